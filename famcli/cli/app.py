@@ -1,0 +1,96 @@
+"""The program and its nouns. A noun's module is imported when the noun is called."""
+
+from importlib import import_module
+from typing import Annotated, Any
+
+import click
+import typer
+from typer.main import get_command
+
+from famcli import __version__
+from famcli.cli.context import Context, Globals, Group
+from famcli.i18n import LANGUAGES, _
+
+
+def nouns() -> dict[str, str]:
+    """Return the nouns and what they are for, in the order of a coordinator's year."""
+    return {
+        "meeting": _("Plan meetings and look at them."),
+        "person": _("Keep the address book."),
+        "attendee": _("Keep the list of a meeting: who is invited, comes, was there."),
+        "agenda": _("Put the agenda together."),
+        "report": _("Collect short reports."),
+        "invitation": _("Write the invitations."),
+        "protocol": _("Take the minutes and publish them."),
+        "document": _("Write any document: agenda, attendance list, your own."),
+        "template": _("See and change the templates of the documents."),
+        "store": _("Look after the file in which everything is kept."),
+        "demo": _("See a finished meeting with all its documents."),
+    }
+
+
+class Program(Group):
+    """The root command: its nouns are imported by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the nouns."""
+        return list(nouns())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a noun."""
+        if cmd_name not in nouns():
+            return None
+        command = get_command(import_module(f"famcli.cli.{cmd_name}").app)
+        command.name = cmd_name
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the nouns without importing them."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl(list(nouns().items()))
+
+
+def _version(value: bool) -> None:
+    if value:
+        print(f"famcli {__version__}")
+        raise typer.Exit
+
+
+def famcli(
+    ctx: Context,
+    db: Annotated[
+        str | None, typer.Option(metavar=_("PATH"), help=_("The store to work on."), envvar="FAMCLI_DB")
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(metavar="|".join(LANGUAGES), help=_("Language of the program."), envvar="FAMCLI_LANG"),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help=_("Give JSON for other programs."))] = False,
+    debug: Annotated[bool, typer.Option("--debug", help=_("Show where a bug is."))] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help=_("Show the version."), callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Keep the options before the noun for the command."""
+    if lang and lang.partition("_")[0] not in LANGUAGES:
+        raise click.BadParameter(
+            _("“{lang}” is not spoken here; there is {known}.").format(lang=lang, known=", ".join(LANGUAGES)),
+            ctx=ctx,
+            param_hint="--lang",
+        )
+    ctx.obj = Globals(db=db, json=json, debug=debug)
+
+
+def command() -> Any:
+    """Return the program as a Click command, in the language that is spoken now."""
+    app = typer.Typer(
+        cls=Program,
+        help=_("Organise meetings: invite, collect reports, take minutes, publish. All on your own machine."),
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        suggest_commands=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    app.callback()(famcli)
+    return get_command(app)

@@ -1,0 +1,141 @@
+"""``famcli attendee``"""
+
+from typing import Annotated
+
+import typer
+
+from famcli.cli import options
+from famcli.cli.context import Command, Context, noun
+from famcli.cli.options import AttendeeArgument, Json, MeetingOption
+from famcli.cli.output import print_table
+from famcli.cli.show import word
+from famcli.domain.attendee import Attendance, Role, Rsvp
+from famcli.errors import UsageError
+from famcli.i18n import _, ngettext
+from famcli.services import attendees, meetings
+
+app = noun(_("Keep the list of a meeting: who is invited, comes, was there."))
+
+Name = Annotated[
+    str | None, typer.Argument(metavar=_("[NAME]"), help=_("Name, e-mail address or slug; or give --tag."))
+]
+Note = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("What came with the reply."))]
+
+
+@app.command(cls=Command, help=_("Add a person to the meeting; new persons go into the address book, too."))
+def add(
+    ctx: Context,
+    name: Name = None,
+    email: options.Email = None,
+    organization: options.Organization = None,
+    function: options.Function = None,
+    role: options.RoleOption = Role.PARTICIPANT,
+    rsvp: options.RsvpOption = Rsvp.NEEDS_ACTION,
+    attendance: options.AttendanceOption = None,
+    tag: options.TagFilter = "",
+    meeting: MeetingOption = None,
+) -> None:
+    if bool(name) == bool(tag) or (tag and (email or organization or function)):
+        raise UsageError(_("Give one NAME, or --tag for everybody with that tag."))
+    with ctx.store.write(ctx.command_name) as tx:
+        found = meetings.resolve(tx, meeting)
+        if tag:
+            added = attendees.add_tagged(tx, found, tag, role=role, rsvp=rsvp, attendance=attendance)
+        else:
+            details = ctx.given("name", "role", "rsvp", "attendance", "tag")
+            row = attendees.add(tx, found, name or "", role=role, rsvp=rsvp, attendance=attendance, **details)
+    if tag:
+        sentence = ngettext(
+            "{count} person with the tag “{tag}” is added to the list of {meeting}.",
+            "{count} people with the tag “{tag}” are added to the list of {meeting}.",
+            len(added),
+        )
+        ctx.report(added, sentence.format(count=len(added), tag=tag, meeting=found.slug))
+    else:
+        sentence = _("{name} is on the list of {meeting}.")
+        ctx.report(row, sentence.format(name=row.person.name, meeting=found.slug))
+
+
+@app.command("list", cls=Command, help=_("List who is invited, comes, was there."))
+def list_(
+    ctx: Context,
+    rsvp: Annotated[Rsvp | None, typer.Option(help=_("Only those with this reply."))] = None,
+    role: Annotated[Role | None, typer.Option(help=_("Only those with this role."))] = None,
+    meeting: MeetingOption = None,
+    json: Json = False,
+) -> None:
+    with ctx.store.read() as tx:
+        found = meetings.resolve(tx, meeting)
+        rows = attendees.listed(tx, found, rsvp=rsvp, role=role)
+    if ctx.globals.json:
+        return ctx.give(rows)
+    if not rows:
+        return ctx.say(_("Nobody is on this list; “famcli attendee add NAME” puts somebody there."))
+    print_table(
+        (_("Person"), _("Name"), _("Organization"), _("Role"), _("Reply"), _("Attendance")),
+        (
+            (
+                row.slug,
+                row.person.name,
+                row.person.organization,
+                word(row.attendee.role),
+                word(row.attendee.rsvp) + (f" ({row.attendee.note})" if row.attendee.note else ""),
+                word(row.attendee.attendance),
+            )
+            for row in rows
+        ),
+        narrow=(0,),
+        extra=(2, 5, 3),
+    )
+    return None
+
+
+@app.command(cls=Command, help=_("Keep an answer to the invitation."))
+def rsvp(
+    ctx: Context,
+    person: AttendeeArgument,
+    status: Annotated[Rsvp, typer.Argument(help=_("The reply."))],
+    note: Note = None,
+    meeting: MeetingOption = None,
+) -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        found = meetings.resolve(tx, meeting)
+        row = attendees.reply(tx, attendees.resolve(tx, found, person), status, note)
+    ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=word(status)))
+
+
+@app.command(cls=Command, help=_("Keep who was there."))
+def attendance(
+    ctx: Context,
+    person: AttendeeArgument,
+    state: Annotated[Attendance, typer.Argument(help=_("Who was there."))],
+    meeting: MeetingOption = None,
+) -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        found = meetings.resolve(tx, meeting)
+        row = attendees.attend(tx, attendees.resolve(tx, found, person), state)
+    ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=word(state)))
+
+
+@app.command(cls=Command, help=_("Change somebody's role at the meeting."))
+def edit(
+    ctx: Context,
+    person: AttendeeArgument,
+    role: Annotated[Role, typer.Option(help=_("What the person does at the meeting."))],
+    meeting: MeetingOption = None,
+) -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        found = meetings.resolve(tx, meeting)
+        row = attendees.edit(tx, attendees.resolve(tx, found, person), role=role)
+    ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=word(role)))
+
+
+@app.command(cls=Command, help=_("Take somebody off the list; the address book keeps the person."))
+def remove(ctx: Context, person: AttendeeArgument, meeting: MeetingOption = None) -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        found = meetings.resolve(tx, meeting)
+        row = attendees.resolve(tx, found, person)
+        attendees.remove(tx, row)
+    ctx.report(
+        row, _("{name} is off the list of {meeting}.").format(name=row.person.name, meeting=found.slug)
+    )

@@ -1,0 +1,120 @@
+"""What every command has at hand: the store, the settings, the clock, and ways to answer."""
+
+import os
+import sys
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+import msgspec
+import typer
+from click import Command as ClickCommand
+from typer.core import TyperCommand, TyperGroup
+
+from famcli.config import Settings, load_settings, store_path
+from famcli.i18n import _
+from famcli.store import open_backend
+from famcli.store.repositories import Store
+
+
+class Globals(msgspec.Struct):
+    """The options before the noun."""
+
+    db: str | None = None
+    json: bool = False
+    debug: bool = False
+
+
+class Context(typer.Context):
+    """A command's context. ``obj`` holds the Globals of the whole call."""
+
+    @property
+    def globals(self) -> Globals:
+        """The options before the noun."""
+        return self.ensure_object(Globals)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the user has set in the configuration file."""
+        return load_settings()
+
+    @cached_property
+    def store(self) -> Store:
+        """The store that the call is about; opened when it is used."""
+        return Store(open_backend(store_path(self.globals.db, self.settings)))
+
+    @property
+    def command_name(self) -> str:
+        """The noun and verb of the call, as generations of the store keep it: ``attendee add``."""
+        return " ".join(self.command_path.split()[1:])
+
+    @cached_property
+    def now(self) -> datetime:
+        """The time of the call (aware, local). SOURCE_DATE_EPOCH holds it fast for repeatable documents."""
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if epoch.isdecimal():
+            return datetime.fromtimestamp(int(epoch), UTC)
+        return datetime.now().astimezone()
+
+    def given(self, *left_out: str) -> dict[str, Any]:
+        """Return the options that the user has given, by name."""
+        return {
+            name: value
+            for name, value in self.params.items()
+            if value is not None and value != () and name not in ("meeting", "json", *left_out)
+        }
+
+    def say(self, sentence: str) -> None:
+        """Tell the user something that is not the result: on stderr."""
+        from famcli.cli.output import visible
+
+        print(visible(sentence), file=sys.stderr)
+
+    def report(self, entity: object, sentence: str) -> None:
+        """Say what was done; with --json give the changed thing itself."""
+        if self.globals.json:
+            self.give(entity)
+        else:
+            self.say(sentence)
+
+    def give(self, value: object) -> None:
+        """Print a result as JSON."""
+        from famcli.cli.output import as_json
+
+        print(as_json(value))
+
+
+class Command(TyperCommand):
+    """A command with our context."""
+
+    context_class = Context
+
+
+class Group(TyperGroup):
+    """A noun with its verbs, or the program with its nouns."""
+
+    context_class = Context
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, ClickCommand | None, list[str]]:
+        """Find the verb; a mistyped one is told with those that are near. Raises click.UsageError."""
+        name = args[0]
+        if not name.startswith("-") and self.get_command(ctx, name) is None and not ctx.resilient_parsing:
+            from difflib import get_close_matches
+
+            from famcli.cli.output import visible
+
+            known = self.list_commands(ctx)
+            near = get_close_matches(name, known, n=2) or known
+            ctx.fail(
+                _("There is no command “{name}” here; there is {known}.").format(
+                    name=visible(name), known=", ".join(near)
+                )
+            )
+        return super().resolve_command(ctx, args)
+
+
+def noun(help_: str) -> typer.Typer:
+    """Return the app of one noun."""
+    return typer.Typer(
+        cls=Group, help=help_, no_args_is_help=True, rich_markup_mode=None, add_completion=False, suggest_commands=False
+    )

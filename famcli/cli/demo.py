@@ -1,0 +1,50 @@
+"""``famcli demo``"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from famcli.cli import streams
+from famcli.cli.context import Command, Context
+from famcli.cli.press import press
+from famcli.errors import AlreadyExists
+from famcli.i18n import _
+from famcli.render.formats import FORMATS
+from famcli.render.kinds import KINDS
+from famcli.services import attendees, demo, documents
+from famcli.store import open_backend
+from famcli.store.repositories import Store
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+SHOWN = ("pdf", "html", "md", "txt")
+
+
+@app.command(cls=Command, help=_("Fill a store of its own with a real meeting and write all its documents."))
+def main(
+    ctx: Context,
+    directory: Annotated[Path, typer.Argument(metavar=_("[FOLDER]"), help=_("A new folder for it."))] = Path("famcli-demo"),
+) -> None:
+    folder = streams.folder(str(directory))
+    path = folder / "famcli.json"
+    if path.exists():
+        raise AlreadyExists(_("There is a store in {path} already; please give another folder.").format(path=folder))
+    store = Store(open_backend(path))
+    with store.write("demo") as tx:
+        meeting = demo.fill(tx)
+        host = attendees.resolve(tx, meeting, demo.PEOPLE[0][0]).person
+        shared = documents.context(tx, meeting, dated=demo.DATED)
+        letter = documents.letters(tx, meeting, [host], dated=demo.DATED)[0]
+        letters = documents.letters(tx, meeting, documents.everybody(tx, meeting), dated=demo.DATED)
+    printing = press(ctx)
+    for kind in KINDS:
+        context, of = (letter, host.slug) if kind == "invitation" else (shared, meeting.slug)
+        for format_ in SHOWN:
+            name = documents.file_name(kind, meeting.lang, of, FORMATS[format_].suffix)
+            streams.write_file(folder / name, printing.render(kind, context, format_))
+            print(folder / name)
+    name = documents.file_name("invitation", meeting.lang, "alle", ".pdf")
+    streams.write_file(folder / name, printing.render_merged("invitation", letters))
+    print(folder / name)
+    ctx.say(_("Look around in it: famcli --db {path} meeting show").format(path=path))

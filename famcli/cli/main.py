@@ -1,0 +1,105 @@
+"""Where the program begins: the language first, then the command, and one place for everything that goes wrong."""
+
+import gc
+import sys
+from collections.abc import Sequence
+
+from famcli import i18n
+
+
+def main() -> None:
+    """Run the command of this process and exit with its status."""
+    gc.disable()  # a short process that frees nothing until its end starts faster without
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status: 0, 1 for what the user can mend, 2 for a wrong call, 130 stopped."""
+    i18n.use(i18n.choose(_value_of("--lang", arguments)))
+    import click
+
+    from famcli.cli.app import command
+    from famcli.errors import FamcliError
+
+    try:
+        status = command().main(list(arguments), prog_name="famcli", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        return _usage(error)
+    except FamcliError as error:
+        return _complain(str(error), error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        return _complain(i18n._("Stopped."), 130)
+    except BrokenPipeError:
+        return _silence()
+    except OSError as error:
+        if "--debug" in arguments:
+            raise
+        return _complain(_in_words(error), 1)
+    except RecursionError:
+        return _complain(i18n._("The input is nested too deeply; please simplify it."), 1)
+    except Exception:
+        if "--debug" in arguments:
+            raise
+        return _complain(
+            i18n._("This is a bug in famcli, nothing was changed; “famcli --debug …” shows where. Please report it."), 1
+        )
+
+
+def _value_of(option: str, arguments: Sequence[str]) -> str | None:
+    """Return the value of an option before the noun."""
+    words = iter(arguments)
+    for word in words:
+        if word == option:
+            return next(words, None)
+        if word.startswith(f"{option}="):
+            return word.partition("=")[2]
+        if not word.startswith("-"):
+            return None
+        if word == "--db":
+            next(words, None)
+    return None
+
+
+def _usage(error: "object") -> int:
+    """Tell a wrong call: Click's sentence, and where help is."""
+    import click
+
+    from famcli.cli.output import visible
+
+    assert isinstance(error, click.ClickException)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        print(error.format_message(), file=sys.stderr)
+        return error.exit_code
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    hint = (
+        i18n._("“{command} --help” says how to call it.").format(command=context.command_path) if context else ""
+    )
+    print(f"{i18n._('Error:')} {visible(error.format_message())} {hint}".rstrip(), file=sys.stderr)
+    return error.exit_code
+
+
+def _complain(sentence: str, status: int) -> int:
+    from famcli.cli.output import visible
+
+    print(f"{i18n._('Error:')} {visible(sentence)}", file=sys.stderr)
+    return status
+
+
+def _in_words(error: OSError) -> str:
+    """Return a sentence for a failure of the machine that no service has put into words."""
+    reason = error.strerror or str(error)
+    if error.filename is None:
+        return i18n._("The computer refused: {reason}.").format(reason=reason)
+    return i18n._("{path} cannot be used: {reason}.").format(path=error.filename, reason=reason)
+
+
+def _silence() -> int:
+    """Close stdout after its reader has gone away, so that nothing complains at exit."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1

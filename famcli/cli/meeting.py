@@ -1,0 +1,196 @@
+"""``famcli meeting``"""
+
+from typing import Annotated
+
+import typer
+from click import Choice
+
+from famcli.cli import show
+from famcli.cli.context import Command, Context, noun
+from famcli.cli.options import DATE, TIME, Json, MeetingArgument, ThisMeeting
+from famcli.cli.output import print_table
+from famcli.i18n import _
+from famcli.services import agenda, attendees, meetings, people
+
+app = noun(_("Plan meetings and look at them."))
+
+Title = Annotated[str, typer.Argument(metavar=_("TITLE"), help=_("The theme, or the name of the meeting."))]
+Date = Annotated[str, typer.Option("--date", help=_("Day: 2026-05-12 or 12.05.2026."), **DATE)]
+ChangedDate = Annotated[str | None, typer.Option("--date", help=_("Day: 2026-05-12 or 12.05.2026."), **DATE)]
+Start = Annotated[str | None, typer.Option(help=_("When it starts."), **TIME)]
+End = Annotated[str | None, typer.Option(help=_("When it ends."), **TIME)]
+Series = Annotated[
+    str | None,
+    typer.Option(metavar=_("NAME"), help=_("Its series: counts the number on and takes over what stays the same.")),
+]
+Number = Annotated[int | None, typer.Option(help=_("Number in the series, where it does not simply count on."))]
+Kind = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("What it is called: “Fortbildung”, “Sitzung”."))]
+Subtitle = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("A line below the title."))]
+Place = Annotated[str | None, typer.Option(metavar=_("TOWN"), help=_("The town."))]
+Address = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Postal address; lines are parted by “ / ”."))]
+Room = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Building and room."))]
+Directions = Annotated[str | None, typer.Option(metavar=_("MARKDOWN"), help=_("How to get there."))]
+Url = Annotated[str | None, typer.Option(metavar="URL", help=_("Web page, or the address of an online meeting."))]
+Host = Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("Who is host; new people go into the address book."))]
+Organizer = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Who invites."))]
+CommissionedBy = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("On whose behalf."))]
+Audience = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Whom it is for."))]
+Sender = Annotated[
+    str | None, typer.Option(metavar=_("TEXT"), help=_("Postal address of the letterhead; lines are parted by “ / ”."))
+]
+Contact = Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("Who signs the letters."))]
+ContactPhone = Annotated[str | None, typer.Option(metavar=_("NUMBER"), help=_("Phone number in the letterhead."))]
+ContactEmail = Annotated[str | None, typer.Option(metavar=_("ADDRESS"), help=_("E-mail address in the letterhead."))]
+Reference = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Our reference in letters."))]
+RsvpBy = Annotated[str | None, typer.Option(help=_("Reply by this day."), **DATE)]
+ReportsBy = Annotated[str | None, typer.Option(help=_("Hand in short reports by this day."), **DATE)]
+Lang = Annotated[
+    str | None, typer.Option(click_type=Choice(["de", "en"]), help=_("Language of the documents."))
+]
+Attended = Annotated[
+    int | None, typer.Option(help=_("How many people came, where that is more than the names that are known."))
+]
+Outlook = Annotated[str | None, typer.Option(metavar=_("MARKDOWN"), help=_("What comes next, for the article."))]
+Links = Annotated[
+    list[str] | None,
+    typer.Option("--link", metavar=_("LINK"), help=_("Further reading: “Title <https://…> Teaser”; several times.")),
+]
+
+
+@app.command(cls=Command, help=_("Create a meeting; it becomes the current one."))
+def new(
+    ctx: Context,
+    title: Title,
+    date: Date,
+    start: Start = None,
+    end: End = None,
+    series: Series = None,
+    number: Number = None,
+    kind: Kind = None,
+    subtitle: Subtitle = None,
+    place: Place = None,
+    address: Address = None,
+    room: Room = None,
+    directions: Directions = None,
+    url: Url = None,
+    host: Host = None,
+    organizer: Organizer = None,
+    commissioned_by: CommissionedBy = None,
+    audience: Audience = None,
+    sender: Sender = None,
+    contact: Contact = None,
+    contact_phone: ContactPhone = None,
+    contact_email: ContactEmail = None,
+    reference: Reference = None,
+    rsvp_by: RsvpBy = None,
+    reports_by: ReportsBy = None,
+    lang: Lang = None,
+    attended: Attended = None,
+    outlook: Outlook = None,
+    link: Links = None,
+) -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        meeting = meetings.create(tx, **show.meeting_details(ctx.given()))
+    ctx.report(
+        meeting,
+        _("“{title}” on {date} is planned ({slug}) and is now the current meeting.").format(
+            title=meeting.title, date=meeting.date, slug=meeting.slug
+        ),
+    )
+
+
+@app.command(cls=Command, help=_("Change a meeting. An empty value (“”) clears a field."))
+def edit(
+    ctx: Context,
+    meeting: MeetingArgument = None,
+    title: Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("The theme, or the name."))] = None,
+    date: ChangedDate = None,
+    start: Start = None,
+    end: End = None,
+    series: Series = None,
+    number: Number = None,
+    kind: Kind = None,
+    subtitle: Subtitle = None,
+    place: Place = None,
+    address: Address = None,
+    room: Room = None,
+    directions: Directions = None,
+    url: Url = None,
+    host: Host = None,
+    organizer: Organizer = None,
+    commissioned_by: CommissionedBy = None,
+    audience: Audience = None,
+    sender: Sender = None,
+    contact: Contact = None,
+    contact_phone: ContactPhone = None,
+    contact_email: ContactEmail = None,
+    reference: Reference = None,
+    rsvp_by: RsvpBy = None,
+    reports_by: ReportsBy = None,
+    lang: Lang = None,
+    attended: Attended = None,
+    outlook: Outlook = None,
+    link: Links = None,
+) -> None:
+    changes = show.meeting_details(ctx.given())
+    with ctx.store.write(ctx.command_name) as tx:
+        changed = meetings.edit(tx, meetings.resolve(tx, meeting), **changes)
+    ctx.report(changed, _("{meeting} is changed.").format(meeting=changed.slug))
+    show.warn(ctx, changed)
+
+
+@app.command("list", cls=Command, help=_("List all meetings by date; “*” marks the current one."))
+def list_(ctx: Context, json: Json = False) -> None:
+    with ctx.store.read() as tx:
+        found, current = list(meetings.in_order(tx)), tx.current
+    if ctx.globals.json:
+        return ctx.give(found)
+    if not found:
+        return ctx.say(_("There is no meeting yet; “famcli meeting new TITLE --date DATE” makes the first one."))
+    print_table(
+        ("", _("Meeting"), _("Date"), _("Title"), _("Place"), _("State")),
+        (
+            ("*" if m.slug == current else "", m.slug, show.day(m.date), m.title, m.place, show.state_of(m))
+            for m in found
+        ),
+        narrow=(0, 1, 2),
+        extra=(4, 5),
+    )
+    return None
+
+
+@app.command("show", cls=Command, help=_("Show a meeting with its agenda and what does not fit in it."))
+def show_(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> None:
+    with ctx.store.read() as tx:
+        found = meetings.resolve(tx, meeting)
+        rows = attendees.listed(tx, found)
+        named = {found.host, *(slug for item in found.agenda for slug in item.presenters)} - {""}
+        known = people.by_slug(tx, named)
+    if ctx.globals.json:
+        return ctx.give(found)
+    show.meeting(found, rows, known)
+    show.agenda(found, agenda.times(found), known)
+    return show.warn(ctx, found)
+
+
+@app.command(cls=Command, help=_("Choose the current meeting."))
+def use(ctx: Context, meeting: ThisMeeting) -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        chosen = meetings.resolve(tx, meeting)
+        meetings.use(tx, chosen)
+    ctx.report(chosen, _("{meeting} is now the current meeting.").format(meeting=chosen.slug))
+
+
+@app.command(cls=Command, help=_("Say that a meeting does not take place; its number becomes free."))
+def cancel(ctx: Context, meeting: MeetingArgument = None) -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        cancelled = meetings.cancel(tx, meetings.resolve(tx, meeting))
+    ctx.report(cancelled, _("{meeting} is cancelled.").format(meeting=cancelled.slug))
+
+
+@app.command(cls=Command, help=_("Forget a meeting with its list and its reports."))
+def remove(ctx: Context, meeting: ThisMeeting) -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        gone = meetings.resolve(tx, meeting)
+        meetings.remove(tx, gone)
+    ctx.report(gone, _("{meeting} is removed; “famcli store undo” brings it back.").format(meeting=gone.slug))

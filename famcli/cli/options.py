@@ -1,0 +1,120 @@
+"""The options that several commands share, each with its one help text."""
+
+from datetime import date, time
+from typing import Annotated, Any
+
+import click
+import typer
+
+from famcli.cli import complete
+from famcli.cli.context import Context, Globals
+from famcli.domain.attendee import Attendance, Role, Rsvp
+from famcli.domain.dates import parse_date, parse_time
+from famcli.domain.person import Salutation
+from famcli.errors import FamcliError
+from famcli.i18n import _
+
+
+def _date(text: str) -> date | str:
+    if isinstance(text, date) or not text.strip():
+        return text
+    context = click.get_current_context()
+    try:
+        return parse_date(text, context.now.date() if isinstance(context, Context) else date.today())
+    except FamcliError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _time(text: str) -> time | str:
+    if isinstance(text, time) or not text.strip():
+        return text
+    try:
+        return parse_time(text)
+    except FamcliError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _set_json(context: click.Context, _param: click.Parameter, value: bool) -> bool:
+    if value:
+        context.ensure_object(Globals).json = True
+    return value
+
+
+DATE: dict[str, Any] = {"parser": _date, "metavar": _("DATE")}
+TIME: dict[str, Any] = {"parser": _time, "metavar": "HH:MM"}
+
+Json = Annotated[
+    bool, typer.Option("--json", help=_("Give JSON for other programs."), callback=_set_json, expose_value=True)
+]
+MeetingOption = Annotated[
+    str | None,
+    typer.Option(
+        "--meeting",
+        "-m",
+        metavar=_("MEETING"),
+        help=_("Another meeting than the current one."),
+        autocompletion=complete.meetings,
+    ),
+]
+MeetingArgument = Annotated[
+    str | None,
+    typer.Argument(metavar=_("[MEETING]"), help=_("The current meeting if left out."), autocompletion=complete.meetings),
+]
+ThisMeeting = Annotated[
+    str,
+    typer.Argument(
+        metavar=_("MEETING"), help=_("Slug, its beginning, title or number."), autocompletion=complete.meetings
+    ),
+]
+PersonArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar=_("PERSON"), help=_("Slug, its beginning, e-mail address or name."), autocompletion=complete.persons
+    ),
+]
+AttendeeArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar=_("PERSON"), help=_("Somebody on the list: slug, e-mail or name."), autocompletion=complete.attendees
+    ),
+]
+ItemArgument = Annotated[
+    int, typer.Argument(metavar="N", help=_("Number of the agenda item."), autocompletion=complete.items)
+]
+ReportArgument = Annotated[
+    str, typer.Argument(metavar=_("REPORT"), help=_("Number or title."), autocompletion=complete.reports)
+]
+Email = Annotated[str | None, typer.Option(metavar=_("ADDRESS"), help=_("E-mail address."))]
+Organization = Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("Where the person works."))]
+Function = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("What the person does there."))]
+Phone = Annotated[str | None, typer.Option(metavar=_("NUMBER"), help=_("Phone number."))]
+PostalAddress = Annotated[
+    str | None, typer.Option(metavar=_("TEXT"), help=_("Postal address; lines are parted by “ / ”."))
+]
+SalutationOption = Annotated[
+    Salutation | None, typer.Option(help=_("How letters address the person."), show_choices=True)
+]
+Tags = Annotated[
+    list[str] | None,
+    typer.Option("--tag", metavar=_("TAG"), help=_("A tag; may be given several times."), autocompletion=complete.tags),
+]
+TagFilter = Annotated[
+    str, typer.Option("--tag", metavar=_("TAG"), help=_("Only those with this tag."), autocompletion=complete.tags)
+]
+RoleOption = Annotated[Role, typer.Option(help=_("What the person does at the meeting."))]
+RsvpOption = Annotated[Rsvp, typer.Option(help=_("The reply to the invitation."))]
+AttendanceOption = Annotated[Attendance | None, typer.Option(help=_("Who was there."))]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar=_("PATH"), help=_("Where to write; “-” is stdout. Left out: a good name here.")
+    ),
+]
+
+
+def person_details(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the options about a person as the services take them; an empty ``--tag`` clears the tags."""
+    details = dict(given)
+    if "tag" in details:
+        details["tags"] = tuple(filter(None, details.pop("tag")))
+    return details

@@ -1,0 +1,94 @@
+"""What reaches the terminal. Nothing that a person typed is markup here, or a control character."""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def visible(text: str) -> str:
+    """Return the text with control characters, bidi marks and invisible ones shown as ``\\u…``.
+
+    New lines and tabs stay.
+    """
+    return HIDDEN.sub(lambda found: _escaped(found[0]), text)
+
+
+def as_json(value: object) -> str:
+    """Return the value as indented JSON in which everything invisible is escaped."""
+    text = msgspec.json.format(msgspec.json.encode(_whole(value)), indent=2).decode()
+    return HIDDEN.sub(lambda found: _json_escaped(found[0]), text)
+
+
+def print_table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], *, narrow: Sequence[int] = (), extra: Sequence[int] = ()
+) -> None:
+    """Draw a table that fits the terminal; into a pipe it is as wide as its content.
+
+    ``narrow`` are the columns (from 0) that are never broken; ``extra`` are left out, the last one first, where the
+    terminal is too narrow for whole words.
+    """
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.measure import Measurement
+    from rich.table import Table
+    from rich.text import Text
+
+    wide = sys.stdout.isatty() or "COLUMNS" in os.environ
+    console = Console(markup=False, emoji=False, highlight=False, **({} if wide else {"width": 10_000}))
+    cells = [[visible(cell) for cell in row] for row in rows]
+    shown = list(range(len(columns)))
+    while True:
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", padding=(0, 1))
+        for index in shown:
+            table.add_column(Text(columns[index]), no_wrap=index in narrow, overflow="fold")
+        for row in cells:
+            table.add_row(*(Text(row[index]) for index in shown))
+        droppable = [index for index in shown if index in extra]
+        if not droppable or Measurement.get(console, console.options, table).minimum <= console.width:
+            break
+        shown.remove(droppable[-1])
+    console.print(table)
+
+
+def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
+    """Print labels and values below each other; empty values are left out."""
+    shown = [(label, visible(value)) for label, value in pairs if value]
+    width = max((len(label) for label, _value in shown), default=0)
+    for label, value in shown:
+        first, *rest = value.splitlines() or [""]
+        print(f"{label:<{width}}  {first}")
+        for line in rest:
+            print(f"{'':<{width}}  {line}")
+
+
+def _whole(value: object) -> Any:
+    """Return structs as objects with all their fields, those with default values, too."""
+    if isinstance(value, msgspec.Struct):
+        return {field: _whole(getattr(value, field)) for field in value.__struct_fields__}
+    if isinstance(value, dict):
+        return {key: _whole(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_whole(each) for each in value]
+    return value
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _json_escaped(character: str) -> str:
+    code = ord(character)
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    high, low = divmod(code - 0x10000, 0x400)
+    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"

@@ -1,0 +1,157 @@
+"""How meetings, agendas and people look in the terminal."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from famcli.cli.context import Context
+from famcli.cli.output import print_pairs, print_table
+from famcli.domain.agenda import Clash, ItemKind, Schedule, Slot
+from famcli.domain.attendee import Attendance, Role, Rsvp
+from famcli.domain.meeting import Meeting, MeetingState
+from famcli.domain.person import Person
+from famcli.domain.report import ReportState
+from famcli.i18n import _, ngettext, pgettext
+from famcli.services import agenda as agenda_service
+from famcli.services.attendees import Listed
+
+DATES = {"rsvp_by", "reports_by", "start", "end", "date"}
+RENAMED = {"contact_phone": "phone", "contact_email": "email", "link": "links"}
+
+
+def meeting_details(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the options of ``meeting new`` and ``edit`` as the service takes them."""
+    details = {RENAMED.get(name, name): value for name, value in given.items()}
+    return {name: (value or None) if name in DATES else value for name, value in details.items()}
+
+
+def day(value: date) -> str:
+    """Return a date as the language of the program writes it in tables."""
+    return value.strftime(_("%Y-%m-%d"))
+
+
+def word(value: StrEnum | None) -> str:
+    """Return the word for a role, a reply, a kind or a state."""
+    if value is None:
+        return ""
+    words = {
+        (Role, Role.PARTICIPANT): _("participant"),
+        (Role, Role.HOST): _("host"),
+        (Role, Role.SPEAKER): _("speaker"),
+        (Role, Role.MODERATOR): _("moderator"),
+        (Role, Role.MINUTE_TAKER): _("minute-taker"),
+        (Role, Role.GUEST): _("guest"),
+        (Rsvp, Rsvp.NEEDS_ACTION): _("not answered"),
+        (Rsvp, Rsvp.ACCEPTED): _("accepted"),
+        (Rsvp, Rsvp.DECLINED): _("declined"),
+        (Rsvp, Rsvp.TENTATIVE): _("tentative"),
+        (Attendance, Attendance.PRESENT): _("present"),
+        (Attendance, Attendance.EXCUSED): _("excused"),
+        (Attendance, Attendance.ABSENT): _("absent"),
+        (ItemKind, ItemKind.WELCOME): _("welcome"),
+        (ItemKind, ItemKind.TALK): _("talk"),
+        (ItemKind, ItemKind.DISCUSSION): _("discussion"),
+        (ItemKind, ItemKind.REPORTS): _("reports"),
+        (ItemKind, ItemKind.BREAK): _("break"),
+        (ItemKind, ItemKind.DECISION): _("decision"),
+        (ItemKind, ItemKind.OTHER): _("other"),
+        (MeetingState, MeetingState.PLANNED): _("planned"),
+        (MeetingState, MeetingState.CANCELLED): _("cancelled"),
+        (ReportState, ReportState.DRAFT): _("draft"),
+        (ReportState, ReportState.SUBMITTED): _("submitted"),
+        (ReportState, ReportState.ACCEPTED): pgettext("report", "accepted"),
+        (ReportState, ReportState.REJECTED): _("rejected"),
+        (ReportState, ReportState.WITHDRAWN): _("withdrawn"),
+    }
+    return words[type(value), value]
+
+
+def state_of(meeting: Meeting) -> str:
+    """Return the word for a state that is worth saying."""
+    return word(meeting.state) if meeting.state == MeetingState.CANCELLED else ""
+
+
+def slot(value: Slot) -> str:
+    """Return "10:00–10:45", or what of it is known."""
+    begin, end = (f"{each:%H:%M}" if each else "" for each in (value.start, value.end))
+    return f"{begin}–{end}" if begin and end else begin
+
+
+def meeting(found: Meeting, rows: Sequence[Listed], known: Mapping[str, Person]) -> None:
+    """Print the facts of a meeting."""
+    hours = slot(Slot(found.start, found.end))
+    replies = {reply: sum(row.attendee.rsvp == reply for row in rows) for reply in Rsvp}
+    said = ", ".join(f"{count} {word(reply)}" for reply, count in replies.items() if count)
+    print_pairs(
+        (
+            (_("Meeting"), found.slug),
+            (_("Title"), found.title),
+            (_("Subtitle"), found.subtitle),
+            (_("State"), state_of(found)),
+            (_("Date"), ", ".join(filter(None, (day(found.date), hours)))),
+            (_("Place"), "\n".join(filter(None, (found.room, found.address, found.place)))),
+            (_("Web"), found.url),
+            (_("Host"), known[found.host].name if found.host in known else found.host),
+            (_("Organizer"), found.organizer),
+            (_("On behalf of"), found.commissioned_by),
+            (_("For"), found.audience),
+            (_("Reply by"), day(found.rsvp_by) if found.rsvp_by else ""),
+            (_("Reports by"), day(found.reports_by) if found.reports_by else ""),
+            (_("Language"), found.lang),
+            (_("On the list"), f"{len(rows)} ({said})" if rows else ""),
+            (_("Came"), str(found.attended) if found.attended is not None else ""),
+        )
+    )
+
+
+def agenda(found: Meeting, times: Schedule, known: Mapping[str, Person]) -> None:
+    """Print the agenda as a table."""
+    if not found.agenda:
+        return
+    print_table(
+        ("#", _("Time"), _("Min."), _("Title"), _("Kind"), _("With")),
+        (
+            (
+                str(number),
+                slot(times.slots[number - 1]),
+                "" if item.minutes is None else str(item.minutes),
+                item.title,
+                "" if item.kind == ItemKind.OTHER else word(item.kind),
+                ", ".join(known[slug].name if slug in known else slug for slug in item.presenters),
+            )
+            for number, item in enumerate(found.agenda, 1)
+        ),
+        narrow=(0, 1, 2),
+        extra=(4, 2, 5),
+    )
+
+
+def warn(ctx: Context, found: Meeting) -> None:
+    """Say what does not fit in the agenda's times."""
+    for conflict in agenda_service.times(found).conflicts:
+        count = conflict.minutes
+        sentence = {
+            Clash.OVERRUN: ngettext(
+                "Item {number} would begin {minutes} minute before the items above it have ended.",
+                "Item {number} would begin {minutes} minutes before the items above it have ended.",
+                count,
+            ),
+            Clash.OVERLAP: ngettext(
+                "Items {before} and {number} overlap by {minutes} minute.",
+                "Items {before} and {number} overlap by {minutes} minutes.",
+                count,
+            ),
+            Clash.EARLY: ngettext(
+                "Item {number} begins {minutes} minute before the meeting.",
+                "Item {number} begins {minutes} minutes before the meeting.",
+                count,
+            ),
+            Clash.LATE: ngettext(
+                "Item {number} ends {minutes} minute after the meeting.",
+                "Item {number} ends {minutes} minutes after the meeting.",
+                count,
+            ),
+        }[conflict.clash]
+        text = sentence.format(number=conflict.number, before=conflict.number - 1, minutes=count)
+        ctx.say(_("Warning: {text}").format(text=text))

@@ -1,0 +1,70 @@
+"""``famcli store``"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from famcli.cli.context import Command, Context, noun
+from famcli.cli.options import Json
+from famcli.cli.output import print_table, visible
+from famcli.i18n import _
+from famcli.services import integrity
+
+app = noun(_("Look after the file in which everything is kept."))
+
+Target = Annotated[Path, typer.Argument(metavar=_("PATH"), help=_("A new file."))]
+Source = Annotated[Path, typer.Argument(metavar=_("PATH"), help=_("A backup, or one of “store history”."))]
+
+
+@app.command(cls=Command, help=_("Say where the store is."))
+def path(ctx: Context, json: Json = False) -> None:
+    location = ctx.store.backend.location
+    ctx.give({"path": location}) if ctx.globals.json else print(visible(location))
+
+
+@app.command(cls=Command, help=_("Examine the store; exit status 1 says that something is damaged."))
+def check(ctx: Context, json: Json = False) -> None:
+    findings = integrity.check(ctx.store)
+    damaged = any(finding.damage for finding in findings)
+    if ctx.globals.json:
+        ctx.give(findings)
+    else:
+        for finding in findings:
+            print(visible(finding.message))
+        if not damaged:
+            ctx.say(_("The store is sound."))
+    raise typer.Exit(1 if damaged else 0)
+
+
+@app.command(cls=Command, help=_("List the earlier states that can be brought back."))
+def history(ctx: Context, json: Json = False) -> None:
+    found = ctx.store.backend.generations()
+    if ctx.globals.json:
+        return ctx.give(found)
+    if not found:
+        return ctx.say(_("There is no earlier state."))
+    print_table(
+        ("#", _("Written"), _("By"), _("File")),
+        ((str(g.number), f"{g.written.astimezone():%Y-%m-%d %H:%M:%S}", g.note, g.location) for g in found),
+        narrow=(0, 1),
+    )
+    return None
+
+
+@app.command(cls=Command, help=_("Copy the store into a new file."))
+def backup(ctx: Context, path: Target) -> None:
+    ctx.store.backend.backup(path)
+    ctx.report({"path": str(path)}, _("{path} is written.").format(path=path))
+
+
+@app.command(cls=Command, help=_("Bring a backup or an earlier state back; what is there now stays in the history."))
+def restore(ctx: Context, path: Source) -> None:
+    ctx.store.backend.restore(path)
+    ctx.report({"path": str(path)}, _("The store is again as in {path}.").format(path=path))
+
+
+@app.command(cls=Command, help=_("Take the last change back; again, the one before it."))
+def undo(ctx: Context) -> None:
+    undone = ctx.store.backend.undo()
+    ctx.report(undone, _("“{command}” is undone.").format(command=undone.note))

@@ -1,0 +1,45 @@
+"""``famcli template``"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from famcli.cli.context import Command, Context, noun
+from famcli.cli.options import Json
+from famcli.cli.output import print_table, visible
+from famcli.config import template_folder
+from famcli.i18n import _
+from famcli.render import templates
+
+app = noun(_("See and change the templates of the documents."))
+
+Name = Annotated[
+    str, typer.Argument(metavar=_("NAME"), help=_("“protocol”, “en/protocol”, “letter.typ”, as the list has it."))
+]
+Lang = Annotated[str, typer.Option(metavar="de|en", help=_("Language of a template whose name does not say it."))]
+
+
+@app.command("list", cls=Command, help=_("List all templates, and which are your own."))
+def list_(ctx: Context, json: Json = False) -> None:
+    found = templates.sources(template_folder())
+    if ctx.globals.json:
+        return ctx.give([{"name": s.name, "path": str(s.path), "own": s.own} for s in found])
+    print_table(
+        (_("Template"), _("From")),
+        ((s.name, _("your own") if s.own else _("built in")) for s in found),
+    )
+    return ctx.say(_("Your own templates are in {path}.").format(path=template_folder()))
+
+
+@app.command(cls=Command, help=_("Show a template's text."))
+def show(ctx: Context, name: Name, lang: Lang = "de") -> None:
+    text = templates.find(template_folder(), name, lang).path.read_text(encoding="utf-8")
+    print(visible(text) if sys.stdout.isatty() else text, end="")
+
+
+@app.command(cls=Command, help=_("Copy a template into your folder, to be changed there."))
+def copy(ctx: Context, name: Name, lang: Lang = "de") -> None:
+    own = template_folder()
+    path = templates.copy(own, templates.find(own, name, lang))
+    ctx.report({"path": str(path)}, _("{path} is yours now; change it with any text editor.").format(path=path))

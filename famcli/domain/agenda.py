@@ -1,0 +1,105 @@
+"""The agenda: its items, and when each of them begins.
+
+Times are minutes after midnight inside this module, so that an agenda that runs past midnight can be told.
+"""
+
+from collections.abc import Sequence
+from datetime import time
+from enum import StrEnum
+
+import msgspec
+
+DAY = 24 * 60
+
+
+class ItemKind(StrEnum):
+    """What an agenda item is."""
+
+    WELCOME = "welcome"
+    TALK = "talk"
+    DISCUSSION = "discussion"
+    REPORTS = "reports"
+    BREAK = "break"
+    DECISION = "decision"
+    OTHER = "other"
+
+
+class AgendaItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One numbered point of the agenda; its number is its place in the list, from 1."""
+
+    title: str
+    kind: ItemKind = ItemKind.OTHER
+    minutes: int | None = None
+    at: time | None = None
+    """A fixed beginning; it wins over the one that follows from the durations."""
+    presenters: tuple[str, ...] = ()
+    """Slugs of persons."""
+    text: str = ""
+    """Markdown for the invitation: what it is about."""
+    notes: str = ""
+    """Markdown for the protocol: what was said."""
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """When an item takes place. None where it cannot be known."""
+
+    start: time | None
+    end: time | None
+
+
+class Clash(StrEnum):
+    """What does not fit in a schedule."""
+
+    OVERRUN = "overrun"
+    """Items run into the next fixed beginning."""
+    OVERLAP = "overlap"
+    """Two fixed items take place at the same time."""
+    EARLY = "early"
+    """An item begins before the meeting does."""
+    LATE = "late"
+    """An item ends after the meeting does, or after midnight."""
+
+
+class Conflict(msgspec.Struct, frozen=True):
+    """Something in a schedule that does not fit: the item's number and by how many minutes."""
+
+    clash: Clash
+    number: int
+    minutes: int
+
+
+class Schedule(msgspec.Struct, frozen=True):
+    """The slots of an agenda, one for each item, and what does not fit."""
+
+    slots: tuple[Slot, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def schedule(items: Sequence[AgendaItem], start: time | None, end: time | None) -> Schedule:
+    """Lay the items out from ``start``: each begins when the one before it ends, unless its own ``at`` says when."""
+    slots: list[Slot] = []
+    conflicts: list[Conflict] = []
+    opening = None if start is None else _minutes(start)
+    closing = None if end is None else _minutes(end)
+    clock, fixed = opening, False
+    for number, item in enumerate(items, 1):
+        begin = clock if item.at is None else _minutes(item.at)
+        if item.at is not None and clock is not None and begin is not None and begin < clock and number > 1:
+            conflicts.append(Conflict(Clash.OVERLAP if fixed else Clash.OVERRUN, number, clock - begin))
+        if begin is not None and opening is not None and begin < opening:
+            conflicts.append(Conflict(Clash.EARLY, number, opening - begin))
+        finish = None if begin is None or item.minutes is None else begin + item.minutes
+        slots.append(Slot(_time(begin), _time(finish)))
+        limit = DAY if closing is None else closing
+        if finish is not None and finish > limit:
+            conflicts.append(Conflict(Clash.LATE, number, finish - limit))
+        clock, fixed = finish, item.at is not None
+    return Schedule(tuple(slots), tuple(conflicts))
+
+
+def _minutes(value: time) -> int:
+    return value.hour * 60 + value.minute
+
+
+def _time(minutes: int | None) -> time | None:
+    return None if minutes is None or minutes >= DAY else time(*divmod(minutes, 60))

@@ -1,0 +1,48 @@
+"""A person's part in one meeting."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Role(StrEnum):
+    """What somebody does at a meeting."""
+
+    PARTICIPANT = "participant"
+    HOST = "host"
+    SPEAKER = "speaker"
+    MODERATOR = "moderator"
+    MINUTE_TAKER = "minute-taker"
+    GUEST = "guest"
+
+
+class Rsvp(StrEnum):
+    """A reply to the invitation (RFC 5545, PARTSTAT)."""
+
+    NEEDS_ACTION = "needs-action"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    TENTATIVE = "tentative"
+
+
+class Attendance(StrEnum):
+    """Who was there; never derived from the reply."""
+
+    PRESENT = "present"
+    EXCUSED = "excused"
+    ABSENT = "absent"
+
+
+class Attendee(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=1):
+    """A person on the list of one meeting."""
+
+    slug: str
+    """``<meeting>/<person>``."""
+    meeting: str
+    person: str
+    role: Role = Role.PARTICIPANT
+    rsvp: Rsvp = Rsvp.NEEDS_ACTION
+    note: str = ""
+    """What came with the reply."""
+    attendance: Attendance | None = None
+    """None until somebody has said it."""

@@ -1,0 +1,62 @@
+"""Dates and times as people type them: ISO 8601, and the German forms of DIN 5008."""
+
+import re
+from datetime import date, time
+
+from famcli.errors import InvalidInput
+from famcli.i18n import _
+
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})?", re.ASCII)
+CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*(?:Uhr|h))?", re.ASCII | re.IGNORECASE)
+
+
+def parse_date(text: str, today: date) -> date:
+    """Read "2011-05-12", "12.05.2011", "12.5.11" or "12.5.".
+
+    A year of two digits is in this century; without a year the next such day from ``today`` on is meant.
+    Raises InvalidInput for anything else and for days that do not exist.
+    """
+    text = text.strip()
+    if found := ISO.fullmatch(text):
+        year, month, day = map(int, found.groups())
+    elif found := GERMAN.fullmatch(text):
+        day, month = int(found[1]), int(found[2])
+        if found[3] is None:
+            return _next(day, month, today, text)
+        year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
+    else:
+        raise InvalidInput(
+            _("“{text}” is not a date; write it like 2026-05-12 or 12.05.2026.").format(text=text)
+        )
+    return _date(year, month, day, text)
+
+
+def parse_time(text: str) -> time:
+    """Read "10:00", "9.30", "10 Uhr" or "10". Raises InvalidInput for times that do not exist."""
+    found = CLOCK.fullmatch(text.strip())
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+    if hour > 23 or minute > 59:
+        raise InvalidInput(_("“{text}” is not a time of day; write it like 09:30.").format(text=text))
+    return time(hour, minute)
+
+
+def _date(year: int, month: int, day: int, text: str) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise InvalidInput(
+            _("There is no such day as “{text}”; please check day, month and year.").format(text=text)
+        ) from None
+
+
+def _next(day: int, month: int, today: date, text: str) -> date:
+    """Return the next such day from ``today`` on; a leap day may be some years away."""
+    for year in range(today.year, today.year + 9):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found >= today:
+            return found
+    return _date(today.year, month, day, text)

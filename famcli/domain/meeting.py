@@ -1,0 +1,76 @@
+"""One dated meeting with its agenda."""
+
+from datetime import date, time
+from enum import StrEnum
+
+import msgspec
+
+from famcli.domain.agenda import AgendaItem
+
+
+class MeetingState(StrEnum):
+    """Whether a meeting takes place."""
+
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+class Letterhead(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who writes the letters: the return address and the reference line of DIN 5008."""
+
+    address: str = ""
+    """Postal address below the organizer's name, one line a line."""
+    contact: str = ""
+    phone: str = ""
+    email: str = ""
+    reference: str = ""
+    """Our reference ("Unser Zeichen")."""
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Further reading below an article."""
+
+    title: str
+    url: str = ""
+    teaser: str = ""
+
+
+class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=1):
+    """One dated meeting."""
+
+    slug: str
+    title: str
+    """The theme, or the name of a meeting that has none."""
+    date: date
+    start: time | None = None
+    end: time | None = None
+    series: str = ""
+    """Slug of the series."""
+    number: int | None = None
+    """The running number in the series; from 1."""
+    kind: str = ""
+    """What it is called: "Fortbildungsveranstaltung"; empty means "Treffen"."""
+    subtitle: str = ""
+    place: str = ""
+    """Town."""
+    address: str = ""
+    room: str = ""
+    url: str = ""
+    directions: str = ""
+    host: str = ""
+    """Slug of the person who is host."""
+    organizer: str = ""
+    commissioned_by: str = ""
+    audience: str = ""
+    """Whom the meeting is for: "zertifizierte Familienmanagerinnen und Familienmanager"."""
+    letterhead: Letterhead = Letterhead()
+    rsvp_by: date | None = None
+    reports_by: date | None = None
+    lang: str = "de"
+    state: MeetingState = MeetingState.PLANNED
+    attended: int | None = None
+    """How many people came, where that is more than the names that are known."""
+    agenda: tuple[AgendaItem, ...] = ()
+    outlook: str = ""
+    """Markdown: what comes next."""
+    links: tuple[Link, ...] = ()

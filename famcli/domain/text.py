@@ -1,0 +1,56 @@
+"""What may be typed into a field. Everything that is text is kept; the outputs protect themselves."""
+
+from famcli.errors import InvalidInput
+from famcli.i18n import _
+
+LINE_LIMIT = 500
+TEXT_LIMIT = 2_000_000
+
+
+def line(text: str, field: str) -> str:
+    """Return a value of one line: white space (also line breaks) becomes single spaces.
+
+    ``field`` is the translated name for the message. Raises InvalidInput where the text is too long or not Unicode.
+    """
+    text = " ".join(text.split())
+    _check(text, field, LINE_LIMIT)
+    return text
+
+
+def required(text: str, field: str) -> str:
+    """Return a line that has something in it that can be seen."""
+    text = line(text, field)
+    if not any(character.isalnum() or not character.isspace() and character.isprintable() for character in text):
+        raise InvalidInput(_("{field} is empty; please give a text.").format(field=field))
+    return text
+
+
+def lines(text: str, field: str) -> str:
+    """Return a value of a few lines, such as an address: each line cleaned, empty ones dropped.
+
+    On the command line ``\\n`` and `` / `` are read as line breaks, too.
+    """
+    text = text.replace("\\n", "\n").replace(" / ", "\n")
+    kept = [line(each, field) for each in text.splitlines()]
+    return "\n".join(filter(None, kept))
+
+
+def markdown(text: str, field: str) -> str:
+    """Return Markdown as it was typed, with plain line ends."""
+    _check(text, field, TEXT_LIMIT)
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+
+
+def _check(text: str, field: str, limit: int) -> None:
+    if len(text) > limit:
+        raise InvalidInput(
+            _("{field} is too long: {size} characters, at most {limit} are possible.").format(
+                field=field, size=len(text), limit=limit
+            )
+        )
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise InvalidInput(
+            _("{field} has bytes in it that are no text; please save or type it as UTF-8.").format(field=field)
+        ) from None

@@ -1,0 +1,52 @@
+"""What can go wrong in a way that the user can mend."""
+
+
+class FamcliError(Exception):
+    """One translated sentence that says what is wrong and what to do; the command line prints it and exits.
+
+    ``exit_code`` is 1 for what the user can mend in the data or the surroundings and 2 for a mistake in the call.
+    """
+
+    exit_code = 1
+
+
+class InvalidInput(FamcliError):
+    """A value that was given cannot be used."""
+
+
+class UsageError(FamcliError):
+    """Options that do not go together, or a needed one that is missing."""
+
+    exit_code = 2
+
+
+class NotFound(FamcliError):
+    """Nothing in the store answers to the name that was given."""
+
+
+class Ambiguous(FamcliError):
+    """More than one thing in the store answers to the name that was given."""
+
+
+class AlreadyExists(FamcliError):
+    """The thing to be created is there already."""
+
+
+class StoreError(FamcliError):
+    """The store cannot be read or written; nothing was changed."""
+
+
+class DamagedStore(StoreError):
+    """The store's file is not what famcli wrote, and cannot be trusted."""
+
+
+class NewerSchema(StoreError):
+    """The store was written by a newer famcli."""
+
+
+class TemplateError(FamcliError):
+    """A template cannot be used as it is; the sentence names template and line."""
+
+
+class LayoutError(FamcliError):
+    """A document cannot be laid out in the wanted format."""

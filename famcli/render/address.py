@@ -1,0 +1,34 @@
+"""How a letter addresses a person: on the envelope and in its first line (DIN 5008, sections on addresses)."""
+
+from famcli.domain.person import Person, Salutation
+
+MOST_LINES = 6
+
+
+def envelope(person: Person, lang: str) -> tuple[str, ...]:
+    """Return the lines of the address zone: organization, person, street, town; at most six."""
+    form = {Salutation.FRAU: "Frau ", Salutation.HERR: "Herrn ", Salutation.NONE: ""}[person.salutation]
+    name = (form if lang == "de" else "") + str(person.parts)
+    address = person.address.splitlines()
+    lines = [line for line in (person.organization, name, *address) if line]
+    if len(lines) > MOST_LINES:
+        lines = [name, *address][:MOST_LINES]
+    return tuple(lines)
+
+
+def opening(person: Person, lang: str) -> str:
+    """Return the first line of a letter without its comma.
+
+    German: "Sehr geehrte Frau Dr. Roos", and "Guten Tag Dr. Claudia Roos" where the form of address is not known.
+    English: "Dear Dr Roos", "Dear Ms Weber", "Dear Claudia Roos".
+    """
+    name = person.parts
+    known = person.salutation != Salutation.NONE
+    if lang == "de":
+        form = {Salutation.FRAU: "Sehr geehrte Frau", Salutation.HERR: "Sehr geehrter Herr"}.get(person.salutation)
+        return f"{form} {name.form_of_address}" if form else f"Guten Tag {name}"
+    if not known:
+        return f"Dear {name.core}"
+    if name.form_of_address != name.family:
+        return f"Dear {name.form_of_address.replace('Dr.', 'Dr')}"
+    return f"Dear {'Ms' if person.salutation == Salutation.FRAU else 'Mr'} {name.family}"

@@ -1,0 +1,44 @@
+"""A value that a template prints can never become markup (CommonMark 0.31).
+
+What is markup only at the beginning of a line carries a mark until the whole text is there; then it is known whether it
+stands at one. The marks and the place holders of the user's own Markdown are private-use characters, which are taken
+out of every value.
+"""
+
+import re
+
+MARK = "\ue002"
+HOLDER = re.compile("\ue000(\\d+)\ue001")
+HOLDER_LINE = re.compile("\ue000(\\d+)\ue001\n?")
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ue000-\ue002]"
+)
+SPACES = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
+ALWAYS = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])|(?<=\s)#+$")
+AT_BEGIN = re.compile(r"(?:[#+=~>:-]|\d{1,9}(?=[.)]))")
+LINE_BEGIN = re.compile(f"(?m)^([ >]*(?:(?:[-*+]|\\d{{1,9}}[.)]) +)*)(\\d{{0,9}}){MARK}")
+
+
+def clean(text: str) -> str:
+    """Return the text without control characters, bidi overrides and our own marks; new lines and tabs stay."""
+    return CONTROL.sub("", text)
+
+
+def escape(value: str) -> str:
+    """Return a value as Markdown that reads as just these words, on one line."""
+    text = ALWAYS.sub(r"\\\g<0>", SPACES.sub(" ", clean(value)).strip(" "))
+    begin = AT_BEGIN.match(text)
+    if begin is None:
+        return text
+    digits = begin[0] if begin[0].isdigit() else ""
+    return digits + MARK + text[len(digits) :]
+
+
+def holder(index: int) -> str:
+    """Return the place holder for the user's own Markdown of that index."""
+    return f"\ue000{index}\ue001"
+
+
+def settle(text: str) -> str:
+    """Turn the marks at the beginning of lines into backslashes and drop the others."""
+    return LINE_BEGIN.sub(r"\1\2\\", text).replace(MARK, "") if MARK in text else text

@@ -1,0 +1,154 @@
+"""A web page that stands alone in one file: style inside, no script, nothing loaded from elsewhere."""
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from famcli.errors import TemplateError
+from famcli.i18n import _
+from famcli.render.blocks import (
+    Block,
+    Break,
+    Bullets,
+    Code,
+    Document,
+    Emphasis,
+    Heading,
+    Inline,
+    Link,
+    Listing,
+    Numbered,
+    Paragraph,
+    Quote,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
+
+ELEMENTS = {"letterhead": "header", "recipient": "address", "signatures": "footer"}
+PAIRS = {"facts", "reference"}
+SHORT = 14
+
+
+def render(document: Document, layouts: Sequence[Path]) -> bytes:
+    """Return the page. Raises TemplateError where the frame in ``page.html.j2`` cannot be used."""
+    env = ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader([str(folder) for folder in layouts]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.clear()
+    try:
+        style = next(path for folder in layouts if (path := folder / "style.css").is_file()).read_text(encoding="utf-8")
+        page = env.get_template("page.html.j2").render(
+            title=document.title,
+            lang=document.lang,
+            kind=document.kind,
+            layout=document.layout,
+            author=document.author,
+            style=Markup(style.replace("</", "<\\/")),
+            body=Markup(_blocks(document.blocks)),
+        )
+    except jinja2.TemplateError as error:
+        raise TemplateError(
+            _("The web page's frame page.html.j2 or style.css is wrong: {reason}").format(reason=error)
+        ) from error
+    return page.encode()
+
+
+def _blocks(blocks: Sequence[Block]) -> str:
+    return "\n".join(map(_block, blocks))
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading():
+            return f"<h{block.level}>{_inlines(block.children)}</h{block.level}>"
+        case Paragraph():
+            return f"<p>{_inlines(block.children)}</p>"
+        case Bullets():
+            return f"<ul>\n{_items(block.items)}\n</ul>"
+        case Numbered():
+            start = f' start="{block.start}"' if block.start != 1 else ""
+            return f"<ol{start}>\n{_items(block.items)}\n</ol>"
+        case Quote():
+            return f"<blockquote>\n{_blocks(block.blocks)}\n</blockquote>"
+        case Listing():
+            return f'<pre tabindex="0"><code>{escape(block.text)}</code></pre>'
+        case Table():
+            return _table(block)
+        case Section() if block.role in PAIRS:
+            return _pairs(block)
+        case Section():
+            element = ELEMENTS.get(block.role, "div")
+            return f'<{element} class="{escape(block.role)}">\n{_blocks(block.blocks)}\n</{element}>'
+    return "<hr>"
+
+
+def _items(items: Sequence[Sequence[Block]]) -> str:
+    return "\n".join(f"<li>{_item(item)}</li>" for item in items)
+
+
+def _item(blocks: Sequence[Block]) -> str:
+    match blocks:
+        case (Paragraph(children), *rest):
+            return _inlines(children) + _blocks(rest)
+    return _blocks(blocks)
+
+
+def _pairs(section: Section) -> str:
+    """Return "**Label:** value" paragraphs as a list of terms; others stay what they are."""
+    terms = []
+    for block in section.blocks:
+        match block:
+            case Paragraph((Strong(label), *value)):
+                terms.append(f"<div><dt>{_inlines(label)}</dt><dd>{_inlines(value).strip()}</dd></div>")
+            case _:
+                terms.append(f"<div><dt></dt><dd>{_block(block)}</dd></div>")
+    return f'<dl class="{escape(section.role)}">\n' + "\n".join(terms) + "\n</dl>"
+
+
+def _table(table: Table) -> str:
+    def row(cells: Sequence[Sequence[Inline]], element: str, scope: str = "") -> str:
+        return "<tr>" + "".join(
+            f'<{element}{scope}{_class(align, cell)}>{_inlines(cell)}</{element}>'
+            for cell, align in zip(cells, table.align, strict=True)
+        ) + "</tr>"
+
+    head = row(table.header, "th", ' scope="col"')
+    body = "\n".join(row(cells, "td") for cells in table.rows)
+    return f'<div class="table" tabindex="0"><table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table></div>'
+
+
+def _class(align: str, cell: Sequence[Inline]) -> str:
+    """Return the class of a cell: its alignment, and "short" for what is better not broken, such as two times."""
+    words = "".join(getattr(inline, "text", " " * SHORT) for inline in cell)
+    names = [align] * (align in ("center", "right")) + ["short"] * (0 < len(words) < SHORT)
+    return f' class="{" ".join(names)}"' if names else ""
+
+
+def _inlines(inlines: Sequence[Inline]) -> str:
+    return "".join(map(_inline, inlines))
+
+
+def _inline(inline: Inline) -> str:
+    match inline:
+        case Text(text):
+            return escape(text, quote=False)
+        case Strong(children):
+            return f"<strong>{_inlines(children)}</strong>"
+        case Emphasis(children):
+            return f"<em>{_inlines(children)}</em>"
+        case Code(text):
+            return f"<code>{escape(text, quote=False)}</code>"
+        case Link(url, children):
+            return f'<a href="{escape(url)}">{_inlines(children)}</a>'
+        case Break():
+            return "<br>"

@@ -1,0 +1,39 @@
+"""Markdown as people read and edit it."""
+
+import re
+from collections.abc import Sequence
+
+from famcli.render.escape import HOLDER, HOLDER_LINE, clean
+
+ROLE_LINE = re.compile(r"(?m)^:::.*\n?")
+BLANKS = re.compile(r"\n{3,}")
+DELICATE = re.compile(r"(?m)^ {0,3}(?:#|`{3}|~{3}|:::|=+[ ]*$|-{2,}[ ]*$|\[[^\]]*\]:)|^\t|^ {4}|[<|]|!\[|\]\(")
+
+
+def render_text(text: str, held: Sequence[str]) -> bytes:
+    """Return the template's text as a Markdown file, the user's own Markdown in its place.
+
+    Simple Markdown of the user stands there as it was typed. What could reach beyond its place (headings, fences, HTML,
+    links) is read and written anew from its block tree.
+    """
+    plain = ROLE_LINE.sub("\n", text)
+    level = 0
+    lines = []
+    for line in plain.splitlines(keepends=True):
+        if line.startswith("#"):
+            level = len(line) - len(line.lstrip("#"))
+        if found := HOLDER_LINE.fullmatch(line):
+            lines.append(_own(held[int(found[1])], level) + "\n")
+        else:
+            lines.append(HOLDER.sub(lambda inner: " ".join(_own(held[int(inner[1])], level).split()), line))
+    return (BLANKS.sub("\n\n", "".join(lines)).strip("\n") + "\n").encode()
+
+
+def _own(text: str, level: int) -> str:
+    text = clean(text).strip("\n")
+    if not DELICATE.search(text):
+        return text
+    from famcli.render.formats.blocks_to_markdown import to_markdown
+    from famcli.render.parse import lowered_user_blocks
+
+    return to_markdown(lowered_user_blocks(text, level))

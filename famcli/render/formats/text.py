@@ -1,0 +1,121 @@
+"""Plain text of 72 columns, as mails and terminals show it."""
+
+from collections.abc import Sequence
+from textwrap import wrap
+
+from famcli.render.blocks import (
+    Block,
+    Break,
+    Bullets,
+    Code,
+    Document,
+    Heading,
+    Inline,
+    Link,
+    Listing,
+    Numbered,
+    Paragraph,
+    Quote,
+    Section,
+    Table,
+    Text,
+)
+
+WIDTH = 72
+UNDERLINES = {1: "=", 2: "-"}
+EMPTY_CELL = 12
+TIGHT = {"recipient", "reference", "facts", "letterhead"}
+
+
+def render(document: Document) -> bytes:
+    """Return the document as UTF-8 text."""
+    return (_blocks(document.blocks, WIDTH) + "\n").encode()
+
+
+def _blocks(blocks: Sequence[Block], width: int, *, tight: bool = False) -> str:
+    parts = [part for part in (_block(block, width) for block in blocks) if part]
+    return ("\n" if tight else "\n\n").join(parts)
+
+
+def _block(block: Block, width: int) -> str:
+    match block:
+        case Heading():
+            text = _filled(_words(block.children), width)
+            line = UNDERLINES.get(block.level)
+            return f"{text}\n{line * max(map(len, text.splitlines() or ['']))}" if line else text
+        case Paragraph():
+            return _filled(_words(block.children), width)
+        case Bullets():
+            return "\n".join(_item("- ", item, width) for item in block.items)
+        case Numbered():
+            return "\n".join(_item(f"{number}. ", item, width) for number, item in enumerate(block.items, block.start))
+        case Quote():
+            return "\n".join(f"> {line}".rstrip() for line in _blocks(block.blocks, width - 2).splitlines())
+        case Listing():
+            return "\n".join(f"    {line}" for line in block.text.splitlines())
+        case Table():
+            return _table(block, width)
+        case Section():
+            return _blocks(block.blocks, width, tight=block.role in TIGHT)
+    return "-" * width
+
+
+def _item(mark: str, blocks: Sequence[Block], width: int) -> str:
+    lines = _blocks(blocks, width - len(mark), tight=True).splitlines() or [""]
+    return "\n".join([mark + lines[0], *((" " * len(mark) + line).rstrip() for line in lines[1:])])
+
+
+def _table(table: Table, width: int) -> str:
+    """Return aligned columns where they fit, else a block of "header: value" lines for each row."""
+    header = [_words(cell) for cell in table.header]
+    rows = [[_words(cell) for cell in row] for row in table.rows]
+    blank = [all(not row[index] for row in rows) for index in range(len(header))]
+    widths = [
+        max(len(header[index]), EMPTY_CELL if blank[index] else 0, *(len(row[index]) for row in rows), 0)
+        for index in range(len(header))
+    ]
+    spare = width - sum(widths[:-1]) - 2 * (len(widths) - 1)
+    widest = max(range(len(widths)), key=lambda index: widths[index], default=0)
+    over = sum(widths) + 2 * (len(widths) - 1) - width
+    if over > 0 and widths[widest] - over >= 20:
+        widths[widest] -= over
+    elif over > 0 and spare < 20:
+        return "\n\n".join(
+            "\n".join(_filled(f"{name}: {value}", width) for name, value in zip(header, row, strict=True) if value or not name)
+            for row in rows
+        )
+    rule = "  ".join("-" * each for each in widths)
+    return "\n".join([_row(header, widths), rule, *(_row(row, widths) for row in rows)])
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    wrapped = [wrap(cell, max(width, 1)) or [""] for cell, width in zip(cells, widths, strict=True)]
+    height = max(map(len, wrapped), default=0)
+    lines = []
+    for index in range(height):
+        parts = (lines_[index] if index < len(lines_) else "" for lines_ in wrapped)
+        lines.append("  ".join(f"{part:<{width}}" for part, width in zip(parts, widths, strict=True)).rstrip())
+    return "\n".join(lines)
+
+
+def _filled(text: str, width: int) -> str:
+    lines = [wrap(line, max(width, 20), break_long_words=False, break_on_hyphens=False) for line in text.split("\n")]
+    return "\n".join("\n".join(each) for each in lines)
+
+
+def _words(inlines: Sequence[Inline]) -> str:
+    """Return the words; a link's address stands behind them where it says more."""
+    parts = []
+    for inline in inlines:
+        match inline:
+            case Text(text) | Code(text):
+                parts.append(text)
+            case Break():
+                parts.append("\n")
+            case Link(url, children):
+                words = _words(children)
+                bare = url.removeprefix("mailto:").removeprefix("tel:")
+                parts.append(words if words == bare else f"{words} <{bare}>")
+            case _:
+                parts.append(_words(inline.children))
+    return "".join(parts)

@@ -1,0 +1,24 @@
+"""The kinds of documents. A new kind is one template a language and one line here; people's own need no line."""
+
+import msgspec
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """A kind of document."""
+
+    layout: str = "page"
+    """The frame of its PDF: page or letter."""
+
+
+KINDS = {
+    "invitation": Kind("letter"),
+    "agenda": Kind(),
+    "protocol": Kind(),
+    "article": Kind(),
+    "attendance": Kind(),
+}
+
+
+def kind(name: str) -> Kind:
+    """Return the kind of that name; a template of the user's own is a page."""
+    return KINDS.get(name, Kind())

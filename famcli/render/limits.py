@@ -1,0 +1,61 @@
+"""How long and how large a template may become before it is stopped."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from famcli.i18n import _
+
+SECONDS = 3.0
+MEMORY = 1024 * 1024 * 1024
+LONGEST_RANGE = 10_000
+
+
+class TooMuch(RuntimeError):
+    """A template that takes too long."""
+
+
+def short_range(*bounds: int) -> range:
+    """Return a range of at most 10,000 numbers."""
+    found = range(*bounds)
+    if len(found) > LONGEST_RANGE:
+        raise OverflowError(_("a range has at most {most} numbers").format(most=LONGEST_RANGE))
+    return found
+
+
+@contextmanager
+def limited() -> Iterator[None]:
+    """Stop the block after three seconds or a gigabyte, where the system can (not on Windows)."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    used = _address_space()
+    if used and (soft == resource.RLIM_INFINITY or soft > used + MEMORY):
+        resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, hard))
+    before = signal.signal(signal.SIGALRM, _stop)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _stop(_number: int, _frame: FrameType | None) -> Any:
+    raise TooMuch(_("it takes too long"))
+
+
+def _address_space() -> int:
+    """Return the bytes of address space in use; 0 where the system does not tell."""
+    try:
+        with open("/proc/self/statm") as statm:
+            return int(statm.read().split()[0]) * 4096
+    except (OSError, ValueError):
+        return 0

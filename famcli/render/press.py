@@ -1,0 +1,102 @@
+"""From a context to finished documents: the one way for every kind and format."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from famcli.errors import FamcliError
+from famcli.i18n import _
+from famcli.render import environment
+from famcli.render.blocks import Block, Document, Heading, Inline, Section
+from famcli.render.context import Context, to_json
+from famcli.render.formats import FORMATS
+from famcli.render.kinds import kind
+from famcli.render.templates import built_in
+
+
+class Press:
+    """Renders documents with the user's templates before the built-in ones."""
+
+    def __init__(self, own: Path, cache: Path | None = None, font: str = "") -> None:
+        self._folders = [folder for folder in (own, built_in()) if folder.is_dir()]
+        self._cache = cache
+        self._font = font
+        self._environments: dict[str, environment.DocumentEnvironment] = {}
+
+    def render(self, name: str, context: Context, format_: str) -> bytes:
+        """Return one document. Raises TemplateError, LayoutError, FamcliError for an unknown format."""
+        return next(self.render_each(name, [context], format_))
+
+    def render_each(self, name: str, contexts: Iterable[Context], format_: str) -> Iterator[bytes]:
+        """Yield the same kind of document for each context: 500 letters, say."""
+        if format_ not in FORMATS:
+            raise FamcliError(
+                _("The format “{name}” is not known; there is {known}.").format(name=format_, known=", ".join(FORMATS))
+            )
+        match format_:
+            case "json":
+                yield from map(to_json, contexts)
+            case "md":
+                from famcli.render.formats.markdown import render_text
+
+                yield from (render_text(*self._text(name, context)) for context in contexts)
+            case "pdf":
+                yield from self._pdf().render_each(self.documents(name, contexts), self._layouts(), self._font)
+            case "html":
+                html = import_module(FORMATS["html"].module)
+                yield from (html.render(document, self._layouts()) for document in self.documents(name, contexts))
+            case _:
+                module = import_module(FORMATS[format_].module)
+                yield from (module.render(document) for document in self.documents(name, contexts))
+
+    def render_merged(self, name: str, contexts: Iterable[Context]) -> bytes:
+        """Return one PDF of all documents, each with page numbers of its own."""
+        merged: bytes = self._pdf().render_all(list(self.documents(name, contexts)), self._layouts(), self._font)
+        return merged
+
+    def documents(self, name: str, contexts: Iterable[Context]) -> Iterator[Document]:
+        """Yield the block tree of each document."""
+        from famcli.render.parse import document_blocks
+
+        for context in contexts:
+            text, held = self._text(name, context)
+            blocks = document_blocks(text, held)
+            yield Document(
+                kind=name,
+                layout=kind(name).layout,
+                title=_title(blocks) or context.meeting.title,
+                lang=context.lang,
+                author=context.meeting.organizer,
+                dated=context.dated.isoformat(),
+                blocks=blocks,
+            )
+
+    def _text(self, name: str, context: Context) -> tuple[str, Sequence[str]]:
+        lang = context.lang
+        env = self._environments.get(lang)
+        if env is None:
+            folders = [folder / "documents" for folder in self._folders]
+            env = self._environments[lang] = environment.environment(folders, self._cache, lang)
+        text = environment.render(env, f"{lang}/{name}.md.j2", context)
+        return text, env.held
+
+    def _layouts(self) -> list[Path]:
+        return [folder / "layouts" for folder in self._folders if (folder / "layouts").is_dir()]
+
+    def _pdf(self) -> Any:
+        return import_module(FORMATS["pdf"].module)
+
+
+def _title(blocks: Sequence[Block]) -> str:
+    """Return the words of the first heading."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            return _words(block.children).strip()
+        if isinstance(block, Section) and (found := _title(block.blocks)):
+            return found
+    return ""
+
+
+def _words(inlines: Sequence[Inline]) -> str:
+    return "".join(getattr(inline, "text", "") or _words(getattr(inline, "children", ())) for inline in inlines)

@@ -1,0 +1,73 @@
+"""The templates on the disk: the built-in ones, and the user's own, which come first."""
+
+from pathlib import Path
+
+import msgspec
+
+from famcli.errors import AlreadyExists, FamcliError, NotFound
+from famcli.i18n import _
+
+SUFFIXES = (".md.j2", ".html.j2", ".css", ".typ")
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A template: its name below the templates folder, such as ``documents/de/protocol.md.j2``."""
+
+    name: str
+    path: Path
+    own: bool
+    """Whether it is the user's."""
+
+
+def built_in() -> Path:
+    """Return the folder of the built-in templates: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def sources(own: Path) -> list[Source]:
+    """Return all templates by name; the user's stand in place of the built-in ones of the same name."""
+    found: dict[str, Source] = {}
+    for folder, mine in ((built_in(), False), (own, True)):
+        if folder.is_dir():
+            for path in sorted(folder.rglob("*")):
+                name = path.relative_to(folder).as_posix()
+                if name.endswith(SUFFIXES) and path.is_file():
+                    found[name] = Source(name, path, mine)
+    return sorted(found.values(), key=lambda source: source.name)
+
+
+def find(own: Path, name: str, lang: str) -> Source:
+    """Return the template of a name, which may be short: ``protocol``, ``de/protocol``, ``letter.typ``.
+
+    Raises NotFound.
+    """
+    known = {source.name: source for source in sources(own)}
+    for candidate in (
+        name,
+        f"documents/{lang}/{name}.md.j2",
+        f"documents/{name}.md.j2",
+        f"documents/{name}",
+        f"layouts/{name}",
+        f"layouts/{name}.typ",
+    ):
+        if candidate in known:
+            return known[candidate]
+    raise NotFound(_("There is no template “{name}”; “famcli template list” shows all.").format(name=name))
+
+
+def copy(own: Path, source: Source) -> Path:
+    """Copy a template into the user's folder and return its path there. Raises AlreadyExists, FamcliError."""
+    target = own / source.name
+    if source.own or target.exists():
+        raise AlreadyExists(_("Your own copy is there already: {path}").format(path=target))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8") as file:
+            file.write(source.path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise FamcliError(
+            _("{path} cannot be written: {reason}.").format(path=target, reason=error.strerror or error)
+        ) from error
+    return target

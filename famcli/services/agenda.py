@@ -1,0 +1,101 @@
+"""The agenda of a meeting, and the minutes under its items."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from famcli.domain import text
+from famcli.domain.agenda import AgendaItem, Schedule, schedule
+from famcli.domain.meeting import Meeting
+from famcli.errors import InvalidInput, NotFound
+from famcli.i18n import _
+from famcli.services import people
+from famcli.store.repositories import Transaction
+
+MOST_MINUTES = 24 * 60
+MOST_ITEMS = 500
+
+
+def add(tx: Transaction, meeting: Meeting, title: str, *, position: int | None = None, **details: Any) -> Meeting:
+    """Add an item at the end, or at ``position`` (from 1); ``details`` are fields of AgendaItem, presenters names.
+
+    Raises InvalidInput, NotFound, Ambiguous.
+    """
+    if len(meeting.agenda) >= MOST_ITEMS:
+        raise InvalidInput(_("An agenda has at most {most} items.").format(most=MOST_ITEMS))
+    item = AgendaItem(title=text.required(title, _("The title")), **_cleaned(tx, details))
+    items = list(meeting.agenda)
+    items.insert(len(items) if position is None else _index(meeting, position, room=1), item)
+    return _keep(tx, meeting, items)
+
+
+def edit(tx: Transaction, meeting: Meeting, number: int, **changes: Any) -> Meeting:
+    """Change fields of item ``number``. Raises NotFound, InvalidInput."""
+    items = list(meeting.agenda)
+    index = _index(meeting, number)
+    if "title" in changes:
+        changes["title"] = text.required(changes["title"], _("The title"))
+    items[index] = replace(items[index], **_cleaned(tx, changes))
+    return _keep(tx, meeting, items)
+
+
+def move(tx: Transaction, meeting: Meeting, number: int, to: int) -> Meeting:
+    """Make item ``number`` item ``to``; the others keep their order. Raises NotFound."""
+    items = list(meeting.agenda)
+    target = _index(meeting, to)
+    items.insert(target, items.pop(_index(meeting, number)))
+    return _keep(tx, meeting, items)
+
+
+def remove(tx: Transaction, meeting: Meeting, number: int) -> Meeting:
+    """Take item ``number`` off the agenda. Raises NotFound."""
+    items = list(meeting.agenda)
+    items.pop(_index(meeting, number))
+    return _keep(tx, meeting, items)
+
+
+def note(tx: Transaction, meeting: Meeting, number: int, notes: str, *, append: bool = False) -> Meeting:
+    """Write the minutes under item ``number``, in place of what is there or behind it. Raises NotFound."""
+    item = meeting.agenda[_index(meeting, number)]
+    if append and item.notes:
+        notes = f"{item.notes}\n\n{notes}"
+    return edit(tx, meeting, number, notes=notes)
+
+
+def times(meeting: Meeting) -> Schedule:
+    """Return when each item takes place, and what does not fit."""
+    return schedule(meeting.agenda, meeting.start, meeting.end)
+
+
+def _index(meeting: Meeting, number: int, room: int = 0) -> int:
+    count = len(meeting.agenda)
+    if not 1 <= number <= count + room:
+        raise NotFound(
+            _("The agenda of {meeting} has no item {number}; it has {count}.").format(
+                meeting=meeting.slug, number=number, count=count
+            )
+            if count
+            else _("The agenda of {meeting} is empty; “famcli agenda add TITLE” begins it.").format(
+                meeting=meeting.slug
+            )
+        )
+    return number - 1
+
+
+def _keep(tx: Transaction, meeting: Meeting, items: Sequence[AgendaItem]) -> Meeting:
+    return tx.meetings.put(replace(meeting, agenda=tuple(items)))
+
+
+def _cleaned(tx: Transaction, details: dict[str, Any]) -> dict[str, Any]:
+    cleaned = dict(details)
+    minutes = cleaned.get("minutes")
+    if minutes is not None and not 0 <= minutes <= MOST_MINUTES:
+        raise InvalidInput(_("An agenda item lasts from 0 to {most} minutes.").format(most=MOST_MINUTES))
+    for field, label in (("text", _("The text")), ("notes", _("The notes"))):
+        if field in cleaned:
+            cleaned[field] = text.markdown(cleaned[field], label)
+    if "presenters" in cleaned:
+        names = (name for name in cleaned["presenters"] if name)
+        cleaned["presenters"] = tuple(dict.fromkeys(people.find_or_create(tx, name).slug for name in names))
+    return cleaned

@@ -1,0 +1,142 @@
+"""Who is on the list of a meeting."""
+
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from famcli.domain import text
+from famcli.domain.attendee import Attendance, Attendee, Role, Rsvp
+from famcli.domain.meeting import Meeting
+from famcli.domain.person import Person
+from famcli.errors import AlreadyExists, NotFound
+from famcli.i18n import _
+from famcli.services import lookup, people
+from famcli.store.repositories import Transaction
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """An attendee together with the person."""
+
+    attendee: Attendee
+    person: Person
+
+    @property
+    def slug(self) -> str:
+        """The person's slug: what commands take."""
+        return self.person.slug
+
+
+def add(
+    tx: Transaction,
+    meeting: Meeting,
+    name: str,
+    *,
+    role: Role = Role.PARTICIPANT,
+    rsvp: Rsvp = Rsvp.NEEDS_ACTION,
+    attendance: Attendance | None = None,
+    **details: Any,
+) -> Listed:
+    """Put a person on the meeting's list; a new person goes into the address book, too.
+
+    Raises AlreadyExists where the person is on the list, Ambiguous where two people of that name fit.
+    """
+    person = people.find_or_create(tx, name, **details)
+    slug = _slug(meeting, person)
+    if tx.attendees.get(slug):
+        raise AlreadyExists(
+            _("{name} ({slug}) is on the list of {meeting} already.").format(
+                name=person.name, slug=person.slug, meeting=meeting.slug
+            )
+        )
+    attendee = Attendee(
+        slug=slug, meeting=meeting.slug, person=person.slug, role=role, rsvp=rsvp, attendance=attendance
+    )
+    return Listed(tx.attendees.put(attendee), person)
+
+
+def add_tagged(
+    tx: Transaction, meeting: Meeting, tag: str, *, role: Role, rsvp: Rsvp, attendance: Attendance | None
+) -> list[Listed]:
+    """Put every person with that tag on the list who is not on it yet. Raises NotFound for a tag that nobody has."""
+    tagged = people.search(tx, tag=tag)
+    if not tagged:
+        raise lookup.missing(_("Nobody in the address book has the tag “{name}”."), tag)
+    added = []
+    for person in tagged:
+        slug = _slug(meeting, person)
+        if not tx.attendees.get(slug):
+            fresh = Attendee(
+                slug=slug, meeting=meeting.slug, person=person.slug, role=role, rsvp=rsvp, attendance=attendance
+            )
+            added.append(Listed(tx.attendees.put(fresh), person))
+    return added
+
+
+def listed(tx: Transaction, meeting: Meeting, *, rsvp: Rsvp | None = None, role: Role | None = None) -> list[Listed]:
+    """Return the meeting's list by family name, only those of that reply and role where given."""
+    attendees = [
+        attendee
+        for attendee in tx.attendees.find("meeting", meeting.slug)
+        if (rsvp is None or attendee.rsvp == rsvp) and (role is None or attendee.role == role)
+    ]
+    known = people.by_slug(tx, {attendee.person for attendee in attendees})
+    rows = [
+        Listed(attendee, known.get(attendee.person) or Person(slug=attendee.person, name=attendee.person))
+        for attendee in attendees
+    ]
+    return sorted(rows, key=lambda row: row.person.parts.sorting)
+
+
+def resolve(tx: Transaction, meeting: Meeting, wanted: str) -> Listed:
+    """Return the one on the list who is meant by a slug, its beginning, an e-mail address or a name.
+
+    Raises NotFound, Ambiguous.
+    """
+    if (attendee := tx.attendees.get(f"{meeting.slug}/{wanted}")) and (person := tx.persons.get(wanted)):
+        return Listed(attendee, person)
+    rows = listed(tx, meeting)
+    plain = wanted.strip().casefold()
+    found = lookup.first_match(
+        (
+            lambda: (row for row in rows if row.person.email == plain),
+            lambda: (row for row in rows if plain in (row.person.name.casefold(), row.person.parts.core.casefold())),
+            lambda: (row for row in rows if plain and row.person.slug.startswith(plain)),
+            lambda: (row for row in rows if row.person.parts.family.casefold() == plain),
+        ),
+        wanted,
+    )
+    if found is None:
+        raise NotFound(
+            _("Nobody on the list of {meeting} is called “{name}”; “famcli attendee list” shows all.").format(
+                meeting=meeting.slug, name=wanted[:100]
+            )
+        )
+    return found
+
+
+def reply(tx: Transaction, row: Listed, rsvp: Rsvp, note: str | None = None) -> Listed:
+    """Keep an answer to the invitation, and what came with it."""
+    changed = replace(row.attendee, rsvp=rsvp)
+    if note is not None:
+        changed = replace(changed, note=text.line(note, _("The note")))
+    return Listed(tx.attendees.put(changed), row.person)
+
+
+def attend(tx: Transaction, row: Listed, attendance: Attendance) -> Listed:
+    """Keep who was there."""
+    return Listed(tx.attendees.put(replace(row.attendee, attendance=attendance)), row.person)
+
+
+def edit(tx: Transaction, row: Listed, *, role: Role) -> Listed:
+    """Change somebody's role."""
+    return Listed(tx.attendees.put(replace(row.attendee, role=role)), row.person)
+
+
+def remove(tx: Transaction, row: Listed) -> None:
+    """Take somebody off the list; the address book keeps the person."""
+    tx.attendees.remove(row.attendee.slug)
+
+
+def _slug(meeting: Meeting, person: Person) -> str:
+    return f"{meeting.slug}/{person.slug}"

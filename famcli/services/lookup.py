@@ -1,0 +1,45 @@
+"""Finding the one thing that a user means."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from famcli.domain.text import LINE_LIMIT
+from famcli.errors import Ambiguous, NotFound
+from famcli.i18n import _
+from famcli.store.repositories import Entity
+
+SHOWN = 8
+
+T = TypeVar("T", bound=Entity)
+
+
+def only(found: Iterable[T], wanted: str) -> T | None:
+    """Return the one entity found, None for none. Raises Ambiguous, naming the slugs, for several."""
+    distinct = {entity.slug: entity for entity in found}
+    if len(distinct) > 1:
+        names = ", ".join(sorted(distinct)[:SHOWN]) + (", …" if len(distinct) > SHOWN else "")
+        raise Ambiguous(
+            _("“{name}” could be several: {candidates}. Please give one of these.").format(
+                name=wanted, candidates=names
+            )
+        )
+    return next(iter(distinct.values()), None)
+
+
+def first_match(steps: Iterable[Callable[[], Iterable[T]]], wanted: str) -> T | None:
+    """Try one way of finding after the other; the first one that finds anything decides."""
+    for step in steps:
+        if (found := only(step(), wanted)) is not None:
+            return found
+    return None
+
+
+def existing(entity: T | None) -> tuple[T, ...]:
+    """Return the entity as a collection of one or none."""
+    return () if entity is None else (entity,)
+
+
+def missing(sentence: str, wanted: str) -> NotFound:
+    """Return the error for a name that nothing answers to; ``sentence`` is translated and has {name}."""
+    shown = wanted if len(wanted) <= LINE_LIMIT // 5 else wanted[: LINE_LIMIT // 5] + "…"
+    return NotFound(sentence.format(name=shown))

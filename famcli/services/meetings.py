@@ -1,0 +1,226 @@
+"""Meetings and the series that they belong to."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec.structs import replace
+
+from famcli.domain import text
+from famcli.domain.meeting import Letterhead, Link, Meeting, MeetingState
+from famcli.domain.series import Series
+from famcli.domain.slugs import free, slugify
+from famcli.errors import AlreadyExists, InvalidInput, NotFound
+from famcli.i18n import _
+from famcli.services import people
+from famcli.services import lookup
+from famcli.store.repositories import Transaction
+
+CARRIED = ("organizer", "commissioned_by", "letterhead", "audience", "kind", "start", "end", "lang")
+LETTERHEAD = {"sender": "address", "contact": "contact", "phone": "phone", "email": "email", "reference": "reference"}
+
+
+def create(tx: Transaction, title: str, *, series: str = "", **details: Any) -> Meeting:
+    """Create a meeting and make it the current one; ``details`` are fields of Meeting.
+
+    ``host`` is a name, ``links`` are texts, and the keys of LETTERHEAD fill the letterhead. In a series the number
+    counts on, and what stays the same is taken over from its last meeting that was not cancelled.
+    Raises AlreadyExists, InvalidInput.
+    """
+    reihe = _series(tx, series) if series else None
+    earlier = [m for m in tx.meetings.all() if reihe and m.series == reihe.slug and m.state != MeetingState.CANCELLED]
+    last = max(earlier, key=lambda m: (m.date, m.number or 0), default=None)
+    carried = {field: getattr(last, field) for field in CARRIED} if last else {}
+    if reihe and details.get("number") is None:
+        details["number"] = max((m.number or 0 for m in earlier), default=0) + 1
+    values = {**carried, **_cleaned(tx, details, carried.get("letterhead", Letterhead()))}
+    meeting = Meeting(slug="", title=text.required(title, _("The title")), series=reihe.slug if reihe else "", **values)
+    _check(meeting)
+    _check_duplicate(tx, meeting, earlier)
+    slug = _slug(meeting)
+    taken = {m.slug for m in tx.meetings.find("slug", slug, prefix=True)}
+    tx.current = free(slug, taken)
+    return tx.meetings.put(replace(meeting, slug=tx.current))
+
+
+def resolve(tx: Transaction, wanted: str | None) -> Meeting:
+    """Return the meeting meant by a slug, its beginning, a title or a number; the current one for None.
+
+    Raises NotFound, Ambiguous.
+    """
+    if wanted is None:
+        found = tx.meetings.get(tx.current)
+        if found is None:
+            raise NotFound(
+                _("There is no meeting yet; “famcli meeting new TITLE --date DATE” makes the first one.")
+                if not any(True for _m in tx.meetings.all())
+                else _("No meeting is chosen; “famcli meeting use MEETING” chooses one, or give --meeting.")
+            )
+        return found
+    found = lookup.first_match(
+        (
+            lambda: lookup.existing(tx.meetings.get(wanted)),
+            lambda: (m for m in tx.meetings.all() if m.title.casefold() == wanted.strip().casefold()),
+            lambda: (m for m in tx.meetings.all() if wanted.isdecimal() and str(m.number) == wanted),
+            lambda: tx.meetings.find("slug", wanted, prefix=True) if wanted else (),
+        ),
+        wanted,
+    )
+    if found is None:
+        raise lookup.missing(_("There is no meeting “{name}”; “famcli meeting list” shows all."), wanted)
+    return found
+
+
+def edit(tx: Transaction, meeting: Meeting, **changes: Any) -> Meeting:
+    """Change fields of a meeting, as in create(); the slug stays. Raises InvalidInput, AlreadyExists."""
+    if (title := changes.pop("title", None)) is not None:
+        changes["title"] = text.required(title, _("The title"))
+    if (series := changes.pop("series", None)) is not None:
+        changes["series"] = _series(tx, series).slug if series else ""
+    changed = replace(meeting, **_cleaned(tx, changes, meeting.letterhead))
+    _check(changed)
+    others = (m for m in tx.meetings.all() if m.slug != meeting.slug and m.state != MeetingState.CANCELLED)
+    _check_duplicate(tx, changed, [m for m in others if m.series == changed.series])
+    return tx.meetings.put(changed)
+
+
+def use(tx: Transaction, meeting: Meeting) -> None:
+    """Make a meeting the current one."""
+    tx.current = meeting.slug
+
+
+def cancel(tx: Transaction, meeting: Meeting) -> Meeting:
+    """Say that a meeting does not take place; its number is free for the next one."""
+    return tx.meetings.put(replace(meeting, state=MeetingState.CANCELLED))
+
+
+def remove(tx: Transaction, meeting: Meeting) -> None:
+    """Forget a meeting with its attendees and reports; the last one left becomes the current one."""
+    for attendee in list(tx.attendees.find("meeting", meeting.slug)):
+        tx.attendees.remove(attendee.slug)
+    for report in list(tx.reports.find("meeting", meeting.slug)):
+        tx.reports.remove(report.slug)
+    tx.meetings.remove(meeting.slug)
+    if meeting.series and not any(True for _m in tx.meetings.find("series", meeting.series)):
+        tx.series.remove(meeting.series)
+    if tx.current == meeting.slug:
+        left = [m.slug for m in tx.meetings.all()]
+        tx.current = left[-1] if left else ""
+
+
+def in_order(tx: Transaction) -> Iterator[Meeting]:
+    """Yield the meetings by date."""
+    yield from sorted(tx.meetings.all(), key=lambda m: (m.date, m.start is not None, m.start, m.slug))
+
+
+def read_link(given: str) -> Link:
+    """Read "Title <https://…> Teaser"; the address may be missing: "Title <> Teaser". Raises InvalidInput."""
+    title, opened, rest = given.partition("<")
+    url, closed, teaser = rest.partition(">")
+    if opened and not closed:
+        raise InvalidInput(_("“{link}” is not a link; write it like: Title <https://example.org> Teaser").format(link=given))
+    return Link(
+        title=text.required(title, _("The title of a link")),
+        url=web_address(url),
+        teaser=text.line(teaser, _("The teaser of a link")),
+    )
+
+
+def web_address(given: str) -> str:
+    """Return a web address; empty stays empty. Raises InvalidInput for anything but http and https."""
+    url = text.line(given, _("The web address"))
+    if url and (not url.casefold().startswith(("https://", "http://")) or not url.isprintable() or any(each in ' <>"\\^`{|}' for each in url)):
+        raise InvalidInput(_("“{url}” is not a web address; it begins with https://.").format(url=given))
+    return url
+
+
+def _series(tx: Transaction, name: str) -> Series:
+    """Return the series of that name or slug, or a new one."""
+    name = text.required(name, _("The series"))
+    slug = slugify(name, "series")
+    known = tx.series.get(name) or tx.series.get(slug)
+    return known or tx.series.put(Series(slug=slug, name=name))
+
+
+def _slug(meeting: Meeting) -> str:
+    if meeting.series and meeting.number:
+        return f"{meeting.series}-{meeting.number}"
+    return f"{slugify(meeting.title, 'meeting')}-{meeting.date.isoformat()}"
+
+
+def _cleaned(tx: Transaction, details: dict[str, Any], letterhead: Letterhead) -> dict[str, Any]:
+    """Return the details as fields of Meeting. Raises InvalidInput."""
+    cleaned = dict(details)
+    labels = {
+        "subtitle": _("The subtitle"),
+        "kind": _("The kind of meeting"),
+        "place": _("The place"),
+        "room": _("The room"),
+        "organizer": _("The organizer"),
+        "commissioned_by": _("The commissioner"),
+        "audience": _("The audience"),
+    }
+    for field, label in labels.items():
+        if field in cleaned:
+            cleaned[field] = text.line(cleaned[field], label)
+    if "address" in cleaned:
+        cleaned["address"] = text.lines(cleaned["address"], _("The address"))
+    for field, label in (("directions", _("The directions")), ("outlook", _("The outlook"))):
+        if field in cleaned:
+            cleaned[field] = text.markdown(cleaned[field], label)
+    if "url" in cleaned:
+        cleaned["url"] = web_address(cleaned["url"])
+    if "links" in cleaned:
+        cleaned["links"] = tuple(read_link(each) for each in cleaned["links"])
+    if cleaned.get("host"):
+        cleaned["host"] = people.find_or_create(tx, cleaned["host"]).slug
+    head = {LETTERHEAD[field]: cleaned.pop(field) for field in tuple(cleaned) if field in LETTERHEAD}
+    if head:
+        cleaned["letterhead"] = replace(letterhead, **_cleaned_letterhead(head))
+    return cleaned
+
+
+def _cleaned_letterhead(head: dict[str, str]) -> dict[str, str]:
+    label = _("The letterhead")
+    cleaned = {field: text.line(value, label) for field, value in head.items() if field != "address"}
+    if "address" in head:
+        cleaned["address"] = text.lines(head["address"], label)
+    if "email" in head:
+        cleaned["email"] = people.email_address(head["email"])
+    return cleaned
+
+
+def _check(meeting: Meeting) -> None:
+    """Raise InvalidInput where a meeting's dates, times or numbers cannot be."""
+    if not meeting.date:
+        raise InvalidInput(_("A meeting needs a date; please give --date."))
+    if meeting.start and meeting.end and meeting.end <= meeting.start:
+        raise InvalidInput(
+            _("The meeting would end ({end}) before it starts ({start}); please check --start and --end.").format(
+                start=f"{meeting.start:%H:%M}", end=f"{meeting.end:%H:%M}"
+            )
+        )
+    for option, day in (("--rsvp-by", meeting.rsvp_by), ("--reports-by", meeting.reports_by)):
+        if day and day > meeting.date:
+            raise InvalidInput(
+                _("{option} ({day}) is after the meeting ({date}); please give an earlier day.").format(
+                    option=option, day=day, date=meeting.date
+                )
+            )
+    if meeting.number is not None and not 1 <= meeting.number <= 9999:
+        raise InvalidInput(_("The number of a meeting is from 1 to 9999."))
+    if meeting.attended is not None and not 0 <= meeting.attended <= 100_000:
+        raise InvalidInput(_("The head count is from 0 to 100000."))
+
+
+def _check_duplicate(tx: Transaction, meeting: Meeting, series: list[Meeting]) -> None:
+    """Raise AlreadyExists for a number that the series has, or the same title on the same day."""
+    twin = next((m for m in series if meeting.series and m.number and m.number == meeting.number), None)
+    if twin is None and not meeting.series:
+        same = (m for m in tx.meetings.all() if m.slug != meeting.slug and m.state != MeetingState.CANCELLED)
+        twin = next((m for m in same if m.date == meeting.date and m.title.casefold() == meeting.title.casefold()), None)
+    if twin:
+        raise AlreadyExists(
+            _("There is such a meeting already: {title}, {date} ({slug}); “famcli meeting edit” changes it.").format(
+                title=twin.title, date=twin.date, slug=twin.slug
+            )
+        )

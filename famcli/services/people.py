@@ -1,0 +1,186 @@
+"""The address book."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec.structs import replace
+
+from famcli.domain import text
+from famcli.domain.names import split_salutation
+from famcli.domain.person import Person, Salutation
+from famcli.domain.slugs import free, slugify
+from famcli.errors import AlreadyExists, FamcliError, InvalidInput
+from famcli.i18n import _
+from famcli.services import lookup
+from famcli.store.repositories import Transaction
+
+
+def add(tx: Transaction, name: str, **details: Any) -> Person:
+    """Put a new person into the address book; ``details`` are fields of Person.
+
+    Raises AlreadyExists where the e-mail address, or the name without a different address, is there already.
+    """
+    person = _new(tx, name, details)
+    if person.email and (known := _by_email(tx, person.email)):
+        raise AlreadyExists(
+            _("{email} is the address of {name} ({slug}) already; “famcli person edit” changes the entry.").format(
+                email=person.email, name=known.name, slug=known.slug
+            )
+        )
+    for known in _namesakes(tx, person.name):
+        if not person.email or not known.email:
+            raise AlreadyExists(
+                _(
+                    "{name} is in the address book already ({slug}); change the entry with “famcli person edit”, "
+                    "or give --email to add somebody else of that name."
+                ).format(name=known.name, slug=known.slug)
+            )
+    return tx.persons.put(person)
+
+
+def find_or_create(tx: Transaction, name: str, **details: Any) -> Person:
+    """Return the person of that slug, e-mail address or name, with ``details`` filled in, or a new one.
+
+    The same e-mail address is the same person, another one somebody else.
+    Raises Ambiguous where two persons of that name fit.
+    """
+    fresh = _new(tx, name, details)
+    known = tx.persons.get(name) or (_by_email(tx, fresh.email) if fresh.email else None)
+    if known is None:
+        fitting = [p for p in _namesakes(tx, fresh.name) if not (fresh.email and p.email)]
+        known = lookup.only(fitting, name)
+    if known is None:
+        return tx.persons.put(fresh)
+    changed = replace(known, **_cleaned(details))
+    return known if changed == known else tx.persons.put(changed)
+
+
+def resolve(tx: Transaction, wanted: str) -> Person:
+    """Return the person meant by a slug, its beginning, an e-mail address or a name. Raises NotFound, Ambiguous."""
+    found = lookup.first_match(
+        (
+            lambda: lookup.existing(tx.persons.get(wanted)),
+            lambda: tx.persons.find("email", wanted.casefold()) if "@" in wanted else (),
+            lambda: _namesakes(tx, wanted),
+            lambda: tx.persons.find("slug", wanted, prefix=True) if wanted else (),
+            lambda: (p for p in tx.persons.all() if p.parts.family.casefold() == wanted.strip().casefold()),
+        ),
+        wanted,
+    )
+    if found is None:
+        raise lookup.missing(_("Nobody in the address book is called “{name}”; “famcli person list” shows all."), wanted)
+    return found
+
+
+def edit(tx: Transaction, person: Person, **changes: Any) -> Person:
+    """Change fields of a person; the slug stays. Raises AlreadyExists for somebody else's e-mail address."""
+    changed = replace(person, **_cleaned(changes))
+    if changed.email and changed.email != person.email and (other := _by_email(tx, changed.email)):
+        raise AlreadyExists(
+            _("{email} is the address of {name} ({slug}) already.").format(
+                email=changed.email, name=other.name, slug=other.slug
+            )
+        )
+    return tx.persons.put(changed)
+
+
+def remove(tx: Transaction, person: Person) -> None:
+    """Take a person out of the address book. Raises FamcliError where a meeting still needs the entry."""
+    uses = list(_uses(tx, person.slug))
+    if uses:
+        raise FamcliError(
+            _("{name} cannot be removed: {uses}. Please change that first.").format(
+                name=person.name, uses="; ".join(uses[: lookup.SHOWN])
+            )
+        )
+    tx.persons.remove(person.slug)
+
+
+def search(tx: Transaction, *, tag: str = "", words: str = "") -> list[Person]:
+    """Return the people with that tag in whose entry all the words occur, by family name."""
+    needles = words.casefold().split()
+    found = [
+        person
+        for person in tx.persons.all()
+        if (not tag or tag.casefold() in map(str.casefold, person.tags)) and all(n in _haystack(person) for n in needles)
+    ]
+    return sorted(found, key=lambda person: person.parts.sorting)
+
+
+def by_slug(tx: Transaction, slugs: "set[str] | frozenset[str]") -> dict[str, Person]:
+    """Return the people of these slugs; unknown ones are left out."""
+    return {slug: person for slug in slugs if (person := tx.persons.get(slug))}
+
+
+def _new(tx: Transaction, name: str, details: dict[str, Any]) -> Person:
+    salutation, bare = split_salutation(text.required(name, _("The name")))
+    slug = slugify(Person(slug="", name=bare).parts.core, "person")
+    taken = {person.slug for person in tx.persons.find("slug", slug, prefix=True)}
+    person = Person(slug=free(slug, taken), name=bare, salutation=Salutation(salutation))
+    return replace(person, **_cleaned(details))
+
+
+def _cleaned(details: dict[str, Any]) -> dict[str, Any]:
+    """Return the details as they may be kept. Raises InvalidInput."""
+    cleaned = dict(details)
+    for field, label in (
+        ("organization", _("The organization")),
+        ("function", _("The function")),
+        ("phone", _("The phone number")),
+    ):
+        if field in cleaned:
+            cleaned[field] = text.line(cleaned[field], label)
+    if "name" in cleaned:
+        cleaned["name"] = text.required(cleaned["name"], _("The name"))
+    if "address" in cleaned:
+        cleaned["address"] = text.lines(cleaned["address"], _("The address"))
+    if "email" in cleaned:
+        cleaned["email"] = email_address(cleaned["email"])
+    if "tags" in cleaned:
+        cleaned["tags"] = tuple(dict.fromkeys(text.required(tag, _("A tag")) for tag in cleaned["tags"]))
+    return cleaned
+
+
+def email_address(given: str) -> str:
+    """Return an e-mail address in small letters; empty stays empty. Raises InvalidInput."""
+    address = text.line(given, _("The e-mail address")).casefold()
+    name, at, host = address.rpartition("@")
+    plain = address.isprintable() and not any(c in ' ,;:<>()[]"\\' for c in address)
+    if address and not (at and name and "@" not in name and "." in host.strip(".") and plain):
+        raise InvalidInput(
+            _("“{email}” is not an e-mail address; it looks like name@example.org.").format(email=given)
+        )
+    return address
+
+
+def _by_email(tx: Transaction, email: str) -> Person | None:
+    return lookup.only(tx.persons.find("email", email), email)
+
+
+def _namesakes(tx: Transaction, name: str) -> Iterator[Person]:
+    """Yield the people of that name, titles aside."""
+    core = Person(slug="", name=split_salutation(name)[1]).parts.core
+    base = slugify(core, "person")
+    seen = set()
+    for person in (*tx.persons.find("slug", base, prefix=True), *tx.persons.find("name", name)):
+        if person.slug not in seen and person.parts.core.casefold() == core.casefold():
+            seen.add(person.slug)
+            yield person
+
+
+def _haystack(person: Person) -> str:
+    fields = (person.name, person.email, person.organization, person.function, person.phone, person.address, *person.tags)
+    return " ".join(fields).casefold()
+
+
+def _uses(tx: Transaction, slug: str) -> Iterator[str]:
+    for attendee in tx.attendees.find("person", slug):
+        yield _("on the list of {meeting}").format(meeting=attendee.meeting)
+    for report in tx.reports.find("by", slug):
+        yield _("author of report {report}").format(report=report.slug)
+    for meeting in tx.meetings.all():
+        if meeting.host == slug:
+            yield _("host of {meeting}").format(meeting=meeting.slug)
+        for number, item in enumerate(meeting.agenda, 1):
+            if slug in item.presenters:
+                yield _("presenter of item {number} of {meeting}").format(number=number, meeting=meeting.slug)

@@ -1,0 +1,93 @@
+"""The seam between what famcli keeps and where it is kept."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+
+class Generation(msgspec.Struct, frozen=True):
+    """One earlier state of the store that can be brought back."""
+
+    number: int
+    written: datetime
+    """When this state was written (aware, UTC)."""
+    note: str
+    """The command that wrote this state, such as ``attendee add``."""
+    location: str
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One thing that ``store check`` has to say: a translated sentence, and where."""
+
+    message: str
+    where: str = ""
+    damage: bool = True
+    """False for a remark, such as a file that was changed outside of famcli but can be read."""
+
+
+class Snapshot(Protocol):
+    """The documents of one consistent state. A document is the JSON text of one object with a ``slug``."""
+
+    def get(self, kind: str, slug: str) -> bytes | None:
+        """Return the document of that kind and slug."""
+
+    def all(self, kind: str) -> Iterator[bytes]:
+        """Yield every document of a kind in the order in which they were first put."""
+
+    def find(self, kind: str, field: str, value: str, *, prefix: bool = False) -> Iterator[bytes]:
+        """Yield the documents whose top-level string ``field`` equals (or begins with) ``value``, in the order of all()."""
+
+
+class Draft(Snapshot, Protocol):
+    """A state that is being changed; it becomes the store's when the block ends without an error."""
+
+    def put(self, kind: str, slug: str, document: bytes) -> None:
+        """Insert the document, or replace the one of that kind and slug in its place."""
+
+    def delete(self, kind: str, slug: str) -> None:
+        """Remove a document; one that is not there is no error."""
+
+
+class Backend(Protocol):
+    """A place where documents are kept."""
+
+    location: str
+
+    def read(self) -> AbstractContextManager[Snapshot]:
+        """Open the newest state. Takes no lock. A store that does not exist yet is empty.
+
+        Raises DamagedStore, NewerSchema, StoreError.
+        """
+
+    def write(self, note: str) -> AbstractContextManager[Draft]:
+        """Open the newest state for changing, alone: others that write wait.
+
+        When the block ends the whole change is durable; when it ends by an exception nothing has changed.
+        A block that changed nothing writes nothing. ``note`` is kept with the generation.
+        Raises DamagedStore, NewerSchema, StoreError.
+        """
+
+    def check(self) -> list[Finding]:
+        """Examine the whole store strictly; an empty list means that all is well."""
+
+    def generations(self) -> list[Generation]:
+        """Return the earlier states that are readable and sound, newest first."""
+
+    def undo(self) -> Generation:
+        """Bring the newest earlier state back, as a new generation. Returns the state that was undone.
+
+        Undoing twice goes back two steps. Raises NotFound when there is nothing to undo.
+        """
+
+    def backup(self, target: Path) -> None:
+        """Write the newest state to a new file. Raises AlreadyExists, StoreError."""
+
+    def restore(self, source: Path) -> None:
+        """Make a backup or a generation the newest state; what was there is kept aside or as a generation.
+
+        Raises NotFound, DamagedStore, NewerSchema, StoreError.
+        """

@@ -1,0 +1,160 @@
+"""Putting a new state in the place of the old one: always the one or the other, whatever is killed or full.
+
+The new file is written beside the old one and synced; the old one gets a second name in the history; then the new one
+takes its name, and the folder is synced. When that last sync fails the old state is put back before the error is told.
+"""
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from famcli.errors import StoreError
+from famcli.i18n import _
+from famcli.store.files import LOCK, Files, NotAFile
+
+KEPT = 50
+KEPT_BYTES = 64 * 1024 * 1024
+KEPT_AT_LEAST = 5
+NO_LINKS = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
+NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
+
+
+def history(path: Path) -> Path:
+    """Return the folder of the earlier states."""
+    return path.with_name(f"{path.name}.history")
+
+
+def generation_name(number: int) -> str:
+    """Return the file name of an earlier state."""
+    return f"{number:08d}.json"
+
+
+def lock(path: Path, files: Files) -> int:
+    """Wait for the store's lock and return its descriptor; closing it frees the lock. Raises StoreError."""
+    descriptor = -1
+    try:
+        _make_folder(path.parent, files)
+        descriptor = files.open(f"{path}.lock", LOCK, 0o600)
+        files.lock(descriptor)
+    except OSError as error:
+        if descriptor >= 0:
+            files.close(descriptor)
+        if error.errno in NO_LOCKS:
+            raise StoreError(
+                _("The folder of {path} cannot lock files, so famcli does not write there; choose another with --db.").format(
+                    path=path
+                )
+            ) from error
+        raise refused(path, error) from error
+    return descriptor
+
+
+def _make_folder(folder: Path, files: Files) -> None:
+    """Make the store's folder so that it outlives a power cut."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    if missing:
+        files.mkdir(str(folder))
+        for each in missing:
+            files.fsync_folder(str(each.parent))
+
+
+def commit(path: Path, content: bytes, *, old: int | None, files: Files) -> None:
+    """Make ``content`` the newest state; the file there is kept as generation ``old`` (None: there is no file).
+
+    The lock must be held. Raises StoreError, and then the old state is there as before.
+    """
+    temporary = f"{path.parent / ('.' + path.name)}.tmp"
+    try:
+        with suppress(FileNotFoundError):
+            files.unlink(temporary)
+        files.create(temporary, content)
+        try:
+            if old is not None:
+                _keep(path, old, files)
+            files.replace(temporary, str(path))
+        except BaseException:
+            with suppress(OSError):
+                files.unlink(temporary)
+            raise
+        try:
+            files.fsync_folder(str(path.parent))
+        except OSError:
+            _put_back(path, old, temporary, files)
+            raise
+    except OSError as error:
+        raise refused(path, error) from error
+    _prune(path, files)
+
+
+def _keep(path: Path, number: int, files: Files) -> None:
+    """Give the present file a name in the history as well."""
+    folder = history(path)
+    files.mkdir(str(folder))
+    target = str(folder / generation_name(number))
+    try:
+        files.link(str(path), target)
+    except FileExistsError:
+        return
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        copied = f"{target}.tmp"
+        with suppress(FileNotFoundError):
+            files.unlink(copied)
+        files.create(copied, files.read(str(path)) or b"")
+        files.replace(copied, target)
+    files.fsync_folder(str(folder))
+
+
+def _put_back(path: Path, old: int | None, temporary: str, files: Files) -> None:
+    """Give the old state its name back."""
+    if old is None:
+        files.unlink(str(path))
+        return
+    kept = str(history(path) / generation_name(old))
+    try:
+        files.link(kept, temporary)
+    except OSError:
+        files.create(temporary, files.read(kept) or b"")
+    files.replace(temporary, str(path))
+
+
+def _prune(path: Path, files: Files) -> None:
+    """Forget the oldest generations; a failure here is nobody's loss."""
+    folder = history(path)
+    with suppress(OSError):
+        names = [name for name in files.names(str(folder)) if name.endswith(".json")]
+        if len(names) <= KEPT_AT_LEAST:
+            return
+        size, keep = 0, 0
+        for name in reversed(names):
+            size += os.path.getsize(folder / name)
+            if keep >= KEPT_AT_LEAST and (size > KEPT_BYTES or keep >= KEPT):
+                break
+            keep += 1
+        for name in names[: len(names) - keep]:
+            files.unlink(str(folder / name))
+
+
+def refused(path: Path, error: OSError) -> StoreError:
+    """Return the sentence for a failure of the disk."""
+    if isinstance(error, NotAFile):
+        reason = _("it is not a file")
+    elif error.errno == errno.ELOOP:
+        reason = _("it is a link; please give the file itself")
+    else:
+        reason = {
+            errno.ENOSPC: _("the disk is full"),
+            errno.EDQUOT: _("your share of the disk is full"),
+            errno.EACCES: _("you may not read or write there"),
+            errno.EPERM: _("you may not read or write there"),
+            errno.EROFS: _("the disk is read-only"),
+            errno.EISDIR: _("it is a folder"),
+            errno.EIO: _("the disk reports an error"),
+        }.get(error.errno or 0, error.strerror or str(error))
+    return StoreError(
+        _("The store {path} cannot be used: {reason}. Nothing was changed; choose another place with --db if need be.").format(
+            path=path, reason=reason
+        )
+    )

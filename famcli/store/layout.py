@@ -1,0 +1,238 @@
+"""How the store's tables lie in its file: ordinary JSON with one document a line.
+
+    {"_famcli":{"1":{"schema":1,"generation":7,…,"crc":"89abcdef"}}
+    ,"meetings":{
+    "1":{…},
+    "2":{…}
+    }
+    }
+
+The first line is a table, too, so that plain TinyDB reads the file. Its check sum covers all the rest: a file whose
+sum is right is exactly what famcli wrote, and its lines can be found by bisection and by searching bytes. Any other
+file is read strictly as a whole.
+"""
+
+from collections.abc import Iterator
+from zlib import crc32
+
+import msgspec
+
+SCHEMA = 1
+HEAD = "_famcli"
+OPENING = b'{"_famcli":{"1":'
+TAIL = b',"crc":"%08x"}}\n'
+TAIL_LENGTH = len(TAIL % 0)
+
+encode = msgspec.json.encode
+Piece = bytes | memoryview
+
+
+class Header(msgspec.Struct, kw_only=True):
+    """The first line: which state this is, and where its tables lie."""
+
+    schema: int = SCHEMA
+    generation: int = 0
+    written: str = ""
+    """ISO 8601, UTC."""
+    note: str = ""
+    """The command that wrote this state."""
+    restores: int = 0
+    """The generation whose content this one brought back; 0 for none."""
+    tables: list[tuple[str, int, int]] = []
+    """Name, first and last+1 byte of the documents behind the header line."""
+
+
+class Lines:
+    """The documents of one table, by ascending number: the bytes of the file with changes laid over them."""
+
+    def __init__(self, content: bytes = b"", start: int = 0, end: int = 0) -> None:
+        self._content = content
+        self._start = start
+        self._end = end
+        self._changes: dict[int, bytes | None] = {}
+
+    def get(self, number: int) -> bytes | None:
+        """Return the document of that number."""
+        if number in self._changes:
+            return self._changes[number]
+        low, high = self._start, self._end
+        while low < high:
+            begin, end = self._line((low + high) // 2)
+            found = self._number(begin)
+            if found == number:
+                return self._document(begin, end)
+            low, high = (end, high) if found < number else (low, begin)
+        return None
+
+    def items(self) -> Iterator[tuple[int, bytes]]:
+        """Yield numbers and documents by number."""
+        added = sorted(number for number, document in self._changes.items() if document is not None)
+        index = 0
+        position = self._start
+        while position < self._end:
+            begin, position = self._line(position)
+            number = self._number(begin)
+            while index < len(added) and added[index] < number:
+                yield added[index], self._changes[added[index]]  # type: ignore[misc]
+                index += 1
+            if number not in self._changes:
+                yield number, self._document(begin, position)
+        for number in added[index:]:
+            yield number, self._changes[number]  # type: ignore[misc]
+
+    def containing(self, needle: bytes) -> Iterator[tuple[int, bytes]]:
+        """Yield those in whose bytes the needle is, by number."""
+        found = {}
+        position = self._content.find(needle, self._start, self._end)
+        while position >= 0:
+            begin, end = self._line(position)
+            number = self._number(begin)
+            if number not in self._changes:
+                found[number] = self._document(begin, end)
+            position = self._content.find(needle, end, self._end)
+        changed = {n: doc for n, doc in self._changes.items() if doc is not None and needle in doc}
+        yield from sorted((found | changed).items()) if changed else found.items()
+
+    def __len__(self) -> int:
+        kept = self._content.count(b"\n", self._start, self._end)
+        return kept + sum(self._change_of_count(n, doc) for n, doc in self._changes.items())
+
+    def last(self) -> int:
+        """Return the highest number; 0 for an empty table."""
+        high = max((n for n, document in self._changes.items() if document is not None), default=0)
+        position = self._end
+        while position > self._start:
+            begin, _end = self._line(position - 1)
+            number = self._number(begin)
+            if self._changes.get(number, b"") is not None:
+                return max(high, number)
+            position = begin
+        return high
+
+    def put(self, number: int, document: bytes) -> None:
+        """Insert or replace a document."""
+        self._changes[number] = document
+
+    def delete(self, number: int) -> None:
+        """Remove a document; it may be missing."""
+        self._changes[number] = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was put or deleted."""
+        return bool(self._changes)
+
+    def parts(self) -> "list[Piece]":
+        """Return the documents' bytes in pieces that stand behind each other, each line with its end."""
+        if not self._changes:
+            return [memoryview(self._content)[self._start : self._end]]
+        content = memoryview(self._content)
+        parts: list[Piece] = []
+        position = self._start
+        for number in sorted(self._changes):
+            begin, end = self._place(number)
+            if position < begin:
+                parts.append(content[position:begin])
+            position = max(position, end)
+            document = self._changes[number]
+            if document is not None:
+                parts.append(b'"%d":%b,\n' % (number, document))
+        parts.append(content[position : self._end])
+        return _commas(parts)
+
+    def _place(self, number: int) -> tuple[int, int]:
+        """Return the span of the number's line; an empty span where it would be inserted."""
+        low, high = self._start, self._end
+        while low < high:
+            begin, end = self._line((low + high) // 2)
+            found = self._number(begin)
+            if found == number:
+                return begin, end
+            low, high = (end, high) if found < number else (low, begin)
+        return low, low
+
+    def _change_of_count(self, number: int, document: bytes | None) -> int:
+        begin, end = self._place(number)
+        return (document is not None) - (begin < end)
+
+    def _line(self, position: int) -> tuple[int, int]:
+        """Return begin and end of the line around a position; the end is behind the line break."""
+        begin = self._content.rfind(b"\n", self._start, position) + 1 or self._start
+        return begin, self._content.find(b"\n", position, self._end) + 1
+
+    def _number(self, begin: int) -> int:
+        return int(self._content[begin + 1 : self._content.find(b'"', begin + 1)])
+
+    def _document(self, begin: int, end: int) -> bytes:
+        colon = self._content.find(b":", begin)
+        last = end - 2 if self._content[end - 2] == 0x2C else end - 1
+        return self._content[colon + 1 : last]
+
+
+class State:
+    """All tables of one state, and its header."""
+
+    def __init__(self, header: Header | None = None, tables: dict[str, Lines] | None = None, foreign: str = "") -> None:
+        self.header = header or Header()
+        self.tables = tables or {}
+        self.foreign = foreign
+        """Why the file was not taken as famcli's own writing; empty where it was."""
+        self.dropped = False
+
+    def table(self, name: str) -> Lines:
+        """Return a table; a new empty one where there is none."""
+        return self.tables.setdefault(name, Lines())
+
+    @property
+    def changed(self) -> bool:
+        """Whether any table was changed."""
+        return self.dropped or any(table.changed for table in self.tables.values())
+
+    def render(self, header: Header) -> bytes:
+        """Return the bytes of the file with that header, whose ``tables`` are filled in."""
+        parts: list[Piece] = []
+        position = 0
+        header.tables = []
+        for name, table in self.tables.items():
+            opening = b",%b:{\n" % encode(name)
+            documents = table.parts()
+            begin = position + len(opening)
+            end = begin + sum(map(len, documents))
+            header.tables.append((name, begin, end))
+            parts += [opening, *documents, b"}\n"]
+            position = end + 2
+        parts.append(b"}\n")
+        start = OPENING + encode(header)[:-1]
+        total = 0
+        for part in parts:
+            total = crc32(part, total)
+        return b"".join((start, TAIL % crc32(start, total), *parts))
+
+
+def parse(content: bytes) -> State | None:
+    """Return the state of a file that famcli wrote; None for any other content."""
+    line_end = content.find(b"\n") + 1
+    start = content[: max(line_end - TAIL_LENGTH, 0)]
+    if not start.startswith(OPENING):
+        return None
+    if content[len(start) : line_end] != TAIL % crc32(start, crc32(memoryview(content)[line_end:])):
+        return None
+    try:
+        header = msgspec.json.decode(start[len(OPENING) :] + b"}", type=Header)
+    except msgspec.DecodeError:
+        return None
+    if header.schema != SCHEMA:
+        return None
+    tables = {name: Lines(content, line_end + begin, line_end + end) for name, begin, end in header.tables}
+    return State(header, tables)
+
+
+def _commas(parts: list[Piece]) -> list[Piece]:
+    """Return the pieces with a comma behind each line but the last one."""
+    filled = [part for part in parts if len(part)]
+    fixed: list[Piece] = []
+    for part in filled[:-1]:
+        fixed += [part] if part[-2:] == b",\n" else [part[:-1], b",\n"]
+    for part in filled[-1:]:
+        fixed += [part[:-2], b"\n"] if part[-2:] == b",\n" else [part]
+    return fixed

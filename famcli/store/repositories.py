@@ -1,0 +1,134 @@
+"""Typed views of a backend's documents."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Generic, Protocol, TypeVar
+
+import msgspec
+
+from famcli.domain.attendee import Attendee
+from famcli.domain.meeting import Meeting
+from famcli.domain.person import Person
+from famcli.domain.report import Report
+from famcli.domain.series import Series
+from famcli.errors import DamagedStore, NewerSchema
+from famcli.i18n import _
+from famcli.store.backend import Backend, Draft
+
+SCHEMA = 1
+
+
+class Current(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=1):
+    """Which meeting commands are about when they do not say."""
+
+    slug: str
+    meeting: str
+
+
+class Entity(Protocol):
+    """Anything that a repository keeps."""
+
+    @property
+    def slug(self) -> str:
+        """The identity."""
+
+
+T = TypeVar("T", bound=Entity)
+
+
+class Repository(Generic[T]):
+    """The entities of one kind in a transaction. In a read transaction put and remove are not possible."""
+
+    def __init__(self, draft: Draft, kind: str, type_: type[T]) -> None:
+        self._draft = draft
+        self._kind = kind
+        self._type = type_
+
+    def get(self, slug: str) -> T | None:
+        """Return the entity, or None. Raises DamagedStore, NewerSchema, as all readers here do."""
+        document = self._draft.get(self._kind, slug)
+        return None if document is None else self._decode(document)
+
+    def all(self) -> Iterator[T]:
+        """Yield all entities in the order in which they were first put."""
+        return map(self._decode, self._draft.all(self._kind))
+
+    def find(self, field: str, value: str, *, prefix: bool = False) -> Iterator[T]:
+        """Yield those whose text ``field`` equals, or begins with, ``value``."""
+        return map(self._decode, self._draft.find(self._kind, field, value, prefix=prefix))
+
+    def put(self, entity: T) -> T:
+        """Keep an entity, new or changed."""
+        self._draft.put(self._kind, entity.slug, msgspec.json.encode(entity))
+        return entity
+
+    def remove(self, slug: str) -> None:
+        """Forget an entity."""
+        self._draft.delete(self._kind, slug)
+
+    def _decode(self, document: bytes) -> T:
+        try:
+            return msgspec.json.decode(document, type=self._type)
+        except msgspec.DecodeError as error:
+            raise _broken(self._kind, document, error) from error
+
+
+class Transaction:
+    """All repositories over one state of the store."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.series = Repository(draft, "series", Series)
+        self.meetings = Repository(draft, "meetings", Meeting)
+        self.persons = Repository(draft, "persons", Person)
+        self.attendees = Repository(draft, "attendees", Attendee)
+        self.reports = Repository(draft, "reports", Report)
+        self._current = Repository(draft, "current", Current)
+
+    @property
+    def current(self) -> str:
+        """Slug of the current meeting; empty where there is none."""
+        found = self._current.get("current")
+        return found.meeting if found else ""
+
+    @current.setter
+    def current(self, meeting: str) -> None:
+        self._current.put(Current(slug="current", meeting=meeting))
+
+
+class Store:
+    """What services work on: transactions over a backend."""
+
+    def __init__(self, backend: Backend) -> None:
+        self.backend = backend
+
+    def read(self) -> AbstractContextManager[Transaction]:
+        """Open the newest state for reading."""
+        return self._transaction(self.backend.read())  # type: ignore[arg-type]  # a reader never puts
+
+    def write(self, note: str) -> AbstractContextManager[Transaction]:
+        """Open the newest state for changing; everything in the block is kept, or nothing is."""
+        return self._transaction(self.backend.write(note))
+
+    @contextmanager
+    def _transaction(self, opened: AbstractContextManager[Draft]) -> Iterator[Transaction]:
+        with opened as draft:
+            yield Transaction(draft)
+
+
+def _broken(kind: str, document: bytes, error: msgspec.DecodeError) -> Exception:
+    """Return the error for a document that is not of its type: a newer one, or a damaged one."""
+    try:
+        raw = msgspec.json.decode(document)
+    except msgspec.DecodeError:
+        raw = None
+    fields = raw if isinstance(raw, dict) else {}
+    schema = fields.get("schema")
+    if isinstance(schema, int) and schema > SCHEMA:
+        return NewerSchema(
+            _("The store was written by a newer famcli (schema {schema}); please update famcli.").format(schema=schema)
+        )
+    return DamagedStore(
+        _("An entry in the store is damaged ({kind} “{slug}”: {reason}); “famcli store check” says more.").format(
+            kind=kind, slug=fields.get("slug", "?"), reason=error
+        )
+    )

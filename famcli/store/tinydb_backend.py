@@ -1,0 +1,105 @@
+"""The backend on a TinyDB file."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from famcli.store.backend import Draft, Finding, Generation, Snapshot
+from famcli.store.files import Files
+from famcli.store.layout import Lines, State, encode
+from famcli.store.tables import Database
+
+
+class Tables:
+    """The documents of one state, by kind and slug: Snapshot and Draft."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def get(self, kind: str, slug: str) -> bytes | None:
+        """Return the document of that kind and slug."""
+        return next((document for _number, document in self._matching(kind, "slug", slug)), None)
+
+    def all(self, kind: str) -> Iterator[bytes]:
+        """Yield every document of a kind in the order in which they were first put."""
+        return (document for _number, document in self._lines(kind).items())
+
+    def find(self, kind: str, field: str, value: str, *, prefix: bool = False) -> Iterator[bytes]:
+        """Yield the documents whose text ``field`` equals, or begins with, ``value``."""
+        return (document for _number, document in self._matching(kind, field, value, prefix=prefix))
+
+    def put(self, kind: str, slug: str, document: bytes) -> None:
+        """Insert the document, or replace the one of that kind and slug in its place."""
+        lines = self._state.table(kind)
+        known = next((number for number, _document in self._matching(kind, "slug", slug)), None)
+        if known is None:
+            lines.put(lines.last() + 1, document)
+        elif lines.get(known) != document:
+            lines.put(known, document)
+
+    def delete(self, kind: str, slug: str) -> None:
+        """Remove a document; one that is not there is no error."""
+        for number, _document in list(self._matching(kind, "slug", slug)):
+            self._lines(kind).delete(number)
+
+    def _lines(self, kind: str) -> Lines:
+        return self._state.tables.get(kind) or Lines()
+
+    def _matching(self, kind: str, field: str, value: str, *, prefix: bool = False) -> Iterator[tuple[int, bytes]]:
+        """Yield number and bytes of those whose field fits: found by their bytes, then looked at."""
+        needle = encode(field) + b":" + encode(value)
+        for number, document in self._lines(kind).containing(needle[:-1] if prefix else needle):
+            found = msgspec.json.decode(document).get(field)
+            if found == value or (prefix and isinstance(found, str) and found.startswith(value)):
+                yield number, document
+
+
+class TinyDBBackend:
+    """Documents in one TinyDB file, one table a kind."""
+
+    def __init__(self, path: Path, files: Files | None = None) -> None:
+        self.location = str(path)
+        self.database = Database(path, files=files)
+
+    @contextmanager
+    def read(self) -> Iterator[Snapshot]:
+        """Open the newest state; takes no lock."""
+        yield Tables(self.database.source.state())
+
+    @contextmanager
+    def write(self, note: str) -> Iterator[Draft]:
+        """Open the newest state for changing, alone."""
+        with self.database.source.changing(note) as state:
+            yield Tables(state)
+
+    def check(self) -> list[Finding]:
+        """Examine the whole file strictly."""
+        from famcli.store.generations import check
+
+        return check(self.database.source)
+
+    def generations(self) -> list[Generation]:
+        """Return the earlier states that are sound, newest first."""
+        from famcli.store.generations import generations
+
+        return list(generations(self.database.source))
+
+    def undo(self) -> Generation:
+        """Bring the newest earlier state back."""
+        from famcli.store.generations import undo
+
+        return undo(self.database.source)
+
+    def backup(self, target: Path) -> None:
+        """Write the newest state to a new file."""
+        from famcli.store.generations import backup
+
+        backup(self.database.source, target)
+
+    def restore(self, source: Path) -> None:
+        """Make a backup or a generation the newest state."""
+        from famcli.store.generations import restore
+
+        restore(self.database.source, source)
