@@ -1,6 +1,6 @@
 """``famcli agenda``"""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -23,7 +23,8 @@ Presenters = Annotated[
     typer.Option(metavar=_("NAME"), help=_("Who presents it; several times. New people go into the address book.")),
 ]
 Text = Annotated[
-    str | None, typer.Option(metavar=_("MARKDOWN|-"), help=_("A description for the invitation; “-” reads it from stdin."))
+    str | None,
+    typer.Option(metavar=_("MARKDOWN|-"), help=_("A description for the invitation; “-” reads it from stdin.")),
 ]
 
 
@@ -106,7 +107,7 @@ def remove(ctx: Context, number: ItemArgument, meeting: MeetingOption = None) ->
     show.warn(ctx, changed)
 
 
-def _details(given: dict[str, object]) -> dict[str, object]:
+def _details(given: dict[str, Any]) -> dict[str, Any]:
     """Return the options as fields of an agenda item."""
     details = dict(given)
     if "presenter" in details:

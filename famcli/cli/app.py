@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import click
 import typer
-from typer.main import get_command
+from typer.main import get_command, get_group
 
 from famcli import __version__
 from famcli.cli.context import Context, Globals, Group
@@ -40,7 +40,8 @@ class Program(Group):
         """Import a noun."""
         if cmd_name not in nouns():
             return None
-        command = get_command(import_module(f"famcli.cli.{cmd_name}").app)
+        app = import_module(f"famcli.cli.{cmd_name}").app
+        command = get_group(app) if app.info.cls is Group else get_command(app)
         command.name = cmd_name
         return command
 

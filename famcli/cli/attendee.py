@@ -85,7 +85,7 @@ def list_(
             for row in rows
         ),
         narrow=(0,),
-        extra=(2, 5, 3),
+        extra=(2, 3, 5),
     )
     return None
 
@@ -136,6 +136,4 @@ def remove(ctx: Context, person: AttendeeArgument, meeting: MeetingOption = None
         found = meetings.resolve(tx, meeting)
         row = attendees.resolve(tx, found, person)
         attendees.remove(tx, row)
-    ctx.report(
-        row, _("{name} is off the list of {meeting}.").format(name=row.person.name, meeting=found.slug)
-    )
+    ctx.report(row, _("{name} is off the list of {meeting}.").format(name=row.person.name, meeting=found.slug))

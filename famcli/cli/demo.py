@@ -24,7 +24,9 @@ SHOWN = ("pdf", "html", "md", "txt")
 @app.command(cls=Command, help=_("Fill a store of its own with a real meeting and write all its documents."))
 def main(
     ctx: Context,
-    directory: Annotated[Path, typer.Argument(metavar=_("[FOLDER]"), help=_("A new folder for it."))] = Path("famcli-demo"),
+    directory: Annotated[Path, typer.Argument(metavar=_("[FOLDER]"), help=_("A new folder for it."))] = Path(
+        "famcli-demo"
+    ),
 ) -> None:
     folder = streams.folder(str(directory))
     path = folder / "famcli.json"

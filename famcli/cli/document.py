@@ -20,7 +20,11 @@ HIDDEN = ("macros",)
 
 @app.command("list", cls=Command, help=_("List the documents that there are templates for."))
 def list_(ctx: Context, json: Json = False) -> None:
-    names = {source.name.split("/")[-1].removesuffix(".md.j2") for source in sources(template_folder()) if "documents/" in source.name}
+    names = {
+        source.name.split("/")[-1].removesuffix(".md.j2")
+        for source in sources(template_folder())
+        if "documents/" in source.name
+    }
     kinds = [*KINDS, *sorted(names - set(KINDS) - set(HIDDEN))]
     if ctx.globals.json:
         return ctx.give(kinds)

@@ -18,7 +18,9 @@ app = noun(_("Write the invitations."))
 KIND = "invitation"
 
 
-@app.command(cls=Command, help=_("Write the invitation: to nobody in particular, to one person, or to all on the list."))
+@app.command(
+    cls=Command, help=_("Write the invitation: to nobody in particular, to one person, or to all on the list.")
+)
 def render(
     ctx: Context,
     person: Annotated[
@@ -32,7 +34,10 @@ def render(
     output: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", metavar=_("PATH|FOLDER|-"), help=_("Where to write; with --all a folder, or one PDF file.")
+            "--output",
+            "-o",
+            metavar=_("PATH|FOLDER|-"),
+            help=_("Where to write; with --all a folder, or one PDF file."),
         ),
     ] = None,
     meeting: MeetingOption = None,

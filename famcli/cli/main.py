@@ -75,9 +75,7 @@ def _usage(error: "object") -> int:
         print(error.format_message(), file=sys.stderr)
         return error.exit_code
     context = error.ctx if isinstance(error, click.UsageError) else None
-    hint = (
-        i18n._("“{command} --help” says how to call it.").format(command=context.command_path) if context else ""
-    )
+    hint = i18n._("“{command} --help” says how to call it.").format(command=context.command_path) if context else ""
     print(f"{i18n._('Error:')} {visible(error.format_message())} {hint}".rstrip(), file=sys.stderr)
     return error.exit_code
 

@@ -31,7 +31,9 @@ Address = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Postal a
 Room = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Building and room."))]
 Directions = Annotated[str | None, typer.Option(metavar=_("MARKDOWN"), help=_("How to get there."))]
 Url = Annotated[str | None, typer.Option(metavar="URL", help=_("Web page, or the address of an online meeting."))]
-Host = Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("Who is host; new people go into the address book."))]
+Host = Annotated[
+    str | None, typer.Option(metavar=_("NAME"), help=_("Who is host; new people go into the address book."))
+]
 Organizer = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Who invites."))]
 CommissionedBy = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("On whose behalf."))]
 Audience = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Whom it is for."))]
@@ -44,9 +46,7 @@ ContactEmail = Annotated[str | None, typer.Option(metavar=_("ADDRESS"), help=_("
 Reference = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Our reference in letters."))]
 RsvpBy = Annotated[str | None, typer.Option(help=_("Reply by this day."), **DATE)]
 ReportsBy = Annotated[str | None, typer.Option(help=_("Hand in short reports by this day."), **DATE)]
-Lang = Annotated[
-    str | None, typer.Option(click_type=Choice(["de", "en"]), help=_("Language of the documents."))
-]
+Lang = Annotated[str | None, typer.Option(click_type=Choice(["de", "en"]), help=_("Language of the documents."))]
 Attended = Annotated[
     int | None, typer.Option(help=_("How many people came, where that is more than the names that are known."))
 ]
@@ -154,7 +154,7 @@ def list_(ctx: Context, json: Json = False) -> None:
             for m in found
         ),
         narrow=(0, 1, 2),
-        extra=(4, 5),
+        extra=(5, 4),
     )
     return None
 

@@ -58,7 +58,9 @@ MeetingOption = Annotated[
 ]
 MeetingArgument = Annotated[
     str | None,
-    typer.Argument(metavar=_("[MEETING]"), help=_("The current meeting if left out."), autocompletion=complete.meetings),
+    typer.Argument(
+        metavar=_("[MEETING]"), help=_("The current meeting if left out."), autocompletion=complete.meetings
+    ),
 ]
 ThisMeeting = Annotated[
     str,

@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 
+LONGEST_WORD = 18
+WIDTH_OF_PIPES = 10_000
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
@@ -33,29 +35,33 @@ def print_table(
 ) -> None:
     """Draw a table that fits the terminal; into a pipe it is as wide as its content.
 
-    ``narrow`` are the columns (from 0) that are never broken; ``extra`` are left out, the last one first, where the
+    ``narrow`` are the columns (from 0) that are never broken; ``extra`` are left out in that order where the
     terminal is too narrow for whole words.
     """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
-    from rich.measure import Measurement
     from rich.table import Table
     from rich.text import Text
 
-    wide = sys.stdout.isatty() or "COLUMNS" in os.environ
-    console = Console(markup=False, emoji=False, highlight=False, **({} if wide else {"width": 10_000}))
+    fitting = sys.stdout.isatty() or "COLUMNS" in os.environ
+    console = Console(markup=False, emoji=False, highlight=False, width=None if fitting else WIDTH_OF_PIPES)
     cells = [[visible(cell) for cell in row] for row in rows]
     shown = list(range(len(columns)))
-    while True:
-        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", padding=(0, 1))
-        for index in shown:
-            table.add_column(Text(columns[index]), no_wrap=index in narrow, overflow="fold")
-        for row in cells:
-            table.add_row(*(Text(row[index]) for index in shown))
-        droppable = [index for index in shown if index in extra]
-        if not droppable or Measurement.get(console, console.options, table).minimum <= console.width:
-            break
-        shown.remove(droppable[-1])
+    words = [
+        max(
+            (len(word) for text in (columns[index], *(row[index] for row in cells)) for word in text.split()), default=0
+        )
+        for index in shown
+    ]
+    least = [width if index in narrow else min(width, LONGEST_WORD) for index, width in enumerate(words)]
+    for index in extra:
+        if sum(least[each] + 3 for each in shown) > console.width:
+            shown.remove(index)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", padding=(0, 1))
+    for index in shown:
+        table.add_column(Text(columns[index]), no_wrap=index in narrow, overflow="fold", min_width=least[index])
+    for row in cells:
+        table.add_row(*(Text(row[index]) for index in shown))
     console.print(table)
 
 

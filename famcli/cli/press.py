@@ -1,6 +1,8 @@
 """Rendering as commands do it: the press with the user's templates, and where the documents go."""
 
 import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -23,10 +25,12 @@ FormatOption = Annotated[
 LetterFormat = Annotated[
     str,
     typer.Option(
-        "--format", click_type=Choice([name for name in FORMATS if name != "json"]), help=_("The format of the letters.")
+        "--format",
+        click_type=Choice([name for name in FORMATS if name != "json"]),
+        help=_("The format of the letters."),
     ),
 ]
-Dated = Annotated[str | None, typer.Option("--dated", help=_("The day that the document bears; else today."), **DATE)]
+Dated = Annotated[date | None, typer.Option("--dated", help=_("The day that the document bears; else today."), **DATE)]
 
 
 def press(ctx: Context) -> Press:
@@ -44,7 +48,9 @@ def write_one(ctx: Context, kind: str, context: DocumentContext, format_: str, o
         ctx.say(_("{path} is written.").format(path=written))
 
 
-def write_each(ctx: Context, kind: str, contexts: list[DocumentContext], names: list[str], format_: str, output: str) -> None:
+def write_each(
+    ctx: Context, kind: str, contexts: list[DocumentContext], names: list[str], format_: str, output: str
+) -> None:
     """Render one document for each context into a folder."""
     folder = streams.folder(output)
     for name, content in zip(names, _shown(press(ctx).render_each(kind, contexts, format_), len(names)), strict=True):
@@ -63,11 +69,11 @@ def write_merged(ctx: Context, kind: str, contexts: list[DocumentContext], outpu
         ctx.say(_("{path} is written.").format(path=written))
 
 
-def _shown(contents: object, total: int) -> object:
+def _shown(contents: Iterator[bytes], total: int) -> Iterable[bytes]:
     """Show how far a long work is, on a terminal."""
     if total < 20 or not sys.stderr.isatty():
         return contents
     from rich.console import Console
     from rich.progress import track
 
-    return track(contents, total=total, description="", console=Console(stderr=True))  # type: ignore[arg-type]
+    return track(contents, total=total, description="", console=Console(stderr=True))

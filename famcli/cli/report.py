@@ -52,10 +52,7 @@ def list_(ctx: Context, meeting: MeetingOption = None, json: Json = False) -> No
         return ctx.say(_("There is no report yet; “famcli report submit” takes one."))
     print_table(
         ("#", _("Title"), _("By"), _("Topic"), _("State")),
-        (
-            (str(r.number), r.title, known[r.by].name if r.by in known else r.by, r.topic, word(r.state))
-            for r in found
-        ),
+        ((str(r.number), r.title, known[r.by].name if r.by in known else r.by, r.topic, word(r.state)) for r in found),
         narrow=(0,),
         extra=(3, 2),
     )

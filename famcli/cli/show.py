@@ -123,7 +123,7 @@ def agenda(found: Meeting, times: Schedule, known: Mapping[str, Person]) -> None
             for number, item in enumerate(found.agenda, 1)
         ),
         narrow=(0, 1, 2),
-        extra=(4, 2, 5),
+        extra=(4, 5, 2),
     )
 
 

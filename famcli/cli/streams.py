@@ -48,9 +48,7 @@ def folder(target: str) -> Path:
     except OSError as error:
         raise _refused(path, error) from error
     if path.is_symlink():
-        raise FamcliError(
-            _("{path} is a link to another folder; please give the folder itself.").format(path=path)
-        )
+        raise FamcliError(_("{path} is a link to another folder; please give the folder itself.").format(path=path))
     return path
 
 
@@ -82,5 +80,7 @@ def _write_through(path: Path, content: bytes) -> None:
 def _refused(path: Path, error: OSError) -> FamcliError:
     reason = error.strerror or str(error)
     return FamcliError(
-        _("{path} cannot be written: {reason}. Please choose another place with --output.").format(path=path, reason=reason)
+        _("{path} cannot be written: {reason}. Please choose another place with --output.").format(
+            path=path, reason=reason
+        )
     )

@@ -26,9 +26,7 @@ def parse_date(text: str, today: date) -> date:
             return _next(day, month, today, text)
         year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
     else:
-        raise InvalidInput(
-            _("“{text}” is not a date; write it like 2026-05-12 or 12.05.2026.").format(text=text)
-        )
+        raise InvalidInput(_("“{text}” is not a date; write it like 2026-05-12 or 12.05.2026.").format(text=text))
     return _date(year, month, day, text)
 
 

@@ -1,6 +1,6 @@
 """One dated meeting with its agenda."""
 
-from datetime import date, time
+import datetime as dt
 from enum import StrEnum
 
 import msgspec
@@ -41,9 +41,9 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag
     slug: str
     title: str
     """The theme, or the name of a meeting that has none."""
-    date: date
-    start: time | None = None
-    end: time | None = None
+    date: dt.date
+    start: dt.time | None = None
+    end: dt.time | None = None
     series: str = ""
     """Slug of the series."""
     number: int | None = None
@@ -64,8 +64,8 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag
     audience: str = ""
     """Whom the meeting is for: "zertifizierte Familienmanagerinnen und Familienmanager"."""
     letterhead: Letterhead = Letterhead()
-    rsvp_by: date | None = None
-    reports_by: date | None = None
+    rsvp_by: dt.date | None = None
+    reports_by: dt.date | None = None
     lang: str = "de"
     state: MeetingState = MeetingState.PLANNED
     attended: int | None = None

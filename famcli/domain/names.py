@@ -4,6 +4,8 @@ A name is written as on an envelope: titles, given names, particles, family name
 "Heide, Prof. Dr. Anna von der", as address lists have it.
 """
 
+import unicodedata
+
 import msgspec
 
 TITLES = frozenset({"prof", "professor", "professorin", "dr", "pd", "priv", "doc", "mag", "sir", "dame", "rev"})
@@ -21,7 +23,9 @@ PARTICLES = frozenset(
         "freifrau", "graf", "gräfin", "baron", "baronin", "ritter", "fürst", "fürstin", "prinz", "prinzessin",
     }
 )  # fmt: skip
-NOBILITY = frozenset(word for word in PARTICLES if word.startswith(("freih", "freif", "gr", "bar", "rit", "für", "pri")))
+NOBILITY = frozenset(
+    word for word in PARTICLES if word.startswith(("freih", "freif", "gr", "bar", "rit", "für", "pri"))
+)
 ADDRESSES = {"frau": "frau", "herr": "herr", "herrn": "herr", "mrs": "frau", "ms": "frau", "mr": "herr"}
 MAIN_TITLES = ("prof", "dr")
 
@@ -58,11 +62,12 @@ class Name(msgspec.Struct, frozen=True):
 
     @property
     def sorting(self) -> str:
-        """The name as lists are sorted: family name first, "von" and the like behind it (DIN 5007)."""
+        """The name as lists are sorted: family name first, "von" and the like behind it, ä as a (DIN 5007-1)."""
         words = self.family.split()
         while len(words) > 1 and words[0].casefold() in PARTICLES:
             words.append(words.pop(0))
-        return " ".join((*words, self.given)).casefold()
+        plain = unicodedata.normalize("NFKD", " ".join((*words, self.given)).casefold())
+        return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
     @property
     def form_of_address(self) -> str:

@@ -20,7 +20,7 @@ def line(text: str, field: str) -> str:
 def required(text: str, field: str) -> str:
     """Return a line that has something in it that can be seen."""
     text = line(text, field)
-    if not any(character.isalnum() or not character.isspace() and character.isprintable() for character in text):
+    if not any(character.isalnum() or (not character.isspace() and character.isprintable()) for character in text):
         raise InvalidInput(_("{field} is empty; please give a text.").format(field=field))
     return text
 

@@ -11,45 +11,45 @@ class Node(msgspec.Struct, frozen=True, tag_field="type", tag=str.lower):
     """Base of all nodes; the tag is the lower-case class name."""
 
 
-class Text(Node):
+class Text(Node, frozen=True):
     """Words as they are."""
 
     text: str
 
 
-class Strong(Node):
+class Strong(Node, frozen=True):
     """Important words."""
 
     children: "tuple[Inline, ...]"
 
 
-class Emphasis(Node):
+class Emphasis(Node, frozen=True):
     """Stressed words."""
 
     children: "tuple[Inline, ...]"
 
 
-class Code(Node):
+class Code(Node, frozen=True):
     """Words in a fixed-width face."""
 
     text: str
 
 
-class Link(Node):
+class Link(Node, frozen=True):
     """A link; ``url`` is http, https, mailto or tel, nothing else reaches the tree."""
 
     url: str
     children: "tuple[Inline, ...]"
 
 
-class Break(Node):
+class Break(Node, frozen=True):
     """A new line inside a paragraph."""
 
 
 Inline = Text | Strong | Emphasis | Code | Link | Break
 
 
-class Heading(Node):
+class Heading(Node, frozen=True):
     """A heading; the document's title is level 1 and levels never skip."""
 
     level: int
@@ -57,26 +57,26 @@ class Heading(Node):
     anchor: str = ""
 
 
-class Paragraph(Node):
+class Paragraph(Node, frozen=True):
     """A paragraph."""
 
     children: tuple[Inline, ...]
 
 
-class Bullets(Node):
+class Bullets(Node, frozen=True):
     """A list without numbers."""
 
     items: "tuple[tuple[Block, ...], ...]"
 
 
-class Numbered(Node):
+class Numbered(Node, frozen=True):
     """A list with numbers from ``start``."""
 
     start: int
     items: "tuple[tuple[Block, ...], ...]"
 
 
-class Table(Node):
+class Table(Node, frozen=True):
     """A table with one header row; cells hold inline nodes. ``align`` has left, center or right for each column."""
 
     align: tuple[str, ...]
@@ -84,23 +84,23 @@ class Table(Node):
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
 
 
-class Quote(Node):
+class Quote(Node, frozen=True):
     """A quotation."""
 
     blocks: "tuple[Block, ...]"
 
 
-class Listing(Node):
+class Listing(Node, frozen=True):
     """Fixed-width text of several lines."""
 
     text: str
 
 
-class Rule(Node):
+class Rule(Node, frozen=True):
     """A thematic break."""
 
 
-class Section(Node):
+class Section(Node, frozen=True):
     """A part with a role that layouts know, written ``::: role`` … ``:::`` in a template."""
 
     role: str

@@ -3,8 +3,8 @@
 The docstrings here are the reference in docs/templates.md.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, time
 
 import msgspec
 
@@ -27,7 +27,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """Base of what templates see."""
 
 
-class PersonView(View):
+class PersonView(View, frozen=True, kw_only=True):
     """A person of the address book."""
 
     name: str
@@ -46,7 +46,7 @@ class PersonView(View):
     """Phone number."""
 
 
-class AttendeeView(PersonView):
+class AttendeeView(PersonView, frozen=True, kw_only=True):
     """Somebody on the list of the meeting."""
 
     role: str
@@ -59,7 +59,7 @@ class AttendeeView(PersonView):
     """present, excused, absent; empty until somebody has said it."""
 
 
-class ItemView(View):
+class ItemView(View, frozen=True, kw_only=True):
     """An item of the agenda."""
 
     number: int
@@ -70,9 +70,9 @@ class ItemView(View):
     """welcome, talk, discussion, reports, break, decision or other."""
     minutes: int | None
     """How long it lasts."""
-    start: time | None
+    start: dt.time | None
     """When it begins."""
-    end: time | None
+    end: dt.time | None
     """When it ends."""
     presenters: tuple[PersonView, ...]
     """Who presents it."""
@@ -82,7 +82,7 @@ class ItemView(View):
     """The minutes."""
 
 
-class ReportView(View):
+class ReportView(View, frozen=True, kw_only=True):
     """An accepted short report."""
 
     number: int
@@ -101,7 +101,7 @@ class ReportView(View):
     """What others can take over."""
 
 
-class LinkView(View):
+class LinkView(View, frozen=True, kw_only=True):
     """Further reading."""
 
     title: str
@@ -112,7 +112,7 @@ class LinkView(View):
     """A sentence or two."""
 
 
-class MeetingView(View):
+class MeetingView(View, frozen=True, kw_only=True):
     """The meeting."""
 
     slug: str
@@ -127,11 +127,11 @@ class MeetingView(View):
     """What it is called: "Fortbildungsveranstaltung"; may be empty."""
     subtitle: str
     """A line below the title."""
-    date: date
+    date: dt.date
     """The day."""
-    start: time | None
+    start: dt.time | None
     """When it starts."""
-    end: time | None
+    end: dt.time | None
     """When it ends."""
     place: str
     """The town."""
@@ -151,9 +151,9 @@ class MeetingView(View):
     """On whose behalf."""
     audience: str
     """Whom it is for."""
-    rsvp_by: date | None
+    rsvp_by: dt.date | None
     """Reply by this day."""
-    reports_by: date | None
+    reports_by: dt.date | None
     """Hand in short reports by this day."""
     lang: str
     """de or en."""
@@ -167,7 +167,7 @@ class MeetingView(View):
     """Further reading."""
 
 
-class LetterheadView(View):
+class LetterheadView(View, frozen=True, kw_only=True):
     """Who writes letters."""
 
     organizer: str
@@ -184,7 +184,7 @@ class LetterheadView(View):
     """Our reference."""
 
 
-class RecipientView(PersonView):
+class RecipientView(PersonView, frozen=True, kw_only=True):
     """To whom a letter goes."""
 
     envelope: tuple[str, ...]
@@ -193,7 +193,7 @@ class RecipientView(PersonView):
     """How the letter begins, without the comma: "Sehr geehrte Frau Dr. Roos"."""
 
 
-class Context(View):
+class Context(View, frozen=True, kw_only=True):
     """The names that every template may use."""
 
     meeting: MeetingView
@@ -218,7 +218,7 @@ class Context(View):
     """To whom this letter goes; none in other documents."""
     lang: str
     """The language of this document: de or en."""
-    dated: date
+    dated: dt.date
     """The day that the document bears."""
 
 
@@ -229,7 +229,7 @@ def build(
     people: Mapping[str, Person],
     attendees: Iterable[Attendee],
     reports: Iterable[Report],
-    dated: date,
+    dated: dt.date,
 ) -> Context:
     """Return the context of a meeting's documents; ``people`` are by slug, a slug that is missing stands for itself."""
 
@@ -240,9 +240,7 @@ def build(
         ((person(attendee.person), attendee) for attendee in attendees), key=lambda pair: pair[0].parts.sorting
     )
     everybody = tuple(_attendee(who, attendee) for who, attendee in listed)
-    accepted = tuple(
-        _report(report, person(report.by)) for report in reports if report.state == ReportState.ACCEPTED
-    )
+    accepted = tuple(_report(report, person(report.by)) for report in reports if report.state == ReportState.ACCEPTED)
     slots = schedule(meeting.agenda, meeting.start, meeting.end).slots
     items = enumerate(zip(meeting.agenda, slots, strict=True), 1)
     return Context(
@@ -271,9 +269,7 @@ def build(
 def addressed(context: Context, person: Person) -> Context:
     """Return the context of the letter to one person, in that person's language."""
     lang = person.lang or context.meeting.lang
-    recipient = RecipientView(
-        **_person_fields(person), envelope=envelope(person, lang), opening=opening(person, lang)
-    )
+    recipient = RecipientView(**_person_fields(person), envelope=envelope(person, lang), opening=opening(person, lang))
     return msgspec.structs.replace(context, recipient=recipient, lang=lang)
 
 

@@ -12,8 +12,9 @@ from typing import Any
 
 import jinja2
 from jinja2 import nodes
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, LoopContext, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from famcli.errors import TemplateError
@@ -87,8 +88,10 @@ class DocumentEnvironment(ImmutableSandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Only macros, blocks, loops and range can be called: no method of a value."""
-        return isinstance(obj, (Macro, LoopContext, BlockReference)) or obj is short_range or (
-            isinstance(getattr(obj, "__self__", None), LoopContext)
+        return (
+            isinstance(obj, (Macro, LoopContext, BlockReference))
+            or obj is short_range
+            or (isinstance(getattr(obj, "__self__", None), LoopContext))
         )
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
@@ -103,7 +106,9 @@ class DocumentEnvironment(ImmutableSandboxedEnvironment):
         tree = super()._parse(source, name, filename)
         for node_type, sign in REFUSED.items():
             for node in tree.find_all(node_type):
-                raise jinja2.TemplateSyntaxError(_("“{operator}” is for numbers only").format(operator=sign), node.lineno, name, filename)
+                raise jinja2.TemplateSyntaxError(
+                    _("“{operator}” is for numbers only").format(operator=sign), node.lineno, name, filename
+                )
         return tree
 
 
@@ -158,7 +163,9 @@ def _described(env: DocumentEnvironment, name: str, error: Exception) -> Templat
     if isinstance(error, jinja2.TemplatesNotFound | jinja2.TemplateNotFound):
         missing = error.name or name
         if missing == name:
-            return TemplateError(_("There is no template “{name}”; “famcli template list” shows all.").format(name=name))
+            return TemplateError(
+                _("There is no template “{name}”; “famcli template list” shows all.").format(name=name)
+            )
         return TemplateError(
             _("The template {name} includes “{missing}”, which is not there.").format(name=name, missing=missing)
         )

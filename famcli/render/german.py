@@ -9,9 +9,10 @@ NEUTER = (
     "treffen", "seminar", "forum", "gespräch", "symposium", "haus", "kolleg", "team", "plenum", "colloquium",
 )  # fmt: skip
 FEMININE = (
-    "stadt", "gemeinde", "agentur", "stiftung", "verwaltung", "behörde", "stelle", "gesellschaft", "kommune", "akademie",
-    "schule", "universität", "veranstaltung", "tagung", "sitzung", "konferenz", "runde", "versammlung", "bildung",
-    "besprechung", "feier", "werkstatt", "kammer", "zentrale", "initiative", "koordination", "reihe", "gruppe", "partnerschaft",
+    "stadt", "gemeinde", "agentur", "stiftung", "verwaltung", "behörde", "stelle", "gesellschaft", "kommune",
+    "akademie", "schule", "universität", "veranstaltung", "tagung", "sitzung", "konferenz", "runde", "versammlung",
+    "bildung", "besprechung", "feier", "werkstatt", "kammer", "zentrale", "initiative", "koordination", "reihe",
+    "gruppe", "partnerschaft",
 )  # fmt: skip
 MASCULINE = (
     "kreis", "verein", "verband", "rat", "bezirk", "bereich", "ausschuss", "tag", "workshop", "kongress", "beirat",
@@ -66,8 +67,8 @@ def _genitive_ending(word: str) -> str:
 def _head(name: str) -> tuple[str, str]:
     """Return the first word whose ending shows its gender, and the gender."""
     for word in name.replace(",", " ").split():
-        plain = word.strip("()„“\"").casefold()
+        plain = word.strip('()„“"').casefold()
         for endings, found in ((NEUTER, "n"), (FEMININE, "f"), (MASCULINE, "m")):
             if plain.endswith(endings):
-                return word.strip("()„“\""), found
+                return word.strip('()„“"'), found
     return "", ""

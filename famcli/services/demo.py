@@ -68,9 +68,10 @@ TOPICS = (
     "Bürgerbus",
     "Multiplikatoren-Handbuch",
 )
+OUTLOOK = "Im Anschluss können die Teilnehmenden vertiefende Informationen untereinander austauschen."
 LINKS = (
-    "Soziale Netzwerke <> Das Netzwerk Familie reicht heute über den Haushalt hinaus und eröffnet neue Möglichkeiten der "
-    "Unterstützung.",
+    "Soziale Netzwerke <> Das Netzwerk Familie reicht heute über den Haushalt hinaus und "
+    + "eröffnet neue Möglichkeiten der Unterstützung.",
     "Integration <> Rund 4 Millionen Menschen mit Zuwanderungsgeschichte leben in Nordrhein-Westfalen.",
 )
 
@@ -97,7 +98,7 @@ def fill(tx: Transaction) -> Meeting:
         rsvp_by=date(2011, 4, 28),
         reports_by=date(2011, 5, 5),
         attended=15,
-        outlook="Im Anschluss an das Treffen können die Teilnehmenden vertiefende Informationen untereinander austauschen.",
+        outlook=OUTLOOK,
         links=LINKS,
     )
     for name, salutation, role, function, organization in PEOPLE:
@@ -115,9 +116,7 @@ def fill(tx: Transaction) -> Meeting:
             address="Musterstraße 6\n12345 Musterstadt",
         )
     for topic in TOPICS:
-        report = reports.submit(
-            tx, meeting, "N. N.", topic, topic=topic, now=datetime(2011, 5, 2, 9, tzinfo=UTC)
-        )
+        report = reports.submit(tx, meeting, "N. N.", topic, topic=topic, now=datetime(2011, 5, 2, 9, tzinfo=UTC))
         reports.decide(tx, report, ReportState.ACCEPTED)
     return _agenda(tx, meeting)
 

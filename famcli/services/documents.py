@@ -57,7 +57,9 @@ def everybody(tx: Transaction, meeting: Meeting) -> list[Person]:
     found = [row.person for row in attendees.listed(tx, meeting)]
     if not found:
         raise NotFound(
-            _("Nobody is on the list of {meeting}; “famcli attendee add” puts people there.").format(meeting=meeting.slug)
+            _("Nobody is on the list of {meeting}; “famcli attendee add” puts people there.").format(
+                meeting=meeting.slug
+            )
         )
     return found
 
@@ -70,6 +72,4 @@ def file_name(kind: str, lang: str, of: str, suffix: str) -> str:
 
 def file_names(kind: str, contexts: Sequence[Context], recipients: Sequence[Person], suffix: str) -> list[str]:
     """Return a name for each person's letter; slugs differ, so do the names."""
-    return [
-        file_name(kind, each.lang, person.slug, suffix) for each, person in zip(contexts, recipients, strict=True)
-    ]
+    return [file_name(kind, each.lang, person.slug, suffix) for each, person in zip(contexts, recipients, strict=True)]

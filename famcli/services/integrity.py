@@ -36,7 +36,9 @@ def _references(tx: Transaction) -> Iterator[Finding]:
     meetings = {meeting.slug for meeting in tx.meetings.all()}
 
     def dangling(where: str, kind: str, slug: str) -> Finding:
-        return Finding(_("{where} names {kind} “{slug}”, which is not there.").format(where=where, kind=kind, slug=slug), where)
+        return Finding(
+            _("{where} names {kind} “{slug}”, which is not there.").format(where=where, kind=kind, slug=slug), where
+        )
 
     for meeting in tx.meetings.all():
         if meeting.series and meeting.series not in series:

@@ -11,8 +11,7 @@ from famcli.domain.series import Series
 from famcli.domain.slugs import free, slugify
 from famcli.errors import AlreadyExists, InvalidInput, NotFound
 from famcli.i18n import _
-from famcli.services import people
-from famcli.services import lookup
+from famcli.services import lookup, people
 from famcli.store.repositories import Transaction
 
 CARRIED = ("organizer", "commissioned_by", "letterhead", "audience", "kind", "start", "end", "lang")
@@ -117,7 +116,9 @@ def read_link(given: str) -> Link:
     title, opened, rest = given.partition("<")
     url, closed, teaser = rest.partition(">")
     if opened and not closed:
-        raise InvalidInput(_("“{link}” is not a link; write it like: Title <https://example.org> Teaser").format(link=given))
+        raise InvalidInput(
+            _("“{link}” is not a link; write it like: Title <https://example.org> Teaser").format(link=given)
+        )
     return Link(
         title=text.required(title, _("The title of a link")),
         url=web_address(url),
@@ -128,7 +129,11 @@ def read_link(given: str) -> Link:
 def web_address(given: str) -> str:
     """Return a web address; empty stays empty. Raises InvalidInput for anything but http and https."""
     url = text.line(given, _("The web address"))
-    if url and (not url.casefold().startswith(("https://", "http://")) or not url.isprintable() or any(each in ' <>"\\^`{|}' for each in url)):
+    if url and (
+        not url.casefold().startswith(("https://", "http://"))
+        or not url.isprintable()
+        or any(each in ' <>"\\^`{|}' for each in url)
+    ):
         raise InvalidInput(_("“{url}” is not a web address; it begins with https://.").format(url=given))
     return url
 
@@ -217,7 +222,9 @@ def _check_duplicate(tx: Transaction, meeting: Meeting, series: list[Meeting]) -
     twin = next((m for m in series if meeting.series and m.number and m.number == meeting.number), None)
     if twin is None and not meeting.series:
         same = (m for m in tx.meetings.all() if m.slug != meeting.slug and m.state != MeetingState.CANCELLED)
-        twin = next((m for m in same if m.date == meeting.date and m.title.casefold() == meeting.title.casefold()), None)
+        twin = next(
+            (m for m in same if m.date == meeting.date and m.title.casefold() == meeting.title.casefold()), None
+        )
     if twin:
         raise AlreadyExists(
             _("There is such a meeting already: {title}, {date} ({slug}); “famcli meeting edit” changes it.").format(

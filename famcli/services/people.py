@@ -68,7 +68,9 @@ def resolve(tx: Transaction, wanted: str) -> Person:
         wanted,
     )
     if found is None:
-        raise lookup.missing(_("Nobody in the address book is called “{name}”; “famcli person list” shows all."), wanted)
+        raise lookup.missing(
+            _("Nobody in the address book is called “{name}”; “famcli person list” shows all."), wanted
+        )
     return found
 
 
@@ -102,7 +104,8 @@ def search(tx: Transaction, *, tag: str = "", words: str = "") -> list[Person]:
     found = [
         person
         for person in tx.persons.all()
-        if (not tag or tag.casefold() in map(str.casefold, person.tags)) and all(n in _haystack(person) for n in needles)
+        if (not tag or tag.casefold() in map(str.casefold, person.tags))
+        and all(n in _haystack(person) for n in needles)
     ]
     return sorted(found, key=lambda person: person.parts.sorting)
 
@@ -147,9 +150,7 @@ def email_address(given: str) -> str:
     name, at, host = address.rpartition("@")
     plain = address.isprintable() and not any(c in ' ,;:<>()[]"\\' for c in address)
     if address and not (at and name and "@" not in name and "." in host.strip(".") and plain):
-        raise InvalidInput(
-            _("“{email}” is not an e-mail address; it looks like name@example.org.").format(email=given)
-        )
+        raise InvalidInput(_("“{email}” is not an e-mail address; it looks like name@example.org.").format(email=given))
     return address
 
 
@@ -169,7 +170,15 @@ def _namesakes(tx: Transaction, name: str) -> Iterator[Person]:
 
 
 def _haystack(person: Person) -> str:
-    fields = (person.name, person.email, person.organization, person.function, person.phone, person.address, *person.tags)
+    fields = (
+        person.name,
+        person.email,
+        person.organization,
+        person.function,
+        person.phone,
+        person.address,
+        *person.tags,
+    )
     return " ".join(fields).casefold()
 
 

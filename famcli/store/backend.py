@@ -39,7 +39,7 @@ class Snapshot(Protocol):
         """Yield every document of a kind in the order in which they were first put."""
 
     def find(self, kind: str, field: str, value: str, *, prefix: bool = False) -> Iterator[bytes]:
-        """Yield the documents whose top-level string ``field`` equals (or begins with) ``value``, in the order of all()."""
+        """Yield the documents whose top-level string ``field`` equals, or begins with, ``value``, ordered as all()."""
 
 
 class Draft(Snapshot, Protocol):

@@ -42,9 +42,9 @@ def lock(path: Path, files: Files) -> int:
             files.close(descriptor)
         if error.errno in NO_LOCKS:
             raise StoreError(
-                _("The folder of {path} cannot lock files, so famcli does not write there; choose another with --db.").format(
-                    path=path
-                )
+                _(
+                    "The folder of {path} cannot lock files, so famcli does not write there; choose another with --db."
+                ).format(path=path)
             ) from error
         raise refused(path, error) from error
     return descriptor
@@ -154,7 +154,7 @@ def refused(path: Path, error: OSError) -> StoreError:
             errno.EIO: _("the disk reports an error"),
         }.get(error.errno or 0, error.strerror or str(error))
     return StoreError(
-        _("The store {path} cannot be used: {reason}. Nothing was changed; choose another place with --db if need be.").format(
-            path=path, reason=reason
-        )
+        _(
+            "The store {path} cannot be used: {reason}. Nothing was changed; choose another place with --db if need be."
+        ).format(path=path, reason=reason)
     )

@@ -40,7 +40,10 @@ def undo(storage: LineStorage) -> Generation:
         position = current.header.restores or current.header.generation
         for path, state in _earlier(storage):
             if int(path.name[:8]) < position:
-                state.header.generation, restores = current.header.generation, state.header.restores or int(path.name[:8])
+                state.header.generation, restores = (
+                    current.header.generation,
+                    state.header.restores or int(path.name[:8]),
+                )
                 storage.put_in_place(state, "store undo", there=storage.path.exists(), restores=restores)
                 return _described(storage.path, current)
     raise NotFound(_("There is nothing to undo."))
@@ -107,7 +110,9 @@ def check(storage: LineStorage) -> list[Finding]:
         )
     if storage.path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         findings.append(
-            Finding(_("Others on this computer may read the file; “chmod 600” ends that."), str(storage.path), damage=False)
+            Finding(
+                _("Others on this computer may read the file; “chmod 600” ends that."), str(storage.path), damage=False
+            )
         )
     return findings
 

@@ -42,7 +42,9 @@ def parse(content: bytes) -> State:
     if not isinstance(tables, dict):
         raise Damage(_("it holds no tables"))
     header = _header(tables.pop(HEAD, None))
-    return State(header, {name: _table(name, table) for name, table in tables.items()}, foreign=_("changed outside of famcli"))
+    return State(
+        header, {name: _table(name, table) for name, table in tables.items()}, foreign=_("changed outside of famcli")
+    )
 
 
 def _header(table: Any) -> Header:
@@ -57,9 +59,8 @@ def _header(table: Any) -> Header:
         raise NewerSchema(
             _("The store was written by a newer famcli (schema {schema}); please update famcli.").format(schema=schema)
         )
-    fields = {name: value for name, value in fields.items() if name != "tables"}
     try:
-        return msgspec.convert(fields, Header)
+        return msgspec.convert({**table["1"], "tables": []}, Header)
     except msgspec.ValidationError as error:
         raise Damage(_("its first line is not famcli's")) from error
 

@@ -158,7 +158,7 @@ class LineTable(Table):
             return None if found is None else self.document_class(decode(found), doc_id)
         if doc_ids is None and cond is not None:
             return next(self._matching(cond), None)
-        return super().get(cond, doc_id, doc_ids)  # type: ignore[call-overload]
+        return super().get(cond, doc_id, doc_ids)
 
     def _matching(self, cond: Any) -> Iterator[Document]:
         lines = self.lines
@@ -176,7 +176,7 @@ class LineTable(Table):
 
     def _get_next_id(self) -> int:
         number = max(self._next_id or 1, self.lines.last() + 1)
-        self._next_id = number + 1
+        self._next_id = number + 1  # type: ignore[assignment]  # TinyDB says None, and means int or None
         return number
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
@@ -239,7 +239,7 @@ class Database(TinyDB):
     """TinyDB over LineStorage."""
 
     table_class = LineTable
-    default_storage_class = LineStorage
+    default_storage_class = LineStorage  # type: ignore[assignment]  # TinyDB takes any Storage
 
     @property
     def source(self) -> LineStorage:

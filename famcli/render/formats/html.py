@@ -117,10 +117,14 @@ def _pairs(section: Section) -> str:
 
 def _table(table: Table) -> str:
     def row(cells: Sequence[Sequence[Inline]], element: str, scope: str = "") -> str:
-        return "<tr>" + "".join(
-            f'<{element}{scope}{_class(align, cell)}>{_inlines(cell)}</{element}>'
-            for cell, align in zip(cells, table.align, strict=True)
-        ) + "</tr>"
+        return (
+            "<tr>"
+            + "".join(
+                f"<{element}{scope}{_class(align, cell)}>{_inlines(cell)}</{element}>"
+                for cell, align in zip(cells, table.align, strict=True)
+            )
+            + "</tr>"
+        )
 
     head = row(table.header, "th", ' scope="col"')
     body = "\n".join(row(cells, "td") for cells in table.rows)

@@ -25,7 +25,7 @@ def render_text(text: str, held: Sequence[str]) -> bytes:
         if found := HOLDER_LINE.fullmatch(line):
             lines.append(_own(held[int(found[1])], level) + "\n")
         else:
-            lines.append(HOLDER.sub(lambda inner: " ".join(_own(held[int(inner[1])], level).split()), line))
+            lines.append(HOLDER.sub(lambda inner: " ".join(_own(held[int(inner[1])], 0).split()), line))
     return (BLANKS.sub("\n\n", "".join(lines)).strip("\n") + "\n").encode()
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import typst
@@ -17,7 +18,7 @@ from famcli.errors import LayoutError
 from famcli.i18n import _
 from famcli.render.blocks import Document
 
-STANDARDS = ["ua-1"]
+STANDARD: Literal["ua-1"] = "ua-1"
 MAIN = "main.typ"
 
 
@@ -58,7 +59,8 @@ class Typesetter:
             raise _described(error) from error
 
     def _compile(self, compiler: typst.Compiler, inputs: dict[str, str], stamp: datetime) -> bytes:
-        pdf: bytes = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=STANDARDS, timestamp=stamp)
+        pdf = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=STANDARD, timestamp=stamp)
+        assert isinstance(pdf, bytes)
         return pdf
 
     def _new(self, *, system_fonts: bool) -> typst.Compiler:
@@ -105,5 +107,7 @@ def _lacks_glyph(error: typst.TypstError) -> bool:
 def _described(error: typst.TypstError) -> LayoutError:
     text = str(error)
     if _lacks_glyph(error):
-        return LayoutError(_("No font on this computer has all characters of the document: {reason}").format(reason=text))
+        return LayoutError(
+            _("No font on this computer has all characters of the document: {reason}").format(reason=text)
+        )
     return LayoutError(_("The layout cannot be set: {reason}").format(reason=text))

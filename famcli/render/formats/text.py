@@ -81,7 +81,9 @@ def _table(table: Table, width: int) -> str:
         widths[widest] -= over
     elif over > 0 and spare < 20:
         return "\n\n".join(
-            "\n".join(_filled(f"{name}: {value}", width) for name, value in zip(header, row, strict=True) if value or not name)
+            "\n".join(
+                _filled(f"{name}: {value}", width) for name, value in zip(header, row, strict=True) if value or not name
+            )
             for row in rows
         )
     rule = "  ".join("-" * each for each in widths)

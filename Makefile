@@ -1,0 +1,38 @@
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: help install demo test check bench clean
+
+help: ## Show what there is
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+install: $(READY) ## Make a virtual environment with famcli and its tools in .venv
+
+$(READY): pyproject.toml constraints.txt hatch_build.py famcli/locales/de/LC_MESSAGES/messages.po
+	test -x $(BIN)/python || python3 -m venv .venv
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $(READY)
+
+demo: $(READY) ## Write the invitation, protocol and article of a real meeting into build/demo
+	rm -rf build/demo
+	$(BIN)/famcli demo build/demo
+	@echo "Open build/demo/einladung-claudia-roos.pdf and build/demo/protokoll-familienmanagertreffen-6.pdf"
+
+test: $(READY) ## Run the tests, without the long trials
+	$(BIN)/python -m pytest -q -m "not slow"
+
+check: $(READY) ## Run everything that must hold: style, types, layers, catalogue, documents, all tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tools.catalogue check
+	$(BIN)/python -m tools.docs check
+	$(BIN)/python -m pytest -q
+
+bench: $(READY) ## Measure, side by side with others where they are installed
+	$(BIN)/python -m benchmarks
+
+clean: ## Remove what can be made again
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

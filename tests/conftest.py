@@ -1,0 +1,92 @@
+"""Tests read like the terminal: ``famcli("attendee add 'Claudia Roos' --role host")``."""
+
+import io
+import json
+import os
+import shlex
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from famcli import i18n
+from famcli.cli.main import run
+
+
+class Result(msgspec.Struct):
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """What it printed, read as JSON."""
+        return json.loads(self.out)
+
+
+Famcli = Callable[..., Result]
+
+
+class Stdin(io.StringIO):
+    """Standard input with bytes below it."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(content.decode("utf-8", "replace"))
+        self.buffer = io.BytesIO(content)
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Give each test folders of its own, and English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "FAMCLI_LANG", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.setenv("FAMCLI_DB", str(tmp_path / "store" / "famcli.json"))
+    monkeypatch.setenv("FAMCLI_CONFIG_DIR", str(tmp_path / "config"))
+    monkeypatch.setenv("FAMCLI_CACHE_DIR", str(Path(os.environ.get("TMPDIR", "/tmp")) / f"famcli-test-{os.getuid()}"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1301562000")  # 31 March 2011
+    monkeypatch.chdir(tmp_path)
+    i18n.use("en")
+    yield
+    i18n.use("en")
+
+
+@pytest.fixture
+def store_path(tmp_path: Path) -> Path:
+    """Where the commands of this test keep everything."""
+    return tmp_path / "store" / "famcli.json"
+
+
+@pytest.fixture
+def famcli(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Famcli:
+    """Run a command line in this process; ``ok=False`` expects it to fail."""
+
+    def call(line: str | list[str], *, ok: bool = True, stdin: bytes = b"") -> Result:
+        arguments = shlex.split(line) if isinstance(line, str) else line
+        monkeypatch.setattr(sys, "stdin", Stdin(stdin))
+        capfd.readouterr()
+        status = run(arguments)
+        sys.stdout.flush()
+        captured = capfd.readouterr()
+        result = Result(status, captured.out, captured.err)
+        assert (status == 0) is ok, f"famcli {line}: {result}"
+        assert "Traceback" not in captured.err
+        return result
+
+    return call
+
+
+@pytest.fixture
+def meeting(famcli: Famcli) -> Famcli:
+    """A store with the sixth meeting in it, without people."""
+    famcli(
+        "meeting new 'Netzwerke gestalten und am Leben erhalten' --series Familienmanagertreffen --number 6"
+        " --date 2011-05-12 --start 10:00 --end 16:00 --place 'Mülheim an der Ruhr'"
+        " --organizer 'Informations- und Qualifizierungszentrum für Kommunen (IQZ)' --rsvp-by 28.4. --reports-by 5.5.2011"
+    )
+    return famcli

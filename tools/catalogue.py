@@ -1,0 +1,94 @@
+"""Keeps the German catalogue complete: ``python -m tools.catalogue update|check``.
+
+It holds famcli's own sentences and those of Click and Typer that a user can meet.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+import click
+import typer
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+PO = Path("famcli/locales/de/LC_MESSAGES/messages.po")
+SOURCES = (Path("famcli"), Path(click.__file__).parent, Path(typer.__file__).parent)
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+VOLATILE = re.compile(
+    r'(?m)^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By|Project-Id-Version'
+    r"|Report-Msgid-Bugs-To): .*\n"
+)
+FIELDS = re.compile(r"\{[a-z_]*\}|%\([a-z_]+\)[sd]|%[sd]")
+
+
+def main() -> int:
+    """Update the catalogue or say what is wrong with it."""
+    found = _extracted()
+    if sys.argv[1:] == ["update"]:
+        return _update(found)
+    faults = list(_faults(found, _read()))
+    print("\n".join(faults) or f"{PO}: {len(found)} messages, all translated")
+    return 1 if faults else 0
+
+
+def _extracted() -> Catalog:
+    catalogue = Catalog(locale="de", charset="utf-8")
+    for folder in SOURCES:
+        for _file, _line, message, _comments, context in extract_from_dir(
+            folder, [("**.py", "python")], keywords=KEYWORDS
+        ):
+            catalogue.add(message, context=context)
+    return catalogue
+
+
+def _read() -> Catalog:
+    with PO.open("rb") as file:
+        return read_po(file, locale="de")
+
+
+def _update(found: Catalog) -> int:
+    known = _read() if PO.exists() else Catalog(locale="de")
+    for message in found:
+        before = known.get(message.id, message.context) if message.id else None
+        if before is not None and before.string and "fuzzy" not in before.flags:
+            message.string = before.string
+    found.fuzzy = False
+    PO.parent.mkdir(parents=True, exist_ok=True)
+    with PO.open("wb") as file:
+        write_po(file, found, width=120, omit_header=False, sort_output=True, no_location=True)
+    text = VOLATILE.sub("", PO.read_text(encoding="utf-8"))
+    PO.write_text(text, encoding="utf-8")
+    missing = [message for message in found if message.id and not _strings(message)]
+    print(f"{PO}: {len(found)} messages, {len(missing)} to translate")
+    return 0
+
+
+def _faults(found: Catalog, known: Catalog) -> list[str]:
+    faults = []
+    for message in found:
+        if not message.id:
+            continue
+        translated = known.get(message.id, message.context)
+        if translated is None:
+            faults.append(f"not in the catalogue: {message.id!r}")
+        elif not _strings(translated) or "fuzzy" in translated.flags:
+            faults.append(f"not translated: {message.id!r}")
+        else:
+            for string in _strings(translated):
+                if set(FIELDS.findall(string)) - set(FIELDS.findall(str(message.id))):
+                    faults.append(f"other fields than its original: {string!r}")
+    for message in known:
+        if message.id and found.get(message.id, message.context) is None:
+            faults.append(f"no longer used: {message.id!r}")
+    return faults
+
+
+def _strings(message: Message) -> list[str]:
+    strings = message.string if isinstance(message.string, (tuple, list)) else [message.string]
+    return [string for string in strings if string] if all(strings) else []
+
+
+if __name__ == "__main__":
+    sys.exit(main())
