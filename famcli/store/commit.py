@@ -39,7 +39,7 @@ def lock(path: Path, files: Files) -> int:
         files.lock(descriptor)
     except OSError as error:
         if descriptor >= 0:
-            files.close(descriptor)
+            files.release(descriptor)
         if error.errno in NO_LOCKS:
             raise StoreError(
                 _(

@@ -72,6 +72,11 @@ class Files:
         except FileNotFoundError:
             return []
 
+    def release(self, descriptor: int) -> None:
+        """Close a lock's descriptor. What is written is written: a failure here is nobody's."""
+        with suppress(OSError):
+            self.close(descriptor)
+
     def lock(self, descriptor: int) -> None:
         """Wait until nobody else holds the lock; it ends with the descriptor."""
         try:

@@ -81,7 +81,7 @@ def restore(storage: LineStorage, source: Path) -> None:
         restored.header.generation = generation
         storage.put_in_place(restored, "store restore", there=there)
     finally:
-        storage.files.close(held)
+        storage.files.release(held)
 
 
 def check(storage: LineStorage) -> list[Finding]:

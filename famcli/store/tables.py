@@ -59,7 +59,7 @@ class LineStorage(Storage):
                 self.put_in_place(state, note, there=there)
         finally:
             self._changing = None
-            self.files.close(lock)
+            self.files.release(lock)
 
     def put_in_place(self, state: State, note: str, *, there: bool, restores: int = 0) -> None:
         """Write a state as the next generation; the lock must be held. Raises StoreError."""

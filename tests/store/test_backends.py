@@ -1,0 +1,121 @@
+"""What every backend promises; one body of tests for all of them."""
+
+from pathlib import Path
+
+import pytest
+
+from famcli.errors import AlreadyExists, NotFound
+from tests.store.backends import NAMES, Opener, document, opener
+
+ROOS = document("claudia-roos", name="Dr. Claudia „Röschen“ Roos", email="roos@example.org")
+WEISS = document("anna-weiss", name="Anna Weiß", email="weiss@example.org", note='"slug":"claudia-roos"')
+
+
+@pytest.fixture(params=NAMES)
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
+    return opener(request.param, tmp_path / "ein ordner" / "famcli.json")
+
+
+def put(opened: Opener, *documents: bytes, note: str = "test") -> None:
+    with opened().write(note) as draft:
+        for each in documents:
+            draft.put("persons", each.split(b'"slug":"')[1].split(b'"')[0].decode(), each)
+
+
+def everything(opened: Opener) -> list[bytes]:
+    with opened().read() as snapshot:
+        return list(snapshot.all("persons"))
+
+
+def test_a_new_store_is_empty(opened: Opener) -> None:
+    assert everything(opened) == []
+    with opened().read() as snapshot:
+        assert snapshot.get("persons", "claudia-roos") is None
+
+
+def test_what_is_put_is_there_in_order(opened: Opener) -> None:
+    put(opened, ROOS, WEISS)
+    assert everything(opened) == [ROOS, WEISS]
+    with opened().read() as snapshot:
+        assert snapshot.get("persons", "anna-weiss") == WEISS
+        assert snapshot.get("meetings", "anna-weiss") is None
+
+
+def test_a_changed_document_keeps_its_place(opened: Opener) -> None:
+    put(opened, ROOS, WEISS)
+    changed = document("claudia-roos", name="Claudia Roos")
+    put(opened, changed)
+    assert everything(opened) == [changed, WEISS]
+
+
+def test_find_looks_at_the_field_itself(opened: Opener) -> None:
+    put(opened, ROOS, WEISS)
+    with opened().read() as snapshot:
+        assert list(snapshot.find("persons", "slug", "claudia-roos")) == [ROOS]
+        assert list(snapshot.find("persons", "email", "weiss@example.org")) == [WEISS]
+        assert list(snapshot.find("persons", "slug", "cl", prefix=True)) == [ROOS]
+        assert list(snapshot.find("persons", "slug", "", prefix=True)) == [ROOS, WEISS]
+        assert list(snapshot.find("persons", "name", "Dr. Claudia „Röschen“ Roos")) == [ROOS]
+        assert list(snapshot.find("persons", "name", "niemand")) == []
+
+
+def test_a_transaction_sees_its_own_changes(opened: Opener) -> None:
+    put(opened, ROOS)
+    with opened().write("test") as draft:
+        draft.put("persons", "anna-weiss", WEISS)
+        draft.delete("persons", "claudia-roos")
+        assert list(draft.all("persons")) == [WEISS]
+        assert list(draft.find("persons", "slug", "claudia-roos")) == []
+        draft.delete("persons", "niemand")
+    assert everything(opened) == [WEISS]
+
+
+def test_a_block_that_fails_changes_nothing(opened: Opener) -> None:
+    put(opened, ROOS)
+    with pytest.raises(KeyboardInterrupt), opened().write("test") as draft:
+        draft.put("persons", "anna-weiss", WEISS)
+        raise KeyboardInterrupt
+    assert everything(opened) == [ROOS]
+
+
+def test_a_block_that_changes_nothing_writes_nothing(opened: Opener) -> None:
+    put(opened, ROOS)
+    with opened().write("nichts"):
+        pass
+    put(opened, ROOS)
+    assert opened().generations() == []
+
+
+def test_undo_goes_back_step_by_step(opened: Opener) -> None:
+    put(opened, ROOS, note="person add")
+    put(opened, WEISS, note="person add zwei")
+    put(opened, document("claudia-roos"), note="person edit")
+    assert opened().undo().note == "person edit"
+    assert everything(opened) == [ROOS, WEISS]
+    opened().undo()
+    assert everything(opened) == [ROOS]
+    put(opened, WEISS)
+    opened().undo()
+    assert everything(opened) == [ROOS]
+    with pytest.raises(NotFound):
+        opened().undo()
+
+
+def test_backup_and_restore(opened: Opener, tmp_path: Path) -> None:
+    put(opened, ROOS)
+    opened().backup(tmp_path / "sicherung.json")
+    with pytest.raises(AlreadyExists):
+        opened().backup(tmp_path / "sicherung.json")
+    put(opened, WEISS)
+    opened().restore(tmp_path / "sicherung.json")
+    assert everything(opened) == [ROOS]
+    opened().undo()
+    assert everything(opened) == [ROOS, WEISS]
+    with pytest.raises(NotFound):
+        opened().restore(tmp_path / "fehlt.json")
+
+
+def test_a_sound_store_has_no_findings(opened: Opener) -> None:
+    assert opened().check() == []
+    put(opened, ROOS, WEISS)
+    assert opened().check() == []
