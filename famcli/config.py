@@ -55,9 +55,9 @@ def load_settings() -> Settings:
         ) from error
 
 
-def store_path(given: str | None, settings: Settings) -> Path:
+def store_path(given: str | None) -> Path:
     """Return the store's path: ``--db``, else FAMCLI_DB, else the settings', else the platform's data folder."""
-    if chosen := given or os.environ.get("FAMCLI_DB") or settings.db:
+    if chosen := given or os.environ.get("FAMCLI_DB") or load_settings().db:
         return Path(chosen).expanduser()
     from platformdirs import user_data_path
 

@@ -1,18 +1,33 @@
 """The language of the program's own words (documents have a language of their own).
 
-The catalogue also holds the words of Click and Typer, which ask the process-wide default domain; so does famcli.
+The catalogue also holds the words of Click and Typer, which ask the process-wide default domain. famcli's own sentences
+are looked up in a catalogue that is read once: the functions of the module ``gettext`` look for the file at each call.
 """
 
 import gettext as _gettext
 import os
-from gettext import gettext as _
-from gettext import ngettext, pgettext
 from pathlib import Path
 
 LANGUAGES = ("de", "en")
 DOMAIN = "messages"
+LOCALES = Path(__file__).parent / "locales"
 
-__all__ = ["DOMAIN", "LANGUAGES", "_", "choose", "ngettext", "pgettext", "use"]
+_catalogue = _gettext.NullTranslations()
+
+
+def _(message: str) -> str:
+    """Return the sentence in the language that is spoken."""
+    return _catalogue.gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the sentence for one or for many."""
+    return _catalogue.ngettext(one, many, count)
+
+
+def pgettext(context: str, message: str) -> str:
+    """Return a word whose translation hangs on what it is about."""
+    return _catalogue.pgettext(context, message)
 
 
 def choose(asked: str | None) -> str:
@@ -25,6 +40,8 @@ def choose(asked: str | None) -> str:
 
 def use(language: str) -> None:
     """Speak ``language`` ("de" or "en") from now on, in this process."""
+    global _catalogue
     os.environ["LANGUAGE"] = language
-    _gettext.bindtextdomain(DOMAIN, str(Path(__file__).parent / "locales"))
+    _gettext.bindtextdomain(DOMAIN, str(LOCALES))
     _gettext.textdomain(DOMAIN)
+    _catalogue = _gettext.translation(DOMAIN, str(LOCALES), [language], fallback=True)

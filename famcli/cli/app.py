@@ -5,10 +5,10 @@ from typing import Annotated, Any
 
 import click
 import typer
-from typer.main import get_command, get_group
+from typer.main import get_command
 
 from famcli import __version__
-from famcli.cli.context import Context, Globals, Group
+from famcli.cli.context import Context, Globals, Group, Noun
 from famcli.i18n import LANGUAGES, _
 
 
@@ -41,7 +41,9 @@ class Program(Group):
         if cmd_name not in nouns():
             return None
         app = import_module(f"famcli.cli.{cmd_name}").app
-        command = get_group(app) if app.info.cls is Group else get_command(app)
+        if app.info.cls is Noun:
+            return Noun.of(cmd_name, app)
+        command = get_command(app)
         command.name = cmd_name
         return command
 

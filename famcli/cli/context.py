@@ -10,6 +10,8 @@ import msgspec
 import typer
 from click import Command as ClickCommand
 from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
 
 from famcli.config import Settings, load_settings, store_path
 from famcli.i18n import _
@@ -41,7 +43,7 @@ class Context(typer.Context):
     @cached_property
     def store(self) -> Store:
         """The store that the call is about; opened when it is used."""
-        return Store(open_backend(store_path(self.globals.db, self.settings)))
+        return Store(open_backend(store_path(self.globals.db)))
 
     @property
     def command_name(self) -> str:
@@ -113,8 +115,37 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+class Noun(Group):
+    """A noun whose verbs are made when they are called: reading a signature takes longer than many a command."""
+
+    @classmethod
+    def of(cls, name: str, app: typer.Typer) -> "Noun":
+        """Return the group of an app's commands."""
+        group = cls(name=name, help=str(app.info.help), no_args_is_help=True, rich_markup_mode=None)
+        group.verbs = {_verb(info): info for info in app.registered_commands}
+        return group
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the verbs."""
+        return list(self.verbs)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> ClickCommand | None:
+        """Make a verb."""
+        info = self.verbs.get(cmd_name)
+        if info is None:
+            return None
+        return get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode=None)
+
+    verbs: dict[str, CommandInfo]
+
+
+def _verb(info: CommandInfo) -> str:
+    assert info.callback is not None
+    return info.name or info.callback.__name__.replace("_", "-")
+
+
 def noun(help_: str) -> typer.Typer:
     """Return the app of one noun."""
     return typer.Typer(
-        cls=Group, help=help_, no_args_is_help=True, rich_markup_mode=None, add_completion=False, suggest_commands=False
+        cls=Noun, help=help_, no_args_is_help=True, rich_markup_mode=None, add_completion=False, suggest_commands=False
     )
