@@ -1,15 +1,15 @@
-"""From Markdown to the block tree, by markdown-it (CommonMark and tables, raw HTML off).
+"""From Markdown to the block tree, by pyromark (CommonMark and tables; raw HTML becomes text).
 
 A template's text is cut at its ``::: role`` lines; each piece is parsed by itself. The user's own Markdown is parsed by
 itself, too, and put where its place holder stands: nothing in it can close or open anything around it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
+import pyromark
 
 from famcli.render.blocks import (
     Block,
@@ -36,7 +36,10 @@ FENCE = re.compile(r"(?m)^:::(?: (?P<role>[a-z][a-z-]*))?[ ]*$")
 SCHEMES = ("https:", "http:", "mailto:", "tel:")
 DEEPEST = 6
 
-_parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table")
+DEEPEST_NESTING = 16
+SHELLS = {"List", "Item", "BlockQuote", "Strong", "Emphasis", "Link"}
+ALIGN = {"Right": "right", "Center": "center"}
+INLINE = (Text, Strong, Emphasis, Code, Link, Break)
 
 
 def document_blocks(text: str, held: Sequence[str]) -> tuple[Block, ...]:
@@ -46,7 +49,7 @@ def document_blocks(text: str, held: Sequence[str]) -> tuple[Block, ...]:
 
 def user_blocks(text: str) -> tuple[Block, ...]:
     """Return the tree of the user's own Markdown."""
-    return tuple(_blocks(SyntaxTreeNode(_parser.parse(clean(text)))))
+    return _blocks(clean(text))
 
 
 def lowered_user_blocks(text: str, level: int) -> tuple[Block, ...]:
@@ -76,70 +79,104 @@ def _sections(text: str) -> tuple[Block, ...]:
 @lru_cache(maxsize=512)
 def _template_blocks(text: str) -> tuple[Block, ...]:
     """Return the tree of a piece of a template. The same pieces come again in each letter of a batch."""
-    return tuple(_blocks(SyntaxTreeNode(_parser.parse(text)))) if text.strip() else ()
+    return _blocks(text) if text.strip() else ()
 
 
-def _blocks(parent: SyntaxTreeNode) -> Iterator[Block]:
-    for node in parent.children:
-        match node.type:
-            case "heading":
-                yield Heading(int(node.tag[1]), _inlines(node))
-            case "paragraph":
-                yield Paragraph(_inlines(node))
-            case "bullet_list":
-                yield Bullets(tuple(tuple(_blocks(item)) for item in node.children))
-            case "ordered_list":
-                yield Numbered(int(node.attrGet("start") or 1), tuple(tuple(_blocks(item)) for item in node.children))
-            case "blockquote":
-                yield Quote(tuple(_blocks(node)))
-            case "fence" | "code_block" | "html_block":
-                yield Listing(node.content.rstrip("\n"))
-            case "hr":
-                yield Rule()
-            case "table":
-                yield _table(node)
+def _blocks(text: str) -> tuple[Block, ...]:
+    """Return the tree of Markdown. What is nested too deeply loses its outer shells, never its words."""
+    root = Part("Root")
+    stack = [root]
+    for event in pyromark.events(text, options=pyromark.Options.ENABLE_TABLES):
+        match event:
+            case {"Start": start}:
+                name, data = _name(start)
+                stack.append(Part(name, data))
+            case {"End": _}:
+                part = stack.pop()
+                flat = len(stack) > DEEPEST_NESTING and part.name in SHELLS
+                stack[-1].nodes += part.nodes if flat else _node(part)
+            case {"Text": words} | {"Html": words} | {"InlineHtml": words}:
+                stack[-1].nodes.append(Text(words))
+            case {"Code": words}:
+                stack[-1].nodes.append(Code(words))
+            case "SoftBreak":
+                stack[-1].nodes.append(Text(" "))
+            case "HardBreak":
+                stack[-1].nodes.append(Break())
+            case "Rule":
+                stack[-1].nodes.append(Rule())
+    return _as_blocks(root.nodes)
 
 
-def _table(node: SyntaxTreeNode) -> Table:
-    rows = [row.children for part in node.children for row in part.children]
-    align = tuple(str(cell.attrGet("style") or "text-align:left").partition(":")[2] for cell in rows[0])
-    cells = [tuple(_inlines(cell) for cell in row) for row in rows]
-    return Table(align, cells[0], tuple(cells[1:]))
+class Part:
+    """A node that is being read: the parser's name for it, what it says of it, and the nodes inside."""
+
+    __slots__ = ("data", "name", "nodes")
+
+    def __init__(self, name: str, data: Any = None) -> None:
+        self.name = name
+        self.data = data
+        self.nodes: list[Any] = []
 
 
-def _inlines(node: SyntaxTreeNode) -> tuple[Inline, ...]:
-    return _joined(inline for child in node.children for inline in _inline(child))
+def _name(start: Any) -> tuple[str, Any]:
+    """Return name and data of an event: "Item" has none, {"List": 3} has."""
+    return (start, None) if isinstance(start, str) else next(iter(start.items()))
 
 
-def _inline(node: SyntaxTreeNode) -> Iterator[Inline]:
-    match node.type:
-        case "inline":
-            for child in node.children:
-                yield from _inline(child)
-        case "text" | "html_inline" | "text_special":
-            yield Text(node.content)
-        case "softbreak":
-            yield Text(" ")
-        case "hardbreak":
-            yield Break()
-        case "code_inline":
-            yield Code(node.content)
-        case "strong":
-            yield Strong(_inlines(node))
-        case "em":
-            yield Emphasis(_inlines(node))
-        case "image":
-            yield Text(_words(_inlines(node)) or str(node.attrGet("alt") or ""))
-        case "link":
-            url = str(node.attrGet("href") or "")
-            children = _inlines(node)
-            if url.casefold().startswith(SCHEMES) and children:
-                yield Link(url, children)
-            else:
-                yield from children
+def _node(part: Part) -> list[Any]:
+    """Return the finished node of a part; none or several where it stands for its content."""
+    nodes, data = part.nodes, part.data
+    match part.name:
+        case "Paragraph":
+            return [Paragraph(_joined(nodes))]
+        case "Heading":
+            return [Heading(int(data["level"][1]), _joined(nodes))]
+        case "List":
+            items = tuple(nodes)
+            return [Bullets(items) if data is None else Numbered(data, items)]
+        case "Item":
+            return [_as_blocks(nodes)]
+        case "BlockQuote":
+            return [Quote(_as_blocks(nodes))]
+        case "CodeBlock":
+            return [Listing(_words(_joined(nodes)).rstrip("\n"))]
+        case "HtmlBlock":
+            return [Paragraph((Text(_words(_joined(nodes)).strip()),))]
+        case "TableCell":
+            return [_joined(nodes)]
+        case "TableHead" | "TableRow":
+            return [tuple(nodes)]
+        case "Table":
+            return [Table(tuple(ALIGN.get(each, "left") for each in data), nodes[0], tuple(nodes[1:]))]
+        case "Strong":
+            return [Strong(_joined(nodes))]
+        case "Emphasis":
+            return [Emphasis(_joined(nodes))]
+        case "Image":
+            return [Text(_words(_joined(nodes)))]
+        case "Link" if nodes and data["dest_url"].casefold().startswith(SCHEMES):
+            return [Link(data["dest_url"], _joined(nodes))]
+    return nodes
 
 
-def _joined(inlines: Iterator[Inline]) -> tuple[Inline, ...]:
+def _as_blocks(nodes: Iterable[Any]) -> tuple[Block, ...]:
+    """Return blocks: inline nodes that stand among them, as in tight lists, become paragraphs."""
+    blocks: list[Any] = []
+    inlines: list[Any] = []
+    for node in (*nodes, None):
+        if isinstance(node, INLINE):
+            inlines.append(node)
+            continue
+        if inlines:
+            blocks.append(Paragraph(_joined(inlines)))
+            inlines = []
+        if node is not None:
+            blocks += node if isinstance(node, tuple) else [node]
+    return tuple(blocks)
+
+
+def _joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """Return the nodes with neighbouring texts made one."""
     joined: list[Inline] = []
     for inline in inlines:
@@ -201,7 +238,7 @@ def _filled_inlines(inlines: tuple[Inline, ...], held: Sequence[str]) -> tuple[I
                 filled.append(Link(inline.url, _filled_inlines(inline.children, held)))
             case _:
                 filled.append(inline)
-    return _joined(iter(filled))
+    return _joined(filled)
 
 
 def _flat(blocks: tuple[Block, ...]) -> Iterator[Inline]:

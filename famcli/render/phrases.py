@@ -1,12 +1,34 @@
-"""Dates, times, numbers and lists in the words of a language, by Babel (CLDR)."""
+"""Dates, times, numbers and lists in the words of a language.
 
+Names and patterns are CLDR's, taken from Babel when the package is built (``cldr.json``). A date pattern that is not
+made of the fields below is Babel's to format, and so is everything where that file was not built.
+"""
+
+import datetime as dt
+import re
 from collections.abc import Callable, Iterable
-from datetime import date, time
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from famcli.i18n import LOCALES
 from famcli.render import german
 
+BABEL_NAMES = {"de": "de", "en": "en_GB"}
+PATTERN = re.compile(r"'([^']*)'|([A-Za-z])\2*|[^A-Za-z']+")
+FIELDS: dict[str, Callable[[dt.date, dict[str, Any]], str]] = {
+    "d": lambda day, _words: str(day.day),
+    "dd": lambda day, _words: f"{day.day:02}",
+    "M": lambda day, _words: str(day.month),
+    "MM": lambda day, _words: f"{day.month:02}",
+    "MMMM": lambda day, words: str(words["months"][day.month - 1]),
+    "y": lambda day, _words: str(day.year),
+    "yy": lambda day, _words: f"{day.year % 100:02}",
+    "yyyy": lambda day, _words: f"{day.year:04}",
+    "EEEE": lambda day, words: str(words["days"][day.weekday()]),
+}
 ORDINALS = {
     "de": ("erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt", "elft", "zwölft"),
     "en": (
@@ -22,37 +44,33 @@ SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 
 
 def phrases(lang: str) -> dict[str, Callable[..., Any]]:
-    """Return the filters of that language by name. Babel is imported when one is used."""
+    """Return the filters of that language by name."""
 
-    def date_(value: date, pattern: str = "long") -> str:
+    def date_(value: dt.date, pattern: str = "long") -> str:
         """A day: "12. Mai 2011"; "full" with the weekday, "short" in figures, or a pattern of CLDR."""
-        return _date(value, pattern, lang)
+        text = _date(value, pattern, lang)
+        return text.replace(". ", ".\u00a0", 1) if lang == "de" else text
 
-    def time_(value: time) -> str:
+    def time_(value: dt.time) -> str:
         """A time of day: "10:00", in English "10:00 am"."""
         if lang == "de":
             return f"{value:%H:%M}"
         return f"{value.hour % 12 or 12}:{value:%M}\u00a0{'am' if value.hour < 12 else 'pm'}"
 
-    def span(start: time | None, end: time | None = None) -> str:
+    def span(start: dt.time | None, end: dt.time | None = None) -> str:
         """Two times: "10:00–16:00"."""
         return "–".join(time_(each) for each in (start, end) if each)
 
     def and_list(values: Iterable[object]) -> str:
         """A list in words: "Anna, Bert und Cem"."""
-        from babel.lists import format_list
-
-        words = [str(value) for value in values]
-        return format_list(words, locale=_locale(lang)) if words else ""
+        return _list([str(value) for value in values], lang)
 
     def plural(count: int, one: str, other: str) -> str:
-        """A word in singular or plural, by the language's rule."""
-        from babel.core import Locale
-
-        return one if Locale.parse(_locale(lang)).plural_form(count) == "one" else other
+        """A word in singular or plural: one is singular in German and English (CLDR), all others are plural."""
+        return one if count == 1 else other
 
     def ordinal(number: int, ending: str = "e") -> str:
-        """A number in order: "sechste", "sixth"; beyond twelve "13.", "13th". ``ending`` is for German: "sechsten"."""
+        """A number in order: "sechste", "sixth"; beyond twelve "13.", "13th". The ending is for German: "sechsten"."""
         words = ORDINALS[lang]
         if 1 <= number <= len(words):
             return words[number - 1] + (ending if lang == "de" else "")
@@ -89,12 +107,44 @@ def phrases(lang: str) -> dict[str, Callable[..., Any]]:
 
 
 @lru_cache(maxsize=256)
-def _date(value: date, pattern: str, lang: str) -> str:
+def _date(value: dt.date, pattern: str, lang: str) -> str:
+    words = locale_words(LOCALES / "cldr.json").get(lang)
+    if words:
+        parts = [found[0] for found in PATTERN.finditer(words["dates"].get(pattern, pattern))]
+        if all(part in FIELDS or not part[0].isalpha() for part in parts):
+            return "".join(FIELDS[part](value, words) if part in FIELDS else part.strip("'") for part in parts)
     from babel.dates import format_date
 
-    text = format_date(value, pattern, locale=_locale(lang))
-    return text.replace(". ", ".\u00a0", 1) if lang == "de" else text
+    return format_date(value, pattern, locale=BABEL_NAMES[lang])
 
 
-def _locale(lang: str) -> str:
-    return "en_GB" if lang == "en" else lang
+def _list(values: list[str], lang: str) -> str:
+    words = locale_words(LOCALES / "cldr.json").get(lang)
+    if not words:
+        from babel.lists import format_list
+
+        return format_list(values, locale=BABEL_NAMES[lang]) if values else ""
+    if len(values) < 2:
+        return "".join(values)
+    patterns = words["list"]
+    if len(values) == 2:
+        return _joined(patterns["2"], *values)
+    text = _joined(patterns["start"], values[0], "\0")
+    for value in values[1:-2]:
+        text = text.replace("\0", _joined(patterns["middle"], value, "\0"))
+    return text.replace("\0", _joined(patterns["end"], *values[-2:]))
+
+
+def _joined(pattern: str, first: str, second: str) -> str:
+    before, between, behind = re.split(r"\{[01]\}", pattern)
+    return f"{before}{first}{between}{second}{behind}"
+
+
+@lru_cache(maxsize=2)
+def locale_words(path: Path) -> dict[str, Any]:
+    """Return the names and patterns of all languages; none where the file was not built."""
+    try:
+        words: dict[str, Any] = msgspec.json.decode(path.read_bytes())
+    except FileNotFoundError:
+        return {}
+    return words

@@ -89,9 +89,7 @@ class StoreMachine(RuleBasedStateMachine):
 
     @staticmethod
     def _content(snapshot: Any) -> dict[str, dict[str, bytes]]:
-        return {
-            kind: {json.loads(d)["slug"]: d for d in snapshot.all(kind)} for kind in ("persons", "meetings")
-        }
+        return {kind: {json.loads(d)["slug"]: d for d in snapshot.all(kind)} for kind in ("persons", "meetings")}
 
 
 StoreMachine.TestCase.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)

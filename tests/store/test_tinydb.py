@@ -135,7 +135,7 @@ def test_another_process_sees_what_was_written(db: Any, make: Make) -> None:
     assert db.count(where("neu") == True) == 1  # noqa: E712
 
 
-values = st.one_of(st.none(), st.booleans(), st.integers(-(2**40), 2**40), st.text(max_size=8), st.just("Ä„“\"\\\n"))
+values = st.one_of(st.none(), st.booleans(), st.integers(-(2**40), 2**40), st.text(max_size=8), st.just('Ä„“"\\\n'))
 fields = st.sampled_from(["a", "b", "slug", "ö"])
 documents = st.dictionaries(fields, values | st.lists(values, max_size=2) | st.dictionaries(fields, values), max_size=3)
 steps = st.lists(
