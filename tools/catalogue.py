@@ -5,6 +5,7 @@ It holds famcli's own sentences and those of Click and Typer that a user can mee
 
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -20,7 +21,7 @@ VOLATILE = re.compile(
     r'(?m)^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By|Project-Id-Version'
     r"|Report-Msgid-Bugs-To): .*\n"
 )
-FIELDS = re.compile(r"\{[a-z_]*\}|%\([a-z_]+\)[sd]|%[sd]")
+FIELDS = re.compile(r"\{(\w*)[^{}]*\}|%\((\w+)\)[a-z]|(%[a-zA-Z])")
 
 
 def main() -> int:
@@ -76,13 +77,21 @@ def _faults(found: Catalog, known: Catalog) -> list[str]:
         elif not _strings(translated) or "fuzzy" in translated.flags:
             faults.append(f"not translated: {message.id!r}")
         else:
-            for string in _strings(translated):
-                if set(FIELDS.findall(string)) - set(FIELDS.findall(str(message.id))):
-                    faults.append(f"other fields than its original: {string!r}")
+            faults += [f"other fields than its original: {string!r}" for string in _strange(message, translated)]
     for message in known:
         if message.id and found.get(message.id, message.context) is None:
             faults.append(f"no longer used: {message.id!r}")
     return faults
+
+
+def _strange(original: Message, translated: Message) -> Iterator[str]:
+    """Return the strings with other fields than their original; a singular may leave the number out."""
+    originals = original.id if isinstance(original.id, tuple) else (original.id,)
+    for source, string in zip(originals, _strings(translated), strict=True):
+        wanted, given = set(FIELDS.findall(source)), set(FIELDS.findall(string))
+        left_out = wanted - given
+        if given - wanted or (left_out and (source == originals[-1] or len(left_out) > 1)):
+            yield string
 
 
 def _strings(message: Message) -> list[str]:

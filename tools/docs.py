@@ -17,7 +17,7 @@ import click
 from famcli import i18n
 from famcli.cli.app import command
 from famcli.render import context
-from famcli.render.environment import ORDINARY
+from famcli.render.closed import ORDINARY
 from famcli.render.phrases import phrases
 
 BEGIN, END = "<!-- from the code: begin -->", "<!-- from the code: end -->"
@@ -57,7 +57,7 @@ def templates_page() -> str:
             parts[-1] += f" It has all names of `{inherited[0]}`, and:"
         parts.append("| name | what it holds | |\n| --- | --- | --- |\n" + "\n".join(_fields(node)))
     own = "\n".join(f"- `{name}`: {inspect.getdoc(filter_)}" for name, filter_ in sorted(phrases("de").items()))
-    ordinary = ", ".join(f"`{name}`" for name in ORDINARY)
+    ordinary = ", ".join(f"`{name}`" for name in sorted((*ORDINARY, "join", "replace")))
     return "\n\n".join(parts) + f"\n\n### Filters\n\n{own}\n\nFrom Jinja: {ordinary}.\n"
 
 

@@ -4,6 +4,7 @@ A name is written as on an envelope: titles, given names, particles, family name
 "Heide, Prof. Dr. Anna von der", as address lists have it.
 """
 
+import re
 import unicodedata
 
 import msgspec
@@ -15,7 +16,8 @@ DEGREE_WORDS = frozenset(
         "hc", "dent", "vet", "sc", "paed", "päd", "soc", "dipl", "publ", "troph",
     }
 )  # fmt: skip
-TITLE_PREFIXES = ("dipl.-", "dr.-", "mag.-")
+TITLE_PREFIXES = ("dipl.-", "dr.-", "mag.-", "jun.-prof", "hon.-prof", "apl.-prof", "priv.-doz")
+BEHIND = re.compile(r"(?: +\([^()]*\)| +(?:jun|sen|jr|sr)\.| +(?:[BM]\. ?(?:A|Sc|Ed|Eng)\.|MBA|LL\.? ?M\.?))+$")
 PARTICLES = frozenset(
     {
         "von", "van", "vom", "zu", "zum", "zur", "der", "den", "dem", "de", "del", "della", "di", "da", "do", "dos",
@@ -27,7 +29,7 @@ NOBILITY = frozenset(
     word for word in PARTICLES if word.startswith(("freih", "freif", "gr", "bar", "rit", "für", "pri"))
 )
 ADDRESSES = {"frau": "frau", "herr": "herr", "herrn": "herr", "mrs": "frau", "ms": "frau", "mr": "herr"}
-MAIN_TITLES = ("prof", "dr")
+MAIN_TITLES = {"prof": "Prof.", "dr": "Dr."}
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -38,7 +40,7 @@ class Name(msgspec.Struct, frozen=True):
     family: str = ""
     """With particles: "von der Heide"."""
     suffix: str = ""
-    """Degrees behind the name, without the comma: "M. A."."""
+    """What stands behind the name, with what parts it from the name: ", M. A.", " jun.", " (Stadt Essen)"."""
 
     @classmethod
     def parse(cls, text: str) -> "Name":
@@ -52,8 +54,7 @@ class Name(msgspec.Struct, frozen=True):
         return cls(tuple(titles), " ".join(words[:split]), " ".join(words[split:]), suffix)
 
     def __str__(self) -> str:
-        plain = " ".join((*self.titles, *filter(None, (self.given, self.family))))
-        return f"{plain}, {self.suffix}" if self.suffix else plain
+        return " ".join((*self.titles, *filter(None, (self.given, self.family)))) + self.suffix
 
     @property
     def core(self) -> str:
@@ -75,8 +76,9 @@ class Name(msgspec.Struct, frozen=True):
 
         Degrees such as "Dipl.-Ing." and the faculty in "Dr. med." are left out, as letters do.
         """
-        spoken = [title for title in self.titles if title.rstrip(".").casefold().startswith(MAIN_TITLES)]
-        spoken = ["Dr." if title.casefold().startswith("dr.-") else title for title in spoken]
+        spoken = [
+            spelling for title in self.titles for part, spelling in MAIN_TITLES.items() if part in title.casefold()
+        ]
         return " ".join((*dict.fromkeys(spoken), self.family))
 
 
@@ -98,26 +100,35 @@ def is_title(word: str, *, after: bool = False) -> bool:
 
 def _reorder(text: str) -> tuple[str, str]:
     """Return name and suffix; "Family, Given" is turned round, "Given Family, M. A." is not."""
-    before, comma, behind = (part.strip() for part in text.partition(","))
-    if not comma or not behind:
-        return before, ""
-    words = behind.split()
-    if len(before.split()) > 1 and any("." in word for word in words) and not _is_first_name(words):
-        return before, behind
-    tail = len(words)
-    while tail > 0 and words[tail - 1].casefold() in PARTICLES:
-        tail -= 1
-    return " ".join((*words[:tail], *words[tail:], before)), ""
+    text = " ".join(text.split())
+    remark = BEHIND.search(text)
+    end = text[remark.start() :] if remark and remark.start() and text[remark.start() - 1] != "," else ""
+    before, *behind = (part.strip() for part in text[: len(text) - len(end)].split(","))
+    if not before or not behind or not behind[0]:
+        return text[: len(text) - len(end)].strip(" ,"), end
+    words = behind[0].split()
+    if _is_full_name(before) or not _is_first_name(words):
+        return before, ", " + ", ".join(behind) + end
+    rest = "".join(f", {part}" for part in behind[1:])
+    return " ".join((*words, before)), rest + end
+
+
+def _is_full_name(text: str) -> bool:
+    """Whether words before a comma are given and family name already: "Max Muster" are, "von der Heide" are not."""
+    words = [word for word in text.split() if word.casefold() not in PARTICLES]
+    return len(words) > 1
 
 
 def _is_first_name(words: list[str]) -> bool:
     """Whether words behind a comma hold a given name, not only degrees: "Dr. Anna" does, "M. A." does not."""
-    return any(word.isalpha() and len(word) > 1 and word[0].isupper() and not is_title(word) for word in words)
+    if words[0].islower() and words[0].endswith(".") and not is_title(words[0]):
+        return False
+    return any(word[0].isupper() and len(word.strip(".")) > 1 and not is_title(word) for word in words)
 
 
 def _family_start(words: list[str]) -> int:
-    """Return the index of the family name: the first particle that is not the first word, else the last word."""
+    """Return the index of the family name: at a particle behind a given name or in small letters, else the last word."""
     for index, word in enumerate(words[:-1]):
-        if word.casefold() in PARTICLES and (index > 0 or word.casefold() in NOBILITY):
+        if word.casefold() in PARTICLES and (index > 0 or word.islower() or word.casefold() in NOBILITY):
             return index
     return max(len(words) - 1, 0)

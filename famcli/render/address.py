@@ -12,7 +12,7 @@ def envelope(person: Person, lang: str) -> tuple[str, ...]:
     address = person.address.splitlines()
     lines = [line for line in (person.organization, name, *address) if line]
     if len(lines) > MOST_LINES:
-        lines = [name, *address][:MOST_LINES]
+        lines = [name, *address[1 - MOST_LINES :]]
     return tuple(lines)
 
 
@@ -29,6 +29,8 @@ def opening(person: Person, lang: str) -> str:
         return f"{form} {name.form_of_address}" if form else f"Guten Tag {name}"
     if not known:
         return f"Dear {name.core}"
-    if name.form_of_address != name.family:
-        return f"Dear {name.form_of_address.replace('Dr.', 'Dr')}"
+    spoken = name.form_of_address
+    if spoken != name.family:
+        title = "Professor" if spoken.startswith("Prof.") else "Dr"
+        return f"Dear {title} {name.family}"
     return f"Dear {'Ms' if person.salutation == Salutation.FRAU else 'Mr'} {name.family}"

@@ -11,11 +11,12 @@ MARK = "\ue002"
 HOLDER = re.compile("\ue000(\\d+)\ue001")
 HOLDER_LINE = re.compile("\ue000(\\d+)\ue001\n?")
 CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ue000-\ue002]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff\ue000-\ue002]"
 )
 SPACES = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
-ALWAYS = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])|(?<=\s)#+$")
-AT_BEGIN = re.compile(r"(?:[#+=~>:-]|\d{1,9}(?=[.)]))")
+ALWAYS = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])|(?<=\s)#+$|^#+$")
+AT_BEGIN = re.compile(r"(?:[#+=~:-]|\d{1,9}(?=[.)]))")
+DESTINATION = re.compile(f"\\]\\(<(?:{MARK}>|[^>\\n])*>\\)")
 LINE_BEGIN = re.compile(f"(?m)^([ >]*(?:(?:[-*+]|\\d{{1,9}}[.)]) +)*)(\\d{{0,9}}){MARK}")
 
 
@@ -26,7 +27,7 @@ def clean(text: str) -> str:
 
 def escape(value: str) -> str:
     """Return a value as Markdown that reads as just these words, on one line."""
-    text = ALWAYS.sub(r"\\\g<0>", SPACES.sub(" ", clean(value)).strip(" "))
+    text = ALWAYS.sub(r"\\\g<0>", clean(SPACES.sub(" ", value)).strip(" ")).replace(">", f"{MARK}>")
     begin = AT_BEGIN.match(text)
     if begin is None:
         return text
@@ -41,4 +42,7 @@ def holder(index: int) -> str:
 
 def settle(text: str) -> str:
     """Turn the marks at the beginning of lines into backslashes and drop the others."""
-    return LINE_BEGIN.sub(r"\1\2\\", text).replace(MARK, "") if MARK in text else text
+    if MARK not in text:
+        return text
+    text = DESTINATION.sub(lambda found: found[0].replace(MARK, "\\"), text)
+    return LINE_BEGIN.sub(r"\1\2\\", text).replace(MARK, "")

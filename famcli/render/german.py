@@ -1,12 +1,14 @@
-"""Articles for German nouns whose gender shows in their ending, so that sentences with names in them are right.
+"""Articles and endings for German names whose gender shows in their ending, so that sentences with them are right.
 
 "Familienministerium des Landes" -> "das …", "des Familienministeriums des Landes". A name whose gender does not show
 stands without an article: "Kinderhilfe e. V.", "von Kinderhilfe e. V.".
 """
 
+import msgspec
+
 NEUTER = (
     "ministerium", "zentrum", "amt", "institut", "büro", "netzwerk", "bündnis", "referat", "dezernat", "werk", "land",
-    "treffen", "seminar", "forum", "gespräch", "symposium", "haus", "kolleg", "team", "plenum", "colloquium",
+    "treffen", "seminar", "forum", "gespräch", "symposium", "haus", "kolleg", "team", "plenum", "kolloquium",
 )  # fmt: skip
 FEMININE = (
     "stadt", "gemeinde", "agentur", "stiftung", "verwaltung", "behörde", "stelle", "gesellschaft", "kommune",
@@ -15,60 +17,77 @@ FEMININE = (
     "gruppe", "partnerschaft",
 )  # fmt: skip
 MASCULINE = (
-    "kreis", "verein", "verband", "rat", "bezirk", "bereich", "ausschuss", "tag", "workshop", "kongress", "beirat",
-    "fachdienst", "abend", "termin", "austausch", "stammtisch", "träger", "landesverband",
+    "kreis", "verein", "verband", "rat", "bezirk", "bereich", "ausschuss", "tag", "workshop", "kongress", "fachdienst",
+    "abend", "termin", "austausch", "tisch", "träger",
 )  # fmt: skip
+GENDERS = ((NEUTER, "n"), (FEMININE, "f"), (MASCULINE, "m"))
+OWN_ARTICLES = {"der": "m", "die": "f", "das": "n"}
 ARTICLES = {
     "nominative": {"n": "das", "f": "die", "m": "der"},
     "genitive": {"n": "des", "f": "der", "m": "des"},
     "to": {"n": "zum", "f": "zur", "m": "zum"},
-    "at": {"n": "beim", "f": "bei der", "m": "beim"},
 }
+STRONG = {"n": "es", "f": "e", "m": "er"}
+LONG_GENITIVE = ("haus", "kreis", "amt", "rat", "tag", "land", "kongress", "ausschuss", "tisch")
 
 
-def gender(name: str) -> str:
-    """Return n, f or m for the first word whose ending shows it; empty where none does."""
-    return _head(name)[1]
+class Head(msgspec.Struct, frozen=True):
+    """A name with its head noun: words before it, the noun, its gender, and all behind it."""
+
+    before: tuple[str, ...]
+    noun: str
+    gender: str
+    behind: tuple[str, ...]
+
+    def inflected(self, adjective_ending: str, noun_ending: str = "") -> str:
+        """Return the name with the weak ending for its adjectives, as it stands behind an article."""
+        strong = STRONG[self.gender]
+        adjectives = (
+            word.removesuffix(strong) + adjective_ending if word.endswith(strong) and word.isalpha() else word
+            for word in self.before
+        )
+        return " ".join((*adjectives, self.noun + noun_ending, *self.behind))
 
 
 def nominative(name: str) -> str:
     """Return the name with its article: "das Familienministerium"."""
-    found = gender(name)
-    return f"{ARTICLES['nominative'][found]} {name}" if found else name
+    head = _head(name)
+    return f"{ARTICLES['nominative'][head.gender]} {head.inflected('e')}" if head else name
 
 
 def genitive(name: str) -> str:
     """Return the name in the genitive: "des Familienministeriums"; "von …" where the gender does not show."""
-    word, found = _head(name)
-    if not found:
+    head = _head(name)
+    if head is None:
         return f"von {name}"
-    if found == "f":
-        return f"der {name}"
-    ending = "" if word.endswith("s") and not word.endswith(("haus", "kreis", "nis")) else _genitive_ending(word)
-    return f"des {name.replace(word, word + ending, 1)}"
+    return f"{ARTICLES['genitive'][head.gender]} {head.inflected('en', _genitive_ending(head))}"
 
 
-def to(name: str) -> str:
-    """Return "zum" or "zur" for a meeting's name; "zum" where the gender does not show."""
-    return ARTICLES["to"][gender(name) or "n"]
+def to(name: str, number: str = "") -> str:
+    """Return "zum" or "zur" with a meeting's name: "zum sechsten Treffen", "zur Tagung"; "zum" where unsure."""
+    head = _head(name)
+    words = (ARTICLES["to"][head.gender], number, head.inflected("en")) if head else ("zum", number, name)
+    return " ".join(filter(None, words))
 
 
-def at(name: str) -> str:
-    """Return "beim" or "bei der" for a meeting's name."""
-    return ARTICLES["at"][gender(name) or "n"]
-
-
-def _genitive_ending(word: str) -> str:
-    if word.endswith("nis"):
+def _genitive_ending(head: Head) -> str:
+    noun = head.noun.casefold()
+    if head.gender == "f":
+        return ""
+    if noun.endswith("nis"):
         return "ses"
-    return "es" if word.endswith(("haus", "kreis", "amt", "rat", "tag", "land", "kongress", "ausschuss")) else "s"
+    return "es" if noun.endswith(LONG_GENITIVE) else "s"
 
 
-def _head(name: str) -> tuple[str, str]:
-    """Return the first word whose ending shows its gender, and the gender."""
-    for word in name.replace(",", " ").split():
-        plain = word.strip('()„“"').casefold()
-        for endings, found in ((NEUTER, "n"), (FEMININE, "f"), (MASCULINE, "m")):
+def _head(name: str) -> Head | None:
+    """Return the name taken apart at the first word whose ending shows its gender."""
+    words = name.split()
+    own = OWN_ARTICLES.get(words[0].casefold()) if len(words) > 1 else None
+    if own:
+        words = words[1:]
+    for index, word in enumerate(words):
+        plain = word.rstrip(",;").casefold()
+        for endings, gender in GENDERS:
             if plain.endswith(endings):
-                return word.strip('()„“"'), found
-    return "", ""
+                return Head(tuple(words[:index]), word, own or gender, tuple(words[index + 1 :]))
+    return Head((), words[0], own, tuple(words[1:])) if own else None

@@ -11,19 +11,10 @@ from famcli.i18n import _
 
 SECONDS = 3.0
 MEMORY = 1024 * 1024 * 1024
-LONGEST_RANGE = 10_000
 
 
 class TooMuch(RuntimeError):
     """A template that takes too long."""
-
-
-def short_range(*bounds: int) -> range:
-    """Return a range of at most 10,000 numbers."""
-    found = range(*bounds)
-    if len(found) > LONGEST_RANGE:
-        raise OverflowError(_("a range has at most {most} numbers").format(most=LONGEST_RANGE))
-    return found
 
 
 @contextmanager

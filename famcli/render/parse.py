@@ -5,7 +5,7 @@ itself, too, and put where its place holder stands: nothing in it can close or o
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -49,12 +49,17 @@ def document_blocks(text: str, held: Sequence[str]) -> tuple[Block, ...]:
 
 def user_blocks(text: str) -> tuple[Block, ...]:
     """Return the tree of the user's own Markdown."""
-    return _blocks(clean(text))
+    return _blocks(clean(text), cleaned=clean)
 
 
 def lowered_user_blocks(text: str, level: int) -> tuple[Block, ...]:
     """Return the tree of the user's own Markdown with its headings below ``level``."""
     return tuple(_lowered(user_blocks(text), level))
+
+
+def user_words(text: str) -> tuple[Inline, ...]:
+    """Return the user's own Markdown as it stands in a place that holds no blocks."""
+    return _joined(_flat(user_blocks(text)))
 
 
 def _sections(text: str) -> tuple[Block, ...]:
@@ -82,8 +87,11 @@ def _template_blocks(text: str) -> tuple[Block, ...]:
     return _blocks(text) if text.strip() else ()
 
 
-def _blocks(text: str) -> tuple[Block, ...]:
-    """Return the tree of Markdown. What is nested too deeply loses its outer shells, never its words."""
+def _blocks(text: str, cleaned: Callable[[str], str] = str) -> tuple[Block, ...]:
+    """Return the tree of Markdown; ``cleaned`` is for its words, where character references stand for anything.
+
+    What is nested too deeply loses its outer shells, never its words.
+    """
     root = Part("Root")
     stack = [root]
     for event in pyromark.events(text, options=pyromark.Options.ENABLE_TABLES):
@@ -95,10 +103,10 @@ def _blocks(text: str) -> tuple[Block, ...]:
                 part = stack.pop()
                 flat = len(stack) > DEEPEST_NESTING and part.name in SHELLS
                 stack[-1].nodes += part.nodes if flat else _node(part)
-            case {"Text": words} | {"Html": words} | {"InlineHtml": words}:
-                stack[-1].nodes.append(Text(words))
-            case {"Code": words}:
-                stack[-1].nodes.append(Code(words))
+            case {"Text": str(words)} | {"Html": str(words)} | {"InlineHtml": str(words)}:
+                stack[-1].nodes.append(Text(cleaned(words)))
+            case {"Code": str(words)}:
+                stack[-1].nodes.append(Code(cleaned(words)))
             case "SoftBreak":
                 stack[-1].nodes.append(Text(" "))
             case "HardBreak":
@@ -229,7 +237,7 @@ def _filled_inlines(inlines: tuple[Inline, ...], held: Sequence[str]) -> tuple[I
             case Text(text) if HOLDER.search(text):
                 for index, part in enumerate(HOLDER.split(text)):
                     if index % 2:
-                        filled += _flat(user_blocks(held[int(part)]))
+                        filled += user_words(held[int(part)])
                     elif part:
                         filled.append(Text(part))
             case Strong() | Emphasis():
@@ -264,14 +272,33 @@ def _flat(blocks: tuple[Block, ...]) -> Iterator[Inline]:
 
 def _lowered(blocks: tuple[Block, ...], level: int) -> Iterator[Block]:
     """Yield the user's blocks with their highest heading right below ``level``."""
-    highest = min((block.level for block in blocks if isinstance(block, Heading)), default=1)
+    highest = min(_heading_levels(blocks), default=1)
+
+    def lower(block: Block) -> Block:
+        match block:
+            case Heading():
+                return Heading(level + 1 + block.level - highest, block.children)
+            case Quote():
+                return Quote(tuple(map(lower, block.blocks)))
+            case Bullets():
+                return Bullets(tuple(tuple(map(lower, item)) for item in block.items))
+            case Numbered():
+                return Numbered(block.start, tuple(tuple(map(lower, item)) for item in block.items))
+        return block
+
+    return map(lower, blocks)
+
+
+def _heading_levels(blocks: Iterable[Block]) -> Iterator[int]:
     for block in blocks:
-        if isinstance(block, Heading):
-            yield Heading(level + 1 + block.level - highest, block.children)
-        elif isinstance(block, Quote):
-            yield Quote(tuple(_lowered(block.blocks, level)))
-        else:
-            yield block
+        match block:
+            case Heading():
+                yield block.level
+            case Quote():
+                yield from _heading_levels(block.blocks)
+            case Bullets() | Numbered():
+                for item in block.items:
+                    yield from _heading_levels(item)
 
 
 def _levelled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -88,11 +88,7 @@ def phrases(lang: str) -> dict[str, Callable[..., Any]]:
         """The text with a capital letter at its beginning."""
         return text[:1].upper() + text[1:]
 
-    own = (
-        {"nominative": german.nominative, "genitive": german.genitive, "to": german.to, "at": german.at}
-        if lang == "de"
-        else {}
-    )
+    own = {"nominative": german.nominative, "genitive": german.genitive, "to": german.to} if lang == "de" else {}
     return {
         "date": date_,
         "time": time_,

@@ -10,6 +10,7 @@ from famcli.i18n import _
 from famcli.render import environment
 from famcli.render.blocks import Block, Document, Heading, Inline, Section
 from famcli.render.context import Context, to_json
+from famcli.render.escape import clean
 from famcli.render.formats import FORMATS
 from famcli.render.kinds import kind
 from famcli.render.templates import built_in
@@ -65,9 +66,9 @@ class Press:
             yield Document(
                 kind=name,
                 layout=kind(name).layout,
-                title=_title(blocks) or context.meeting.title,
+                title=clean(_title(blocks) or context.meeting.title),
                 lang=context.lang,
-                author=context.meeting.organizer,
+                author=clean(context.meeting.organizer),
                 dated=context.dated.isoformat(),
                 blocks=blocks,
             )

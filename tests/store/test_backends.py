@@ -72,9 +72,14 @@ def test_a_transaction_sees_its_own_changes(opened: Opener) -> None:
 
 def test_a_block_that_fails_changes_nothing(opened: Opener) -> None:
     put(opened, ROOS)
-    with pytest.raises(KeyboardInterrupt), opened().write("test") as draft:
-        draft.put("persons", "anna-weiss", WEISS)
-        raise KeyboardInterrupt
+
+    def stopped() -> None:
+        with opened().write("test") as draft:
+            draft.put("persons", "anna-weiss", WEISS)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
     assert everything(opened) == [ROOS]
 
 

@@ -1,6 +1,6 @@
 """Our storage and table behave as TinyDB's own: the same body of tests over both, and both in turn on one file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,16 @@ Make = Callable[[], Any]
 
 
 @pytest.fixture(params=["ours", "stock"])
-def make(request: pytest.FixtureRequest, tmp_path: Path) -> Make:
-    path = tmp_path / "db.json"
-    return lambda: Database(path) if request.param == "ours" else TinyDB(path)
+def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make]:
+    opened: list[Any] = []
+
+    def make() -> Any:
+        opened.append((Database if request.param == "ours" else TinyDB)(tmp_path / "db.json"))
+        return opened[-1]
+
+    yield make
+    for db in opened:
+        db.close()
 
 
 @pytest.fixture
@@ -157,7 +164,8 @@ def test_both_in_turn_on_one_file_answer_alike(tmp_path_factory: pytest.TempPath
     shared = tmp_path_factory.mktemp("turn") / "db.json"
     alone = shared.with_name("alone.json")
     for path in (shared, alone):
-        Database(path).insert({"slug": "erstes"})
+        with Database(path) as db:
+            db.insert({"slug": "erstes"})
     for index, (action, table, document, field, value, number) in enumerate(steps):
         answers = []
         for db in (Database(shared) if index % 2 else TinyDB(shared), TinyDB(alone)):

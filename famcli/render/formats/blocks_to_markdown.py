@@ -22,6 +22,8 @@ from famcli.render.blocks import (
 )
 from famcli.render.escape import escape, settle
 
+APART = "&#8203;"
+
 
 def to_markdown(blocks: Sequence[Block]) -> str:
     """Return Markdown that reads back as the same tree, without sections."""
@@ -31,7 +33,8 @@ def to_markdown(blocks: Sequence[Block]) -> str:
 def _block(block: Block) -> str:
     match block:
         case Heading():
-            return f"{'#' * min(block.level, 6)} {_inlines(block.children)}"
+            words = (Text(" ") if isinstance(each, Break) else each for each in block.children)
+            return f"{'#' * min(block.level, 6)} {_inlines(tuple(words))}"
         case Paragraph():
             return _inlines(block.children)
         case Bullets():
@@ -53,7 +56,12 @@ def _block(block: Block) -> str:
 
 
 def _inlines(inlines: Sequence[Inline]) -> str:
-    return "".join(map(_inline, inlines))
+    written: list[str] = []
+    for before, inline in zip((None, *inlines), inlines, strict=False):
+        if isinstance(before, Strong | Emphasis) and isinstance(inline, Strong | Emphasis):
+            written.append(APART)
+        written.append(_inline(inline))
+    return "".join(written)
 
 
 def _inline(inline: Inline) -> str:

@@ -5,11 +5,8 @@ from html import escape
 from pathlib import Path
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from famcli.errors import TemplateError
-from famcli.i18n import _
 from famcli.render.blocks import (
     Block,
     Break,
@@ -29,6 +26,7 @@ from famcli.render.blocks import (
     Table,
     Text,
 )
+from famcli.render.closed import ClosedEnvironment
 
 ELEMENTS = {"letterhead": "header", "recipient": "address", "signatures": "footer"}
 PAIRS = {"facts", "reference"}
@@ -37,29 +35,20 @@ SHORT = 14
 
 def render(document: Document, layouts: Sequence[Path]) -> bytes:
     """Return the page. Raises TemplateError where the frame in ``page.html.j2`` cannot be used."""
-    env = ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader([str(folder) for folder in layouts]),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    env = ClosedEnvironment(loader=jinja2.FileSystemLoader([str(folder) for folder in layouts], encoding="utf-8-sig"))
+    style = next(path for folder in layouts if (path := folder / "style.css").is_file()).read_text(encoding="utf-8")
+    page = env.rendered(
+        "page.html.j2",
+        {
+            "title": document.title,
+            "lang": document.lang,
+            "kind": document.kind,
+            "layout": document.layout,
+            "author": document.author,
+            "style": Markup(style.replace("</", "<\\/")),
+            "body": Markup(_blocks(document.blocks)),
+        },
     )
-    env.globals.clear()
-    try:
-        style = next(path for folder in layouts if (path := folder / "style.css").is_file()).read_text(encoding="utf-8")
-        page = env.get_template("page.html.j2").render(
-            title=document.title,
-            lang=document.lang,
-            kind=document.kind,
-            layout=document.layout,
-            author=document.author,
-            style=Markup(style.replace("</", "<\\/")),
-            body=Markup(_blocks(document.blocks)),
-        )
-    except jinja2.TemplateError as error:
-        raise TemplateError(
-            _("The web page's frame page.html.j2 or style.css is wrong: {reason}").format(reason=error)
-        ) from error
     return page.encode()
 
 
@@ -81,7 +70,8 @@ def _block(block: Block) -> str:
         case Quote():
             return f"<blockquote>\n{_blocks(block.blocks)}\n</blockquote>"
         case Listing():
-            return f'<pre tabindex="0"><code>{escape(block.text)}</code></pre>'
+            code = escape(block.text)
+            return f'<pre tabindex="0" role="region" aria-label="{_label(block.text)}"><code>{code}</code></pre>'
         case Table():
             return _table(block)
         case Section() if block.role in PAIRS:
@@ -128,7 +118,18 @@ def _table(table: Table) -> str:
 
     head = row(table.header, "th", ' scope="col"')
     body = "\n".join(row(cells, "td") for cells in table.rows)
-    return f'<div class="table" tabindex="0"><table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table></div>'
+    label = _label(", ".join(filter(None, map(_words, table.header))))
+    frame = f'<div class="table" tabindex="0" role="region" aria-label="{label}">'
+    return f"{frame}<table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table></div>"
+
+
+def _label(text: str) -> str:
+    """Return a name for what can be scrolled: its first words."""
+    return escape(" ".join(text.split()[:8]) or "…")
+
+
+def _words(inlines: Sequence[Inline]) -> str:
+    return "".join(getattr(inline, "text", "") or _words(getattr(inline, "children", ())) for inline in inlines)
 
 
 def _class(align: str, cell: Sequence[Inline]) -> str:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from famcli.render.blocks import Break, Paragraph, Text
 from famcli.render.escape import HOLDER, HOLDER_LINE, clean
 
 ROLE_LINE = re.compile(r"(?m)^:::.*\n?")
 BLANKS = re.compile(r"\n{3,}")
+PLAIN = re.compile(r"[^\W\d_][\w .,;:!?()„“‚‘»«–-]*")
 DELICATE = re.compile(r"(?m)^ {0,3}(?:#|`{3}|~{3}|:::|=+[ ]*$|-{2,}[ ]*$|\[[^\]]*\]:)|^\t|^ {4}|[<|]|!\[|\]\(")
 
 
@@ -25,7 +27,7 @@ def render_text(text: str, held: Sequence[str]) -> bytes:
         if found := HOLDER_LINE.fullmatch(line):
             lines.append(_own(held[int(found[1])], level) + "\n")
         else:
-            lines.append(HOLDER.sub(lambda inner: " ".join(_own(held[int(inner[1])], 0).split()), line))
+            lines.append(HOLDER.sub(lambda inner: _own_words(held[int(inner[1])]), line))
     return (BLANKS.sub("\n\n", "".join(lines)).strip("\n") + "\n").encode()
 
 
@@ -37,3 +39,14 @@ def _own(text: str, level: int) -> str:
     from famcli.render.parse import lowered_user_blocks
 
     return to_markdown(lowered_user_blocks(text, level))
+
+
+def _own_words(text: str) -> str:
+    """Return the user's own Markdown for a place within a line."""
+    text = clean(text).strip()
+    if PLAIN.fullmatch(text):
+        return text
+    from famcli.render.formats.blocks_to_markdown import to_markdown
+    from famcli.render.parse import user_words
+
+    return to_markdown([Paragraph(tuple(Text(" ") if isinstance(each, Break) else each for each in user_words(text)))])

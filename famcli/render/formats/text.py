@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from textwrap import wrap
+from unicodedata import combining, east_asian_width
 
 from famcli.render.blocks import (
     Block,
@@ -71,7 +72,7 @@ def _table(table: Table, width: int) -> str:
     rows = [[_words(cell) for cell in row] for row in table.rows]
     blank = [all(not row[index] for row in rows) for index in range(len(header))]
     widths = [
-        max(len(header[index]), EMPTY_CELL if blank[index] else 0, *(len(row[index]) for row in rows), 0)
+        max(_columns(header[index]), EMPTY_CELL if blank[index] else 0, *(_columns(row[index]) for row in rows), 0)
         for index in range(len(header))
     ]
     spare = width - sum(widths[:-1]) - 2 * (len(widths) - 1)
@@ -96,8 +97,14 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
     lines = []
     for index in range(height):
         parts = (lines_[index] if index < len(lines_) else "" for lines_ in wrapped)
-        lines.append("  ".join(f"{part:<{width}}" for part, width in zip(parts, widths, strict=True)).rstrip())
+        padded = (part + " " * (width - _columns(part)) for part, width in zip(parts, widths, strict=True))
+        lines.append("  ".join(padded).rstrip())
     return "\n".join(lines)
+
+
+def _columns(text: str) -> int:
+    """Return how many columns a terminal needs for a text (UAX 11)."""
+    return sum(0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def _filled(text: str, width: int) -> str:

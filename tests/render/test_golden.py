@@ -1,0 +1,54 @@
+"""Whole documents, compared word for word; ``UPDATE_GOLDEN=1 pytest tests/render`` writes them anew."""
+
+import os
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from famcli.render.press import Press
+
+from .conftest import NOWHERE
+from .muelheim import ROOS, hostile, letter, minimal, muelheim
+
+GOLDEN = Path(__file__).with_name("golden")
+ENGLISH = msgspec.structs.replace(ROOS, lang="en")
+KINDS = ["invitation", "agenda", "protocol", "article", "attendance"]
+SETS = {
+    "full-de": lambda kind: letter() if kind == "invitation" else muelheim(),
+    "full-en": lambda kind: letter(ENGLISH) if kind == "invitation" else muelheim(lang="en"),
+    "minimal-de": lambda kind: minimal("de"),
+    "minimal-en": lambda kind: minimal("en"),
+    "cancelled-de": lambda kind: muelheim(state="cancelled"),
+    "hostile-de": lambda kind: hostile(),
+}
+CASES = [
+    (name, kind, format_)
+    for name in SETS
+    for kind in KINDS
+    for format_ in ("md", "txt", "html")
+    if not (name.startswith(("cancelled", "hostile")) and kind not in ("invitation", "protocol"))
+    and not (name.startswith(("minimal", "cancelled")) and format_ != "md")
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "format_"), CASES, ids=["-".join(case) for case in CASES])
+def test_document(name: str, kind: str, format_: str) -> None:
+    found = Press(NOWHERE).render(kind, SETS[name](kind), format_).decode()
+    if format_ == "html":
+        found = found.partition("<body")[1] + found.partition("<body")[2]
+    path = GOLDEN / f"{name}-{kind}.{format_}"
+    if os.environ.get("UPDATE_GOLDEN"):
+        GOLDEN.mkdir(exist_ok=True)
+        path.write_text(found, encoding="utf-8")
+    assert found == path.read_text(encoding="utf-8")
+
+
+def test_no_golden_document_is_left_over() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == {f"{name}-{kind}.{format_}" for name, kind, format_ in CASES}
+
+
+@pytest.mark.parametrize("format_", ["md", "txt", "html", "json"])
+def test_the_same_meeting_gives_the_same_bytes(format_: str) -> None:
+    first, second = (Press(NOWHERE).render("invitation", letter(ROOS), format_) for _ in range(2))
+    assert first == second
