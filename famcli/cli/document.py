@@ -9,13 +9,11 @@ from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import Json, MeetingOption, Output
 from famcli.config import template_folder
 from famcli.i18n import _
-from famcli.render.kinds import KINDS
+from famcli.render.kinds import KINDS, NO_KINDS
 from famcli.render.templates import sources
 from famcli.services import documents, meetings
 
 app = noun(_("Write any document: agenda, attendance list, your own."))
-
-HIDDEN = ("macros",)
 
 
 @app.command("list", cls=Command, help=_("List the documents that there are templates for."))
@@ -25,7 +23,7 @@ def list_(ctx: Context, json: Json = False) -> None:
         for source in sources(template_folder())
         if "documents/" in source.name
     }
-    kinds = [*KINDS, *sorted(names - set(KINDS) - set(HIDDEN))]
+    kinds = [*KINDS, *sorted(names - set(KINDS) - NO_KINDS)]
     if ctx.globals.json:
         return ctx.give(kinds)
     print("\n".join(kinds))

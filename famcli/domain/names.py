@@ -16,7 +16,7 @@ DEGREE_WORDS = frozenset(
         "hc", "dent", "vet", "sc", "paed", "päd", "soc", "dipl", "publ", "troph",
     }
 )  # fmt: skip
-TITLE_PREFIXES = ("dipl.-", "dr.-", "mag.-", "jun.-prof", "hon.-prof", "apl.-prof", "priv.-doz")
+TITLE_PREFIXES = ("dipl.-", "dr.-", "mag.-", "jun.-prof", "hon.-prof", "apl.-prof", "univ.-prof", "priv.-doz")
 BEHIND = re.compile(r"(?: +\([^()]*\)| +(?:jun|sen|jr|sr)\.| +(?:[BM]\. ?(?:A|Sc|Ed|Eng)\.|MBA|LL\.? ?M\.?))+$")
 PARTICLES = frozenset(
     {
@@ -127,7 +127,7 @@ def _is_first_name(words: list[str]) -> bool:
 
 
 def _family_start(words: list[str]) -> int:
-    """Return the index of the family name: at a particle behind a given name or in small letters, else the last word."""
+    """Return the index of the family name: at a particle, small or behind a given name, else the last."""
     for index, word in enumerate(words[:-1]):
         if word.casefold() in PARTICLES and (index > 0 or word.islower() or word.casefold() in NOBILITY):
             return index

@@ -21,7 +21,8 @@ from famcli.render.limits import limited
 LONGEST_SOURCE = 256 * 1024
 LONGEST_TEXT = 4_000_000
 LONGEST_RANGE = 10_000
-MOST_NUMBERS = 200_000
+MOST_STEPS = 500_000
+STEPS = "step by step"
 ORDINARY = (
     "abs", "capitalize", "default", "first", "groupby", "int", "last", "length", "list", "lower", "map", "max", "min",
     "reject", "rejectattr", "reverse", "round", "select", "selectattr", "sort", "string", "sum", "title", "trim",
@@ -76,18 +77,35 @@ class ClosedEnvironment(ImmutableSandboxedEnvironment):
         self.filters.clear()
         self.filters.update(ordinary)
         self.globals.clear()
+        self.filters[STEPS] = self.steps
         self.globals["range"] = self.numbers
         self.spent = 0
 
     def numbers(self, *bounds: int) -> range:
-        """Return a range; all ranges of a document together have at most 200,000 numbers."""
+        """Return a range; they count as steps."""
         found = range(*bounds)
         if len(found) > LONGEST_RANGE:
             raise SecurityError(_("a range has at most {most} numbers").format(most=LONGEST_RANGE))
-        self.spent += len(found)
-        if self.spent > MOST_NUMBERS:
-            raise SecurityError(_("it takes too long"))
+        self.spend(len(found))
         return found
+
+    def steps(self, values: Iterable[Any]) -> Iterator[Any]:
+        """Yield the values of a loop, each of which is a step."""
+        for value in values:
+            self.spend(1)
+            yield value
+
+    def spend(self, steps: int) -> None:
+        """Count numbers, calls and turns of loops. Raises SecurityError when there were too many in one document."""
+        self.spent += steps
+        if self.spent > MOST_STEPS:
+            raise SecurityError(_("it takes too long"))
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a field of a view at once; anything else goes through the sandbox."""
+        if isinstance(obj, View) and attribute in obj.__struct_fields__:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Only macros, blocks, loops and range can be called: no method of a value."""
@@ -100,6 +118,7 @@ class ClosedEnvironment(ImmutableSandboxedEnvironment):
             obj._fail_with_undefined_error()
         if not self.is_safe_callable(obj):
             raise SecurityError(_("only macros and “range” can be called; a filter may help"))
+        self.spend(1)
         return super().call(context, obj, *arguments, **named)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
@@ -126,6 +145,8 @@ class ClosedEnvironment(ImmutableSandboxedEnvironment):
         for node in tree.find_all(nodes.Concat):
             reason = _("“~” is not possible; write the values side by side")
             raise jinja2.TemplateSyntaxError(reason, node.lineno, name, filename)
+        for loop in tree.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, STEPS, [], [], None, None, lineno=loop.lineno, environment=self)
         return tree
 
 

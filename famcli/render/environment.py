@@ -16,6 +16,7 @@ from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
+import famcli
 from famcli.i18n import _
 from famcli.render import escape
 from famcli.render.closed import ClosedEnvironment
@@ -49,7 +50,9 @@ class DocumentEnvironment(ClosedEnvironment):
         """Return texts as one, with ``between`` between them."""
         parts = list(values)
         if any(isinstance(part, Markup) for part in parts):
-            return Markup(self.printed(between)).join(map(self.printed, parts))
+            inner = self.printed(between)
+            before, after = (" " if between[at:][:1].isspace() else "" for at in (0, -1))
+            return Markup(f"{before}{inner}{after}" if inner else between[:1]).join(map(self.printed, parts))
         return between.join(map(str, parts))
 
 
@@ -85,7 +88,10 @@ class Bytecode(jinja2.FileSystemBytecodeCache):
 
 
 def _bytecode(folder: Path | None) -> jinja2.BytecodeCache | None:
-    """Return a cache in a folder that nobody else can write to; none where there is no such folder."""
+    """Return a cache in a folder that nobody else can write to; none where there is no such folder.
+
+    Another famcli has files of its own: it may compile the same template to other code.
+    """
     if folder is None:
         return None
     try:
@@ -96,7 +102,7 @@ def _bytecode(folder: Path | None) -> jinja2.BytecodeCache | None:
     foreign = hasattr(os, "getuid") and status.st_uid != os.getuid()
     if foreign or (os.name != "nt" and status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)):
         return None
-    return Bytecode(str(folder), "%s.jinja")
+    return Bytecode(str(folder), f"famcli-{famcli.__version__}-%s.jinja")
 
 
 def _replaced(text: str, old: str, new: str) -> str:

@@ -6,6 +6,7 @@ out of every value.
 """
 
 import re
+from functools import lru_cache
 
 MARK = "\ue002"
 HOLDER = re.compile("\ue000(\\d+)\ue001")
@@ -25,6 +26,7 @@ def clean(text: str) -> str:
     return CONTROL.sub("", text)
 
 
+@lru_cache(maxsize=1024)
 def escape(value: str) -> str:
     """Return a value as Markdown that reads as just these words, on one line."""
     text = ALWAYS.sub(r"\\\g<0>", clean(SPACES.sub(" ", value)).strip(" ")).replace(">", f"{MARK}>")

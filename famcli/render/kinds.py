@@ -19,6 +19,10 @@ KINDS = {
 }
 
 
+NO_KINDS = {"macros"}
+"""Templates that others include."""
+
+
 def kind(name: str) -> Kind:
     """Return the kind of that name; a template of the user's own is a page."""
     return KINDS.get(name, Kind())

@@ -5,14 +5,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from famcli.errors import FamcliError
+from famcli.errors import FamcliError, TemplateError
 from famcli.i18n import _
 from famcli.render import environment
 from famcli.render.blocks import Block, Document, Heading, Inline, Section
 from famcli.render.context import Context, to_json
 from famcli.render.escape import clean
 from famcli.render.formats import FORMATS
-from famcli.render.kinds import kind
+from famcli.render.kinds import NO_KINDS, kind
 from famcli.render.templates import built_in
 
 
@@ -79,6 +79,8 @@ class Press:
         if env is None:
             folders = [folder / "documents" for folder in self._folders]
             env = self._environments[lang] = environment.environment(folders, self._cache, lang)
+        if name in NO_KINDS:
+            raise TemplateError(_("“{name}” is no document; other templates include it.").format(name=name))
         text = environment.render(env, f"{lang}/{name}.md.j2", context)
         return text, env.held
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,8 @@ from famcli.render.blocks import Bullets, Emphasis, Link, Listing, Numbered, Quo
 from famcli.render.blocks import Paragraph as Par
 from famcli.render.formats import pdf
 from famcli.render.press import Press
-from tests.render.muelheim import HOSTILE_LINE, hostile, letter as invitation, muelheim
+from tests.render.muelheim import HOSTILE_LINE, hostile, muelheim
+from tests.render.muelheim import letter as invitation
 from tests.render.pdf_pages import LAYOUTS, made, page, read, table, text_of, title, tree_words, words
 
 SYNTAX = [
@@ -80,14 +82,16 @@ def test_letters_and_marks_come_out_as_they_went_in(text: str) -> None:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    st.text(st.characters(exclude_categories=("Cs",)), max_size=80),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=80),
     st.sampled_from(["#", "[", "$", "`", "*", "@", "\\"]),
 )
 def test_any_text_is_set_or_refused_in_one_sentence(text: str, syntax: str) -> None:
+    refused = ""
     try:
         assert made(page(words(syntax + text))).startswith(b"%PDF-")
     except LayoutError as error:
-        assert "\n" not in str(error)
+        refused = str(error)
+    assert "\n" not in refused
 
 
 @pytest.mark.parametrize("kind", ["agenda", "article", "attendance", "protocol", "invitation"])
@@ -97,7 +101,7 @@ def test_hostile_facts_are_set(kind: str) -> None:
 
 
 def test_hostile_values_of_the_case_book_are_text(tmp_path: Path) -> None:
-    book = Path(__file__).parents[3] / "shared" / "cases" / "payloads.json"
+    book = Path(__file__).parents[1] / "data" / "payloads.json"
     if not book.exists():
         pytest.skip("the case book is not here")
     cases = json.loads(book.read_text(encoding="utf-8"))
@@ -113,7 +117,7 @@ def test_hostile_values_of_the_case_book_are_text(tmp_path: Path) -> None:
 def test_a_pdf_is_tagged_and_names_title_language_and_standard(kind: str) -> None:
     data = Press(Path("none")).render(kind, invitation(), "pdf")
     reader = read(data)
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
     assert root["/Lang"] == "de"
@@ -128,7 +132,8 @@ def test_a_pdf_is_tagged_and_names_title_language_and_standard(kind: str) -> Non
 
 def test_english_documents_are_english() -> None:
     reader = read(made(page(words("Text"), lang="en")))
-    assert reader.trailer["/Root"]["/Lang"] == "en"
+    root: Any = reader.trailer["/Root"]
+    assert root["/Lang"] == "en"
     assert "Page 1 of 1" in reader.pages[0].extract_text()
 
 
@@ -164,7 +169,7 @@ def test_one_compiler_sets_many_documents() -> None:
 
 
 def test_a_character_without_a_glyph_is_named() -> None:
-    with pytest.raises(LayoutError, match="(?i)378"):
+    with pytest.raises(LayoutError, match="378"):
         made(page(words("a\u0378b")))
 
 

@@ -29,13 +29,16 @@ def test_fold_and_punch_marks_stand_on_the_first_page_only() -> None:
     assert not [line for line in placed_lines(pages[1]) if line[0] < 20]
 
 
-@pytest.mark.parametrize("count", [1, 4, 6])
+@pytest.mark.parametrize(
+    "count",
+    [1, 4, pytest.param(6)],
+)
 def test_the_window_shows_all_lines_of_the_recipient_and_nothing_else(count: int) -> None:
     data = made(letter(words("Sehr geehrte Damen und Herren,"), recipient="\n".join(LINES[-count:])))
     texts = placed_texts(read(data).pages[0])
     seen = [(x, y, text) for x, y, text in texts if 62.7 <= y <= 90 and x < 105]
     assert " ".join(text for _, _, text in seen) == " ".join(LINES[-count:])
-    assert all(24.9 <= x for x, _, _ in seen)
+    assert all(x >= 24.9 for x, _, _ in seen)
     assert max(y for _, y, _ in seen) < 89
 
 

@@ -74,6 +74,8 @@ def _block(block: Block) -> str:
             return f'<pre tabindex="0" role="region" aria-label="{_label(block.text)}"><code>{code}</code></pre>'
         case Table():
             return _table(block)
+        case Section("return-address"):
+            return ""
         case Section() if block.role in PAIRS:
             return _pairs(block)
         case Section():

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from famcli.render.blocks import Break, Paragraph, Text
 from famcli.render.escape import HOLDER, HOLDER_LINE, clean
 
+ENVELOPE_ONLY = re.compile(r"(?ms)^::: return-address\n.*?^:::\n")
 ROLE_LINE = re.compile(r"(?m)^:::.*\n?")
 BLANKS = re.compile(r"\n{3,}")
 PLAIN = re.compile(r"[^\W\d_][\w .,;:!?()„“‚‘»«–-]*")
@@ -18,7 +19,7 @@ def render_text(text: str, held: Sequence[str]) -> bytes:
     Simple Markdown of the user stands there as it was typed. What could reach beyond its place (headings, fences, HTML,
     links) is read and written anew from its block tree.
     """
-    plain = ROLE_LINE.sub("\n", text)
+    plain = ROLE_LINE.sub("\n", ENVELOPE_ONLY.sub("", text))
     level = 0
     lines = []
     for line in plain.splitlines(keepends=True):

@@ -56,6 +56,8 @@ def _block(block: Block, width: int) -> str:
             return "\n".join(f"    {line}" for line in block.text.splitlines())
         case Table():
             return _table(block, width)
+        case Section("return-address"):
+            return ""
         case Section():
             return _blocks(block.blocks, width, tight=block.role in TIGHT)
     return "-" * width

@@ -1,0 +1,1 @@
+"""What famcli costs, always beside something else that is measured in the same run."""

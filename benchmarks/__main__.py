@@ -1,0 +1,34 @@
+"""``make bench``: one table of ratios, measured side by side in one run."""
+
+import sys
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import letters, startup, store
+
+SECTIONS = {"startup": startup.rows, "store": store.rows, "letters": letters.rows}
+
+
+def main() -> None:
+    """Measure all, or the sections that are named."""
+    table = Table(box=SIMPLE_HEAD, title="famcli, beside others in the same run")
+    for column in ("what", "famcli", "beside it", "", "ratio", "at most"):
+        table.add_column(column, justify="left" if column in ("what", "") else "right")
+    for name in sys.argv[1:] or SECTIONS:
+        for row in SECTIONS[name]():
+            good = row.target is None or row.ratio <= row.target
+            table.add_row(
+                row.name,
+                f"{row.ours * 1000:,.1f} ms",
+                f"{row.other * 1000:,.1f} ms",
+                row.beside,
+                f"{row.ratio:.2f}" + ("" if good else " !"),
+                "" if row.target is None else f"{row.target:.2f}",
+            )
+    Console(width=120).print(table)
+
+
+if __name__ == "__main__":
+    main()

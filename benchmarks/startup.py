@@ -1,0 +1,59 @@
+"""Whole commands beside ``python -c pass``."""
+
+import compileall
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import famcli
+from benchmarks.measure import Row, in_turn
+
+ROUNDS = 15
+COMMANDS = (
+    ("--version", 8.0),
+    ("attendee add 'Person {round} Muster'", 8.0),
+    ("meeting list", 10.0),
+    ("protocol render --format md", 11.0),
+    ("protocol render --format pdf -o {folder}/x.pdf", 14.0),
+    ("protocol render --format html -o {folder}/x.html", None),
+)
+
+
+def rows() -> Iterator[Row]:
+    """Yield a row for each command, on the store of the demo."""
+    compileall.compile_dir(str(Path(famcli.__file__).parent), quiet=2)
+    with tempfile.TemporaryDirectory() as folder:
+        main = [str(Path(sys.executable).with_name("famcli"))]
+        environment = {**os.environ, "FAMCLI_DB": f"{folder}/demo/famcli.json", "COLUMNS": "80"}
+        subprocess.run([*main, "demo", f"{folder}/demo"], check=True, capture_output=True)
+        works: list[Callable[[], object]] = [lambda: run([sys.executable, "-c", "pass"], environment)]
+        for line, _target in COMMANDS:
+            works.append(Command(main, line, folder, environment))
+        for work in works:
+            work()
+        empty, *seconds = in_turn(ROUNDS, *works)
+        for (line, target), taken in zip(COMMANDS, seconds, strict=True):
+            name = line.partition(" -o")[0].replace("'Person {round} Muster'", "NAME")
+            yield Row(f"famcli {name}", taken, empty, "python -c pass", target)
+
+
+class Command:
+    """A command line that is another one each time, where it must be."""
+
+    def __init__(self, main: list[str], line: str, folder: str, environment: dict[str, str]) -> None:
+        self.main, self.line, self.folder, self.environment = main, line, folder, environment
+        self.round = 0
+
+    def __call__(self) -> None:
+        self.round += 1
+        words = shlex.split(self.line.format(round=f"Nr{self.round}", folder=self.folder))
+        run([*self.main, *words], self.environment)
+
+
+def run(command: list[str], environment: dict[str, str]) -> None:
+    """Run a command without looking at what it says."""
+    subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
