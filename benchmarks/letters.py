@@ -16,7 +16,7 @@ import typst
 from benchmarks.measure import Row, in_turn
 from famcli.domain.person import Person, Salutation
 from famcli.render.context import Context
-from famcli.render.formats.pdf import font_folders
+from famcli.render.formats.fonts import fonts
 from famcli.render.press import Press
 from famcli.services import demo, documents
 from famcli.store import open_backend
@@ -106,12 +106,14 @@ def plain(context: Context) -> dict[str, Any]:
 
 def compiler() -> typst.Compiler:
     """Return a compiler with the same fonts."""
-    return typst.Compiler(input=str(RAW), root=str(RAW.parent), font_paths=font_folders(), ignore_system_fonts=True)
+    return typst.Compiler(input=str(RAW), root=str(RAW.parent), font_paths=fonts())
 
 
 def raw(kept: typst.Compiler, data: list[dict[str, Any]]) -> bytes:
     """Return the PDF of these letters, to the same standard."""
-    pdf = kept.compile(sys_inputs={"docs": json.dumps(data)}, format="pdf", pdf_standards="ua-1", timestamp=STAMP)
+    pdf = kept.compile(
+        sys_inputs={"docs": json.dumps(data)}, format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=STAMP
+    )
     assert isinstance(pdf, bytes)
     return pdf
 

@@ -72,7 +72,7 @@ def test_all_letters_into_a_folder_or_one_file(held: Famcli, tmp_path: Path) -> 
     held("invitation render --all --format pdf -o alle.pdf")
     reader = PdfReader("alle.pdf")
     assert len(reader.pages) == 3
-    assert all("Seite 1 von 1" in page.extract_text() for page in reader.pages)
+    assert all("Mit freundlichen Grüßen" in page.extract_text() for page in reader.pages)
 
 
 def test_pdf_goes_into_a_file_with_a_good_name(held: Famcli) -> None:

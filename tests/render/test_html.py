@@ -125,7 +125,7 @@ def test_all_words_of_the_tree_are_on_the_page(kind: str) -> None:
 
     press = Press(Path("/nonexistent"))
     blocks = next(iter(press.documents(kind, [letter()]))).blocks
-    tree = of_tree([block for block in blocks if getattr(block, "role", "") != "return-address"])
+    tree = of_tree(tuple(block for block in blocks if getattr(block, "role", "") != "return-address"))
     page = Page(press.render(kind, letter(), "html").decode()).words
     assert sorted(page.split()) == sorted(tree.split())
 

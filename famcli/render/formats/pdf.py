@@ -1,15 +1,15 @@
-"""PDF by Typst: tagged, PDF/UA-1 (ISO 14289-1), the same bytes for the same document and Typst.
+"""PDF by Typst: tagged, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), the same bytes for the same document.
 
 The block tree goes in as JSON data; no text of a document is ever read as Typst.
 """
 
+import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 import typst
@@ -17,12 +17,19 @@ import typst
 from famcli.errors import LayoutError
 from famcli.i18n import _
 from famcli.render.blocks import Document
+from famcli.render.formats.fonts import BUILT_IN, EVERY, TEXT, fonts
 
-STANDARD: Literal["ua-1"] = "ua-1"
 MAIN = "main.typ"
+KEPT = "\u00ad\u200c\u200d"
+"""Format characters that have a place in words: the soft hyphen and the joiners."""
+CONTROL = r"(\\\\)|\\u00[01][0-9a-f]"
+"""A control character as it stands in JSON; group 1 is a backslash that only looks like its beginning."""
+MISSING = r'the text `"(?:\\u\{(?P<code>[0-9a-f]+)\}|(?P<char>.))'
+PLACE = r"┌─ (?:\S*[/\\])?(?P<file>[^/\\\s]+\.typ):(?P<line>\d+)"
+TYPEWRITER = ('"type":"code"', '"type":"listing"')
 
 
-def render_each(documents: Iterator[Document], layouts: Sequence[Path], font: str = "") -> Iterator[bytes]:
+def render_each(documents: Iterable[Document], layouts: Sequence[Path], font: str = "") -> Iterator[bytes]:
     """Yield the PDF of each document; one compiler serves them all. Raises LayoutError."""
     with _root(layouts) as root:
         typesetter = Typesetter(root, font)
@@ -32,6 +39,8 @@ def render_each(documents: Iterator[Document], layouts: Sequence[Path], font: st
 
 def render_all(documents: Sequence[Document], layouts: Sequence[Path], font: str = "") -> bytes:
     """Return one PDF of all documents, each with page numbers of its own. Raises LayoutError."""
+    if not documents:
+        raise LayoutError(_("There is no document to set."))
     with _root(layouts) as root:
         return Typesetter(root, font).typeset(documents)
 
@@ -39,53 +48,66 @@ def render_all(documents: Sequence[Document], layouts: Sequence[Path], font: str
 class Typesetter:
     """A Typst compiler with our fonts, kept for several documents."""
 
-    def __init__(self, root: Path, font: str) -> None:
+    def __init__(self, root: Path, font: str = "") -> None:
         self._root = root
         self._font = font
-        self._compiler = self._new(system_fonts=bool(font))
+        self._compilers: dict[str, typst.Compiler] = {}
 
     def typeset(self, documents: Sequence[Document]) -> bytes:
         """Return one PDF. Raises LayoutError."""
-        inputs = {"docs": _data(documents), "font": self._font}
-        stamp = datetime.fromisoformat(documents[0].dated or "1970-01-01").replace(hour=12, tzinfo=UTC)
+        data = _data(documents)
+        first = next((document.dated for document in documents if document.dated), "1970-01-01")
+        stamp = datetime.fromisoformat(first).replace(hour=12, tzinfo=UTC)
+        plain = not self._font and not any(mark in data for mark in TYPEWRITER)
         try:
-            return self._compile(self._compiler, inputs, stamp)
+            return self._compile(TEXT if plain else EVERY if self._font else BUILT_IN, data, stamp)
         except typst.TypstError as error:
-            if self._font or not _lacks_glyph(error):
+            if self._font or not _missing(error):
                 raise _described(error) from error
         try:
-            return self._compile(self._new(system_fonts=True), inputs, stamp)
+            return self._compile(EVERY, data, stamp)
         except typst.TypstError as error:
             raise _described(error) from error
 
-    def _compile(self, compiler: typst.Compiler, inputs: dict[str, str], stamp: datetime) -> bytes:
-        pdf = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=STANDARD, timestamp=stamp)
+    def _compile(self, more: str, data: str, stamp: datetime) -> bytes:
+        compiler = self._compilers.get(more)
+        if compiler is None:
+            compiler = self._compilers[more] = typst.Compiler(
+                input=str(self._root / MAIN), root=str(self._root), font_paths=fonts(more)
+            )
+        inputs = {"docs": data, "font": self._font}
+        try:
+            pdf = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=stamp)
+        except typst.TypstError as error:
+            if not str(error).startswith("PDF/A-2a"):
+                raise
+            pdf = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards="ua-1", timestamp=stamp)
         assert isinstance(pdf, bytes)
         return pdf
 
-    def _new(self, *, system_fonts: bool) -> typst.Compiler:
-        return typst.Compiler(
-            input=str(self._root / MAIN),
-            root=str(self._root),
-            font_paths=font_folders(),
-            ignore_system_fonts=not system_fonts,
-        )
-
-
-def font_folders() -> list[str]:
-    """Return the folders with the faces that documents use."""
-    from importlib.util import find_spec
-
-    found = find_spec("font_source_sans_pro")
-    return [str(Path(found.origin).parent / "files")] if found and found.origin else []
-
 
 def _data(documents: Sequence[Document]) -> str:
-    """Return the documents as JSON, each with an id of its own."""
+    """Return the documents as JSON, each with an id of its own, without characters that cannot be printed."""
     parts = [
         b'{"id":"%d",' % number + msgspec.json.encode(document)[1:] for number, document in enumerate(documents, 1)
     ]
-    return (b"[" + b",".join(parts) + b"]").decode()
+    return _printable((b"[" + b",".join(parts) + b"]").decode())
+
+
+def _printable(data: str) -> str:
+    """Return JSON without controls, direction overrides, private and impossible characters in its strings."""
+    odd = [character for character in set(data) if not character.isprintable() and character not in KEPT]
+    if odd:
+        from unicodedata import category
+
+        gone = [each for each in odd if category(each) not in ("Zs", "Cn") or _is_no_character(ord(each))]
+        data = data.translate(dict.fromkeys(map(ord, gone)))
+    return re.sub(CONTROL, r"\1", data) if "\\u00" in data else data
+
+
+def _is_no_character(code: int) -> bool:
+    """Tell whether Unicode has set the code point aside for ever (chapter 23.7)."""
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 @contextmanager
@@ -100,14 +122,26 @@ def _root(layouts: Sequence[Path]) -> Iterator[Path]:
         yield Path(name)
 
 
-def _lacks_glyph(error: typst.TypstError) -> bool:
-    return "could not be displayed" in str(error) or "no font" in str(error) or "glyph" in str(error)
+def _missing(error: typst.TypstError) -> str:
+    """Return the character that no font has, or nothing when the error is another one."""
+    if "could not be displayed" not in str(error):
+        return ""
+    found = re.search(MISSING, str(error))
+    return "\ufffd" if found is None else chr(int(found["code"], 16)) if found["code"] else found["char"]
 
 
 def _described(error: typst.TypstError) -> LayoutError:
-    text = str(error)
-    if _lacks_glyph(error):
+    if character := _missing(error):
         return LayoutError(
-            _("No font on this computer has all characters of the document: {reason}").format(reason=text)
+            _("No font on this computer has the character “{character}” (U+{code}); choose another one.").format(
+                character=character if character.isprintable() else "", code=f"{ord(character):04X}"
+            )
         )
-    return LayoutError(_("The layout cannot be set: {reason}").format(reason=text))
+    place = re.search(PLACE, getattr(error, "diagnostic", ""))
+    if place is None or str(error).startswith("PDF/"):
+        return LayoutError(_("The document cannot be set: {reason}.").format(reason=error))
+    return LayoutError(
+        _("The layout {file} has an error in line {line}: {reason}.").format(
+            file=place["file"], line=place["line"], reason=error
+        )
+    )

@@ -1,0 +1,141 @@
+"""What the layouts take care of: signatures, columns, links in print, pages, characters, standards."""
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from famcli.errors import LayoutError
+from famcli.render.blocks import Bullets, Heading, Link, Listing, Section, Table, Text
+from famcli.render.blocks import Paragraph as Par
+from famcli.render.formats import pdf
+from tests.render.pdf_pages import LAYOUTS, letter, made, page, placed_lines, placed_texts, read, table, text_of, words
+
+LIST = Table(
+    ("right", "left", "left"),
+    ((Text("Nr."),), (Text("Name"),), (Text("Unterschrift"),)),
+    tuple(((Text(str(number)),), (Text(f"Person {number}"),), ()) for number in range(1, 6)),
+)
+
+
+def row_heights(data: bytes) -> list[float]:
+    """Return the mm between the first cells of following rows."""
+    places = sorted(y for _, y, text in placed_texts(read(data).pages[0]) if text.startswith("Person"))
+    return [round(below - above, 1) for above, below in pairwise(places)]
+
+
+def test_rows_to_sign_are_as_high_as_a_hand_needs() -> None:
+    heights = row_heights(made(page(LIST, kind="attendance")))
+    assert len(heights) == 4
+    assert all(9 <= height <= 12 for height in heights)
+
+
+def test_an_empty_column_elsewhere_leaves_rows_low() -> None:
+    heights = row_heights(made(page(LIST, kind="protocol")))
+    assert len(heights) == 4
+    assert all(height < 8 for height in heights)
+
+
+def test_a_link_shows_its_address_in_print_unless_its_words_do() -> None:
+    found = text_of(
+        made(
+            page(
+                Par((Link("https://www.example.org/netz/", (Text("Netzwerke"),)),)),
+                Par((Link("mailto:a@example.org", (Text("a@example.org"),)),)),
+            )
+        )
+    )
+    assert "(www.example.org/netz)" in found
+    assert found.count("a@example.org") == 1
+
+
+def test_an_empty_heading_is_left_out() -> None:
+    assert "Text" in text_of(made(page(Heading(2, ()), words("Text"))))
+
+
+def test_an_unknown_language_gets_english_page_numbers() -> None:
+    assert "Page 1 of 1" in text_of(made(page(words("Texte"), lang="fr")))
+
+
+@pytest.mark.parametrize(
+    "text", ["a\x00b", "a\x1bb", "a\x85b", "a\u202eb", "a\ufeffb", "a\ufffeb", "a\U0010ffffb", "a\ue000b"]
+)
+def test_what_cannot_be_printed_is_left_out(text: str) -> None:
+    assert "ab" in text_of(made(page(words(text))))
+
+
+def test_a_backslash_is_no_escape() -> None:
+    assert r"a\u0001b \\u0007c" in text_of(made(page(words(r"a\u0001b \\u0007c"))))
+
+
+def test_the_missing_character_is_named_in_a_sentence() -> None:
+    with pytest.raises(LayoutError, match=r"U\+0378"):
+        made(page(words("a\u0378b")))
+
+
+def test_a_fault_in_a_layout_names_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "page.typ").write_text("// eins\n#let page-document(doc) = {\n  nope(doc)\n}\n", encoding="utf-8")
+    with pytest.raises(LayoutError, match=r"page\.typ.* 3"):
+        next(pdf.render_each(iter([page(words("x"))]), [tmp_path, *LAYOUTS]))
+
+
+def test_no_documents_are_refused() -> None:
+    with pytest.raises(LayoutError):
+        pdf.render_all([], LAYOUTS)
+
+
+def test_fixed_width_text_is_fixed_width() -> None:
+    fonts: Any = read(made(page(Listing("iii\nmmm")))).pages[0]["/Resources"]
+    assert any("Mono" in str(font.get_object()["/BaseFont"]) for font in fonts["/Font"].values())
+
+
+def test_a_pdf_is_fit_for_archives() -> None:
+    root: Any = read(made(page(words("Text")))).trailer["/Root"]
+    xmp = root["/Metadata"].get_data()
+    assert b"<pdfaid:part>2</pdfaid:part>" in xmp
+    assert b"<pdfaid:conformance>A</pdfaid:conformance>" in xmp
+
+
+def test_an_endless_word_is_set_all_the_same() -> None:
+    assert made(page(words("x" * 30_000))).startswith(b"%PDF-")
+
+
+def test_a_letter_of_one_page_bears_no_number_and_the_greeting_never_stands_alone() -> None:
+    assert "Seite" not in text_of(made(letter(words("kurz"))))
+    signature = Section("signature", (words("Mit freundlichen Grüßen"), words("Beatrix Schwarze")))
+    for rows in range(15, 30):
+        pages = read(made(letter(table(rows), words("Wir freuen uns auf Sie."), signature))).pages
+        last = pages[len(pages) - 1].extract_text()
+        assert ("Grüßen" in last) == ("freuen" in last)
+
+
+@pytest.mark.parametrize(
+    "lines", [["Zeile"] * 9, ["Eine sehr lange Zeile mit dem Namen einer Einrichtung und ihrem Zusatz"] * 5]
+)
+def test_a_long_address_grows_smaller_rather_than_out_of_the_window(lines: list[str]) -> None:
+    texts = placed_texts(read(made(letter(words("Guten Tag,"), recipient="\n".join(lines)))).pages[0])
+    assert max(y for _, y, text in texts if "Zeile" in text or "Einrichtung" in text or "Zusatz" in text) < 90
+
+
+def test_a_long_information_block_moves_the_text_down() -> None:
+    document = letter(
+        words("Guten Tag,"), Section("reference", tuple(words(f"Zeile {number}") for number in range(14)))
+    )
+    texts = placed_texts(read(made(document)).pages[0])
+    last = max(y for _, y, text in texts if text.startswith("Zeile"))
+    assert next(y for _, y, text in texts if "Einladung" in text) > last + 4
+
+
+def test_the_words_before_a_list_stay_with_it() -> None:
+    bullets = Bullets(tuple((words(f"Punkt {number}"),) for number in range(3)))
+    for rows in range(20, 40):
+        pages = [each.extract_text() for each in read(made(page(table(rows), words("Es braucht:"), bullets))).pages]
+        assert any("braucht" in text and "Punkt 0" in text for text in pages)
+
+
+def test_marks_are_no_part_of_what_is_read_aloud() -> None:
+    content = read(made(letter())).pages[0].get_contents()
+    assert content is not None
+    assert b"/Artifact" in content.get_data()
+    assert len([line for line in placed_lines(read(made(letter())).pages[0]) if line[0] < 20]) == 3
