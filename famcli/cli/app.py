@@ -96,4 +96,12 @@ def command() -> Any:
         context_settings={"help_option_names": ["--help", "-h"]},
     )
     app.callback()(famcli)
-    return get_command(app)
+    program = get_command(app)
+    helps = {
+        "install_completion": _("Set up completion for the shell that you use."),
+        "show_completion": _("Show the completion for the shell, to look at it or to copy it."),
+    }
+    for parameter in program.params:
+        if parameter.name in helps:
+            parameter.help = helps[parameter.name]  # type: ignore[attr-defined]
+    return program

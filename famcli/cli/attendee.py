@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from famcli.cli import options
+from famcli.cli import complete, options
 from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import AttendeeArgument, Json, MeetingOption
 from famcli.cli.output import print_table
@@ -19,6 +19,9 @@ app = noun(_("Keep the list of a meeting: who is invited, comes, was there."))
 Name = Annotated[
     str | None, typer.Argument(metavar=_("[NAME]"), help=_("Name, e-mail address or slug; or give --tag."))
 ]
+Tag = Annotated[
+    str, typer.Option(metavar=_("TAG"), help=_("Everybody with this tag instead."), autocompletion=complete.tags)
+]
 Note = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("What came with the reply."))]
 
 
@@ -32,7 +35,7 @@ def add(
     role: options.RoleOption = Role.PARTICIPANT,
     rsvp: options.RsvpOption = Rsvp.NEEDS_ACTION,
     attendance: options.AttendanceOption = None,
-    tag: options.TagFilter = "",
+    tag: Tag = "",
     meeting: MeetingOption = None,
 ) -> None:
     if bool(name) == bool(tag) or (tag and (email or organization or function)):

@@ -91,11 +91,22 @@ class Command(TyperCommand):
 
     context_class = Context
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return what stands behind the name in the usage, in the language that is spoken."""
+        self.options_metavar = _("[OPTIONS]")
+        return super().collect_usage_pieces(ctx)
+
 
 class Group(TyperGroup):
     """A noun with its verbs, or the program with its nouns."""
 
     context_class = Context
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return what stands behind the name in the usage, in the language that is spoken."""
+        self.options_metavar = _("[OPTIONS]")
+        self.subcommand_metavar = _("COMMAND [ARGS]...")
+        return super().collect_usage_pieces(ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, ClickCommand | None, list[str]]:
         """Find the verb; a mistyped one is told with those that are near. Raises click.UsageError."""
