@@ -68,22 +68,19 @@ def _usage(error: "object") -> int:
     """Tell a wrong call: Click's sentence, and where help is."""
     import click
 
-    from famcli.cli.output import visible
-
     assert isinstance(error, click.ClickException)
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         print(error.format_message(), file=sys.stderr)
         return error.exit_code
     context = error.ctx if isinstance(error, click.UsageError) else None
     hint = i18n._("“{command} --help” says how to call it.").format(command=context.command_path) if context else ""
-    print(f"{i18n._('Error:')} {visible(error.format_message())} {hint}".rstrip(), file=sys.stderr)
-    return error.exit_code
+    return _complain(f"{error.format_message()} {hint}".rstrip(), error.exit_code)
 
 
 def _complain(sentence: str, status: int) -> int:
     from famcli.cli.output import visible
 
-    print(f"{i18n._('Error:')} {visible(sentence)}", file=sys.stderr)
+    print(i18n._("Error: {sentence}").format(sentence=visible(sentence)), file=sys.stderr)
     return status
 
 
