@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from famcli import cli
 from famcli.cli.app import nouns
 from tests.conftest import Famcli
 
@@ -24,6 +25,7 @@ def forget_commands() -> None:
     """Have the commands imported anew: their help texts are read when that is done."""
     for name in [name for name in sys.modules if name.startswith("famcli.cli.")]:
         del sys.modules[name]
+        vars(cli).pop(name.rpartition(".")[2], None)
 
 
 def test_help_has_no_english_in_it(german: Famcli) -> None:
