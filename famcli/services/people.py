@@ -63,7 +63,7 @@ def resolve(tx: Transaction, wanted: str) -> Person:
             lambda: tx.persons.find("email", wanted.casefold()) if "@" in wanted else (),
             lambda: _namesakes(tx, wanted),
             lambda: tx.persons.find("slug", wanted, prefix=True) if wanted else (),
-            lambda: (p for p in tx.persons.all() if p.parts.family.casefold() == wanted.strip().casefold()),
+            lambda: (p for p in tx.persons.all() if wanted.strip().casefold() in p.name.casefold().split()),
         ),
         wanted,
     )
