@@ -44,8 +44,11 @@ def undo(storage: LineStorage) -> Generation:
                     current.header.generation,
                     state.header.restores or int(path.name[:8]),
                 )
+                undone = _described(storage.path, current)
+                if current.header.restores:
+                    undone = next((g for g in generations(storage) if g.number == position), undone)
                 storage.put_in_place(state, "store undo", there=storage.path.exists(), restores=restores)
-                return _described(storage.path, current)
+                return undone
     raise NotFound(_("There is nothing to undo."))
 
 

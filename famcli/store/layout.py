@@ -53,16 +53,12 @@ class Lines:
 
     def get(self, number: int) -> bytes | None:
         """Return the document of that number."""
-        if number in self._changes:
-            return self._changes[number]
-        low, high = self._start, self._end
-        while low < high:
-            begin, end = self._line((low + high) // 2)
-            found = self._number(begin)
-            if found == number:
-                return self._document(begin, end)
-            low, high = (end, high) if found < number else (low, begin)
-        return None
+        return self._changes[number] if number in self._changes else self._original(number)
+
+    def _original(self, number: int) -> bytes | None:
+        """Return the document as it stands in the file."""
+        begin, end = self._place(number)
+        return self._document(begin, end) if begin < end else None
 
     def items(self) -> Iterator[tuple[int, bytes]]:
         """Yield numbers and documents by number."""
@@ -111,11 +107,17 @@ class Lines:
 
     def put(self, number: int, document: bytes) -> None:
         """Insert or replace a document."""
-        self._changes[number] = document
+        if self._original(number) == document:
+            self._changes.pop(number, None)
+        else:
+            self._changes[number] = document
 
     def delete(self, number: int) -> None:
         """Remove a document; it may be missing."""
-        self._changes[number] = None
+        if self._original(number) is None:
+            self._changes.pop(number, None)
+        else:
+            self._changes[number] = None
 
     @property
     def changed(self) -> bool:

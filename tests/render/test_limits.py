@@ -36,7 +36,7 @@ def no_signal(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.param(
             TWICE + "{{ m(19) }}",
             id="macros",
-            marks=[pytest.mark.slow, pytest.mark.xfail(reason="R1-10: calls are not counted")],
+            marks=[pytest.mark.slow],
         ),
     ],
 )

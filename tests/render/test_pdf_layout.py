@@ -139,3 +139,24 @@ def test_marks_are_no_part_of_what_is_read_aloud() -> None:
     assert content is not None
     assert b"/Artifact" in content.get_data()
     assert len([line for line in placed_lines(read(made(letter())).pages[0]) if line[0] < 20]) == 3
+
+
+def test_a_batch_comes_in_order_with_the_bytes_of_each_alone() -> None:
+    documents = [page(words(f"Brief {number}")) for number in range(9)]
+    assert list(pdf.render_each(iter(documents), LAYOUTS)) == [made(document) for document in documents]
+
+
+def test_a_fault_in_a_batch_comes_in_its_place() -> None:
+    each = pdf.render_each(
+        iter([page(words("gut")), page(words("gut")), page(words("a\u0378b")), page(words("x"))]), LAYOUTS
+    )
+    assert next(each).startswith(b"%PDF-")
+    assert next(each).startswith(b"%PDF-")
+    with pytest.raises(LayoutError):
+        next(each)
+
+
+def test_a_batch_without_end_is_made_as_it_is_taken() -> None:
+    each = pdf.render_each((page(words("immer")) for _ in iter(int, 1)), LAYOUTS)
+    assert next(each) == next(each)
+    each.close()  # type: ignore[attr-defined]

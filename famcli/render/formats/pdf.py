@@ -3,12 +3,15 @@
 The block tree goes in as JSON data; no text of a document is ever read as Typst.
 """
 
+import os
 import re
 import shutil
 import tempfile
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import chain, islice
 from pathlib import Path
 
 import msgspec
@@ -20,6 +23,7 @@ from famcli.render.blocks import Document
 from famcli.render.formats.fonts import BUILT_IN, EVERY, TEXT, fonts
 
 MAIN = "main.typ"
+MOST_THREADS = 4
 KEPT = "\u00ad\u200c\u200d"
 """Format characters that have a place in words: the soft hyphen and the joiners."""
 CONTROL = r"(\\\\)|\\u00[01][0-9a-f]"
@@ -30,11 +34,14 @@ TYPEWRITER = ('"type":"code"', '"type":"listing"')
 
 
 def render_each(documents: Iterable[Document], layouts: Sequence[Path], font: str = "") -> Iterator[bytes]:
-    """Yield the PDF of each document; one compiler serves them all. Raises LayoutError."""
+    """Yield the PDF of each document in turn; a batch is set by a thread for each processor. Raises LayoutError."""
     with _root(layouts) as root:
-        typesetter = Typesetter(root, font)
-        for document in documents:
-            yield typesetter.typeset([document])
+        stream = iter(documents)
+        first = list(islice(stream, 2))
+        if len(first) < 2:
+            yield from (Typesetter(root, font).typeset([document]) for document in first)
+        else:
+            yield from _batch(chain(first, stream), root, font)
 
 
 def render_all(documents: Sequence[Document], layouts: Sequence[Path], font: str = "") -> bytes:
@@ -43,6 +50,33 @@ def render_all(documents: Sequence[Document], layouts: Sequence[Path], font: str
         raise LayoutError(_("There is no document to set."))
     with _root(layouts) as root:
         return Typesetter(root, font).typeset(documents)
+
+
+def _batch(documents: Iterable[Document], root: Path, font: str) -> Iterator[bytes]:
+    """Yield the PDFs in order. Typst lets other threads run, so that the next texts are made meanwhile, too."""
+    from concurrent.futures import Future, ThreadPoolExecutor
+    from queue import SimpleQueue
+
+    threads = min(os.cpu_count() or 1, MOST_THREADS)
+    free: SimpleQueue[Typesetter] = SimpleQueue()
+    for _thread in range(threads):
+        free.put(Typesetter(root, font))
+
+    def typeset(document: Document) -> bytes:
+        typesetter = free.get()
+        try:
+            return typesetter.typeset([document])
+        finally:
+            free.put(typesetter)
+
+    with ThreadPoolExecutor(threads) as pool:
+        waiting: deque[Future[bytes]] = deque()
+        for document in documents:
+            waiting.append(pool.submit(typeset, document))
+            if len(waiting) > threads:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 class Typesetter:

@@ -1,0 +1,43 @@
+"""Which modules a hot command may import: start-up is a feature."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {
+    "rich", "jinja2", "babel", "pyromark", "typst", "pydantic", "asyncio", "email", "http", "ssl", "sqlite3", "zoneinfo",
+    "platformdirs", "tomllib", "tempfile", "random",
+}  # fmt: skip
+
+
+def imported(tmp_path: Path, line: list[str]) -> set[str]:
+    code = f"""
+import sys
+from famcli.cli.main import run
+for line in ({["meeting", "new", "X", "--date", "2011-05-12"]!r}, {line!r}):
+    status = run(line)
+print("MODULES", *sys.modules)
+sys.exit(status)
+"""
+    environment = {**os.environ, "FAMCLI_DB": str(tmp_path / "x.json")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, encoding="utf-8", check=True
+    )
+    return {name.partition(".")[0] for name in done.stdout.rpartition("MODULES")[2].split()}
+
+
+@pytest.mark.parametrize(
+    ("line", "needs"),
+    [
+        (["attendee", "add", "Claudia Roos"], set()),
+        (["attendee", "list", "--json"], set()),
+        (["meeting", "show", "--json"], set()),
+        (["agenda", "add", "Begrüßung"], set()),
+        (["protocol", "render"], {"jinja2", "tempfile", "random"}),
+    ],
+)
+def test_a_command_imports_only_what_it_needs(tmp_path: Path, line: list[str], needs: set[str]) -> None:
+    assert HEAVY & imported(tmp_path, line) == needs

@@ -1,0 +1,105 @@
+"""Looking after the store."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Famcli
+
+
+def test_path_backup_restore_undo(meeting: Famcli, store_path: Path, tmp_path: Path) -> None:
+    assert meeting("store path").out.strip() == str(store_path)
+    meeting(f"store backup {tmp_path / 'kopie.json'}")
+    meeting("person add 'Anna Weiß'")
+    meeting(f"store restore {tmp_path / 'kopie.json'}")
+    assert meeting("person list --json").json == []
+    assert "store restore" in meeting("store undo").err
+    assert len(meeting("person list --json").json) == 1
+    assert "person add" in meeting("store undo").err
+    assert [row["note"] for row in meeting("store history --json").json][:2] == ["store undo", "store restore"]
+    assert "there already" in meeting(f"store backup {tmp_path / 'kopie.json'}", ok=False).err
+    assert "no file" in meeting("store restore fehlt.json", ok=False).err
+
+
+def test_nothing_to_undo(famcli: Famcli) -> None:
+    assert "nothing to undo" in famcli("store undo", ok=False).err
+
+
+def test_a_sound_store(meeting: Famcli) -> None:
+    assert "sound" in meeting("store check").err
+    assert meeting("store check --json").json == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda content: content[:-40], id="cut"),
+        pytest.param(lambda content: b"", id="empty"),
+        pytest.param(lambda content: content.replace(b'"slug"', b'"slug" "', 1), id="broken"),
+        pytest.param(lambda content: b"\xff" + content, id="no text"),
+        pytest.param(lambda content: b'{"name": "famcli", "version": 3}', id="foreign"),
+    ],
+)
+def test_a_damaged_store_is_named_left_alone_and_brought_back(meeting: Famcli, store_path: Path, damage) -> None:  # type: ignore[no-untyped-def]
+    meeting("person add 'Anna Weiß'")
+    broken = damage(store_path.read_bytes())
+    store_path.write_bytes(broken)
+    for line in ("meeting list", "person add Bert", "store undo", "store backup x.json"):
+        told = meeting(line, ok=False)
+        assert told.status == 1
+        assert "is damaged" in told.err
+        assert "famcli store restore" in told.err
+    assert "store restore" in meeting("store check", ok=False).out
+    assert store_path.read_bytes() == broken
+    newest = meeting("store history --json").json[0]["location"]
+    meeting(["store", "restore", newest])
+    assert len(meeting("meeting list --json").json) == 1
+    assert (store_path.parent / "famcli.json.damaged-1").read_bytes() == broken
+
+
+def test_a_newer_store_is_refused(meeting: Famcli, store_path: Path) -> None:
+    newer = store_path.read_bytes().replace(b'"1":{"schema":1,"generation"', b'"1":{"schema":2,"generation"')
+    store_path.write_bytes(newer)
+    assert "newer famcli" in meeting("meeting list", ok=False).err
+    assert "newer famcli" in meeting("store check", ok=False).out
+    store_path.write_bytes(
+        json.dumps({"meetings": {"1": {"schema": 7, "slug": "x", "title": "X", "date": "2011-05-12"}}}).encode()
+    )
+    assert "newer famcli" in meeting("meeting list", ok=False).err
+
+
+def test_a_file_edited_by_hand_is_taken(meeting: Famcli, store_path: Path) -> None:
+    text = store_path.read_text(encoding="utf-8")
+    store_path.write_text(text.replace("Netzwerke gestalten", "Netze gestalten"), encoding="utf-8")
+    assert "Netze gestalten" in meeting("meeting list").out
+    assert "changed outside" in meeting("store check").out
+    meeting("person add Anna")
+    assert meeting("store check").out == ""
+    assert "Netze gestalten" in meeting("meeting list").out
+
+
+@pytest.mark.parametrize(
+    ("table", "entry", "words"),
+    [
+        ("attendees", {"slug": "m/x", "meeting": "weg", "person": "niemand"}, "niemand"),
+        ("reports", {"slug": "m/1", "meeting": "weg", "number": 1, "by": "niemand", "title": "T"}, "weg"),
+        ("meetings", {"slug": "m", "title": "M", "date": "2011-05-12", "series": "weg", "host": "niemand"}, "weg"),
+        ("persons", {"slug": "p", "name": 5}, "damaged"),
+        ("meetings", {"slug": "m", "title": "M", "date": "31.2.2011"}, "damaged"),
+        ("persons", {"name": "ohne"}, "no name"),
+    ],
+)
+def test_check_finds_wrong_types_and_dangling_references(
+    famcli: Famcli, store_path: Path, table: str, entry: dict[str, object], words: str
+) -> None:
+    store_path.parent.mkdir()
+    store_path.write_text(json.dumps({table: {"1": {"schema": 1, **entry}}}), encoding="utf-8")
+    assert words in famcli("store check", ok=False).out
+
+
+def test_a_folder_that_cannot_be_made(famcli: Famcli, tmp_path: Path) -> None:
+    (tmp_path / "datei").write_text("")
+    told = famcli(f"--db {tmp_path / 'datei' / 'x.json'} person add Anna", ok=False)
+    assert "cannot be used" in told.err
+    assert famcli(f"--db {tmp_path} person list", ok=False).status == 1

@@ -1,0 +1,54 @@
+"""The schedule of an agenda."""
+
+from datetime import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from famcli.domain.agenda import AgendaItem, Clash, Conflict, schedule
+
+ITEMS = st.lists(
+    st.builds(
+        AgendaItem,
+        title=st.just("X"),
+        minutes=st.none() | st.integers(0, 600),
+        at=st.none() | st.times().map(lambda at: at.replace(second=0, microsecond=0)),
+    ),
+    max_size=8,
+)
+
+
+def item(minutes: int | None = None, at: time | None = None) -> AgendaItem:
+    return AgendaItem(title="X", minutes=minutes, at=at)
+
+
+def test_an_item_without_a_duration_leaves_the_next_one_open() -> None:
+    slots = schedule([item(), item(30), item(30, at=time(12))], time(10), None).slots
+    assert [slot.start for slot in slots] == [time(10), None, time(12)]
+
+
+def test_without_a_start_only_fixed_times_are_known() -> None:
+    slots = schedule([item(30), item(30, at=time(9)), item(30)], None, None).slots
+    assert [slot.start for slot in slots] == [None, time(9), time(9, 30)]
+
+
+def test_each_kind_of_clash() -> None:
+    found = schedule(
+        [item(30, at=time(9, 50)), item(60), item(60, at=time(11)), item(30, at=time(11, 30))], time(10), time(11, 45)
+    ).conflicts
+    assert found == (
+        Conflict(Clash.EARLY, 1, 10),
+        Conflict(Clash.OVERRUN, 3, 20),
+        Conflict(Clash.LATE, 3, 15),
+        Conflict(Clash.OVERLAP, 4, 30),
+        Conflict(Clash.LATE, 4, 15),
+    )
+
+
+@given(ITEMS, st.none() | st.times(), st.none() | st.times())
+def test_every_agenda_has_a_slot_for_each_item(items: list[AgendaItem], start: time | None, end: time | None) -> None:
+    found = schedule(items, start, end)
+    assert len(found.slots) == len(items)
+    for each, slot in zip(items, found.slots, strict=True):
+        assert each.at is None or slot.start == each.at
+    assert all(conflict.minutes > 0 for conflict in found.conflicts)
