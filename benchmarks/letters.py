@@ -74,7 +74,7 @@ def letters(mark: str) -> list[Context]:
                 )
                 for number in range(COUNT)
             ]
-            return documents.letters(tx, meeting, people, dated=demo.DATED)
+            return documents.letters(tx, meeting, people, dated=demo.INVITED)
 
 
 def plain(context: Context) -> dict[str, Any]:

@@ -36,9 +36,9 @@ def main(
     with store.write("demo") as tx:
         meeting = demo.fill(tx)
         host = attendees.resolve(tx, meeting, demo.PEOPLE[0][0]).person
-        shared = documents.context(tx, meeting, dated=demo.DATED)
-        letter = documents.letters(tx, meeting, [host], dated=demo.DATED)[0]
-        letters = documents.letters(tx, meeting, documents.everybody(tx, meeting), dated=demo.DATED)
+        shared = documents.context(tx, meeting, dated=demo.PUBLISHED)
+        letter = documents.letters(tx, meeting, [host], dated=demo.INVITED)[0]
+        letters = documents.letters(tx, meeting, documents.everybody(tx, meeting), dated=demo.INVITED)
     printing = press(ctx)
     for kind in KINDS:
         context, of = (letter, host.slug) if kind == "invitation" else (shared, meeting.slug)

@@ -13,22 +13,23 @@ from famcli.domain.report import ReportState
 from famcli.services import agenda, attendees, meetings, reports
 from famcli.store.repositories import Transaction
 
-DATED = date(2011, 3, 31)
+INVITED = date(2011, 3, 31)
+PUBLISHED = date(2011, 5, 19)
 PEOPLE = (
     ("Dr. Claudia Roos", Salutation.FRAU, Role.HOST, "Familienmanagerin", "Stadt Mülheim an der Ruhr"),
     (
         "Dr. Sonja Clausen",
         Salutation.FRAU,
         Role.SPEAKER,
-        "Stadtteilkoordination Eppinghofen",
-        "Projekt „Erziehungs- und Bildungspartnerschaft im Stadtteil“",
+        "Stadtteilkoordination Eppinghofen, Projekt „Erziehungs- und Bildungspartnerschaft im Stadtteil“",
+        "Mülheim an der Ruhr",
     ),
     (
         "Michael Schüring",
         Salutation.HERR,
         Role.SPEAKER,
-        "Stadtteilkoordination Styrum",
-        "Projekt „Erziehungs- und Bildungspartnerschaft im Stadtteil“",
+        "Stadtteilkoordination Styrum, Projekt „Erziehungs- und Bildungspartnerschaft im Stadtteil“",
+        "Mülheim an der Ruhr",
     ),
     ("Beatrix Schwarze", Salutation.FRAU, Role.SPEAKER, "Referentin", "IQZ"),
 )
