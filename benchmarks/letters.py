@@ -23,7 +23,7 @@ from famcli.store import open_backend
 from famcli.store.repositories import Store
 
 COUNT = 500
-ROUNDS = 2
+ROUNDS = 1
 TARGET = 1.5
 RAW = Path(__file__).with_name("raw_letter.typ")
 STAMP = datetime(2011, 3, 31, 12, tzinfo=UTC)

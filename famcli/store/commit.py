@@ -6,6 +6,7 @@ takes its name, and the folder is synced. When that last sync fails the old stat
 
 import errno
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from famcli.i18n import _
 from famcli.store.files import LOCK, Files, NotAFile
 
 KEPT = 50
+PRUNING = 8
 KEPT_BYTES = 64 * 1024 * 1024
 KEPT_AT_LEAST = 5
 NO_LINKS = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
@@ -59,16 +61,18 @@ def _make_folder(folder: Path, files: Files) -> None:
             files.fsync_folder(str(each.parent))
 
 
-def commit(path: Path, content: bytes, *, old: int | None, files: Files) -> None:
+def commit(path: Path, content: Sequence[bytes | memoryview], *, old: int | None, files: Files) -> None:
     """Make ``content`` the newest state; the file there is kept as generation ``old`` (None: there is no file).
 
     The lock must be held. Raises StoreError, and then the old state is there as before.
     """
     temporary = f"{path.parent / ('.' + path.name)}.tmp"
     try:
-        with suppress(FileNotFoundError):
+        try:
+            files.create(temporary, content)
+        except FileExistsError:
             files.unlink(temporary)
-        files.create(temporary, content)
+            files.create(temporary, content)
         try:
             if old is not None:
                 _keep(path, old, files)
@@ -84,11 +88,15 @@ def commit(path: Path, content: bytes, *, old: int | None, files: Files) -> None
             raise
     except OSError as error:
         raise refused(path, error) from error
-    _prune(path, files)
+    if old is not None and old % PRUNING == 0:
+        _prune(path, files)
 
 
 def _keep(path: Path, number: int, files: Files) -> None:
-    """Give the present file a name in the history as well."""
+    """Give the present file a name in the history as well.
+
+    The history's folder is not waited for: after a power cut the newest step of undo may be missing, nothing else.
+    """
     folder = history(path)
     files.mkdir(str(folder))
     target = str(folder / generation_name(number))
@@ -102,9 +110,8 @@ def _keep(path: Path, number: int, files: Files) -> None:
         copied = f"{target}.tmp"
         with suppress(FileNotFoundError):
             files.unlink(copied)
-        files.create(copied, files.read(str(path)) or b"")
+        files.create(copied, [files.read(str(path)) or b""])
         files.replace(copied, target)
-    files.fsync_folder(str(folder))
 
 
 def _put_back(path: Path, old: int | None, temporary: str, files: Files) -> None:
@@ -116,7 +123,7 @@ def _put_back(path: Path, old: int | None, temporary: str, files: Files) -> None
     try:
         files.link(kept, temporary)
     except OSError:
-        files.create(temporary, files.read(kept) or b"")
+        files.create(temporary, [files.read(kept) or b""])
     files.replace(temporary, str(path))
 
 

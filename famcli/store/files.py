@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Sequence
 from contextlib import suppress
 
 READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -103,15 +104,16 @@ class Files:
         finally:
             self.close(descriptor)
 
-    def create(self, path: str, content: bytes) -> None:
-        """Write a new file that only its owner reads and wait until it is on the disk; on failure it is gone again."""
+    def create(self, path: str, content: "Sequence[bytes | memoryview]") -> None:
+        """Write the pieces to a new file that only its owner reads and sync it; on failure it is gone again."""
         descriptor = self.open(path, CREATE, 0o600)
         try:
             try:
                 self.chmod(descriptor, 0o600)
-                rest = memoryview(content)
-                while rest:
-                    rest = rest[self.write(descriptor, rest) :]
+                for piece in content:
+                    rest = memoryview(piece)
+                    while rest:
+                        rest = rest[self.write(descriptor, rest) :]
                 self.fsync(descriptor)
             finally:
                 self.close(descriptor)

@@ -59,7 +59,7 @@ def backup(storage: LineStorage, target: Path) -> None:
         content = storage.files.read(str(storage.path))
         if content is None:
             raise NotFound(_("There is no store yet at {path}.").format(path=storage.path))
-        storage.files.create(str(target), content)
+        storage.files.create(str(target), [content])
         storage.files.fsync_folder(str(target.parent))
     except FileExistsError as error:
         raise AlreadyExists(_("{path} is there already; please give another name.").format(path=target)) from error

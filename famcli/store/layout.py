@@ -22,6 +22,7 @@ HEAD = "_famcli"
 OPENING = b'{"_famcli":{"1":'
 TAIL = b',"crc":"%08x"}}\n'
 TAIL_LENGTH = len(TAIL % 0)
+SMALL = 32 * 1024
 
 encode = msgspec.json.encode
 Piece = bytes | memoryview
@@ -50,6 +51,7 @@ class Lines:
         self._start = start
         self._end = end
         self._changes: dict[int, bytes | None] = {}
+        self._last: int | None = None
 
     def get(self, number: int) -> bytes | None:
         """Return the document of that number."""
@@ -95,6 +97,11 @@ class Lines:
 
     def last(self) -> int:
         """Return the highest number; 0 for an empty table."""
+        if self._last is None:
+            self._last = self._highest()
+        return self._last
+
+    def _highest(self) -> int:
         high = max((n for n, document in self._changes.items() if document is not None), default=0)
         position = self._end
         while position > self._start:
@@ -107,6 +114,8 @@ class Lines:
 
     def put(self, number: int, document: bytes) -> None:
         """Insert or replace a document."""
+        if self._last is not None:
+            self._last = max(self._last, number)
         if self._original(number) == document:
             self._changes.pop(number, None)
         else:
@@ -114,6 +123,7 @@ class Lines:
 
     def delete(self, number: int) -> None:
         """Remove a document; it may be missing."""
+        self._last = None
         if self._original(number) is None:
             self._changes.pop(number, None)
         else:
@@ -190,8 +200,8 @@ class State:
         """Whether any table was changed."""
         return self.dropped or any(table.changed for table in self.tables.values())
 
-    def render(self, header: Header) -> bytes:
-        """Return the bytes of the file with that header, whose ``tables`` are filled in."""
+    def render(self, header: Header) -> "list[Piece]":
+        """Return the file with that header, whose ``tables`` are filled in, in pieces: the old bytes are not copied."""
         parts: list[Piece] = []
         position = 0
         header.tables = []
@@ -208,7 +218,7 @@ class State:
         total = 0
         for part in parts:
             total = crc32(part, total)
-        return b"".join((start, TAIL % crc32(start, total), *parts))
+        return _gathered([start, TAIL % crc32(start, total), *parts])
 
 
 def parse(content: bytes) -> State | None:
@@ -227,6 +237,19 @@ def parse(content: bytes) -> State | None:
         return None
     tables = {name: Lines(content, line_end + begin, line_end + end) for name, begin, end in header.tables}
     return State(header, tables)
+
+
+def _gathered(parts: list[Piece]) -> list[Piece]:
+    """Return the pieces with neighbouring small ones made one, so that few writes are needed."""
+    gathered: list[Piece] = []
+    small: list[Piece] = []
+    for part in parts:
+        if len(part) < SMALL:
+            small.append(part)
+        else:
+            gathered += [b"".join(small), part] if small else [part]
+            small = []
+    return [*gathered, b"".join(small)] if small else gathered
 
 
 def _commas(parts: list[Piece]) -> list[Piece]:

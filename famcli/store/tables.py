@@ -21,6 +21,7 @@ from famcli.store.files import Files
 from famcli.store.layout import Header, Lines, State
 
 decode = msgspec.json.decode
+NOTHING = Lines()
 
 
 class LineStorage(Storage):
@@ -129,7 +130,7 @@ class LineTable(Table):
     @property
     def lines(self) -> Lines:
         """The documents' bytes in the newest state."""
-        return self.source.state().tables.get(self.name) or Lines()
+        return self.source.state().tables.get(self.name, NOTHING)
 
     @property
     def source(self) -> LineStorage:

@@ -11,16 +11,22 @@ from famcli.store.files import Files
 from famcli.store.layout import Lines, State, encode
 from famcli.store.tables import Database
 
+FEW = 16
+NOTHING = Lines()
+
 
 class Tables:
     """The documents of one state, by kind and slug: Snapshot and Draft."""
 
     def __init__(self, state: State) -> None:
         self._state = state
+        self._numbers: dict[str, dict[str, int]] = {}
+        self._looked_up: dict[str, int] = {}
 
     def get(self, kind: str, slug: str) -> bytes | None:
         """Return the document of that kind and slug."""
-        return next((document for _number, document in self._matching(kind, "slug", slug)), None)
+        number = self._number(kind, slug)
+        return None if number is None else self._lines(kind).get(number)
 
     def all(self, kind: str) -> Iterator[bytes]:
         """Yield every document of a kind in the order in which they were first put."""
@@ -33,19 +39,33 @@ class Tables:
     def put(self, kind: str, slug: str, document: bytes) -> None:
         """Insert the document, or replace the one of that kind and slug in its place."""
         lines = self._state.table(kind)
-        known = next((number for number, _document in self._matching(kind, "slug", slug)), None)
-        if known is None:
-            lines.put(lines.last() + 1, document)
-        elif lines.get(known) != document:
-            lines.put(known, document)
+        number = self._number(kind, slug)
+        if number is None:
+            number = lines.last() + 1
+        lines.put(number, document)
+        if kind in self._numbers:
+            self._numbers[kind][slug] = number
 
     def delete(self, kind: str, slug: str) -> None:
         """Remove a document; one that is not there is no error."""
-        for number, _document in list(self._matching(kind, "slug", slug)):
+        number = self._number(kind, slug)
+        if number is not None:
             self._lines(kind).delete(number)
+            self._numbers.get(kind, {}).pop(slug, None)
+
+    def _number(self, kind: str, slug: str) -> int | None:
+        """Return the number of a document: a few are looked for in the bytes, for many all are read once."""
+        if kind not in self._numbers:
+            self._looked_up[kind] = self._looked_up.get(kind, 0) + 1
+            if self._looked_up[kind] <= FEW:
+                return next((number for number, _document in self._matching(kind, "slug", slug)), None)
+            self._numbers[kind] = {
+                str(msgspec.json.decode(document).get("slug")): number for number, document in self._lines(kind).items()
+            }
+        return self._numbers[kind].get(slug)
 
     def _lines(self, kind: str) -> Lines:
-        return self._state.tables.get(kind) or Lines()
+        return self._state.tables.get(kind, NOTHING)
 
     def _matching(self, kind: str, field: str, value: str, *, prefix: bool = False) -> Iterator[tuple[int, bytes]]:
         """Yield number and bytes of those whose field fits: found by their bytes, then looked at."""
