@@ -4,6 +4,8 @@ The same tree is read by the HTML and text formats in Python and, as JSON, by th
 JSON object whose ``type`` says what it is.
 """
 
+from collections.abc import Iterable
+
 import msgspec
 
 
@@ -125,3 +127,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     dated: str = ""
     """ISO date that the document bears; also the fixed time stamp of the PDF."""
     blocks: tuple[Block, ...]
+
+
+def words_of(inlines: Iterable[Inline]) -> str:
+    """Return the bare words of inline nodes."""
+    return "".join(getattr(inline, "text", "") or words_of(getattr(inline, "children", ())) for inline in inlines)

@@ -29,6 +29,7 @@ from famcli.render.blocks import (
     Strong,
     Table,
     Text,
+    words_of,
 )
 from famcli.render.escape import HOLDER, clean
 
@@ -148,9 +149,9 @@ def _node(part: Part) -> list[Any]:
         case "BlockQuote":
             return [Quote(_as_blocks(nodes))]
         case "CodeBlock":
-            return [Listing(_words(_joined(nodes)).rstrip("\n"))]
+            return [Listing(words_of(_joined(nodes)).rstrip("\n"))]
         case "HtmlBlock":
-            return [Paragraph((Text(_words(_joined(nodes)).strip()),))]
+            return [Paragraph((Text(words_of(_joined(nodes)).strip()),))]
         case "TableCell":
             return [_joined(nodes)]
         case "TableHead" | "TableRow":
@@ -162,7 +163,7 @@ def _node(part: Part) -> list[Any]:
         case "Emphasis":
             return [Emphasis(_joined(nodes))]
         case "Image":
-            return [Text(_words(_joined(nodes)))]
+            return [Text(words_of(_joined(nodes)))]
         case "Link" if nodes and data["dest_url"].casefold().startswith(SCHEMES):
             return [Link(data["dest_url"], _joined(nodes))]
     return nodes
@@ -193,10 +194,6 @@ def _joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         elif not isinstance(inline, Text) or inline.text:
             joined.append(inline)
     return tuple(joined)
-
-
-def _words(inlines: tuple[Inline, ...]) -> str:
-    return "".join(getattr(inline, "text", "") or _words(getattr(inline, "children", ())) for inline in inlines)
 
 
 def _filled(blocks: tuple[Block, ...], held: Sequence[str], level: int = 0) -> tuple[Block, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from famcli.errors import FamcliError, TemplateError
 from famcli.i18n import _
 from famcli.render import environment
-from famcli.render.blocks import Block, Document, Heading, Inline, Section
+from famcli.render.blocks import Block, Document, Heading, Section, words_of
 from famcli.render.context import Context, to_json
 from famcli.render.escape import clean
 from famcli.render.formats import FORMATS
@@ -95,11 +95,7 @@ def _title(blocks: Sequence[Block]) -> str:
     """Return the words of the first heading."""
     for block in blocks:
         if isinstance(block, Heading):
-            return _words(block.children).strip()
+            return words_of(block.children).strip()
         if isinstance(block, Section) and (found := _title(block.blocks)):
             return found
     return ""
-
-
-def _words(inlines: Sequence[Inline]) -> str:
-    return "".join(getattr(inline, "text", "") or _words(getattr(inline, "children", ())) for inline in inlines)

@@ -25,6 +25,7 @@ from famcli.render.blocks import (
     Strong,
     Table,
     Text,
+    words_of,
 )
 from famcli.render.closed import ClosedEnvironment
 
@@ -120,7 +121,7 @@ def _table(table: Table) -> str:
 
     head = row(table.header, "th", ' scope="col"')
     body = "\n".join(row(cells, "td") for cells in table.rows)
-    label = _label(", ".join(filter(None, map(_words, table.header))))
+    label = _label(", ".join(filter(None, map(words_of, table.header))))
     frame = f'<div class="table" tabindex="0" role="region" aria-label="{label}">'
     return f"{frame}<table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table></div>"
 
@@ -128,10 +129,6 @@ def _table(table: Table) -> str:
 def _label(text: str) -> str:
     """Return a name for what can be scrolled: its first words."""
     return escape(" ".join(text.split()[:8]) or "…")
-
-
-def _words(inlines: Sequence[Inline]) -> str:
-    return "".join(getattr(inline, "text", "") or _words(getattr(inline, "children", ())) for inline in inlines)
 
 
 def _class(align: str, cell: Sequence[Inline]) -> str:
