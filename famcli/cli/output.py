@@ -10,6 +10,7 @@ import msgspec
 
 LONGEST_WORD = 18
 WIDTH_OF_PIPES = 10_000
+GAP = 3
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
@@ -39,6 +40,7 @@ def print_table(
     terminal is too narrow for whole words.
     """
     from rich.box import SIMPLE_HEAD
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -46,23 +48,34 @@ def print_table(
     fitting = sys.stdout.isatty() or "COLUMNS" in os.environ
     console = Console(markup=False, emoji=False, highlight=False, width=None if fitting else WIDTH_OF_PIPES)
     cells = [[visible(cell) for cell in row] for row in rows]
+    texts = [[column, *(row[index] for row in cells)] for index, column in enumerate(columns)]
+    natural = [max(cell_len(line) for text in each for line in text.split("\n")) for each in texts]
+    words = [max((cell_len(word) for text in each for word in text.split()), default=0) for each in texts]
+    least = [natural[i] if i in narrow else min(words[i], LONGEST_WORD) for i in range(len(columns))]
     shown = list(range(len(columns)))
-    words = [
-        max(
-            (len(word) for text in (columns[index], *(row[index] for row in cells)) for word in text.split()), default=0
-        )
-        for index in shown
-    ]
-    least = [width if index in narrow else min(width, LONGEST_WORD) for index, width in enumerate(words)]
     for index in extra:
-        if sum(least[each] + 3 for each in shown) > console.width:
+        if sum(least[each] for each in shown) > console.width - GAP * len(shown) + 1:
             shown.remove(index)
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", padding=(0, 1))
-    for index in shown:
-        table.add_column(Text(columns[index]), no_wrap=index in narrow, overflow="fold", min_width=least[index])
+    room = console.width - GAP * len(shown) + 1
+    widths = shared_out(room, [least[each] for each in shown], [natural[each] for each in shown])
+    table = Table(box=SIMPLE_HEAD, show_edge=False, header_style="bold", padding=(0, 1))
+    for index, width in zip(shown, widths, strict=True):
+        table.add_column(Text(columns[index]), width=width, overflow="fold")
     for row in cells:
         table.add_row(*(Text(row[index]) for index in shown))
     console.print(table)
+
+
+def shared_out(room: int, least: Sequence[int], natural: Sequence[int]) -> list[int]:
+    """Return column widths that fit into ``room``: what each needs at least, and of the rest what it would like."""
+    if sum(natural) <= room:
+        return list(natural)
+    widths = list(least)
+    while sum(widths) > max(room, len(widths)):
+        widths[widths.index(max(widths))] -= 1
+    wishes = [max(like - width, 0) for like, width in zip(natural, widths, strict=True)]
+    rest, total = max(room - sum(widths), 0), max(sum(wishes), 1)
+    return [width + rest * wish // total for width, wish in zip(widths, wishes, strict=True)]
 
 
 def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:

@@ -1,0 +1,46 @@
+"""What tables do with little room."""
+
+import re
+
+import pytest
+
+from famcli.cli.output import as_json, print_table, visible
+
+NAMES = ["Dr. Sonja Clausen, Michael Schüring", "Beatrix Schwarze", "Prof. Dr. Anna von der Heide"]
+TITLES = ["Netzwerkarbeit im Projekt „Erziehungs- und Bildungspartnerschaft im Stadtteil“", "Pause", "Kurzberichte"]
+
+
+@pytest.mark.parametrize("width", [40, 50, 60, 61, 72, 80, 100])
+def test_no_letter_is_lost_in_a_narrow_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    rows = [(str(n), "10:00–11:15", title, name) for n, (title, name) in enumerate(zip(TITLES, NAMES, strict=True), 1)]
+    print_table(("#", "Zeit", "Titel", "Mit"), rows, narrow=(0, 1))
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= width
+    shown = sorted(re.sub(r"[\s─]", "", "".join(lines)))
+    assert shown == sorted("".join(("#ZeitTitelMit", *(re.sub(r"\s", "", "".join(row)) for row in rows))))
+
+
+def test_columns_of_less_weight_are_left_out_first(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    rows = [("anna-weiss", "Anna Weiß", "Stadtverwaltung", "zugesagt")]
+    print_table(("Kurzname", "Name", "Organisation", "Antwort"), rows, narrow=(0,), extra=(2,))
+    out = capsys.readouterr().out
+    assert "zugesagt" in out
+    assert "Organisation" not in out
+
+
+def test_a_pipe_gets_whole_names(capsys: pytest.CaptureFixture[str]) -> None:
+    print_table(("Titel",), [("lang " * 60,)])
+    assert ("lang " * 60).strip() in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("hidden", ["\x1b[2J", "\x9b", "\u202e", "\u200b", "\x07", "\U000e0041"])
+def test_what_cannot_be_seen_is_shown(hidden: str) -> None:
+    assert visible(f"a{hidden}b").isprintable()
+    assert hidden[0] not in as_json({"x": hidden})
+    assert __import__("json").loads(as_json({"x": hidden})) == {"x": hidden}
