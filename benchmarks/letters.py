@@ -15,9 +15,9 @@ import typst
 
 from benchmarks.measure import Row, in_turn
 from famcli.domain.person import Person, Salutation
-from famcli.render.context import Context
 from famcli.render.formats.fonts import fonts
 from famcli.render.press import Press
+from famcli.render.views import Context
 from famcli.services import demo, documents
 from famcli.store import open_backend
 from famcli.store.repositories import Store

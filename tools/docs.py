@@ -1,6 +1,6 @@
 """Keeps the reference pages in step with the code: ``python -m tools.docs update|check``.
 
-docs/templates.md has the names of famcli.render.context and the filters; docs/commands.md has every ``--help``. The
+docs/templates.md has the names of famcli.render.views and the filters; docs/commands.md has every ``--help``. The
 commands that README.md shows must be known.
 """
 
@@ -16,7 +16,7 @@ import click
 
 from famcli import i18n
 from famcli.cli.app import command
-from famcli.render import context
+from famcli.render import views
 from famcli.render.closed import ORDINARY
 from famcli.render.phrases import phrases
 
@@ -44,7 +44,7 @@ def main() -> int:
 
 def templates_page() -> str:
     """Return the reference of names and filters as Markdown."""
-    tree = ast.parse(inspect.getsource(context))
+    tree = ast.parse(inspect.getsource(views))
     classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef) and node.name != "View"}
     order = ["Context", *(name for name in classes if name.endswith("View"))]
     parts = []

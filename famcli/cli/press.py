@@ -14,9 +14,9 @@ from famcli.cli.context import Context
 from famcli.cli.options import DATE
 from famcli.config import cache_folder, template_folder
 from famcli.i18n import _, ngettext
-from famcli.render.context import Context as DocumentContext
 from famcli.render.formats import FORMATS
 from famcli.render.press import Press
+from famcli.render.views import Context as DocumentContext
 from famcli.services import documents
 
 FormatOption = Annotated[

@@ -15,8 +15,8 @@ from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from famcli.i18n import _
-from famcli.render.context import Context, View
 from famcli.render.limits import limited
+from famcli.render.views import Context, View
 
 LONGEST_SOURCE = 256 * 1024
 LONGEST_TEXT = 4_000_000

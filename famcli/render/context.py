@@ -1,7 +1,4 @@
-"""What a template sees: frozen views of a meeting, nothing lazy, nothing that can change anything.
-
-The docstrings here are the reference in docs/templates.md.
-"""
+"""From a meeting to what its templates see."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,211 +12,18 @@ from famcli.domain.person import Person
 from famcli.domain.report import Report, ReportState
 from famcli.domain.series import Series
 from famcli.render.address import envelope, opening
-
-
-class Markdown(str):
-    """Text that is the user's own Markdown; everything else that a template prints is never markup."""
-
-    __slots__ = ()
-
-
-class View(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of what templates see."""
-
-
-class PersonView(View, frozen=True, kw_only=True):
-    """A person of the address book."""
-
-    name: str
-    """Full name with titles: "Dr. Claudia Roos"."""
-    family: str
-    """Family name with particles: "von der Heide"."""
-    salutation: str
-    """How letters address the person: frau, herr or none."""
-    function: str
-    """What the person does."""
-    organization: str
-    """Where the person works."""
-    email: str
-    """E-mail address."""
-    phone: str
-    """Phone number."""
-
-
-class AttendeeView(PersonView, frozen=True, kw_only=True):
-    """Somebody on the list of the meeting."""
-
-    role: str
-    """participant, host, speaker, moderator, minute-taker or guest."""
-    rsvp: str
-    """needs-action, accepted, declined or tentative."""
-    note: str
-    """What came with the reply."""
-    attendance: str
-    """present, excused, absent; empty until somebody has said it."""
-
-
-class ItemView(View, frozen=True, kw_only=True):
-    """An item of the agenda."""
-
-    number: int
-    """Its number, from 1."""
-    title: str
-    """What it is about."""
-    kind: str
-    """welcome, talk, discussion, reports, break, decision or other."""
-    minutes: int | None
-    """How long it lasts."""
-    start: dt.time | None
-    """When it begins."""
-    end: dt.time | None
-    """When it ends."""
-    presenters: tuple[PersonView, ...]
-    """Who presents it."""
-    text: Markdown
-    """The description for the invitation."""
-    notes: Markdown
-    """The minutes."""
-
-
-class ReportView(View, frozen=True, kw_only=True):
-    """An accepted short report."""
-
-    number: int
-    """Its number in the meeting."""
-    title: str
-    """The title."""
-    topic: str
-    """What it is about, in a word or two; the title where no topic was given."""
-    author: PersonView
-    """Who handed it in."""
-    summary: Markdown
-    """The project in short."""
-    networking: Markdown
-    """With whom the author cooperates."""
-    transfer: Markdown
-    """What others can take over."""
-
-
-class LinkView(View, frozen=True, kw_only=True):
-    """Further reading."""
-
-    title: str
-    """The title."""
-    url: str
-    """Web address; may be empty."""
-    teaser: str
-    """A sentence or two."""
-
-
-class MeetingView(View, frozen=True, kw_only=True):
-    """The meeting."""
-
-    slug: str
-    """Its short name in the store: "familienmanagertreffen-6"."""
-    title: str
-    """The theme."""
-    series: str
-    """Name of the series; may be empty."""
-    number: int | None
-    """Number in the series."""
-    kind: str
-    """What it is called: "Fortbildungsveranstaltung"; may be empty."""
-    subtitle: str
-    """A line below the title."""
-    date: dt.date
-    """The day."""
-    start: dt.time | None
-    """When it starts."""
-    end: dt.time | None
-    """When it ends."""
-    place: str
-    """The town."""
-    address: tuple[str, ...]
-    """Postal address, line by line."""
-    room: str
-    """Building and room."""
-    url: str
-    """Web page, or the address of an online meeting."""
-    directions: Markdown
-    """How to get there."""
-    host: PersonView | None
-    """Who is host."""
-    organizer: str
-    """Who invites."""
-    commissioned_by: str
-    """On whose behalf."""
-    audience: str
-    """Whom it is for."""
-    rsvp_by: dt.date | None
-    """Reply by this day."""
-    reports_by: dt.date | None
-    """Hand in short reports by this day."""
-    lang: str
-    """de or en."""
-    cancelled: bool
-    """Whether it does not take place."""
-    attended: int | None
-    """How many came, where somebody counted."""
-    outlook: Markdown
-    """What comes next."""
-    links: tuple[LinkView, ...]
-    """Further reading."""
-
-
-class LetterheadView(View, frozen=True, kw_only=True):
-    """Who writes letters."""
-
-    organizer: str
-    """Who invites."""
-    address: tuple[str, ...]
-    """Postal address, line by line."""
-    contact: str
-    """Who signs."""
-    phone: str
-    """Phone number."""
-    email: str
-    """E-mail address."""
-    reference: str
-    """Our reference."""
-
-
-class RecipientView(PersonView, frozen=True, kw_only=True):
-    """To whom a letter goes."""
-
-    envelope: tuple[str, ...]
-    """The lines in the window, at most six (DIN 5008)."""
-    opening: str
-    """How the letter begins, without the comma: "Sehr geehrte Frau Dr. Roos"."""
-
-
-class Context(View, frozen=True, kw_only=True):
-    """The names that every template may use."""
-
-    meeting: MeetingView
-    """The meeting."""
-    agenda: tuple[ItemView, ...]
-    """The items of the agenda, in order."""
-    attendees: tuple[AttendeeView, ...]
-    """Everybody on the list, by family name."""
-    present: tuple[AttendeeView, ...]
-    """Those who were there."""
-    excused: tuple[AttendeeView, ...]
-    """Those who sent their apologies."""
-    absent: tuple[AttendeeView, ...]
-    """Those who were missing."""
-    reports: tuple[ReportView, ...]
-    """The accepted short reports."""
-    topics: tuple[str, ...]
-    """Their topics, each once."""
-    letterhead: LetterheadView
-    """Who writes letters."""
-    recipient: RecipientView | None
-    """To whom this letter goes; none in other documents."""
-    lang: str
-    """The language of this document: de or en."""
-    dated: dt.date
-    """The day that the document bears."""
+from famcli.render.views import (
+    AttendeeView,
+    Context,
+    ItemView,
+    LetterheadView,
+    LinkView,
+    Markdown,
+    MeetingView,
+    PersonView,
+    RecipientView,
+    ReportView,
+)
 
 
 def build(

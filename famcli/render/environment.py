@@ -20,8 +20,8 @@ import famcli
 from famcli.i18n import _
 from famcli.render import escape
 from famcli.render.closed import ClosedEnvironment
-from famcli.render.context import Context, Markdown
 from famcli.render.phrases import phrases
+from famcli.render.views import Context, Markdown
 
 
 class DocumentEnvironment(ClosedEnvironment):

@@ -1,11 +1,10 @@
 """From Markdown to the block tree, by pyromark (CommonMark and tables; raw HTML becomes text).
 
-A template's text is cut at its ``::: role`` lines; each piece is parsed by itself. The user's own Markdown is parsed by
-itself, too, and put where its place holder stands: nothing in it can close or open anything around it.
+A template's text is cut at its ``::: role`` lines; each piece is parsed by itself.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -31,11 +30,10 @@ from famcli.render.blocks import (
     Text,
     words_of,
 )
-from famcli.render.escape import HOLDER, clean
+from famcli.render.escape import clean
 
 FENCE = re.compile(r"(?m)^:::(?: (?P<role>[a-z][a-z-]*))?[ ]*$")
 SCHEMES = ("https:", "http:", "mailto:", "tel:")
-DEEPEST = 6
 
 DEEPEST_NESTING = 16
 SHELLS = {"List", "Item", "BlockQuote", "Strong", "Emphasis", "Link"}
@@ -43,27 +41,12 @@ ALIGN = {"Right": "right", "Center": "center"}
 INLINE = (Text, Strong, Emphasis, Code, Link, Break)
 
 
-def document_blocks(text: str, held: Sequence[str]) -> tuple[Block, ...]:
-    """Return the tree of a rendered template; ``held`` is the user's own Markdown by place holder."""
-    return _levelled(_filled(_sections(text), held))
-
-
 def user_blocks(text: str) -> tuple[Block, ...]:
     """Return the tree of the user's own Markdown."""
     return _blocks(clean(text), cleaned=clean)
 
 
-def lowered_user_blocks(text: str, level: int) -> tuple[Block, ...]:
-    """Return the tree of the user's own Markdown with its headings below ``level``."""
-    return tuple(_lowered(user_blocks(text), level))
-
-
-def user_words(text: str) -> tuple[Inline, ...]:
-    """Return the user's own Markdown as it stands in a place that holds no blocks."""
-    return _joined(_flat(user_blocks(text)))
-
-
-def _sections(text: str) -> tuple[Block, ...]:
+def sections(text: str) -> tuple[Block, ...]:
     """Return the tree of a text with ``:::`` lines; one that is left open ends with the text."""
     stack: list[tuple[str, list[Block]]] = [("", [])]
     position = 0
@@ -138,9 +121,9 @@ def _node(part: Part) -> list[Any]:
     nodes, data = part.nodes, part.data
     match part.name:
         case "Paragraph":
-            return [Paragraph(_joined(nodes))]
+            return [Paragraph(joined(nodes))]
         case "Heading":
-            return [Heading(int(data["level"][1]), _joined(nodes))]
+            return [Heading(int(data["level"][1]), joined(nodes))]
         case "List":
             items = tuple(nodes)
             return [Bullets(items) if data is None else Numbered(data, items)]
@@ -149,23 +132,23 @@ def _node(part: Part) -> list[Any]:
         case "BlockQuote":
             return [Quote(_as_blocks(nodes))]
         case "CodeBlock":
-            return [Listing(words_of(_joined(nodes)).rstrip("\n"))]
+            return [Listing(words_of(joined(nodes)).rstrip("\n"))]
         case "HtmlBlock":
-            return [Paragraph((Text(words_of(_joined(nodes)).strip()),))]
+            return [Paragraph((Text(words_of(joined(nodes)).strip()),))]
         case "TableCell":
-            return [_joined(nodes)]
+            return [joined(nodes)]
         case "TableHead" | "TableRow":
             return [tuple(nodes)]
         case "Table":
             return [Table(tuple(ALIGN.get(each, "left") for each in data), nodes[0], tuple(nodes[1:]))]
         case "Strong":
-            return [Strong(_joined(nodes))]
+            return [Strong(joined(nodes))]
         case "Emphasis":
-            return [Emphasis(_joined(nodes))]
+            return [Emphasis(joined(nodes))]
         case "Image":
-            return [Text(words_of(_joined(nodes)))]
+            return [Text(words_of(joined(nodes)))]
         case "Link" if nodes and data["dest_url"].casefold().startswith(SCHEMES):
-            return [Link(data["dest_url"], _joined(nodes))]
+            return [Link(data["dest_url"], joined(nodes))]
     return nodes
 
 
@@ -178,14 +161,14 @@ def _as_blocks(nodes: Iterable[Any]) -> tuple[Block, ...]:
             inlines.append(node)
             continue
         if inlines:
-            blocks.append(Paragraph(_joined(inlines)))
+            blocks.append(Paragraph(joined(inlines)))
             inlines = []
         if node is not None:
             blocks += node if isinstance(node, tuple) else [node]
     return tuple(blocks)
 
 
-def _joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+def joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """Return the nodes with neighbouring texts made one."""
     joined: list[Inline] = []
     for inline in inlines:
@@ -194,128 +177,3 @@ def _joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         elif not isinstance(inline, Text) or inline.text:
             joined.append(inline)
     return tuple(joined)
-
-
-def _filled(blocks: tuple[Block, ...], held: Sequence[str], level: int = 0) -> tuple[Block, ...]:
-    """Return the tree with the user's Markdown in place of its holders, headings below the one they stand under."""
-    if not held:
-        return blocks
-    filled: list[Block] = []
-    for block in blocks:
-        match block:
-            case Heading():
-                level = block.level
-                filled.append(Heading(block.level, _filled_inlines(block.children, held)))
-            case Paragraph((Text(text),)) if found := HOLDER.fullmatch(text):
-                filled += lowered_user_blocks(held[int(found[1])], level)
-            case Paragraph():
-                filled.append(Paragraph(_filled_inlines(block.children, held)))
-            case Section():
-                filled.append(Section(block.role, _filled(block.blocks, held, level)))
-            case Quote():
-                filled.append(Quote(_filled(block.blocks, held, level)))
-            case Bullets():
-                filled.append(Bullets(tuple(_filled(item, held, level) for item in block.items)))
-            case Numbered():
-                filled.append(Numbered(block.start, tuple(_filled(item, held, level) for item in block.items)))
-            case Table():
-                header = tuple(_filled_inlines(cell, held) for cell in block.header)
-                rows = tuple(tuple(_filled_inlines(cell, held) for cell in row) for row in block.rows)
-                filled.append(Table(block.align, header, rows))
-            case _:
-                filled.append(block)
-    return tuple(filled)
-
-
-def _filled_inlines(inlines: tuple[Inline, ...], held: Sequence[str]) -> tuple[Inline, ...]:
-    filled: list[Inline] = []
-    for inline in inlines:
-        match inline:
-            case Text(text) if HOLDER.search(text):
-                for index, part in enumerate(HOLDER.split(text)):
-                    if index % 2:
-                        filled += user_words(held[int(part)])
-                    elif part:
-                        filled.append(Text(part))
-            case Strong() | Emphasis():
-                filled.append(type(inline)(_filled_inlines(inline.children, held)))
-            case Link():
-                filled.append(Link(inline.url, _filled_inlines(inline.children, held)))
-            case _:
-                filled.append(inline)
-    return _joined(filled)
-
-
-def _flat(blocks: tuple[Block, ...]) -> Iterator[Inline]:
-    """Yield the inline nodes of blocks, one behind the other, for a place that holds no blocks."""
-    for index, block in enumerate(blocks):
-        if index:
-            yield Text(" ")
-        match block:
-            case Heading() | Paragraph():
-                yield from block.children
-            case Listing():
-                yield Code(block.text)
-            case Quote():
-                yield from _flat(block.blocks)
-            case Bullets() | Numbered():
-                for item in block.items:
-                    yield from (*_flat(item), Text(" "))
-            case Table():
-                for row in (block.header, *block.rows):
-                    for cell in row:
-                        yield from (*cell, Text(" "))
-
-
-def _lowered(blocks: tuple[Block, ...], level: int) -> Iterator[Block]:
-    """Yield the user's blocks with their highest heading right below ``level``."""
-    highest = min(_heading_levels(blocks), default=1)
-
-    def lower(block: Block) -> Block:
-        match block:
-            case Heading():
-                return Heading(level + 1 + block.level - highest, block.children)
-            case Quote():
-                return Quote(tuple(map(lower, block.blocks)))
-            case Bullets():
-                return Bullets(tuple(tuple(map(lower, item)) for item in block.items))
-            case Numbered():
-                return Numbered(block.start, tuple(tuple(map(lower, item)) for item in block.items))
-        return block
-
-    return map(lower, blocks)
-
-
-def _heading_levels(blocks: Iterable[Block]) -> Iterator[int]:
-    for block in blocks:
-        match block:
-            case Heading():
-                yield block.level
-            case Quote():
-                yield from _heading_levels(block.blocks)
-            case Bullets() | Numbered():
-                for item in block.items:
-                    yield from _heading_levels(item)
-
-
-def _levelled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the tree with heading levels that begin at 1 and never skip one (PDF/UA-1, 7.4.2)."""
-    last = 0
-
-    def level(block: Block) -> Block:
-        nonlocal last
-        match block:
-            case Heading():
-                last = min(block.level, last + 1, DEEPEST)
-                return Heading(last, block.children) if last != block.level else block
-            case Section():
-                return Section(block.role, tuple(map(level, block.blocks)))
-            case Quote():
-                return Quote(tuple(map(level, block.blocks)))
-            case Bullets():
-                return Bullets(tuple(tuple(map(level, item)) for item in block.items))
-            case Numbered():
-                return Numbered(block.start, tuple(tuple(map(level, item)) for item in block.items))
-        return block
-
-    return tuple(map(level, blocks))

@@ -9,11 +9,12 @@ from famcli.errors import FamcliError, TemplateError
 from famcli.i18n import _
 from famcli.render import environment
 from famcli.render.blocks import Block, Document, Heading, Section, words_of
-from famcli.render.context import Context, to_json
+from famcli.render.context import to_json
 from famcli.render.escape import clean
 from famcli.render.formats import FORMATS
 from famcli.render.kinds import NO_KINDS, kind
 from famcli.render.templates import built_in
+from famcli.render.views import Context
 
 
 class Press:
@@ -58,7 +59,7 @@ class Press:
 
     def documents(self, name: str, contexts: Iterable[Context]) -> Iterator[Document]:
         """Yield the block tree of each document."""
-        from famcli.render.parse import document_blocks
+        from famcli.render.placing import document_blocks
 
         for context in contexts:
             text, held = self._text(name, context)

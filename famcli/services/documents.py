@@ -8,7 +8,8 @@ from famcli.domain.person import Person
 from famcli.domain.slugs import slugify
 from famcli.errors import NotFound
 from famcli.i18n import _
-from famcli.render.context import Context, addressed, build
+from famcli.render.context import addressed, build
+from famcli.render.views import Context
 from famcli.services import attendees, people, reports
 from famcli.store.repositories import Transaction
 

@@ -50,7 +50,7 @@ def test_use_list_and_remove(meeting: Famcli) -> None:
     meeting("attendee add 'Claudia Roos' -m 6")
     meeting("meeting use 6")
     lines = meeting("meeting list").out.splitlines()
-    assert [line.split()[1] for line in lines if line.startswith("*")] == ["familienmanagertreffen-6"]
+    assert [line.split()[1] for line in lines if line.lstrip().startswith("*")] == ["familienmanagertreffen-6"]
     meeting("meeting remove familienmanagertreffen-6")
     assert [m["slug"] for m in meeting("meeting list --json").json] == ["zweites-2012-01-10"]
     assert meeting("meeting show --json").json["slug"] == "zweites-2012-01-10"

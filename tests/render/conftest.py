@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from famcli.render.context import Context
 from famcli.render.press import Press
+from famcli.render.views import Context
 
 from .muelheim import minimal
 

@@ -13,7 +13,8 @@ from famcli.domain.meeting import Letterhead, Link, Meeting
 from famcli.domain.person import Person, Salutation
 from famcli.domain.report import Report, ReportState
 from famcli.domain.series import Series
-from famcli.render.context import Context, addressed, build
+from famcli.render.context import addressed, build
+from famcli.render.views import Context
 
 SERIES = Series(slug="familienmanagertreffen", name="Familienmanagertreffen")
 DATED = date(2011, 4, 4)

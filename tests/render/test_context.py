@@ -10,8 +10,9 @@ import msgspec
 import pytest
 
 from famcli.domain.meeting import Meeting
-from famcli.render import context as module
-from famcli.render.context import Context, Markdown, View, addressed, build, to_json
+from famcli.render import views as module
+from famcli.render.context import addressed, build, to_json
+from famcli.render.views import Context, Markdown, View
 
 from .muelheim import ATTENDEES, DATED, HEIDE, MEETING, PEOPLE, ROOS, TOPICS, YILMAZ, minimal, muelheim
 

@@ -1,0 +1,169 @@
+"""The user's own Markdown put into the tree of a document.
+
+It is parsed by itself and put where its place holder stands: nothing in it can close or open anything around it, and
+its headings stand below the one that they are under.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from famcli.render.blocks import (
+    Block,
+    Bullets,
+    Code,
+    Emphasis,
+    Heading,
+    Inline,
+    Link,
+    Listing,
+    Numbered,
+    Paragraph,
+    Quote,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
+from famcli.render.escape import HOLDER
+from famcli.render.parse import joined, sections, user_blocks
+
+DEEPEST = 6
+
+
+def document_blocks(text: str, held: Sequence[str]) -> tuple[Block, ...]:
+    """Return the tree of a rendered template; ``held`` is the user's own Markdown by place holder."""
+    return _levelled(_filled(sections(text), held))
+
+
+def lowered_user_blocks(text: str, level: int) -> tuple[Block, ...]:
+    """Return the tree of the user's own Markdown with its headings below ``level``."""
+    return tuple(_lowered(user_blocks(text), level))
+
+
+def user_words(text: str) -> tuple[Inline, ...]:
+    """Return the user's own Markdown as it stands in a place that holds no blocks."""
+    return joined(_flat(user_blocks(text)))
+
+
+def _filled(blocks: tuple[Block, ...], held: Sequence[str], level: int = 0) -> tuple[Block, ...]:
+    """Return the tree with the user's Markdown in place of its holders, headings below the one they stand under."""
+    if not held:
+        return blocks
+    filled: list[Block] = []
+    for block in blocks:
+        match block:
+            case Heading():
+                level = block.level
+                filled.append(Heading(block.level, _filled_inlines(block.children, held)))
+            case Paragraph((Text(text),)) if found := HOLDER.fullmatch(text):
+                filled += lowered_user_blocks(held[int(found[1])], level)
+            case Paragraph():
+                filled.append(Paragraph(_filled_inlines(block.children, held)))
+            case Section():
+                filled.append(Section(block.role, _filled(block.blocks, held, level)))
+            case Quote():
+                filled.append(Quote(_filled(block.blocks, held, level)))
+            case Bullets():
+                filled.append(Bullets(tuple(_filled(item, held, level) for item in block.items)))
+            case Numbered():
+                filled.append(Numbered(block.start, tuple(_filled(item, held, level) for item in block.items)))
+            case Table():
+                header = tuple(_filled_inlines(cell, held) for cell in block.header)
+                rows = tuple(tuple(_filled_inlines(cell, held) for cell in row) for row in block.rows)
+                filled.append(Table(block.align, header, rows))
+            case _:
+                filled.append(block)
+    return tuple(filled)
+
+
+def _filled_inlines(inlines: tuple[Inline, ...], held: Sequence[str]) -> tuple[Inline, ...]:
+    filled: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Text(text) if HOLDER.search(text):
+                for index, part in enumerate(HOLDER.split(text)):
+                    if index % 2:
+                        filled += user_words(held[int(part)])
+                    elif part:
+                        filled.append(Text(part))
+            case Strong() | Emphasis():
+                filled.append(type(inline)(_filled_inlines(inline.children, held)))
+            case Link():
+                filled.append(Link(inline.url, _filled_inlines(inline.children, held)))
+            case _:
+                filled.append(inline)
+    return joined(filled)
+
+
+def _flat(blocks: tuple[Block, ...]) -> Iterator[Inline]:
+    """Yield the inline nodes of blocks, one behind the other, for a place that holds no blocks."""
+    for index, block in enumerate(blocks):
+        if index:
+            yield Text(" ")
+        match block:
+            case Heading() | Paragraph():
+                yield from block.children
+            case Listing():
+                yield Code(block.text)
+            case Quote():
+                yield from _flat(block.blocks)
+            case Bullets() | Numbered():
+                for item in block.items:
+                    yield from (*_flat(item), Text(" "))
+            case Table():
+                for row in (block.header, *block.rows):
+                    for cell in row:
+                        yield from (*cell, Text(" "))
+
+
+def _lowered(blocks: tuple[Block, ...], level: int) -> Iterator[Block]:
+    """Yield the user's blocks with their highest heading right below ``level``."""
+    highest = min(_heading_levels(blocks), default=1)
+
+    def lower(block: Block) -> Block:
+        match block:
+            case Heading():
+                return Heading(level + 1 + block.level - highest, block.children)
+            case Quote():
+                return Quote(tuple(map(lower, block.blocks)))
+            case Bullets():
+                return Bullets(tuple(tuple(map(lower, item)) for item in block.items))
+            case Numbered():
+                return Numbered(block.start, tuple(tuple(map(lower, item)) for item in block.items))
+        return block
+
+    return map(lower, blocks)
+
+
+def _heading_levels(blocks: Iterable[Block]) -> Iterator[int]:
+    for block in blocks:
+        match block:
+            case Heading():
+                yield block.level
+            case Quote():
+                yield from _heading_levels(block.blocks)
+            case Bullets() | Numbered():
+                for item in block.items:
+                    yield from _heading_levels(item)
+
+
+def _levelled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the tree with heading levels that begin at 1 and never skip one (PDF/UA-1, 7.4.2)."""
+    last = 0
+
+    def level(block: Block) -> Block:
+        nonlocal last
+        match block:
+            case Heading():
+                last = min(block.level, last + 1, DEEPEST)
+                return Heading(last, block.children) if last != block.level else block
+            case Section():
+                return Section(block.role, tuple(map(level, block.blocks)))
+            case Quote():
+                return Quote(tuple(map(level, block.blocks)))
+            case Bullets():
+                return Bullets(tuple(tuple(map(level, item)) for item in block.items))
+            case Numbered():
+                return Numbered(block.start, tuple(tuple(map(level, item)) for item in block.items))
+        return block
+
+    return tuple(map(level, blocks))
