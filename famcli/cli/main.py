@@ -46,9 +46,7 @@ def run(arguments: Sequence[str]) -> int:
     except Exception:
         if "--debug" in arguments:
             raise
-        return _complain(
-            i18n._("This is a bug in famcli, nothing was changed; “famcli --debug …” shows where. Please report it."), 1
-        )
+        return _complain(i18n._("This is a bug in famcli; “famcli --debug …” shows where. Please report it."), 1)
 
 
 def _value_of(option: str, arguments: Sequence[str]) -> str | None:

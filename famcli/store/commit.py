@@ -64,7 +64,8 @@ def _make_folder(folder: Path, files: Files) -> None:
 def commit(path: Path, content: Sequence[bytes | memoryview], *, old: int | None, files: Files) -> None:
     """Make ``content`` the newest state; the file there is kept as generation ``old`` (None: there is no file).
 
-    The lock must be held. Raises StoreError, and then the old state is there as before.
+    The lock must be held. Raises StoreError, and then the old state is there as before; where even that cannot be
+    done, the sentence says that the new state is there.
     """
     temporary = f"{path.parent / ('.' + path.name)}.tmp"
     try:
@@ -83,8 +84,15 @@ def commit(path: Path, content: Sequence[bytes | memoryview], *, old: int | None
             raise
         try:
             files.fsync_folder(str(path.parent))
-        except OSError:
-            _put_back(path, old, temporary, files)
+        except OSError as error:
+            try:
+                _put_back(path, old, temporary, files)
+            except OSError:
+                raise StoreError(
+                    _("The store {path} is written, but the disk reports an error; please look at the disk.").format(
+                        path=path
+                    )
+                ) from error
             raise
     except OSError as error:
         raise refused(path, error) from error

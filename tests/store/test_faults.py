@@ -141,3 +141,23 @@ def test_where_nothing_can_be_locked_nothing_is_written(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="lock"):
         add(path, NoLocks())
     assert slugs(path) == OLD
+
+
+def test_where_the_old_state_cannot_be_put_back_the_error_says_so(tmp_path: Path) -> None:
+    class Dying(Files):
+        dead = False
+
+        def fsync_folder(self, path: str) -> None:
+            self.dead = True
+            raise OSError(errno.EIO, "trial")
+
+        def replace(self, source: str, target: str) -> None:
+            if self.dead:
+                raise OSError(errno.EIO, "trial")
+            super().replace(source, target)
+
+    path = tmp_path / "famcli.json"
+    prepared(path)
+    with pytest.raises(StoreError, match="is written, but"):
+        add(path, Dying())
+    assert slugs(path) == NEW
