@@ -41,7 +41,7 @@ def main(
         letters = documents.letters(tx, meeting, documents.everybody(tx, meeting), dated=demo.INVITED)
     printing = press(ctx)
     for kind in KINDS:
-        context, of = (letter, host.slug) if kind == "invitation" else (shared, meeting.slug)
+        context, of = (letter, host.slug) if KINDS[kind].layout == "letter" else (shared, meeting.slug)
         for format_ in SHOWN:
             name = documents.file_name(kind, meeting.lang, of, FORMATS[format_].suffix)
             streams.write_file(folder / name, printing.render(kind, context, format_))

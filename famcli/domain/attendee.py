@@ -1,5 +1,6 @@
 """A person's part in one meeting."""
 
+from datetime import datetime
 from enum import StrEnum
 
 import msgspec
@@ -44,5 +45,9 @@ class Attendee(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, ta
     rsvp: Rsvp = Rsvp.NEEDS_ACTION
     note: str = ""
     """What came with the reply."""
+    answered: datetime | None = None
+    """When the reply was given (aware); of two replies the newer one counts."""
+    sequence: int = 0
+    """The meeting's sequence that the reply is about."""
     attendance: Attendance | None = None
     """None until somebody has said it."""

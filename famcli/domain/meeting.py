@@ -68,9 +68,20 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag
     reports_by: dt.date | None = None
     lang: str = "de"
     state: MeetingState = MeetingState.PLANNED
+    uid: str = ""
+    """What calendars know the meeting by (RFC 5545, UID)."""
+    sequence: int = 0
+    """Rises when date or place change, or the meeting is cancelled (RFC 5546, 2.1.4)."""
+    moved: int = 0
+    """The sequence at which date or times last changed; answers to an earlier one are about another day."""
     attended: int | None = None
     """How many people came, where that is more than the names that are known."""
     agenda: tuple[AgendaItem, ...] = ()
     outlook: str = ""
     """Markdown: what comes next."""
     links: tuple[Link, ...] = ()
+
+    @property
+    def calendar_uid(self) -> str:
+        """What calendars know it by; its slug where it was made before there were such names."""
+        return self.uid or f"{self.slug}@famcli"

@@ -65,16 +65,23 @@ def build(
             reference=meeting.letterhead.reference,
         ),
         recipient=None,
+        occasion=("cancellation" if meeting.state == MeetingState.CANCELLED else "invitation"),
+        medium="letter",
         lang=meeting.lang,
         dated=dated,
     )
 
 
-def addressed(context: Context, person: Person) -> Context:
-    """Return the context of the letter to one person, in that person's language."""
+def addressed(context: Context, person: Person, occasion: str = "") -> Context:
+    """Return the context of the letter to one person, in that person's language; ``occasion`` says why, if given."""
     lang = person.lang or context.meeting.lang
     recipient = RecipientView(**_person_fields(person), envelope=envelope(person, lang), opening=opening(person, lang))
-    return msgspec.structs.replace(context, recipient=recipient, lang=lang)
+    return msgspec.structs.replace(context, recipient=recipient, lang=lang, occasion=occasion or context.occasion)
+
+
+def as_mail(context: Context) -> Context:
+    """Return the context of the same letter as a mail."""
+    return msgspec.structs.replace(context, medium="mail")
 
 
 def to_json(context: Context) -> bytes:

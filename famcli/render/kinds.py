@@ -12,6 +12,7 @@ class Kind(msgspec.Struct, frozen=True):
 
 KINDS = {
     "invitation": Kind("letter"),
+    "reminder": Kind("letter"),
     "agenda": Kind(),
     "protocol": Kind(),
     "article": Kind(),

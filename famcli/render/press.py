@@ -43,14 +43,19 @@ class Press:
                 from famcli.render.formats.markdown import render_text
 
                 yield from (render_text(*self._text(name, context)) for context in contexts)
-            case "pdf":
-                yield from self._pdf().render_each(self.documents(name, contexts), self._layouts(), self._font)
-            case "html":
-                html = import_module(FORMATS["html"].module)
-                yield from (html.render(document, self._layouts()) for document in self.documents(name, contexts))
             case _:
-                module = import_module(FORMATS[format_].module)
-                yield from (module.render(document) for document in self.documents(name, contexts))
+                yield from self.written(self.documents(name, contexts), format_)
+
+    def written(self, documents: Iterable[Document], format_: str) -> Iterator[bytes]:
+        """Yield each block tree in a format that is made of it. Raises LayoutError, TemplateError."""
+        module = import_module(FORMATS[format_].module)
+        match format_:
+            case "pdf":
+                yield from module.render_each(documents, self._layouts(), self._font)
+            case "html":
+                yield from (module.render(document, self._layouts()) for document in documents)
+            case _:
+                yield from map(module.render, documents)
 
     def render_merged(self, name: str, contexts: Iterable[Context]) -> bytes:
         """Return one PDF of all documents, each with page numbers of its own."""

@@ -207,6 +207,10 @@ class Context(View, frozen=True, kw_only=True):
     """Who writes letters."""
     recipient: RecipientView | None
     """To whom this letter goes; none in other documents."""
+    occasion: str
+    """Why somebody is written to: invitation, update, cancellation, reminder or report-reminder."""
+    medium: str
+    """letter, or mail: no letterhead and address window then."""
     lang: str
     """The language of this document: de or en."""
     dated: dt.date

@@ -16,6 +16,10 @@ from famcli.store.repositories import Transaction
 WORDS = {
     "de": {
         "invitation": "einladung",
+        "update": "aenderung",
+        "cancellation": "absage",
+        "reminder": "erinnerung",
+        "report-reminder": "erinnerung-kurzbericht",
         "agenda": "tagesordnung",
         "protocol": "protokoll",
         "article": "artikel",
@@ -23,6 +27,10 @@ WORDS = {
     },
     "en": {
         "invitation": "invitation",
+        "update": "change",
+        "cancellation": "cancellation",
+        "reminder": "reminder",
+        "report-reminder": "report-reminder",
         "agenda": "agenda",
         "protocol": "protocol",
         "article": "article",

@@ -19,7 +19,7 @@ def check(store: Store) -> list[Finding]:
 
 
 def _types(tx: Transaction) -> Iterator[Finding]:
-    for repository in (tx.series, tx.meetings, tx.persons, tx.attendees, tx.reports):
+    for repository in (tx.series, tx.meetings, tx.persons, tx.attendees, tx.reports, tx.mailings):
         entries = iter(repository.all())
         while True:
             try:
@@ -56,5 +56,10 @@ def _references(tx: Transaction) -> Iterator[Finding]:
             yield dangling(report.slug, _("the meeting"), report.meeting)
         if report.by not in persons:
             yield dangling(report.slug, _("the person"), report.by)
+    for mailing in tx.mailings.all():
+        if mailing.meeting not in meetings:
+            yield dangling(mailing.slug, _("the meeting"), mailing.meeting)
+        if mailing.person not in persons:
+            yield dangling(mailing.slug, _("the person"), mailing.person)
     if tx.current and tx.current not in meetings:
         yield dangling(_("the choice of “meeting use”"), _("the meeting"), tx.current)

@@ -1,6 +1,7 @@
 """Meetings and the series that they belong to."""
 
 from collections.abc import Iterator
+from os import urandom
 from typing import Any
 
 from msgspec.structs import replace
@@ -15,6 +16,9 @@ from famcli.services import lookup, people
 from famcli.store.repositories import Transaction
 
 CARRIED = ("organizer", "commissioned_by", "letterhead", "audience", "kind", "start", "end", "lang")
+MOVING = ("date", "start", "end")
+TOLD = (*MOVING, "place", "address", "room", "url")
+"""What calendars must be told when it changes."""
 LETTERHEAD = {"sender": "address", "contact": "contact", "phone": "phone", "email": "email", "reference": "reference"}
 
 
@@ -38,7 +42,7 @@ def create(tx: Transaction, title: str, *, series: str = "", **details: Any) -> 
     slug = _slug(meeting)
     taken = {m.slug for m in tx.meetings.find("slug", slug, prefix=True)}
     tx.current = free(slug, taken)
-    return tx.meetings.put(replace(meeting, slug=tx.current))
+    return tx.meetings.put(replace(meeting, slug=tx.current, uid=meeting.uid or f"{urandom(16).hex()}@famcli"))
 
 
 def resolve(tx: Transaction, wanted: str | None) -> Meeting:
@@ -79,6 +83,10 @@ def edit(tx: Transaction, meeting: Meeting, **changes: Any) -> Meeting:
     _check(changed)
     others = (m for m in tx.meetings.all() if m.slug != meeting.slug and m.state != MeetingState.CANCELLED)
     _check_duplicate(tx, changed, [m for m in others if m.series == changed.series])
+    if any(getattr(changed, field) != getattr(meeting, field) for field in TOLD):
+        changed = replace(changed, sequence=meeting.sequence + 1)
+    if any(getattr(changed, field) != getattr(meeting, field) for field in MOVING):
+        changed = replace(changed, moved=changed.sequence)
     return tx.meetings.put(changed)
 
 
@@ -89,15 +97,19 @@ def use(tx: Transaction, meeting: Meeting) -> None:
 
 def cancel(tx: Transaction, meeting: Meeting) -> Meeting:
     """Say that a meeting does not take place; its number is free for the next one."""
-    return tx.meetings.put(replace(meeting, state=MeetingState.CANCELLED))
+    if meeting.state == MeetingState.CANCELLED:
+        return meeting
+    return tx.meetings.put(replace(meeting, state=MeetingState.CANCELLED, sequence=meeting.sequence + 1))
 
 
 def remove(tx: Transaction, meeting: Meeting) -> None:
-    """Forget a meeting with its attendees and reports; the last one left becomes the current one."""
+    """Forget a meeting with its attendees, reports and mailings; the last one left becomes the current one."""
     for attendee in list(tx.attendees.find("meeting", meeting.slug)):
         tx.attendees.remove(attendee.slug)
     for report in list(tx.reports.find("meeting", meeting.slug)):
         tx.reports.remove(report.slug)
+    for mailing in list(tx.mailings.find("meeting", meeting.slug)):
+        tx.mailings.remove(mailing.slug)
     tx.meetings.remove(meeting.slug)
     if meeting.series and not any(True for _m in tx.meetings.find("series", meeting.series)):
         tx.series.remove(meeting.series)

@@ -7,6 +7,7 @@ from typing import Generic, Protocol, TypeVar
 import msgspec
 
 from famcli.domain.attendee import Attendee
+from famcli.domain.mailing import Mailing
 from famcli.domain.meeting import Meeting
 from famcli.domain.person import Person
 from famcli.domain.report import Report
@@ -82,6 +83,7 @@ class Transaction:
         self.persons = Repository(draft, "persons", Person)
         self.attendees = Repository(draft, "attendees", Attendee)
         self.reports = Repository(draft, "reports", Report)
+        self.mailings = Repository(draft, "mailings", Mailing)
         self._current = Repository(draft, "current", Current)
 
     @property

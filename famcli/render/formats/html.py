@@ -1,6 +1,7 @@
 """A web page that stands alone in one file: style inside, no script, nothing loaded from elsewhere."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -36,8 +37,8 @@ SHORT = 14
 
 def render(document: Document, layouts: Sequence[Path]) -> bytes:
     """Return the page. Raises TemplateError where the frame in ``page.html.j2`` cannot be used."""
-    env = ClosedEnvironment(loader=jinja2.FileSystemLoader([str(folder) for folder in layouts], encoding="utf-8-sig"))
-    style = next(path for folder in layouts if (path := folder / "style.css").is_file()).read_text(encoding="utf-8")
+    style_sheet = next(path for folder in layouts if (path := folder / "style.css").is_file())
+    env, style = _frame(tuple(layouts), style_sheet, style_sheet.stat().st_mtime_ns)
     page = env.rendered(
         "page.html.j2",
         {
@@ -46,11 +47,19 @@ def render(document: Document, layouts: Sequence[Path]) -> bytes:
             "kind": document.kind,
             "layout": document.layout,
             "author": document.author,
-            "style": Markup(style.replace("</", "<\\/")),
+            "style": style,
             "body": Markup(_blocks(document.blocks)),
         },
     )
     return page.encode()
+
+
+@lru_cache(maxsize=2)
+def _frame(layouts: tuple[Path, ...], style_sheet: Path, _changed: int) -> tuple[ClosedEnvironment, Markup]:
+    """Return the environment of the frame, and the style."""
+    env = ClosedEnvironment(loader=jinja2.FileSystemLoader([str(folder) for folder in layouts], encoding="utf-8-sig"))
+    style = style_sheet.read_text(encoding="utf-8")
+    return env, Markup(style.replace("</", "<\\/"))
 
 
 def _blocks(blocks: Sequence[Block]) -> str:

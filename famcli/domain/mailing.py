@@ -1,0 +1,57 @@
+"""What was sent to whom: one record for each mail or letter, so that nobody is written to twice or forgotten."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+
+class Occasion(StrEnum):
+    """Why somebody is written to."""
+
+    INVITATION = "invitation"
+    UPDATE = "update"
+    """Date or place have changed since the invitation."""
+    CANCELLATION = "cancellation"
+    REMINDER = "reminder"
+    """The reply to the invitation is missing."""
+    REPORT_REMINDER = "report-reminder"
+    """The short report is missing."""
+
+
+class Via(StrEnum):
+    """How it goes out."""
+
+    SMTP = "smtp"
+    OUTBOX = "outbox"
+    """A file for the user's own mail program."""
+    LETTER = "letter"
+    """A PDF to print, for people without e-mail."""
+
+
+class MailingState(StrEnum):
+    """How far it has come."""
+
+    SENDING = "sending"
+    """Handed over to the server, which has not said yet whether it took it; left so when famcli was stopped then."""
+    SENT = "sent"
+    REFUSED = "refused"
+    """The server will not take it; ``reason`` says why."""
+
+
+class Mailing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=1):
+    """One mail or letter to one person about one meeting."""
+
+    slug: str
+    """``<meeting>/<person>/<occasion>-<number>``."""
+    meeting: str
+    person: str
+    occasion: Occasion
+    sequence: int = 0
+    """The meeting's sequence that it told of (RFC 5545, SEQUENCE)."""
+    via: Via
+    state: MailingState = MailingState.SENT
+    at: datetime
+    """When (aware)."""
+    address: str = ""
+    reason: str = ""

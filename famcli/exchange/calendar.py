@@ -1,0 +1,166 @@
+"""A meeting as calendars know it (RFC 5545), as invitation, update or cancellation (iTIP, RFC 5546).
+
+``icalendar`` is imported when the first calendar is made: it takes as long as ten starts of Python.
+"""
+
+import datetime as dt
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+ZONE = "Europe/Berlin"
+PRODUCT = "-//famcli//meetings//DE"
+ALARM = dt.timedelta(days=-1)
+RULES = (
+    ("DAYLIGHT", dt.datetime(1981, 3, 29, 2), 3, 1, 2, "CEST"),
+    ("STANDARD", dt.datetime(1996, 10, 27, 3), 10, 2, 1, "CET"),
+)
+"""The two rules of central European time. Outlook is said to shift meetings whose zone comes as lists of dates."""
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One meeting for a calendar. Texts may hold anything; times are those of the place."""
+
+    uid: str
+    sequence: int
+    title: str
+    date: dt.date
+    start: dt.time | None
+    end: dt.time | None
+    location: str
+    description: str
+    url: str
+    organizer: str
+    """Name of who invites."""
+    organizer_email: str
+    """Where replies go; may be empty in a calendar without invitation."""
+    cancelled: bool
+    stamp: dt.datetime
+    """When this was said (aware)."""
+
+
+class Guest(msgspec.Struct, frozen=True):
+    """The one attendee of an invitation."""
+
+    name: str
+    email: str
+
+
+def published(event: Event) -> bytes:
+    """Return the calendar file of a meeting for anybody's calendar (METHOD:PUBLISH)."""
+    return _calendar(event, "PUBLISH")
+
+
+def method(event: Event) -> str:
+    """Return what a mail about the meeting asks for: REQUEST, or CANCEL."""
+    return "CANCEL" if event.cancelled else "REQUEST"
+
+
+def invitation(event: Event, guest: Guest) -> bytes:
+    """Return the calendar part of the mail to one person: REQUEST, or CANCEL for a meeting that is cancelled.
+
+    The guest is its only attendee, so that nobody sees who else is invited.
+    """
+    from icalendar.parser import Contentline
+
+    content = _calendar(event, method(event))
+    line: bytes = Contentline.from_parts("ATTENDEE", *_address(guest, reply=not event.cancelled)).to_ical()
+    head, mark, tail = content.partition(b"\r\nSUMMARY")
+    return head + b"\r\n" + line + mark + tail
+
+
+@lru_cache(maxsize=4)
+def _calendar(event: Event, method_: str) -> bytes:
+    """Return the calendar without an attendee: the same for everybody."""
+    from icalendar import Alarm, Calendar, vText
+    from icalendar import Event as Component
+
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", PRODUCT)
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method_)
+    if event.start is not None:
+        calendar.add_component(_zone())
+    component = Component()
+    component.add("uid", _text(event.uid))
+    component.add("dtstamp", event.stamp.astimezone(dt.UTC).replace(microsecond=0))
+    component.add("sequence", event.sequence)
+    component.add("summary", _text(event.title))
+    _add_times(component, event)
+    if event.location:
+        component.add("location", _text(event.location))
+    if event.description:
+        component.add("description", _text(event.description))
+    if event.url:
+        component.add("url", event.url)
+    if event.organizer_email:
+        value, parameters = _organizer(event)
+        component.add("organizer", value, parameters=parameters)
+    component.add("status", vText("CANCELLED" if event.cancelled else "CONFIRMED"))
+    if not event.cancelled:
+        component.add("transp", "OPAQUE")
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", _text(event.title))
+        alarm.add("trigger", ALARM)
+        component.add_component(alarm)
+    calendar.add_component(component)
+    content: bytes = calendar.to_ical(sorted=False)
+    return content
+
+
+def _add_times(component: Any, event: Event) -> None:
+    if event.start is None:
+        component.add("dtstart", event.date)
+        component.add("dtend", event.date + dt.timedelta(days=1))
+        return
+    zone = {"TZID": ZONE}
+    component.add("dtstart", dt.datetime.combine(event.date, event.start), parameters=zone)
+    if event.end is not None:
+        component.add("dtend", dt.datetime.combine(event.date, event.end), parameters=zone)
+
+
+@lru_cache(maxsize=1)
+def _zone() -> Any:
+    """Return VTIMEZONE Europe/Berlin with a rule for summer and one for winter."""
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur, vUTCOffset
+
+    zone = Timezone()
+    zone.add("tzid", ZONE)
+    for name, begin, month, before, after, short in RULES:
+        rule = TimezoneDaylight() if name == "DAYLIGHT" else TimezoneStandard()
+        rule.add("dtstart", begin)
+        rule.add("rrule", vRecur(freq="yearly", bymonth=month, byday="-1su"))
+        rule.add("tzoffsetfrom", vUTCOffset(dt.timedelta(hours=before)))
+        rule.add("tzoffsetto", vUTCOffset(dt.timedelta(hours=after)))
+        rule.add("tzname", short)
+        zone.add_component(rule)
+    return zone
+
+
+def _organizer(event: Event) -> tuple[str, dict[str, str]]:
+    name = _parameter(event.organizer)
+    return f"mailto:{event.organizer_email}", {"CN": name} if name else {}
+
+
+def _address(guest: Guest, *, reply: bool) -> tuple[Any, Any]:
+    from icalendar import Parameters, vCalAddress
+
+    parameters = Parameters({"CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION"})
+    if reply:
+        parameters["RSVP"] = "TRUE"
+    if name := _parameter(guest.name):
+        parameters["CN"] = name
+    return parameters, vCalAddress(f"mailto:{guest.email}")
+
+
+def _text(text: str) -> str:
+    """Return text without control characters; line breaks and tabs stay (RFC 5545, 3.3.11)."""
+    return "".join(sign for sign in text if sign in "\n\t" or sign.isprintable() or ord(sign) > 0x9F)
+
+
+def _parameter(text: str) -> str:
+    """Return a parameter's value: no quotes and no control characters are possible in one (RFC 5545, 3.1)."""
+    return " ".join("".join("'" if sign == '"' else sign for sign in _text(text)).split())
