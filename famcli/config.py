@@ -9,6 +9,27 @@ from famcli.errors import InvalidInput
 from famcli.i18n import _
 
 
+class MailSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The part ``[mail]``: the server that mails are handed to. The password is never here."""
+
+    host: str = ""
+    """Name of the server; without one, mails are written into the outbox folder."""
+    port: int = 0
+    """587 with STARTTLS and 465 with TLS, if not given."""
+    starttls: bool = True
+    tls: bool = False
+    """TLS from the first byte, in place of STARTTLS."""
+    user: str = ""
+    sender: str = ""
+    """The address that mails come from; else the one in the meeting's letterhead."""
+    pause: float = 0.5
+    """Seconds between two mails."""
+    timeout: float = 30
+    """Seconds to wait for the server."""
+    ca_file: str = ""
+    """Certificates of the house's own authority (PEM)."""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file ``config.toml`` in the configuration folder; every entry may be left out."""
 
@@ -18,6 +39,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Language of the program: de or en."""
     font: str = ""
     """Name of an own font for PDF files; it must be installed on the machine."""
+    mail: MailSettings = MailSettings()
 
 
 def config_folder() -> Path:
@@ -71,3 +93,30 @@ def cache_folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("famcli", appauthor=False)
+
+
+def password(user: str) -> str:
+    """Return the password of a mail account: FAMCLI_MAIL_PASSWORD, else the one in the system's keyring.
+
+    Raises InvalidInput where there is none.
+    """
+    if given := os.environ.get("FAMCLI_MAIL_PASSWORD"):
+        return given
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+
+        try:
+            found = keyring.get_password("famcli", user)
+        except KeyringError:
+            found = None
+    except ImportError:
+        found = None
+    if not found:
+        raise InvalidInput(
+            _(
+                "The password of {user} is missing: set FAMCLI_MAIL_PASSWORD, or keep it in the system's keyring with "
+                "“keyring set famcli {user}” (pip install 'famcli[keyring]')."
+            ).format(user=user)
+        )
+    return found

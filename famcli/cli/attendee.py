@@ -103,7 +103,7 @@ def rsvp(
 ) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
-        row = attendees.reply(tx, attendees.resolve(tx, found, person), status, note)
+        row = attendees.reply(tx, found, attendees.resolve(tx, found, person), status, note, now=ctx.now)
     ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=word(status)))
 
 

@@ -4,18 +4,47 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from click import Choice
 
-from famcli.cli import complete, press
+from famcli.cli import complete, post, press
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import MeetingOption
+from famcli.cli.options import Json, MeetingOption
+from famcli.cli.output import print_table
+from famcli.cli.show import day, word
+from famcli.domain.mailing import MailingState, Occasion, Via
 from famcli.errors import UsageError
-from famcli.i18n import _
+from famcli.i18n import _, ngettext
 from famcli.render.formats import FORMATS
-from famcli.services import attendees, documents, meetings
+from famcli.services import documents, invitations, meetings, replies
+from famcli.services.invitations import Next, Standing
+from famcli.services.replies import Finding, Verdict
+from famcli.store.repositories import Transaction
 
 app = noun(_("Write the invitations."))
 
 KIND = "invitation"
+MAILS = ("eml", "ics")
+
+Person = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--for",
+        metavar=_("PERSON"),
+        help=_("Only to this person; may be given several times."),
+        autocompletion=complete.attendees,
+    ),
+]
+Everybody = Annotated[bool, typer.Option("--all", help=_("To each person on the list."))]
+Tag = Annotated[
+    str,
+    typer.Option(metavar=_("TAG"), help=_("To those on the list with this tag."), autocompletion=complete.tags),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only show what would be done."))]
+Outbox = Annotated[
+    str | None,
+    typer.Option(metavar=_("FOLDER"), help=_("Write the mails as files into this folder instead of sending them.")),
+]
+Resend = Annotated[bool, typer.Option("--resend", help=_("Also to those who have had it already."))]
 
 
 @app.command(
@@ -23,12 +52,17 @@ KIND = "invitation"
 )
 def render(
     ctx: Context,
-    person: Annotated[
-        str | None,
-        typer.Option("--for", metavar=_("PERSON"), help=_("Only to this person."), autocompletion=complete.attendees),
-    ] = None,
-    everybody: Annotated[bool, typer.Option("--all", help=_("To each person on the list."))] = False,
-    format_: press.LetterFormat = "md",
+    person: Person = None,
+    everybody: Everybody = False,
+    tag: Tag = "",
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            click_type=Choice([*(name for name in FORMATS if name != "json"), *MAILS]),
+            help=_("The format of the letters; eml is a mail, ics an entry for the calendar."),
+        ),
+    ] = "md",
     merged: Annotated[bool, typer.Option("--merged", help=_("With --all: one PDF of all letters, to print."))] = False,
     dated: press.Dated = None,
     output: Annotated[
@@ -37,36 +71,245 @@ def render(
             "--output",
             "-o",
             metavar=_("PATH|FOLDER|-"),
-            help=_("Where to write; with --all a folder, or one PDF file."),
+            help=_("Where to write; for several people a folder, or one PDF file."),
         ),
     ] = None,
     meeting: MeetingOption = None,
 ) -> None:
-    if person and everybody:
-        raise UsageError(_("Give --for or --all, not both."))
-    to_file = everybody and output is not None and (output == "-" or Path(output).suffix.casefold() == ".pdf")
+    names = person or []
+    if (bool(names) + everybody + bool(tag)) > 1:
+        raise UsageError(_("Give only one of --for, --all and --tag."))
+    several = everybody or bool(tag) or len(names) > 1
+    to_file = several and output is not None and (output == "-" or Path(output).suffix.casefold() == ".pdf")
     merged = merged or (to_file and format_ == "pdf")
-    if everybody and to_file and format_ != "pdf":
-        raise UsageError(_("With --all, --output is a folder; only PDF letters come in one file."))
-    if merged and (format_ != "pdf" or not everybody):
+    if to_file and format_ != "pdf":
+        raise UsageError(_("For several people --output is a folder; only PDF letters come in one file."))
+    if merged and (format_ != "pdf" or not several):
         raise UsageError(_("--merged goes with --all --format pdf."))
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
-        day = dated or ctx.now.date()
-        if everybody:
-            recipients = documents.everybody(tx, found)
-        elif person:
-            recipients = [attendees.resolve(tx, found, person).person]
-        else:
-            recipients = []
-        letters = documents.letters(tx, found, recipients, dated=day) or [documents.context(tx, found, dated=day)]
+        rows = invitations.chosen(tx, found, names=names, tag=tag) if several or names else []
+        recipients = [row.person for row in rows]
+        context = documents.context(tx, found, dated=dated or ctx.now.date())
+        letters = documents.addressed_to(context, recipients)
+    if format_ in MAILS:
+        return post.write_mails(ctx, found, context, rows, format_, output)
     suffix = FORMATS[format_].suffix
     if merged:
         name = documents.file_name(KIND, found.lang, f"{found.slug}-alle", suffix)
         return press.write_merged(ctx, KIND, letters, output or name)
-    if everybody:
-        names = documents.file_names(KIND, letters, recipients, suffix)
-        return press.write_each(ctx, KIND, letters, names, format_, output or ".")
-    if recipients and (output is None and format_ in ("pdf", "html")):
+    if several:
+        each = documents.file_names(KIND, letters, recipients, suffix)
+        return press.write_each(ctx, KIND, letters, each, format_, output or ".")
+    if recipients and (output is None and format_ not in ("md", "txt")):
         output = documents.file_names(KIND, letters, recipients, suffix)[0]
-    return press.write_one(ctx, KIND, letters[0], format_, output)
+    return press.write_one(ctx, KIND, letters[0] if letters else context, format_, output)
+
+
+@app.command(
+    cls=Command,
+    help=_(
+        "Send the invitations, or what has changed since, to those who have not had it yet: as files into the outbox "
+        "folder, or through the mail server of the settings. Letters for people without e-mail are PDF files."
+    ),
+)
+def send(
+    ctx: Context,
+    person: Person = None,
+    everybody: Everybody = False,
+    tag: Tag = "",
+    pending: Annotated[
+        bool, typer.Option("--pending", help=_("To those who have not had it yet; that is what happens anyway."))
+    ] = False,
+    dry_run: DryRun = False,
+    outbox: Outbox = None,
+    resend: Resend = False,
+    json: Json = False,
+    meeting: MeetingOption = None,
+) -> None:
+    names = person or []
+    if (bool(names) + bool(tag) + (everybody or pending)) > 1 or (pending and resend):
+        raise UsageError(_("Give only one of --for, --all, --tag and --pending, and --pending without --resend."))
+    with ctx.store.read() as tx:
+        found = meetings.resolve(tx, meeting)
+        rows = invitations.chosen(tx, found, names=names, tag=tag)
+        tasks = invitations.to_tell(found, rows, invitations.mailings(tx, found), again=resend)
+        context = documents.context(tx, found, dated=ctx.now.date())
+
+    def due(tx: Transaction, rows: invitations.Rows) -> list[invitations.Task]:
+        return invitations.to_tell(found, rows, invitations.sent_to(tx, found, rows), again=resend)
+
+    post.go(ctx, found, context, tasks, due, outbox=outbox, dry_run=dry_run, again=resend)
+
+
+@app.command(cls=Command, help=_("Remind those who have not answered, or not handed in their report; nobody else."))
+def remind(
+    ctx: Context,
+    not_answered: Annotated[
+        bool, typer.Option("--not-answered", help=_("Those who were invited and have not answered; the default."))
+    ] = False,
+    no_report: Annotated[
+        bool, typer.Option("--no-report", help=_("Those who are coming and have not handed in a report."))
+    ] = False,
+    person: Person = None,
+    tag: Tag = "",
+    dry_run: DryRun = False,
+    outbox: Outbox = None,
+    resend: Annotated[bool, typer.Option("--resend", help=_("Also those who were reminded today."))] = False,
+    json: Json = False,
+    meeting: MeetingOption = None,
+) -> None:
+    if not_answered and no_report:
+        raise UsageError(_("Give --not-answered or --no-report, not both: they are different mails."))
+    today = ctx.now.date()
+
+    def wanted(tx: Transaction, rows: invitations.Rows, sent: invitations.Sent) -> list[invitations.Task]:
+        if no_report:
+            return invitations.to_ask_for_reports(tx, found, rows, sent, today, again=resend)
+        return invitations.to_remind(found, rows, sent, today, again=resend)
+
+    with ctx.store.read() as tx:
+        found = meetings.resolve(tx, meeting)
+        rows = invitations.chosen(tx, found, names=person or [], tag=tag)
+        tasks = wanted(tx, rows, invitations.mailings(tx, found))
+        context = documents.context(tx, found, dated=today)
+    post.go(
+        ctx,
+        found,
+        context,
+        tasks,
+        lambda tx, rows: wanted(tx, rows, invitations.sent_to(tx, found, rows)),
+        outbox=outbox,
+        dry_run=dry_run,
+        again=resend,
+    )
+
+
+@app.command(cls=Command, help=_("Show who was invited when and how, who has answered, and what to do next."))
+def status(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> None:
+    with ctx.store.read() as tx:
+        found = meetings.resolve(tx, meeting)
+        rows = invitations.standings(tx, found, ctx.now.date())
+    if ctx.globals.json:
+        return ctx.give(rows)
+    if not rows:
+        return ctx.say(_("Nobody is on this list; “famcli attendee add NAME” puts somebody there."))
+    print_table(
+        (_("Person"), _("Name"), _("Invited"), _("Reply"), _("Reminded"), _("Next")),
+        (
+            (
+                row.slug,
+                row.row.person.name,
+                _told(row),
+                word(row.row.attendee.rsvp) + (f" ({row.row.attendee.note})" if row.row.attendee.note else ""),
+                _reminded(row),
+                _next(row.next),
+            )
+            for row in rows
+        ),
+        narrow=(0, 2),
+        extra=(4, 1),
+    )
+    count = sum(
+        row.next in (Next.REMIND, Next.INVITE, Next.UPDATE, Next.CANCEL, Next.CLARIFY, Next.CORRECT) for row in rows
+    )
+    ctx.say(
+        ngettext("{count} person needs something from you.", "{count} people need something from you.", count).format(
+            count=count
+        )
+        if count
+        else _("There is nothing to do now.")
+    )
+    return None
+
+
+@app.command(
+    "replies",
+    cls=Command,
+    help=_(
+        "Read the answers from a mailbox: an .ics or .eml file, a folder of them, a Maildir, an mbox, “-” for stdin, "
+        "or imap://user@host/folder. Reading it again changes nothing, and nothing in the mailbox is changed."
+    ),
+)
+def replies_(
+    ctx: Context,
+    source: Annotated[str, typer.Argument(metavar=_("SOURCE|-"), help=_("Where the answers are."))],
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    items = list(post.incoming(ctx, source))
+    senders = frozenset(filter(None, (ctx.settings.mail.sender.casefold(),)))
+    with post.changing(ctx, dry_run) as tx:
+        findings = replies.take(tx, items, senders)
+    if ctx.globals.json:
+        return ctx.give(findings)
+    _show_findings(findings)
+    counts = {verdict: sum(finding.verdict == verdict for finding in findings) for verdict in Verdict}
+    return ctx.say(
+        _("{new} new answers, {known} known ones, {notes} proposals, {unplaced} left alone, {read} to be read.").format(
+            new=counts[Verdict.NEW],
+            known=counts[Verdict.KNOWN],
+            notes=counts[Verdict.NOTE],
+            unplaced=counts[Verdict.UNPLACED],
+            read=counts[Verdict.TO_READ],
+        )
+        + (" " + _("Nothing was kept (--dry-run).") if dry_run else "")
+    )
+
+
+def _show_findings(findings: list[Finding]) -> None:
+    words = {
+        Verdict.NEW: _("new"),
+        Verdict.KNOWN: _("known"),
+        Verdict.NOTE: _("proposal"),
+        Verdict.UNPLACED: _("left alone"),
+        Verdict.TO_READ: _("to be read"),
+    }
+    shown = [finding for finding in findings if finding.verdict != Verdict.KNOWN]
+    if not shown:
+        return
+    print_table(
+        (_("From"), _("What"), _("Who"), _("Answer"), _("Remark")),
+        (
+            (
+                finding.source,
+                words[finding.verdict],
+                finding.person or finding.sender,
+                word(finding.rsvp),
+                ", ".join(filter(None, (finding.reason, finding.note, "" if finding.person else finding.subject))),
+            )
+            for finding in shown
+        ),
+        narrow=(1,),
+        extra=(0,),
+    )
+
+
+def _told(standing: Standing) -> str:
+    told = standing.told
+    if told is None:
+        return ""
+    how = {Via.SMTP: _("mail"), Via.OUTBOX: _("outbox"), Via.LETTER: _("letter")}[told.via]
+    what = {Occasion.UPDATE: _("change, "), Occasion.CANCELLATION: _("cancelled, ")}.get(told.occasion, "")
+    unsure = {MailingState.SENDING: " ?", MailingState.REFUSED: " ✗"}.get(told.state, "")
+    return f"{day(told.at.astimezone().date())} ({what}{how}){unsure}"
+
+
+def _reminded(standing: Standing) -> str:
+    if not standing.reminded:
+        return ""
+    last = day(standing.reminded[-1].at.astimezone().date())
+    return f"{last} ({len(standing.reminded)})" if len(standing.reminded) > 1 else last
+
+
+def _next(value: Next) -> str:
+    return {
+        Next.INVITE: _("invite"),
+        Next.UPDATE: _("tell the change"),
+        Next.CANCEL: _("cancel"),
+        Next.CLARIFY: _("ask whether it arrived"),
+        Next.CORRECT: _("correct the address"),
+        Next.REMIND: _("remind"),
+        Next.WAIT: _("wait"),
+        Next.NOTHING: "",
+    }[value]

@@ -140,17 +140,6 @@ def _take(message: EmailMessage, body: EmailMessage) -> None:
 def _check(content: bytes, mail: Mail) -> None:
     """Read the headers again. Raises InvalidInput where they are not the ones that were meant."""
     read = BytesHeaderParser(policy=policy.default).parsebytes(content.partition(b"\r\n\r\n")[0] + b"\r\n\r\n")
-    known = {
-        "Subject",
-        "From",
-        "To",
-        "Date",
-        "Message-ID",
-        "Content-Language",
-        "X-Unsent",
-        "MIME-Version",
-        "Content-Type",
-    }
     to = [each.addr_spec.casefold() for each in read["To"].addresses]
     wanted = str(_address(mail.to).addr_spec).casefold()
     if set(read.keys()) - HEADERS or len(read.keys()) != len(set(read.keys())) or to != [wanted]:

@@ -38,7 +38,11 @@ class Server(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Refused(FamcliError):
-    """The server will not take this mail, now or ever; others may go."""
+    """The server will not take this mail, ``temporary`` or for good; others may go."""
+
+    def __init__(self, sentence: str, *, temporary: bool) -> None:
+        super().__init__(sentence)
+        self.temporary = temporary
 
 
 class Unclear(FamcliError):
@@ -79,8 +83,9 @@ class Connection:
                 return
             except smtplib.SMTPResponseException as error:
                 self._reset()
-                if turn == TRIES or not (400 <= error.smtp_code < 500 or error.smtp_code == -1):
-                    raise Refused(_said(error)) from error
+                temporary = 400 <= error.smtp_code < 500 or error.smtp_code == -1
+                if turn == TRIES or not temporary:
+                    raise Refused(_said(error), temporary=temporary) from error
             except (smtplib.SMTPServerDisconnected, ConnectionError) as error:
                 self._drop()
                 if turn == TRIES or isinstance(error, ConnectionRefusedError):
@@ -193,7 +198,7 @@ def _transparent(content: bytes) -> bytes:
 def _unreachable(server: Server, error: Exception) -> FamcliError:
     return FamcliError(
         _(
-            "The mail server {host} (port {port}) cannot be used: {reason}. The next call goes on where this one stopped."
+            "The mail server {host} (port {port}) cannot be used: {reason}. The next call goes on where this stopped."
         ).format(host=server.host, port=server.port, reason=_reason(error))
     )
 

@@ -1,5 +1,6 @@
 """Who is on the list of a meeting."""
 
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -115,9 +116,11 @@ def resolve(tx: Transaction, meeting: Meeting, wanted: str) -> Listed:
     return found
 
 
-def reply(tx: Transaction, row: Listed, rsvp: Rsvp, note: str | None = None) -> Listed:
-    """Keep an answer to the invitation, and what came with it."""
-    changed = replace(row.attendee, rsvp=rsvp)
+def reply(
+    tx: Transaction, meeting: Meeting, row: Listed, rsvp: Rsvp, note: str | None = None, *, now: datetime
+) -> Listed:
+    """Keep an answer to the invitation, and what came with it; it is newer than all that were given before ``now``."""
+    changed = replace(row.attendee, rsvp=rsvp, answered=now, sequence=meeting.sequence)
     if note is not None:
         changed = replace(changed, note=text.line(note, _("The note")))
     return Listed(tx.attendees.put(changed), row.person)

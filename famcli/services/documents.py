@@ -57,7 +57,11 @@ def context(tx: Transaction, meeting: Meeting, *, dated: date) -> Context:
 
 def letters(tx: Transaction, meeting: Meeting, recipients: Iterable[Person], *, dated: date) -> list[Context]:
     """Return the context of a letter to each of these people."""
-    shared = context(tx, meeting, dated=dated)
+    return addressed_to(context(tx, meeting, dated=dated), recipients)
+
+
+def addressed_to(shared: Context, recipients: Iterable[Person]) -> list[Context]:
+    """Return the context of a letter to each of these people, from the meeting's."""
     return [addressed(shared, person) for person in recipients]
 
 

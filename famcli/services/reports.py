@@ -6,11 +6,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from famcli.domain import text
+from famcli.domain.attendee import Role, Rsvp
 from famcli.domain.meeting import Meeting, MeetingState
 from famcli.domain.report import Report, ReportState
 from famcli.errors import FamcliError
 from famcli.i18n import _
-from famcli.services import lookup, people
+from famcli.services import attendees, lookup, people
+from famcli.services.attendees import Listed
 from famcli.store.repositories import Transaction
 
 
@@ -67,3 +69,19 @@ def _cleaned(texts: dict[str, Any]) -> dict[str, Any]:
     if "topic" in texts:
         cleaned["topic"] = text.line(texts["topic"], _("The topic"))
     return cleaned
+
+
+def missing(tx: Transaction, meeting: Meeting) -> list[Listed]:
+    """Return who is coming and has handed in nothing, by family name; guests and minute-takers are not expected to."""
+    authors = {
+        report.by
+        for report in in_meeting(tx, meeting)
+        if report.state not in (ReportState.DRAFT, ReportState.WITHDRAWN)
+    }
+    return [
+        row
+        for row in attendees.listed(tx, meeting)
+        if row.attendee.rsvp in (Rsvp.ACCEPTED, Rsvp.TENTATIVE)
+        and row.attendee.role in (Role.PARTICIPANT, Role.HOST)
+        and row.slug not in authors
+    ]

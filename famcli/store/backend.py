@@ -63,11 +63,12 @@ class Backend(Protocol):
         Raises DamagedStore, NewerSchema, StoreError.
         """
 
-    def write(self, note: str) -> AbstractContextManager[Draft]:
+    def write(self, note: str, *, continued: bool = False) -> AbstractContextManager[Draft]:
         """Open the newest state for changing, alone: others that write wait.
 
         When the block ends the whole change is durable; when it ends by an exception nothing has changed.
-        A block that changed nothing writes nothing. ``note`` is kept with the generation.
+        A block that changed nothing writes nothing. ``note`` is kept with the generation. ``continued`` joins the
+        change to the one before it, where that has the same note: one step of undo takes back both.
         Raises DamagedStore, NewerSchema, StoreError.
         """
 

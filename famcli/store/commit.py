@@ -122,6 +122,12 @@ def _keep(path: Path, number: int, files: Files) -> None:
         files.replace(copied, target)
 
 
+def forget(path: Path, generation: int, files: Files) -> None:
+    """Take one earlier state out of the history; a failure here is nobody's loss."""
+    with suppress(OSError):
+        files.unlink(str(history(path) / generation_name(generation)))
+
+
 def _put_back(path: Path, old: int | None, temporary: str, files: Files) -> None:
     """Give the old state its name back."""
     if old is None:

@@ -107,9 +107,12 @@ class Store:
         """Open the newest state for reading."""
         return self._transaction(self.backend.read())  # type: ignore[arg-type]  # a reader never puts
 
-    def write(self, note: str) -> AbstractContextManager[Transaction]:
-        """Open the newest state for changing; everything in the block is kept, or nothing is."""
-        return self._transaction(self.backend.write(note))
+    def write(self, note: str, *, continued: bool = False) -> AbstractContextManager[Transaction]:
+        """Open the newest state for changing; everything in the block is kept, or nothing is.
+
+        ``continued`` makes it one step of undo together with the change before it, if that has the same note.
+        """
+        return self._transaction(self.backend.write(note, continued=continued))
 
     @contextmanager
     def _transaction(self, opened: AbstractContextManager[Draft]) -> Iterator[Transaction]:

@@ -43,8 +43,10 @@ class LineStorage(Storage):
         return self._changing or self._load()[0]
 
     @contextmanager
-    def changing(self, note: str = "") -> Iterator[State]:
+    def changing(self, note: str = "", *, continued: bool = False) -> Iterator[State]:
         """Hold the lock and hand out the newest state; what was changed is written when the block ends well.
+
+        ``continued`` joins this change to the one before it where that has the same note: undo takes both back.
 
         Blocks may be nested; the outermost one writes. Raises DamagedStore, NewerSchema, StoreError.
         """
@@ -57,7 +59,11 @@ class LineStorage(Storage):
             self._changing = state
             yield state
             if state.changed:
+                old = state.header
+                joined = continued and old.note == note
                 self.put_in_place(state, note, there=there)
+                if joined:
+                    commit.forget(self.path, old.generation, self.files)
         finally:
             self._changing = None
             self.files.release(lock)

@@ -89,9 +89,9 @@ class TinyDBBackend:
         yield Tables(self.database.source.state())
 
     @contextmanager
-    def write(self, note: str) -> Iterator[Draft]:
+    def write(self, note: str, *, continued: bool = False) -> Iterator[Draft]:
         """Open the newest state for changing, alone."""
-        with self.database.source.changing(note) as state:
+        with self.database.source.changing(note, continued=continued) as state:
             yield Tables(state)
 
     def check(self) -> list[Finding]:

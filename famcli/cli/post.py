@@ -1,0 +1,245 @@
+"""Sending and receiving as commands do it: the server or the outbox, the mailbox, and what is said about it."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from famcli.cli import streams
+from famcli.cli.context import Context
+from famcli.cli.output import print_table
+from famcli.cli.press import press
+from famcli.config import password
+from famcli.domain.mailing import Occasion
+from famcli.domain.meeting import Meeting
+from famcli.errors import InvalidInput, UsageError
+from famcli.exchange import calendar, imap, inbox, smtp
+from famcli.exchange.message import compose
+from famcli.i18n import _, ngettext
+from famcli.render.views import Context as DocumentContext
+from famcli.services import documents, sending
+from famcli.services.attendees import Listed
+from famcli.services.invitations import Task
+from famcli.services.mails import Post
+from famcli.services.sending import Outcome, Result
+from famcli.store.repositories import Transaction
+
+T = TypeVar("T")
+MAILBOX_LIMIT = 500 * 1024 * 1024
+
+
+def go(
+    ctx: Context,
+    meeting: Meeting,
+    context: DocumentContext,
+    tasks: Sequence[Task],
+    due: Callable[[Transaction, Sequence[Listed]], list[Task]],
+    *,
+    outbox: str | None,
+    dry_run: bool,
+    again: bool,
+) -> None:
+    """Send mails for these tasks, or write them into the outbox, and say what became of each."""
+    if dry_run:
+        return _show_tasks(ctx, tasks)
+    if not tasks:
+        return ctx.give([]) if ctx.globals.json else ctx.say(_("Nobody is to be written to now."))
+    mail = ctx.settings.mail
+    through_server = bool(mail.host) and outbox is None
+    letters = _post(ctx, meeting, context).letters(
+        tasks, draft=not through_server, number=int(ctx.now.timestamp()) if again else 0
+    )
+    journal = sending.Journal(ctx.store, meeting, ctx.command_name, ctx.now, due)
+    folder: list[Path] = []
+
+    def keep(name: str, content: bytes) -> str:
+        if not folder:
+            folder.append(streams.folder(outbox or "outbox"))
+        streams.write_file(folder[0] / name, content)
+        return str(folder[0] / name)
+
+    with ExitStack() as stack:
+        if through_server:
+            connection = stack.enter_context(smtp.Connection(_server(ctx)))
+            works = sending.send(letters, journal, connection, keep, pause=mail.pause)
+        else:
+            works = sending.write(letters, journal, keep)
+        results: list[Result] = []
+        stack.callback(_tell, ctx, results)
+        for result in _shown(works, len(tasks)):
+            results.append(result)
+    return None
+
+
+def write_mails(
+    ctx: Context, meeting: Meeting, context: DocumentContext, rows: Sequence[Listed], format_: str, output: str | None
+) -> None:
+    """Write invitations as mails (eml) or for the calendar (ics), without a record. Raises UsageError."""
+    maker = _post(ctx, meeting, context)
+    occasion = Occasion.CANCELLATION if context.meeting.cancelled else Occasion.INVITATION
+    if not rows:
+        if format_ == "eml":
+            raise UsageError(_("A mail goes to somebody; give --for PERSON, --all or --tag."))
+        content = calendar.published(maker.event(context.lang))
+        return _written(ctx, content, output, documents.file_name(occasion, meeting.lang, meeting.slug, ".ics"))
+    reachable = [row for row in rows if row.person.email]
+    if len(rows) == 1 or not reachable:
+        maker.invitation(rows[0].person)
+    tasks = [Task(row, occasion) for row in reachable]
+    names = [
+        documents.file_name(occasion, row.person.lang or meeting.lang, row.slug, f".{format_}") for row in reachable
+    ]
+    if format_ == "ics":
+        contents: Iterable[bytes] = (maker.invitation(row.person) for row in reachable)
+    else:
+        contents = (compose(letter.mail) for letter in maker.letters(tasks, draft=True) if letter.mail)
+    if len(rows) == 1:
+        return _written(ctx, next(iter(contents)), output, names[0])
+    folder = streams.folder(output or ".")
+    for name, content in zip(names, _shown(contents, len(names)), strict=True):
+        streams.write_file(folder / name, content)
+    ctx.say(
+        ngettext("{count} file is written into {path}.", "{count} files are written into {path}.", len(names)).format(
+            count=len(names), path=folder
+        )
+    )
+    if left := len(rows) - len(reachable):
+        sentence = ngettext(
+            "{count} person has no e-mail address and gets a letter: --format pdf.",
+            "{count} people have no e-mail address and get letters: --format pdf.",
+            left,
+        )
+        ctx.say(sentence.format(count=left))
+    return None
+
+
+def published(ctx: Context, meeting: Meeting, context: DocumentContext) -> bytes:
+    """Return the meeting for anybody's calendar."""
+    return calendar.published(_post(ctx, meeting, context).event(context.lang))
+
+
+def incoming(ctx: Context, source: str) -> Iterator[inbox.Item]:
+    """Yield the mails of a source: a path, "-", or the address of a mailbox. Raises FamcliError."""
+    if source == "-":
+        content = sys.stdin.buffer.read(MAILBOX_LIMIT + 1)
+        if not content.strip():
+            raise InvalidInput(_("There is nothing on stdin."))
+        if content.startswith(b"From "):
+            yield from inbox.parts_of_mbox(content, "-")
+        else:
+            yield inbox.Item("-", content, len(content))
+    elif imap.is_address(source):
+        place = imap.place(source)
+        yield from imap.items(place, password(place.user), ctx.settings.mail.ca_file)
+    else:
+        yield from inbox.items(Path(source))
+
+
+@contextmanager
+def changing(ctx: Context, dry_run: bool) -> Iterator[Transaction]:
+    """Open the store for changing; with ``dry_run`` what was changed is forgotten at the end."""
+
+    class Forget(Exception):
+        pass
+
+    try:
+        with ctx.store.write(ctx.command_name) as tx:
+            yield tx
+            if dry_run:
+                raise Forget
+    except Forget:
+        pass
+
+
+def _post(ctx: Context, meeting: Meeting, context: DocumentContext) -> Post:
+    return Post(press(ctx), context, ctx.settings.mail.sender, ctx.now, meeting.calendar_uid, meeting.sequence)
+
+
+def _server(ctx: Context) -> smtp.Server:
+    mail = ctx.settings.mail
+    return smtp.Server(
+        host=mail.host,
+        port=mail.port or (465 if mail.tls else 587),
+        tls=mail.tls,
+        starttls=mail.starttls,
+        user=mail.user,
+        password=password(mail.user) if mail.user else "",
+        ca_file=mail.ca_file,
+        timeout=mail.timeout,
+    )
+
+
+def _shown(works: Iterable[T], total: int) -> Iterable[T]:
+    """Show how far a long work is, on a terminal."""
+    if total < 5 or not sys.stderr.isatty():
+        return works
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(works, total=total, description="", console=Console(stderr=True))
+
+
+def _show_tasks(ctx: Context, tasks: Sequence[Task]) -> None:
+    if ctx.globals.json:
+        return ctx.give(tasks)
+    if not tasks:
+        return ctx.say(_("Nobody is to be written to now."))
+    print_table(
+        (_("Person"), _("Name"), _("What"), _("How")),
+        (
+            (task.row.slug, task.row.person.name, occasion(task.occasion), task.row.person.email or _("letter"))
+            for task in tasks
+        ),
+        narrow=(0,),
+    )
+    return ctx.say(_("Nothing was sent (--dry-run)."))
+
+
+def occasion(value: str) -> str:
+    """Return the word for why somebody is written to."""
+    return {
+        Occasion.INVITATION: _("invitation"),
+        Occasion.UPDATE: _("change"),
+        Occasion.CANCELLATION: _("cancellation"),
+        Occasion.REMINDER: _("reminder"),
+        Occasion.REPORT_REMINDER: _("reminder of the report"),
+    }[Occasion(value)]
+
+
+def _tell(ctx: Context, results: Sequence[Result]) -> None:
+    if ctx.globals.json:
+        return ctx.give(results)
+    trouble = [r for r in results if r.outcome in (Outcome.REFUSED, Outcome.DELAYED, Outcome.UNCLEAR)]
+    words = {
+        Outcome.REFUSED: _("refused"),
+        Outcome.DELAYED: _("refused for now; the next call tries again"),
+        Outcome.UNCLEAR: _("unclear; ask, and send again with --resend --for if need be"),
+    }
+    if trouble:
+        print_table(
+            (_("Person"), _("Name"), _("What"), _("Reason")),
+            ((r.person.slug, r.person.name, words[r.outcome], r.reason) for r in trouble),
+            narrow=(0,),
+        )
+    sent = sum(r.outcome == Outcome.SENT for r in results)
+    mails = [r for r in results if r.outcome == Outcome.WRITTEN and r.file.endswith(".eml")]
+    letters = [r for r in results if r.outcome == Outcome.WRITTEN and not r.file.endswith(".eml")]
+    if sent:
+        ctx.say(ngettext("{count} mail is sent.", "{count} mails are sent.", sent).format(count=sent))
+    if mails:
+        sentence = ngettext("{count} mail is in {path}.", "{count} mails are in {path}.", len(mails))
+        ctx.say(sentence.format(count=len(mails), path=Path(mails[0].file).parent))
+    if letters:
+        sentence = ngettext(
+            "{count} letter to print is in {path}.", "{count} letters to print are in {path}.", len(letters)
+        )
+        ctx.say(sentence.format(count=len(letters), path=Path(letters[0].file).parent))
+    if not (sent or mails or letters or trouble):
+        ctx.say(_("Nobody is to be written to now."))
+    return None
+
+
+def _written(ctx: Context, content: bytes, output: str | None, name: str) -> None:
+    if path := streams.write_document(content, output, name):
+        ctx.say(_("{path} is written.").format(path=path))

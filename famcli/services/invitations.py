@@ -1,0 +1,195 @@
+"""Who has been told of a meeting, who has answered, and who is to be written to next."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from famcli.domain.attendee import Rsvp
+from famcli.domain.mailing import Mailing, MailingState, Occasion
+from famcli.domain.meeting import Meeting, MeetingState
+from famcli.errors import FamcliError, NotFound
+from famcli.i18n import _
+from famcli.services import attendees, lookup, reports
+from famcli.services.attendees import Listed
+from famcli.store.repositories import Transaction
+
+Rows = Sequence[Listed]
+Sent = Mapping[str, Sequence[Mailing]]
+"""What was sent, by person, oldest first."""
+TELLING = (Occasion.INVITATION, Occasion.UPDATE, Occasion.CANCELLATION)
+
+
+class Task(msgspec.Struct, frozen=True):
+    """Somebody who is to be written to, and why."""
+
+    row: Listed
+    occasion: Occasion
+
+
+class Next(StrEnum):
+    """What is to be done about somebody."""
+
+    INVITE = "invite"
+    UPDATE = "update"
+    CANCEL = "cancel"
+    CLARIFY = "clarify"
+    """famcli was stopped while the server took the mail: nobody knows whether it arrived."""
+    CORRECT = "correct"
+    """The server refused the address."""
+    REMIND = "remind"
+    WAIT = "wait"
+    """The day to answer by is still to come."""
+    NOTHING = "nothing"
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How things stand with one person on the list."""
+
+    row: Listed
+    told: Mailing | None
+    """The newest invitation, update or cancellation."""
+    reminded: tuple[Mailing, ...]
+    next: Next
+
+    @property
+    def slug(self) -> str:
+        """The person's slug."""
+        return self.row.slug
+
+
+def chosen(tx: Transaction, meeting: Meeting, *, names: Sequence[str] = (), tag: str = "") -> list[Listed]:
+    """Return those on the list with these names, or that tag, else all. Raises NotFound, Ambiguous."""
+    if names:
+        rows = {row.slug: row for row in (attendees.resolve(tx, meeting, name) for name in names)}
+        return list(rows.values())
+    found = attendees.listed(tx, meeting)
+    if not found:
+        raise NotFound(
+            _("Nobody is on the list of {meeting}; “famcli attendee add” puts people there.").format(
+                meeting=meeting.slug
+            )
+        )
+    if not tag:
+        return found
+    tagged = [row for row in found if tag.casefold() in map(str.casefold, row.person.tags)]
+    if not tagged:
+        raise lookup.missing(_("Nobody on the list has the tag “{name}”."), tag)
+    return tagged
+
+
+def mailings(tx: Transaction, meeting: Meeting) -> dict[str, list[Mailing]]:
+    """Return what was sent about a meeting, by person, oldest first."""
+    found: dict[str, list[Mailing]] = {}
+    for mailing in tx.mailings.find("meeting", meeting.slug):
+        found.setdefault(mailing.person, []).append(mailing)
+    return {person: sorted(each, key=lambda mailing: mailing.at) for person, each in found.items()}
+
+
+def sent_to(tx: Transaction, meeting: Meeting, rows: Rows) -> dict[str, list[Mailing]]:
+    """Return what was sent about a meeting to these people only, as mailings() does."""
+    found = {row.slug: list(tx.mailings.find("slug", f"{meeting.slug}/{row.slug}/", prefix=True)) for row in rows}
+    return {person: sorted(each, key=lambda mailing: mailing.at) for person, each in found.items()}
+
+
+def to_tell(meeting: Meeting, rows: Iterable[Listed], sent: Sent, *, again: bool = False) -> list[Task]:
+    """Return who has not been told of the meeting as it now is; ``again`` returns those who have been, too."""
+    tasks = []
+    for row in rows:
+        told = _told(sent.get(row.slug, ()))
+        refused = told is not None and told.state == MailingState.REFUSED and told.address != row.person.email
+        occasion = _news(meeting, None if refused else told)
+        if occasion is None and again and told is not None:
+            occasion = told.occasion
+        if occasion is not None:
+            tasks.append(Task(row, occasion))
+    return tasks
+
+
+def to_remind(meeting: Meeting, rows: Iterable[Listed], sent: Sent, today: date, *, again: bool = False) -> list[Task]:
+    """Return who was invited and has not answered; whoever was reminded today is left in peace, unless ``again``.
+
+    Raises FamcliError for a cancelled meeting.
+    """
+    _check_planned(meeting)
+    waiting = (row for row in rows if _reached(sent.get(row.slug, ())) and not answered(row, meeting))
+    return _not_twice(waiting, sent, Occasion.REMINDER, today, again)
+
+
+def to_ask_for_reports(
+    tx: Transaction,
+    meeting: Meeting,
+    rows: Iterable[Listed],
+    sent: Sent,
+    today: date,
+    *,
+    again: bool = False,
+) -> list[Task]:
+    """Return who is coming and has handed in no report; not twice a day. Raises FamcliError for a cancelled meeting."""
+    _check_planned(meeting)
+    missing = {row.slug for row in reports.missing(tx, meeting)}
+    return _not_twice((row for row in rows if row.slug in missing), sent, Occasion.REPORT_REMINDER, today, again)
+
+
+def answered(row: Listed, meeting: Meeting) -> bool:
+    """Tell whether somebody has answered, for the day and time that hold now."""
+    attendee = row.attendee
+    return attendee.rsvp != Rsvp.NEEDS_ACTION and attendee.sequence >= meeting.moved
+
+
+def standings(tx: Transaction, meeting: Meeting, today: date) -> list[Standing]:
+    """Return how things stand with everybody on the list, by family name."""
+    sent = mailings(tx, meeting)
+    return [
+        Standing(
+            row,
+            _told(sent.get(row.slug, ())),
+            tuple(m for m in sent.get(row.slug, ()) if m.occasion == Occasion.REMINDER),
+            _next(meeting, row, _told(sent.get(row.slug, ())), today),
+        )
+        for row in attendees.listed(tx, meeting)
+    ]
+
+
+def _next(meeting: Meeting, row: Listed, told: Mailing | None, today: date) -> Next:
+    if told and told.state == MailingState.SENDING:
+        return Next.CLARIFY
+    if told and told.state == MailingState.REFUSED:
+        return Next.CORRECT
+    news = _news(meeting, told)
+    if news:
+        return {Occasion.UPDATE: Next.UPDATE, Occasion.CANCELLATION: Next.CANCEL}.get(news, Next.INVITE)
+    if told is None or meeting.state == MeetingState.CANCELLED or answered(row, meeting) or meeting.date < today:
+        return Next.NOTHING
+    return Next.WAIT if meeting.rsvp_by and meeting.rsvp_by >= today else Next.REMIND
+
+
+def _told(sent: Sequence[Mailing]) -> Mailing | None:
+    return next((mailing for mailing in reversed(sent) if mailing.occasion in TELLING), None)
+
+
+def _reached(sent: Sequence[Mailing]) -> bool:
+    told = _told(sent)
+    return told is not None and told.state == MailingState.SENT and told.occasion != Occasion.CANCELLATION
+
+
+def _news(meeting: Meeting, told: Mailing | None) -> Occasion | None:
+    """Return what somebody has still to be told; None where all is told."""
+    if meeting.state == MeetingState.CANCELLED:
+        return Occasion.CANCELLATION if told and told.occasion != Occasion.CANCELLATION else None
+    if told is None or told.occasion == Occasion.CANCELLATION:
+        return Occasion.INVITATION
+    return Occasion.UPDATE if told.sequence < meeting.sequence else None
+
+
+def _not_twice(rows: Iterable[Listed], sent: Sent, occasion: Occasion, today: date, again: bool) -> list[Task]:
+    def today_already(row: Listed) -> bool:
+        return any(m.occasion == occasion and m.at.astimezone().date() == today for m in sent.get(row.slug, ()))
+
+    return [Task(row, occasion) for row in rows if again or not today_already(row)]
+
+
+def _check_planned(meeting: Meeting) -> None:
+    if meeting.state == MeetingState.CANCELLED:
+        raise FamcliError(_("{meeting} is cancelled; there is nothing to remind of.").format(meeting=meeting.slug))

@@ -1,0 +1,137 @@
+"""From a meeting to the mails and letters about it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import msgspec
+
+from famcli.domain.mailing import Occasion
+from famcli.domain.person import Person
+from famcli.errors import InvalidInput
+from famcli.exchange.calendar import Event, Guest, invitation, method
+from famcli.exchange.message import Attachment, Mail, Mailbox
+from famcli.i18n import _
+from famcli.render.blocks import Document, Heading
+from famcli.render.context import addressed, as_mail
+from famcli.render.press import Press
+from famcli.render.views import Context
+from famcli.services import documents
+from famcli.services.invitations import TELLING, Task
+
+REMINDERS = (Occasion.REMINDER, Occasion.REPORT_REMINDER)
+
+
+class Letter(msgspec.Struct, frozen=True, kw_only=True):
+    """What goes to one person: a mail, or a PDF to print for those who have no address."""
+
+    task: Task
+    name: str
+    """File name without suffix: "einladung-claudia-roos"."""
+    mail: Mail | None
+    pdf: bytes = b""
+
+
+class Post:
+    """Makes the mails and letters about one meeting."""
+
+    def __init__(self, press: Press, shared: Context, sender: str, now: datetime, uid: str, sequence: int) -> None:
+        self._press = press
+        self._shared = shared
+        self._sender = Mailbox(shared.meeting.organizer or shared.letterhead.contact, sender or shared.letterhead.email)
+        self._now = now
+        self._uid = uid
+        self._sequence = sequence
+        self._events: dict[str, Event] = {}
+
+    def letters(self, tasks: Sequence[Task], *, draft: bool, number: int = 0) -> Iterator[Letter]:
+        """Yield what goes to each person, in order; ``draft`` mails are for an outbox.
+
+        ``number`` tells a mail that is sent again from the first one. Raises InvalidInput without a sender.
+        """
+        if any(task.row.person.email for task in tasks):
+            self._check_sender()
+        kind = "reminder" if tasks and tasks[0].occasion in REMINDERS else "invitation"
+        contexts = [addressed(self._shared, task.row.person, task.occasion) for task in tasks]
+        mailed = [as_mail(c) for c, task in zip(contexts, tasks, strict=True) if task.row.person.email]
+        printed = [c for c, task in zip(contexts, tasks, strict=True) if _has_pdf(task)]
+        pages = self._press.documents(kind, mailed)
+        pdfs = self._press.render_each(kind, printed, "pdf") if printed else iter(())
+        for task, context in zip(tasks, contexts, strict=True):
+            name = documents.file_name(task.occasion, context.lang, task.row.slug, "")
+            pdf = next(pdfs) if _has_pdf(task) else b""
+            mail = self._mail(task, name, next(pages), pdf, draft, number) if task.row.person.email else None
+            yield Letter(task=task, name=name, mail=mail, pdf=pdf)
+
+    def event(self, lang: str) -> Event:
+        """Return the meeting for calendars, in words of that language."""
+        if lang not in self._events:
+            self._events[lang] = self._event(lang)
+        return self._events[lang]
+
+    def invitation(self, person: Person) -> bytes:
+        """Return the calendar file with which one person is invited. Raises InvalidInput."""
+        self._check_sender()
+        if not person.email:
+            raise InvalidInput(
+                _("{name} has no e-mail address; “famcli person edit” adds it, or choose a letter as PDF.").format(
+                    name=person.name
+                )
+            )
+        return invitation(self.event(person.lang or self._shared.lang), Guest(person.name, person.email))
+
+    def _check_sender(self) -> None:
+        if not self._sender.email:
+            raise InvalidInput(
+                _(
+                    "It is not known where mails come from and answers go to; please give the address of the "
+                    "letterhead with “famcli meeting edit --contact-email ADDRESS”."
+                )
+            )
+
+    def _mail(self, task: Task, name: str, page: Document, pdf: bytes, draft: bool, number: int) -> Mail:
+        person = task.row.person
+        (text,) = self._press.written([page], "txt")
+        (html,) = self._press.written([page], "html")
+        told = task.occasion in TELLING or task.occasion == Occasion.REMINDER
+        event = self.event(page.lang)
+        return Mail(
+            sender=self._sender,
+            to=Mailbox(person.name, person.email),
+            subject=page.title,
+            date=self._now,
+            key=f"{self._uid}/{person.slug}/{task.occasion}/{self._sequence}/{number}",
+            lang=page.lang,
+            text=text.decode(),
+            html=html.decode(),
+            calendar=invitation(event, Guest(person.name, person.email)) if told else b"",
+            method=method(event) if told else "",
+            attachments=(Attachment(f"{name}.pdf", pdf),) if pdf else (),
+            draft=draft,
+        )
+
+    def _event(self, lang: str) -> Event:
+        context = msgspec.structs.replace(self._shared, lang=lang, medium="mail")
+        (page,) = self._press.documents("calendar", [context])
+        words = msgspec.structs.replace(page, blocks=tuple(b for b in page.blocks if not isinstance(b, Heading)))
+        (text,) = self._press.written([words], "txt")
+        meeting = context.meeting
+        return Event(
+            uid=self._uid,
+            sequence=self._sequence,
+            title=page.title,
+            date=meeting.date,
+            start=meeting.start,
+            end=meeting.end,
+            location=", ".join(dict.fromkeys(filter(None, (meeting.room, *meeting.address, meeting.place)))),
+            description=text.decode().strip(),
+            url=meeting.url,
+            organizer=self._sender.name,
+            organizer_email=self._sender.email,
+            cancelled=meeting.cancelled,
+            stamp=self._now,
+        )
+
+
+def _has_pdf(task: Task) -> bool:
+    """Whether a PDF is made: for those without e-mail, and to go with what tells of the meeting."""
+    return task.occasion in TELLING or not task.row.person.email
