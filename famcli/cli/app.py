@@ -25,6 +25,7 @@ def nouns() -> dict[str, str]:
         "document": _("Write any document: agenda, attendance list, your own."),
         "template": _("See and change the templates of the documents."),
         "store": _("Look after the file in which everything is kept."),
+        "due": _("See what has to be done when."),
         "demo": _("See a finished meeting with all its documents."),
     }
 

@@ -3,8 +3,9 @@
 from typing import Annotated
 
 import typer
+from click import Choice
 
-from famcli.cli import complete, options
+from famcli.cli import complete, options, tables
 from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import AttendeeArgument, Json, MeetingOption
 from famcli.cli.output import print_table
@@ -140,3 +141,47 @@ def remove(ctx: Context, person: AttendeeArgument, meeting: MeetingOption = None
         row = attendees.resolve(tx, found, person)
         attendees.remove(tx, row)
     ctx.report(row, _("{name} is off the list of {meeting}.").format(name=row.person.name, meeting=found.slug))
+
+
+@app.command(
+    "import",
+    cls=Command,
+    help=_("Take a list of replies over: name or e-mail address, and an answer in words (ja, nein, vielleicht)."),
+)
+def import_(
+    ctx: Context,
+    file: tables.Source,
+    format_: tables.TableFormat = None,
+    dry_run: tables.DryRun = False,
+    map_: tables.Mapping = None,
+    skip_errors: tables.SkipErrors = False,
+    json: Json = False,
+    meeting: MeetingOption = None,
+) -> None:
+    from famcli.services import imports, reply_lists
+
+    found, lines, unused = tables.records(file, format_, map_)
+    with ctx.trying(dry_run) as tx:
+        lines += reply_lists.take(tx, meetings.resolve(tx, meeting), found, now=ctx.now)
+        lines.sort(key=lambda line: line.number)
+        tables.report(ctx, lines, unused, dry_run=dry_run)
+        if not (skip_errors or dry_run) and (error := imports.stop_for(lines)):
+            raise error
+
+
+@app.command(cls=Command, help=_("Write the list as a table, for the caterer or the reception desk."))
+def export(
+    ctx: Context,
+    format_: Annotated[
+        str, typer.Option("--format", click_type=Choice(["csv", "xlsx"]), help=_("The format of the file."))
+    ] = "csv",
+    output: options.Output = None,
+    meeting: MeetingOption = None,
+) -> None:
+    from famcli.services import reply_lists
+
+    with ctx.store.read() as tx:
+        found = meetings.resolve(tx, meeting)
+        rows = list(reply_lists.rows(tx, found))
+    name = f"{_('attendees')}-{found.slug}"
+    tables.write(ctx, format_, tables.heading(reply_lists.EXPORTED), rows, output, name)

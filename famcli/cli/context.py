@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -16,7 +18,7 @@ from typer.models import CommandInfo
 from famcli.config import Settings, load_settings, store_path
 from famcli.i18n import _
 from famcli.store import open_backend
-from famcli.store.repositories import Store
+from famcli.store.repositories import Store, Transaction
 
 
 class Globals(msgspec.Struct):
@@ -25,6 +27,10 @@ class Globals(msgspec.Struct):
     db: str | None = None
     json: bool = False
     debug: bool = False
+
+
+class _Forget(Exception):
+    """Ends a transaction whose changes are not to be kept."""
 
 
 class Context(typer.Context):
@@ -65,6 +71,17 @@ class Context(typer.Context):
             for name, value in self.params.items()
             if value is not None and value != () and name not in ("meeting", "json", *left_out)
         }
+
+    @contextmanager
+    def trying(self, dry_run: bool) -> Iterator[Transaction]:
+        """Open the store for changing; with ``dry_run`` what was changed is forgotten at the end."""
+        try:
+            with self.store.write(self.command_name) as tx:
+                yield tx
+                if dry_run:
+                    raise _Forget
+        except _Forget:
+            pass
 
     def say(self, sentence: str) -> None:
         """Tell the user something that is not the result: on stderr."""

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from click import Choice
 
-from famcli.cli import complete, post, press
+from famcli.cli import complete, press
 from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import Json, MeetingOption
 from famcli.cli.output import print_table
@@ -15,9 +15,8 @@ from famcli.domain.mailing import MailingState, Occasion, Via
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
 from famcli.render.formats import FORMATS
-from famcli.services import documents, invitations, meetings, replies
+from famcli.services import documents, invitations, meetings
 from famcli.services.invitations import Next, Standing
-from famcli.services.replies import Finding, Verdict
 from famcli.store.repositories import Transaction
 
 app = noun(_("Write the invitations."))
@@ -93,7 +92,9 @@ def render(
         context = documents.context(tx, found, dated=dated or ctx.now.date())
         letters = documents.addressed_to(context, recipients)
     if format_ in MAILS:
-        return post.write_mails(ctx, found, context, rows, format_, output)
+        from famcli.cli.post import write_mails
+
+        return write_mails(ctx, found, context, rows, format_, output)
     suffix = FORMATS[format_].suffix
     if merged:
         name = documents.file_name(KIND, found.lang, f"{found.slug}-alle", suffix)
@@ -127,6 +128,8 @@ def send(
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
+    from famcli.cli.post import go
+
     names = person or []
     if (bool(names) + bool(tag) + (everybody or pending)) > 1 or (pending and resend):
         raise UsageError(_("Give only one of --for, --all, --tag and --pending, and --pending without --resend."))
@@ -139,7 +142,7 @@ def send(
     def due(tx: Transaction, rows: invitations.Rows) -> list[invitations.Task]:
         return invitations.to_tell(found, rows, invitations.sent_to(tx, found, rows), again=resend)
 
-    post.go(ctx, found, context, tasks, due, outbox=outbox, dry_run=dry_run, again=resend)
+    go(ctx, found, context, tasks, due, outbox=outbox, dry_run=dry_run, again=resend)
 
 
 @app.command(cls=Command, help=_("Remind those who have not answered, or not handed in their report; nobody else."))
@@ -159,6 +162,8 @@ def remind(
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
+    from famcli.cli.post import go
+
     if not_answered and no_report:
         raise UsageError(_("Give --not-answered or --no-report, not both: they are different mails."))
     today = ctx.now.date()
@@ -173,7 +178,7 @@ def remind(
         rows = invitations.chosen(tx, found, names=person or [], tag=tag)
         tasks = wanted(tx, rows, invitations.mailings(tx, found))
         context = documents.context(tx, found, dated=today)
-    post.go(
+    go(
         ctx,
         found,
         context,
@@ -224,65 +229,21 @@ def status(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> N
 
 
 @app.command(
-    "replies",
     cls=Command,
     help=_(
         "Read the answers from a mailbox: an .ics or .eml file, a folder of them, a Maildir, an mbox, “-” for stdin, "
         "or imap://user@host/folder. Reading it again changes nothing, and nothing in the mailbox is changed."
     ),
 )
-def replies_(
+def replies(
     ctx: Context,
     source: Annotated[str, typer.Argument(metavar=_("SOURCE|-"), help=_("Where the answers are."))],
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    items = list(post.incoming(ctx, source))
-    senders = frozenset(filter(None, (ctx.settings.mail.sender.casefold(),)))
-    with post.changing(ctx, dry_run) as tx:
-        findings = replies.take(tx, items, senders)
-    if ctx.globals.json:
-        return ctx.give(findings)
-    _show_findings(findings)
-    counts = {verdict: sum(finding.verdict == verdict for finding in findings) for verdict in Verdict}
-    return ctx.say(
-        _("{new} new answers, {known} known ones, {notes} proposals, {unplaced} left alone, {read} to be read.").format(
-            new=counts[Verdict.NEW],
-            known=counts[Verdict.KNOWN],
-            notes=counts[Verdict.NOTE],
-            unplaced=counts[Verdict.UNPLACED],
-            read=counts[Verdict.TO_READ],
-        )
-        + (" " + _("Nothing was kept (--dry-run).") if dry_run else "")
-    )
+    from famcli.cli.replies import take
 
-
-def _show_findings(findings: list[Finding]) -> None:
-    words = {
-        Verdict.NEW: _("new"),
-        Verdict.KNOWN: _("known"),
-        Verdict.NOTE: _("proposal"),
-        Verdict.UNPLACED: _("left alone"),
-        Verdict.TO_READ: _("to be read"),
-    }
-    shown = [finding for finding in findings if finding.verdict != Verdict.KNOWN]
-    if not shown:
-        return
-    print_table(
-        (_("From"), _("What"), _("Who"), _("Answer"), _("Remark")),
-        (
-            (
-                finding.source,
-                words[finding.verdict],
-                finding.person or finding.sender,
-                word(finding.rsvp),
-                ", ".join(filter(None, (finding.reason, finding.note, "" if finding.person else finding.subject))),
-            )
-            for finding in shown
-        ),
-        narrow=(1,),
-        extra=(0,),
-    )
+    take(ctx, source, dry_run=dry_run)
 
 
 def _told(standing: Standing) -> str:

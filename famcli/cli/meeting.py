@@ -7,8 +7,9 @@ from click import Choice
 
 from famcli.cli import show
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import DATE, TIME, Json, MeetingArgument, ThisMeeting
+from famcli.cli.options import DATE, TIME, Json, MeetingArgument, MeetingOption, Output, ThisMeeting
 from famcli.cli.output import print_table
+from famcli.cli.streams import write_document
 from famcli.i18n import _
 from famcli.services import agenda, attendees, meetings, people
 
@@ -194,3 +195,26 @@ def remove(ctx: Context, meeting: ThisMeeting) -> None:
         gone = meetings.resolve(tx, meeting)
         meetings.remove(tx, gone)
     ctx.report(gone, _("{meeting} is removed; “famcli store undo” brings it back.").format(meeting=gone.slug))
+
+
+@app.command(cls=Command, help=_("Write the meeting for a calendar (ics), or all that is known of it (json)."))
+def export(
+    ctx: Context,
+    meeting: MeetingArgument = None,
+    format_: Annotated[
+        str, typer.Option("--format", click_type=Choice(["ics", "json"]), help=_("The format of the file."))
+    ] = "ics",
+    output: Output = None,
+    other: MeetingOption = None,
+) -> None:
+    from famcli.cli.post import published
+    from famcli.render.context import to_json
+    from famcli.services.documents import context
+
+    with ctx.store.read() as tx:
+        found = meetings.resolve(tx, other if meeting is None else meeting)
+        known = context(tx, found, dated=ctx.now.date())
+    as_json = format_ == "json" or ctx.globals.json
+    content = to_json(known) if as_json else published(ctx, found, known)
+    if path := write_document(content, output, found.slug + (".json" if as_json else ".ics")):
+        ctx.say(_("{path} is written.").format(path=path))

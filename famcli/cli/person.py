@@ -3,13 +3,14 @@
 from typing import Annotated
 
 import typer
+from click import Choice
 
-from famcli.cli import options
+from famcli.cli import complete, options, tables
 from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import Json, PersonArgument
 from famcli.cli.output import print_pairs, print_table
 from famcli.i18n import _
-from famcli.services import people
+from famcli.services import imports, people
 
 app = noun(_("Keep the address book."))
 
@@ -105,3 +106,75 @@ def remove(ctx: Context, person: PersonArgument) -> None:
         gone = people.resolve(tx, person)
         people.remove(tx, gone)
     ctx.report(gone, _("{name} is removed; “famcli store undo” brings the entry back.").format(name=gone.name))
+
+
+@app.command(
+    "import",
+    cls=Command,
+    help=_("Take people over from a table (CSV, XLSX) or contacts (vCard). Importing again does no harm."),
+)
+def import_(
+    ctx: Context,
+    file: tables.Source,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format", click_type=Choice(["csv", "xlsx", "vcard"]), help=_("The format; else as the file's name says.")
+        ),
+    ] = None,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option("--tag", metavar=_("TAG"), help=_("A tag for all of them."), autocompletion=complete.tags),
+    ] = None,
+    dry_run: tables.DryRun = False,
+    map_: tables.Mapping = None,
+    skip_errors: tables.SkipErrors = False,
+    json: Json = False,
+) -> None:
+    from famcli.services import contacts
+
+    found, lines, unused = tables.records(file, format_, map_)
+    with ctx.trying(dry_run) as tx:
+        lines += contacts.take(tx, found, tags=people.cleaned({"tags": tag or ()})["tags"], today=ctx.now.date())
+        lines.sort(key=lambda line: line.number)
+        tables.report(ctx, lines, unused, dry_run=dry_run)
+        if not (skip_errors or dry_run) and (error := imports.stop_for(lines)):
+            raise error
+
+
+@app.command(cls=Command, help=_("Write the address book as a table (CSV, XLSX) or as contacts (vCard)."))
+def export(
+    ctx: Context,
+    format_: Annotated[
+        str, typer.Option("--format", click_type=Choice(["csv", "xlsx", "vcard"]), help=_("The format of the file."))
+    ] = "csv",
+    output: options.Output = None,
+    tag: options.TagFilter = "",
+) -> None:
+    from famcli.services import contacts
+
+    with ctx.store.read() as tx:
+        found = people.search(tx, tag=tag)
+    name = _("contacts")
+    if format_ == "vcard":
+        from famcli.exchange.vcard import write_cards
+
+        return tables.give(ctx, write_cards(contacts.cards(found)), output, f"{name}.vcf")
+    return tables.write(ctx, format_, tables.heading(contacts.EXPORTED), contacts.rows(found), output, name)
+
+
+@app.command(
+    cls=Command, help=_("Make one entry of two: the second becomes a part of the first, with all its meetings.")
+)
+def merge(ctx: Context, person: PersonArgument, other: PersonArgument) -> None:
+    from famcli.services import merging
+
+    with ctx.store.write(ctx.command_name) as tx:
+        gone = people.resolve(tx, other)
+        kept = merging.merge(tx, people.resolve(tx, person), gone)
+    ctx.report(
+        kept,
+        _("{other} is now a part of {name} ({slug}); “famcli store undo” takes it back.").format(
+            other=gone.slug, name=kept.name, slug=kept.slug
+        ),
+    )

@@ -1,8 +1,8 @@
 """Sending and receiving as commands do it: the server or the outbox, the mailbox, and what is said about it."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,8 +13,8 @@ from famcli.cli.press import press
 from famcli.config import password
 from famcli.domain.mailing import Occasion
 from famcli.domain.meeting import Meeting
-from famcli.errors import InvalidInput, UsageError
-from famcli.exchange import calendar, imap, inbox, smtp
+from famcli.errors import UsageError
+from famcli.exchange import calendar, smtp
 from famcli.exchange.message import compose
 from famcli.i18n import _, ngettext
 from famcli.render.views import Context as DocumentContext
@@ -26,7 +26,6 @@ from famcli.services.sending import Outcome, Result
 from famcli.store.repositories import Transaction
 
 T = TypeVar("T")
-MAILBOX_LIMIT = 500 * 1024 * 1024
 
 
 def go(
@@ -55,7 +54,7 @@ def go(
 
     def keep(name: str, content: bytes) -> str:
         if not folder:
-            folder.append(streams.folder(outbox or "outbox"))
+            folder.append(streams.folder(outbox or f"outbox/{meeting.slug}"))
         streams.write_file(folder[0] / name, content)
         return str(folder[0] / name)
 
@@ -117,39 +116,6 @@ def write_mails(
 def published(ctx: Context, meeting: Meeting, context: DocumentContext) -> bytes:
     """Return the meeting for anybody's calendar."""
     return calendar.published(_post(ctx, meeting, context).event(context.lang))
-
-
-def incoming(ctx: Context, source: str) -> Iterator[inbox.Item]:
-    """Yield the mails of a source: a path, "-", or the address of a mailbox. Raises FamcliError."""
-    if source == "-":
-        content = sys.stdin.buffer.read(MAILBOX_LIMIT + 1)
-        if not content.strip():
-            raise InvalidInput(_("There is nothing on stdin."))
-        if content.startswith(b"From "):
-            yield from inbox.parts_of_mbox(content, "-")
-        else:
-            yield inbox.Item("-", content, len(content))
-    elif imap.is_address(source):
-        place = imap.place(source)
-        yield from imap.items(place, password(place.user), ctx.settings.mail.ca_file)
-    else:
-        yield from inbox.items(Path(source))
-
-
-@contextmanager
-def changing(ctx: Context, dry_run: bool) -> Iterator[Transaction]:
-    """Open the store for changing; with ``dry_run`` what was changed is forgotten at the end."""
-
-    class Forget(Exception):
-        pass
-
-    try:
-        with ctx.store.write(ctx.command_name) as tx:
-            yield tx
-            if dry_run:
-                raise Forget
-    except Forget:
-        pass
 
 
 def _post(ctx: Context, meeting: Meeting, context: DocumentContext) -> Post:

@@ -22,6 +22,25 @@ def text_of(given: str) -> str:
         ) from error
 
 
+def content_of(source: str, limit: int) -> bytes:
+    """Return what is in a file, or stdin for "-". Raises FamcliError where it cannot be read, or is above the limit."""
+    if source == "-":
+        content = sys.stdin.buffer.read(limit + 1)
+    else:
+        try:
+            with open(source, "rb") as file:
+                content = file.read(limit + 1)
+        except OSError as error:
+            raise FamcliError(
+                _("{path} cannot be read: {reason}.").format(path=source, reason=error.strerror or error)
+            ) from error
+    if len(content) > limit:
+        raise FamcliError(
+            _("{path} is too large; at most {size} MB can be read.").format(path=source, size=limit // 1024 // 1024)
+        )
+    return content
+
+
 def write_document(content: bytes, target: str | None, name: str) -> str:
     """Write a document to ``target``, a file or a folder, else as ``name`` here; "-" is stdout.
 

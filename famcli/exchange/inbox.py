@@ -36,6 +36,8 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
 
     sender: str
     """E-mail address in small letters; empty for a bare calendar file."""
+    reply_to: str = ""
+    """Where answers go, if not to the sender: some servers send in a person's name."""
     subject: str
     date: datetime | None
     automatic: bool
@@ -113,7 +115,8 @@ def _letter(message: EmailMessage) -> Letter:
         elif kind == "text/plain":
             texts.append(_words(part))
     return Letter(
-        sender=_sender(message),
+        sender=_address(message, "From"),
+        reply_to=_address(message, "Reply-To"),
         subject=" ".join(str(message.get("Subject", "")).split()),
         date=_date(message),
         automatic=_is_automatic(message),
@@ -149,8 +152,8 @@ def _words(part: EmailMessage) -> str:
     return content.decode("utf-8", "replace")
 
 
-def _sender(message: EmailMessage) -> str:
-    header = message.get("From")
+def _address(message: EmailMessage, name: str) -> str:
+    header = message.get(name)
     addresses: list[Any] = list(getattr(header, "addresses", ()))
     return str(addresses[0].addr_spec).casefold() if len(addresses) == 1 else ""
 

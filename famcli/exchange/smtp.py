@@ -16,6 +16,8 @@ from famcli.errors import FamcliError
 from famcli.i18n import _
 
 TIMEOUT = 30
+GREETING = "[127.0.0.1]"
+"""What we call ourselves; asking for the machine's name may take long (RFC 5321, 4.1.3)."""
 TRIES = 3
 WAITS = (2.0, 10.0)
 """Seconds between tries after a refusal for now."""
@@ -158,9 +160,9 @@ def _open(server: Server) -> smtplib.SMTP:
     smtp: smtplib.SMTP | None = None
     try:
         if server.tls:
-            smtp = smtplib.SMTP_SSL(server.host, server.port, timeout=server.timeout, context=context)
+            smtp = smtplib.SMTP_SSL(server.host, server.port, GREETING, timeout=server.timeout, context=context)
         else:
-            smtp = smtplib.SMTP(server.host, server.port, timeout=server.timeout)
+            smtp = smtplib.SMTP(server.host, server.port, GREETING, timeout=server.timeout)
         smtp.ehlo()
         if server.starttls and not server.tls:
             smtp.starttls(context=context)

@@ -51,7 +51,7 @@ def find_or_create(tx: Transaction, name: str, **details: Any) -> Person:
         known = lookup.only(fitting, name)
     if known is None:
         return tx.persons.put(fresh)
-    changed = replace(known, **_cleaned(details))
+    changed = replace(known, **cleaned(details))
     return known if changed == known else tx.persons.put(changed)
 
 
@@ -76,7 +76,7 @@ def resolve(tx: Transaction, wanted: str) -> Person:
 
 def edit(tx: Transaction, person: Person, **changes: Any) -> Person:
     """Change fields of a person; the slug stays. Raises AlreadyExists for somebody else's e-mail address."""
-    changed = replace(person, **_cleaned(changes))
+    changed = replace(person, **cleaned(changes))
     if changed.email and changed.email != person.email and (other := _by_email(tx, changed.email)):
         raise AlreadyExists(
             _("{email} is the address of {name} ({slug}) already.").format(
@@ -120,10 +120,10 @@ def _new(tx: Transaction, name: str, details: dict[str, Any]) -> Person:
     slug = slugify(Person(slug="", name=bare).parts.core, "person")
     taken = {person.slug for person in tx.persons.find("slug", slug, prefix=True)}
     person = Person(slug=free(slug, taken), name=bare, salutation=Salutation(salutation))
-    return replace(person, **_cleaned(details))
+    return replace(person, **cleaned(details))
 
 
-def _cleaned(details: dict[str, Any]) -> dict[str, Any]:
+def cleaned(details: dict[str, Any]) -> dict[str, Any]:
     """Return the details as they may be kept. Raises InvalidInput."""
     cleaned = dict(details)
     for field, label in (

@@ -97,7 +97,7 @@ def _placed(
     known = {address for address in (meeting.letterhead.email.casefold(), *senders) if address}
     if reply.organizer and known and reply.organizer not in known:
         raise FamcliError(_("it answers somebody else ({address})").format(address=reply.organizer[:100]))
-    if letter.sender and letter.sender != reply.attendee:
+    if letter.sender and reply.attendee not in (letter.sender, letter.reply_to):
         raise FamcliError(
             _("it was sent by {sender}, but answers for {attendee}").format(
                 sender=letter.sender[:100], attendee=reply.attendee[:100]

@@ -1,0 +1,66 @@
+"""``famcli due``"""
+
+from typing import Annotated
+
+import typer
+
+from famcli.cli.context import Command, Context
+from famcli.cli.options import Json
+from famcli.cli.output import print_table
+from famcli.cli.show import day
+from famcli.domain.deadlines import Chore
+from famcli.i18n import _, ngettext
+from famcli.services import deadlines
+from famcli.services.deadlines import Due
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(cls=Command, help=_("Show what has to be done when, over all meetings; the next first."))
+def main(
+    ctx: Context,
+    done: Annotated[bool, typer.Option("--all", help=_("Also what is done already."))] = False,
+    json: Json = False,
+) -> None:
+    today = ctx.now.date()
+    with ctx.store.read() as tx:
+        found = deadlines.due(tx, today, done=done)
+    if ctx.globals.json:
+        return ctx.give(found)
+    if not found:
+        return ctx.say(_("There is nothing to do."))
+    print_table(
+        (_("By"), _("In"), _("Meeting"), _("What"), _("Left")),
+        (
+            (day(each.day), _distance((each.day - today).days), each.meeting, _words(each.chore), _left(each))
+            for each in found
+        ),
+        narrow=(0, 1),
+        extra=(4,),
+    )
+    return None
+
+
+def _distance(days: int) -> str:
+    if days == 0:
+        return _("today")
+    if days < 0:
+        return ngettext("{count} day late", "{count} days late", -days).format(count=-days)
+    return ngettext("{count} day", "{count} days", days).format(count=days)
+
+
+def _words(chore: Chore) -> str:
+    return {
+        Chore.INVITE: _("send the invitations"),
+        Chore.REMIND: _("remind those who have not answered"),
+        Chore.REPORTS: _("have the short reports"),
+        Chore.AGENDA: _("settle the agenda"),
+        Chore.MEETING: _("the meeting itself"),
+        Chore.PROTOCOL: _("publish the protocol"),
+    }[chore]
+
+
+def _left(due: Due) -> str:
+    if not due.open:
+        return _("done")
+    return _("{open} of {of}").format(open=due.open, of=due.of) if due.of else ""

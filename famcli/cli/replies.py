@@ -1,0 +1,84 @@
+"""Answers from a mailbox as the command line takes them."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from famcli.cli.context import Context
+from famcli.cli.output import print_table
+from famcli.cli.show import word
+from famcli.cli.streams import content_of
+from famcli.config import password
+from famcli.errors import InvalidInput
+from famcli.exchange import imap, inbox
+from famcli.i18n import _
+from famcli.services import replies
+from famcli.services.replies import Finding, Verdict
+
+MAILBOX_LIMIT = 500 * 1024 * 1024
+
+
+def take(ctx: Context, source: str, *, dry_run: bool) -> None:
+    """Keep the answers of a source and say what became of each mail."""
+    items = list(incoming(ctx, source))
+    senders = frozenset(filter(None, (ctx.settings.mail.sender.casefold(),)))
+    with ctx.trying(dry_run) as tx:
+        findings = replies.take(tx, items, senders)
+    if ctx.globals.json:
+        return ctx.give(findings)
+    _show(findings)
+    counts = {verdict: sum(finding.verdict == verdict for finding in findings) for verdict in Verdict}
+    return ctx.say(
+        _("{new} new answers, {known} known ones, {notes} proposals, {unplaced} left alone, {read} to be read.").format(
+            new=counts[Verdict.NEW],
+            known=counts[Verdict.KNOWN],
+            notes=counts[Verdict.NOTE],
+            unplaced=counts[Verdict.UNPLACED],
+            read=counts[Verdict.TO_READ],
+        )
+        + (" " + _("Nothing was kept (--dry-run).") if dry_run else "")
+    )
+
+
+def incoming(ctx: Context, source: str) -> Iterator[inbox.Item]:
+    """Yield the mails of a source: a path, "-", or the address of a mailbox. Raises FamcliError."""
+    if source == "-":
+        content = content_of(source, MAILBOX_LIMIT)
+        if not content.strip():
+            raise InvalidInput(_("There is nothing on stdin."))
+        if content.startswith(b"From "):
+            yield from inbox.parts_of_mbox(content, "-")
+        else:
+            yield inbox.Item("-", content, len(content))
+    elif imap.is_address(source):
+        place = imap.place(source)
+        yield from imap.items(place, password(place.user), ctx.settings.mail.ca_file)
+    else:
+        yield from inbox.items(Path(source))
+
+
+def _show(findings: Sequence[Finding]) -> None:
+    words = {
+        Verdict.NEW: _("new"),
+        Verdict.KNOWN: _("known"),
+        Verdict.NOTE: _("proposal"),
+        Verdict.UNPLACED: _("left alone"),
+        Verdict.TO_READ: _("to be read"),
+    }
+    shown = [finding for finding in findings if finding.verdict != Verdict.KNOWN]
+    if not shown:
+        return
+    print_table(
+        (_("From"), _("What"), _("Who"), _("Answer"), _("Remark")),
+        (
+            (
+                finding.source,
+                words[finding.verdict],
+                finding.person or finding.sender,
+                word(finding.rsvp),
+                ", ".join(filter(None, (finding.reason, finding.note, "" if finding.person else finding.subject))),
+            )
+            for finding in shown
+        ),
+        narrow=(1,),
+        extra=(0,),
+    )

@@ -1,0 +1,173 @@
+"""Tables and contacts in and out, as the commands of persons and attendees do it."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from click import Choice
+
+from famcli.cli.context import Context
+from famcli.cli.output import print_table
+from famcli.cli.streams import content_of, write_document
+from famcli.errors import InvalidInput, UsageError
+from famcli.i18n import _, ngettext
+from famcli.services import imports
+from famcli.services.imports import Kind, Line, Record
+
+LARGEST = 50 * 1024 * 1024
+SHOWN = 200
+SUFFIXES = {
+    ".csv": "csv",
+    ".txt": "csv",
+    ".tsv": "csv",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".vcf": "vcard",
+    ".vcard": "vcard",
+}
+
+Source = Annotated[str, typer.Argument(metavar=_("FILE|-"), help=_("The file; “-” is stdin."))]
+Mapping = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar=_("COLUMN=FIELD"),
+        help=_("Which field a column fills, where its name does not say it: “Dienst-Mail=email”; several times."),
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))]
+SkipErrors = Annotated[
+    bool, typer.Option("--skip-errors", help=_("Take the rest, where lines are wrong or in conflict."))
+]
+TableFormat = Annotated[
+    str | None,
+    typer.Option("--format", click_type=Choice(["csv", "xlsx"]), help=_("The format; else as the file's name says.")),
+]
+
+
+def records(
+    source: str, format_: str | None, mapping: Sequence[str] | None
+) -> tuple[list[Record], list[Line], list[str]]:
+    """Return the lines of a file by field, those that cannot be read, and the columns that are not used.
+
+    Raises FamcliError where nothing can be read.
+    """
+    content = content_of(source, LARGEST)
+    own = imports.read_mapping(mapping or ())
+    match format_ or _guessed(source, content):
+        case "vcard":
+            from famcli.exchange.vcard import read_cards
+
+            if own:
+                raise UsageError(_("--map is for tables; a vCard says itself what it holds."))
+            cards, faults = read_cards(content)
+            renamed = ({("notes" if k == "note" else k): v for k, v in card.fields.items()} for card in cards)
+            found = [Record(card.number, fields) for card, fields in zip(cards, renamed, strict=True)]
+            return found, [Line(fault.number, Kind.BAD, "", remark=fault.reason) for fault in faults], []
+        case "xlsx":
+            from famcli.exchange.tables import read_xlsx as read
+        case _:
+            from famcli.exchange.tables import read_csv as read
+    sheet = read(content)
+    lines, unused = imports.records(sheet.columns, ((row.number, row.cells) for row in sheet.rows), own)
+    return lines, [Line(fault.number, Kind.BAD, "", remark=fault.reason) for fault in sheet.faults], unused
+
+
+def report(ctx: Context, lines: Sequence[Line], unused: Sequence[str], *, dry_run: bool) -> None:
+    """Show what becomes of each line that is not the same as before, and the counts."""
+    if ctx.globals.json:
+        return ctx.give(lines)
+    words = {
+        Kind.NEW: _("new"),
+        Kind.CHANGED: _("changed"),
+        Kind.SAME: _("the same"),
+        Kind.CONFLICT: _("conflict"),
+        Kind.BAD: _("wrong"),
+    }
+    shown = [line for line in lines if line.kind != Kind.SAME]
+    if shown:
+        print_table(
+            (_("Line"), _("What"), _("Name"), _("Remark")),
+            ((str(line.number), words[line.kind], line.name, line.remark) for line in shown[:SHOWN]),
+            narrow=(0, 1),
+        )
+    if len(shown) > SHOWN:
+        ctx.say(_("… and {count} more lines.").format(count=len(shown) - SHOWN))
+    if unused:
+        ctx.say(_("Not used: {columns}.").format(columns=", ".join(f"“{column}”" for column in unused)))
+    counts = imports.counted(lines)
+    ctx.say(
+        _("{new} new, {changed} changed, {same} the same, {conflict} in conflict, {bad} wrong.").format(
+            **{kind.value: count for kind, count in counts.items()}
+        )
+        + (" " + _("Nothing was changed (--dry-run).") if dry_run else "")
+    )
+    return None
+
+
+def write(
+    ctx: Context, format_: str, columns: Sequence[str], rows: Iterable[Sequence[str]], output: str | None, name: str
+) -> None:
+    """Write a table as CSV or XLSX."""
+    if format_ == "xlsx":
+        from famcli.exchange.tables import write_xlsx
+
+        content = write_xlsx(columns, rows, name)
+    else:
+        from famcli.exchange.tables import write_csv
+
+        content = write_csv(columns, rows)
+    give(ctx, content, output, f"{name}.{format_}")
+
+
+def give(ctx: Context, content: bytes, output: str | None, name: str) -> None:
+    """Write a file and say where."""
+    if output == "-" and sys.stdout.isatty() and name.endswith(".xlsx"):
+        raise UsageError(_("A table for Excel is not for the terminal; give --output FILE."))
+    if path := write_document(content, output, name):
+        ctx.say(_("{path} is written.").format(path=path))
+
+
+def heading(fields: Sequence[str]) -> list[str]:
+    """Return the names of columns in the language of the program; an import knows them."""
+    words = {
+        "name": _("Name"),
+        "salutation": _("Salutation"),
+        "email": _("E-mail"),
+        "organization": _("Organization"),
+        "function": _("Function"),
+        "phone": _("Phone"),
+        "address": _("Address"),
+        "tags": _("Tags"),
+        "lang": _("Language"),
+        "certified_since": _("Certified since"),
+        "contact-list": _("Consent contact list"),
+        "photo": _("Consent photo"),
+        "quotation": _("Consent quotation"),
+        "notes": _("Notes"),
+        "role": _("Role"),
+        "rsvp": _("Reply"),
+        "note": _("Note"),
+        "attendance": _("Attendance"),
+    }
+    return [words[field] for field in fields]
+
+
+def counted_in_words(count: int) -> str:
+    """Return "3 people"."""
+    return ngettext("{count} person", "{count} people", count).format(count=count)
+
+
+def _guessed(source: str, content: bytes) -> str:
+    """Return the format by the file's name, else by its first bytes."""
+    if known := SUFFIXES.get(Path(source).suffix.casefold()):
+        return known
+    if content.startswith(b"PK\x03\x04"):
+        return "xlsx"
+    if content.lstrip(b"\xef\xbb\xbf \r\n")[:11].upper() == b"BEGIN:VCARD":
+        return "vcard"
+    if b"\0" in content[:1000] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InvalidInput(_("{path} is no table that famcli knows; it reads CSV, XLSX and vCard.").format(path=source))
+    return "csv"

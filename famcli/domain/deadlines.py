@@ -1,0 +1,55 @@
+"""What has to be done when, for a meeting to go well: days that follow from the meeting's own."""
+
+import datetime as dt
+from enum import StrEnum
+
+import msgspec
+
+from famcli.domain.meeting import Meeting
+
+
+class Chore(StrEnum):
+    """What has to be done."""
+
+    INVITE = "invite"
+    REMIND = "remind"
+    REPORTS = "reports"
+    AGENDA = "agenda"
+    MEETING = "meeting"
+    PROTOCOL = "protocol"
+
+
+INVITE_BEFORE = dt.timedelta(weeks=6)
+"""Before the meeting; and at least REPLY_TIME before the day to answer by."""
+REPLY_TIME = dt.timedelta(weeks=2)
+REMIND_BEFORE = dt.timedelta(weeks=1)
+"""Before the day to answer by; without one, LATE_REMINDER before the meeting."""
+LATE_REMINDER = dt.timedelta(weeks=2)
+AGENDA_BEFORE = dt.timedelta(weeks=2)
+PROTOCOL_AFTER = dt.timedelta(weeks=2)
+
+
+class Deadline(msgspec.Struct, frozen=True):
+    """One thing to be done by a day."""
+
+    day: dt.date
+    chore: Chore
+
+
+def deadlines(meeting: Meeting) -> tuple[Deadline, ...]:
+    """Return the days of a meeting, in order."""
+    invite = meeting.date - INVITE_BEFORE
+    remind = meeting.date - LATE_REMINDER
+    if meeting.rsvp_by:
+        invite = min(invite, meeting.rsvp_by - REPLY_TIME)
+        remind = meeting.rsvp_by - REMIND_BEFORE
+    days = [
+        Deadline(invite, Chore.INVITE),
+        Deadline(remind, Chore.REMIND),
+        Deadline(meeting.date - AGENDA_BEFORE, Chore.AGENDA),
+        Deadline(meeting.date, Chore.MEETING),
+        Deadline(meeting.date + PROTOCOL_AFTER, Chore.PROTOCOL),
+    ]
+    if meeting.reports_by:
+        days.append(Deadline(meeting.reports_by, Chore.REPORTS))
+    return tuple(sorted(days, key=lambda deadline: deadline.day))

@@ -1,0 +1,233 @@
+"""The address book in and out: tables and vCards, compared with what is there before anything is changed."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from famcli.domain.dates import parse_date
+from famcli.domain.names import Name, split_salutation
+from famcli.domain.person import Consent, ConsentKind, Person, Salutation
+from famcli.domain.slugs import slugify
+from famcli.errors import FamcliError, InvalidInput
+from famcli.i18n import _
+from famcli.services import imports, people
+from famcli.services.imports import Kind, Line, Record
+from famcli.store.repositories import Transaction
+
+EXPORTED = (
+    "name", "salutation", "email", "organization", "function", "phone", "address", "tags", "lang", "certified_since",
+    "contact-list", "photo", "quotation", "notes",
+)  # fmt: skip
+PLAIN = ("email", "organization", "function", "phone", "lang")
+SALUTATIONS = {
+    "frau": Salutation.FRAU, "fr": Salutation.FRAU, "ms": Salutation.FRAU, "mrs": Salutation.FRAU,
+    "w": Salutation.FRAU, "weiblich": Salutation.FRAU, "f": Salutation.FRAU, "female": Salutation.FRAU,
+    "herr": Salutation.HERR, "herrn": Salutation.HERR, "hr": Salutation.HERR, "mr": Salutation.HERR,
+    "m": Salutation.HERR, "männlich": Salutation.HERR, "male": Salutation.HERR,
+    "none": Salutation.NONE, "divers": Salutation.NONE, "d": Salutation.NONE, "keine": Salutation.NONE,
+    "x": Salutation.NONE, "": Salutation.NONE,
+}  # fmt: skip
+HOME = ("", "deutschland", "germany", "de")
+NO = ("", "nein", "no", "n", "0", "-", "false", "falsch")
+YES = ("ja", "yes", "j", "y", "x", "1", "true", "wahr")
+LANGUAGES = {"de": "de", "deutsch": "de", "german": "de", "en": "en", "englisch": "en", "english": "en", "": ""}
+
+
+class Book:
+    """The address book as an import sees it: found by address and name without a search for each line."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self._slugs: set[str] = set()
+        self._numbers: dict[str, int] = {}
+        self._by_email: dict[str, Person] = {}
+        self._by_core: dict[str, dict[str, Person]] = {}
+        for person in tx.persons.all():
+            self._note(person, person.parts.core)
+
+    def known(self, core: str, email: str) -> Person | None:
+        """Return who is meant: the same address is the same person. Raises FamcliError where that cannot be."""
+        if email and (found := self._by_email.get(email)):
+            if core and found.parts.core.casefold() != core.casefold() and core != email:
+                raise FamcliError(
+                    _("{email} is the address of {name} ({slug})").format(email=email, name=found.name, slug=found.slug)
+                )
+            return found
+        fitting = [p for p in self._by_core.get(core.casefold(), {}).values() if not (email and p.email)]
+        if len(fitting) > 1:
+            raise FamcliError(
+                _("this could be {candidates}; an e-mail address would tell").format(
+                    candidates=", ".join(person.slug for person in fitting)
+                )
+            )
+        return fitting[0] if fitting else None
+
+    def add(self, name: str, core: str, details: dict[str, Any]) -> Person:
+        """Put somebody new into the address book."""
+        base = slugify(core, "person")
+        slug, number = base, self._numbers.get(base, 1)
+        while slug in self._slugs:
+            number += 1
+            slug = f"{base}-{number}"
+        self._numbers[base] = number
+        return self.put(Person(slug=slug, name=name, **details), core)
+
+    def put(self, person: Person, core: str) -> Person:
+        """Keep somebody, new or changed."""
+        self._note(self._tx.persons.put(person), core)
+        return person
+
+    def _note(self, person: Person, core: str) -> None:
+        self._slugs.add(person.slug)
+        if person.email:
+            self._by_email[person.email] = person
+        self._by_core.setdefault(core.casefold(), {})[person.slug] = person
+
+
+def take(tx: Transaction, found: Iterable[Record], *, tags: Sequence[str] = (), today: dt.date) -> Iterator[Line]:
+    """Put these people into the address book and yield what became of each line.
+
+    A filled cell wins over what is there, an empty one changes nothing, tags come to those that are there. Lines in
+    conflict and bad ones change nothing.
+    """
+    book = Book(tx)
+    for record in found:
+        label = record.fields.get("name") or record.fields.get("email") or record.fields.get("family", "")
+        try:
+            name, details = person_of(record.fields, today)
+        except FamcliError as error:
+            yield Line(record.number, Kind.BAD, label, remark=str(error))
+            continue
+        details["tags"] = (*details.get("tags", ()), *tags)
+        core = Name.parse(name).core
+        try:
+            known = book.known(core, details.get("email", ""))
+        except FamcliError as error:
+            yield Line(record.number, Kind.CONFLICT, name, remark=str(error))
+            continue
+        if known is None:
+            details["tags"] = tuple(dict.fromkeys(details["tags"]))
+            yield Line(record.number, Kind.NEW, name, book.add(name, core, details).slug)
+            continue
+        changed, fields = _changed(known, name, details)
+        if fields:
+            book.put(changed, core)
+        yield Line(record.number, Kind.CHANGED if fields else Kind.SAME, name, known.slug, ", ".join(fields))
+
+
+def person_of(fields: Mapping[str, str], today: dt.date) -> tuple[str, dict[str, Any]]:
+    """Return name and details of a person from cells by field. Raises InvalidInput."""
+    salutation, name = _name(fields)
+    details: dict[str, Any] = {field: fields[field] for field in PLAIN if field in fields}
+    if "lang" in details:
+        details["lang"] = _word(LANGUAGES, details["lang"], _("the language"))
+    if "salutation" in fields:
+        salutation = _word(SALUTATIONS, fields["salutation"].partition(" ")[0], _("the form of address"))
+    if salutation != Salutation.NONE:
+        details["salutation"] = salutation
+    address = fields.get("address") or "\n".join(
+        filter(None, (fields.get("street"), " ".join(filter(None, (fields.get("zip"), fields.get("town"))))))
+    )
+    if address:
+        country = fields.get("country", "")
+        details["address"] = address if country.casefold() in HOME else f"{address}\n{country}"
+    if "tags" in fields:
+        details["tags"] = tuple(filter(None, (tag.strip() for tag in fields["tags"].replace(";", ",").split(","))))
+    if "notes" in fields:
+        details["notes"] = fields["notes"]
+    if "certified_since" in fields:
+        details["certified_since"] = _date(fields["certified_since"], today)
+    if consents := tuple(_consents(fields, today)):
+        details["consents"] = consents
+    return name, people.cleaned(details)
+
+
+def rows(found: Iterable[Person]) -> Iterator[list[str]]:
+    """Yield the cells of EXPORTED for each person."""
+    for person in found:
+        given = {consent.kind.value: consent.date.isoformat() for consent in person.consents}
+        yield [
+            person.name,
+            {Salutation.FRAU: "Frau", Salutation.HERR: "Herr"}.get(person.salutation, ""),
+            person.email,
+            person.organization,
+            person.function,
+            person.phone,
+            person.address,
+            ", ".join(person.tags),
+            person.lang,
+            person.certified_since.isoformat() if person.certified_since else "",
+            *(given.get(kind.value, "") for kind in ConsentKind),
+            person.notes,
+        ]
+
+
+def cards(found: Iterable[Person]) -> Iterator[dict[str, str]]:
+    """Yield the fields of a vCard for each person; consents stay here."""
+    for person in found:
+        yield {
+            "name": person.name,
+            "email": person.email,
+            "organization": person.organization,
+            "function": person.function,
+            "phone": person.phone,
+            "address": person.address,
+            "tags": ", ".join(person.tags),
+            "note": person.notes,
+            "lang": person.lang,
+            "salutation": "" if person.salutation == Salutation.NONE else person.salutation.value,
+        }
+
+
+def _name(fields: Mapping[str, str]) -> tuple[Salutation, str]:
+    """Return form of address and full name. Raises InvalidInput."""
+    parts = (fields.get("title"), fields.get("given"), fields.get("family"))
+    name = fields.get("name") or ""
+    if not name or (fields.get("given") and not fields.get("family")):
+        name = " ".join(filter(None, (*parts, name if fields.get("given") else None)))
+    elif fields.get("title") and not name.startswith(fields["title"]):
+        name = f"{fields['title']} {name}"
+    name = name or fields.get("email", "")
+    if not name:
+        raise InvalidInput(_("there is neither a name nor an e-mail address"))
+    form, bare = split_salutation(" ".join(name.split()))
+    return Salutation(form), str(Name.parse(bare)) if "@" not in bare else bare
+
+
+def _changed(known: Person, name: str, details: dict[str, Any]) -> tuple[Person, list[str]]:
+    """Return the person with what is new, and the names of the fields that changed."""
+    values = {**details, "name": name if "@" not in name else known.name}
+    values["tags"] = (*known.tags, *(tag for tag in dict.fromkeys(details["tags"]) if tag not in known.tags))
+    if "consents" in values:
+        newer = {consent.kind: consent for consent in (*known.consents, *values["consents"])}
+        values["consents"] = tuple(newer[kind] for kind in ConsentKind if kind in newer)
+    changed = replace(known, **values)
+    return changed, [field for field in values if getattr(changed, field) != getattr(known, field)]
+
+
+def _consents(fields: Mapping[str, str], today: dt.date) -> Iterator[Consent]:
+    for kind in ConsentKind:
+        given = fields.get(kind.value, "").strip()
+        if given.casefold() in YES:
+            yield Consent(kind, today)
+        elif given.casefold() not in NO:
+            yield Consent(kind, _date(given, today))
+
+
+def _date(given: str, today: dt.date) -> dt.date:
+    if len(given) == 4 and given.isdecimal():
+        given = f"{given}-01-01"
+    return parse_date(given.partition("T")[0].partition(" ")[0] if given[:4].isdecimal() else given, today)
+
+
+def _word(words: Mapping[str, Any], value: str, label: str) -> Any:
+    found = imports.chosen(words, value)
+    if found is None:
+        raise InvalidInput(
+            _("“{value}” is not known for {label}; there is {known}").format(
+                value=value[:50], label=label, known=", ".join(filter(None, words))
+            )
+        )
+    return found

@@ -1,0 +1,61 @@
+"""What has to be done next, over all meetings."""
+
+import datetime as dt
+
+import msgspec
+
+from famcli.domain.deadlines import Chore, deadlines
+from famcli.domain.meeting import Meeting, MeetingState
+from famcli.services import agenda, attendees, invitations, reports
+from famcli.store.repositories import Transaction
+
+FORGOTTEN = dt.timedelta(days=365)
+"""After this nobody asks for a protocol any more."""
+
+
+class Due(msgspec.Struct, frozen=True):
+    """One thing to be done by a day."""
+
+    day: dt.date
+    chore: Chore
+    meeting: str
+    title: str
+    open: int
+    """How much of it is left: people to invite, to remind, reports, conflicts; 1 where it cannot be counted."""
+    of: int
+    """Of how many; 0 where it cannot be counted."""
+
+
+def due(tx: Transaction, today: dt.date, *, done: bool = False) -> list[Due]:
+    """Return what is left to do, the first first; ``done`` returns what is done, too."""
+    found = []
+    for meeting in tx.meetings.all():
+        if meeting.state == MeetingState.CANCELLED or meeting.date < today - FORGOTTEN:
+            continue
+        left = _left(tx, meeting, today)
+        for deadline in deadlines(meeting):
+            count, of = left[deadline.chore]
+            if count or done:
+                found.append(Due(deadline.day, deadline.chore, meeting.slug, meeting.title, count, of))
+    return sorted(found, key=lambda each: (each.day, each.meeting, each.chore))
+
+
+def _left(tx: Transaction, meeting: Meeting, today: dt.date) -> dict[Chore, tuple[int, int]]:
+    """Return for each chore how much is left, and of how much."""
+    rows = attendees.listed(tx, meeting)
+    sent = invitations.mailings(tx, meeting)
+    ahead = meeting.date >= today
+    invite = len(invitations.to_tell(meeting, rows, sent)) if rows else 1
+    waiting = sum(not invitations.answered(row, meeting) for row in rows)
+    missing = len(reports.missing(tx, meeting))
+    coming = missing + len(reports.in_meeting(tx, meeting))
+    conflicts = len(agenda.times(meeting).conflicts) if meeting.agenda else 1
+    written = any(item.notes for item in meeting.agenda)
+    return {
+        Chore.INVITE: (invite * ahead, len(rows)),
+        Chore.REMIND: (waiting * ahead, len(rows)),
+        Chore.REPORTS: (missing * ahead, coming),
+        Chore.AGENDA: (conflicts * ahead, 0),
+        Chore.MEETING: (int(ahead), 0),
+        Chore.PROTOCOL: (int(not written), 0),
+    }

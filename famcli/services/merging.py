@@ -1,0 +1,96 @@
+"""Two entries of the address book that are one person."""
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from famcli.domain.attendee import Attendee, Role, Rsvp
+from famcli.domain.person import ConsentKind, Person
+from famcli.errors import InvalidInput
+from famcli.i18n import _
+from famcli.store.repositories import Transaction
+
+FILLED = ("email", "organization", "function", "phone", "address", "lang", "salutation", "certified_since")
+
+
+def merge(tx: Transaction, kept: Person, gone: Person) -> Person:
+    """Make ``gone`` a part of ``kept``: what is empty there is filled, and every reference goes to ``kept``.
+
+    Raises InvalidInput for one and the same entry.
+    """
+    if kept.slug == gone.slug:
+        raise InvalidInput(_("{name} is the same entry both times; give two.").format(name=kept.slug))
+    filled: dict[str, Any] = {
+        field: getattr(gone, field)
+        for field in FILLED
+        if getattr(kept, field) == getattr(Person(slug="", name=""), field)
+    }
+    consents = {consent.kind: consent for consent in (*gone.consents, *kept.consents)}
+    notes = "\n\n".join(dict.fromkeys(filter(None, (kept.notes, gone.notes))))
+    other = _other_details(kept, gone)
+    merged = replace(
+        kept,
+        **filled,
+        tags=tuple(dict.fromkeys((*kept.tags, *gone.tags))),
+        consents=tuple(consents[kind] for kind in ConsentKind if kind in consents),
+        notes="\n\n".join(filter(None, (notes, other))),
+    )
+    _attendees(tx, merged.slug, gone.slug)
+    for report in list(tx.reports.find("by", gone.slug)):
+        tx.reports.put(replace(report, by=merged.slug))
+    for mailing in list(tx.mailings.find("person", gone.slug)):
+        tx.mailings.remove(mailing.slug)
+        begin = f"{mailing.meeting}/{merged.slug}/{mailing.occasion}-"
+        number = 1
+        while tx.mailings.get(f"{begin}{number}"):
+            number += 1
+        tx.mailings.put(replace(mailing, slug=f"{begin}{number}", person=merged.slug))
+    _meetings(tx, merged.slug, gone.slug)
+    tx.persons.remove(gone.slug)
+    return tx.persons.put(merged)
+
+
+def _other_details(kept: Person, gone: Person) -> str:
+    """Return what the other entry knew differently, for the notes: nothing is lost."""
+    lines = [
+        f"{field}: {getattr(gone, field)}"
+        for field in ("name", "email", "phone", "organization", "function", "address")
+        if getattr(gone, field) and getattr(kept, field) and getattr(gone, field) != getattr(kept, field)
+    ]
+    return _("Merged with {slug}:").format(slug=gone.slug) + "\n" + "\n".join(lines) if lines else ""
+
+
+def _attendees(tx: Transaction, kept: str, gone: str) -> None:
+    for attendee in list(tx.attendees.find("person", gone)):
+        tx.attendees.remove(attendee.slug)
+        slug = f"{attendee.meeting}/{kept}"
+        there = tx.attendees.get(slug)
+        tx.attendees.put(_joined(there, attendee) if there else replace(attendee, slug=slug, person=kept))
+
+
+def _joined(there: Attendee, other: Attendee) -> Attendee:
+    """Return one part in the meeting: the newer answer, the role that says more, what is known of the attendance."""
+    answers = [each for each in (there, other) if each.rsvp != Rsvp.NEEDS_ACTION]
+    newest = max(answers, key=lambda each: (each.sequence, each.answered is not None, each.answered), default=there)
+    return replace(
+        there,
+        rsvp=newest.rsvp,
+        note=newest.note or there.note or other.note,
+        answered=newest.answered,
+        sequence=newest.sequence,
+        role=other.role if there.role == Role.PARTICIPANT else there.role,
+        attendance=there.attendance or other.attendance,
+    )
+
+
+def _meetings(tx: Transaction, kept: str, gone: str) -> None:
+    for meeting in list(tx.meetings.all()):
+        agenda = tuple(
+            replace(item, presenters=tuple(dict.fromkeys(kept if slug == gone else slug for slug in item.presenters)))
+            if gone in item.presenters
+            else item
+            for item in meeting.agenda
+        )
+        changed = replace(meeting, host=kept if meeting.host == gone else meeting.host, agenda=agenda)
+        if changed != meeting:
+            tx.meetings.put(changed)

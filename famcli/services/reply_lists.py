@@ -1,0 +1,101 @@
+"""Lists of replies that somebody has kept elsewhere, and the list of a meeting for others."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from famcli.domain import text
+from famcli.domain.attendee import Attendee, Role, Rsvp
+from famcli.domain.meeting import Meeting
+from famcli.domain.names import Name
+from famcli.errors import FamcliError, InvalidInput
+from famcli.i18n import _
+from famcli.services import attendees, contacts
+from famcli.services.attendees import Listed
+from famcli.services.imports import Kind, Line, Record
+from famcli.store.repositories import Transaction
+
+EXPORTED = ("name", "email", "organization", "function", "phone", "role", "rsvp", "note", "attendance")
+ANSWERS = {
+    **dict.fromkeys(
+        ("ja", "j", "yes", "y", "x", "zugesagt", "zusage", "kommt", "nimmt teil", "dabei", "accepted", "angenommen",
+         "attending", "teilnahme", "1", "true", "wahr", "✓", "✔"), Rsvp.ACCEPTED,
+    ),
+    **dict.fromkeys(
+        ("nein", "n", "no", "abgesagt", "absage", "kommt nicht", "nimmt nicht teil", "verhindert", "declined",
+         "abgelehnt", "not attending", "entschuldigt", "0", "false", "falsch", "✗"), Rsvp.DECLINED,
+    ),
+    **dict.fromkeys(
+        ("vielleicht", "evtl", "eventuell", "unter vorbehalt", "vorbehaltlich", "tentative", "maybe", "perhaps",
+         "mit vorbehalt", "unsicher", "?"), Rsvp.TENTATIVE,
+    ),
+    **dict.fromkeys(
+        ("", "-", "offen", "keine antwort", "needs-action", "ausstehend", "open", "not answered", "no reply"),
+        Rsvp.NEEDS_ACTION,
+    ),
+}  # fmt: skip
+
+
+def take(tx: Transaction, meeting: Meeting, found: Iterable[Record], *, now: datetime) -> Iterator[Line]:
+    """Keep the answers and yield what became of each line; people who are not on the list come onto it.
+
+    An empty answer changes none that is there. Lines in conflict and bad ones change nothing.
+    """
+    book = contacts.Book(tx)
+    for record in found:
+        label = record.fields.get("name") or record.fields.get("email") or record.fields.get("family", "")
+        try:
+            name, details = contacts.person_of(record.fields, now.date())
+            rsvp = _answer(record.fields.get("rsvp", ""))
+            note = text.line(record.fields.get("notes", ""), _("The note"))
+        except FamcliError as error:
+            yield Line(record.number, Kind.BAD, label, remark=str(error))
+            continue
+        core = Name.parse(name).core
+        try:
+            person = book.known(core, details.get("email", ""))
+        except FamcliError as error:
+            yield Line(record.number, Kind.CONFLICT, name, remark=str(error))
+            continue
+        details.pop("notes", None)
+        person = person or book.add(name, core, details)
+        slug = f"{meeting.slug}/{person.slug}"
+        there = tx.attendees.get(slug)
+        before = there or Attendee(slug=slug, meeting=meeting.slug, person=person.slug, role=Role.PARTICIPANT)
+        after = before
+        if rsvp != Rsvp.NEEDS_ACTION and (rsvp, note or before.note) != (before.rsvp, before.note):
+            after = replace(before, rsvp=rsvp, note=note or before.note, answered=now, sequence=meeting.sequence)
+        if there is None or after != before:
+            tx.attendees.put(after)
+        kind = Kind.NEW if there is None else Kind.CHANGED if after != before else Kind.SAME
+        yield Line(record.number, kind, person.name, person.slug, rsvp.value)
+
+
+def rows(tx: Transaction, meeting: Meeting) -> Iterator[list[str]]:
+    """Yield the cells of EXPORTED for everybody on the list."""
+    for row in attendees.listed(tx, meeting):
+        yield _cells(row)
+
+
+def _cells(row: Listed) -> list[str]:
+    person, attendee = row.person, row.attendee
+    return [
+        person.name,
+        person.email,
+        person.organization,
+        person.function,
+        person.phone,
+        attendee.role.value,
+        attendee.rsvp.value,
+        attendee.note,
+        attendee.attendance.value if attendee.attendance else "",
+    ]
+
+
+def _answer(given: str) -> Rsvp:
+    plain = given.strip().rstrip(".!").casefold()
+    found = ANSWERS.get(plain) or ANSWERS.get(plain.split(",")[0].split(" (")[0].strip())
+    if found is None:
+        raise InvalidInput(_("“{answer}” is no answer that is known: ja, nein, vielleicht").format(answer=given[:50]))
+    return found
