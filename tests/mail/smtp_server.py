@@ -71,7 +71,8 @@ class Server:
         for dialogue in dialogues:
             dialogue.abort()
         await asyncio.gather(*(each.task for each in dialogues if each.task), return_exceptions=True)
-        await server.wait_closed()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(server.wait_closed(), 0.5)
 
     def stop(self) -> None:
         """Ask the server, from any thread, to end."""
@@ -99,7 +100,7 @@ def smtp_server(
         server = Server(certificate(Path(folder), names), user, password, plan)
         started = threading.Event()
         thread = threading.Thread(
-            target=lambda: asyncio.run(server.run(starttls, tls, size_limit, started)), name="smtp-server"
+            target=lambda: asyncio.run(server.run(starttls, tls, size_limit, started)), name="smtp-server", daemon=True
         )
         thread.start()
         try:
@@ -109,6 +110,7 @@ def smtp_server(
         finally:
             server.stop()
             thread.join(10)
+            assert not thread.is_alive(), "the SMTP server does not end"
 
 
 def main(arguments: Sequence[str]) -> None:

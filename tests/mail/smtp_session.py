@@ -1,6 +1,7 @@
 """One connection to the test server: aiosmtpd's dialogue, with the plan's faults in it."""
 
 import asyncio
+import contextlib
 import ssl
 from collections.abc import Sequence
 from typing import Any, Protocol
@@ -107,9 +108,10 @@ class Dialogue(SMTP):
 
     def abort(self) -> None:
         """End the connection without a word, whatever it is doing."""
-        transport = self.transport
+        transport = self._original_transport or self.transport
         if isinstance(transport, asyncio.WriteTransport):
-            transport.abort()
+            with contextlib.suppress(AttributeError):  # older Python 3.11: encrypted, and already closed
+                transport.abort()
         if self.task is not None:
             self.task.cancel()
 
