@@ -10,7 +10,7 @@ from famcli.cli import complete
 from famcli.cli.context import Context, Globals
 from famcli.domain.attendee import Attendance, Role, Rsvp
 from famcli.domain.dates import parse_date, parse_time
-from famcli.domain.person import Salutation
+from famcli.domain.person import ConsentKind, Salutation
 from famcli.errors import FamcliError
 from famcli.i18n import _
 
@@ -103,6 +103,16 @@ Tags = Annotated[
 TagFilter = Annotated[
     str, typer.Option("--tag", metavar=_("TAG"), help=_("Only those with this tag."), autocompletion=complete.tags)
 ]
+CertifiedSince = Annotated[
+    str | None, typer.Option(help=_("Since when the person is certified; a year is enough."), **DATE)
+]
+Consents = Annotated[
+    list[ConsentKind] | None, typer.Option("--consent", help=_("What the person has agreed to today; several times."))
+]
+Withdrawals = Annotated[
+    list[ConsentKind] | None, typer.Option("--withdraw", help=_("What the person does not agree to any more."))
+]
+Notes = Annotated[str | None, typer.Option(metavar=_("MARKDOWN|-"), help=_("Notes; “-” reads them from stdin."))]
 RoleOption = Annotated[Role, typer.Option(help=_("What the person does at the meeting."))]
 RsvpOption = Annotated[Rsvp, typer.Option(help=_("The reply to the invitation."))]
 AttendanceOption = Annotated[Attendance | None, typer.Option(help=_("Who was there."))]

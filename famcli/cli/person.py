@@ -1,6 +1,6 @@
 """``famcli person``"""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from click import Choice
@@ -9,6 +9,8 @@ from famcli.cli import complete, options, tables
 from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import Json, PersonArgument
 from famcli.cli.output import print_pairs, print_table
+from famcli.cli.show import day, word
+from famcli.cli.streams import text_of
 from famcli.i18n import _
 from famcli.services import imports, people
 
@@ -30,9 +32,13 @@ def add(
     salutation: options.SalutationOption = None,
     tag: options.Tags = None,
     lang: Lang = None,
+    certified_since: options.CertifiedSince = None,
+    consent: options.Consents = None,
+    notes: options.Notes = None,
 ) -> None:
+    details = _details(ctx, ctx.given("consent"))
     with ctx.store.write(ctx.command_name) as tx:
-        person = people.add(tx, **options.person_details(ctx.given()))
+        person = people.agree(tx, people.add(tx, **details), consent or (), on=ctx.now.date())
     ctx.report(person, _("{name} is in the address book ({slug}).").format(name=person.name, slug=person.slug))
 
 
@@ -76,6 +82,9 @@ def show(ctx: Context, person: PersonArgument, json: Json = False) -> None:
             (_("Salutation"), found.salutation.value),
             (_("Language"), found.lang),
             (_("Tags"), ", ".join(found.tags)),
+            (_("Certified since"), day(found.certified_since) if found.certified_since else ""),
+            (_("Agreed to"), ", ".join(f"{word(each.kind)} ({day(each.date)})" for each in found.consents)),
+            (_("Notes"), found.notes),
         )
     )
 
@@ -93,10 +102,15 @@ def edit(
     salutation: options.SalutationOption = None,
     tag: options.Tags = None,
     lang: Lang = None,
+    certified_since: options.CertifiedSince = None,
+    consent: options.Consents = None,
+    withdraw: options.Withdrawals = None,
+    notes: options.Notes = None,
 ) -> None:
+    changes = _details(ctx, ctx.given("person", "consent", "withdraw"))
     with ctx.store.write(ctx.command_name) as tx:
-        changes = options.person_details(ctx.given("person"))
         changed = people.edit(tx, people.resolve(tx, person), **changes)
+        changed = people.agree(tx, changed, consent or (), withdraw or (), on=ctx.now.date())
     ctx.report(changed, _("{name} is changed ({slug}).").format(name=changed.name, slug=changed.slug))
 
 
@@ -178,3 +192,13 @@ def merge(ctx: Context, person: PersonArgument, other: PersonArgument) -> None:
             other=gone.slug, name=kept.name, slug=kept.slug
         ),
     )
+
+
+def _details(ctx: Context, given: dict[str, Any]) -> dict[str, Any]:
+    """Return the options as fields of a person."""
+    details = options.person_details(given)
+    if "notes" in details:
+        details["notes"] = text_of(details["notes"])
+    if details.get("certified_since") == "":
+        details["certified_since"] = None
+    return details

@@ -10,7 +10,7 @@ from famcli.cli.output import print_pairs, print_table
 from famcli.domain.agenda import Clash, ItemKind, Schedule, Slot
 from famcli.domain.attendee import Attendance, Role, Rsvp
 from famcli.domain.meeting import Meeting, MeetingState
-from famcli.domain.person import Person
+from famcli.domain.person import ConsentKind, Person
 from famcli.domain.report import ReportState
 from famcli.i18n import _, ngettext, pgettext
 from famcli.services import agenda as agenda_service
@@ -63,6 +63,9 @@ def word(value: StrEnum | None) -> str:
         (ReportState, ReportState.ACCEPTED): pgettext("report", "accepted"),
         (ReportState, ReportState.REJECTED): _("rejected"),
         (ReportState, ReportState.WITHDRAWN): _("withdrawn"),
+        (ConsentKind, ConsentKind.CONTACT_LIST): _("contact list"),
+        (ConsentKind, ConsentKind.PHOTO): _("photos"),
+        (ConsentKind, ConsentKind.QUOTATION): _("quotation by name"),
     }
     return words[type(value), value]
 

@@ -1,13 +1,14 @@
 """The address book."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from msgspec.structs import replace
 
 from famcli.domain import text
 from famcli.domain.names import split_salutation
-from famcli.domain.person import Person, Salutation
+from famcli.domain.person import Consent, ConsentKind, Person, Salutation
 from famcli.domain.slugs import free, slugify
 from famcli.errors import AlreadyExists, FamcliError, InvalidInput
 from famcli.i18n import _
@@ -86,6 +87,21 @@ def edit(tx: Transaction, person: Person, **changes: Any) -> Person:
     return tx.persons.put(changed)
 
 
+def agree(
+    tx: Transaction,
+    person: Person,
+    given: Iterable[ConsentKind],
+    withdrawn: Iterable[ConsentKind] = (),
+    *,
+    on: date,
+) -> Person:
+    """Keep what a person agrees to from that day on, and what not any more; an earlier day of consent stays."""
+    kept = {consent.kind: consent for consent in person.consents if consent.kind not in set(withdrawn)}
+    kept |= {kind: Consent(kind, on) for kind in given if kind not in kept}
+    consents = tuple(kept[kind] for kind in ConsentKind if kind in kept)
+    return person if consents == person.consents else tx.persons.put(replace(person, consents=consents))
+
+
 def remove(tx: Transaction, person: Person) -> None:
     """Take a person out of the address book. Raises FamcliError where a meeting still needs the entry."""
     uses = list(_uses(tx, person.slug))
@@ -137,6 +153,8 @@ def cleaned(details: dict[str, Any]) -> dict[str, Any]:
         cleaned["name"] = text.required(cleaned["name"], _("The name"))
     if "address" in cleaned:
         cleaned["address"] = text.lines(cleaned["address"], _("The address"))
+    if "notes" in cleaned:
+        cleaned["notes"] = text.markdown(cleaned["notes"], _("The notes"))
     if "email" in cleaned:
         cleaned["email"] = email_address(cleaned["email"])
     if "tags" in cleaned:
