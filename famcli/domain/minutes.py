@@ -1,0 +1,334 @@
+"""What minutes say between the lines: decisions, actions, conclusions, quotations, links and internal passages.
+
+Each is one line of ordinary text that begins with a plain word, German or English::
+
+    Beschluss: Das Netzwerk trifft sich vierteljährlich (12 ja, 2 nein, 1 Enthaltung)
+    Aufgabe: Raum buchen @Claudia Roos bis 30.6.
+    Fazit: Nötig ist ein langer Atem.
+    Zitat: „Man kann Dinge erreichen.“ – eine Teilnehmerin
+    Link: Bürgerbus <https://example.org/bus> Ein Bus für alle
+    [intern] … [/intern]
+
+A line that is indented goes on with the one above it. All else is the user's Markdown, to the letter: the sources of all
+entries put together are the text again.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
+
+from famcli.domain.dates import parse_date
+from famcli.errors import InvalidInput
+from famcli.i18n import _
+
+MOST_VOTES = 100_000
+KINDS = {
+    "beschluss": "decision", "decision": "decision", "aufgabe": "action", "action": "action", "task": "action",
+    "fazit": "conclusion", "conclusion": "conclusion", "zitat": "quotation", "quote": "quotation", "link": "link",
+}  # fmt: skip
+MARKER = re.compile(r"(?i)[ ]{0,3}(?:[-*+][ \t]{1,3})?(" + "|".join(KINDS) + r")[ \t]?:(?!\S*//)[ \t]*(\S.*)")
+FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
+TAG = re.compile(r"(?i)\[(/?)intern(?:al)?\]")
+CONTINUED = re.compile(r"(?: {2,}|\t)\S")
+VOTE = re.compile(r"\(([^()]{1,200})\)[ .]*$")
+BALLOT = re.compile(
+    r"(?i)(-?\d{1,9})[ ]*(ja|nein|enthaltung(?:en)?|yes|no|abstentions?|dafür|dagegen)(?:[- ]?stimmen?)?"
+)
+UNANIMOUS = re.compile(r"(?i)einstimmig|unanimous(?:ly)?")
+SIDES = {"ja": "yes", "yes": "yes", "dafür": "yes", "nein": "no", "no": "no", "dagegen": "no"}
+DUE = re.compile(
+    r"(?i)(?:^|[ ,;])(?:bis|by|until)(?:[ ]zum)?[ ]+(\d{1,2}\.[ ]?\d{1,2}\.(?:[ ]?\d{4}|\d{2})?|\d{4}-\d{1,2}-\d{1,2})[ .]*$"
+)
+OWNER = re.compile(r"(?:^|[ ,;])@([^@]{1,200})$")
+QUOTED = re.compile(r"[„“”\"»«‚‘’'](.*)[“”\"«»‘’'][ ]*(?:[–—-]{1,2}[ ]*(.{1,200}))?$")
+DASHED = re.compile(r"(.*\S)[ ][–—-]{1,2}[ ]([^–—]{1,200})$")
+ANONYMOUS = re.compile(r"(?i)(?:eine?r?|an?|one|jemand|someone)\b")
+LINKED = re.compile(r"(?i)(.*?)<(https?://[^<>\s]+)>(.*)$")
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """Something in a text that cannot be meant: the line from 1, and how to write it."""
+
+    line: int
+    reason: str
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """A piece of minutes."""
+
+    line: int
+    """Where it begins, from 1."""
+    source: str
+    """The text that it came from, to the letter, with its line ends."""
+
+
+class Prose(Entry, frozen=True, kw_only=True):
+    """The user's own Markdown."""
+
+
+class Ballot(msgspec.Struct, frozen=True):
+    """How a vote went; None where nobody has said it."""
+
+    yes: int | None = None
+    no: int | None = None
+    abstentions: int | None = None
+    unanimous: bool = False
+
+    @property
+    def total(self) -> int:
+        """How many voted."""
+        return (self.yes or 0) + (self.no or 0) + (self.abstentions or 0)
+
+
+class Resolution(Entry, frozen=True, kw_only=True):
+    """A decision."""
+
+    text: str
+    ballot: Ballot = Ballot()
+
+
+class Assignment(Entry, frozen=True, kw_only=True):
+    """An action: what is to be done, by whom (a name as it was typed), until when."""
+
+    text: str
+    owner: str = ""
+    due: date | None = None
+
+
+class Conclusion(Entry, frozen=True, kw_only=True):
+    """What follows from it."""
+
+    text: str
+
+
+class Quotation(Entry, frozen=True, kw_only=True):
+    """What somebody said; ``by`` is a name, or "eine Teilnehmerin"."""
+
+    text: str
+    by: str = ""
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nobody is named."""
+        return not self.by or ANONYMOUS.match(self.by) is not None
+
+
+class Reading(Entry, frozen=True, kw_only=True):
+    """Further reading."""
+
+    title: str
+    url: str
+    teaser: str = ""
+
+
+class Internal(Entry, frozen=True, kw_only=True):
+    """A passage that never leaves the house."""
+
+    entries: tuple[Entry, ...]
+
+
+class Minutes(msgspec.Struct, frozen=True):
+    """A text taken apart, and what in it cannot be meant."""
+
+    entries: tuple[Entry, ...]
+    faults: tuple[Fault, ...]
+
+    def all(self) -> Iterator[tuple[Entry, bool]]:
+        """Yield each entry, those of internal passages, too, and whether it is internal."""
+        for entry in self.entries:
+            if isinstance(entry, Internal):
+                yield from ((each, True) for each in entry.entries)
+            else:
+                yield entry, False
+
+
+def parse(notes: str, today: date) -> Minutes:
+    """Take the notes of one agenda item apart; a date without a year is the next one from ``today`` on."""
+    faults: list[Fault] = []
+    entries: list[Entry] = []
+    line = 1
+    for text, internal, at_begin in _passages(notes, faults):
+        if internal:
+            inner = TAG.sub("", text, count=1)
+            opening = text[: len(text) - len(inner)]
+            closing = found[0] if (found := _last_tag(inner)) else ""
+            body = inner[: len(inner) - len(closing)]
+            parts = tuple(_entries(body, line, faults, today, at_begin=True))
+            entries.append(Internal(line=line, source=opening + body + closing, entries=parts))
+        else:
+            entries += _entries(text, line, faults, today, at_begin=at_begin)
+        line += text.count("\n")
+    return Minutes(tuple(entries), tuple(faults))
+
+
+def source(entries: Iterable[Entry]) -> str:
+    """Return the text that the entries came from."""
+    return "".join(entry.source for entry in entries)
+
+
+def public(notes: str) -> str:
+    """Return the text without its internal passages; what is not closed is internal to the end."""
+    kept = "".join(text for text, internal, _at_begin in _passages(notes, []) if not internal)
+    return re.sub(r"\n{3,}", "\n\n", kept).strip("\n")
+
+
+def written_assignment(text: str, owner: str, due: date | None, lang: str) -> str:
+    """Return the line of an action: parse() reads the same from it."""
+    word, until = ("Aufgabe", "bis") if lang == "de" else ("Action", "by")
+    day = "" if due is None else f" {until} {due:%d.%m.%Y}" if lang == "de" else f" {until} {due.isoformat()}"
+    return f"{word}: {text}" + (f" @{owner}" if owner else "") + day
+
+
+def replaced(notes: str, old: str, new: str) -> str:
+    """Return the notes with the entry of that source replaced by another line; unchanged where it is not there."""
+    ending = old[len(old.rstrip("\n")) :]
+    lead = re.match(r"[ ]{0,3}(?:[-*+][ \t]{1,3})?", old)
+    return notes.replace(old, (lead[0] if lead else "") + new + ending, 1) if old else notes
+
+
+def _passages(notes: str, faults: list[Fault]) -> Iterator[tuple[str, bool, bool]]:
+    """Yield passages: text, whether it is internal (with its tags), whether it begins at the beginning of a line."""
+    begin, opened, line_of_opening = 0, False, 0
+    for position, closing in _tags(notes):
+        line = notes.count("\n", 0, position[0]) + 1
+        if opened and closing:
+            yield notes[begin : position[1]], True, False
+            begin, opened = position[1], False
+        elif opened:
+            faults.append(Fault(line, _("[intern] stands inside [intern]; close the first one with [/intern] before.")))
+        elif closing:
+            faults.append(Fault(line, _("[/intern] closes nothing; [intern] is missing before it.")))
+        else:
+            if position[0] > begin:
+                yield notes[begin : position[0]], False, begin == 0 or notes[begin - 1] == "\n"
+            begin, opened, line_of_opening = position[0], True, line
+    if opened:
+        faults.append(
+            Fault(line_of_opening, _("[intern] is not closed; all that follows counts as internal. Add [/intern]."))
+        )
+    if begin < len(notes):
+        yield notes[begin:], opened, begin == 0 or notes[begin - 1] == "\n"
+
+
+def _tags(notes: str) -> Iterator[tuple[tuple[int, int], bool]]:
+    """Yield where the tags stand, outside of fenced code, and whether they close."""
+    fence, position = "", 0
+    for line in notes.splitlines(keepends=True):
+        fence_here = FENCE.match(line)
+        if not fence and not fence_here:
+            yield from (((position + f.start(), position + f.end()), bool(f[1])) for f in TAG.finditer(line))
+        fence = _fence_after(fence, fence_here, line)
+        position += len(line)
+
+
+def _fence_after(fence: str, found: "re.Match[str] | None", line: str) -> str:
+    """Return the fence that is open after a line (CommonMark, 4.5)."""
+    if found is None:
+        return fence
+    mark = found[1]
+    if not fence:
+        return mark
+    closes = mark[0] == fence[0] and len(mark) >= len(fence) and not line.strip().strip(mark[0])
+    return "" if closes else fence
+
+
+def _last_tag(text: str) -> "re.Match[str] | None":
+    """Return the closing tag at the end of a passage."""
+    found = re.search(r"(?i)\[/intern(?:al)?\]$", text)
+    return found
+
+
+def _entries(text: str, first: int, faults: list[Fault], today: date, *, at_begin: bool) -> Iterator[Entry]:
+    """Yield the entries of a passage that has no internal parts."""
+    lines = text.splitlines(keepends=True)
+    prose: list[str] = []
+    begun, index, fence = first, 0, ""
+    while index < len(lines):
+        line = lines[index]
+        fence_here = FENCE.match(line)
+        found = None if fence or fence_here or (index == 0 and not at_begin) else MARKER.match(line)
+        fence = _fence_after(fence, fence_here, line)
+        if found is None:
+            prose.append(line)
+            index += 1
+            continue
+        if prose:
+            yield Prose(line=begun, source="".join(prose))
+            prose = []
+        end = index + 1
+        while end < len(lines) and CONTINUED.match(lines[end]) and not MARKER.match(lines[end].lstrip()):
+            end += 1
+        words = " ".join(each.strip() for each in (found[2], *lines[index + 1 : end]))
+        yield _marked(KINDS[found[1].casefold()], words, first + index, "".join(lines[index:end]), faults, today)
+        index, begun = end, first + end
+    if prose:
+        yield Prose(line=begun, source="".join(prose))
+
+
+def _marked(kind: str, words: str, line: int, text: str, faults: list[Fault], today: date) -> Entry:
+    match kind:
+        case "decision":
+            said, ballot = _voted(words, line, faults)
+            return Resolution(line=line, source=text, text=said, ballot=ballot)
+        case "action":
+            return _assigned(words, line, text, faults, today)
+        case "conclusion":
+            return Conclusion(line=line, source=text, text=words)
+        case "quotation":
+            return _quoted(words, line, text)
+    found = LINKED.match(words)
+    if found is None or not found[1].strip():
+        faults.append(Fault(line, _("A link is written like: Link: Title <https://example.org> Teaser")))
+        return Prose(line=line, source=text)
+    return Reading(line=line, source=text, title=found[1].strip(), url=found[2], teaser=found[3].strip())
+
+
+def _voted(words: str, line: int, faults: list[Fault]) -> tuple[str, Ballot]:
+    found = VOTE.search(words)
+    if found is None:
+        return words, Ballot()
+    counts: dict[str, int] = {}
+    pieces = list(BALLOT.finditer(found[1]))
+    unanimous = UNANIMOUS.search(found[1]) is not None
+    if not pieces and not unanimous:
+        return words, Ballot()
+    for piece in pieces:
+        side, count = SIDES.get(piece[2].casefold(), "abstentions"), int(piece[1])
+        if side in counts or not 0 <= count <= MOST_VOTES:
+            faults.append(Fault(line, _("Votes are counted like (12 ja, 2 nein, 1 Enthaltung), each once, from 0 on.")))
+            return words, Ballot()
+        counts[side] = count
+    if unanimous and counts.get("no"):
+        faults.append(Fault(line, _("A decision with votes against it is not unanimous.")))
+        return words, Ballot()
+    return words[: found.start()].rstrip(), Ballot(unanimous=unanimous, **counts)
+
+
+def _assigned(words: str, line: int, text: str, faults: list[Fault], today: date) -> Assignment:
+    owner, due = "", None
+    rest = words
+    for _turn in range(2):
+        if due is None and (found := DUE.search(rest)):
+            try:
+                due = parse_date(found[1].replace(" ", ""), today)
+            except InvalidInput as error:
+                faults.append(Fault(line, str(error)))
+                break
+            rest = rest[: found.start()].rstrip(" ,;")
+        if not owner and (found := OWNER.search(rest)):
+            owner = found[1].strip(" .,;")
+            rest = rest[: found.start()].rstrip(" ,;")
+    if not rest:
+        faults.append(Fault(line, _("An action says what is to be done: Aufgabe: Raum buchen @Name bis 30.6.")))
+        return Assignment(line=line, source=text, text=words)
+    return Assignment(line=line, source=text, text=rest, owner=owner, due=due)
+
+
+def _quoted(words: str, line: int, text: str) -> Quotation:
+    if found := QUOTED.match(words):
+        return Quotation(line=line, source=text, text=found[1].strip(), by=(found[2] or "").strip())
+    if found := DASHED.match(words):
+        return Quotation(line=line, source=text, text=found[1].strip(), by=found[2].strip())
+    return Quotation(line=line, source=text, text=words)

@@ -1,0 +1,234 @@
+"""Minutes as one text for an editor: who was there, and a section for each agenda item.
+
+What is typed below an item comes back to the letter, but for blank lines around it. A line of the user's own that looks
+like the heading of an item is written with a backslash before it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import time
+
+import msgspec
+
+from famcli.domain.attendee import Attendance
+from famcli.domain.dates import parse_time
+from famcli.domain.minutes import Fault
+from famcli.errors import InvalidInput
+from famcli.i18n import _
+
+WORDS = {
+    "de": {
+        "attendance": "Anwesenheit", "item": "TOP", "internal": "intern", "others": "Weitere", "since": "ab",
+        "until": "bis", "for": "i. V.", "guest": "Gast",
+    },
+    "en": {
+        "attendance": "Attendance", "item": "Item", "internal": "internal", "others": "Others", "since": "from",
+        "until": "until", "for": "for", "guest": "guest",
+    },
+}  # fmt: skip
+HELP = {
+    "de": """\
+Anwesenheit: [x] anwesend, [e] entschuldigt, [-] abwesend, [ ] noch offen; dahinter, wo nötig:
+  ab 10:20, bis 15:00, i. V. Name, (Gast). „Weitere: 11“ zählt Anwesende, die nicht genannt sind.
+Unter jeder Überschrift steht, was gesagt wurde, in Markdown. Eine Zeile kann beginnen mit
+  Beschluss: Text (12 ja, 2 nein, 1 Enthaltung)  oder (einstimmig)
+  Aufgabe: Text @Name bis 30.6.
+  Fazit: Text
+  Zitat: „Text“ – Name  oder – eine Teilnehmerin
+  Link: Titel <https://…> Satz dazu
+  [intern] … [/intern]  bleibt im Haus; „(intern)“ hinter einer Überschrift gilt für den ganzen Punkt.
+Ein neuer Punkt: „## TOP: Titel“. Nichts ändern oder alles löschen heißt: es bleibt, wie es war.""",
+    "en": """\
+Attendance: [x] present, [e] excused, [-] absent, [ ] not yet known; behind it, where needed:
+  from 10:20, until 15:00, for Name, (guest). “Others: 11” counts those present who are not named.
+Below each heading stands what was said, in Markdown. A line may begin with
+  Decision: text (12 yes, 2 no, 1 abstention)  or (unanimous)
+  Action: text @Name by 2026-06-30
+  Conclusion: text
+  Quote: “text” – Name  or – a participant
+  Link: Title <https://…> a sentence about it
+  [internal] … [/internal]  stays in the house; “(internal)” behind a heading is for the whole item.
+A new item: “## Item: Title”. Changing nothing, or deleting all, means: it stays as it was.""",
+}
+STATES = {"x": Attendance.PRESENT, "e": Attendance.EXCUSED, "-": Attendance.ABSENT, " ": None, "": None}
+MARKS = {Attendance.PRESENT: "x", Attendance.EXCUSED: "e", Attendance.ABSENT: "-", None: " "}
+ITEM = re.compile(
+    r"(?i)##[ \t]+(?:TOP|Item|Punkt)(?:[ \t]+(\d{1,4}))?[ \t]*:[ \t]*(.*?)[ \t]*(\((?:intern|internal)\))?[ \t]*$"
+)
+LIKE_ITEM = re.compile(r"(?im)^(\\*)(##[ \t]+(?:TOP|Item|Punkt)\b)")
+ESCAPED = re.compile(r"(?im)^\\(\\*##[ \t]+(?:TOP|Item|Punkt)\b)")
+ATTENDANCE = re.compile(r"(?i)##[ \t]+(?:Anwesenheit|Attendance|Teilnehmende)[ \t]*:?[ \t]*$")
+PRESENT = re.compile(r"[-*+][ \t]+\[(.?)\][ \t]*(.*)$")
+OTHERS = re.compile(r"(?i)(?:[-*+][ \t]+)?(?:Weitere|Others)[ \t]*:[ \t]*(.*)$")
+GUEST = re.compile(r"(?i)[ \t]*\((?:Gast|guest)\)[ \t]*$")
+SUBSTITUTE = re.compile(r"(?i)[ \t,]+(?:i\.[ ]?V\.|in Vertretung(?:[ ](?:von|für))?|for)[ \t]+(.+)$")
+SINCE = re.compile(r"(?i)[ \t,]+(?:ab|from)[ \t]+(\d{1,2}(?:[:.]\d{2})?)(?:[ ]?Uhr)?[ \t]*$")
+UNTIL = re.compile(r"(?i)[ \t,]+(?:bis|until)[ \t]+(\d{1,2}(?:[:.]\d{2})?)(?:[ ]?Uhr)?[ \t]*$")
+COMMENT = re.compile(r"(?s)\A((?:[ \t]*\n|#[ \t][^\n]*\n)*)[ \t]*<!--.*?-->")
+
+
+class Presence(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the attendance."""
+
+    name: str
+    state: Attendance | None
+    since: time | None = None
+    until: time | None = None
+    substitute_for: str = ""
+    """A name."""
+    guest: bool = False
+    line: int = 0
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """What is written about one agenda item."""
+
+    number: int | None
+    """The number in its heading; None for a new item."""
+    title: str
+    internal: bool = False
+    notes: str = ""
+    line: int = 0
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Minutes as read from a text."""
+
+    attendance: tuple[Presence, ...] | None
+    """None where the text has no such section."""
+    others: int | None
+    sections: tuple[Section, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+def write_text(
+    title: str, attendance: Iterable[Presence], others: int | None, sections: Iterable[Section], lang: str
+) -> str:
+    """Return the text for an editor, with its short help."""
+    words = WORDS[lang]
+    lines = [f"# {title}", "", "<!--", HELP[lang], "-->", "", f"## {words['attendance']}", ""]
+    lines += [_presence(each, words) for each in attendance]
+    if others is not None:
+        lines.append(f"{words['others']}: {others}")
+    for section in sections:
+        number = "" if section.number is None else f" {section.number}"
+        internal = f" ({words['internal']})" if section.internal else ""
+        lines += ["", f"## {words['item']}{number}: {section.title}{internal}", ""]
+        if section.notes:
+            lines.append(LIKE_ITEM.sub(r"\\\1\2", section.notes))
+    return "\n".join(lines) + "\n"
+
+
+def read_text(text: str) -> Record:
+    """Read minutes. Whatever cannot be meant is among the faults, by line; nothing is raised."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    head = COMMENT.match(text)
+    skipped = head.end() if head else 0
+    first = text.count("\n", 0, skipped) + 1
+    lines = text[skipped:].split("\n")
+    faults: list[Fault] = []
+    sections: list[Section] = []
+    presences: list[Presence] | None = None
+    others: int | None = None
+    notes: list[str] = []
+    for number, line in enumerate(lines, first):
+        if found := ITEM.match(line):
+            _close(sections, notes)
+            sections.append(
+                Section(
+                    number=int(found[1]) if found[1] else None,
+                    title=found[2].strip(),
+                    internal=found[3] is not None,
+                    line=number,
+                )
+            )
+            if not found[2].strip():
+                faults.append(Fault(number, _("The item has no title; write it like: ## TOP 3: Title")))
+        elif sections:
+            notes.append(line)
+        elif ATTENDANCE.match(line):
+            presences = presences or []
+        elif presences is not None and (listed := PRESENT.match(line.strip())):
+            presences += _listed(listed, number, faults)
+        elif presences is not None and (counted := OTHERS.match(line.strip())):
+            others = _count(counted[1], number, faults)
+        elif line.strip() and not (number == 1 or line.startswith("# ")):
+            faults.append(
+                Fault(
+                    number,
+                    _("“{text}” stands in no section and would be lost; put it below a “## TOP …” line.").format(
+                        text=line.strip()[:60]
+                    ),
+                )
+            )
+    _close(sections, notes)
+    return Record(
+        attendance=None if presences is None else tuple(presences),
+        others=others,
+        sections=tuple(sections),
+        faults=tuple(faults),
+    )
+
+
+def _close(sections: list[Section], notes: list[str]) -> None:
+    """Give the lines gathered so far to the last section."""
+    if sections:
+        text = ESCAPED.sub(r"\1", "\n".join(notes).strip("\n"))
+        sections[-1] = msgspec.structs.replace(sections[-1], notes=text if text.strip() else "")
+    notes.clear()
+
+
+def _presence(each: Presence, words: dict[str, str]) -> str:
+    parts = [f"- [{MARKS[each.state]}] {each.name}"]
+    if each.since:
+        parts.append(f"{words['since']} {each.since:%H:%M}")
+    if each.until:
+        parts.append(f"{words['until']} {each.until:%H:%M}")
+    if each.substitute_for:
+        parts.append(f"{words['for']} {each.substitute_for}")
+    if each.guest:
+        parts.append(f"({words['guest']})")
+    return " ".join(parts)
+
+
+def _listed(found: "re.Match[str]", line: int, faults: list[Fault]) -> Sequence[Presence]:
+    mark, rest = found[1].casefold(), found[2].strip()
+    if mark not in STATES:
+        faults.append(Fault(line, _("[{mark}] is not known; there is [x], [e], [-] and [ ].").format(mark=found[1])))
+        return ()
+    guest = GUEST.search(rest)
+    rest = rest[: guest.start()] if guest else rest
+    substitute = SUBSTITUTE.search(rest)
+    rest = rest[: substitute.start()] if substitute else rest
+    times: dict[str, time] = {}
+    for _turn in range(2):
+        for name, pattern in (("until", UNTIL), ("since", SINCE)):
+            if name not in times and (told := pattern.search(rest)):
+                try:
+                    times[name] = parse_time(told[1])
+                except InvalidInput as error:
+                    faults.append(Fault(line, str(error)))
+                rest = rest[: told.start()]
+    if not rest.strip():
+        faults.append(Fault(line, _("A name is missing; write it like: - [x] Name ab 10:20")))
+        return ()
+    return (
+        Presence(
+            name=rest.strip(),
+            state=STATES[mark],
+            substitute_for=substitute[1].strip() if substitute else "",
+            guest=guest is not None,
+            line=line,
+            **times,
+        ),
+    )
+
+
+def _count(text: str, line: int, faults: list[Fault]) -> int | None:
+    text = text.strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal() and int(text) <= 100_000):
+        faults.append(Fault(line, _("“{text}” is no number of people.").format(text=text[:40])))
+        return None
+    return int(text)
