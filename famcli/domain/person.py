@@ -1,5 +1,6 @@
 """The people of the address book."""
 
+import datetime as dt
 from enum import StrEnum
 
 import msgspec
@@ -13,6 +14,22 @@ class Salutation(StrEnum):
     FRAU = "frau"
     HERR = "herr"
     NONE = "none"
+
+
+class ConsentKind(StrEnum):
+    """What a person has agreed to."""
+
+    CONTACT_LIST = "contact-list"
+    """That the other participants get the person's contact data."""
+    PHOTO = "photo"
+    QUOTATION = "quotation"
+
+
+class Consent(msgspec.Struct, frozen=True):
+    """That somebody has agreed to something, and when (GDPR, article 7.1)."""
+
+    kind: ConsentKind
+    date: dt.date
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=1):
@@ -31,8 +48,17 @@ class Person(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_
     tags: tuple[str, ...] = ()
     lang: str = ""
     """The language of this person's letters; empty means the meeting's."""
+    certified_since: dt.date | None = None
+    """The day of the person's certificate."""
+    consents: tuple[Consent, ...] = ()
+    notes: str = ""
+    """Markdown: what the organizers should know; it is in no document."""
 
     @property
     def parts(self) -> Name:
         """The name taken apart."""
         return Name.parse(self.name)
+
+    def agreed(self, kind: ConsentKind) -> bool:
+        """Whether the person has agreed to that."""
+        return any(consent.kind == kind for consent in self.consents)
