@@ -12,6 +12,7 @@ from famcli.errors import AlreadyExists
 from famcli.i18n import _
 from famcli.render.formats import FORMATS
 from famcli.render.kinds import KINDS
+from famcli.render.kinds import kind as kind_of
 from famcli.services import attendees, demo, documents
 from famcli.store import open_backend
 from famcli.store.repositories import Store
@@ -38,10 +39,15 @@ def main(
         host = attendees.resolve(tx, meeting, demo.PEOPLE[0][0]).person
         shared = documents.context(tx, meeting, dated=demo.PUBLISHED)
         letter = documents.letters(tx, meeting, [host], dated=demo.INVITED)[0]
+        certificate = documents.letters(tx, meeting, [host], dated=meeting.date)[0]
         letters = documents.letters(tx, meeting, documents.everybody(tx, meeting), dated=demo.INVITED)
     printing = press(ctx)
     for kind in KINDS:
-        context, of = (letter, host.slug) if KINDS[kind].layout == "letter" else (shared, meeting.slug)
+        context, of = shared, meeting.slug
+        if kind_of(kind).layout == "letter":
+            context, of = letter, host.slug
+        elif kind_of(kind).certifies:
+            context, of = certificate, host.slug
         for format_ in SHOWN:
             name = documents.file_name(kind, meeting.lang, of, FORMATS[format_].suffix)
             streams.write_file(folder / name, printing.render(kind, context, format_))

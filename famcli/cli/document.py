@@ -6,12 +6,11 @@ import typer
 
 from famcli.cli import press
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import Json, MeetingOption, Output
+from famcli.cli.options import Json, MeetingOption
 from famcli.config import template_folder
 from famcli.i18n import _
 from famcli.render.kinds import KINDS, NO_KINDS
 from famcli.render.templates import sources
-from famcli.services import documents, meetings
 
 app = noun(_("Write any document: agenda, attendance list, your own."))
 
@@ -30,15 +29,25 @@ def list_(ctx: Context, json: Json = False) -> None:
     return None
 
 
-@app.command(cls=Command, help=_("Write a document of the meeting."))
+@app.command(cls=Command, help=_("Write a document of the meeting: one, or one for each person."))
 def render(
     ctx: Context,
-    name: Annotated[str, typer.Argument(metavar=_("NAME"), help=_("agenda, attendance, protocol, …, or your own."))],
+    name: Annotated[
+        str, typer.Argument(metavar=_("NAME"), help=_("agenda, attendance, badges, certificate, …, or your own."))
+    ],
+    person: press.For = None,
+    everybody: Annotated[
+        bool, typer.Option("--all", help=_("To each person on the list; certificates to those who were there."))
+    ] = False,
+    tag: press.Tag = "",
     format_: press.FormatOption = "md",
+    merged: press.Merged = False,
     dated: press.Dated = None,
-    output: Output = None,
+    output: press.Where = None,
     meeting: MeetingOption = None,
 ) -> None:
-    with ctx.store.read() as tx:
-        found = documents.context(tx, meetings.resolve(tx, meeting), dated=dated or ctx.now.date())
-    press.write_one(ctx, name, found, "json" if ctx.globals.json else format_, output)
+    format_ = "json" if ctx.globals.json else format_
+    wanted = press.Wanted(
+        people=tuple(person or ()), tag=tag, everybody=everybody, merged=merged, format_=format_, output=output
+    )
+    press.write(ctx, name, wanted, meeting=meeting, dated=dated)

@@ -1,12 +1,11 @@
 """``famcli invitation``"""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from click import Choice
 
-from famcli.cli import complete, press
+from famcli.cli import press
 from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import Json, MeetingOption
 from famcli.cli.output import print_table
@@ -15,7 +14,7 @@ from famcli.domain.mailing import MailingState, Occasion, Via
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
 from famcli.render.formats import FORMATS
-from famcli.services import documents, invitations, meetings
+from famcli.services import attendees, documents, invitations, meetings
 from famcli.services.invitations import Next, Standing
 from famcli.store.repositories import Transaction
 
@@ -24,20 +23,6 @@ app = noun(_("Write the invitations."))
 KIND = "invitation"
 MAILS = ("eml", "ics")
 
-Person = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--for",
-        metavar=_("PERSON"),
-        help=_("Only to this person; may be given several times."),
-        autocompletion=complete.attendees,
-    ),
-]
-Everybody = Annotated[bool, typer.Option("--all", help=_("To each person on the list."))]
-Tag = Annotated[
-    str,
-    typer.Option(metavar=_("TAG"), help=_("To those on the list with this tag."), autocompletion=complete.tags),
-]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only show what would be done."))]
 Outbox = Annotated[
     str | None,
@@ -51,9 +36,9 @@ Resend = Annotated[bool, typer.Option("--resend", help=_("Also to those who have
 )
 def render(
     ctx: Context,
-    person: Person = None,
-    everybody: Everybody = False,
-    tag: Tag = "",
+    person: press.For = None,
+    everybody: press.All = False,
+    tag: press.Tag = "",
     format_: Annotated[
         str,
         typer.Option(
@@ -62,49 +47,24 @@ def render(
             help=_("The format of the letters; eml is a mail, ics an entry for the calendar."),
         ),
     ] = "md",
-    merged: Annotated[bool, typer.Option("--merged", help=_("With --all: one PDF of all letters, to print."))] = False,
+    merged: press.Merged = False,
     dated: press.Dated = None,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=_("PATH|FOLDER|-"),
-            help=_("Where to write; for several people a folder, or one PDF file."),
-        ),
-    ] = None,
+    output: press.Where = None,
     meeting: MeetingOption = None,
 ) -> None:
-    names = person or []
-    if (bool(names) + everybody + bool(tag)) > 1:
-        raise UsageError(_("Give only one of --for, --all and --tag."))
-    several = everybody or bool(tag) or len(names) > 1
-    to_file = several and output is not None and (output == "-" or Path(output).suffix.casefold() == ".pdf")
-    merged = merged or (to_file and format_ == "pdf")
-    if to_file and format_ != "pdf":
-        raise UsageError(_("For several people --output is a folder; only PDF letters come in one file."))
-    if merged and (format_ != "pdf" or not several):
-        raise UsageError(_("--merged goes with --all --format pdf."))
+    wanted = press.Wanted(
+        people=tuple(person or ()), tag=tag, everybody=everybody, merged=merged, format_=format_, output=output
+    )
+    if format_ not in MAILS:
+        return press.write(ctx, KIND, wanted, meeting=meeting, dated=dated)
+    from famcli.cli.post import write_mails
+
+    wanted = wanted.settled(KIND)
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
-        rows = invitations.chosen(tx, found, names=names, tag=tag) if several or names else []
-        recipients = [row.person for row in rows]
+        rows = attendees.chosen(tx, found, names=wanted.people, tag=tag) if wanted.for_somebody else []
         context = documents.context(tx, found, dated=dated or ctx.now.date())
-        letters = documents.addressed_to(context, recipients)
-    if format_ in MAILS:
-        from famcli.cli.post import write_mails
-
-        return write_mails(ctx, found, context, rows, format_, output)
-    suffix = FORMATS[format_].suffix
-    if merged:
-        name = documents.file_name(KIND, found.lang, f"{found.slug}-alle", suffix)
-        return press.write_merged(ctx, KIND, letters, output or name)
-    if several:
-        each = documents.file_names(KIND, letters, recipients, suffix)
-        return press.write_each(ctx, KIND, letters, each, format_, output or ".")
-    if recipients and (output is None and format_ not in ("md", "txt")):
-        output = documents.file_names(KIND, letters, recipients, suffix)[0]
-    return press.write_one(ctx, KIND, letters[0] if letters else context, format_, output)
+    return write_mails(ctx, found, context, rows, format_, output)
 
 
 @app.command(
@@ -116,9 +76,9 @@ def render(
 )
 def send(
     ctx: Context,
-    person: Person = None,
-    everybody: Everybody = False,
-    tag: Tag = "",
+    person: press.For = None,
+    everybody: press.All = False,
+    tag: press.Tag = "",
     pending: Annotated[
         bool, typer.Option("--pending", help=_("To those who have not had it yet; that is what happens anyway."))
     ] = False,
@@ -135,7 +95,7 @@ def send(
         raise UsageError(_("Give only one of --for, --all, --tag and --pending, and --pending without --resend."))
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
-        rows = invitations.chosen(tx, found, names=names, tag=tag)
+        rows = attendees.chosen(tx, found, names=names, tag=tag)
         tasks = invitations.to_tell(found, rows, invitations.mailings(tx, found), again=resend)
         context = documents.context(tx, found, dated=ctx.now.date())
 
@@ -154,8 +114,8 @@ def remind(
     no_report: Annotated[
         bool, typer.Option("--no-report", help=_("Those who are coming and have not handed in a report."))
     ] = False,
-    person: Person = None,
-    tag: Tag = "",
+    person: press.For = None,
+    tag: press.Tag = "",
     dry_run: DryRun = False,
     outbox: Outbox = None,
     resend: Annotated[bool, typer.Option("--resend", help=_("Also those who were reminded today."))] = False,
@@ -175,7 +135,7 @@ def remind(
 
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
-        rows = invitations.chosen(tx, found, names=person or [], tag=tag)
+        rows = attendees.chosen(tx, found, names=person or [], tag=tag)
         tasks = wanted(tx, rows, invitations.mailings(tx, found))
         context = documents.context(tx, found, dated=today)
     go(

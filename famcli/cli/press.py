@@ -1,4 +1,4 @@
-"""Rendering as commands do it: the press with the user's templates, and where the documents go."""
+"""Rendering as commands do it: the press with the user's templates, for whom the documents are, and where they go."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -6,18 +6,21 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 from click import Choice
 
-from famcli.cli import streams
+from famcli.cli import complete, streams
 from famcli.cli.context import Context
 from famcli.cli.options import DATE
 from famcli.config import cache_folder, template_folder
+from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
 from famcli.render.formats import FORMATS
+from famcli.render.kinds import kind as kind_of
 from famcli.render.press import Press
 from famcli.render.views import Context as DocumentContext
-from famcli.services import documents
+from famcli.services import documents, meetings
 
 FormatOption = Annotated[
     str, typer.Option("--format", click_type=Choice(list(FORMATS)), help=_("The format of the document."))
@@ -31,11 +34,88 @@ LetterFormat = Annotated[
     ),
 ]
 Dated = Annotated[date | None, typer.Option("--dated", help=_("The day that the document bears; else today."), **DATE)]
+For = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--for",
+        metavar=_("PERSON"),
+        help=_("Only to this person; may be given several times."),
+        autocompletion=complete.attendees,
+    ),
+]
+Tag = Annotated[
+    str, typer.Option(metavar=_("TAG"), help=_("To those on the list with this tag."), autocompletion=complete.tags)
+]
+All = Annotated[bool, typer.Option("--all", help=_("To each person on the list."))]
+Merged = Annotated[bool, typer.Option("--merged", help=_("With --all: one PDF of all copies, to print."))]
+Where = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar=_("PATH|FOLDER|-"), help=_("Where to write; with --all a folder, or one PDF file.")
+    ),
+]
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What the options of a command say of a document: for whom, in which format, and where it goes."""
+
+    people: tuple[str, ...]
+    tag: str = ""
+    everybody: bool
+    merged: bool
+    format_: str
+    output: str | None
+
+    def settled(self, kind: str) -> "Wanted":
+        """Return what is meant for that kind. Raises UsageError for options that do not go together."""
+        if bool(self.people) + bool(self.tag) + self.everybody > 1:
+            raise UsageError(_("Give only one of --for, --all and --tag."))
+        if kind_of(kind).certifies and not self.for_somebody:
+            if self.format_ != "pdf":
+                raise UsageError(_("This document is for one person each; give --for or --all."))
+            return msgspec.structs.replace(self, everybody=True, merged=True)
+        to_file = self.output == "-" or Path(self.output or "").suffix.casefold() == ".pdf"
+        if self.several and to_file and self.format_ != "pdf":
+            raise UsageError(_("For several people --output is a folder; only PDF documents come in one file."))
+        if self.merged and (self.format_ != "pdf" or not self.several):
+            raise UsageError(_("--merged goes with --all --format pdf."))
+        return msgspec.structs.replace(self, merged=self.merged or (self.several and to_file))
+
+    @property
+    def for_somebody(self) -> bool:
+        """Whether it is for somebody in particular."""
+        return bool(self.people) or self.several
+
+    @property
+    def several(self) -> bool:
+        """Whether it is for more than one person."""
+        return self.everybody or bool(self.tag) or len(self.people) > 1
 
 
 def press(ctx: Context) -> Press:
     """Return the press with the user's templates and settings."""
     return Press(template_folder(), cache_folder() / "templates", ctx.settings.font)
+
+
+def write(ctx: Context, kind: str, wanted: Wanted, *, meeting: str | None, dated: date | None) -> None:
+    """Write a document of a meeting for one person, for each, or for nobody in particular. Raises FamcliError."""
+    wanted = wanted.settled(kind)
+    suffix = FORMATS[wanted.format_].suffix
+    with ctx.store.read() as tx:
+        found = meetings.resolve(tx, meeting)
+        day = dated or ctx.now.date()
+        if not wanted.for_somebody:
+            shared = documents.context(tx, found, dated=day)
+            return write_one(ctx, kind, shared, wanted.format_, wanted.output)
+        recipients = documents.recipients(tx, found, kind, wanted.people, wanted.tag)
+        copies = documents.letters(tx, found, recipients, dated=day)
+    if wanted.merged:
+        return write_merged(ctx, kind, copies, wanted.output, documents.file_name_of_all(kind, found, suffix))
+    names = documents.file_names(kind, copies, recipients, suffix)
+    if wanted.several:
+        return write_each(ctx, kind, copies, names, wanted.format_, wanted.output or ".")
+    to_file = wanted.output is None and wanted.format_ not in ("md", "txt", "json")
+    return write_one(ctx, kind, copies[0], wanted.format_, names[0] if to_file else wanted.output)
 
 
 def write_one(ctx: Context, kind: str, context: DocumentContext, format_: str, output: str | None) -> None:
@@ -62,10 +142,10 @@ def write_each(
     )
 
 
-def write_merged(ctx: Context, kind: str, contexts: list[DocumentContext], output: str) -> None:
-    """Render one PDF of all documents."""
+def write_merged(ctx: Context, kind: str, contexts: list[DocumentContext], output: str | None, name: str) -> None:
+    """Render one PDF of all documents; without a place to write to, into a file of that name."""
     content = press(ctx).render_merged(kind, contexts)
-    if written := streams.write_document(content, output, Path(output).name):
+    if written := streams.write_document(content, output, name):
         ctx.say(_("{path} is written.").format(path=written))
 
 

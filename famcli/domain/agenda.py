@@ -97,6 +97,28 @@ def schedule(items: Sequence[AgendaItem], start: time | None, end: time | None) 
     return Schedule(tuple(slots), tuple(conflicts))
 
 
+def working_minutes(items: Sequence[AgendaItem], start: time | None, end: time | None) -> int | None:
+    """Return how long a meeting lasts without its breaks; None where that cannot be known.
+
+    A break lasts until the next item begins. Without both ends of the meeting, all other items must have a duration.
+    """
+    others = [item.minutes for item in items if item.kind != ItemKind.BREAK]
+    if not others:
+        return None
+    if start is None or end is None:
+        known = [minutes for minutes in others if minutes is not None]
+        return sum(known) if len(known) == len(others) else None
+    slots = schedule(items, start, end).slots
+    working = _minutes(end) - _minutes(start)
+    for item, slot, following in zip(items, slots, (*(slot.start for slot in slots[1:]), end), strict=True):
+        if item.kind == ItemKind.BREAK:
+            ends = following or slot.end
+            if slot.start is None or ends is None:
+                return None
+            working -= max(0, _minutes(ends) - _minutes(slot.start))
+    return working if working > 0 else None
+
+
 def _minutes(value: time) -> int:
     return value.hour * 60 + value.minute
 

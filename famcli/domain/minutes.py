@@ -9,8 +9,8 @@ Each is one line of ordinary text that begins with a plain word, German or Engli
     Link: Bürgerbus <https://example.org/bus> Ein Bus für alle
     [intern] … [/intern]
 
-A line that is indented goes on with the one above it. All else is the user's Markdown, to the letter: the sources of all
-entries put together are the text again.
+A line that is indented goes on with the one above it. All else is the user's Markdown, to the letter: the sources of
+all entries put together are the text again.
 """
 
 import re
@@ -38,9 +38,8 @@ BALLOT = re.compile(
 )
 UNANIMOUS = re.compile(r"(?i)einstimmig|unanimous(?:ly)?")
 SIDES = {"ja": "yes", "yes": "yes", "dafür": "yes", "nein": "no", "no": "no", "dagegen": "no"}
-DUE = re.compile(
-    r"(?i)(?:^|[ ,;])(?:bis|by|until)(?:[ ]zum)?[ ]+(\d{1,2}\.[ ]?\d{1,2}\.(?:[ ]?\d{4}|\d{2})?|\d{4}-\d{1,2}-\d{1,2})[ .]*$"
-)
+DAY = r"\d{1,2}\.[ ]?\d{1,2}\.(?:[ ]?\d{4}|\d{2})?|\d{4}-\d{1,2}-\d{1,2}"
+DUE = re.compile(rf"(?i)(?:^|[ ,;])(?:bis|by|until)(?:[ ]zum)?[ ]+({DAY})[ .]*$")
 OWNER = re.compile(r"(?:^|[ ,;])@([^@]{1,200})$")
 QUOTED = re.compile(r"[„“”\"»«‚‘’'](.*)[“”\"«»‘’'][ ]*(?:[–—-]{1,2}[ ]*(.{1,200}))?$")
 DASHED = re.compile(r"(.*\S)[ ][–—-]{1,2}[ ]([^–—]{1,200})$")
@@ -236,8 +235,7 @@ def _fence_after(fence: str, found: "re.Match[str] | None", line: str) -> str:
 
 def _last_tag(text: str) -> "re.Match[str] | None":
     """Return the closing tag at the end of a passage."""
-    found = re.search(r"(?i)\[/intern(?:al)?\]$", text)
-    return found
+    return re.search(r"(?i)\[/intern(?:al)?\]$", text)
 
 
 def _entries(text: str, first: int, faults: list[Fault], today: date, *, at_begin: bool) -> Iterator[Entry]:
@@ -260,20 +258,23 @@ def _entries(text: str, first: int, faults: list[Fault], today: date, *, at_begi
         end = index + 1
         while end < len(lines) and CONTINUED.match(lines[end]) and not MARKER.match(lines[end].lstrip()):
             end += 1
-        words = " ".join(each.strip() for each in (found[2], *lines[index + 1 : end]))
-        yield _marked(KINDS[found[1].casefold()], words, first + index, "".join(lines[index:end]), faults, today)
+        more = " ".join(each.strip() for each in lines[index + 1 : end])
+        text_of_it = "".join(lines[index:end])
+        yield _marked(KINDS[found[1].casefold()], found[2].strip(), more, first + index, text_of_it, faults, today)
         index, begun = end, first + end
     if prose:
         yield Prose(line=begun, source="".join(prose))
 
 
-def _marked(kind: str, words: str, line: int, text: str, faults: list[Fault], today: date) -> Entry:
+def _marked(kind: str, words: str, more: str, line: int, text: str, faults: list[Fault], today: date) -> Entry:
+    """Return the entry of a marker; ``more`` is what stands on the lines that go on with it."""
+    if kind == "action":
+        return _assigned(words, more, line, text, faults, today)
+    words = f"{words} {more}".strip()
     match kind:
         case "decision":
             said, ballot = _voted(words, line, faults)
             return Resolution(line=line, source=text, text=said, ballot=ballot)
-        case "action":
-            return _assigned(words, line, text, faults, today)
         case "conclusion":
             return Conclusion(line=line, source=text, text=words)
         case "quotation":
@@ -306,7 +307,7 @@ def _voted(words: str, line: int, faults: list[Fault]) -> tuple[str, Ballot]:
     return words[: found.start()].rstrip(), Ballot(unanimous=unanimous, **counts)
 
 
-def _assigned(words: str, line: int, text: str, faults: list[Fault], today: date) -> Assignment:
+def _assigned(words: str, more: str, line: int, text: str, faults: list[Fault], today: date) -> Assignment:
     owner, due = "", None
     rest = words
     for _turn in range(2):
@@ -320,6 +321,7 @@ def _assigned(words: str, line: int, text: str, faults: list[Fault], today: date
         if not owner and (found := OWNER.search(rest)):
             owner = found[1].strip(" .,;")
             rest = rest[: found.start()].rstrip(" ,;")
+    rest = f"{rest} {more}".strip()
     if not rest:
         faults.append(Fault(line, _("An action says what is to be done: Aufgabe: Raum buchen @Name bis 30.6.")))
         return Assignment(line=line, source=text, text=words)

@@ -118,7 +118,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     """invitation, agenda, protocol, article, attendance, …"""
     layout: str
-    """Name of the PDF frame: page or letter."""
+    """Name of the PDF frame: page, letter, badges or certificate."""
     title: str
     lang: str
     """Language tag: de or en."""

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from famcli.domain.agenda import AgendaItem, Slot, schedule
+from famcli.domain.agenda import AgendaItem, Slot, schedule, working_minutes
 from famcli.domain.attendee import Attendance, Attendee
 from famcli.domain.meeting import Meeting, MeetingState
-from famcli.domain.person import Person
+from famcli.domain.person import ConsentKind, Person
 from famcli.domain.report import Report, ReportState
 from famcli.domain.series import Series
 from famcli.render.address import envelope, opening
@@ -54,6 +54,7 @@ def build(
         present=_those(everybody, Attendance.PRESENT),
         excused=_those(everybody, Attendance.EXCUSED),
         absent=_those(everybody, Attendance.ABSENT),
+        contacts=tuple(PersonView(**_person_fields(who)) for who, _ in listed if who.agreed(ConsentKind.CONTACT_LIST)),
         reports=accepted,
         topics=tuple(dict.fromkeys(report.topic for report in accepted)),
         letterhead=LetterheadView(
@@ -114,15 +115,19 @@ def _meeting(meeting: Meeting, series: Series | None, host: Person | None) -> Me
         lang=meeting.lang,
         cancelled=meeting.state == MeetingState.CANCELLED,
         attended=meeting.attended,
+        working_minutes=working_minutes(meeting.agenda, meeting.start, meeting.end),
         outlook=Markdown(meeting.outlook),
         links=tuple(LinkView(title=link.title, url=link.url, teaser=link.teaser) for link in meeting.links),
     )
 
 
 def _person_fields(person: Person) -> dict[str, str]:
+    parts = person.parts
     return {
         "name": person.name,
-        "family": person.parts.family,
+        "titles": " ".join(parts.titles),
+        "untitled": parts.core + parts.suffix,
+        "family": parts.family,
         "salutation": person.salutation.value,
         "function": person.function,
         "organization": person.organization,
@@ -138,6 +143,7 @@ def _attendee(person: Person, attendee: Attendee) -> AttendeeView:
         rsvp=attendee.rsvp.value,
         note=attendee.note,
         attendance=attendee.attendance.value if attendee.attendance else "",
+        consents=tuple(dict.fromkeys(consent.kind.value for consent in person.consents)),
     )
 
 

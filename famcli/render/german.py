@@ -26,6 +26,7 @@ ARTICLES = {
     "nominative": {"n": "das", "f": "die", "m": "der"},
     "genitive": {"n": "des", "f": "der", "m": "des"},
     "to": {"n": "zum", "f": "zur", "m": "zum"},
+    "at": {"n": "am", "f": "an der", "m": "am"},
 }
 STRONG = {"n": "es", "f": "e", "m": "er"}
 LONG_GENITIVE = ("haus", "kreis", "amt", "rat", "tag", "land", "kongress", "ausschuss", "tisch")
@@ -38,10 +39,12 @@ class Head(msgspec.Struct, frozen=True):
     noun: str
     gender: str
     behind: tuple[str, ...]
+    weak: bool = False
+    """Whether the name has an article of its own, so that its adjectives end in -e: "Der Runde Tisch"."""
 
     def inflected(self, adjective_ending: str, noun_ending: str = "") -> str:
         """Return the name with the weak ending for its adjectives, as it stands behind an article."""
-        strong = STRONG[self.gender]
+        strong = "e" if self.weak else STRONG[self.gender]
         adjectives = (
             word.removesuffix(strong) + adjective_ending if word.endswith(strong) and word.isalpha() else word
             for word in self.before
@@ -70,6 +73,17 @@ def to(name: str, number: str = "") -> str:
     return " ".join(filter(None, words))
 
 
+def at(name: str, number: str = "") -> str:
+    """Return "am" or "an der" with a meeting's name: "am sechsten Treffen", "an der Tagung".
+
+    Where the gender does not show: "an der sechsten Veranstaltung der Reihe „Digitale Stadt?“".
+    """
+    head = _head(name)
+    if head is None:
+        return " ".join(filter(None, ("an der", number, f"Veranstaltung der Reihe „{name}“")))
+    return " ".join(filter(None, (ARTICLES["at"][head.gender], number, head.inflected("en"))))
+
+
 def _genitive_ending(head: Head) -> str:
     noun = head.noun.casefold()
     if head.gender == "f":
@@ -88,6 +102,6 @@ def _head(name: str) -> Head | None:
     for index, word in enumerate(words):
         plain = word.rstrip(",;").casefold()
         for endings, gender in GENDERS:
-            if plain.endswith(endings):
-                return Head(tuple(words[:index]), word, own or gender, tuple(words[index + 1 :]))
-    return Head((), words[0], own, tuple(words[1:])) if own else None
+            if plain.endswith(endings) and own in (None, gender):
+                return Head(tuple(words[:index]), word, gender, tuple(words[index + 1 :]), weak=bool(own))
+    return Head((), words[0], own, tuple(words[1:]), weak=True) if own else None

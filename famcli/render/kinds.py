@@ -7,7 +7,9 @@ class Kind(msgspec.Struct, frozen=True):
     """A kind of document."""
 
     layout: str = "page"
-    """The frame of its PDF: page or letter."""
+    """The frame of its PDF: page, letter, badges or certificate."""
+    certifies: bool = False
+    """Whether it says of one person each that this person was there: nobody else gets one."""
 
 
 KINDS = {
@@ -17,6 +19,9 @@ KINDS = {
     "protocol": Kind(),
     "article": Kind(),
     "attendance": Kind(),
+    "badges": Kind("badges"),
+    "certificate": Kind("certificate", certifies=True),
+    "contact-list": Kind(),
 }
 
 

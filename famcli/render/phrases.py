@@ -40,6 +40,10 @@ NUMBERS = {
     "de": ("null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"),
     "en": ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
 }
+DURATIONS = {
+    "de": (("Stunde", "Stunden"), ("Minute", "Minuten")),
+    "en": (("hour", "hours"), ("minute", "minutes")),
+}
 SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -84,11 +88,18 @@ def phrases(lang: str) -> dict[str, Callable[..., Any]]:
         words = NUMBERS[lang]
         return words[number] if 0 <= number < len(words) else str(number)
 
+    def duration(minutes: int) -> str:
+        """A length of time: "5 Stunden und 30 Minuten", "45 Minuten"."""
+        counts = zip(divmod(minutes, 60), DURATIONS[lang], strict=True)
+        return and_list(f"{count}\u00a0{plural(count, *words)}" for count, words in counts if count)
+
     def upfirst(text: str) -> str:
         """The text with a capital letter at its beginning."""
         return text[:1].upper() + text[1:]
 
-    own = {"nominative": german.nominative, "genitive": german.genitive, "to": german.to} if lang == "de" else {}
+    own = {}
+    if lang == "de":
+        own = {"nominative": german.nominative, "genitive": german.genitive, "to": german.to, "at": german.at}
     return {
         "date": date_,
         "time": time_,
@@ -97,6 +108,7 @@ def phrases(lang: str) -> dict[str, Callable[..., Any]]:
         "plural": plural,
         "ordinal": ordinal,
         "spelled": spelled,
+        "duration": duration,
         "upfirst": upfirst,
         **own,
     }

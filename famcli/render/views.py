@@ -23,6 +23,10 @@ class PersonView(View, frozen=True, kw_only=True):
 
     name: str
     """Full name with titles: "Dr. Claudia Roos"."""
+    titles: str
+    """Only the titles: "Dr."; may be empty."""
+    untitled: str
+    """The name without them: "Claudia Roos"."""
     family: str
     """Family name with particles: "von der Heide"."""
     salutation: str
@@ -48,6 +52,8 @@ class AttendeeView(PersonView, frozen=True, kw_only=True):
     """What came with the reply."""
     attendance: str
     """present, excused, absent; empty until somebody has said it."""
+    consents: tuple[str, ...]
+    """What the person has agreed to: contact-list, photo, quotation."""
 
 
 class ItemView(View, frozen=True, kw_only=True):
@@ -152,6 +158,8 @@ class MeetingView(View, frozen=True, kw_only=True):
     """Whether it does not take place."""
     attended: int | None
     """How many came, where somebody counted."""
+    working_minutes: int | None
+    """How long it lasts without its breaks, where that can be known."""
     outlook: Markdown
     """What comes next."""
     links: tuple[LinkView, ...]
@@ -176,7 +184,7 @@ class LetterheadView(View, frozen=True, kw_only=True):
 
 
 class RecipientView(PersonView, frozen=True, kw_only=True):
-    """To whom a letter goes."""
+    """To whom a letter goes, or whom a certificate is for."""
 
     envelope: tuple[str, ...]
     """The lines in the window, at most six (DIN 5008)."""
@@ -199,6 +207,8 @@ class Context(View, frozen=True, kw_only=True):
     """Those who sent their apologies."""
     absent: tuple[AttendeeView, ...]
     """Those who were missing."""
+    contacts: tuple[PersonView, ...]
+    """Those on the list who agreed to be in the contact list, by family name."""
     reports: tuple[ReportView, ...]
     """The accepted short reports."""
     topics: tuple[str, ...]
@@ -206,7 +216,7 @@ class Context(View, frozen=True, kw_only=True):
     letterhead: LetterheadView
     """Who writes letters."""
     recipient: RecipientView | None
-    """To whom this letter goes; none in other documents."""
+    """To whom this letter goes, or whom this certificate is for; none in other documents."""
     occasion: str
     """Why somebody is written to: invitation, update, cancellation, reminder or report-reminder."""
     medium: str

@@ -1,5 +1,6 @@
 """Who is on the list of a meeting."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -114,6 +115,26 @@ def resolve(tx: Transaction, meeting: Meeting, wanted: str) -> Listed:
             )
         )
     return found
+
+
+def chosen(tx: Transaction, meeting: Meeting, *, names: Sequence[str] = (), tag: str = "") -> list[Listed]:
+    """Return those on the list with these names, or that tag, else all. Raises NotFound, Ambiguous."""
+    if names:
+        rows = {row.slug: row for row in (resolve(tx, meeting, name) for name in names)}
+        return list(rows.values())
+    found = listed(tx, meeting)
+    if not found:
+        raise NotFound(
+            _("Nobody is on the list of {meeting}; “famcli attendee add” puts people there.").format(
+                meeting=meeting.slug
+            )
+        )
+    if not tag:
+        return found
+    tagged = [row for row in found if tag.casefold() in map(str.casefold, row.person.tags)]
+    if not tagged:
+        raise lookup.missing(_("Nobody on the list has the tag “{name}”."), tag)
+    return tagged
 
 
 def reply(

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from famcli.domain.attendee import Attendance
 from famcli.domain.meeting import Meeting
 from famcli.domain.person import Person
 from famcli.domain.slugs import slugify
-from famcli.errors import NotFound
+from famcli.errors import FamcliError, NotFound
 from famcli.i18n import _
 from famcli.render.context import addressed, build
+from famcli.render.kinds import kind as kind_of
 from famcli.render.views import Context
 from famcli.services import attendees, people, reports
 from famcli.store.repositories import Transaction
@@ -24,6 +26,9 @@ WORDS = {
         "protocol": "protokoll",
         "article": "artikel",
         "attendance": "teilnahmeliste",
+        "badges": "namensschilder",
+        "certificate": "teilnahmebescheinigung",
+        "contact-list": "kontaktliste",
     },
     "en": {
         "invitation": "invitation",
@@ -35,8 +40,12 @@ WORDS = {
         "protocol": "protocol",
         "article": "article",
         "attendance": "attendance-list",
+        "badges": "badges",
+        "certificate": "certificate",
+        "contact-list": "contact-list",
     },
 }
+ALL = {"de": "alle", "en": "all"}
 
 
 def context(tx: Transaction, meeting: Meeting, *, dated: date) -> Context:
@@ -56,23 +65,53 @@ def context(tx: Transaction, meeting: Meeting, *, dated: date) -> Context:
 
 
 def letters(tx: Transaction, meeting: Meeting, recipients: Iterable[Person], *, dated: date) -> list[Context]:
-    """Return the context of a letter to each of these people."""
+    """Return the context of a letter to, or a certificate for, each of these people."""
     return addressed_to(context(tx, meeting, dated=dated), recipients)
 
 
 def addressed_to(shared: Context, recipients: Iterable[Person]) -> list[Context]:
-    """Return the context of a letter to each of these people, from the meeting's."""
+    """Return the context of a letter to, or a certificate for, each of these people, from the meeting's."""
     return [addressed(shared, person) for person in recipients]
 
 
 def everybody(tx: Transaction, meeting: Meeting) -> list[Person]:
     """Return all people on the list. Raises NotFound for an empty list."""
-    found = [row.person for row in attendees.listed(tx, meeting)]
+    return [row.person for row in attendees.chosen(tx, meeting)]
+
+
+def recipients(tx: Transaction, meeting: Meeting, kind: str, names: Sequence[str] = (), tag: str = "") -> list[Person]:
+    """Return for whom a document of that kind is: those who are meant, by name or tag, or all on the list.
+
+    What certifies that somebody took part is only for those who were there. Raises NotFound, Ambiguous, and FamcliError
+    for somebody who was not.
+    """
+    certifies = kind_of(kind).certifies
+    if not names and not tag:
+        return there(tx, meeting) if certifies else everybody(tx, meeting)
+    rows = attendees.chosen(tx, meeting, names=names, tag=tag)
+    missing = [row for row in rows if certifies and row.attendee.attendance != Attendance.PRESENT]
+    if tag:
+        return [row.person for row in rows if row not in missing]
+    for row in missing:
+        raise FamcliError(
+            _(
+                "{name} is not marked as present at {meeting}; "
+                "“famcli attendee attendance {slug} present” keeps that somebody was there."
+            ).format(name=row.person.name, meeting=meeting.slug, slug=row.slug)
+        )
+    return [row.person for row in rows]
+
+
+def there(tx: Transaction, meeting: Meeting) -> list[Person]:
+    """Return all who were at the meeting. Raises NotFound where nobody is known to have been."""
+    rows = attendees.listed(tx, meeting)
+    found = [row.person for row in rows if row.attendee.attendance == Attendance.PRESENT]
     if not found:
         raise NotFound(
-            _("Nobody is on the list of {meeting}; “famcli attendee add” puts people there.").format(
-                meeting=meeting.slug
-            )
+            _(
+                "Nobody is marked as present at {meeting}; "
+                "“famcli attendee attendance PERSON present” keeps who was there."
+            ).format(meeting=meeting.slug)
         )
     return found
 
@@ -81,6 +120,11 @@ def file_name(kind: str, lang: str, of: str, suffix: str) -> str:
     """Return a readable name that is safe everywhere: ``einladung-claudia-roos.pdf``."""
     word = WORDS.get(lang, {}).get(kind) or slugify(kind, "document")
     return f"{word}-{slugify(of, 'meeting')}{suffix}"
+
+
+def file_name_of_all(kind: str, meeting: Meeting, suffix: str) -> str:
+    """Return the name of the one file with the copies for all: ``einladung-familienmanagertreffen-6-alle.pdf``."""
+    return file_name(kind, meeting.lang, f"{meeting.slug}-{ALL.get(meeting.lang, 'all')}", suffix)
 
 
 def file_names(kind: str, contexts: Sequence[Context], recipients: Sequence[Person], suffix: str) -> list[str]:

@@ -9,9 +9,9 @@ import msgspec
 from famcli.domain.attendee import Rsvp
 from famcli.domain.mailing import Mailing, MailingState, Occasion
 from famcli.domain.meeting import Meeting, MeetingState
-from famcli.errors import FamcliError, NotFound
+from famcli.errors import FamcliError
 from famcli.i18n import _
-from famcli.services import attendees, lookup, reports
+from famcli.services import attendees, reports
 from famcli.services.attendees import Listed
 from famcli.store.repositories import Transaction
 
@@ -57,26 +57,6 @@ class Standing(msgspec.Struct, frozen=True):
     def slug(self) -> str:
         """The person's slug."""
         return self.row.slug
-
-
-def chosen(tx: Transaction, meeting: Meeting, *, names: Sequence[str] = (), tag: str = "") -> list[Listed]:
-    """Return those on the list with these names, or that tag, else all. Raises NotFound, Ambiguous."""
-    if names:
-        rows = {row.slug: row for row in (attendees.resolve(tx, meeting, name) for name in names)}
-        return list(rows.values())
-    found = attendees.listed(tx, meeting)
-    if not found:
-        raise NotFound(
-            _("Nobody is on the list of {meeting}; “famcli attendee add” puts people there.").format(
-                meeting=meeting.slug
-            )
-        )
-    if not tag:
-        return found
-    tagged = [row for row in found if tag.casefold() in map(str.casefold, row.person.tags)]
-    if not tagged:
-        raise lookup.missing(_("Nobody on the list has the tag “{name}”."), tag)
-    return tagged
 
 
 def mailings(tx: Transaction, meeting: Meeting) -> dict[str, list[Mailing]]:

@@ -26,7 +26,12 @@ def words(path: Path) -> str:
 
 def test_it_writes_every_document_in_every_format(famcli: Famcli, folder: Path) -> None:
     names = {path.name for path in folder.iterdir() if path.suffix in (".pdf", ".html", ".md", ".txt")}
-    kinds = ("einladung-claudia-roos", *(f"{kind}-familienmanagertreffen-6" for kind in KINDS))
+    kinds = (
+        "einladung-claudia-roos",
+        "erinnerung-claudia-roos",
+        "teilnahmebescheinigung-claudia-roos",
+        *(f"{kind}-familienmanagertreffen-6" for kind in KINDS),
+    )
     assert names == {f"{kind}.{suffix}" for kind in kinds for suffix in ("pdf", "html", "md", "txt")} | {
         "einladung-alle.pdf"
     }
@@ -34,7 +39,7 @@ def test_it_writes_every_document_in_every_format(famcli: Famcli, folder: Path) 
     assert "another folder" in famcli("demo vorführung", ok=False).err
 
 
-KINDS = ("tagesordnung", "protokoll", "artikel", "teilnahmeliste")
+KINDS = ("tagesordnung", "protokoll", "artikel", "teilnahmeliste", "namensschilder", "kontaktliste")
 
 
 @pytest.mark.parametrize("suffix", ["pdf", "txt"])

@@ -5,7 +5,7 @@ from datetime import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from famcli.domain.agenda import AgendaItem, Clash, Conflict, schedule
+from famcli.domain.agenda import AgendaItem, Clash, Conflict, ItemKind, schedule, working_minutes
 
 ITEMS = st.lists(
     st.builds(
@@ -52,3 +52,40 @@ def test_every_agenda_has_a_slot_for_each_item(items: list[AgendaItem], start: t
     for each, slot in zip(items, found.slots, strict=True):
         assert each.at is None or slot.start == each.at
     assert all(conflict.minutes > 0 for conflict in found.conflicts)
+
+
+def pause(minutes: int | None = None, at: time | None = None) -> AgendaItem:
+    return AgendaItem(title="Pause", kind=ItemKind.BREAK, minutes=minutes, at=at)
+
+
+def test_the_working_time_is_without_breaks() -> None:
+    assert working_minutes([item(90), pause(60), item()], time(10), time(16)) == 300
+    assert working_minutes([item(90), item()], time(10), time(16)) == 360
+
+
+def test_a_break_lasts_until_the_next_item_begins() -> None:
+    assert working_minutes([item(90), pause(), item(at=time(12, 15))], time(10), time(16)) == 315
+    assert working_minutes([item(90), pause(60), item(at=time(12, 15))], time(10), time(16)) == 315
+    assert working_minutes([item(90), pause(30)], time(10), time(16)) == 90
+
+
+def test_without_both_ends_the_durations_are_the_working_time() -> None:
+    assert working_minutes([item(90), pause(), item(45)], time(10), None) == 135
+    assert working_minutes([item(90), item()], time(10), None) is None
+
+
+def test_a_working_time_that_cannot_be_known_is_not_guessed() -> None:
+    assert working_minutes([], time(10), time(16)) is None
+    assert working_minutes([item(90), pause(), item()], time(10), time(16)) is None
+    assert working_minutes([item(), pause(30), item()], time(10), time(16)) is None
+    assert working_minutes([item(90)], time(22), time(2)) is None
+    assert working_minutes([pause(60)], time(10), time(11)) is None
+
+
+@given(ITEMS, st.none() | st.times(), st.none() | st.times())
+def test_a_working_time_is_never_longer_than_the_meeting(
+    items: list[AgendaItem], start: time | None, end: time | None
+) -> None:
+    found = working_minutes(items, start, end)
+    if found is not None and start and end:
+        assert 0 < found <= (end.hour - start.hour) * 60 + end.minute - start.minute

@@ -10,7 +10,7 @@ import msgspec
 from famcli.domain.agenda import AgendaItem, ItemKind
 from famcli.domain.attendee import Attendance, Attendee, Role, Rsvp
 from famcli.domain.meeting import Letterhead, Link, Meeting
-from famcli.domain.person import Person, Salutation
+from famcli.domain.person import Consent, ConsentKind, Person, Salutation
 from famcli.domain.report import Report, ReportState
 from famcli.domain.series import Series
 from famcli.render.context import addressed, build
@@ -27,6 +27,7 @@ ROOS = Person(
     address="Ruhrstraße 1\n45468 Mülheim an der Ruhr",
     email="claudia.roos@muelheim.example",
     salutation=Salutation.FRAU,
+    consents=(Consent(ConsentKind.CONTACT_LIST, DATED), Consent(ConsentKind.PHOTO, DATED)),
 )
 CLAUSEN = Person(
     slug="sonja-clausen",
@@ -49,8 +50,20 @@ SCHWARZE = Person(
     organization="IQZ",
     salutation=Salutation.FRAU,
 )
-HEIDE = Person(slug="anna-von-der-heide", name="Prof. Dr. Anna von der Heide", organization="Hochschule Musterstadt")
-YILMAZ = Person(slug="deniz-yilmaz", name="Deniz Yılmaz")
+HEIDE = Person(
+    slug="anna-von-der-heide",
+    name="Prof. Dr. Anna von der Heide",
+    organization="Hochschule Musterstadt",
+    email="heide@hochschule.example",
+    consents=(Consent(ConsentKind.PHOTO, DATED),),
+)
+YILMAZ = Person(
+    slug="deniz-yilmaz",
+    name="Deniz Yılmaz",
+    email="deniz.yilmaz@example.org",
+    phone="0208 555 01-44",
+    consents=(Consent(ConsentKind.CONTACT_LIST, DATED),),
+)
 PEOPLE = {person.slug: person for person in (ROOS, CLAUSEN, SCHUERING, SCHWARZE, HEIDE, YILMAZ)}
 
 NETWORKING = """\
@@ -241,11 +254,18 @@ Falsch
 nie geschlossen"""
 
 
+MALLORY = Person(
+    slug="mallory",
+    name=HOSTILE_LINE,
+    function=HOSTILE_LINE,
+    organization=HOSTILE_LINE,
+    address=HOSTILE_LINE,
+    consents=(Consent(ConsentKind.CONTACT_LIST, DATED),),
+)
+
+
 def hostile(lang: str = "de") -> Context:
     """Return the context of a meeting in which everything that is text tries to be something else."""
-    mallory = Person(
-        slug="mallory", name=HOSTILE_LINE, function=HOSTILE_LINE, organization=HOSTILE_LINE, address=HOSTILE_LINE
-    )
     meeting = Meeting(
         slug="boese",
         title=HOSTILE_LINE,
@@ -254,7 +274,7 @@ def hostile(lang: str = "de") -> Context:
         lang=lang,
         place=HOSTILE_LINE,
         organizer=HOSTILE_LINE,
-        host=mallory.slug,
+        host=MALLORY.slug,
         letterhead=Letterhead(contact=HOSTILE_LINE, email=HOSTILE_LINE, phone=HOSTILE_LINE),
         rsvp_by=DATED,
         agenda=(
@@ -263,19 +283,19 @@ def hostile(lang: str = "de") -> Context:
                 minutes=10,
                 text=HOSTILE_NOTES,
                 notes=HOSTILE_NOTES,
-                presenters=(mallory.slug,),
+                presenters=(MALLORY.slug,),
             ),
             AgendaItem(title="Danach", notes="Dieser Absatz bleibt für sich."),
         ),
         outlook=HOSTILE_NOTES,
         links=(Link(title=HOSTILE_LINE, url="javascript:alert(1)", teaser=HOSTILE_LINE),),
     )
-    attendee = Attendee(slug="b/m", meeting=meeting.slug, person=mallory.slug, attendance=Attendance.PRESENT)
+    attendee = Attendee(slug="b/m", meeting=meeting.slug, person=MALLORY.slug, attendance=Attendance.PRESENT)
     report = Report(
         slug="b/1",
         meeting=meeting.slug,
         number=1,
-        by=mallory.slug,
+        by=MALLORY.slug,
         title=HOSTILE_LINE,
         summary=HOSTILE_NOTES,
         state=ReportState.ACCEPTED,
@@ -283,7 +303,7 @@ def hostile(lang: str = "de") -> Context:
     return build(
         meeting,
         series=None,
-        people={mallory.slug: mallory},
+        people={MALLORY.slug: MALLORY},
         attendees=(attendee,),
         reports=(report,),
         dated=DATED,

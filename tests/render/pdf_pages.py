@@ -1,7 +1,10 @@
 """What the PDF tests read from a PDF: words, and where they and the lines stand on the paper."""
 
+import re
+import subprocess
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from pypdf import PageObject, PdfReader
@@ -131,6 +134,18 @@ def placed_lines(each: PageObject) -> list[tuple[float, float, float, float]]:
 
     each.extract_text(visitor_operand_before=visit)
     return found
+
+
+def boxes(pdf: bytes, folder: Path) -> list[tuple[float, float, float, float, str]]:
+    """Return each word of the first page with its left, top, right and bottom in mm."""
+    source, found = folder / "a.pdf", folder / "a.html"
+    source.write_bytes(pdf)
+    subprocess.run(["pdftotext", "-l", "1", "-bbox", source, found], check=True)
+    words = re.findall(
+        r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*)</word>',
+        found.read_text(encoding="utf-8"),
+    )
+    return [(*(float(value) / MM for value in edges), word) for *edges, word in words]  # type: ignore[misc]
 
 
 def _moved(matrix: Sequence[float], x: float, y: float) -> tuple[float, float]:

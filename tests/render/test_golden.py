@@ -6,28 +6,31 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from famcli.render.kinds import KINDS
 from famcli.render.press import Press
 
 from .conftest import NOWHERE
-from .muelheim import ROOS, hostile, letter, minimal, muelheim
+from .muelheim import MALLORY, ROOS, addressed, hostile, letter, minimal, muelheim
 
 GOLDEN = Path(__file__).with_name("golden")
 ENGLISH = msgspec.structs.replace(ROOS, lang="en")
-KINDS = ["invitation", "agenda", "protocol", "article", "attendance"]
+TO_ONE = ("invitation", "certificate")
+HOSTILE = ("invitation", "protocol", "badges", "certificate", "contact-list")
 SETS = {
-    "full-de": lambda kind: letter() if kind == "invitation" else muelheim(),
-    "full-en": lambda kind: letter(ENGLISH) if kind == "invitation" else muelheim(lang="en"),
+    "full-de": lambda kind: letter() if kind in TO_ONE else muelheim(),
+    "full-en": lambda kind: letter(ENGLISH) if kind in TO_ONE else muelheim(lang="en"),
     "minimal-de": lambda kind: minimal("de"),
     "minimal-en": lambda kind: minimal("en"),
     "cancelled-de": lambda kind: muelheim(state="cancelled"),
-    "hostile-de": lambda kind: hostile(),
+    "hostile-de": lambda kind: addressed(hostile(), MALLORY) if kind == "certificate" else hostile(),
 }
 CASES = [
     (name, kind, format_)
     for name in SETS
     for kind in KINDS
     for format_ in ("md", "txt", "html")
-    if not (name.startswith(("cancelled", "hostile")) and kind not in ("invitation", "protocol"))
+    if not (name.startswith("cancelled") and kind not in ("invitation", "protocol"))
+    and not (name.startswith("hostile") and kind not in HOSTILE)
     and not (name.startswith(("minimal", "cancelled")) and format_ != "md")
 ]
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from famcli.render.kinds import KINDS
 from famcli.render.templates import built_in as built_in_folder
 
 from .conftest import Own
@@ -12,7 +13,6 @@ from .muelheim import hostile, letter, minimal, muelheim
 from .words import Page, of_tree
 
 Render = Callable[..., str]
-KINDS = ["invitation", "agenda", "protocol", "article", "attendance"]
 CONTEXTS = {
     "full": muelheim,
     "minimal": minimal,

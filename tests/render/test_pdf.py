@@ -12,6 +12,7 @@ from famcli.errors import LayoutError
 from famcli.render.blocks import Bullets, Emphasis, Link, Listing, Numbered, Quote, Rule, Strong, Text
 from famcli.render.blocks import Paragraph as Par
 from famcli.render.formats import pdf
+from famcli.render.kinds import KINDS
 from famcli.render.press import Press
 from tests.render.muelheim import HOSTILE_LINE, hostile, muelheim
 from tests.render.muelheim import letter as invitation
@@ -60,10 +61,12 @@ def test_all_words_of_the_tree_stand_in_the_pdf_in_order() -> None:
     assert is_subsequence(list(tree_words(document.blocks)), text_of(made(document)))
 
 
-@pytest.mark.parametrize("kind", ["agenda", "article", "attendance", "protocol", "invitation"])
+@pytest.mark.parametrize(
+    "kind", ["agenda", "article", "attendance", "certificate", "contact-list", "protocol", "invitation"]
+)
 def test_all_words_of_a_real_document_stand_in_its_pdf_in_order(kind: str) -> None:
     press = Press(Path("none"))
-    context = invitation() if kind == "invitation" else muelheim()
+    context = invitation() if kind in ("invitation", "certificate") else muelheim()
     document = next(press.documents(kind, [context]))
     assert is_subsequence(list(tree_words(document.blocks)), text_of(press.render(kind, context, "pdf")))
 
@@ -94,7 +97,7 @@ def test_any_text_is_set_or_refused_in_one_sentence(text: str, syntax: str) -> N
     assert "\n" not in refused
 
 
-@pytest.mark.parametrize("kind", ["agenda", "article", "attendance", "protocol", "invitation"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "certificate"])
 def test_hostile_facts_are_set(kind: str) -> None:
     found = text_of(Press(Path("none")).render(kind, hostile(), "pdf"))
     assert "<b>Titel</b>" in "".join(found.split())
@@ -113,7 +116,7 @@ def test_hostile_values_of_the_case_book_are_text(tmp_path: Path) -> None:
         assert "".join(payload.split()) in "".join(found.split())
 
 
-@pytest.mark.parametrize("kind", ["article", "invitation"])
+@pytest.mark.parametrize("kind", ["article", "invitation", "badges", "certificate", "contact-list"])
 def test_a_pdf_is_tagged_and_names_title_language_and_standard(kind: str) -> None:
     data = Press(Path("none")).render(kind, invitation(), "pdf")
     reader = read(data)

@@ -41,3 +41,17 @@ def test_without_the_built_file_babel_does_it(monkeypatch: pytest.MonkeyPatch, t
 )
 def test_ordinals(lang: str, number: int, text: str) -> None:
     assert phrases.phrases(lang)["ordinal"](number) == text
+
+
+@pytest.mark.parametrize(
+    ("lang", "minutes", "text"),
+    [
+        ("de", 300, "5 Stunden"),
+        ("de", 61, "1 Stunde und 1 Minute"),
+        ("de", 45, "45 Minuten"),
+        ("en", 345, "5 hours and 45 minutes"),
+        ("en", 60, "1 hour"),
+    ],
+)
+def test_durations(lang: str, minutes: int, text: str) -> None:
+    assert phrases.phrases(lang)["duration"](minutes).replace("\u00a0", " ") == text

@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
+from famcli.render.kinds import KINDS
+
 from .conftest import Own
 from .muelheim import hostile, letter, minimal, muelheim
 
 Render = Callable[..., str]
 
 
-@pytest.mark.parametrize("kind", ["invitation", "agenda", "protocol", "article", "attendance"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("context", [muelheim, minimal, letter], ids=["full", "minimal", "letter"])
 def test_lines_have_72_columns_at_most(built_in: Render, kind: str, context: Callable[[], object]) -> None:
     lines = built_in(kind, context(), "txt").splitlines()

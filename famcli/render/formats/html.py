@@ -30,7 +30,7 @@ from famcli.render.blocks import (
 )
 from famcli.render.closed import ClosedEnvironment
 
-ELEMENTS = {"letterhead": "header", "recipient": "address", "signatures": "footer"}
+ELEMENTS = {"letterhead": "header", "recipient": "address", "signatures": "footer", "badges": "ul"}
 PAIRS = {"facts", "reference"}
 SHORT = 14
 
@@ -86,6 +86,8 @@ def _block(block: Block) -> str:
             return _table(block)
         case Section("return-address"):
             return ""
+        case Section("badge", (Bullets((item,)),)):
+            return f'<li class="badge">{_item(item)}</li>'
         case Section() if block.role in PAIRS:
             return _pairs(block)
         case Section():
