@@ -37,7 +37,9 @@ class AgendaItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     text: str = ""
     """Markdown for the invitation: what it is about."""
     notes: str = ""
-    """Markdown for the protocol: what was said."""
+    """Markdown for the protocol: what was said, with the markers of famcli.domain.minutes."""
+    internal: bool = False
+    """Whether all of it stays in the house."""
 
 
 class Slot(msgspec.Struct, frozen=True):

@@ -1,6 +1,6 @@
 """A person's part in one meeting."""
 
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
 import msgspec
@@ -51,3 +51,17 @@ class Attendee(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, ta
     """The meeting's sequence that the reply is about."""
     attendance: Attendance | None = None
     """None until somebody has said it."""
+    since: time | None = None
+    """Came later, at this time."""
+    until: time | None = None
+    """Left earlier, at this time."""
+    substitute_for: str = ""
+    """Slug of the person in whose place somebody came."""
+
+    def there_at(self, moment: time | None) -> bool:
+        """Whether the person was present at that time; at any time for None."""
+        if self.attendance != Attendance.PRESENT:
+            return False
+        if moment is None:
+            return True
+        return (self.since is None or self.since <= moment) and (self.until is None or moment < self.until)

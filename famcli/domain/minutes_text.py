@@ -89,6 +89,8 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     internal: bool = False
     notes: str = ""
     line: int = 0
+    notes_line: int = 0
+    """Where the notes begin."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -174,7 +176,9 @@ def _close(sections: list[Section], notes: list[str]) -> None:
     """Give the lines gathered so far to the last section."""
     if sections:
         text = ESCAPED.sub(r"\1", "\n".join(notes).strip("\n"))
-        sections[-1] = msgspec.structs.replace(sections[-1], notes=text if text.strip() else "")
+        blank = next((index for index, line in enumerate(notes) if line), 0)
+        begin = sections[-1].line + 1 + blank
+        sections[-1] = msgspec.structs.replace(sections[-1], notes=text if text.strip() else "", notes_line=begin)
     notes.clear()
 
 

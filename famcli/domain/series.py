@@ -8,3 +8,7 @@ class Series(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_
 
     slug: str
     name: str
+    members: int | None = None
+    """How many have a vote."""
+    quorum: int | None = None
+    """How many of them must be present for a decision."""

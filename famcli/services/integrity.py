@@ -19,7 +19,17 @@ def check(store: Store) -> list[Finding]:
 
 
 def _types(tx: Transaction) -> Iterator[Finding]:
-    for repository in (tx.series, tx.meetings, tx.persons, tx.attendees, tx.reports, tx.mailings):
+    for repository in (
+        tx.series,
+        tx.meetings,
+        tx.persons,
+        tx.attendees,
+        tx.reports,
+        tx.mailings,
+        tx.decisions,
+        tx.actions,
+        tx.protocols,
+    ):
         entries = iter(repository.all())
         while True:
             try:
@@ -56,6 +66,17 @@ def _references(tx: Transaction) -> Iterator[Finding]:
             yield dangling(report.slug, _("the meeting"), report.meeting)
         if report.by not in persons:
             yield dangling(report.slug, _("the person"), report.by)
+    for decision in tx.decisions.all():
+        if decision.meeting not in meetings:
+            yield dangling(decision.slug, _("the meeting"), decision.meeting)
+    for action in tx.actions.all():
+        if action.meeting not in meetings:
+            yield dangling(action.slug, _("the meeting"), action.meeting)
+        if action.owner and action.owner not in persons:
+            yield dangling(action.slug, _("the person"), action.owner)
+    for protocol in tx.protocols.all():
+        if protocol.slug not in meetings:
+            yield dangling(protocol.slug, _("the meeting"), protocol.slug)
     for mailing in tx.mailings.all():
         if mailing.meeting not in meetings:
             yield dangling(mailing.slug, _("the meeting"), mailing.meeting)

@@ -103,13 +103,18 @@ def cancel(tx: Transaction, meeting: Meeting) -> Meeting:
 
 
 def remove(tx: Transaction, meeting: Meeting) -> None:
-    """Forget a meeting with its attendees, reports and mailings; the last one left becomes the current one."""
+    """Forget a meeting with all that is about it; the last one left becomes the current one."""
     for attendee in list(tx.attendees.find("meeting", meeting.slug)):
         tx.attendees.remove(attendee.slug)
     for report in list(tx.reports.find("meeting", meeting.slug)):
         tx.reports.remove(report.slug)
     for mailing in list(tx.mailings.find("meeting", meeting.slug)):
         tx.mailings.remove(mailing.slug)
+    for decision in list(tx.decisions.find("meeting", meeting.slug)):
+        tx.decisions.remove(decision.slug)
+    for action in list(tx.actions.find("meeting", meeting.slug)):
+        tx.actions.remove(action.slug)
+    tx.protocols.remove(meeting.slug)
     tx.meetings.remove(meeting.slug)
     if meeting.series and not any(True for _m in tx.meetings.find("series", meeting.series)):
         tx.series.remove(meeting.series)

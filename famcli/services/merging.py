@@ -38,6 +38,10 @@ def merge(tx: Transaction, kept: Person, gone: Person) -> Person:
     _attendees(tx, merged.slug, gone.slug)
     for report in list(tx.reports.find("by", gone.slug)):
         tx.reports.put(replace(report, by=merged.slug))
+    for action in list(tx.actions.find("owner", gone.slug)):
+        tx.actions.put(replace(action, owner=merged.slug))
+    for attendee in list(tx.attendees.find("substitute_for", gone.slug)):
+        tx.attendees.put(replace(attendee, substitute_for=merged.slug))
     for mailing in list(tx.mailings.find("person", gone.slug)):
         tx.mailings.remove(mailing.slug)
         begin = f"{mailing.meeting}/{merged.slug}/{mailing.occasion}-"

@@ -1,15 +1,19 @@
 """Typed views of a backend's documents."""
 
+import typing
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 
+from famcli.domain.action import Action
 from famcli.domain.attendee import Attendee
+from famcli.domain.decision import Decision
 from famcli.domain.mailing import Mailing
 from famcli.domain.meeting import Meeting
 from famcli.domain.person import Person
+from famcli.domain.protocol import Protocol
 from famcli.domain.report import Report
 from famcli.domain.series import Series
 from famcli.errors import DamagedStore, NewerSchema
@@ -26,7 +30,7 @@ class Current(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag
     meeting: str
 
 
-class Entity(Protocol):
+class Entity(typing.Protocol):
     """Anything that a repository keeps."""
 
     @property
@@ -83,6 +87,9 @@ class Transaction:
         self.persons = Repository(draft, "persons", Person)
         self.attendees = Repository(draft, "attendees", Attendee)
         self.reports = Repository(draft, "reports", Report)
+        self.decisions = Repository(draft, "decisions", Decision)
+        self.actions = Repository(draft, "actions", Action)
+        self.protocols = Repository(draft, "protocols", Protocol)
         self.mailings = Repository(draft, "mailings", Mailing)
         self._current = Repository(draft, "current", Current)
 

@@ -1,0 +1,66 @@
+"""How far the protocol of a meeting has come, and its versions."""
+
+import datetime as dt
+from enum import StrEnum
+
+import msgspec
+
+
+class Stage(StrEnum):
+    """How far a protocol has come."""
+
+    DRAFT = "draft"
+    REVIEW = "review"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is no draft any more."""
+        return self in (Stage.APPROVED, Stage.PUBLISHED)
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Somebody brought the protocol to a stage."""
+
+    stage: Stage
+    by: str
+    """A name."""
+    at: dt.datetime
+    version: str = ""
+    reason: str = ""
+    """Why an approved one was changed, or why a finding of the check was accepted."""
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An approved text."""
+
+    number: str
+    """"1.0", "1.1", …"""
+    at: dt.datetime
+    by: str
+    text: str
+    """The protocol as Markdown, the internal version."""
+    reason: str = ""
+
+
+class Protocol(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=1):
+    """The protocol of one meeting; its content is in the meeting and its attendees."""
+
+    slug: str
+    """The meeting's."""
+    stage: Stage = Stage.DRAFT
+    steps: tuple[Step, ...] = ()
+    versions: tuple[Version, ...] = ()
+    reason: str = ""
+    """Why the approved text is being changed, until it is approved again."""
+
+    @property
+    def next_number(self) -> str:
+        """The number that the next approved version gets."""
+        return f"1.{len(self.versions)}"
+
+    @property
+    def version(self) -> str:
+        """The number of the newest approved version; empty where there is none."""
+        return self.versions[-1].number if self.versions else ""

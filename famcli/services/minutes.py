@@ -1,0 +1,361 @@
+"""Minutes in and out of one text, and the decisions and actions that stand in them."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from famcli.domain import text
+from famcli.domain.action import Action
+from famcli.domain.agenda import AgendaItem
+from famcli.domain.attendee import Attendance, Role
+from famcli.domain.decision import Decision
+from famcli.domain.meeting import Meeting
+from famcli.domain.minutes import Assignment, Fault, Resolution, parse
+from famcli.domain.minutes_text import Presence, Record, Section, read_text, write_text
+from famcli.errors import Ambiguous, FamcliError, InvalidInput, NotFound
+from famcli.i18n import _
+from famcli.services import agenda, attendees, people
+from famcli.services.attendees import Listed
+from famcli.store.repositories import Transaction
+
+
+N = TypeVar("N", Decision, Action)
+
+
+class Faulty(InvalidInput):
+    """A text that cannot be meant; ``faults`` are by line."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(sorted(faults, key=lambda fault: fault.line))
+        first = self.faults[0]
+        more = _(" ({count} more)").format(count=len(faults) - 1) if len(faults) > 1 else ""
+        super().__init__(_("Line {line}: {reason}{more}").format(line=first.line, reason=first.reason, more=more))
+
+
+class Overtaken(FamcliError):
+    """Somebody else has changed the same minutes meanwhile; ``theirs`` is what they are now."""
+
+    def __init__(self, theirs: str, where: str) -> None:
+        self.theirs = theirs
+        super().__init__(
+            _("Somebody has changed the same minutes meanwhile ({where}); nothing of yours was kept yet.").format(
+                where=where
+            )
+        )
+
+
+def export(tx: Transaction, meeting: Meeting) -> str:
+    """Return the minutes as one text."""
+    rows = attendees.listed(tx, meeting)
+    names = _names(rows)
+    present = sum(row.attendee.attendance == Attendance.PRESENT for row in rows)
+    others = None if meeting.attended is None else max(meeting.attended - present, 0)
+    presences = [
+        Presence(
+            name=names[row.slug],
+            state=row.attendee.attendance,
+            since=row.attendee.since,
+            until=row.attendee.until,
+            substitute_for=_name_of(tx, names, row.attendee.substitute_for),
+            guest=row.attendee.role == Role.GUEST,
+        )
+        for row in rows
+    ]
+    sections = [
+        Section(number=number, title=item.title, internal=item.internal, notes=item.notes)
+        for number, item in enumerate(meeting.agenda, 1)
+    ]
+    series = tx.series.get(meeting.series) if meeting.series else None
+    name = f"{meeting.number}. {series.name}" if series and meeting.number else series.name if series else meeting.title
+    word = "Protokoll" if meeting.lang == "de" else "Protocol"
+    return write_text(f"{word}: {name}, {meeting.date.isoformat()}", presences, others, sections, meeting.lang)
+
+
+def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None) -> Meeting:
+    """Make records of a text; what differs from ``base``, the text that was opened, is what was changed.
+
+    Raises Faulty where something cannot be meant, Overtaken where the same passage was changed meanwhile.
+    """
+    now = export(tx, meeting)
+    mine, before, current = read_text(typed), read_text(base if base is not None else now), read_text(now)
+    faults = list(mine.faults)
+    faults += _faults_of_items(meeting, mine)
+    for section in mine.sections:
+        found = parse(section.notes, meeting.date)
+        faults += (Fault(section.notes_line + fault.line - 1, fault.reason) for fault in found.faults)
+        for entry, _internal in found.all():
+            if isinstance(entry, Assignment) and entry.owner:
+                faults += _unknown(tx, meeting, entry.owner, section.notes_line + entry.line - 1)
+    presences = _resolved(tx, meeting, mine, faults)
+    if faults:
+        raise Faulty(faults)
+    if now != (base if base is not None else now):
+        _check_overtaken(mine, before, current, now)
+    meeting = _attendance(tx, meeting, mine, before, presences)
+    sections = [_newest(section, before, current) for section in mine.sections]
+    return sync(tx, tx.meetings.put(replace(meeting, agenda=_items(meeting, sections))))
+
+
+def sync(tx: Transaction, meeting: Meeting) -> Meeting:
+    """Make the decisions and actions of a meeting what its minutes say; numbers, owners by hand and ends stay."""
+    scope = meeting.series or meeting.slug
+    resolutions: list[tuple[Resolution, bool]] = []
+    assignments: list[tuple[Assignment, bool]] = []
+    for item in meeting.agenda:
+        for entry, internal in parse(item.notes, meeting.date).all():
+            if isinstance(entry, Resolution):
+                resolutions.append((entry, internal or item.internal))
+            elif isinstance(entry, Assignment):
+                assignments.append((entry, internal or item.internal))
+    decisions = list(tx.decisions.find("meeting", meeting.slug))
+    kept: set[str] = set()
+    for resolution, internal in resolutions:
+        old_decision = _match(decisions, kept, resolution.source, resolution.text)
+        number = old_decision.number if old_decision else _next(tx.decisions.find("scope", scope))
+        decision = Decision(
+            slug=f"{scope}/{number}", scope=scope, number=number, meeting=meeting.slug, text=resolution.text,
+            ballot=resolution.ballot, source=resolution.source.strip(), internal=internal,
+        )  # fmt: skip
+        kept.add(decision.slug)
+        if decision != old_decision:
+            tx.decisions.put(decision)
+    for each in decisions:
+        if each.slug not in kept:
+            tx.decisions.remove(each.slug)
+    _sync_actions(tx, meeting, scope, assignments)
+    return meeting
+
+
+def _sync_actions(
+    tx: Transaction, meeting: Meeting, scope: str, assignments: Iterable[tuple[Assignment, bool]]
+) -> None:
+    actions = [each for each in tx.actions.find("meeting", meeting.slug) if each.source]
+    kept: set[str] = set()
+    for assignment, internal in assignments:
+        old = _match(actions, kept, assignment.source, assignment.text)
+        number = old.number if old else _next(tx.actions.find("scope", scope))
+        action = Action(
+            slug=f"{scope}/{number}", scope=scope, number=number, meeting=meeting.slug, text=assignment.text,
+            owner=owner_of(tx, meeting, assignment.owner), due=assignment.due, done=old.done if old else None,
+            source=assignment.source.strip(), internal=internal,
+        )  # fmt: skip
+        kept.add(action.slug)
+        if action != old:
+            tx.actions.put(action)
+    for each in actions:
+        if each.slug not in kept:
+            tx.actions.remove(each.slug)
+
+
+def owner_of(tx: Transaction, meeting: Meeting, name: str) -> str:
+    """Return the slug of whoever an action names: on the list, else in the address book; empty for nobody.
+
+    Raises NotFound, Ambiguous.
+    """
+    if not name:
+        return ""
+    try:
+        return attendees.resolve(tx, meeting, name).slug
+    except NotFound:
+        return people.resolve(tx, name).slug
+
+
+def _match(records: Iterable[N], kept: set[str], source: str, said: str) -> N | None:
+    """Return the record that a line of the minutes was before: the same line, else the same words."""
+    left = [record for record in records if record.slug not in kept]
+    same = [record for record in left if record.source == source.strip()] or [r for r in left if r.text == said]
+    return same[0] if same else None
+
+
+def _next(records: Iterable[N]) -> int:
+    return max((record.number for record in records), default=0) + 1
+
+
+def _faults_of_items(meeting: Meeting, mine: Record) -> list[Fault]:
+    """Return what is wrong with the numbers of the items: doubled, unknown, missing."""
+    faults: list[Fault] = []
+    seen: dict[int, int] = {}
+    for section in mine.sections:
+        if section.number is None:
+            continue
+        if section.number in seen:
+            faults.append(
+                Fault(
+                    section.line,
+                    _("TOP {number} stands in line {line} already; a new item has no number: “## TOP: Title”.").format(
+                        number=section.number, line=seen[section.number]
+                    ),
+                )
+            )
+        elif not 1 <= section.number <= len(meeting.agenda):
+            faults.append(
+                Fault(
+                    section.line,
+                    _("There is no TOP {number}; a new item has no number: “## TOP: Title”.").format(
+                        number=section.number
+                    ),
+                )
+            )
+        seen.setdefault(section.number, section.line)
+    for number, item in enumerate(meeting.agenda, 1):
+        if number not in seen:
+            last = mine.sections[-1].line if mine.sections else 1
+            faults.append(
+                Fault(
+                    last,
+                    _(
+                        "“## TOP {number}: {title}” is missing. Put the line back; "
+                        "“famcli agenda remove {number}” takes an item off the agenda."
+                    ).format(number=number, title=item.title),
+                )
+            )
+    return faults
+
+
+def _items(meeting: Meeting, sections: Sequence[Section]) -> tuple[AgendaItem, ...]:
+    items = []
+    for section in sections:
+        known = meeting.agenda[section.number - 1] if section.number else AgendaItem(title="")
+        items.append(
+            replace(
+                known,
+                title=text.required(section.title, _("The title")),
+                internal=section.internal,
+                notes=text.markdown(section.notes, _("The notes")),
+            )
+        )
+    if len(items) > agenda.MOST_ITEMS:
+        raise InvalidInput(_("An agenda has at most {most} items.").format(most=agenda.MOST_ITEMS))
+    return tuple(items)
+
+
+def _newest(section: Section, before: Record, current: Record) -> Section:
+    """Return a section as it was typed; what was not touched is as it is now."""
+    old = next((each for each in before.sections if each.number == section.number), None)
+    theirs = next((each for each in current.sections if each.number == section.number), None)
+    if section.number is None or old is None or theirs is None or _content(section) != _content(old):
+        return section
+    return theirs
+
+
+def _check_overtaken(mine: Record, before: Record, current: Record, now: str) -> None:
+    """Raise Overtaken where both have changed the same item, or the items themselves are others now."""
+    if [(s.number, s.title) for s in before.sections] != [(s.number, s.title) for s in current.sections]:
+        raise Overtaken(now, _("the agenda"))
+    typed = {section.number: section for section in mine.sections}
+    for old, theirs in zip(before.sections, current.sections, strict=True):
+        own = typed.get(old.number)
+        if own and _content(theirs) != _content(old) and _content(own) not in (_content(old), _content(theirs)):
+            raise Overtaken(now, f"TOP {old.number}")
+    lines = {each.name: replace(each, line=0) for each in before.attendance or ()}
+    theirs_by_name = {each.name: replace(each, line=0) for each in current.attendance or ()}
+    for presence in mine.attendance or ():
+        own_line, old_line = replace(presence, line=0), lines.get(presence.name)
+        their_line = theirs_by_name.get(presence.name)
+        if their_line not in (old_line, own_line) and own_line != old_line:
+            raise Overtaken(now, presence.name)
+
+
+def _content(section: Section) -> tuple[str, bool, str]:
+    return section.title, section.internal, section.notes
+
+
+def _resolved(
+    tx: Transaction, meeting: Meeting, mine: Record, faults: list[Fault]
+) -> list[tuple[Presence, Listed | None, str]]:
+    """Return each line of the attendance with who is meant, and the slug of whom they stand in for."""
+    found: list[tuple[Presence, Listed | None, str]] = []
+    seen: dict[str, int] = {}
+    for presence in mine.attendance or ():
+        row: Listed | None = None
+        try:
+            row = attendees.resolve(tx, meeting, presence.name)
+        except NotFound:
+            if not presence.guest and not presence.substitute_for:
+                faults.append(
+                    Fault(
+                        presence.line,
+                        _("Nobody on the list is called “{name}”; write “(Gast)” behind a new name.").format(
+                            name=presence.name[:100]
+                        ),
+                    )
+                )
+                continue
+        except Ambiguous as error:
+            faults.append(Fault(presence.line, str(error)))
+            continue
+        if row and row.slug in seen:
+            faults.append(
+                Fault(
+                    presence.line,
+                    _("{name} stands in line {line} already.").format(name=presence.name, line=seen[row.slug]),
+                )
+            )
+            continue
+        if row:
+            seen[row.slug] = presence.line
+        try:
+            substituted = owner_of(tx, meeting, presence.substitute_for)
+        except FamcliError as error:
+            faults.append(Fault(presence.line, str(error)))
+            continue
+        found.append((presence, row, substituted))
+    return found
+
+
+def _attendance(
+    tx: Transaction,
+    meeting: Meeting,
+    mine: Record,
+    before: Record,
+    presences: Sequence[tuple[Presence, Listed | None, str]],
+) -> Meeting:
+    """Keep who was there, where that was changed, and how many beyond the names."""
+    if mine.attendance is None:
+        return meeting
+    old = {each.name: replace(each, line=0) for each in before.attendance or ()}
+    for presence, row, substituted in presences:
+        if old.get(presence.name) == replace(presence, line=0):
+            continue
+        if row is None:
+            role = Role.GUEST if presence.guest else Role.PARTICIPANT
+            row = attendees.add(tx, meeting, presence.name, role=role)
+        role = row.attendee.role
+        if presence.guest != (role == Role.GUEST):
+            role = Role.GUEST if presence.guest else Role.PARTICIPANT
+        tx.attendees.put(
+            replace(
+                row.attendee,
+                attendance=presence.state,
+                since=presence.since,
+                until=presence.until,
+                substitute_for=substituted,
+                role=role,
+            )
+        )
+    present = sum(each.attendance == Attendance.PRESENT for each in tx.attendees.find("meeting", meeting.slug))
+    if mine.others is None and before.others is None:
+        return meeting
+    return replace(meeting, attended=None if mine.others is None else present + mine.others)
+
+
+def _unknown(tx: Transaction, meeting: Meeting, name: str, line: int) -> list[Fault]:
+    try:
+        owner_of(tx, meeting, name)
+    except FamcliError as error:
+        return [Fault(line, str(error))]
+    return []
+
+
+def _names(rows: Sequence[Listed]) -> dict[str, str]:
+    """Return the name of each person as it stands in the text: the slug where two have the same."""
+    names = [row.person.name for row in rows]
+    return {row.slug: row.person.name if names.count(row.person.name) == 1 else row.slug for row in rows}
+
+
+def _name_of(tx: Transaction, names: dict[str, str], slug: str) -> str:
+    if not slug:
+        return ""
+    person = tx.persons.get(slug)
+    return names.get(slug) or (person.name if person else slug)
