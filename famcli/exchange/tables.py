@@ -73,7 +73,7 @@ def read_csv(content: bytes) -> Sheet:
         raise InvalidInput(
             _("The table cannot be read from line {line} on; is a quotation mark not closed?").format(line=begin)
         ) from error
-    return _sheet(records)
+    return _sheet([(number, [_rearmed(cell) for cell in cells]) for number, cells in records])
 
 
 def read_xlsx(content: bytes) -> Sheet:
@@ -144,6 +144,11 @@ def disarmed(cell: str) -> str:
     if cell.lstrip(" \n\u00a0\ufeff\u200b").startswith(FORMULA) and not PHONE.fullmatch(cell.strip()):
         return f"'{cell}"
     return cell
+
+
+def _rearmed(cell: str) -> str:
+    """Return a cell without the apostrophe that disarmed() has put before it."""
+    return cell[1:] if cell.startswith("'") and disarmed(cell[1:]) == cell else cell
 
 
 def _decoded(content: bytes) -> str:

@@ -37,7 +37,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "zip": ("plz", "postleitzahl", "zip", "zip code", "postal code", "postleitzahl geschäftlich"),
     "town": ("ort", "stadt", "wohnort", "city", "town", "ort geschäftlich", "business city", "gemeinde"),
     "country": ("land", "country", "land/region geschäftlich", "business country/region"),
-    "tags": ("schlagworte", "schlagwörter", "tags", "kategorien", "categories", "gruppe", "gruppen", "verteiler"),
+    "tags": ("etiketten", "schlagworte", "schlagwörter", "tags", "kategorien", "categories", "gruppe", "verteiler"),
     "lang": ("sprache", "language", "lang"),
     "notes": ("notizen", "notiz", "bemerkung", "bemerkungen", "notes", "note", "anmerkung", "anmerkungen", "kommentar"),
     "certified_since": ("zertifiziert seit", "zertifiziert", "certified since", "zertifikat seit", "certified"),

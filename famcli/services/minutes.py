@@ -19,7 +19,6 @@ from famcli.services import agenda, attendees, people
 from famcli.services.attendees import Listed
 from famcli.store.repositories import Transaction
 
-
 N = TypeVar("N", Decision, Action)
 
 
