@@ -28,23 +28,21 @@ KINDS = {
     "beschluss": "decision", "decision": "decision", "aufgabe": "action", "action": "action", "task": "action",
     "fazit": "conclusion", "conclusion": "conclusion", "zitat": "quotation", "quote": "quotation", "link": "link",
 }  # fmt: skip
-MARKER = re.compile(r"(?i)[ ]{0,3}(?:[-*+][ \t]{1,3})?(" + "|".join(KINDS) + r")[ \t]?:(?!\S*//)[ \t]*(\S.*)")
-FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
-TAG = re.compile(r"(?i)\[(/?)intern(?:al)?\]")
-CONTINUED = re.compile(r"(?: {2,}|\t)\S")
-VOTE = re.compile(r"\(([^()]{1,200})\)[ .]*$")
-BALLOT = re.compile(
-    r"(?i)(-?\d{1,9})[ ]*(ja|nein|enthaltung(?:en)?|yes|no|abstentions?|dafür|dagegen)(?:[- ]?stimmen?)?"
-)
-UNANIMOUS = re.compile(r"(?i)einstimmig|unanimous(?:ly)?")
+MARKER = r"(?i)[ ]{0,3}(?:[-*+][ \t]{1,3})?(" + "|".join(KINDS) + r")[ \t]?:(?!\S*//)[ \t]*(\S.*)"
+FENCE = r"[ ]{0,3}(`{3,}|~{3,})"
+TAG = r"(?i)\[(/?)intern(?:al)?\]"
+CONTINUED = r"(?: {2,}|\t)\S"
+VOTE = r"\(([^()]{1,200})\)[ .]*$"
+BALLOT = r"(?i)(-?\d{1,9})[ ]*(ja|nein|enthaltung(?:en)?|yes|no|abstentions?|dafür|dagegen)(?:[- ]?stimmen?)?"
+UNANIMOUS = r"(?i)einstimmig|unanimous(?:ly)?"
 SIDES = {"ja": "yes", "yes": "yes", "dafür": "yes", "nein": "no", "no": "no", "dagegen": "no"}
 DAY = r"\d{1,2}\.[ ]?\d{1,2}\.(?:[ ]?\d{4}|\d{2})?|\d{4}-\d{1,2}-\d{1,2}"
-DUE = re.compile(rf"(?i)(?:^|[ ,;])(?:bis|by|until)(?:[ ]zum)?[ ]+({DAY})[ .]*$")
-OWNER = re.compile(r"(?:^|[ ,;])@([^@]{1,200})$")
-QUOTED = re.compile(r"[„“”\"»«‚‘’'](.*)[“”\"«»‘’'][ ]*(?:[–—-]{1,2}[ ]*(.{1,200}))?$")
-DASHED = re.compile(r"(.*\S)[ ][–—-]{1,2}[ ]([^–—]{1,200})$")
-ANONYMOUS = re.compile(r"(?i)(?:eine?r?|an?|one|jemand|someone)\b")
-LINKED = re.compile(r"(?i)(.*?)<(https?://[^<>\s]+)>(.*)$")
+DUE = rf"(?i)(?:^|[ ,;])(?:bis|by|until)(?:[ ]zum)?[ ]+({DAY})[ .]*$"
+OWNER = r"(?:^|[ ,;])@([^@]{1,200})$"
+QUOTED = r"[„“”\"»«‚‘’'](.*)[“”\"«»‘’'][ ]*(?:[–—-]{1,2}[ ]*(.{1,200}))?$"
+DASHED = r"(.*\S)[ ][–—-]{1,2}[ ]([^–—]{1,200})$"
+ANONYMOUS = r"(?i)(?:eine?r?|an?|one|jemand|someone)\b"
+LINKED = r"(?i)(.*?)<(https?://[^<>\s]+)>(.*)$"
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -111,7 +109,7 @@ class Quotation(Entry, frozen=True, kw_only=True):
     @property
     def anonymous(self) -> bool:
         """Whether nobody is named."""
-        return not self.by or ANONYMOUS.match(self.by) is not None
+        return not self.by or re.match(ANONYMOUS, self.by) is not None
 
 
 class Reading(Entry, frozen=True, kw_only=True):
@@ -150,7 +148,7 @@ def parse(notes: str, today: date) -> Minutes:
     line = 1
     for text, internal, at_begin in _passages(notes, faults):
         if internal:
-            inner = TAG.sub("", text, count=1)
+            inner = re.sub(TAG, "", text, count=1)
             opening = text[: len(text) - len(inner)]
             closing = found[0] if (found := _last_tag(inner)) else ""
             body = inner[: len(inner) - len(closing)]
@@ -215,9 +213,9 @@ def _tags(notes: str) -> Iterator[tuple[tuple[int, int], bool]]:
     """Yield where the tags stand, outside of fenced code, and whether they close."""
     fence, position = "", 0
     for line in notes.splitlines(keepends=True):
-        fence_here = FENCE.match(line)
+        fence_here = re.match(FENCE, line)
         if not fence and not fence_here:
-            yield from (((position + f.start(), position + f.end()), bool(f[1])) for f in TAG.finditer(line))
+            yield from (((position + f.start(), position + f.end()), bool(f[1])) for f in re.finditer(TAG, line))
         fence = _fence_after(fence, fence_here, line)
         position += len(line)
 
@@ -245,8 +243,8 @@ def _entries(text: str, first: int, faults: list[Fault], today: date, *, at_begi
     begun, index, fence = first, 0, ""
     while index < len(lines):
         line = lines[index]
-        fence_here = FENCE.match(line)
-        found = None if fence or fence_here or (index == 0 and not at_begin) else MARKER.match(line)
+        fence_here = re.match(FENCE, line)
+        found = None if fence or fence_here or (index == 0 and not at_begin) else re.match(MARKER, line)
         fence = _fence_after(fence, fence_here, line)
         if found is None:
             prose.append(line)
@@ -256,7 +254,7 @@ def _entries(text: str, first: int, faults: list[Fault], today: date, *, at_begi
             yield Prose(line=begun, source="".join(prose))
             prose = []
         end = index + 1
-        while end < len(lines) and CONTINUED.match(lines[end]) and not MARKER.match(lines[end].lstrip()):
+        while end < len(lines) and re.match(CONTINUED, lines[end]) and not re.match(MARKER, lines[end].lstrip()):
             end += 1
         more = " ".join(each.strip() for each in lines[index + 1 : end])
         text_of_it = "".join(lines[index:end])
@@ -279,7 +277,7 @@ def _marked(kind: str, words: str, more: str, line: int, text: str, faults: list
             return Conclusion(line=line, source=text, text=words)
         case "quotation":
             return _quoted(words, line, text)
-    found = LINKED.match(words)
+    found = re.match(LINKED, words)
     if found is None or not found[1].strip():
         faults.append(Fault(line, _("A link is written like: Link: Title <https://example.org> Teaser")))
         return Prose(line=line, source=text)
@@ -287,12 +285,12 @@ def _marked(kind: str, words: str, more: str, line: int, text: str, faults: list
 
 
 def _voted(words: str, line: int, faults: list[Fault]) -> tuple[str, Ballot]:
-    found = VOTE.search(words)
+    found = re.search(VOTE, words)
     if found is None:
         return words, Ballot()
     counts: dict[str, int] = {}
-    pieces = list(BALLOT.finditer(found[1]))
-    unanimous = UNANIMOUS.search(found[1]) is not None
+    pieces = list(re.finditer(BALLOT, found[1]))
+    unanimous = re.search(UNANIMOUS, found[1]) is not None
     if not pieces and not unanimous:
         return words, Ballot()
     for piece in pieces:
@@ -311,14 +309,14 @@ def _assigned(words: str, more: str, line: int, text: str, faults: list[Fault], 
     owner, due = "", None
     rest = words
     for _turn in range(2):
-        if due is None and (found := DUE.search(rest)):
+        if due is None and (found := re.search(DUE, rest)):
             try:
                 due = parse_date(found[1].replace(" ", ""), today)
             except InvalidInput as error:
                 faults.append(Fault(line, str(error)))
                 break
             rest = rest[: found.start()].rstrip(" ,;")
-        if not owner and (found := OWNER.search(rest)):
+        if not owner and (found := re.search(OWNER, rest)):
             owner = found[1].strip(" .,;")
             rest = rest[: found.start()].rstrip(" ,;")
     rest = f"{rest} {more}".strip()
@@ -329,8 +327,8 @@ def _assigned(words: str, more: str, line: int, text: str, faults: list[Fault], 
 
 
 def _quoted(words: str, line: int, text: str) -> Quotation:
-    if found := QUOTED.match(words):
+    if found := re.match(QUOTED, words):
         return Quotation(line=line, source=text, text=found[1].strip(), by=(found[2] or "").strip())
-    if found := DASHED.match(words):
+    if found := re.match(DASHED, words):
         return Quotation(line=line, source=text, text=found[1].strip(), by=found[2].strip())
     return Quotation(line=line, source=text, text=words)

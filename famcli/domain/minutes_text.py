@@ -52,19 +52,17 @@ A new item: “## Item: Title”. Changing nothing, or deleting all, means: it s
 }
 STATES = {"x": Attendance.PRESENT, "e": Attendance.EXCUSED, "-": Attendance.ABSENT, " ": None, "": None}
 MARKS = {Attendance.PRESENT: "x", Attendance.EXCUSED: "e", Attendance.ABSENT: "-", None: " "}
-ITEM = re.compile(
-    r"(?i)##[ \t]+(?:TOP|Item|Punkt)(?:[ \t]+(\d{1,4}))?[ \t]*:[ \t]*(.*?)[ \t]*(\((?:intern|internal)\))?[ \t]*$"
-)
-LIKE_ITEM = re.compile(r"(?im)^(\\*)(##[ \t]+(?:TOP|Item|Punkt)\b)")
-ESCAPED = re.compile(r"(?im)^\\(\\*##[ \t]+(?:TOP|Item|Punkt)\b)")
-ATTENDANCE = re.compile(r"(?i)##[ \t]+(?:Anwesenheit|Attendance|Teilnehmende)[ \t]*:?[ \t]*$")
-PRESENT = re.compile(r"[-*+][ \t]+\[(.?)\][ \t]*(.*)$")
-OTHERS = re.compile(r"(?i)(?:[-*+][ \t]+)?(?:Weitere|Others)[ \t]*:[ \t]*(.*)$")
-GUEST = re.compile(r"(?i)[ \t]*\((?:Gast|guest)\)[ \t]*$")
-SUBSTITUTE = re.compile(r"(?i)[ \t,]+(?:i\.[ ]?V\.|in Vertretung(?:[ ](?:von|für))?|for)[ \t]+(.+)$")
-SINCE = re.compile(r"(?i)[ \t,]+(?:ab|from)[ \t]+(\d{1,2}(?:[:.]\d{2})?)(?:[ ]?Uhr)?[ \t]*$")
-UNTIL = re.compile(r"(?i)[ \t,]+(?:bis|until)[ \t]+(\d{1,2}(?:[:.]\d{2})?)(?:[ ]?Uhr)?[ \t]*$")
-COMMENT = re.compile(r"(?s)\A((?:[ \t]*\n|#[ \t][^\n]*\n)*)[ \t]*<!--.*?-->")
+ITEM = r"(?i)##[ \t]+(?:TOP|Item|Punkt)(?:[ \t]+(\d{1,4}))?[ \t]*:[ \t]*(.*?)[ \t]*(\((?:intern|internal)\))?[ \t]*$"
+LIKE_ITEM = r"(?im)^(\\*)(##[ \t]+(?:TOP|Item|Punkt)\b)"
+ESCAPED = r"(?im)^\\(\\*##[ \t]+(?:TOP|Item|Punkt)\b)"
+ATTENDANCE = r"(?i)##[ \t]+(?:Anwesenheit|Attendance|Teilnehmende)[ \t]*:?[ \t]*$"
+PRESENT = r"[-*+][ \t]+\[(.?)\][ \t]*(.*)$"
+OTHERS = r"(?i)(?:[-*+][ \t]+)?(?:Weitere|Others)[ \t]*:[ \t]*(.*)$"
+GUEST = r"(?i)[ \t]*\((?:Gast|guest)\)[ \t]*$"
+SUBSTITUTE = r"(?i)[ \t,]+(?:i\.[ ]?V\.|in Vertretung(?:[ ](?:von|für))?|for)[ \t]+(.+)$"
+SINCE = r"(?i)[ \t,]+(?:ab|from)[ \t]+(\d{1,2}(?:[:.]\d{2})?)(?:[ ]?Uhr)?[ \t]*$"
+UNTIL = r"(?i)[ \t,]+(?:bis|until)[ \t]+(\d{1,2}(?:[:.]\d{2})?)(?:[ ]?Uhr)?[ \t]*$"
+COMMENT = r"(?s)\A((?:[ \t]*\n|#[ \t][^\n]*\n)*)[ \t]*<!--.*?-->"
 
 
 class Presence(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,14 +115,14 @@ def write_text(
         internal = f" ({words['internal']})" if section.internal else ""
         lines += ["", f"## {words['item']}{number}: {section.title}{internal}", ""]
         if section.notes:
-            lines.append(LIKE_ITEM.sub(r"\\\1\2", section.notes))
+            lines.append(re.sub(LIKE_ITEM, r"\\\1\2", section.notes))
     return "\n".join(lines) + "\n"
 
 
 def read_text(text: str) -> Record:
     """Read minutes. Whatever cannot be meant is among the faults, by line; nothing is raised."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    head = COMMENT.match(text)
+    head = re.match(COMMENT, text)
     skipped = head.end() if head else 0
     first = text.count("\n", 0, skipped) + 1
     lines = text[skipped:].split("\n")
@@ -134,7 +132,7 @@ def read_text(text: str) -> Record:
     others: int | None = None
     notes: list[str] = []
     for number, line in enumerate(lines, first):
-        if found := ITEM.match(line):
+        if found := re.match(ITEM, line):
             _close(sections, notes)
             sections.append(
                 Section(
@@ -148,11 +146,11 @@ def read_text(text: str) -> Record:
                 faults.append(Fault(number, _("The item has no title; write it like: ## TOP 3: Title")))
         elif sections:
             notes.append(line)
-        elif ATTENDANCE.match(line):
+        elif re.match(ATTENDANCE, line):
             presences = presences or []
-        elif presences is not None and (listed := PRESENT.match(line.strip())):
+        elif presences is not None and (listed := re.match(PRESENT, line.strip())):
             presences += _listed(listed, number, faults)
-        elif presences is not None and (counted := OTHERS.match(line.strip())):
+        elif presences is not None and (counted := re.match(OTHERS, line.strip())):
             others = _count(counted[1], number, faults)
         elif line.strip() and not (number == 1 or line.startswith("# ")):
             faults.append(
@@ -175,7 +173,7 @@ def read_text(text: str) -> Record:
 def _close(sections: list[Section], notes: list[str]) -> None:
     """Give the lines gathered so far to the last section."""
     if sections:
-        text = ESCAPED.sub(r"\1", "\n".join(notes).strip("\n"))
+        text = re.sub(ESCAPED, r"\1", "\n".join(notes).strip("\n"))
         blank = next((index for index, line in enumerate(notes) if line), 0)
         begin = sections[-1].line + 1 + blank
         sections[-1] = msgspec.structs.replace(sections[-1], notes=text if text.strip() else "", notes_line=begin)
@@ -200,14 +198,14 @@ def _listed(found: "re.Match[str]", line: int, faults: list[Fault]) -> Sequence[
     if mark not in STATES:
         faults.append(Fault(line, _("[{mark}] is not known; there is [x], [e], [-] and [ ].").format(mark=found[1])))
         return ()
-    guest = GUEST.search(rest)
+    guest = re.search(GUEST, rest)
     rest = rest[: guest.start()] if guest else rest
-    substitute = SUBSTITUTE.search(rest)
+    substitute = re.search(SUBSTITUTE, rest)
     rest = rest[: substitute.start()] if substitute else rest
     times: dict[str, time] = {}
     for _turn in range(2):
         for name, pattern in (("until", UNTIL), ("since", SINCE)):
-            if name not in times and (told := pattern.search(rest)):
+            if name not in times and (told := re.search(pattern, rest)):
                 try:
                     times[name] = parse_time(told[1])
                 except InvalidInput as error:

@@ -12,6 +12,7 @@ from famcli.domain.person import ConsentKind, Person
 from famcli.domain.report import Report, ReportState
 from famcli.domain.series import Series
 from famcli.render.address import envelope, opening
+from famcli.render.proceedings import Proceedings, Telling, action_view, decision_view, quorum
 from famcli.render.views import (
     AttendeeView,
     Context,
@@ -25,6 +26,10 @@ from famcli.render.views import (
     ReportView,
 )
 
+NOTHING = Proceedings()
+PUBLIC = "public"
+INTERNAL = "internal"
+
 
 def build(
     meeting: Meeting,
@@ -34,8 +39,29 @@ def build(
     attendees: Iterable[Attendee],
     reports: Iterable[Report],
     dated: dt.date,
+    proceedings: Proceedings = NOTHING,
+    audience: str = INTERNAL,
 ) -> Context:
-    """Return the context of a meeting's documents; ``people`` are by slug, a slug that is missing stands for itself."""
+    """Return the context of a meeting's documents; ``people`` are by slug, a slug that is missing stands for itself.
+
+    For the audience "public" nothing that is internal gets into it.
+    """
+    attendees = list(attendees)
+    present = sum(each.attendance == Attendance.PRESENT for each in attendees)
+    quorum_there = quorum(series, attendees)
+    if audience == PUBLIC:
+        from famcli.render.public import attendees_for_all, meeting_for_all, people_for_all
+
+        meeting = meeting_for_all(meeting)
+        if present and (meeting.attended or 0) < present:
+            meeting = msgspec.structs.replace(meeting, attended=present)
+        people, attendees = people_for_all(people), attendees_for_all(attendees)
+        proceedings = msgspec.structs.replace(
+            proceedings,
+            decisions=tuple(each for each in proceedings.decisions if not each.internal),
+            actions=tuple(each for each in proceedings.actions if not each.internal),
+            earlier=(),
+        )
 
     def person(slug: str) -> Person:
         return people.get(slug) or Person(slug=slug, name=slug)
@@ -43,13 +69,24 @@ def build(
     listed = sorted(
         ((person(attendee.person), attendee) for attendee in attendees), key=lambda pair: pair[0].parts.sorting
     )
-    everybody = tuple(_attendee(who, attendee) for who, attendee in listed)
+    everybody = tuple(
+        _attendee(who, attendee, person(attendee.substitute_for).name if attendee.substitute_for else "")
+        for who, attendee in listed
+    )
     accepted = tuple(_report(report, person(report.by)) for report in reports if report.state == ReportState.ACCEPTED)
     slots = schedule(meeting.agenda, meeting.start, meeting.end).slots
+    telling = Telling(
+        meeting.date,
+        meeting.lang,
+        {each.source: each.number for each in proceedings.decisions},
+        {each.source: person(each.owner).name for each in proceedings.actions if each.owner},
+    )
     items = enumerate(zip(meeting.agenda, slots, strict=True), 1)
     return Context(
-        meeting=_meeting(meeting, series, person(meeting.host) if meeting.host else None),
-        agenda=tuple(_item(number, item, slot, [person(s) for s in item.presenters]) for number, (item, slot) in items),
+        meeting=_meeting(meeting, series, person(meeting.host) if meeting.host else None, telling),
+        agenda=tuple(
+            _item(number, item, slot, [person(s) for s in item.presenters], telling) for number, (item, slot) in items
+        ),
         attendees=everybody,
         present=_those(everybody, Attendance.PRESENT),
         excused=_those(everybody, Attendance.EXCUSED),
@@ -57,6 +94,13 @@ def build(
         contacts=tuple(PersonView(**_person_fields(who)) for who, _ in listed if who.agreed(ConsentKind.CONTACT_LIST)),
         reports=accepted,
         topics=tuple(dict.fromkeys(report.topic for report in accepted)),
+        decisions=tuple(decision_view(each, meeting.lang) for each in proceedings.decisions),
+        actions=tuple(action_view(each, person, meeting.date, dated) for each in proceedings.actions),
+        open_actions=tuple(action_view(each, person, day, dated) for each, day in proceedings.earlier),
+        quorum=quorum_there,
+        draft=proceedings.draft,
+        version=proceedings.version,
+        audience=audience,
         letterhead=LetterheadView(
             organizer=meeting.organizer,
             address=tuple(meeting.letterhead.address.splitlines()),
@@ -76,7 +120,12 @@ def build(
 def addressed(context: Context, person: Person, occasion: str = "") -> Context:
     """Return the context of the letter to one person, in that person's language; ``occasion`` says why, if given."""
     lang = person.lang or context.meeting.lang
-    recipient = RecipientView(**_person_fields(person), envelope=envelope(person, lang), opening=opening(person, lang))
+    recipient = RecipientView(
+        **_person_fields(person),
+        envelope=envelope(person, lang),
+        opening=opening(person, lang),
+        actions=tuple(action for action in context.open_actions if action.person == person.slug),
+    )
     return msgspec.structs.replace(context, recipient=recipient, lang=lang, occasion=occasion or context.occasion)
 
 
@@ -90,7 +139,7 @@ def to_json(context: Context) -> bytes:
     return msgspec.json.format(msgspec.json.encode(context, enc_hook=str), indent=2) + b"\n"
 
 
-def _meeting(meeting: Meeting, series: Series | None, host: Person | None) -> MeetingView:
+def _meeting(meeting: Meeting, series: Series | None, host: Person | None, telling: Telling) -> MeetingView:
     return MeetingView(
         slug=meeting.slug,
         title=meeting.title,
@@ -117,7 +166,10 @@ def _meeting(meeting: Meeting, series: Series | None, host: Person | None) -> Me
         attended=meeting.attended,
         working_minutes=working_minutes(meeting.agenda, meeting.start, meeting.end),
         outlook=Markdown(meeting.outlook),
-        links=tuple(LinkView(title=link.title, url=link.url, teaser=link.teaser) for link in meeting.links),
+        links=(
+            *(LinkView(title=link.title, url=link.url, teaser=link.teaser) for link in meeting.links),
+            *telling.links(meeting.agenda),
+        ),
     )
 
 
@@ -136,13 +188,16 @@ def _person_fields(person: Person) -> dict[str, str]:
     }
 
 
-def _attendee(person: Person, attendee: Attendee) -> AttendeeView:
+def _attendee(person: Person, attendee: Attendee, substituted: str) -> AttendeeView:
     return AttendeeView(
         **_person_fields(person),
         role=attendee.role.value,
         rsvp=attendee.rsvp.value,
         note=attendee.note,
         attendance=attendee.attendance.value if attendee.attendance else "",
+        since=attendee.since,
+        until=attendee.until,
+        substitute_for=substituted,
         consents=tuple(dict.fromkeys(consent.kind.value for consent in person.consents)),
     )
 
@@ -151,7 +206,7 @@ def _those(everybody: Sequence[AttendeeView], attendance: Attendance) -> tuple[A
     return tuple(attendee for attendee in everybody if attendee.attendance == attendance)
 
 
-def _item(number: int, item: AgendaItem, slot: Slot, presenters: Iterable[Person]) -> ItemView:
+def _item(number: int, item: AgendaItem, slot: Slot, presenters: Iterable[Person], telling: Telling) -> ItemView:
     return ItemView(
         number=number,
         title=item.title,
@@ -161,7 +216,10 @@ def _item(number: int, item: AgendaItem, slot: Slot, presenters: Iterable[Person
         end=slot.end,
         presenters=tuple(PersonView(**_person_fields(person)) for person in presenters),
         text=Markdown(item.text),
-        notes=Markdown(item.notes),
+        notes=telling.told(item.notes),
+        story=telling.told(item.notes, records=False),
+        conclusions=telling.conclusions(item.notes),
+        internal=item.internal,
     )
 
 

@@ -52,6 +52,12 @@ class AttendeeView(PersonView, frozen=True, kw_only=True):
     """What came with the reply."""
     attendance: str
     """present, excused, absent; empty until somebody has said it."""
+    since: dt.time | None
+    """Came later, at this time."""
+    until: dt.time | None
+    """Left earlier, at this time."""
+    substitute_for: str
+    """Name of the person in whose place somebody came; empty as a rule."""
     consents: tuple[str, ...]
     """What the person has agreed to: contact-list, photo, quotation."""
 
@@ -76,7 +82,62 @@ class ItemView(View, frozen=True, kw_only=True):
     text: Markdown
     """The description for the invitation."""
     notes: Markdown
-    """The minutes."""
+    """The minutes, with decisions and actions."""
+    story: Markdown
+    """The minutes without decisions and actions, for an article."""
+    conclusions: tuple[Markdown, ...]
+    """What follows from it."""
+    internal: bool
+    """Whether all of it stays in the house."""
+
+
+class DecisionView(View, frozen=True, kw_only=True):
+    """A decision of the meeting."""
+
+    number: int
+    """Its number in the series."""
+    text: Markdown
+    """What was decided."""
+    vote: str
+    """How the vote went, in words; may be empty."""
+    internal: bool
+    """Whether it stays in the house."""
+
+
+class ActionView(View, frozen=True, kw_only=True):
+    """Something that somebody took on."""
+
+    number: int
+    """Its number in the series."""
+    text: Markdown
+    """What is to be done."""
+    owner: str
+    """Name of who does it; may be empty."""
+    person: str
+    """Slug of who does it; may be empty."""
+    due: dt.date | None
+    """Until when."""
+    done: bool
+    """Whether it is done."""
+    overdue: bool
+    """Whether it should have been done before the day of the document."""
+    since: dt.date
+    """The day of the meeting at which it was taken on."""
+    days: int
+    """How many days ago that was on the day of the document."""
+
+
+class QuorumView(View, frozen=True, kw_only=True):
+    """Whether enough members were there to decide."""
+
+    members: int | None
+    """How many have a vote."""
+    needed: int
+    """How many of them must be present."""
+    present: int
+    """How many of them were."""
+    met: bool
+    """Whether that is enough."""
 
 
 class ReportView(View, frozen=True, kw_only=True):
@@ -190,6 +251,8 @@ class RecipientView(PersonView, frozen=True, kw_only=True):
     """The lines in the window, at most six (DIN 5008)."""
     opening: str
     """How the letter begins, without the comma: "Sehr geehrte Frau Dr. Roos"."""
+    actions: tuple[ActionView, ...]
+    """What is still open of what this person took on."""
 
 
 class Context(View, frozen=True, kw_only=True):
@@ -213,6 +276,20 @@ class Context(View, frozen=True, kw_only=True):
     """The accepted short reports."""
     topics: tuple[str, ...]
     """Their topics, each once."""
+    decisions: tuple[DecisionView, ...]
+    """The decisions of the meeting."""
+    actions: tuple[ActionView, ...]
+    """What was taken on at the meeting."""
+    open_actions: tuple[ActionView, ...]
+    """What is still open from earlier meetings of the series."""
+    quorum: QuorumView | None
+    """Whether enough members were there; none where the series asks for no number."""
+    draft: bool
+    """Whether the protocol is not approved yet."""
+    version: str
+    """The number of the approved version; may be empty."""
+    audience: str
+    """internal, or public: without internal passages and contact data."""
     letterhead: LetterheadView
     """Who writes letters."""
     recipient: RecipientView | None

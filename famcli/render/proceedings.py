@@ -1,0 +1,103 @@
+"""What came of a meeting, as templates see it: decisions, actions, and the minutes told in words."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from famcli.domain.action import Action
+from famcli.domain.agenda import AgendaItem
+from famcli.domain.attendee import Attendance, Attendee, Role
+from famcli.domain.decision import Decision
+from famcli.domain.person import Person
+from famcli.domain.series import Series
+from famcli.render.views import ActionView, DecisionView, LinkView, Markdown, QuorumView
+
+MARKED = ("beschluss", "decision", "aufgabe", "action", "task", "fazit", "conclusion", "zitat", "quote", "link")
+
+
+class Proceedings(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of a meeting, and of those before it."""
+
+    decisions: tuple[Decision, ...] = ()
+    actions: tuple[Action, ...] = ()
+    earlier: tuple[tuple[Action, dt.date], ...] = ()
+    """What is open from earlier meetings, with their days."""
+    draft: bool = False
+    version: str = ""
+
+
+class Telling(msgspec.Struct, frozen=True):
+    """What notes are told with: the day and language, numbers of decisions and owners of actions by their lines."""
+
+    day: dt.date
+    lang: str
+    numbers: dict[str, int]
+    names: dict[str, str]
+
+    def told(self, notes: str, *, records: bool = True) -> Markdown:
+        """Return notes as Markdown."""
+        if not _has_markers(notes):
+            return Markdown(notes)
+        from famcli.render.minutes import told
+
+        return Markdown(told(notes, self.day, self.lang, self.numbers, self.names, records=records))
+
+    def conclusions(self, notes: str) -> tuple[Markdown, ...]:
+        """Return what follows from notes."""
+        if not _has_markers(notes):
+            return ()
+        from famcli.render.minutes import conclusions
+
+        return tuple(map(Markdown, conclusions(notes, self.day)))
+
+    def links(self, agenda: Iterable[AgendaItem]) -> tuple[LinkView, ...]:
+        """Return the links in the minutes."""
+        marked = [item.notes for item in agenda if _has_markers(item.notes)]
+        if not marked:
+            return ()
+        from famcli.render.minutes import readings
+
+        found = (each for notes in marked for each in readings(notes, self.day))
+        return tuple(LinkView(title=each.title, url=each.url, teaser=each.teaser) for each in found)
+
+
+def _has_markers(notes: str) -> bool:
+    """Tell whether there may be a marker in notes, so that most need not be taken apart."""
+    small = notes.casefold()
+    return "[intern" in small or any(f"{word}:" in small or f"{word} :" in small for word in MARKED)
+
+
+def quorum(series: Series | None, attendees: Iterable[Attendee]) -> QuorumView | None:
+    """Return whether enough were there; None where the series asks for no number."""
+    if series is None or series.quorum is None:
+        return None
+    present = sum(each.attendance == Attendance.PRESENT and each.role != Role.GUEST for each in attendees)
+    return QuorumView(members=series.members, needed=series.quorum, present=present, met=present >= series.quorum)
+
+
+def decision_view(decision: Decision, lang: str) -> DecisionView:
+    """Return a decision as templates see it."""
+    from famcli.render.minutes import vote
+
+    return DecisionView(
+        number=decision.number,
+        text=Markdown(decision.text),
+        vote=vote(decision.ballot, lang),
+        internal=decision.internal,
+    )
+
+
+def action_view(action: Action, person: Callable[[str], Person], day: dt.date, dated: dt.date) -> ActionView:
+    """Return an action as templates see it; ``day`` is when it was taken on."""
+    return ActionView(
+        number=action.number,
+        text=Markdown(action.text),
+        owner=person(action.owner).name if action.owner else "",
+        person=action.owner,
+        due=action.due,
+        done=action.done is not None,
+        overdue=action.overdue(dated),
+        since=day,
+        days=max((dated - day).days, 0),
+    )

@@ -1,0 +1,44 @@
+"""What the public gets to see: no internal passage, no contact data, no name of an ordinary participant."""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec.structs import replace
+
+from famcli.domain.agenda import AgendaItem
+from famcli.domain.attendee import Attendee, Role
+from famcli.domain.meeting import Meeting
+from famcli.domain.minutes import public
+from famcli.domain.person import Person
+from famcli.render.minutes import hidden
+
+NAMED = (Role.HOST, Role.SPEAKER, Role.MODERATOR, Role.MINUTE_TAKER)
+
+
+def meeting_for_all(meeting: Meeting) -> Meeting:
+    """Return the meeting without what is internal; items keep their numbers."""
+
+    def item_for_all(item: AgendaItem) -> AgendaItem:
+        if not item.internal:
+            return replace(item, notes=public(item.notes))
+        return AgendaItem(title=hidden(meeting.lang), kind=item.kind, minutes=item.minutes, at=item.at)
+
+    return replace(meeting, agenda=tuple(map(item_for_all, meeting.agenda)))
+
+
+def people_for_all(people: Mapping[str, Person]) -> dict[str, Person]:
+    """Return people with name, organization and function, without anything by which they can be reached."""
+    return {
+        slug: Person(
+            slug=slug,
+            name=person.name,
+            organization=person.organization,
+            function=person.function,
+            salutation=person.salutation,
+        )
+        for slug, person in people.items()
+    }
+
+
+def attendees_for_all(attendees: Iterable[Attendee]) -> list[Attendee]:
+    """Return those who had a part in the meeting, without what they wrote when they replied."""
+    return [replace(attendee, note="", substitute_for="") for attendee in attendees if attendee.role in NAMED]
