@@ -37,6 +37,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Path of the store."""
     lang: str = ""
     """Language of the program: de or en."""
+    name: str = ""
+    """Who works with it: stands with the stages of a protocol."""
     font: str = ""
     """Name of an own font for PDF files; it must be installed on the machine."""
     mail: MailSettings = MailSettings()

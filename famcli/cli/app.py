@@ -16,12 +16,15 @@ def nouns() -> dict[str, str]:
     """Return the nouns and what they are for, in the order of a coordinator's year."""
     return {
         "meeting": _("Plan meetings and look at them."),
+        "series": _("Look after series of meetings."),
         "person": _("Keep the address book."),
         "attendee": _("Keep the list of a meeting: who is invited, comes, was there."),
         "agenda": _("Put the agenda together."),
         "report": _("Collect short reports."),
         "invitation": _("Write the invitations."),
         "protocol": _("Take the minutes and publish them."),
+        "decision": _("Look decisions up."),
+        "action": _("Keep what people took on."),
         "document": _("Write any document: agenda, attendance list, your own."),
         "template": _("See and change the templates of the documents."),
         "store": _("Look after the file in which everything is kept."),

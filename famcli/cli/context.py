@@ -64,6 +64,21 @@ class Context(typer.Context):
             return datetime.fromtimestamp(int(epoch), UTC)
         return datetime.now().astimezone()
 
+    def clock(self) -> datetime:
+        """The time right now (aware, local), for what takes a while; SOURCE_DATE_EPOCH holds it fast, too."""
+        return self.now if "SOURCE_DATE_EPOCH" in os.environ else datetime.now().astimezone()
+
+    def who(self, given: str | None) -> str:
+        """Return who does it: the one given, else the name in the settings, else the user of the computer."""
+        if name := given or self.settings.name:
+            return name
+        from getpass import getuser
+
+        try:
+            return getuser()
+        except (KeyError, OSError):
+            return "?"
+
     def given(self, *left_out: str) -> dict[str, Any]:
         """Return the options that the user has given, by name."""
         return {

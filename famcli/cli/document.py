@@ -44,10 +44,17 @@ def render(
     merged: press.Merged = False,
     dated: press.Dated = None,
     output: press.Where = None,
+    force: press.Force = False,
     meeting: MeetingOption = None,
 ) -> None:
     format_ = "json" if ctx.globals.json else format_
     wanted = press.Wanted(
-        people=tuple(person or ()), tag=tag, everybody=everybody, merged=merged, format_=format_, output=output
+        people=tuple(person or ()),
+        tag=tag,
+        everybody=everybody,
+        merged=merged,
+        format_=format_,
+        output=output,
+        force=force,
     )
     press.write(ctx, name, wanted, meeting=meeting, dated=dated)

@@ -7,7 +7,7 @@ from click import Choice
 
 from famcli.cli import press
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import Json, MeetingOption
+from famcli.cli.options import DryRun, Json, MeetingOption, Outbox
 from famcli.cli.output import print_table
 from famcli.cli.show import day, word
 from famcli.domain.mailing import MailingState, Occasion, Via
@@ -23,11 +23,6 @@ app = noun(_("Write the invitations."))
 KIND = "invitation"
 MAILS = ("eml", "ics")
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only show what would be done."))]
-Outbox = Annotated[
-    str | None,
-    typer.Option(metavar=_("FOLDER"), help=_("Write the mails as files into this folder instead of sending them.")),
-]
 Resend = Annotated[bool, typer.Option("--resend", help=_("Also to those who have had it already."))]
 
 
@@ -50,10 +45,17 @@ def render(
     merged: press.Merged = False,
     dated: press.Dated = None,
     output: press.Where = None,
+    force: press.Force = False,
     meeting: MeetingOption = None,
 ) -> None:
     wanted = press.Wanted(
-        people=tuple(person or ()), tag=tag, everybody=everybody, merged=merged, format_=format_, output=output
+        people=tuple(person or ()),
+        tag=tag,
+        everybody=everybody,
+        merged=merged,
+        format_=format_,
+        output=output,
+        force=force,
     )
     if format_ not in MAILS:
         return press.write(ctx, KIND, wanted, meeting=meeting, dated=dated)

@@ -116,6 +116,11 @@ Notes = Annotated[str | None, typer.Option(metavar=_("MARKDOWN|-"), help=_("Note
 RoleOption = Annotated[Role, typer.Option(help=_("What the person does at the meeting."))]
 RsvpOption = Annotated[Rsvp, typer.Option(help=_("The reply to the invitation."))]
 AttendanceOption = Annotated[Attendance | None, typer.Option(help=_("Who was there."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only show what would be done."))]
+Outbox = Annotated[
+    str | None,
+    typer.Option(metavar=_("FOLDER"), help=_("Write the mails as files into this folder instead of sending them.")),
+]
 Output = Annotated[
     str | None,
     typer.Option(

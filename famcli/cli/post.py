@@ -11,14 +11,16 @@ from famcli.cli.context import Context
 from famcli.cli.output import print_table
 from famcli.cli.press import press
 from famcli.config import password
+from famcli.domain.attendee import Role
 from famcli.domain.mailing import Occasion
 from famcli.domain.meeting import Meeting
-from famcli.errors import UsageError
+from famcli.errors import FamcliError, UsageError
 from famcli.exchange import calendar, smtp
-from famcli.exchange.message import compose
+from famcli.exchange.message import Attachment, compose
 from famcli.i18n import _, ngettext
+from famcli.render.context import PUBLIC
 from famcli.render.views import Context as DocumentContext
-from famcli.services import documents, sending
+from famcli.services import attendees, documents, invitations, meetings, protocols, sending
 from famcli.services.attendees import Listed
 from famcli.services.invitations import Task
 from famcli.services.mails import Post
@@ -38,6 +40,7 @@ def go(
     outbox: str | None,
     dry_run: bool,
     again: bool,
+    enclosure: Attachment | None = None,
 ) -> None:
     """Send mails for these tasks, or write them into the outbox, and say what became of each."""
     if dry_run:
@@ -46,7 +49,7 @@ def go(
         return ctx.give([]) if ctx.globals.json else ctx.say(_("Nobody is to be written to now."))
     mail = ctx.settings.mail
     through_server = bool(mail.host) and outbox is None
-    letters = _post(ctx, meeting, context).letters(
+    letters = _post(ctx, meeting, context, enclosure).letters(
         tasks, draft=not through_server, number=int(ctx.now.timestamp()) if again else 0
     )
     journal = sending.Journal(ctx.store, meeting, ctx.command_name, ctx.now, due)
@@ -113,13 +116,57 @@ def write_mails(
     return None
 
 
+def send_protocol(
+    ctx: Context,
+    wanted: str | None,
+    *,
+    names: Sequence[str],
+    tag: str,
+    audience: str,
+    dry_run: bool,
+    outbox: str | None,
+    again: bool,
+) -> None:
+    """Mail the protocol as PDF to those on the list who have not had it. Raises FamcliError."""
+    with ctx.store.read() as tx:
+        found = meetings.resolve(tx, wanted)
+        rows = attendees.chosen(tx, found, names=names, tag=tag)
+        if not names:
+            rows = [row for row in rows if row.attendee.role != Role.GUEST]
+        context = documents.context(tx, found, dated=ctx.now.date(), audience=audience)
+        versions = protocols.of(tx, found).versions
+        since = versions[-1].at if versions and not context.draft else None
+
+        def due(tx: Transaction, rows: Sequence[Listed]) -> list[Task]:
+            return invitations.to_send_protocol(rows, invitations.sent_to(tx, found, rows), since, again=again)
+
+        tasks = due(tx, rows)
+    if audience == PUBLIC and context.draft:
+        raise FamcliError(_("This protocol is a draft; approve and publish it before it goes to the public."))
+    enclosure = None if dry_run else _enclosed(ctx, found, context, "protocol")
+    go(ctx, found, context, tasks, due, outbox=outbox, dry_run=dry_run, again=again, enclosure=enclosure)
+
+
+def protocol_mail(ctx: Context, meeting: Meeting, context: DocumentContext, template: str, output: str | None) -> None:
+    """Write a mail to the organizer's own address with the document as PDF, to be passed on from there."""
+    enclosure = _enclosed(ctx, meeting, context, template)
+    mail = _post(ctx, meeting, context, enclosure).to_sender(Occasion.PROTOCOL)
+    _written(ctx, compose(mail), output, documents.file_name(template, context.lang, meeting.slug, ".eml"))
+
+
+def _enclosed(ctx: Context, meeting: Meeting, context: DocumentContext, template: str) -> Attachment:
+    content = press(ctx).render(template, context, "pdf")
+    return Attachment(documents.file_name(template, context.lang, meeting.slug, ".pdf"), content)
+
+
 def published(ctx: Context, meeting: Meeting, context: DocumentContext) -> bytes:
     """Return the meeting for anybody's calendar."""
     return calendar.published(_post(ctx, meeting, context).event(context.lang))
 
 
-def _post(ctx: Context, meeting: Meeting, context: DocumentContext) -> Post:
-    return Post(press(ctx), context, ctx.settings.mail.sender, ctx.now, meeting.calendar_uid, meeting.sequence)
+def _post(ctx: Context, meeting: Meeting, context: DocumentContext, enclosure: Attachment | None = None) -> Post:
+    sender = ctx.settings.mail.sender
+    return Post(press(ctx), context, sender, ctx.now, meeting.calendar_uid, meeting.sequence, enclosure)
 
 
 def _server(ctx: Context) -> smtp.Server:
@@ -170,6 +217,7 @@ def occasion(value: str) -> str:
         Occasion.CANCELLATION: _("cancellation"),
         Occasion.REMINDER: _("reminder"),
         Occasion.REPORT_REMINDER: _("reminder of the report"),
+        Occasion.PROTOCOL: _("protocol"),
     }[Occasion(value)]
 
 

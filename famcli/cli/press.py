@@ -13,6 +13,7 @@ from click import Choice
 from famcli.cli import complete, streams
 from famcli.cli.context import Context
 from famcli.cli.options import DATE
+from famcli.cli.written import Written
 from famcli.config import cache_folder, template_folder
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
@@ -48,6 +49,9 @@ Tag = Annotated[
 ]
 All = Annotated[bool, typer.Option("--all", help=_("To each person on the list."))]
 Merged = Annotated[bool, typer.Option("--merged", help=_("With --all: one PDF of all copies, to print."))]
+Force = Annotated[
+    bool, typer.Option("--force", help=_("Also over a file that somebody has changed since it was written."))
+]
 Where = Annotated[
     str | None,
     typer.Option(
@@ -65,6 +69,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     merged: bool
     format_: str
     output: str | None
+    force: bool = False
 
     def settled(self, kind: str) -> "Wanted":
         """Return what is meant for that kind. Raises UsageError for options that do not go together."""
@@ -106,35 +111,66 @@ def write(ctx: Context, kind: str, wanted: Wanted, *, meeting: str | None, dated
         day = dated or ctx.now.date()
         if not wanted.for_somebody:
             shared = documents.context(tx, found, dated=day)
-            return write_one(ctx, kind, shared, wanted.format_, wanted.output)
+            return write_one(ctx, kind, shared, wanted.format_, wanted.output, force=wanted.force)
         recipients = documents.recipients(tx, found, kind, wanted.people, wanted.tag)
         copies = documents.letters(tx, found, recipients, dated=day)
     if wanted.merged:
-        return write_merged(ctx, kind, copies, wanted.output, documents.file_name_of_all(kind, found, suffix))
+        name = documents.file_name_of_all(kind, found, suffix)
+        return write_merged(ctx, kind, copies, wanted.output, name, force=wanted.force)
     names = documents.file_names(kind, copies, recipients, suffix)
     if wanted.several:
-        return write_each(ctx, kind, copies, names, wanted.format_, wanted.output or ".")
+        return write_each(ctx, kind, copies, names, wanted.format_, wanted.output or ".", force=wanted.force)
     to_file = wanted.output is None and wanted.format_ not in ("md", "txt", "json")
-    return write_one(ctx, kind, copies[0], wanted.format_, names[0] if to_file else wanted.output)
+    output = names[0] if to_file else wanted.output
+    return write_one(ctx, kind, copies[0], wanted.format_, output, force=wanted.force)
 
 
-def write_one(ctx: Context, kind: str, context: DocumentContext, format_: str, output: str | None) -> None:
+def write_one(
+    ctx: Context, kind: str, context: DocumentContext, format_: str, output: str | None, *, force: bool = False
+) -> None:
     """Render one document and write it; without a place to write to, text goes to stdout and others into a file."""
     content = press(ctx).render(kind, context, format_)
     if output is None and format_ in ("md", "txt", "json"):
         output = "-"
     name = documents.file_name(kind, context.lang, context.meeting.slug, FORMATS[format_].suffix)
-    if written := streams.write_document(content, output, name):
-        ctx.say(_("{path} is written.").format(path=written))
+    give(ctx, content, output, name, force=force)
+
+
+def give(ctx: Context, content: bytes, output: str | None, name: str, *, force: bool = False) -> None:
+    """Write a document to ``output``, a file, a folder or "-", else as ``name``, and say so.
+
+    Raises AlreadyExists for a file that somebody has changed since famcli wrote it, unless ``force``.
+    """
+    target = streams.target_of(output, name)
+    if target is None:
+        streams.write_document(content, "-", name)
+        return
+    written = _written(ctx)
+    written.guard([target], force=force)
+    streams.write_file(target, content)
+    written.note([(target, content)])
+    ctx.say(_("{path} is written.").format(path=target))
 
 
 def write_each(
-    ctx: Context, kind: str, contexts: list[DocumentContext], names: list[str], format_: str, output: str
+    ctx: Context,
+    kind: str,
+    contexts: list[DocumentContext],
+    names: list[str],
+    format_: str,
+    output: str,
+    *,
+    force: bool = False,
 ) -> None:
     """Render one document for each context into a folder."""
     folder = streams.folder(output)
+    written = _written(ctx)
+    written.guard((folder / name for name in names), force=force)
+    files = []
     for name, content in zip(names, _shown(press(ctx).render_each(kind, contexts, format_), len(names)), strict=True):
         streams.write_file(folder / name, content)
+        files.append((folder / name, content))
+    written.note(files)
     ctx.say(
         ngettext("{count} file is written into {path}.", "{count} files are written into {path}.", len(names)).format(
             count=len(names), path=folder
@@ -142,11 +178,15 @@ def write_each(
     )
 
 
-def write_merged(ctx: Context, kind: str, contexts: list[DocumentContext], output: str | None, name: str) -> None:
+def write_merged(
+    ctx: Context, kind: str, contexts: list[DocumentContext], output: str | None, name: str, *, force: bool = False
+) -> None:
     """Render one PDF of all documents; without a place to write to, into a file of that name."""
-    content = press(ctx).render_merged(kind, contexts)
-    if written := streams.write_document(content, output, name):
-        ctx.say(_("{path} is written.").format(path=written))
+    give(ctx, press(ctx).render_merged(kind, contexts), output, name, force=force)
+
+
+def _written(ctx: Context) -> Written:
+    return Written(Path(f"{ctx.store.backend.location}.written"))
 
 
 def _shown(contents: Iterator[bytes], total: int) -> Iterable[bytes]:

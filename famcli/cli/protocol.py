@@ -1,17 +1,39 @@
 """``famcli protocol``"""
 
+from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from click import Choice
 
 from famcli.cli import press
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import ItemArgument, MeetingOption, Output
-from famcli.cli.streams import text_of
+from famcli.cli.options import DryRun, ItemArgument, Json, MeetingArgument, MeetingOption, Outbox, Output
+from famcli.cli.output import print_table
+from famcli.cli.show import day, word
+from famcli.cli.streams import content_of, text_of, write_document
+from famcli.errors import FamcliError, UsageError
 from famcli.i18n import _
-from famcli.services import agenda, documents, meetings
+from famcli.render.context import INTERNAL, PUBLIC
+from famcli.render.formats import FORMATS
+from famcli.render.kinds import kind as kind_of
+from famcli.services import agenda, documents, meetings, protocols
 
 app = noun(_("Take the minutes and publish them."))
+
+LARGEST = 20 * 1024 * 1024
+
+By = Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("Who does it; else the name in the settings."))]
+Reason = Annotated[str, typer.Option(metavar=_("TEXT"), help=_("Why an approved protocol is changed."))]
+Accept = Annotated[str, typer.Option(metavar=_("REASON"), help=_("Go on although errors stand; the reason is kept."))]
+Audience = Annotated[
+    str | None,
+    typer.Option(
+        click_type=Choice([INTERNAL, PUBLIC]),
+        help=_("public leaves out what is internal; articles are public, all else is internal."),
+    ),
+]
 
 
 @app.command(cls=Command, help=_("Write the minutes under an agenda item, in place of those that are there."))
@@ -20,26 +42,261 @@ def note(
     number: ItemArgument,
     text: Annotated[str, typer.Argument(metavar=_("TEXT|-"), help=_("Markdown; “-” reads it from stdin."))],
     append: Annotated[bool, typer.Option("--append", help=_("Add it below what is there."))] = False,
+    reason: Reason = "",
+    by: By = None,
     meeting: MeetingOption = None,
 ) -> None:
+    from famcli.services import minutes
+
     notes = text_of(text)
     with ctx.store.write(ctx.command_name) as tx:
-        changed = agenda.note(tx, meetings.resolve(tx, meeting), number, notes, append=append)
+        found = meetings.resolve(tx, meeting)
+        protocols.open_for_change(tx, found, reason=reason, by=ctx.who(by), now=ctx.now)
+        changed = minutes.sync(tx, agenda.note(tx, found, number, notes, append=append))
     item = changed.agenda[number - 1]
     ctx.report(item, _("Minutes of item {number} are kept: {title}").format(number=number, title=item.title))
 
 
-@app.command(cls=Command, help=_("Write the protocol or the article."))
+@app.command(
+    cls=Command,
+    help=_("Write the minutes in your editor: who was there, and what was said under each item of the agenda."),
+)
+def edit(
+    ctx: Context,
+    meeting: MeetingArgument = None,
+    export: Annotated[
+        str | None, typer.Option(metavar=_("FILE|-"), help=_("Only write the text into this file, to be edited there."))
+    ] = None,
+    discard: Annotated[
+        bool, typer.Option("--discard", help=_("Forget the text that was left over from last time."))
+    ] = False,
+    reason: Reason = "",
+    by: By = None,
+) -> None:
+    from famcli.cli.editing import edit_minutes
+    from famcli.services import minutes
+
+    if export is None:
+        return edit_minutes(ctx, meeting, discard=discard, reason=reason, by=ctx.who(by))
+    with ctx.store.read() as tx:
+        found = meetings.resolve(tx, meeting)
+        text = minutes.export(tx, found)
+    if path := write_document(text.encode(), export, f"{found.slug}.md"):
+        ctx.say(_("{path} is written; “famcli protocol import {path}” reads it back.").format(path=path))
+    return None
+
+
+@app.command("import", cls=Command, help=_("Read the minutes from a text as “protocol edit --export” writes it."))
+def import_(
+    ctx: Context,
+    file: Annotated[str, typer.Argument(metavar=_("FILE|-"), help=_("The text; “-” is stdin."))],
+    reason: Reason = "",
+    by: By = None,
+    meeting: MeetingOption = None,
+) -> None:
+    from famcli.cli.editing import decoded, keep
+
+    typed = decoded(content_of(file, LARGEST), file)
+    with ctx.store.read() as tx:
+        found = meetings.resolve(tx, meeting)
+    keep(ctx, found.slug, typed, None, reason=reason, by=ctx.who(by), file=file)
+
+
+@app.command(cls=Command, help=_("Take the minutes during the meeting: a line is a note, /help says what else."))
+def live(ctx: Context, reason: Reason = "", by: By = None, meeting: MeetingOption = None) -> None:
+    from famcli.cli.live import take_minutes
+
+    take_minutes(ctx, meeting, reason=reason, by=ctx.who(by))
+
+
+@app.command(cls=Command, help=_("Write the protocol, the article, the short version or the list of decisions."))
 def render(
     ctx: Context,
     template: Annotated[
-        str, typer.Option(metavar=_("NAME"), help=_("protocol, article, or a template of your own."))
+        str, typer.Option(metavar=_("NAME"), help=_("protocol, article, short, decisions, or a template of your own."))
     ] = "protocol",
-    format_: press.FormatOption = "md",
+    audience: Audience = None,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format", click_type=Choice([*FORMATS, "eml"]), help=_("The format; eml is a mail with the PDF.")
+        ),
+    ] = "md",
     dated: press.Dated = None,
+    force: press.Force = False,
     output: Output = None,
     meeting: MeetingOption = None,
 ) -> None:
+    audience = audience or (PUBLIC if kind_of(template).public else INTERNAL)
     with ctx.store.read() as tx:
-        found = documents.context(tx, meetings.resolve(tx, meeting), dated=dated or ctx.now.date())
-    press.write_one(ctx, template, found, "json" if ctx.globals.json else format_, output)
+        found = meetings.resolve(tx, meeting)
+        context = documents.context(tx, found, dated=dated or ctx.now.date(), audience=audience)
+    if format_ == "eml":
+        from famcli.cli.post import protocol_mail
+
+        return protocol_mail(ctx, found, context, template, output)
+    return press.write_one(ctx, template, context, "json" if ctx.globals.json else format_, output, force=force)
+
+
+@app.command(cls=Command, help=_("Show how far the protocol has come, and its versions."))
+def status(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> None:
+    with ctx.store.read() as tx:
+        found = meetings.resolve(tx, meeting)
+        protocol = protocols.of(tx, found)
+        draft = protocols.is_draft(tx, found)
+    if ctx.globals.json:
+        return ctx.give(protocol)
+    print_table(
+        (_("When"), _("Stage"), _("By"), _("Version"), _("Reason")),
+        (
+            (
+                f"{day(step.at.astimezone().date())} {step.at.astimezone():%H:%M}",
+                word(step.stage),
+                step.by,
+                step.version,
+                step.reason,
+            )
+            for step in protocol.steps
+        ),
+        narrow=(0, 3),
+    )
+    if protocol.stage.settled and draft:
+        return ctx.say(_("It has been changed since version {version}.").format(version=protocol.version))
+    return ctx.say(_("It is: {stage}.").format(stage=word(protocol.stage)))
+
+
+@app.command(cls=Command, help=_("Check what has to be right before a protocol is approved and published."))
+def check(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> None:
+    from famcli.services import checking
+
+    with ctx.store.read() as tx:
+        findings = checking.check(tx, meetings.resolve(tx, meeting))
+    errors = sum(finding.error for finding in findings)
+    if ctx.globals.json:
+        ctx.give(findings)
+    elif findings:
+        print_table(
+            (_("Where"), _("What"), _("How to mend it")),
+            ((each.where, ("" if each.error else _("Remark: ")) + each.message, each.mend) for each in findings),
+            narrow=(0,),
+        )
+        ctx.say(_("{errors} errors, {remarks} remarks.").format(errors=errors, remarks=len(findings) - errors))
+    else:
+        ctx.say(_("Everything is right."))
+    raise typer.Exit(1 if errors else 0)
+
+
+@app.command(cls=Command, help=_("Give the draft to be reviewed."))
+def review(ctx: Context, meeting: MeetingArgument = None, by: By = None) -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        found = meetings.resolve(tx, meeting)
+        protocol = protocols.review(tx, found, by=ctx.who(by), now=ctx.now)
+    ctx.report(protocol, _("The protocol of {meeting} is in review.").format(meeting=found.slug))
+
+
+@app.command(cls=Command, help=_("Approve the minutes as they are now: the next version."))
+def approve(ctx: Context, meeting: MeetingArgument = None, by: By = None, accept: Accept = "") -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        found = meetings.resolve(tx, meeting)
+        protocol = protocols.approve(tx, found, by=ctx.who(by), now=ctx.now, accept=accept)
+    ctx.report(
+        protocol,
+        _("The protocol of {meeting} is approved as version {version}.").format(
+            meeting=found.slug, version=protocol.version
+        ),
+    )
+
+
+@app.command(cls=Command, help=_("Publish the approved version; refused while an error stands."))
+def publish(ctx: Context, meeting: MeetingArgument = None, by: By = None, accept: Accept = "") -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        found = meetings.resolve(tx, meeting)
+        protocol = protocols.publish(tx, found, by=ctx.who(by), now=ctx.now, accept=accept)
+    ctx.report(
+        protocol,
+        _("Version {version} of the protocol of {meeting} is published.").format(
+            meeting=found.slug, version=protocol.version
+        ),
+    )
+
+
+@app.command(cls=Command, help=_("Show which words have changed between two versions, or since the newest one."))
+def diff(
+    ctx: Context,
+    first: Annotated[str | None, typer.Argument(metavar="[V1]", help=_("A version; else the newest one."))] = None,
+    second: Annotated[str | None, typer.Argument(metavar="[V2]", help=_("Another version; else as it is now."))] = None,
+    meeting: MeetingOption = None,
+) -> None:
+    from famcli.cli.wording import print_changes
+
+    with ctx.store.read() as tx:
+        found = meetings.resolve(tx, meeting)
+        newest = protocols.of(tx, found).version
+        if not (first or newest):
+            raise FamcliError(_("There is no approved version yet to compare with."))
+        old = protocols.version(tx, found, first or newest)
+        new = protocols.version(tx, found, second) if second else protocols.plain(tx, found)
+    if not print_changes(old, new):
+        ctx.say(_("Nothing has changed."))
+
+
+@app.command(
+    cls=Command, help=_("Mail the protocol to those on the list: into the outbox, or through the mail server.")
+)
+def send(
+    ctx: Context,
+    audience: Audience = None,
+    person: press.For = None,
+    tag: press.Tag = "",
+    dry_run: DryRun = False,
+    outbox: Outbox = None,
+    resend: Annotated[bool, typer.Option("--resend", help=_("Also to those who have had it already."))] = False,
+    json: Json = False,
+    meeting: MeetingOption = None,
+) -> None:
+    from famcli.cli.post import send_protocol
+
+    if person and tag:
+        raise UsageError(_("Give only one of --for, --all and --tag."))
+    send_protocol(
+        ctx,
+        meeting,
+        names=person or [],
+        tag=tag,
+        audience=audience or INTERNAL,
+        dry_run=dry_run,
+        outbox=outbox,
+        again=resend,
+    )
+
+
+@app.command(cls=Command, help=_("Search all minutes and decisions."))
+def search(
+    ctx: Context,
+    words: Annotated[list[str], typer.Argument(metavar=_("WORDS"), help=_("All of them must occur."))],
+    json: Json = False,
+) -> None:
+    from famcli.services import searching
+
+    with ctx.store.read() as tx:
+        hits = list(searching.minutes(tx, " ".join(words)))
+    if ctx.globals.json:
+        return ctx.give(hits)
+    if not hits:
+        return ctx.say(_("Nothing was found."))
+    print_table(
+        (_("Meeting"), _("Date"), _("Where"), _("Line")),
+        ((hit.meeting, day(hit.date), hit.where, hit.line) for hit in hits),
+        narrow=(1, 2),
+    )
+    return None
+
+
+def _moment(at: datetime) -> str:
+    local = at.astimezone()
+    return f"{day(local.date())} {local:%H:%M}"
+
+
+def drafts_folder(location: str) -> Path:
+    """Return the folder of texts that are being written, beside the store."""
+    return Path(f"{location}.drafts")

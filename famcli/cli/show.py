@@ -11,6 +11,7 @@ from famcli.domain.agenda import Clash, ItemKind, Schedule, Slot
 from famcli.domain.attendee import Attendance, Role, Rsvp
 from famcli.domain.meeting import Meeting, MeetingState
 from famcli.domain.person import ConsentKind, Person
+from famcli.domain.protocol import Stage
 from famcli.domain.report import ReportState
 from famcli.i18n import _, ngettext, pgettext
 from famcli.services import agenda as agenda_service
@@ -63,6 +64,10 @@ def word(value: StrEnum | None) -> str:
         (ReportState, ReportState.ACCEPTED): pgettext("report", "accepted"),
         (ReportState, ReportState.REJECTED): _("rejected"),
         (ReportState, ReportState.WITHDRAWN): _("withdrawn"),
+        (Stage, Stage.DRAFT): _("draft"),
+        (Stage, Stage.REVIEW): _("in review"),
+        (Stage, Stage.APPROVED): _("approved"),
+        (Stage, Stage.PUBLISHED): _("published"),
         (ConsentKind, ConsentKind.CONTACT_LIST): _("contact list"),
         (ConsentKind, ConsentKind.PHOTO): _("photos"),
         (ConsentKind, ConsentKind.QUOTATION): _("quotation by name"),

@@ -47,16 +47,22 @@ def write_document(content: bytes, target: str | None, name: str) -> str:
     A file is there whole or not at all. Returns the path, empty for stdout. Raises FamcliError where it cannot be
     written.
     """
-    if target == "-":
+    path = target_of(target, name)
+    if path is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return ""
-    path = Path(target) if target else Path(name)
-    if path.is_dir():
-        path /= name
     write_file(path, content)
     return str(path)
+
+
+def target_of(target: str | None, name: str) -> Path | None:
+    """Return the file that is meant by ``target``: a file or a folder, else ``name`` here; None for stdout."""
+    if target == "-":
+        return None
+    path = Path(target) if target else Path(name)
+    return path / name if path.is_dir() else path
 
 
 def folder(target: str) -> Path:

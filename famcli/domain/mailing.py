@@ -17,6 +17,7 @@ class Occasion(StrEnum):
     """The reply to the invitation is missing."""
     REPORT_REMINDER = "report-reminder"
     """The short report is missing."""
+    PROTOCOL = "protocol"
 
 
 class Via(StrEnum):

@@ -4,10 +4,13 @@
 """
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 import msgspec
+
+from famcli.domain.action import Action
 
 ZONE = "Europe/Berlin"
 PRODUCT = "-//famcli//meetings//DE"
@@ -70,19 +73,37 @@ def invitation(event: Event, guest: Guest) -> bytes:
     return head + b"\r\n" + line + mark + tail
 
 
+def feed(events: Iterable[Event]) -> bytes:
+    """Return several meetings in one file, for anybody's calendar."""
+    return _built(tuple(events), "PUBLISH")
+
+
 @lru_cache(maxsize=4)
 def _calendar(event: Event, method_: str) -> bytes:
     """Return the calendar without an attendee: the same for everybody."""
-    from icalendar import Alarm, Calendar, vText
-    from icalendar import Event as Component
+    return _built((event,), method_)
+
+
+def _built(events: Sequence[Event], method_: str) -> bytes:
+    from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODUCT)
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method_)
-    if event.start is not None:
+    if any(event.start is not None for event in events):
         calendar.add_component(_zone())
+    for event in events:
+        calendar.add_component(_component(event))
+    content: bytes = calendar.to_ical(sorted=False)
+    return content
+
+
+def _component(event: Event) -> Any:
+    from icalendar import Alarm, vText
+    from icalendar import Event as Component
+
     component = Component()
     component.add("uid", _text(event.uid))
     component.add("dtstamp", event.stamp.astimezone(dt.UTC).replace(microsecond=0))
@@ -106,7 +127,27 @@ def _calendar(event: Event, method_: str) -> bytes:
         alarm.add("description", _text(event.title))
         alarm.add("trigger", ALARM)
         component.add_component(alarm)
-    calendar.add_component(component)
+    return component
+
+
+def to_do_list(actions: Iterable[Action], stamp: dt.datetime) -> bytes:
+    """Return actions as tasks for a calendar (VTODO, RFC 5545, 3.6.2)."""
+    from icalendar import Calendar, Todo
+
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", PRODUCT)
+    for action in actions:
+        task = Todo()
+        task.add("uid", f"action-{action.slug.replace('/', '-')}@famcli")
+        task.add("dtstamp", stamp.astimezone(dt.UTC).replace(microsecond=0))
+        task.add("summary", _text(action.text))
+        if action.due:
+            task.add("due", action.due)
+        task.add("status", "COMPLETED" if action.done else "NEEDS-ACTION")
+        if action.done:
+            task.add("completed", action.done.astimezone(dt.UTC).replace(microsecond=0))
+        calendar.add_component(task)
     content: bytes = calendar.to_ical(sorted=False)
     return content
 

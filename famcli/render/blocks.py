@@ -124,6 +124,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     """Language tag: de or en."""
     author: str = ""
     """Whose document it is: the organizer."""
+    mark: str = ""
+    """A word across each page: a draft's."""
     dated: str = ""
     """ISO date that the document bears; also the fixed time stamp of the PDF."""
     blocks: tuple[Block, ...]

@@ -8,6 +8,10 @@ class Kind(msgspec.Struct, frozen=True):
 
     layout: str = "page"
     """The frame of its PDF: page, letter, badges or certificate."""
+    minutes: bool = False
+    """Whether it is made of the minutes: until they are approved it is marked as a draft."""
+    public: bool = False
+    """Whether it is for everybody unless something else is asked for."""
     certifies: bool = False
     """Whether it says of one person each that this person was there: nobody else gets one."""
 
@@ -16,8 +20,10 @@ KINDS = {
     "invitation": Kind("letter"),
     "reminder": Kind("letter"),
     "agenda": Kind(),
-    "protocol": Kind(),
-    "article": Kind(),
+    "protocol": Kind(minutes=True),
+    "article": Kind(public=True, minutes=True),
+    "short": Kind(minutes=True),
+    "decisions": Kind(minutes=True),
     "attendance": Kind(),
     "badges": Kind("badges"),
     "certificate": Kind("certificate", certifies=True),

@@ -51,15 +51,15 @@ class Press:
         module = import_module(FORMATS[format_].module)
         match format_:
             case "pdf":
-                yield from module.render_each(documents, self._layouts(), self._font)
+                yield from module.render_each(documents, self.layouts(), self._font)
             case "html":
-                yield from (module.render(document, self._layouts()) for document in documents)
+                yield from (module.render(document, self.layouts()) for document in documents)
             case _:
                 yield from map(module.render, documents)
 
     def render_merged(self, name: str, contexts: Iterable[Context]) -> bytes:
         """Return one PDF of all documents, each with page numbers of its own."""
-        merged: bytes = self._pdf().render_all(list(self.documents(name, contexts)), self._layouts(), self._font)
+        merged: bytes = self._pdf().render_all(list(self.documents(name, contexts)), self.layouts(), self._font)
         return merged
 
     def documents(self, name: str, contexts: Iterable[Context]) -> Iterator[Document]:
@@ -75,6 +75,7 @@ class Press:
                 title=clean(_title(blocks) or context.meeting.title),
                 lang=context.lang,
                 author=clean(context.meeting.organizer),
+                mark=_mark(name, context),
                 dated=context.dated.isoformat(),
                 blocks=blocks,
             )
@@ -90,11 +91,21 @@ class Press:
         text = environment.render(env, f"{lang}/{name}.md.j2", context)
         return text, env.held
 
-    def _layouts(self) -> list[Path]:
+    def layouts(self) -> list[Path]:
+        """Return the folders of the frames, the user's first."""
         return [folder / "layouts" for folder in self._folders if (folder / "layouts").is_dir()]
 
     def _pdf(self) -> Any:
         return import_module(FORMATS["pdf"].module)
+
+
+def _mark(name: str, context: Context) -> str:
+    """Return the word across the pages of a protocol that is not approved."""
+    if not (context.draft and kind(name).minutes):
+        return ""
+    from famcli.render.minutes import mark_of_draft
+
+    return mark_of_draft(context.lang)
 
 
 def _title(blocks: Sequence[Block]) -> str:

@@ -10,11 +10,12 @@ from famcli.domain.attendee import Attendance, Role, Rsvp
 from famcli.domain.meeting import Meeting
 from famcli.domain.person import Salutation
 from famcli.domain.report import ReportState
-from famcli.services import agenda, attendees, meetings, reports
+from famcli.services import agenda, attendees, meetings, protocols, reports
 from famcli.store.repositories import Transaction
 
 INVITED = date(2011, 3, 31)
 PUBLISHED = date(2011, 5, 19)
+APPROVED = datetime(2011, 5, 19, 10, tzinfo=UTC)
 PEOPLE = (
     ("Dr. Claudia Roos", Salutation.FRAU, Role.HOST, "Familienmanagerin", "Stadt Mülheim an der Ruhr"),
     (
@@ -143,7 +144,7 @@ def _agenda(tx: Transaction, meeting: Meeting) -> Meeting:
         notes=EFFORT,
     )
     meeting = agenda.add(tx, meeting, "Mittagspause", kind=ItemKind.BREAK, minutes=60)
-    return agenda.add(
+    meeting = agenda.add(
         tx,
         meeting,
         "Kurzberichte: Gegenseitige Tipps und Anregungen",
@@ -152,3 +153,7 @@ def _agenda(tx: Transaction, meeting: Meeting) -> Meeting:
         minutes=150,
         notes=REPORTS,
     )
+    accepted = "Demo: die Namen der Berichtenden sind nicht bekannt."
+    protocols.approve(tx, meeting, by="Beatrix Schwarze", now=APPROVED, accept=accepted)
+    protocols.publish(tx, meeting, by="Beatrix Schwarze", now=APPROVED, accept=accepted)
+    return meeting

@@ -9,10 +9,11 @@ from famcli.domain.person import Person
 from famcli.domain.slugs import slugify
 from famcli.errors import FamcliError, NotFound
 from famcli.i18n import _
-from famcli.render.context import addressed, build
+from famcli.render.context import INTERNAL, addressed, build
 from famcli.render.kinds import kind as kind_of
+from famcli.render.proceedings import Proceedings
 from famcli.render.views import Context
-from famcli.services import attendees, people, reports
+from famcli.services import actions, attendees, people, protocols, reports
 from famcli.store.repositories import Transaction
 
 WORDS = {
@@ -25,6 +26,8 @@ WORDS = {
         "agenda": "tagesordnung",
         "protocol": "protokoll",
         "article": "artikel",
+        "short": "kurzprotokoll",
+        "decisions": "beschluesse",
         "attendance": "teilnahmeliste",
         "badges": "namensschilder",
         "certificate": "teilnahmebescheinigung",
@@ -39,6 +42,8 @@ WORDS = {
         "agenda": "agenda",
         "protocol": "protocol",
         "article": "article",
+        "short": "short-protocol",
+        "decisions": "decisions",
         "attendance": "attendance-list",
         "badges": "badges",
         "certificate": "certificate",
@@ -48,12 +53,17 @@ WORDS = {
 ALL = {"de": "alle", "en": "all"}
 
 
-def context(tx: Transaction, meeting: Meeting, *, dated: date) -> Context:
-    """Return what the templates of a meeting's documents see."""
+def context(tx: Transaction, meeting: Meeting, *, dated: date, audience: str = INTERNAL) -> Context:
+    """Return what the templates of a meeting's documents see; for "public" without what is internal."""
     listed = attendees.listed(tx, meeting)
     submitted = reports.in_meeting(tx, meeting)
     named = {meeting.host, *(slug for item in meeting.agenda for slug in item.presenters)}
     named |= {report.by for report in submitted}
+    decisions = sorted(tx.decisions.find("meeting", meeting.slug), key=lambda decision: decision.number)
+    taken_on = sorted(tx.actions.find("meeting", meeting.slug), key=lambda action: action.number)
+    earlier = actions.earlier(tx, meeting)
+    named |= {action.owner for action in (*taken_on, *(each for each, _day in earlier))}
+    named |= {row.attendee.substitute_for for row in listed}
     return build(
         meeting,
         series=tx.series.get(meeting.series) if meeting.series else None,
@@ -61,6 +71,14 @@ def context(tx: Transaction, meeting: Meeting, *, dated: date) -> Context:
         attendees=[row.attendee for row in listed],
         reports=submitted,
         dated=dated,
+        proceedings=Proceedings(
+            decisions=tuple(decisions),
+            actions=tuple(taken_on),
+            earlier=tuple(earlier),
+            draft=protocols.is_draft(tx, meeting),
+            version=protocols.of(tx, meeting).version,
+        ),
+        audience=audience,
     )
 
 

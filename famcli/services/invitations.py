@@ -1,7 +1,7 @@
 """Who has been told of a meeting, who has answered, and who is to be written to next."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 import msgspec
@@ -110,6 +110,15 @@ def to_ask_for_reports(
     _check_planned(meeting)
     missing = {row.slug for row in reports.missing(tx, meeting)}
     return _not_twice((row for row in rows if row.slug in missing), sent, Occasion.REPORT_REMINDER, today, again)
+
+
+def to_send_protocol(rows: Iterable[Listed], sent: Sent, since: datetime | None, *, again: bool = False) -> list[Task]:
+    """Return who has not had the protocol since it was last approved; guests get none unless they are asked for."""
+
+    def has_it(row: Listed) -> bool:
+        return any(m.occasion == Occasion.PROTOCOL and (since is None or m.at >= since) for m in sent.get(row.slug, ()))
+
+    return [Task(row, Occasion.PROTOCOL) for row in rows if again or not has_it(row)]
 
 
 def answered(row: Listed, meeting: Meeting) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 
+from famcli.domain.attendee import Attendee
 from famcli.domain.mailing import Occasion
 from famcli.domain.person import Person
 from famcli.errors import InvalidInput
@@ -16,6 +17,7 @@ from famcli.render.context import addressed, as_mail
 from famcli.render.press import Press
 from famcli.render.views import Context
 from famcli.services import documents
+from famcli.services.attendees import Listed
 from famcli.services.invitations import TELLING, Task
 
 REMINDERS = (Occasion.REMINDER, Occasion.REPORT_REMINDER)
@@ -32,9 +34,19 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Post:
-    """Makes the mails and letters about one meeting."""
+    """Makes the mails and letters about one meeting; an ``enclosure`` goes to all in place of the letter as PDF."""
 
-    def __init__(self, press: Press, shared: Context, sender: str, now: datetime, uid: str, sequence: int) -> None:
+    def __init__(
+        self,
+        press: Press,
+        shared: Context,
+        sender: str,
+        now: datetime,
+        uid: str,
+        sequence: int,
+        enclosure: Attachment | None = None,
+    ) -> None:
+        self._enclosure = enclosure
         self._press = press
         self._shared = shared
         self._sender = Mailbox(shared.meeting.organizer or shared.letterhead.contact, sender or shared.letterhead.email)
@@ -50,17 +62,26 @@ class Post:
         """
         if any(task.row.person.email for task in tasks):
             self._check_sender()
-        kind = "reminder" if tasks and tasks[0].occasion in REMINDERS else "invitation"
+        kind = _kind(tasks[0].occasion) if tasks else "invitation"
         contexts = [addressed(self._shared, task.row.person, task.occasion) for task in tasks]
         mailed = [as_mail(c) for c, task in zip(contexts, tasks, strict=True) if task.row.person.email]
-        printed = [c for c, task in zip(contexts, tasks, strict=True) if _has_pdf(task)]
+        printed = [c for c, task in zip(contexts, tasks, strict=True) if self._has_letter(task)]
         pages = self._press.documents(kind, mailed)
         pdfs = self._press.render_each(kind, printed, "pdf") if printed else iter(())
         for task, context in zip(tasks, contexts, strict=True):
             name = documents.file_name(task.occasion, context.lang, task.row.slug, "")
-            pdf = next(pdfs) if _has_pdf(task) else b""
-            mail = self._mail(task, name, next(pages), pdf, draft, number) if task.row.person.email else None
-            yield Letter(task=task, name=name, mail=mail, pdf=pdf)
+            letter = next(pdfs) if self._has_letter(task) else b""
+            enclosed = self._enclosure or (Attachment(f"{name}.pdf", letter) if letter else None)
+            mail = self._mail(task, next(pages), enclosed, draft, number) if task.row.person.email else None
+            yield Letter(task=task, name=name, mail=mail, pdf=enclosed.content if enclosed else b"")
+
+    def to_sender(self, occasion: Occasion) -> Mail:
+        """Return a mail to the sender's own address, to be passed on from there. Raises InvalidInput without one."""
+        self._check_sender()
+        (page,) = self._press.documents(_kind(occasion), [as_mail(self._shared)])
+        person = Person(slug="", name=self._sender.name, email=self._sender.email)
+        nobody = Listed(Attendee(slug="", meeting="", person=""), person)
+        return self._mail(Task(nobody, occasion), page, self._enclosure, True, 0)
 
     def event(self, lang: str) -> Event:
         """Return the meeting for calendars, in words of that language."""
@@ -88,7 +109,11 @@ class Post:
                 )
             )
 
-    def _mail(self, task: Task, name: str, page: Document, pdf: bytes, draft: bool, number: int) -> Mail:
+    def _has_letter(self, task: Task) -> bool:
+        """Whether a letter is made: for those without e-mail, and to go with what tells of the meeting."""
+        return self._enclosure is None and (task.occasion in TELLING or not task.row.person.email)
+
+    def _mail(self, task: Task, page: Document, enclosed: Attachment | None, draft: bool, number: int) -> Mail:
         person = task.row.person
         (text,) = self._press.written([page], "txt")
         (html,) = self._press.written([page], "html")
@@ -105,7 +130,7 @@ class Post:
             html=html.decode(),
             calendar=invitation(event, Guest(person.name, person.email)) if told else b"",
             method=method(event) if told else "",
-            attachments=(Attachment(f"{name}.pdf", pdf),) if pdf else (),
+            attachments=(enclosed,) if enclosed else (),
             draft=draft,
         )
 
@@ -132,6 +157,8 @@ class Post:
         )
 
 
-def _has_pdf(task: Task) -> bool:
-    """Whether a PDF is made: for those without e-mail, and to go with what tells of the meeting."""
-    return task.occasion in TELLING or not task.row.person.email
+def _kind(occasion: Occasion) -> str:
+    """Return the kind of document that a mail for this is made of."""
+    if occasion in REMINDERS:
+        return "reminder"
+    return "cover" if occasion == Occasion.PROTOCOL else "invitation"

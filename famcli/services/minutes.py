@@ -37,6 +37,7 @@ class Overtaken(FamcliError):
 
     def __init__(self, theirs: str, where: str) -> None:
         self.theirs = theirs
+        self.where = where
         super().__init__(
             _("Somebody has changed the same minutes meanwhile ({where}); nothing of yours was kept yet.").format(
                 where=where

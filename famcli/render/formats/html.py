@@ -1,9 +1,10 @@
 """A web page that stands alone in one file: style inside, no script, nothing loaded from elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -37,21 +38,22 @@ SHORT = 14
 
 def render(document: Document, layouts: Sequence[Path]) -> bytes:
     """Return the page. Raises TemplateError where the frame in ``page.html.j2`` cannot be used."""
+    values = {
+        "title": document.title,
+        "lang": document.lang,
+        "kind": document.kind,
+        "layout": document.layout,
+        "author": document.author,
+        "body": Markup(_blocks(document.blocks)),
+    }
+    return framed("page.html.j2", values, layouts).encode()
+
+
+def framed(template: str, values: Mapping[str, Any], layouts: Sequence[Path]) -> str:
+    """Return a page in a frame; ``style`` is added to the values. Raises TemplateError."""
     style_sheet = next(path for folder in layouts if (path := folder / "style.css").is_file())
     env, style = _frame(tuple(layouts), style_sheet, style_sheet.stat().st_mtime_ns)
-    page = env.rendered(
-        "page.html.j2",
-        {
-            "title": document.title,
-            "lang": document.lang,
-            "kind": document.kind,
-            "layout": document.layout,
-            "author": document.author,
-            "style": style,
-            "body": Markup(_blocks(document.blocks)),
-        },
-    )
-    return page.encode()
+    return env.rendered(template, {**values, "style": style})
 
 
 @lru_cache(maxsize=2)

@@ -1,0 +1,157 @@
+"""``famcli action``"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated
+
+import typer
+from click import Choice
+
+from famcli.cli import complete
+from famcli.cli.context import Command, Context, noun
+from famcli.cli.options import DATE, Json, MeetingOption, Output
+from famcli.cli.output import print_table
+from famcli.cli.show import day
+from famcli.domain.action import Action
+from famcli.domain.person import Person
+from famcli.i18n import _
+from famcli.services import actions, meetings, people
+
+app = noun(_("Keep what people took on."))
+
+Number = Annotated[str, typer.Argument(metavar="N", help=_("Number of the action, as “action list” shows it."))]
+Numbers = Annotated[list[str], typer.Argument(metavar="N…", help=_("Numbers of actions, as “action list” shows them."))]
+Due = Annotated[str | None, typer.Option(help=_("Until when."), **DATE)]
+Owner = Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("Who does it."), autocompletion=complete.persons)]
+
+
+@app.command(cls=Command, help=_("Add an action that does not stand in the minutes."))
+def add(
+    ctx: Context,
+    text: Annotated[str, typer.Argument(metavar=_("TEXT"), help=_("What is to be done."))],
+    owner: Owner = None,
+    due: Due = None,
+    meeting: MeetingOption = None,
+) -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        action = actions.add(tx, meetings.resolve(tx, meeting), text, owner=owner or "", due=due or None)  # type: ignore[arg-type]
+    ctx.report(action, _("Action {number}: {text}").format(number=action.number, text=action.text))
+
+
+@app.command("list", cls=Command, help=_("List what is open in the series, the most urgent first."))
+def list_(
+    ctx: Context,
+    owner: Owner = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help=_("Only what should have been done by now."))] = False,
+    all_meetings: Annotated[bool, typer.Option("--all-meetings", help=_("Of all series and meetings."))] = False,
+    done: Annotated[bool, typer.Option("--all", help=_("Also what is done."))] = False,
+    format_: Annotated[
+        str | None, typer.Option("--format", click_type=Choice(["csv", "xlsx", "ics"]), help=_("Write a file instead."))
+    ] = None,
+    output: Output = None,
+    json: Json = False,
+    meeting: MeetingOption = None,
+) -> None:
+    today = ctx.now.date()
+    with ctx.store.read() as tx:
+        about = None if all_meetings else meetings.resolve(tx, meeting)
+        found = actions.listed(tx, about, today=today, owner=owner or "", overdue=overdue, done=done)
+        known = people.by_slug(tx, {each.owner for each in found} - {""})
+    if ctx.globals.json:
+        return ctx.give(found)
+    if format_:
+        return _write(ctx, format_, found, known, output)
+    if not found:
+        return ctx.say(_("Nothing is open; a line “Aufgabe: … @Name bis 30.6.” in the minutes makes an action."))
+    print_table(
+        ("#", _("Action"), _("Who"), _("By"), _("Meeting")),
+        (
+            (
+                str(each.number),
+                each.text,
+                known[each.owner].name if each.owner in known else each.owner,
+                _state(each, overdue=each.overdue(today)),
+                each.meeting,
+            )
+            for each in found
+        ),
+        narrow=(0,),
+        extra=(4,),
+    )
+    return None
+
+
+@app.command(cls=Command, help=_("Keep that actions are done."))
+def done(ctx: Context, numbers: Numbers, meeting: MeetingOption = None) -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        about = meetings.resolve(tx, meeting)
+        changed = [actions.finish(tx, actions.resolve(tx, about, number), ctx.now) for number in numbers]
+    for each in changed:
+        ctx.report(each, _("Action {number} is done: {text}").format(number=each.number, text=each.text))
+
+
+@app.command(cls=Command, help=_("Keep that actions are not done after all."))
+def reopen(ctx: Context, numbers: Numbers, meeting: MeetingOption = None) -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        about = meetings.resolve(tx, meeting)
+        changed = [actions.reopen(tx, actions.resolve(tx, about, number)) for number in numbers]
+    for each in changed:
+        ctx.report(each, _("Action {number} is open again: {text}").format(number=each.number, text=each.text))
+
+
+@app.command(
+    cls=Command, help=_("Change an action, in the minutes that it stands in, too. An empty value clears a field.")
+)
+def edit(
+    ctx: Context,
+    number: Number,
+    text: Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("What is to be done."))] = None,
+    owner: Owner = None,
+    due: Due = None,
+    meeting: MeetingOption = None,
+) -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        action = actions.resolve(tx, meetings.resolve(tx, meeting), number)
+        changed = actions.edit(tx, action, what=text, owner=owner, due=due)
+    ctx.report(changed, _("Action {number}: {text}").format(number=changed.number, text=changed.text))
+
+
+@app.command(cls=Command, help=_("Forget an action that does not stand in the minutes."))
+def remove(ctx: Context, number: Number, meeting: MeetingOption = None) -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        action = actions.resolve(tx, meetings.resolve(tx, meeting), number)
+        actions.remove(tx, action)
+    ctx.report(action, _("Action {number} is removed: {text}").format(number=action.number, text=action.text))
+
+
+def _state(action: Action, *, overdue: bool) -> str:
+    if action.done:
+        return _("done {date}").format(date=day(action.done.astimezone().date()))
+    if action.due is None:
+        return ""
+    return day(action.due) + (f" ({_('overdue')})" if overdue else "")
+
+
+def _write(
+    ctx: Context, format_: str, found: Sequence[Action], known: Mapping[str, Person], output: str | None
+) -> None:
+    from famcli.cli import tables
+
+    if format_ == "ics":
+        from famcli.exchange.calendar import to_do_list
+
+        return tables.give(ctx, to_do_list(found, ctx.now), output, f"{_('actions')}.ics")
+
+    def rows() -> Iterator[list[str]]:
+        for each in found:
+            owner = known.get(each.owner)
+            yield [
+                str(each.number),
+                each.text,
+                owner.name if owner else each.owner,
+                each.due.isoformat() if each.due else "",
+                each.done.date().isoformat() if each.done else "",
+                each.meeting,
+            ]
+
+    columns = (_("No."), _("Action"), _("Who"), _("By"), _("Done"), _("Meeting"))
+    return tables.write(ctx, format_, columns, rows(), output, _("actions"))

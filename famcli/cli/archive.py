@@ -1,0 +1,62 @@
+"""The published protocols of a series as a folder of web pages."""
+
+from famcli.cli import streams
+from famcli.cli.context import Context
+from famcli.cli.press import press
+from famcli.domain.protocol import Stage
+from famcli.errors import NotFound
+from famcli.exchange.calendar import feed
+from famcli.i18n import _, ngettext
+from famcli.render import archive
+from famcli.render.context import PUBLIC
+from famcli.services import documents, protocols, series
+from famcli.services.mails import Post
+
+FORMATS = ("html", "pdf")
+
+
+def write(ctx: Context, wanted: str | None, directory: str) -> None:
+    """Write index, search, feed and the documents of each published meeting. Raises NotFound where there is none."""
+    printing = press(ctx)
+    with ctx.store.read() as tx:
+        found = series.resolve(tx, wanted)
+        meetings = [
+            meeting
+            for meeting in sorted(tx.meetings.find("series", found.slug), key=lambda m: m.date, reverse=True)
+            if protocols.of(tx, meeting).stage == Stage.PUBLISHED and not protocols.is_draft(tx, meeting)
+        ]
+        if not meetings:
+            raise NotFound(
+                _("No protocol of {series} is published yet; “famcli protocol publish” does it.").format(
+                    series=found.name
+                )
+            )
+        contexts = [
+            documents.context(tx, meeting, dated=protocols.of(tx, meeting).versions[-1].at.date(), audience=PUBLIC)
+            for meeting in meetings
+        ]
+    folder = streams.folder(directory)
+    entries, events = [], []
+    for meeting, context in zip(meetings, contexts, strict=True):
+        files = {}
+        for kind in ("protocol", "article"):
+            (page,) = printing.documents(kind, [context])
+            for format_ in FORMATS:
+                name = documents.file_name(kind, context.lang, meeting.slug, f".{format_}")
+                (content,) = printing.written([page], format_)
+                streams.write_file(folder / name, content)
+                files[kind, format_] = name
+        entries.append(archive.entry(context, page, files))
+        post = Post(printing, context, ctx.settings.mail.sender, ctx.now, meeting.calendar_uid, meeting.sequence)
+        events.append(post.event(context.lang))
+    lang = contexts[0].lang
+    calendar = f"{found.slug}.ics"
+    organizer = contexts[0].meeting.organizer
+    for name, content in archive.pages(found.name, organizer, entries, lang, calendar, printing.layouts()):
+        streams.write_file(folder / name, content)
+    streams.write_file(folder / calendar, feed(events))
+    count = len(entries)
+    sentence = ngettext(
+        "{count} meeting is in {path}; open index.html.", "{count} meetings are in {path}; open index.html.", count
+    )
+    ctx.say(sentence.format(count=count, path=folder))

@@ -1,0 +1,46 @@
+"""``famcli decision``"""
+
+from typing import Annotated
+
+import typer
+
+from famcli.cli.context import Command, Context, noun
+from famcli.cli.options import Json, MeetingOption
+from famcli.cli.output import print_table
+from famcli.i18n import _
+from famcli.render.minutes import vote
+from famcli.services import actions, meetings
+
+app = noun(_("Look decisions up."))
+
+
+@app.command("list", cls=Command, help=_("List the decisions of the series, numbered over the years."))
+def list_(
+    ctx: Context,
+    all_meetings: Annotated[bool, typer.Option("--all-meetings", help=_("Of all series and meetings."))] = False,
+    search: Annotated[str, typer.Option(metavar=_("WORDS"), help=_("Only those with all these words."))] = "",
+    json: Json = False,
+    meeting: MeetingOption = None,
+) -> None:
+    with ctx.store.read() as tx:
+        found = actions.decisions(tx, None if all_meetings else meetings.resolve(tx, meeting), search)
+    if ctx.globals.json:
+        return ctx.give(found)
+    if not found:
+        return ctx.say(_("There is no decision; a line “Beschluss: …” in the minutes makes one."))
+    lang = _("en")
+    print_table(
+        ("#", _("Meeting"), _("Decision"), _("Vote")),
+        (
+            (
+                str(each.number),
+                each.meeting,
+                each.text + (f" [{_('internal')}]" if each.internal else ""),
+                vote(each.ballot, lang),
+            )
+            for each in found
+        ),
+        narrow=(0,),
+        extra=(1,),
+    )
+    return None

@@ -1,0 +1,198 @@
+"""Minutes typed during the meeting: each line is kept as soon as it is finished."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import Any
+
+from msgspec.structs import replace
+
+from famcli.cli.context import Context
+from famcli.cli.output import visible
+from famcli.domain.attendee import Attendance
+from famcli.domain.meeting import Meeting
+from famcli.domain.minutes import parse
+from famcli.errors import FamcliError, InvalidInput
+from famcli.i18n import _
+from famcli.services import agenda, attendees, meetings, minutes, protocols
+from famcli.services.attendees import Listed
+from famcli.store.repositories import Transaction
+
+MARKERS = {
+    "decision": {"de": "Beschluss", "en": "Decision"},
+    "action": {"de": "Aufgabe", "en": "Action"},
+    "conclusion": {"de": "Fazit", "en": "Conclusion"},
+    "quote": {"de": "Zitat", "en": "Quote"},
+    "link": {"de": "Link", "en": "Link"},
+}
+
+
+def take_minutes(ctx: Context, wanted: str | None, *, reason: str, by: str) -> None:
+    """Read lines until the end of stdin, or /end, and keep each at once."""
+    with ctx.store.write(ctx.command_name) as tx:
+        meeting = meetings.resolve(tx, wanted)
+        if not meeting.agenda:
+            raise FamcliError(_("The agenda is empty; “famcli agenda add TITLE” begins it."))
+        protocols.open_for_change(tx, meeting, reason=reason, by=by, now=ctx.now)
+    Session(ctx, meeting).run()
+
+
+class Session:
+    """One sitting: the item that is being talked about, and what was typed last."""
+
+    def __init__(self, ctx: Context, meeting: Meeting) -> None:
+        self._ctx = ctx
+        self._meeting = meeting
+        self._number = next((n for n, item in enumerate(meeting.agenda, 1) if not item.notes), 1)
+        self._last: tuple[int, str] | None = None
+        self._begun = False
+        self._commands: dict[str, Callable[[str], None]] = {
+            "next": self._next,
+            "item": self._item,
+            "present": lambda name: self._attend(name, Attendance.PRESENT),
+            "excused": lambda name: self._attend(name, Attendance.EXCUSED),
+            "absent": lambda name: self._attend(name, Attendance.ABSENT),
+            "late": self._late,
+            "left": self._left,
+            "undo": self._undo,
+            "help": lambda _rest: self._help(),
+        }
+        for word in MARKERS:
+            self._commands[word] = self._marker(word)
+
+    def run(self) -> None:
+        """Read and keep lines until the end."""
+        self._show()
+        for line in self._lines():
+            text = line.strip()
+            if text in ("/end", "/quit"):
+                break
+            if not text:
+                continue
+            try:
+                self._take(text)
+            except FamcliError as error:
+                self._ctx.say(_("Error: {sentence}").format(sentence=error))
+        self._ctx.say(_("The minutes are kept; “famcli protocol edit” opens them."))
+
+    def _lines(self) -> Iterator[str]:
+        if not sys.stdin.isatty():
+            return (raw.decode("utf-8", "replace") for raw in sys.stdin.buffer)
+        return _typed_lines("> ")
+
+    def _take(self, text: str) -> None:
+        if not text.startswith("/"):
+            return self._note(f"- {self._clock()} {text}")
+        word, _space, rest = text[1:].partition(" ")
+        command = self._commands.get(word.casefold())
+        if command is None:
+            raise InvalidInput(_("There is no /{word}; /help shows what there is.").format(word=word[:30]))
+        return command(rest.strip())
+
+    def _note(self, line: str) -> None:
+        """Keep a line below the item that is being talked about."""
+        faults = parse(line, self._meeting.date).faults
+        if faults:
+            raise InvalidInput(faults[0].reason)
+        with self._change() as tx:
+            meeting = meetings.resolve(tx, self._meeting.slug)
+            notes = meeting.agenda[self._number - 1].notes
+            listed = line.startswith("- ") and notes.rpartition("\n")[2].startswith("- ")
+            between = "\n" if listed else "\n\n"
+            changed = agenda.edit(tx, meeting, self._number, notes=f"{notes}{between}{line}" if notes else line)
+            self._meeting = minutes.sync(tx, changed)
+        self._last = (self._number, line)
+
+    def _marker(self, word: str) -> Callable[[str], None]:
+        def keep(text: str) -> None:
+            if not text:
+                raise InvalidInput(_("/{word} needs a text behind it.").format(word=word))
+            marker = MARKERS[word]["de" if self._meeting.lang == "de" else "en"]
+            if word == "action":
+                for entry, _internal in parse(f"Aufgabe: {text}", self._meeting.date).all():
+                    with self._ctx.store.read() as tx:
+                        minutes.owner_of(tx, self._meeting, getattr(entry, "owner", ""))
+            self._note(f"{marker}: {text}")
+
+        return keep
+
+    def _next(self, _rest: str) -> None:
+        if self._number == len(self._meeting.agenda):
+            raise InvalidInput(_("This is the last item of the agenda."))
+        self._number += 1
+        self._show()
+
+    def _item(self, rest: str) -> None:
+        if not (rest.isascii() and rest.isdecimal() and 1 <= int(rest) <= len(self._meeting.agenda)):
+            raise InvalidInput(_("The agenda has the items 1 to {count}.").format(count=len(self._meeting.agenda)))
+        self._number = int(rest)
+        self._show()
+
+    def _attend(self, name: str, state: Attendance) -> None:
+        self._attendee(name, lambda tx, row: attendees.attend(tx, row, state))
+
+    def _late(self, name: str) -> None:
+        now = self._ctx.clock().time().replace(second=0, microsecond=0, tzinfo=None)
+        self._attendee(
+            name,
+            lambda tx, row: _kept(tx, _changed(row, attendance=Attendance.PRESENT, since=now)),
+        )
+
+    def _left(self, name: str) -> None:
+        now = self._ctx.clock().time().replace(second=0, microsecond=0, tzinfo=None)
+        self._attendee(name, lambda tx, row: _kept(tx, _changed(row, until=now)))
+
+    def _attendee(self, name: str, change: Callable[[Transaction, Listed], Listed]) -> None:
+        with self._change() as tx:
+            row = change(tx, attendees.resolve(tx, self._meeting, name))
+        self._ctx.say(row.person.name)
+
+    def _undo(self, _rest: str) -> None:
+        """Take the last line back."""
+        if self._last is None:
+            raise InvalidInput(_("There is nothing to take back."))
+        number, line = self._last
+        with self._change() as tx:
+            meeting = meetings.resolve(tx, self._meeting.slug)
+            notes = meeting.agenda[number - 1].notes.removesuffix(line).rstrip("\n")
+            self._meeting = minutes.sync(tx, agenda.edit(tx, meeting, number, notes=notes))
+        self._last = None
+        self._ctx.say(_("Taken back: {line}").format(line=line))
+
+    def _change(self) -> AbstractContextManager[Transaction]:
+        continued, self._begun = self._begun, True
+        return self._ctx.store.write(self._ctx.command_name, continued=continued)
+
+    def _clock(self) -> str:
+        return f"{self._ctx.clock():%H:%M}"
+
+    def _show(self) -> None:
+        item = self._meeting.agenda[self._number - 1]
+        print(visible(f"TOP {self._number}: {item.title}"), file=sys.stderr)
+
+    def _help(self) -> None:
+        self._ctx.say(
+            _(
+                "A line is a note. /next, /item N: the next item, or that one. /decision, /action, /conclusion, /quote "
+                "TEXT: as in “protocol edit”. /present, /excused, /absent, /late, /left NAME: who is there. "
+                "/undo: take the last line back. /end: stop."
+            )
+        )
+
+
+def _changed(row: Listed, **changes: Any) -> Listed:
+    return Listed(replace(row.attendee, **changes), row.person)
+
+
+def _kept(tx: Transaction, row: Listed) -> Listed:
+    tx.attendees.put(row.attendee)
+    return row
+
+
+def _typed_lines(prompt: str) -> Iterator[str]:
+    """Yield lines from the terminal until its end."""
+    while True:
+        try:
+            yield input(prompt)
+        except EOFError:
+            return

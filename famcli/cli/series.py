@@ -1,0 +1,80 @@
+"""``famcli series``"""
+
+from typing import Annotated
+
+import typer
+
+from famcli.cli.context import Command, Context, noun
+from famcli.cli.options import Json
+from famcli.cli.output import print_pairs, print_table
+from famcli.cli.show import day
+from famcli.i18n import _
+from famcli.services import series
+
+app = noun(_("Look after series of meetings."))
+
+Which = Annotated[str | None, typer.Argument(metavar=_("[SERIES]"), help=_("The current meeting's if left out."))]
+
+
+@app.command("list", cls=Command, help=_("List all series."))
+def list_(ctx: Context, json: Json = False) -> None:
+    with ctx.store.read() as tx:
+        found = series.listed(tx)
+    if ctx.globals.json:
+        return ctx.give([each for each, _meetings in found])
+    if not found:
+        return ctx.say(_("There is no series yet; “famcli meeting new TITLE --series NAME” begins one."))
+    print_table(
+        (_("Series"), _("Name"), _("Meetings"), _("Last")),
+        (
+            (each.slug, each.name, str(len(meetings)), day(meetings[-1].date) if meetings else "")
+            for each, meetings in found
+        ),
+        narrow=(0, 2, 3),
+    )
+    return None
+
+
+@app.command(cls=Command, help=_("Show what holds for all meetings of a series."))
+def show(ctx: Context, wanted: Which = None, json: Json = False) -> None:
+    with ctx.store.read() as tx:
+        found = series.resolve(tx, wanted)
+    if ctx.globals.json:
+        return ctx.give(found)
+    return print_pairs(
+        (
+            (_("Series"), found.slug),
+            (_("Name"), found.name),
+            (_("Members"), "" if found.members is None else str(found.members)),
+            (_("Quorum"), "" if found.quorum is None else str(found.quorum)),
+        )
+    )
+
+
+@app.command(cls=Command, help=_("Change what holds for all meetings of a series."))
+def edit(
+    ctx: Context,
+    wanted: Which = None,
+    name: Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Its name."))] = None,
+    members: Annotated[int | None, typer.Option(help=_("How many people have a vote."))] = None,
+    quorum: Annotated[int | None, typer.Option(help=_("How many of them must be present for a decision."))] = None,
+) -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        changed = series.edit(tx, series.resolve(tx, wanted), **ctx.given("wanted"))
+    ctx.report(changed, _("{name} is changed ({slug}).").format(name=changed.name, slug=changed.slug))
+
+
+@app.command(
+    cls=Command,
+    help=_("Write all published protocols of a series as web pages with index, search and calendar, to be put online."),
+)
+def archive(
+    ctx: Context,
+    directory: Annotated[str, typer.Argument(metavar=_("[FOLDER]"), help=_("The folder for them."))] = "archive",
+    wanted: Annotated[
+        str | None, typer.Option("--series", metavar=_("SERIES"), help=_("The current meeting's if left out."))
+    ] = None,
+) -> None:
+    from famcli.cli.archive import write
+
+    write(ctx, wanted, directory)

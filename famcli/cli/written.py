@@ -1,0 +1,56 @@
+"""What famcli has written, so that a file that somebody has changed since is not lost."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from famcli.cli.streams import write_file
+from famcli.errors import AlreadyExists, FamcliError
+from famcli.i18n import _
+
+MOST = 5_000
+
+
+class Written:
+    """The check sums of files that were written, kept beside the store."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            known = json.loads(path.read_bytes())
+        except (OSError, ValueError):
+            known = {}
+        self._known: dict[str, str] = known if isinstance(known, dict) else {}
+
+    def guard(self, targets: Iterable[Path], *, force: bool) -> None:
+        """Raise AlreadyExists for a file that was changed since famcli wrote it, unless ``force``."""
+        if force:
+            return
+        for target in targets:
+            written = self._known.get(_key(target))
+            if written and target.is_file() and _digest(target.read_bytes()) != written:
+                raise AlreadyExists(
+                    _(
+                        "{path} has been changed since famcli wrote it; give --force to write over it, "
+                        "or another name with --output."
+                    ).format(path=target)
+                )
+
+    def note(self, files: Iterable[tuple[Path, bytes]]) -> None:
+        """Remember what was written; a failure here is nobody's loss."""
+        for path, content in files:
+            self._known.pop(_key(path), None)
+            self._known[_key(path)] = _digest(content)
+        newest = dict(list(self._known.items())[-MOST:])
+        with suppress(FamcliError, OSError):
+            write_file(self._path, json.dumps(newest, ensure_ascii=False, indent=0).encode("utf-8", "replace"))
+
+
+def _key(path: Path) -> str:
+    return str(path.absolute())
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

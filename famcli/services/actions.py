@@ -1,0 +1,147 @@
+"""What people took on, over all meetings."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from msgspec.structs import replace
+
+from famcli.domain import text
+from famcli.domain.action import Action
+from famcli.domain.decision import Decision
+from famcli.domain.meeting import Meeting, MeetingState
+from famcli.domain.minutes import Assignment, parse, replaced, written_assignment
+from famcli.errors import InvalidInput, NotFound
+from famcli.i18n import _
+from famcli.services import people
+from famcli.store.repositories import Transaction
+
+
+def scope_of(meeting: Meeting) -> str:
+    """Return what numbers run through: the series, or the meeting alone."""
+    return meeting.series or meeting.slug
+
+
+def add(tx: Transaction, meeting: Meeting, what: str, *, owner: str = "", due: date | None = None) -> Action:
+    """Keep an action that does not stand in the minutes. Raises InvalidInput, NotFound, Ambiguous."""
+    scope = scope_of(meeting)
+    number = max((each.number for each in tx.actions.find("scope", scope)), default=0) + 1
+    return tx.actions.put(
+        Action(
+            slug=f"{scope}/{number}",
+            scope=scope,
+            number=number,
+            meeting=meeting.slug,
+            text=text.required(what, _("The action")),
+            owner=people.find_or_create(tx, owner).slug if owner else "",
+            due=due,
+        )
+    )
+
+
+def listed(
+    tx: Transaction,
+    meeting: Meeting | None,
+    *,
+    today: date,
+    owner: str = "",
+    overdue: bool = False,
+    done: bool = False,
+) -> list[Action]:
+    """Return the open actions of a meeting's series (of all meetings for None), the most urgent first.
+
+    ``done`` returns those that are done, too.
+    """
+    slug = people.resolve(tx, owner).slug if owner else ""
+    found = tx.actions.find("scope", scope_of(meeting)) if meeting else tx.actions.all()
+    chosen = [
+        each
+        for each in found
+        if (done or each.done is None) and (not slug or each.owner == slug) and (not overdue or each.overdue(today))
+    ]
+    return sorted(chosen, key=lambda each: (each.done is not None, each.due or date.max, each.number))
+
+
+def earlier(tx: Transaction, meeting: Meeting) -> list[tuple[Action, date]]:
+    """Return what is open from earlier meetings of the series, with their days, the oldest first."""
+    if not meeting.series:
+        return []
+    days = {each.slug: each.date for each in tx.meetings.find("series", meeting.series)}
+    found = [
+        (each, days[each.meeting])
+        for each in tx.actions.find("scope", meeting.series)
+        if each.done is None and each.meeting != meeting.slug and days.get(each.meeting, date.max) <= meeting.date
+    ]
+    return sorted(found, key=lambda pair: (pair[1], pair[0].number))
+
+
+def resolve(tx: Transaction, meeting: Meeting, wanted: str) -> Action:
+    """Return the action of that number in the meeting's series, or of that slug. Raises NotFound."""
+    plain = wanted.strip().lstrip("#")
+    found = tx.actions.get(f"{scope_of(meeting)}/{plain}") or tx.actions.get(plain)
+    if found is None:
+        raise NotFound(_("There is no action {number}; “famcli action list” shows all.").format(number=wanted[:60]))
+    return found
+
+
+def finish(tx: Transaction, action: Action, now: datetime) -> Action:
+    """Keep that it is done."""
+    return tx.actions.put(replace(action, done=action.done or now))
+
+
+def reopen(tx: Transaction, action: Action) -> Action:
+    """Keep that it is not done after all."""
+    return tx.actions.put(replace(action, done=None))
+
+
+def edit(
+    tx: Transaction, action: Action, *, what: str | None = None, owner: str | None = None, due: date | str | None = None
+) -> Action:
+    """Change an action, in the minutes that it stands in, too; an empty owner or day clears it. Raises InvalidInput."""
+    changed = action
+    if what is not None:
+        changed = replace(changed, text=text.required(what, _("The action")))
+    if owner is not None:
+        changed = replace(changed, owner=people.find_or_create(tx, owner).slug if owner else "")
+    if due is not None:
+        changed = replace(changed, due=due if isinstance(due, date) else None)
+    if action.source and changed != action:
+        changed = replace(changed, source=_rewritten(tx, action, changed))
+    return tx.actions.put(changed)
+
+
+def remove(tx: Transaction, action: Action) -> None:
+    """Forget an action. Raises InvalidInput for one that stands in minutes."""
+    if action.source:
+        raise InvalidInput(_("This action stands in the minutes; take the line out with “famcli protocol edit”."))
+    tx.actions.remove(action.slug)
+
+
+def decisions(tx: Transaction, meeting: Meeting | None, words: str = "") -> list[Decision]:
+    """Return the decisions of a meeting's series (of all for None) in which all these words occur, by number."""
+    needles = words.casefold().split()
+    found: Iterable[Decision] = tx.decisions.find("scope", scope_of(meeting)) if meeting else tx.decisions.all()
+    chosen = [each for each in found if all(needle in each.text.casefold() for needle in needles)]
+    return sorted(chosen, key=lambda each: (each.scope, each.number))
+
+
+def to_carry(tx: Transaction, series: str) -> list[Action]:
+    """Return the open actions of a series, which the next meeting takes over."""
+    cancelled = {m.slug for m in tx.meetings.find("series", series) if m.state == MeetingState.CANCELLED}
+    return [each for each in tx.actions.find("scope", series) if each.done is None and each.meeting not in cancelled]
+
+
+def _rewritten(tx: Transaction, old: Action, new: Action) -> str:
+    """Write the changed action into the minutes and return its line there."""
+    meeting = tx.meetings.get(old.meeting)
+    owner = tx.persons.get(new.owner)
+    if meeting is None:
+        return old.source
+    line = written_assignment(new.text, owner.name if owner else "", new.due, meeting.lang)
+    agenda = list(meeting.agenda)
+    for index, item in enumerate(agenda):
+        for entry, _internal in parse(item.notes, meeting.date).all():
+            if isinstance(entry, Assignment) and entry.source.strip() == old.source:
+                agenda[index] = replace(item, notes=replaced(item.notes, entry.source, line))
+                tx.meetings.put(replace(meeting, agenda=tuple(agenda)))
+                break
+    return line

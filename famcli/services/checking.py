@@ -1,0 +1,172 @@
+"""What has to be right before a protocol is approved and published."""
+
+import re
+from collections.abc import Iterator
+from datetime import time
+
+import msgspec
+
+from famcli.domain.agenda import AgendaItem, ItemKind
+from famcli.domain.attendee import Attendance, Attendee, Role
+from famcli.domain.meeting import Meeting
+from famcli.domain.minutes import Assignment, Entry, Quotation, Resolution, parse, public
+from famcli.domain.person import ConsentKind
+from famcli.errors import FamcliError
+from famcli.i18n import _
+from famcli.services import agenda, minutes, reports
+from famcli.store.repositories import Transaction
+
+PLACEHOLDERS = r"(?i)\b(?:TODO|TBD|FIXME|XXX|lorem ipsum)\b|\?{3,}|_{4,}|\[(?:\.\.\.|…)\]|\bN\. ?N\.(?!\w)"
+MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+PHONE = r"(?<![\w./-])(?:\+\d{2}|0)[\d /()–-]{6,}\d"
+ANCHOR = r"\]\(#([^)\s]*)\)"
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One thing that is not right: where, what, and how to mend it."""
+
+    where: str
+    message: str
+    mend: str
+    error: bool = True
+    """An error keeps a protocol from being approved; else it is a remark."""
+
+
+def check(tx: Transaction, meeting: Meeting) -> list[Finding]:
+    """Return all that is to be said, errors first."""
+    found = (_attendance(tx, meeting), _texts(meeting), _items(tx, meeting), _votes(tx, meeting), _open(tx, meeting))
+    return sorted((each for findings in found for each in findings), key=lambda finding: not finding.error)
+
+
+def _entries(meeting: Meeting) -> Iterator[tuple[int, AgendaItem, Entry, bool]]:
+    for number, item in enumerate(meeting.agenda, 1):
+        for entry, internal in parse(item.notes, meeting.date).all():
+            yield number, item, entry, internal or item.internal
+
+
+def _attendance(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
+    listed = list(tx.attendees.find("meeting", meeting.slug))
+    present = sum(each.attendance == Attendance.PRESENT for each in listed)
+    if meeting.attended is not None and meeting.attended < present:
+        yield Finding(
+            _("Attendance"),
+            _("{attended} people are said to have come, but {present} are marked as present.").format(
+                attended=meeting.attended, present=present
+            ),
+            _("famcli meeting edit --attended {count}").format(count=present),
+        )
+    if not present and meeting.attended is None:
+        yield Finding(
+            _("Attendance"),
+            _("Nobody is marked as present."),
+            _("famcli protocol edit, or famcli attendee attendance PERSON present"),
+        )
+    series = tx.series.get(meeting.series) if meeting.series else None
+    voters = sum(each.attendance == Attendance.PRESENT and each.role != Role.GUEST for each in listed)
+    decisions = any(isinstance(entry, Resolution) for _n, _i, entry, _internal in _entries(meeting))
+    if series and series.quorum is not None and voters < series.quorum and decisions:
+        yield Finding(
+            _("Quorum"),
+            _("{present} members were present, {needed} are needed for a decision.").format(
+                present=voters, needed=series.quorum
+            ),
+            _("mark who was there, or take the decisions out"),
+        )
+
+
+def _texts(meeting: Meeting) -> Iterator[Finding]:
+    known = meeting.letterhead.email.casefold()
+    texts = [(f"TOP {number}", item.notes, item.internal) for number, item in enumerate(meeting.agenda, 1)]
+    texts.append((_("Outlook"), meeting.outlook, False))
+    edit = _("famcli protocol edit")
+    for where, text, internal in texts:
+        if found := re.search(PLACEHOLDERS, text):
+            yield Finding(where, _("“{text}” is still to be filled in.").format(text=found[0]), edit)
+        if found := re.search(ANCHOR, text):
+            yield Finding(where, _("The link to “#{anchor}” leads nowhere.").format(anchor=found[1]), edit, error=False)
+        if internal:
+            continue
+        shown = public(text)
+        mails = [mail for mail in re.findall(MAIL, shown) if mail.casefold() != known]
+        for private in (*mails, *re.findall(PHONE, shown)):
+            yield Finding(
+                where,
+                _("“{text}” would be public.").format(text=private.strip()),
+                _("take it out, or put it between [intern] and [/intern]"),
+            )
+
+
+def _items(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
+    accepted = any(report.state == "accepted" for report in reports.in_meeting(tx, meeting))
+    for number, item in enumerate(meeting.agenda, 1):
+        where = f"TOP {number}"
+        for fault in parse(item.notes, meeting.date).faults:
+            yield Finding(where, fault.reason, _("famcli protocol edit"))
+        filled = item.notes.strip() or (item.kind == ItemKind.REPORTS and accepted)
+        if not filled and item.kind not in (ItemKind.BREAK, ItemKind.WELCOME):
+            yield Finding(where, _("“{title}” has no text.").format(title=item.title), _("famcli protocol edit"), False)
+    for number, _item, entry, _internal in _entries(meeting):
+        if isinstance(entry, Quotation) and not entry.anonymous:
+            yield from _quoted(tx, meeting, number, entry)
+
+
+def _quoted(tx: Transaction, meeting: Meeting, number: int, entry: Quotation) -> Iterator[Finding]:
+    where = f"TOP {number}"
+    try:
+        slug = minutes.owner_of(tx, meeting, entry.by)
+    except FamcliError:
+        slug = ""
+    person = tx.persons.get(slug) if slug else None
+    if person is None:
+        yield Finding(
+            where,
+            _("{name} is quoted, but is not in the address book; nobody can tell whether that is agreed.").format(
+                name=entry.by
+            ),
+            _("famcli person add, then --consent quotation; or quote without a name: – eine Teilnehmerin"),
+        )
+    elif not person.agreed(ConsentKind.QUOTATION):
+        yield Finding(
+            where,
+            _("{name} is quoted by name and has not agreed to it.").format(name=person.name),
+            _("famcli person edit {slug} --consent quotation; or quote without a name").format(slug=person.slug),
+        )
+
+
+def _votes(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
+    slots = agenda.times(meeting).slots
+    listed = list(tx.attendees.find("meeting", meeting.slug))
+    for number, _item, entry, _internal in _entries(meeting):
+        if not isinstance(entry, Resolution) or not entry.ballot.total:
+            continue
+        there = _present_at(meeting, listed, slots[number - 1].start)
+        if entry.ballot.total > there:
+            yield Finding(
+                f"TOP {number}",
+                _("{votes} votes were counted, but {present} people were present: {decision}").format(
+                    votes=entry.ballot.total, present=there, decision=entry.text[:60]
+                ),
+                _("correct the votes or the attendance with famcli protocol edit"),
+            )
+
+
+def _present_at(meeting: Meeting, listed: list[Attendee], moment: time | None) -> int:
+    """Return how many could vote at that time; people who are counted but not named could."""
+    named = sum(each.attendance == Attendance.PRESENT for each in listed)
+    unnamed = max((meeting.attended or 0) - named, 0)
+    return unnamed + sum(each.there_at(moment) and each.role != Role.GUEST for each in listed)
+
+
+def _open(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
+    for number, _item, entry, _internal in _entries(meeting):
+        if not isinstance(entry, Assignment):
+            continue
+        missing = [word for word, value in ((_("who does it"), entry.owner), (_("until when"), entry.due)) if not value]
+        if missing:
+            yield Finding(
+                f"TOP {number}",
+                _("The action “{text}” does not say {missing}.").format(
+                    text=entry.text[:60], missing=_(" and ").join(missing)
+                ),
+                _("write it like: Aufgabe: {text} @Name bis 30.6.").format(text=entry.text[:60]),
+            )

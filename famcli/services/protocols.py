@@ -1,0 +1,126 @@
+"""The protocol on its way: draft, review, approved, published; its versions and the reasons for changing them."""
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from famcli.domain import text
+from famcli.domain.meeting import Meeting
+from famcli.domain.protocol import Protocol, Stage, Step, Version
+from famcli.errors import FamcliError, NotFound
+from famcli.i18n import _
+from famcli.services import checking, minutes
+from famcli.services.checking import Finding
+from famcli.store.repositories import Transaction
+
+ORDER = (Stage.DRAFT, Stage.REVIEW, Stage.APPROVED, Stage.PUBLISHED)
+
+
+def of(tx: Transaction, meeting: Meeting) -> Protocol:
+    """Return how far the protocol of a meeting has come."""
+    return tx.protocols.get(meeting.slug) or Protocol(slug=meeting.slug)
+
+
+def is_draft(tx: Transaction, meeting: Meeting) -> bool:
+    """Tell whether the minutes are not, or not as they are now, approved."""
+    protocol = of(tx, meeting)
+    return not protocol.stage.settled or plain(tx, meeting) != protocol.versions[-1].text
+
+
+def plain(tx: Transaction, meeting: Meeting) -> str:
+    """Return the minutes as text, without the help for writing them."""
+    head, _open, rest = minutes.export(tx, meeting).partition("<!--")
+    return head.rstrip("\n") + "\n" + rest.partition("-->")[2]
+
+
+def open_for_change(tx: Transaction, meeting: Meeting, *, reason: str, by: str, now: datetime) -> None:
+    """Make sure that the minutes may be changed: approved ones become a draft again, for a reason.
+
+    Raises FamcliError where they are approved and there is no reason.
+    """
+    protocol = of(tx, meeting)
+    if not protocol.stage.settled:
+        return
+    if not reason.strip():
+        raise FamcliError(
+            _(
+                "This protocol is approved (version {version}); say why you change it with --reason, "
+                "and it becomes a draft of version {next}."
+            ).format(version=protocol.version, next=protocol.next_number)
+        )
+    reason = text.required(reason, _("The reason"))
+    _step(tx, replace(protocol, reason=reason), Stage.DRAFT, by=by, now=now, reason=reason)
+
+
+def review(tx: Transaction, meeting: Meeting, *, by: str, now: datetime) -> Protocol:
+    """Give a draft to be reviewed. Raises FamcliError for one that is settled."""
+    protocol = of(tx, meeting)
+    if protocol.stage.settled:
+        raise FamcliError(_("This protocol is {stage} already.").format(stage=_word(protocol.stage)))
+    return _step(tx, protocol, Stage.REVIEW, by=by, now=now)
+
+
+def approve(tx: Transaction, meeting: Meeting, *, by: str, now: datetime, accept: str = "") -> Protocol:
+    """Approve the minutes as they are now: the next version. Raises FamcliError while an error stands."""
+    protocol = of(tx, meeting)
+    if protocol.stage.settled and not is_draft(tx, meeting):
+        raise FamcliError(_("This protocol is {stage} already.").format(stage=_word(protocol.stage)))
+    _gate(checking.check(tx, meeting), accept)
+    version = Version(number=protocol.next_number, at=now, by=by, text=plain(tx, meeting), reason=protocol.reason)
+    protocol = replace(protocol, versions=(*protocol.versions, version), reason="")
+    return _step(tx, protocol, Stage.APPROVED, by=by, now=now, reason=accept)
+
+
+def publish(tx: Transaction, meeting: Meeting, *, by: str, now: datetime, accept: str = "") -> Protocol:
+    """Publish the approved version. Raises FamcliError for one that is not approved, or while an error stands."""
+    protocol = of(tx, meeting)
+    if not protocol.stage.settled:
+        raise FamcliError(_("This protocol is not approved yet; “famcli protocol approve” comes first."))
+    if is_draft(tx, meeting):
+        raise FamcliError(
+            _(
+                "The minutes have changed since version {version}; “famcli protocol diff” shows how, then approve them."
+            ).format(version=protocol.version)
+        )
+    if protocol.stage == Stage.PUBLISHED:
+        raise FamcliError(_("This protocol is {stage} already.").format(stage=_word(protocol.stage)))
+    _gate(checking.check(tx, meeting), accept)
+    return _step(tx, protocol, Stage.PUBLISHED, by=by, now=now, reason=accept)
+
+
+def version(tx: Transaction, meeting: Meeting, number: str) -> str:
+    """Return the text of an approved version. Raises NotFound."""
+    found = of(tx, meeting)
+    for each in found.versions:
+        if each.number == number:
+            return each.text
+    raise NotFound(
+        _("There is no version {number}; there is {known}.").format(
+            number=number, known=", ".join(each.number for each in found.versions) or _("none yet")
+        )
+    )
+
+
+def _gate(findings: list[Finding], accept: str) -> None:
+    errors = [finding for finding in findings if finding.error]
+    if errors and not accept.strip():
+        raise FamcliError(
+            _(
+                "{count} errors stand: {first} “famcli protocol check” shows all; "
+                "--accept REASON goes on all the same and keeps the reason."
+            ).format(count=len(errors), first=errors[0].message)
+        )
+
+
+def _step(tx: Transaction, protocol: Protocol, stage: Stage, *, by: str, now: datetime, reason: str = "") -> Protocol:
+    step = Step(stage=stage, by=by, at=now, version=protocol.version, reason=reason)
+    return tx.protocols.put(replace(protocol, stage=stage, steps=(*protocol.steps, step)))
+
+
+def _word(stage: Stage) -> str:
+    return {
+        Stage.DRAFT: _("a draft"),
+        Stage.REVIEW: _("in review"),
+        Stage.APPROVED: _("approved"),
+        Stage.PUBLISHED: _("published"),
+    }[stage]

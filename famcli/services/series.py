@@ -1,0 +1,60 @@
+"""Series of meetings: what holds for all of them."""
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from famcli.domain import text
+from famcli.domain.meeting import Meeting
+from famcli.domain.series import Series
+from famcli.errors import InvalidInput
+from famcli.i18n import _
+from famcli.services import lookup
+from famcli.store.repositories import Transaction
+
+MOST_MEMBERS = 100_000
+
+
+def listed(tx: Transaction) -> list[tuple[Series, list[Meeting]]]:
+    """Return all series by name with their meetings by date."""
+    found = sorted(tx.series.all(), key=lambda each: each.name.casefold())
+    return [(each, sorted(tx.meetings.find("series", each.slug), key=lambda m: m.date)) for each in found]
+
+
+def resolve(tx: Transaction, wanted: str | None) -> Series:
+    """Return the series meant by a slug, its beginning or a name; the current meeting's for None.
+
+    Raises NotFound, Ambiguous.
+    """
+    if wanted is None:
+        current = tx.meetings.get(tx.current)
+        wanted = current.series if current else ""
+    plain = wanted.strip().casefold()
+    found = lookup.first_match(
+        (
+            lambda: lookup.existing(tx.series.get(wanted)),
+            lambda: (each for each in tx.series.all() if each.name.casefold() == plain),
+            lambda: tx.series.find("slug", wanted, prefix=True) if wanted else (),
+        ),
+        wanted,
+    )
+    if found is None:
+        raise lookup.missing(_("There is no series “{name}”; “famcli series list” shows all."), wanted)
+    return found
+
+
+def edit(tx: Transaction, series: Series, **changes: Any) -> Series:
+    """Change fields of a series; the slug stays. Raises InvalidInput."""
+    if "name" in changes:
+        changes["name"] = text.required(changes["name"], _("The name"))
+    changed = replace(series, **changes)
+    for number in (changed.members, changed.quorum):
+        if number is not None and not 1 <= number <= MOST_MEMBERS:
+            raise InvalidInput(_("The number of members is from 1 to {most}.").format(most=MOST_MEMBERS))
+    if changed.members is not None and changed.quorum is not None and changed.quorum > changed.members:
+        raise InvalidInput(
+            _("{quorum} members cannot be needed where there are only {members}.").format(
+                quorum=changed.quorum, members=changed.members
+            )
+        )
+    return tx.series.put(changed)
