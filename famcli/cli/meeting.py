@@ -89,9 +89,23 @@ def new(
     attended: Attended = None,
     outlook: Outlook = None,
     link: Links = None,
+    approval: Annotated[
+        bool | None,
+        typer.Option(
+            "--approval/--no-approval", help=_("Begin the agenda with the approval of the last meeting's protocol.")
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask whether what is taken over is right."))] = False,
 ) -> None:
+    if series:
+        from famcli.cli.carrying import ask
+
+        approval = ask(ctx, series, approval=approval, yes=yes)
     with ctx.store.write(ctx.command_name) as tx:
-        meeting = meetings.create(tx, **show.meeting_details(ctx.given()))
+        last = meetings.last_of(tx, series) if series and approval else None
+        meeting = meetings.create(tx, **show.meeting_details(ctx.given("approval", "yes")))
+        if last:
+            meeting = agenda.add_approval(tx, meeting, last)
     ctx.report(
         meeting,
         _("“{title}” on {date} is planned ({slug}) and is now the current meeting.").format(

@@ -58,10 +58,8 @@ class Attendee(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, ta
     substitute_for: str = ""
     """Slug of the person in whose place somebody came."""
 
-    def there_at(self, moment: time | None) -> bool:
-        """Whether the person was present at that time; at any time for None."""
-        if self.attendance != Attendance.PRESENT:
-            return False
-        if moment is None:
-            return True
-        return (self.since is None or self.since <= moment) and (self.until is None or moment < self.until)
+    def there_between(self, start: time | None, end: time | None) -> bool:
+        """Whether the person was present at some time between these; None is open."""
+        came = self.since is None or end is None or self.since <= end
+        stayed = self.until is None or start is None or start < self.until
+        return self.attendance == Attendance.PRESENT and came and stayed

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from famcli.domain.action import Action
 from famcli.domain.agenda import AgendaItem, Slot, schedule, working_minutes
 from famcli.domain.attendee import Attendance, Attendee
 from famcli.domain.meeting import Meeting, MeetingState
@@ -48,6 +49,7 @@ def build(
     """
     attendees = list(attendees)
     present = sum(each.attendance == Attendance.PRESENT for each in attendees)
+    named = set(people)
     quorum_there = quorum(series, attendees)
     if audience == PUBLIC:
         from famcli.render.public import attendees_for_all, meeting_for_all, people_for_all
@@ -56,6 +58,7 @@ def build(
         if present and (meeting.attended or 0) < present:
             meeting = msgspec.structs.replace(meeting, attended=present)
         people, attendees = people_for_all(people), attendees_for_all(attendees)
+        named = {each.person for each in attendees} | {meeting.host}
         proceedings = msgspec.structs.replace(
             proceedings,
             decisions=tuple(each for each in proceedings.decisions if not each.internal),
@@ -65,6 +68,11 @@ def build(
 
     def person(slug: str) -> Person:
         return people.get(slug) or Person(slug=slug, name=slug)
+
+    def owner(action: Action) -> str:
+        if not action.owner:
+            return ""
+        return person(action.owner).name if action.owner in named or audience != PUBLIC else ""
 
     listed = sorted(
         ((person(attendee.person), attendee) for attendee in attendees), key=lambda pair: pair[0].parts.sorting
@@ -79,7 +87,7 @@ def build(
         meeting.date,
         meeting.lang,
         {each.source: each.number for each in proceedings.decisions},
-        {each.source: person(each.owner).name for each in proceedings.actions if each.owner},
+        {each.source: owner(each) for each in proceedings.actions if each.owner},
     )
     items = enumerate(zip(meeting.agenda, slots, strict=True), 1)
     return Context(
@@ -95,8 +103,8 @@ def build(
         reports=accepted,
         topics=tuple(dict.fromkeys(report.topic for report in accepted)),
         decisions=tuple(decision_view(each, meeting.lang) for each in proceedings.decisions),
-        actions=tuple(action_view(each, person, meeting.date, dated) for each in proceedings.actions),
-        open_actions=tuple(action_view(each, person, day, dated) for each, day in proceedings.earlier),
+        actions=tuple(action_view(each, owner(each), meeting.date, dated) for each in proceedings.actions),
+        open_actions=tuple(action_view(each, owner(each), day, dated) for each, day in proceedings.earlier),
         quorum=quorum_there,
         draft=proceedings.draft,
         version=proceedings.version,

@@ -96,7 +96,7 @@ def _told(
                 head = f"{words['decision']} {number}" if number else words["decision"]
                 parts.append(_paragraph(f"**{head}:** {entry.text}" + (f" ({said})" if said else "")))
             case Assignment() if records:
-                who = names.get(entry.source.strip()) or entry.owner
+                who = names.get(entry.source.strip(), entry.owner)
                 until = f"{words['until']} {date_(entry.due)}" if entry.due else ""
                 behind = ", ".join(filter(None, (who, until)))
                 parts.append(_paragraph(f"**{words['action']}:** {entry.text}" + (f" ({behind})" if behind else "")))

@@ -1,7 +1,7 @@
 """What came of a meeting, as templates see it: decisions, actions, and the minutes told in words."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import msgspec
 
@@ -9,7 +9,6 @@ from famcli.domain.action import Action
 from famcli.domain.agenda import AgendaItem
 from famcli.domain.attendee import Attendance, Attendee, Role
 from famcli.domain.decision import Decision
-from famcli.domain.person import Person
 from famcli.domain.series import Series
 from famcli.render.views import ActionView, DecisionView, LinkView, Markdown, QuorumView
 
@@ -88,13 +87,13 @@ def decision_view(decision: Decision, lang: str) -> DecisionView:
     )
 
 
-def action_view(action: Action, person: Callable[[str], Person], day: dt.date, dated: dt.date) -> ActionView:
+def action_view(action: Action, owner: str, day: dt.date, dated: dt.date) -> ActionView:
     """Return an action as templates see it; ``day`` is when it was taken on."""
     return ActionView(
         number=action.number,
         text=Markdown(action.text),
-        owner=person(action.owner).name if action.owner else "",
-        person=action.owner,
+        owner=owner,
+        person=action.owner if owner else "",
         due=action.due,
         done=action.done is not None,
         overdue=action.overdue(dated),

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from famcli.domain import text
-from famcli.domain.agenda import AgendaItem, Schedule, schedule
+from famcli.domain.agenda import AgendaItem, ItemKind, Schedule, schedule
 from famcli.domain.meeting import Meeting
 from famcli.errors import InvalidInput, NotFound
 from famcli.i18n import _
@@ -28,6 +28,16 @@ def add(tx: Transaction, meeting: Meeting, title: str, *, position: int | None =
     items = list(meeting.agenda)
     items.insert(len(items) if position is None else _index(meeting, position, room=1), item)
     return _keep(tx, meeting, items)
+
+
+def add_approval(tx: Transaction, meeting: Meeting, last: Meeting) -> Meeting:
+    """Begin the agenda with the approval of the last meeting's protocol."""
+    title = (
+        f"Genehmigung des Protokolls vom {last.date:%d.%m.%Y}"
+        if meeting.lang == "de"
+        else f"Approval of the minutes of {last.date.isoformat()}"
+    )
+    return add(tx, meeting, title, position=1, kind=ItemKind.DECISION, minutes=5)
 
 
 def edit(tx: Transaction, meeting: Meeting, number: int, **changes: Any) -> Meeting:

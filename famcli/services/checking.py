@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from datetime import time
 
 import msgspec
 
-from famcli.domain.agenda import AgendaItem, ItemKind
+from famcli.domain.agenda import AgendaItem, ItemKind, Slot
 from famcli.domain.attendee import Attendance, Attendee, Role
 from famcli.domain.meeting import Meeting
 from famcli.domain.minutes import Assignment, Entry, Quotation, Resolution, parse, public
@@ -139,7 +138,7 @@ def _votes(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
     for number, _item, entry, _internal in _entries(meeting):
         if not isinstance(entry, Resolution) or not entry.ballot.total:
             continue
-        there = _present_at(meeting, listed, slots[number - 1].start)
+        there = _present_during(meeting, listed, slots[number - 1])
         if entry.ballot.total > there:
             yield Finding(
                 f"TOP {number}",
@@ -150,11 +149,11 @@ def _votes(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
             )
 
 
-def _present_at(meeting: Meeting, listed: list[Attendee], moment: time | None) -> int:
-    """Return how many could vote at that time; people who are counted but not named could."""
+def _present_during(meeting: Meeting, listed: list[Attendee], slot: Slot) -> int:
+    """Return how many could vote then; people who are counted but not named could."""
     named = sum(each.attendance == Attendance.PRESENT for each in listed)
     unnamed = max((meeting.attended or 0) - named, 0)
-    return unnamed + sum(each.there_at(moment) and each.role != Role.GUEST for each in listed)
+    return unnamed + sum(each.there_between(slot.start, slot.end) and each.role != Role.GUEST for each in listed)
 
 
 def _open(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Meetings and the series that they belong to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from os import urandom
 from typing import Any
 
@@ -30,8 +30,8 @@ def create(tx: Transaction, title: str, *, series: str = "", **details: Any) -> 
     Raises AlreadyExists, InvalidInput.
     """
     reihe = _series(tx, series) if series else None
-    earlier = [m for m in tx.meetings.all() if reihe and m.series == reihe.slug and m.state != MeetingState.CANCELLED]
-    last = max(earlier, key=lambda m: (m.date, m.number or 0), default=None)
+    earlier = _held(tx, reihe.slug) if reihe else []
+    last = _last(earlier)
     carried = {field: getattr(last, field) for field in CARRIED} if last else {}
     if reihe and details.get("number") is None:
         details["number"] = max((m.number or 0 for m in earlier), default=0) + 1
@@ -43,6 +43,12 @@ def create(tx: Transaction, title: str, *, series: str = "", **details: Any) -> 
     taken = {m.slug for m in tx.meetings.find("slug", slug, prefix=True)}
     tx.current = free(slug, taken)
     return tx.meetings.put(replace(meeting, slug=tx.current, uid=meeting.uid or f"{urandom(16).hex()}@famcli"))
+
+
+def last_of(tx: Transaction, series: str) -> Meeting | None:
+    """Return the last meeting of a series, by name or slug, that was not cancelled: the next one takes over from it."""
+    found = tx.series.get(series) or tx.series.get(slugify(series, "series"))
+    return _last(_held(tx, found.slug)) if found else None
 
 
 def resolve(tx: Transaction, wanted: str | None) -> Meeting:
@@ -153,6 +159,14 @@ def web_address(given: str) -> str:
     ):
         raise InvalidInput(_("“{url}” is not a web address; it begins with https://.").format(url=given))
     return url
+
+
+def _held(tx: Transaction, series: str) -> list[Meeting]:
+    return [m for m in tx.meetings.find("series", series) if m.state != MeetingState.CANCELLED]
+
+
+def _last(meetings: Iterable[Meeting]) -> Meeting | None:
+    return max(meetings, key=lambda m: (m.date, m.number or 0), default=None)
 
 
 def _series(tx: Transaction, name: str) -> Series:
