@@ -24,6 +24,16 @@ class ItemKind(StrEnum):
     OTHER = "other"
 
 
+class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A report inside an item; its title follows the report's."""
+
+    report: str
+    """Slug of the report."""
+    minutes: int | None = None
+    by_hand: bool = False
+    """Whether somebody has put it at its place; then it stays there."""
+
+
 class AgendaItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One numbered point of the agenda; its number is its place in the list, from 1."""
 
@@ -40,6 +50,8 @@ class AgendaItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Markdown for the protocol: what was said, with the markers of famcli.domain.minutes."""
     internal: bool = False
     """Whether all of it stays in the house."""
+    parts: tuple[Part, ...] = ()
+    """The reports that are presented, in order."""
 
 
 class Slot(msgspec.Struct, frozen=True):
@@ -119,6 +131,17 @@ def working_minutes(items: Sequence[AgendaItem], start: time | None, end: time |
                 return None
             working -= max(0, _minutes(ends) - _minutes(slot.start))
     return working if working > 0 else None
+
+
+def part_slots(item: AgendaItem, slot: Slot) -> tuple[Slot, ...]:
+    """Return when each part of an item takes place, one behind the other from the item's beginning."""
+    clock = None if slot.start is None else _minutes(slot.start)
+    slots = []
+    for part in item.parts:
+        finish = None if clock is None or part.minutes is None else clock + part.minutes
+        slots.append(Slot(_time(clock), _time(finish)))
+        clock = finish
+    return tuple(slots)
 
 
 def _minutes(value: time) -> int:

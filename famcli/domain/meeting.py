@@ -68,6 +68,8 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag
     reports_by: dt.date | None = None
     lang: str = "de"
     state: MeetingState = MeetingState.PLANNED
+    report_limit: int | None = None
+    """The most characters that each answer of a short report may have."""
     uid: str = ""
     """What calendars know the meeting by (RFC 5545, UID)."""
     sequence: int = 0

@@ -12,3 +12,5 @@ class Series(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_
     """How many have a vote."""
     quorum: int | None = None
     """How many of them must be present for a decision."""
+    topics: tuple[str, ...] = ()
+    """What short reports may be about; reports add to it."""

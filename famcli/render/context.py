@@ -10,13 +10,16 @@ from famcli.domain.agenda import AgendaItem, Slot, schedule, working_minutes
 from famcli.domain.attendee import Attendance, Attendee
 from famcli.domain.meeting import Meeting, MeetingState
 from famcli.domain.person import ConsentKind, Person
-from famcli.domain.report import Report, ReportState
+from famcli.domain.report import Report
 from famcli.domain.series import Series
 from famcli.render.address import envelope, opening
+from famcli.render.people import person_fields
 from famcli.render.proceedings import Proceedings, Telling, action_view, decision_view, quorum
+from famcli.render.reports import part_views, register, report_view
 from famcli.render.views import (
     AttendeeView,
     Context,
+    IntroductionView,
     ItemView,
     LetterheadView,
     LinkView,
@@ -24,7 +27,6 @@ from famcli.render.views import (
     MeetingView,
     PersonView,
     RecipientView,
-    ReportView,
 )
 
 NOTHING = Proceedings()
@@ -42,6 +44,7 @@ def build(
     dated: dt.date,
     proceedings: Proceedings = NOTHING,
     audience: str = INTERNAL,
+    introductions: Iterable[IntroductionView] = (),
 ) -> Context:
     """Return the context of a meeting's documents; ``people`` are by slug, a slug that is missing stands for itself.
 
@@ -81,7 +84,10 @@ def build(
         _attendee(who, attendee, person(attendee.substitute_for).name if attendee.substitute_for else "")
         for who, attendee in listed
     )
-    accepted = tuple(_report(report, person(report.by)) for report in reports if report.state == ReportState.ACCEPTED)
+    places = {part.report: (n, p) for n, item in enumerate(meeting.agenda) for p, part in enumerate(item.parts)}
+    chosen = sorted((each for each in reports if each.state.shown), key=lambda each: places.get(each.slug, (999, 999)))
+    accepted = tuple(report_view(report, person, meeting.reports_by) for report in chosen)
+    by_slug = {report.slug: report for report in chosen}
     slots = schedule(meeting.agenda, meeting.start, meeting.end).slots
     telling = Telling(
         meeting.date,
@@ -92,15 +98,15 @@ def build(
     items = enumerate(zip(meeting.agenda, slots, strict=True), 1)
     return Context(
         meeting=_meeting(meeting, series, person(meeting.host) if meeting.host else None, telling),
-        agenda=tuple(
-            _item(number, item, slot, [person(s) for s in item.presenters], telling) for number, (item, slot) in items
-        ),
+        agenda=tuple(_item(number, item, slot, person, telling, by_slug) for number, (item, slot) in items),
         attendees=everybody,
         present=_those(everybody, Attendance.PRESENT),
         excused=_those(everybody, Attendance.EXCUSED),
         absent=_those(everybody, Attendance.ABSENT),
-        contacts=tuple(PersonView(**_person_fields(who)) for who, _ in listed if who.agreed(ConsentKind.CONTACT_LIST)),
+        contacts=tuple(PersonView(**person_fields(who)) for who, _ in listed if who.agreed(ConsentKind.CONTACT_LIST)),
         reports=accepted,
+        register=register(chosen),
+        introductions=tuple(introductions),
         topics=tuple(dict.fromkeys(report.topic for report in accepted)),
         decisions=tuple(decision_view(each, meeting.lang) for each in proceedings.decisions),
         actions=tuple(action_view(each, owner(each), meeting.date, dated) for each in proceedings.actions),
@@ -129,7 +135,7 @@ def addressed(context: Context, person: Person, occasion: str = "") -> Context:
     """Return the context of the letter to one person, in that person's language; ``occasion`` says why, if given."""
     lang = person.lang or context.meeting.lang
     recipient = RecipientView(
-        **_person_fields(person),
+        **person_fields(person),
         envelope=envelope(person, lang),
         opening=opening(person, lang),
         actions=tuple(action for action in context.open_actions if action.person == person.slug),
@@ -163,7 +169,7 @@ def _meeting(meeting: Meeting, series: Series | None, host: Person | None, telli
         room=meeting.room,
         url=meeting.url,
         directions=Markdown(meeting.directions),
-        host=PersonView(**_person_fields(host)) if host else None,
+        host=PersonView(**person_fields(host)) if host else None,
         organizer=meeting.organizer,
         commissioned_by=meeting.commissioned_by,
         audience=meeting.audience,
@@ -181,24 +187,9 @@ def _meeting(meeting: Meeting, series: Series | None, host: Person | None, telli
     )
 
 
-def _person_fields(person: Person) -> dict[str, str]:
-    parts = person.parts
-    return {
-        "name": person.name,
-        "titles": " ".join(parts.titles),
-        "untitled": parts.core + parts.suffix,
-        "family": parts.family,
-        "salutation": person.salutation.value,
-        "function": person.function,
-        "organization": person.organization,
-        "email": person.email,
-        "phone": person.phone,
-    }
-
-
 def _attendee(person: Person, attendee: Attendee, substituted: str) -> AttendeeView:
     return AttendeeView(
-        **_person_fields(person),
+        **person_fields(person),
         role=attendee.role.value,
         rsvp=attendee.rsvp.value,
         note=attendee.note,
@@ -214,7 +205,14 @@ def _those(everybody: Sequence[AttendeeView], attendance: Attendance) -> tuple[A
     return tuple(attendee for attendee in everybody if attendee.attendance == attendance)
 
 
-def _item(number: int, item: AgendaItem, slot: Slot, presenters: Iterable[Person], telling: Telling) -> ItemView:
+def _item(
+    number: int,
+    item: AgendaItem,
+    slot: Slot,
+    person: Callable[[str], Person],
+    telling: Telling,
+    reports: Mapping[str, Report],
+) -> ItemView:
     return ItemView(
         number=number,
         title=item.title,
@@ -222,22 +220,11 @@ def _item(number: int, item: AgendaItem, slot: Slot, presenters: Iterable[Person
         minutes=item.minutes,
         start=slot.start,
         end=slot.end,
-        presenters=tuple(PersonView(**_person_fields(person)) for person in presenters),
+        presenters=tuple(PersonView(**person_fields(person(slug))) for slug in item.presenters),
         text=Markdown(item.text),
         notes=telling.told(item.notes),
         story=telling.told(item.notes, records=False),
         conclusions=telling.conclusions(item.notes),
         internal=item.internal,
-    )
-
-
-def _report(report: Report, author: Person) -> ReportView:
-    return ReportView(
-        number=report.number,
-        title=report.title,
-        topic=report.topic or report.title,
-        author=PersonView(**_person_fields(author)),
-        summary=Markdown(report.summary),
-        networking=Markdown(report.networking),
-        transfer=Markdown(report.transfer),
+        parts=part_views(number, item, slot, person, reports),
     )

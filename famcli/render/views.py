@@ -62,6 +62,21 @@ class AttendeeView(PersonView, frozen=True, kw_only=True):
     """What the person has agreed to: contact-list, photo, quotation."""
 
 
+class PartView(View, frozen=True, kw_only=True):
+    """A report inside an item of the agenda."""
+
+    number: str
+    """Its number: "5.1"."""
+    title: str
+    """The report's title."""
+    author: PersonView
+    """Who presents it."""
+    start: dt.time | None
+    """When it begins."""
+    end: dt.time | None
+    """When it ends."""
+
+
 class ItemView(View, frozen=True, kw_only=True):
     """An item of the agenda."""
 
@@ -89,6 +104,30 @@ class ItemView(View, frozen=True, kw_only=True):
     """What follows from it."""
     internal: bool
     """Whether all of it stays in the house."""
+    parts: tuple[PartView, ...]
+    """The reports that are presented in it."""
+
+
+class IntroductionView(View, frozen=True, kw_only=True):
+    """Two people who should talk to each other; both agreed that their contact data are shared."""
+
+    report: str
+    """Title of the report."""
+    author: PersonView
+    """Who wrote the report."""
+    person: PersonView
+    """Who wants to know more."""
+    note: str
+    """What that person wants to know; may be empty."""
+
+
+class PlaceView(View, frozen=True, kw_only=True):
+    """An entry of the register of places and partners."""
+
+    name: str
+    """The place or partner."""
+    numbers: tuple[int, ...]
+    """The numbers of the reports."""
 
 
 class DecisionView(View, frozen=True, kw_only=True):
@@ -151,6 +190,18 @@ class ReportView(View, frozen=True, kw_only=True):
     """What it is about, in a word or two; the title where no topic was given."""
     author: PersonView
     """Who handed it in."""
+    coauthors: tuple[PersonView, ...]
+    """Who wrote it with the author."""
+    place: str
+    """Where the project is; may be empty."""
+    partners: tuple[str, ...]
+    """Names of partners."""
+    contact: str
+    """How to reach the project; may be empty."""
+    links: "tuple[LinkView, ...]"
+    """Where to read more."""
+    late: bool
+    """Whether it came after the deadline."""
     summary: Markdown
     """The project in short."""
     networking: Markdown
@@ -276,6 +327,10 @@ class Context(View, frozen=True, kw_only=True):
     """The accepted short reports."""
     topics: tuple[str, ...]
     """Their topics, each once."""
+    register: tuple[PlaceView, ...]
+    """Places and partners of the reports, by name."""
+    introductions: tuple[IntroductionView, ...]
+    """Who should be brought together."""
     decisions: tuple[DecisionView, ...]
     """The decisions of the meeting."""
     actions: tuple[ActionView, ...]

@@ -73,6 +73,11 @@ def note(tx: Transaction, meeting: Meeting, number: int, notes: str, *, append: 
     return edit(tx, meeting, number, notes=notes)
 
 
+def item(meeting: Meeting, number: int) -> AgendaItem:
+    """Return item ``number``. Raises NotFound."""
+    return meeting.agenda[_index(meeting, number)]
+
+
 def times(meeting: Meeting) -> Schedule:
     """Return when each item takes place, and what does not fit."""
     return schedule(meeting.agenda, meeting.start, meeting.end)

@@ -11,9 +11,10 @@ from famcli.errors import FamcliError, NotFound
 from famcli.i18n import _
 from famcli.render.context import INTERNAL, addressed, build
 from famcli.render.kinds import kind as kind_of
+from famcli.render.people import person_view
 from famcli.render.proceedings import Proceedings
-from famcli.render.views import Context
-from famcli.services import actions, attendees, people, protocols, reports
+from famcli.render.views import Context, IntroductionView
+from famcli.services import actions, attendees, people, protocols, reports, transfer
 from famcli.store.repositories import Transaction
 
 WORDS = {
@@ -79,6 +80,16 @@ def context(tx: Transaction, meeting: Meeting, *, dated: date, audience: str = I
             version=protocols.of(tx, meeting).version,
         ),
         audience=audience,
+        introductions=[
+            IntroductionView(
+                report=wish.report.title,
+                author=person_view(wish.author),
+                person=person_view(wish.person),
+                note=wish.interest.note,
+            )
+            for wish in (transfer.wishes(tx, meeting) if audience == INTERNAL else ())
+            if wish.may_meet and not wish.interest.adopted
+        ],
     )
 
 

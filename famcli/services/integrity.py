@@ -26,6 +26,7 @@ def _types(tx: Transaction) -> Iterator[Finding]:
         tx.attendees,
         tx.reports,
         tx.mailings,
+        tx.interests,
         tx.decisions,
         tx.actions,
         tx.protocols,
@@ -77,6 +78,12 @@ def _references(tx: Transaction) -> Iterator[Finding]:
     for protocol in tx.protocols.all():
         if protocol.slug not in meetings:
             yield dangling(protocol.slug, _("the meeting"), protocol.slug)
+    reports = {report.slug for report in tx.reports.all()}
+    for interest in tx.interests.all():
+        if interest.report not in reports:
+            yield dangling(interest.slug, _("the report"), interest.report)
+        if interest.person not in persons:
+            yield dangling(interest.slug, _("the person"), interest.person)
     for mailing in tx.mailings.all():
         if mailing.meeting not in meetings:
             yield dangling(mailing.slug, _("the meeting"), mailing.meeting)

@@ -116,6 +116,8 @@ def remove(tx: Transaction, meeting: Meeting) -> None:
         tx.reports.remove(report.slug)
     for mailing in list(tx.mailings.find("meeting", meeting.slug)):
         tx.mailings.remove(mailing.slug)
+    for interest in list(tx.interests.find("meeting", meeting.slug)):
+        tx.interests.remove(interest.slug)
     for decision in list(tx.decisions.find("meeting", meeting.slug)):
         tx.decisions.remove(decision.slug)
     for action in list(tx.actions.find("meeting", meeting.slug)):

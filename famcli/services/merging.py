@@ -38,6 +38,14 @@ def merge(tx: Transaction, kept: Person, gone: Person) -> Person:
     _attendees(tx, merged.slug, gone.slug)
     for report in list(tx.reports.find("by", gone.slug)):
         tx.reports.put(replace(report, by=merged.slug))
+    for report in [each for each in tx.reports.all() if gone.slug in each.coauthors]:
+        names = (merged.slug if slug == gone.slug else slug for slug in report.coauthors)
+        tx.reports.put(replace(report, coauthors=tuple(dict.fromkeys(names))))
+    for interest in list(tx.interests.find("person", gone.slug)):
+        tx.interests.remove(interest.slug)
+        slug = f"{interest.report}/{merged.slug}"
+        if tx.interests.get(slug) is None:
+            tx.interests.put(replace(interest, slug=slug, person=merged.slug))
     for action in list(tx.actions.find("owner", gone.slug)):
         tx.actions.put(replace(action, owner=merged.slug))
     for attendee in list(tx.attendees.find("substitute_for", gone.slug)):

@@ -205,6 +205,9 @@ def _uses(tx: Transaction, slug: str) -> Iterator[str]:
         yield _("on the list of {meeting}").format(meeting=attendee.meeting)
     for report in tx.reports.find("by", slug):
         yield _("author of report {report}").format(report=report.slug)
+    for report in tx.reports.all():
+        if slug in report.coauthors:
+            yield _("author of report {report}").format(report=report.slug)
     for action in tx.actions.find("owner", slug):
         yield _("owner of action {number}").format(number=action.number)
     for meeting in tx.meetings.all():

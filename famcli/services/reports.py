@@ -1,44 +1,125 @@
 """Short reports that are handed in for a meeting."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from famcli.domain import text
 from famcli.domain.attendee import Role, Rsvp
 from famcli.domain.meeting import Meeting, MeetingState
-from famcli.domain.report import Report, ReportState
-from famcli.errors import FamcliError
+from famcli.domain.minutes import Fault
+from famcli.domain.report import Change, Report, ReportState
+from famcli.domain.report_text import LISTS, Form
+from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _
-from famcli.services import attendees, lookup, people
+from famcli.services import attendees, lookup, meetings, people
 from famcli.services.attendees import Listed
 from famcli.store.repositories import Transaction
 
+MOST_MINUTES = 8 * 60
+TEXTS = ("summary", "networking", "transfer")
+LINES = ("topic", "place", "contact")
+UNTITLED = "–"
 
-def submit(tx: Transaction, meeting: Meeting, by: str, title: str, *, now: datetime, **texts: Any) -> Report:
-    """Hand in a report; ``texts`` are topic, summary, networking and transfer.
+
+class Taken(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a form: the report, what changed in it, and what is wrong with the form."""
+
+    report: Report | None
+    before: Report | None = None
+    changed: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def submit(tx: Transaction, meeting: Meeting, by: str, title: str, *, now: datetime, **details: Any) -> Report:
+    """Hand in a report; ``details`` are fields of Report, ``coauthors`` names and ``links`` texts.
 
     Raises FamcliError for a cancelled meeting, InvalidInput, Ambiguous.
     """
-    if meeting.state == MeetingState.CANCELLED:
-        raise FamcliError(_("{meeting} is cancelled and takes no reports.").format(meeting=meeting.slug))
-    number = max((report.number for report in in_meeting(tx, meeting)), default=0) + 1
+    _check_open(meeting)
+    author = people.find_or_create(tx, by)
     report = Report(
-        slug=f"{meeting.slug}/{number}",
-        meeting=meeting.slug,
-        number=number,
-        by=people.find_or_create(tx, by).slug,
-        title=text.required(title, _("The title")),
-        submitted=now,
-        **_cleaned(texts),
-    )
-    return tx.reports.put(report)
+        slug="", meeting=meeting.slug, number=0, by=author.slug, title=text.required(title, _("The title")),
+        submitted=now, **cleaned(tx, meeting, details),
+    )  # fmt: skip
+    return _put_new(tx, meeting, _with_topic(tx, meeting, report), author.name, now)
+
+
+def take(
+    tx: Transaction, given: Meeting | None, form: Form, *, by: str = "", sender: str = "", origin: str, now: datetime
+) -> Taken:
+    """Hand in a form. What is wrong with it is told by line, and what could be read is kept as a draft all the same.
+
+    ``given`` is the meeting where the form names none, ``by`` wins over the name in it, ``sender`` is the address of
+    the mail that it came with. The same file, or the same title by the same author, updates the report that is there.
+    """
+    faults = list(form.faults)
+    meeting = _meeting(tx, given, form, faults)
+    author = _author(tx, form, by, sender, faults)
+    if meeting is None or author is None:
+        return Taken(report=None, faults=tuple(faults))
+    details = _details(tx, meeting, form, faults)
+    title = form.texts.get("title", "").strip()
+    if not title:
+        faults.append(Fault(form.lines.get("title", 1), _("The title is missing.")))
+    title = text.line(title[: text.LINE_LIMIT], _("The title")) or UNTITLED
+    state = ReportState.DRAFT if faults else ReportState.SUBMITTED
+    before = _same(tx, meeting, author, title, origin, form.texts.get("report", ""))
+    name = tx.persons.get(author)
+    who = name.name if name else author
+    if before is None:
+        fresh = Report(
+            slug="", meeting=meeting.slug, number=0, by=author, title=title, submitted=now, origin=origin,
+            state=state, **details,
+        )  # fmt: skip
+        report = _put_new(tx, meeting, _with_topic(tx, meeting, fresh), who, now)
+        return Taken(report=report, faults=tuple(faults))
+    if faults and before.state != ReportState.DRAFT:
+        return Taken(report=before, before=before, faults=tuple(faults))
+    after = _with_topic(tx, meeting, replace(before, title=title, origin=origin or before.origin, **details))
+    changed = tuple(f for f in ("title", *details) if getattr(after, f) != getattr(before, f))
+    if before.state == ReportState.DRAFT and not faults:
+        after = replace(after, state=ReportState.SUBMITTED, submitted=now)
+    if after != before:
+        what = ", ".join(changed) or after.state.value
+        after = tx.reports.put(replace(after, history=(*before.history, Change(what=what, by=who, at=now))))
+    return Taken(report=after, before=before, changed=changed, faults=tuple(faults))
+
+
+def edit(tx: Transaction, meeting: Meeting, report: Report, *, who: str, now: datetime, **changes: Any) -> Report:
+    """Change fields of a report. Raises InvalidInput, Ambiguous."""
+    if "title" in changes:
+        changes["title"] = text.required(changes["title"], _("The title"))
+    if "by" in changes:
+        changes["by"] = people.find_or_create(tx, changes["by"]).slug
+    after = _with_topic(tx, meeting, replace(report, **cleaned(tx, meeting, changes)))
+    changed = ", ".join(field for field in changes if getattr(after, field) != getattr(report, field))
+    if not changed:
+        return report
+    return tx.reports.put(replace(after, history=(*report.history, Change(what=changed, by=who, at=now))))
 
 
 def in_meeting(tx: Transaction, meeting: Meeting) -> list[Report]:
     """Return the reports of a meeting by number."""
     return sorted(tx.reports.find("meeting", meeting.slug), key=lambda report: report.number)
+
+
+def listed(
+    tx: Transaction, meeting: Meeting | None, *, state: ReportState | None = None, topic: str = "", words: str = ""
+) -> list[Report]:
+    """Return the reports of a meeting (of all for None), only those of that state and topic, with all these words."""
+    needles = words.casefold().split()
+    found = in_meeting(tx, meeting) if meeting else sorted(tx.reports.all(), key=lambda r: (r.meeting, r.number))
+    return [
+        report
+        for report in found
+        if (state is None or report.state == state)
+        and (not topic or report.topic.casefold() == topic.casefold())
+        and all(needle in _haystack(report) for needle in needles)
+    ]
 
 
 def resolve(tx: Transaction, meeting: Meeting, wanted: str) -> Report:
@@ -48,6 +129,7 @@ def resolve(tx: Transaction, meeting: Meeting, wanted: str) -> Report:
     found = lookup.first_match(
         (
             lambda: (r for r in reports if plain in (str(r.number), r.slug)),
+            lambda: lookup.existing(tx.reports.get(plain)),
             lambda: (r for r in reports if r.title.casefold() == plain),
             lambda: (r for r in reports if plain and r.title.casefold().startswith(plain)),
         ),
@@ -58,25 +140,23 @@ def resolve(tx: Transaction, meeting: Meeting, wanted: str) -> Report:
     return found
 
 
-def decide(tx: Transaction, report: Report, state: ReportState) -> Report:
-    """Accept or reject a report."""
-    return tx.reports.put(replace(report, state=state))
-
-
-def _cleaned(texts: dict[str, Any]) -> dict[str, Any]:
-    labels = {"summary": _("The summary"), "networking": _("The networking"), "transfer": _("The transfer")}
-    cleaned = {field: text.markdown(texts[field], label) for field, label in labels.items() if field in texts}
-    if "topic" in texts:
-        cleaned["topic"] = text.line(texts["topic"], _("The topic"))
-    return cleaned
+def decide(
+    tx: Transaction, report: Report, state: ReportState, *, who: str = "", now: datetime | None = None
+) -> Report:
+    """Bring a report to a state: accept, reject, withdraw, keep that it was presented."""
+    if report.state == state:
+        return report
+    history = (*report.history, Change(what=state.value, by=who, at=now)) if now else report.history
+    return tx.reports.put(replace(report, state=state, history=history))
 
 
 def missing(tx: Transaction, meeting: Meeting) -> list[Listed]:
     """Return who is coming and has handed in nothing, by family name; guests and minute-takers are not expected to."""
     authors = {
-        report.by
+        slug
         for report in in_meeting(tx, meeting)
         if report.state not in (ReportState.DRAFT, ReportState.WITHDRAWN)
+        for slug in (report.by, *report.coauthors)
     }
     return [
         row
@@ -85,3 +165,144 @@ def missing(tx: Transaction, meeting: Meeting) -> list[Listed]:
         and row.attendee.role in (Role.PARTICIPANT, Role.HOST)
         and row.slug not in authors
     ]
+
+
+def cleaned(tx: Transaction, meeting: Meeting, details: dict[str, Any]) -> dict[str, Any]:
+    """Return details as fields of Report. Raises InvalidInput, Ambiguous."""
+    labels = _labels()
+    kept = dict(details)
+    for field in TEXTS:
+        if field in kept:
+            kept[field] = text.markdown(kept[field], labels[field])
+            if meeting.report_limit and len(kept[field]) > meeting.report_limit:
+                raise InvalidInput(
+                    _("{field} is too long: {size} characters, at most {limit} are possible.").format(
+                        field=labels[field], size=len(kept[field]), limit=meeting.report_limit
+                    )
+                )
+    for field in LINES:
+        if field in kept:
+            kept[field] = text.line(kept[field], labels[field])
+    if "partners" in kept:
+        kept["partners"] = tuple(dict.fromkeys(text.required(each, labels["partners"]) for each in kept["partners"]))
+    if "files" in kept:
+        kept["files"] = tuple(text.required(each, labels["files"]) for each in kept["files"])
+    if "coauthors" in kept:
+        names = (each for each in kept["coauthors"] if each.strip())
+        kept["coauthors"] = tuple(dict.fromkeys(people.find_or_create(tx, name).slug for name in names))
+    if "links" in kept:
+        kept["links"] = tuple(meetings.read_link(_as_link(each)) for each in kept["links"])
+    minutes = kept.get("minutes")
+    if minutes is not None and not 1 <= minutes <= MOST_MINUTES:
+        raise InvalidInput(_("A report takes from 1 to {most} minutes.").format(most=MOST_MINUTES))
+    return kept
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "summary": _("The summary"),
+        "networking": _("The networking"),
+        "transfer": _("The transfer"),
+        "topic": _("The topic"),
+        "place": _("The place"),
+        "contact": _("The contact"),
+        "partners": _("A partner"),
+        "files": _("A file"),
+    }
+
+
+def _as_link(given: str) -> str:
+    """Return a bare address as a link of that title."""
+    return f"{given} <{given}>" if "<" not in given and given.casefold().startswith(("http://", "https://")) else given
+
+
+def _check_open(meeting: Meeting) -> None:
+    if meeting.state == MeetingState.CANCELLED:
+        raise FamcliError(_("{meeting} is cancelled and takes no reports.").format(meeting=meeting.slug))
+
+
+def _meeting(tx: Transaction, given: Meeting | None, form: Form, faults: list[Fault]) -> Meeting | None:
+    named = form.texts.get("meeting", "").strip()
+    try:
+        meeting = meetings.resolve(tx, named) if named else given or meetings.resolve(tx, None)
+        _check_open(meeting)
+    except FamcliError as error:
+        faults.append(Fault(form.lines.get("meeting", 1), str(error)))
+        return None
+    return meeting
+
+
+def _author(tx: Transaction, form: Form, by: str, sender: str, faults: list[Fault]) -> str | None:
+    """Return the author's slug: who is given, else the name in the form, else who sent it."""
+    name, email = by or form.texts.get("by", "").strip(), form.texts.get("email", "").strip()
+    line = form.lines.get("by", form.lines.get("email", 1))
+    try:
+        if by:
+            return people.find_or_create(tx, by).slug
+        if name:
+            return people.find_or_create(tx, name, **({"email": email} if email else {})).slug
+        for address in filter(None, (email, sender)):
+            if found := next(iter(tx.persons.find("email", address.casefold())), None):
+                return found.slug
+    except FamcliError as error:
+        faults.append(Fault(line, str(error)))
+        return None
+    faults.append(Fault(line, _("It is not said whose report this is; fill in “Name”, or give --by.")))
+    return None
+
+
+def _details(tx: Transaction, meeting: Meeting, form: Form, faults: list[Fault]) -> dict[str, Any]:
+    """Return what of the form can be kept, field by field; the rest is among the faults."""
+    raw: dict[str, Any] = {field: form.texts[field] for field in (*TEXTS, *LINES) if field in form.texts}
+    raw |= {field: tuple(form.lists[field]) for field in LISTS if field in form.lists}
+    if minutes := form.texts.get("minutes", "").strip():
+        number = minutes.split()[0]
+        if number.isascii() and number.isdecimal():
+            raw["minutes"] = int(number)
+        else:
+            sentence = _("“{text}” is no number of minutes.")
+            faults.append(Fault(form.lines["minutes"], sentence.format(text=minutes[:40])))
+    details: dict[str, Any] = {}
+    for field, value in raw.items():
+        try:
+            details |= cleaned(tx, meeting, {field: value})
+        except FamcliError as error:
+            faults.append(Fault(form.lines.get(field, 1), str(error)))
+            if field in TEXTS and len(value) <= text.TEXT_LIMIT:
+                details[field] = value
+    return details
+
+
+def _same(tx: Transaction, meeting: Meeting, author: str, title: str, origin: str, number: str) -> Report | None:
+    """Return the report that a form is a newer state of."""
+    own = [r for r in in_meeting(tx, meeting) if r.by == author and r.state != ReportState.WITHDRAWN]
+    if number.strip().isdecimal():
+        return next((r for r in own if r.number == int(number)), None)
+    titled = (r for r in own if r.title.casefold() == title.casefold())
+    return next(titled, None) or next((r for r in own if origin and r.origin == origin), None)
+
+
+def _put_new(tx: Transaction, meeting: Meeting, report: Report, who: str, now: datetime) -> Report:
+    number = max((each.number for each in in_meeting(tx, meeting)), default=0) + 1
+    slug = f"{meeting.slug}/{number}"
+    history = (Change(what=report.state.value, by=who, at=now),)
+    return tx.reports.put(replace(report, slug=slug, number=number, history=history))
+
+
+def _with_topic(tx: Transaction, meeting: Meeting, report: Report) -> Report:
+    """Return the report with its topic as the series spells it; a new topic comes to the series' list."""
+    series = tx.series.get(meeting.series) if meeting.series else None
+    if series is None or not report.topic:
+        return report
+    known = next((topic for topic in series.topics if topic.casefold() == report.topic.casefold()), None)
+    if known is None:
+        tx.series.put(replace(series, topics=(*series.topics, report.topic)))
+    return replace(report, topic=known or report.topic)
+
+
+def _haystack(report: Report) -> str:
+    fields: Iterable[str] = (
+        report.title, report.topic, report.place, report.summary, report.networking, report.transfer, report.contact,
+        *report.partners,
+    )  # fmt: skip
+    return " ".join(fields).casefold()

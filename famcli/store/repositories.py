@@ -14,7 +14,7 @@ from famcli.domain.mailing import Mailing
 from famcli.domain.meeting import Meeting
 from famcli.domain.person import Person
 from famcli.domain.protocol import Protocol
-from famcli.domain.report import Report
+from famcli.domain.report import Interest, Report
 from famcli.domain.series import Series
 from famcli.errors import DamagedStore, NewerSchema
 from famcli.i18n import _
@@ -90,6 +90,7 @@ class Transaction:
         self.decisions = Repository(draft, "decisions", Decision)
         self.actions = Repository(draft, "actions", Action)
         self.protocols = Repository(draft, "protocols", Protocol)
+        self.interests = Repository(draft, "interests", Interest)
         self.mailings = Repository(draft, "mailings", Mailing)
         self._current = Repository(draft, "current", Current)
 

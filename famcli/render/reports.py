@@ -1,0 +1,59 @@
+"""Short reports as templates see them."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+
+from famcli.domain.agenda import AgendaItem, Slot, part_slots
+from famcli.domain.person import Person
+from famcli.domain.report import Report
+from famcli.render.people import person_view
+from famcli.render.views import LinkView, Markdown, PartView, PlaceView, ReportView
+
+
+def report_view(report: Report, person: Callable[[str], Person], deadline: dt.date | None) -> ReportView:
+    """Return a report as templates see it."""
+    return ReportView(
+        number=report.number,
+        title=report.title,
+        topic=report.topic or report.title,
+        author=person_view(person(report.by)),
+        coauthors=tuple(person_view(person(slug)) for slug in report.coauthors),
+        place=report.place,
+        partners=report.partners,
+        contact=report.contact,
+        links=tuple(LinkView(title=link.title, url=link.url, teaser=link.teaser) for link in report.links),
+        late=report.late(deadline),
+        summary=Markdown(report.summary),
+        networking=Markdown(report.networking),
+        transfer=Markdown(report.transfer),
+    )
+
+
+def part_views(
+    number: int, item: AgendaItem, slot: Slot, person: Callable[[str], Person], reports: Mapping[str, Report]
+) -> tuple[PartView, ...]:
+    """Return the reports inside an item, with their times; one that is not shown any more is left out."""
+    return tuple(
+        PartView(
+            number=f"{number}.{place}",
+            title=report.title,
+            author=person_view(person(report.by)),
+            start=each.start,
+            end=each.end,
+        )
+        for place, (part, each) in enumerate(zip(item.parts, part_slots(item, slot), strict=True), 1)
+        if (report := reports.get(part.report)) is not None
+    )
+
+
+def register(reports: Iterable[Report]) -> tuple[PlaceView, ...]:
+    """Return places and partners with the numbers of their reports, by name."""
+    found: dict[str, tuple[str, list[int]]] = {}
+    for report in reports:
+        for name in filter(None, (report.place, *report.partners)):
+            numbers = found.setdefault(name.casefold(), (name, []))[1]
+            if report.number not in numbers:
+                numbers.append(report.number)
+    return tuple(
+        PlaceView(name=name, numbers=tuple(sorted(numbers))) for _key, (name, numbers) in sorted(found.items())
+    )
