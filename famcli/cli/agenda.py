@@ -4,16 +4,24 @@ from typing import Annotated, Any
 
 import typer
 
-from famcli.cli import show
+from famcli.cli import complete, show
 from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import TIME, ItemArgument, Json, MeetingOption
 from famcli.cli.streams import text_of
 from famcli.domain.agenda import ItemKind
+from famcli.domain.filling import Order
+from famcli.errors import UsageError
 from famcli.i18n import _
-from famcli.services import agenda, meetings, people
+from famcli.services import agenda, filling, meetings, people
 
 app = noun(_("Put the agenda together."))
 
+Place = Annotated[
+    str,
+    typer.Argument(
+        metavar="N", help=_("Number of the item; of a report inside it: 5.3."), autocompletion=complete.items
+    ),
+]
 Title = Annotated[str, typer.Argument(metavar=_("TITLE"), help=_("What it is about."))]
 Minutes = Annotated[int | None, typer.Option(help=_("How long it lasts."))]
 At = Annotated[str | None, typer.Option(help=_("A fixed beginning; else it follows from the items above."), **TIME)]
@@ -55,13 +63,18 @@ def add(
 def list_(ctx: Context, meeting: MeetingOption = None, json: Json = False) -> None:
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
-        known = people.by_slug(tx, {slug for item in found.agenda for slug in item.presenters})
+        titled = {part.report: tx.reports.get(part.report) for item in found.agenda for part in item.parts}
+        known = people.by_slug(
+            tx,
+            {slug for item in found.agenda for slug in item.presenters}
+            | {report.by for report in titled.values() if report},
+        )
     times = agenda.times(found)
     if ctx.globals.json:
         return ctx.give([{"item": item, "slot": slot} for item, slot in zip(found.agenda, times.slots, strict=True)])
     if not found.agenda:
         return ctx.say(_("The agenda is empty; “famcli agenda add TITLE” begins it."))
-    show.agenda(found, times, known)
+    show.agenda(found, times, known, titled)
     return show.warn(ctx, found)
 
 
@@ -84,27 +97,79 @@ def edit(
     show.warn(ctx, changed)
 
 
-@app.command(cls=Command, help=_("Move an item to another place."))
+@app.command(cls=Command, help=_("Move an item, or a report inside one (5.3), to another place."))
 def move(
     ctx: Context,
+    number: Place,
+    to: Annotated[str, typer.Argument(metavar=_("TO"), help=_("The number that it gets: 4, or 5.1."))],
+    meeting: MeetingOption = None,
+) -> None:
+    (item, part), (to_item, to_part) = _place(number), _place(to)
+    if (part is None) != (to_part is None):
+        raise UsageError(_("An item moves to an item's place (4), a report to a report's (5.1)."))
+    with ctx.store.write(ctx.command_name) as tx:
+        found = meetings.resolve(tx, meeting)
+        if part is None or to_part is None:
+            changed = agenda.move(tx, found, item, to_item)
+        else:
+            changed = filling.move(tx, found, item, part, to_item, to_part)
+    ctx.report(changed.agenda[to_item - 1], _("Item {number} is now item {to}.").format(number=number, to=to))
+    show.warn(ctx, changed)
+
+
+@app.command(cls=Command, help=_("Take an item off the agenda, or a report out of an item (5.3)."))
+def remove(ctx: Context, number: Place, meeting: MeetingOption = None) -> None:
+    item, part = _place(number)
+    with ctx.store.write(ctx.command_name) as tx:
+        found = meetings.resolve(tx, meeting)
+        changed = agenda.remove(tx, found, item) if part is None else filling.remove(tx, found, item, part)
+    gone = found.agenda[item - 1]
+    ctx.report(gone, _("Item {number} is removed: {title}").format(number=number, title=gone.title))
+    show.warn(ctx, changed)
+
+
+@app.command(cls=Command, help=_("Put the accepted reports into an item, in a good order, and share the time out."))
+def fill(
+    ctx: Context,
     number: ItemArgument,
-    to: Annotated[int, typer.Argument(metavar=_("TO"), help=_("The number that it gets."))],
+    per_report: Annotated[
+        int | None, typer.Option(metavar="MIN", help=_("Minutes for each; else the time is shared out."))
+    ] = None,
+    order: Annotated[
+        Order, typer.Option(help=_("In which order; nobody twice in a row where that can be."))
+    ] = Order.TOPIC,
     meeting: MeetingOption = None,
 ) -> None:
     with ctx.store.write(ctx.command_name) as tx:
-        changed = agenda.move(tx, meetings.resolve(tx, meeting), number, to)
-    ctx.report(changed.agenda[to - 1], _("Item {number} is now item {to}.").format(number=number, to=to))
-    show.warn(ctx, changed)
-
-
-@app.command(cls=Command, help=_("Take an item off the agenda."))
-def remove(ctx: Context, number: ItemArgument, meeting: MeetingOption = None) -> None:
-    with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
-        changed = agenda.remove(tx, found, number)
-    gone = found.agenda[number - 1]
-    ctx.report(gone, _("Item {number} is removed: {title}").format(number=number, title=gone.title))
+        changed, filled = filling.fill_item(tx, found, number, per_report=per_report, order=order)
+        left = [report.title for slug in filled.left_out if (report := tx.reports.get(slug))]
+    item = changed.agenda[number - 1]
+    ctx.report(item, _("{count} reports are in item {number}.").format(count=len(item.parts), number=number))
+    if left:
+        share = (item.minutes or 0) // (len(left) + len(item.parts))
+        ctx.say(
+            _("There is no time for: {titles}. All need {needed} minutes, there are {room}.").format(
+                titles="; ".join(left), needed=filled.needed, room=item.minutes
+            )
+        )
+        if share:
+            ctx.say(
+                _(
+                    "“agenda fill {number} --per-report {share}” has time for all; or make the item longer with "
+                    "“agenda edit {number} --minutes {needed}”."
+                ).format(number=number, share=share, needed=filled.needed)
+            )
     show.warn(ctx, changed)
+
+
+def _place(given: str) -> tuple[int, int | None]:
+    """Read "5" or "5.3". Raises UsageError."""
+    item, dot, part = given.strip().partition(".")
+    numbers = [each for each in ((item, part) if dot else (item,)) if each.isascii() and each.isdecimal()]
+    if len(numbers) != (2 if dot else 1) or max(map(len, numbers)) > 4:
+        raise UsageError(_("“{text}” is no number of the agenda, such as 4 or 5.1.").format(text=given[:30]))
+    return int(item), int(part) if dot else None
 
 
 def _details(given: dict[str, Any]) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def edit_minutes(ctx: Context, wanted: str | None, *, discard: bool, reason: str
         write_file(base, now.encode())
         write_file(draft, now.encode())
     while True:
-        _open(draft)
+        open_in_editor(draft)
         typed = decoded(draft.read_bytes(), str(draft))
         before = decoded(base.read_bytes(), str(base))
         if not typed.strip() or typed == before:
@@ -109,7 +109,7 @@ def decoded(content: bytes, path: str) -> str:
         ) from error
 
 
-def _open(path: Path) -> None:
+def open_in_editor(path: Path) -> None:
     """Open a file in the user's editor and wait. Raises FamcliError where that fails; the text is kept."""
     try:
         click.edit(filename=str(path), editor=os.environ.get("VISUAL") or os.environ.get("EDITOR") or None)

@@ -1,39 +1,125 @@
 """``famcli report``"""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from click import Choice
 
+from famcli.cli import complete, press
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import Json, MeetingOption, ReportArgument
+from famcli.cli.options import DATE, Json, MeetingOption, ReportArgument
 from famcli.cli.output import print_pairs, print_table
-from famcli.cli.show import word
+from famcli.cli.show import day, word
 from famcli.cli.streams import text_of
-from famcli.domain.report import ReportState
-from famcli.i18n import _
+from famcli.domain.report import Report, ReportState
+from famcli.errors import UsageError
+from famcli.i18n import _, ngettext
 from famcli.services import meetings, people, reports
+from famcli.store.repositories import Transaction
 
 app = noun(_("Collect short reports."))
 
+Reports = Annotated[
+    list[str], typer.Argument(metavar=_("REPORT…"), help=_("Numbers or titles."), autocompletion=complete.reports)
+]
+Title = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("The title."))]
+Topic = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("What it is about, in a word or two."))]
+TopicFilter = Annotated[str, typer.Option("--topic", metavar=_("TEXT"), help=_("Only those on this topic."))]
+Summary = Annotated[str | None, typer.Option(metavar="MARKDOWN", help=_("The project in short."))]
+Networking = Annotated[
+    str | None, typer.Option(metavar="MARKDOWN", help=_("With whom do you cooperate? Which network carries it?"))
+]
+Transfer = Annotated[str | None, typer.Option(metavar="MARKDOWN", help=_("What can others take over?"))]
+Place = Annotated[str | None, typer.Option(metavar=_("TOWN"), help=_("Where the project is."))]
+Partners = Annotated[
+    list[str] | None, typer.Option("--partner", metavar=_("NAME"), help=_("A partner; several times."))
+]
+Coauthors = Annotated[
+    list[str] | None, typer.Option("--with", metavar=_("NAME"), help=_("Somebody who wrote it, too; several times."))
+]
+ContactText = Annotated[
+    str | None, typer.Option("--contact", metavar=_("TEXT"), help=_("How to reach the project; for all to see."))
+]
+Links = Annotated[
+    list[str] | None,
+    typer.Option("--link", metavar=_("LINK"), help=_("Further reading: “Title <https://…> Teaser”; several times.")),
+]
+Minutes = Annotated[int | None, typer.Option(help=_("How many minutes the author would like to speak."))]
+Files = Annotated[list[str] | None, typer.Option("--file", metavar=_("PATH"), help=_("Where a further file lies."))]
+All = Annotated[bool, typer.Option("--all-meetings", help=_("Of all series and meetings."))]
+ByPerson = Annotated[
+    str, typer.Option("--by", metavar=_("NAME"), help=_("Who it is; new people go into the address book."))
+]
+Note = Annotated[str, typer.Option(metavar=_("TEXT"), help=_("What the person would like to know."))]
+LISTS = {"with": "coauthors", "with_": "coauthors", "partner": "partners", "link": "links", "file": "files"}
 
-@app.command(cls=Command, help=_("Hand in a report; texts are Markdown, and “-” reads one of them from stdin."))
-def submit(
+
+@app.command(cls=Command, help=_("Write the blank form, with person and meeting filled in."))
+def form(
     ctx: Context,
-    by: Annotated[str, typer.Option(metavar=_("NAME"), help=_("The author; new people go into the address book."))],
-    title: Annotated[str, typer.Option(metavar=_("TEXT"), help=_("The title."))],
-    topic: Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("What it is about, in a word or two."))] = None,
-    summary: Annotated[str | None, typer.Option(metavar="MARKDOWN", help=_("The project in short."))] = None,
-    networking: Annotated[
-        str | None, typer.Option(metavar="MARKDOWN", help=_("With whom do you cooperate? Which network carries it?"))
-    ] = None,
-    transfer: Annotated[str | None, typer.Option(metavar="MARKDOWN", help=_("What can others take over?"))] = None,
+    person: press.For = None,
+    everybody: press.All = False,
+    format_: Annotated[
+        str, typer.Option("--format", click_type=Choice(["md", "docx", "txt"]), help=_("txt is the text of a mail."))
+    ] = "md",
+    output: press.Where = None,
     meeting: MeetingOption = None,
 ) -> None:
-    texts = {name: text_of(value) for name, value in ctx.given("by", "title").items()}
+    from famcli.cli.forms import write_forms
+
+    write_forms(ctx, meeting, names=person or [], everybody=everybody, format_=format_, output=output)
+
+
+@app.command(
+    cls=Command,
+    help=_(
+        "Hand in reports: forms as Markdown, Word or mail (also a folder, “-” or a mailbox), or by options alone, or "
+        "in your editor. Texts are Markdown, and “-” reads one of them from stdin."
+    ),
+)
+def submit(
+    ctx: Context,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar=_("[FILE…|-]"), help=_("Forms that were filled in."))
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option(metavar=_("NAME"), help=_("The author; new people go into the address book."))
+    ] = None,
+    title: Title = None,
+    topic: Topic = None,
+    summary: Summary = None,
+    networking: Networking = None,
+    transfer: Transfer = None,
+    place: Place = None,
+    partner: Partners = None,
+    with_: Coauthors = None,
+    contact: ContactText = None,
+    link: Links = None,
+    minutes: Minutes = None,
+    file: Files = None,
+    skip_errors: Annotated[
+        bool, typer.Option("--skip-errors", help=_("Go on with the other files where one is wrong."))
+    ] = False,
+    meeting: MeetingOption = None,
+) -> None:
+    given = ctx.given("files", "by", "title", "skip_errors")
+    if files:
+        from famcli.cli.forms import take_files
+
+        if given or title:
+            raise UsageError(_("Give files, or options such as --title; not both."))
+        return take_files(ctx, meeting, files, by=by or "", skip_errors=skip_errors)
+    if not (title or given):
+        from famcli.cli.forms import write_in_editor
+
+        return write_in_editor(ctx, meeting, by=by or "")
+    if not (by and title):
+        raise UsageError(_("A report needs --by NAME and --title TEXT; without any option your editor opens."))
+    details = _details(given)
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
-        report = reports.submit(tx, found, by, title, now=ctx.now, **texts)
-    ctx.report(
+        report = reports.submit(tx, found, by, title, now=ctx.now, **details)
+    return ctx.report(
         report,
         _("Report {number} for {meeting} is handed in: {title}").format(
             number=report.number, meeting=found.slug, title=report.title
@@ -42,17 +128,41 @@ def submit(
 
 
 @app.command("list", cls=Command, help=_("List the reports of the meeting."))
-def list_(ctx: Context, meeting: MeetingOption = None, json: Json = False) -> None:
+def list_(
+    ctx: Context,
+    state: Annotated[ReportState | None, typer.Option(help=_("Only those in this state."))] = None,
+    topic: TopicFilter = "",
+    missing: Annotated[
+        bool, typer.Option("--missing", help=_("Who is coming and has handed in nothing, instead."))
+    ] = False,
+    all_meetings: All = False,
+    search: Annotated[str, typer.Option(metavar=_("WORDS"), help=_("Only those with all these words."))] = "",
+    json: Json = False,
+    meeting: MeetingOption = None,
+) -> None:
+    if missing:
+        return _missing(ctx, meeting)
     with ctx.store.read() as tx:
-        found = reports.in_meeting(tx, meetings.resolve(tx, meeting))
+        about = None if all_meetings else meetings.resolve(tx, meeting)
+        found = reports.listed(tx, about, state=state, topic=topic, words=search)
         known = people.by_slug(tx, {report.by for report in found})
+        deadlines = {each.slug: each.reports_by for each in tx.meetings.all()} if found else {}
     if ctx.globals.json:
         return ctx.give(found)
     if not found:
         return ctx.say(_("There is no report yet; “famcli report submit” takes one."))
     print_table(
         ("#", _("Title"), _("By"), _("Topic"), _("State")),
-        ((str(r.number), r.title, known[r.by].name if r.by in known else r.by, r.topic, word(r.state)) for r in found),
+        (
+            (
+                each.slug if all_meetings else str(each.number),
+                each.title,
+                known[each.by].name if each.by in known else each.by,
+                each.topic,
+                word(each.state) + (f" ({_('late')})" if each.late(deadlines.get(each.meeting)) else ""),
+            )
+            for each in found
+        ),
         narrow=(0,),
         extra=(3, 2),
     )
@@ -62,35 +172,186 @@ def list_(ctx: Context, meeting: MeetingOption = None, json: Json = False) -> No
 @app.command(cls=Command, help=_("Show a report."))
 def show(ctx: Context, report: ReportArgument, meeting: MeetingOption = None, json: Json = False) -> None:
     with ctx.store.read() as tx:
-        found = reports.resolve(tx, meetings.resolve(tx, meeting), report)
-        author = tx.persons.get(found.by)
+        found = _resolved(tx, meeting, report)
+        known = people.by_slug(tx, {found.by, *found.coauthors})
+        about = tx.meetings.get(found.meeting)
     if ctx.globals.json:
         return ctx.give(found)
+    late = about is not None and found.late(about.reports_by)
     return print_pairs(
         (
             ("#", str(found.number)),
             (_("Title"), found.title),
-            (_("By"), author.name if author else found.by),
+            (_("By"), ", ".join(known[slug].name if slug in known else slug for slug in (found.by, *found.coauthors))),
             (_("Topic"), found.topic),
-            (_("State"), word(found.state)),
+            (_("Place"), found.place),
+            (_("State"), word(found.state) + (f" ({_('late')})" if late else "")),
             (_("Summary"), found.summary),
             (_("Networking"), found.networking),
             (_("Transfer"), found.transfer),
+            (_("Partners"), ", ".join(found.partners)),
+            (_("Contact"), found.contact),
+            (_("Links"), "\n".join(f"{link.title} <{link.url}> {link.teaser}".strip() for link in found.links)),
+            (_("Minutes"), "" if found.minutes is None else str(found.minutes)),
+            (_("Files"), "\n".join(found.files)),
+            (_("History"), "\n".join(f"{day(c.at.astimezone().date())} {c.by}: {c.what}" for c in found.history)),
         )
     )
 
 
-@app.command(cls=Command, help=_("Accept a report: it is shown in protocol and article."))
-def accept(ctx: Context, report: ReportArgument, meeting: MeetingOption = None) -> None:
+@app.command(cls=Command, help=_("Change a report: by options, or in your editor. An empty value (“”) clears a field."))
+def edit(
+    ctx: Context,
+    report: ReportArgument,
+    by: Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("The author."))] = None,
+    title: Title = None,
+    topic: Topic = None,
+    summary: Summary = None,
+    networking: Networking = None,
+    transfer: Transfer = None,
+    place: Place = None,
+    partner: Partners = None,
+    with_: Coauthors = None,
+    contact: ContactText = None,
+    link: Links = None,
+    minutes: Minutes = None,
+    file: Files = None,
+    meeting: MeetingOption = None,
+) -> None:
+    given = ctx.given("report")
+    if not given:
+        from famcli.cli.forms import edit_in_editor
+
+        return edit_in_editor(ctx, meeting, report)
+    changes = _details(given)
+    with ctx.store.write(ctx.command_name) as tx:
+        found = _resolved(tx, meeting, report)
+        about = meetings.resolve(tx, found.meeting)
+        changed = reports.edit(tx, about, found, who=ctx.who(None), now=ctx.now, **changes)
+    return ctx.report(
+        changed, _("Report {number} is changed: {title}").format(number=changed.number, title=changed.title)
+    )
+
+
+@app.command(cls=Command, help=_("Accept reports: they are shown in protocol and article."))
+def accept(ctx: Context, report: Reports, meeting: MeetingOption = None) -> None:
     _decide(ctx, report, meeting, ReportState.ACCEPTED, _("Report {number} is accepted: {title}"))
 
 
-@app.command(cls=Command, help=_("Reject a report."))
-def reject(ctx: Context, report: ReportArgument, meeting: MeetingOption = None) -> None:
+@app.command(cls=Command, help=_("Reject reports."))
+def reject(ctx: Context, report: Reports, meeting: MeetingOption = None) -> None:
     _decide(ctx, report, meeting, ReportState.REJECTED, _("Report {number} is rejected: {title}"))
 
 
-def _decide(ctx: Context, report: str, meeting: str | None, state: ReportState, sentence: str) -> None:
+@app.command(cls=Command, help=_("Keep that authors have withdrawn their reports."))
+def withdraw(ctx: Context, report: Reports, meeting: MeetingOption = None) -> None:
+    _decide(ctx, report, meeting, ReportState.WITHDRAWN, _("Report {number} is withdrawn: {title}"))
+
+
+@app.command(cls=Command, help=_("Keep that reports were presented at the meeting."))
+def present(ctx: Context, report: Reports, meeting: MeetingOption = None) -> None:
+    _decide(ctx, report, meeting, ReportState.PRESENTED, _("Report {number} was presented: {title}"))
+
+
+@app.command(cls=Command, help=_("List who is coming and has handed in no report."))
+def missing(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> None:
+    _missing(ctx, meeting)
+
+
+@app.command(cls=Command, help=_("Search the reports of all meetings; hits are ranked, the best first."))
+def search(
+    ctx: Context,
+    words: Annotated[list[str], typer.Argument(metavar=_("WORDS"), help=_("All of them must occur."))],
+    topic: TopicFilter = "",
+    place: Annotated[str, typer.Option(metavar=_("TOWN"), help=_("Only projects there."))] = "",
+    since: Annotated[str | None, typer.Option(help=_("Only of meetings from this day on."), **DATE)] = None,
+    json: Json = False,
+) -> None:
+    from famcli.cli.catalogue import print_hits
+
+    print_hits(ctx, " ".join(words), topic=topic, place=place, since=since)
+
+
+@app.command(cls=Command, help=_("Show what reports are about, and how many there are of each topic."))
+def topics(ctx: Context, all_meetings: All = True, json: Json = False) -> None:
+    from famcli.cli.catalogue import print_topics
+
+    print_topics(ctx)
+
+
+@app.command(cls=Command, help=_("Show reports with the same topic, partners or place: who should talk to whom."))
+def related(ctx: Context, report: ReportArgument, json: Json = False, meeting: MeetingOption = None) -> None:
+    from famcli.cli.catalogue import print_related
+
+    print_related(ctx, meeting, report)
+
+
+@app.command(cls=Command, help=_("Keep that somebody wants to know more of a project."))
+def interest(
+    ctx: Context, report: ReportArgument, by: ByPerson, note: Note = "", meeting: MeetingOption = None
+) -> None:
+    from famcli.services import transfer
+
     with ctx.store.write(ctx.command_name) as tx:
-        decided = reports.decide(tx, reports.resolve(tx, meetings.resolve(tx, meeting), report), state)
-    ctx.report(decided, sentence.format(number=decided.number, title=decided.title))
+        found = _resolved(tx, meeting, report)
+        kept = transfer.interest(tx, found, by, note=note, now=ctx.now)
+    ctx.report(kept, _("{person} wants to know more of “{title}”.").format(person=kept.person, title=found.title))
+
+
+@app.command(cls=Command, help=_("Keep that somebody has taken a project over."))
+def adopted(ctx: Context, report: ReportArgument, by: ByPerson, note: Note = "", meeting: MeetingOption = None) -> None:
+    from famcli.services import transfer
+
+    with ctx.store.write(ctx.command_name) as tx:
+        found = _resolved(tx, meeting, report)
+        kept = transfer.adopt(tx, found, by, note=note, now=ctx.now)
+    ctx.report(kept, _("{person} has taken “{title}” over.").format(person=kept.person, title=found.title))
+
+
+@app.command(cls=Command, help=_("Show who wants to know more of which project, and who has taken one over."))
+def transfers(ctx: Context, all_meetings: All = False, json: Json = False, meeting: MeetingOption = None) -> None:
+    from famcli.cli.catalogue import print_transfers
+
+    print_transfers(ctx, meeting, all_meetings=all_meetings)
+
+
+def _decide(ctx: Context, wanted: list[str], meeting: str | None, state: ReportState, sentence: str) -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        found = [_resolved(tx, meeting, each) for each in wanted]
+        decided = [reports.decide(tx, each, state, who=ctx.who(None), now=ctx.now) for each in found]
+    for each in decided:
+        ctx.report(each, sentence.format(number=each.number, title=each.title))
+
+
+def _missing(ctx: Context, meeting: str | None) -> None:
+    with ctx.store.read() as tx:
+        found = reports.missing(tx, meetings.resolve(tx, meeting))
+    if ctx.globals.json:
+        return ctx.give(found)
+    if not found:
+        return ctx.say(_("Nobody's report is missing."))
+    print_table(
+        (_("Person"), _("Name"), _("Organization"), _("E-mail")),
+        ((row.slug, row.person.name, row.person.organization, row.person.email) for row in found),
+        narrow=(0,),
+        extra=(2, 3),
+    )
+    sentence = ngettext("{count} report is missing.", "{count} reports are missing.", len(found))
+    return ctx.say(sentence.format(count=len(found)))
+
+
+def _resolved(tx: Transaction, meeting: str | None, wanted: str) -> Report:
+    """Return the report of that slug, whatever the meeting, else the one of the meeting. Raises NotFound, Ambiguous."""
+    return tx.reports.get(wanted.strip()) or reports.resolve(tx, meetings.resolve(tx, meeting), wanted)
+
+
+def _details(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the options as the service takes them."""
+    details = {LISTS.get(name, name): value for name, value in given.items()}
+    for name in ("summary", "networking", "transfer", "topic", "place", "contact"):
+        if name in details:
+            details[name] = text_of(details[name])
+    for name in LISTS.values():
+        if name in details:
+            details[name] = tuple(each for each in details[name] if each)
+    return details

@@ -1,18 +1,18 @@
 """How meetings, agendas and people look in the terminal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from famcli.cli.context import Context
 from famcli.cli.output import print_pairs, print_table
-from famcli.domain.agenda import Clash, ItemKind, Schedule, Slot
+from famcli.domain.agenda import AgendaItem, Clash, ItemKind, Schedule, Slot, part_slots
 from famcli.domain.attendee import Attendance, Role, Rsvp
 from famcli.domain.meeting import Meeting, MeetingState
 from famcli.domain.person import ConsentKind, Person
 from famcli.domain.protocol import Stage
-from famcli.domain.report import ReportState
+from famcli.domain.report import Report, ReportState
 from famcli.i18n import _, ngettext, pgettext
 from famcli.services import agenda as agenda_service
 from famcli.services.attendees import Listed
@@ -64,6 +64,7 @@ def word(value: StrEnum | None) -> str:
         (ReportState, ReportState.ACCEPTED): pgettext("report", "accepted"),
         (ReportState, ReportState.REJECTED): _("rejected"),
         (ReportState, ReportState.WITHDRAWN): _("withdrawn"),
+        (ReportState, ReportState.PRESENTED): _("presented"),
         (Stage, Stage.DRAFT): _("draft"),
         (Stage, Stage.REVIEW): _("in review"),
         (Stage, Stage.APPROVED): _("approved"),
@@ -113,26 +114,38 @@ def meeting(found: Meeting, rows: Sequence[Listed], known: Mapping[str, Person])
     )
 
 
-def agenda(found: Meeting, times: Schedule, known: Mapping[str, Person]) -> None:
-    """Print the agenda as a table."""
+def agenda(
+    found: Meeting, times: Schedule, known: Mapping[str, Person], reports: Mapping[str, Report | None] | None = None
+) -> None:
+    """Print the agenda as a table, with the reports inside its items."""
     if not found.agenda:
         return
     print_table(
         ("#", _("Time"), _("Min."), _("Title"), _("Kind"), _("With")),
         (
-            (
-                str(number),
-                slot(times.slots[number - 1]),
-                "" if item.minutes is None else str(item.minutes),
-                item.title,
-                "" if item.kind == ItemKind.OTHER else word(item.kind),
-                ", ".join(known[slug].name if slug in known else slug for slug in item.presenters),
-            )
+            row
             for number, item in enumerate(found.agenda, 1)
+            for row in _agenda_rows(number, item, times.slots[number - 1], known, reports or {})
         ),
         narrow=(0, 1, 2),
         extra=(4, 5, 2),
     )
+
+
+def _agenda_rows(
+    number: int, item: AgendaItem, when: Slot, known: Mapping[str, Person], reports: Mapping[str, Report | None]
+) -> Iterator[tuple[str, ...]]:
+    def name(slug: str) -> str:
+        return known[slug].name if slug in known else slug
+
+    kind = "" if item.kind == ItemKind.OTHER else word(item.kind)
+    minutes = "" if item.minutes is None else str(item.minutes)
+    yield str(number), slot(when), minutes, item.title, kind, ", ".join(map(name, item.presenters))
+    for place, (part, each) in enumerate(zip(item.parts, part_slots(item, when), strict=True), 1):
+        report = reports.get(part.report)
+        minutes = "" if part.minutes is None else str(part.minutes)
+        title = report.title if report else part.report
+        yield f"{number}.{place}", slot(each), minutes, title, "", name(report.by) if report else ""
 
 
 def warn(ctx: Context, found: Meeting) -> None:

@@ -32,7 +32,7 @@ def add(tx: Transaction, meeting: Meeting, what: str, *, owner: str = "", due: d
             number=number,
             meeting=meeting.slug,
             text=text.required(what, _("The action")),
-            owner=people.find_or_create(tx, owner).slug if owner else "",
+            owner=people.meant(tx, owner).slug if owner else "",
             due=due,
         )
     )
@@ -101,7 +101,7 @@ def edit(
     if what is not None:
         changed = replace(changed, text=text.required(what, _("The action")))
     if owner is not None:
-        changed = replace(changed, owner=people.find_or_create(tx, owner).slug if owner else "")
+        changed = replace(changed, owner=people.meant(tx, owner).slug if owner else "")
     if due is not None:
         changed = replace(changed, due=due if isinstance(due, date) else None)
     if action.source and changed != action:

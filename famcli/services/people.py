@@ -10,7 +10,7 @@ from famcli.domain import text
 from famcli.domain.names import split_salutation
 from famcli.domain.person import Consent, ConsentKind, Person, Salutation
 from famcli.domain.slugs import free, slugify
-from famcli.errors import AlreadyExists, FamcliError, InvalidInput
+from famcli.errors import AlreadyExists, FamcliError, InvalidInput, NotFound
 from famcli.i18n import _
 from famcli.services import lookup
 from famcli.store.repositories import Transaction
@@ -54,6 +54,17 @@ def find_or_create(tx: Transaction, name: str, **details: Any) -> Person:
         return tx.persons.put(fresh)
     changed = replace(known, **cleaned(details))
     return known if changed == known else tx.persons.put(changed)
+
+
+def meant(tx: Transaction, name: str) -> Person:
+    """Return the person meant by a slug, its beginning, an e-mail address or (a part of) a name, else a new one.
+
+    Raises Ambiguous.
+    """
+    try:
+        return resolve(tx, name)
+    except NotFound:
+        return find_or_create(tx, name)
 
 
 def resolve(tx: Transaction, wanted: str) -> Person:

@@ -40,7 +40,7 @@ def submit(tx: Transaction, meeting: Meeting, by: str, title: str, *, now: datet
     Raises FamcliError for a cancelled meeting, InvalidInput, Ambiguous.
     """
     _check_open(meeting)
-    author = people.find_or_create(tx, by)
+    author = people.meant(tx, by)
     report = Report(
         slug="", meeting=meeting.slug, number=0, by=author.slug, title=text.required(title, _("The title")),
         submitted=now, **cleaned(tx, meeting, details),
@@ -238,7 +238,7 @@ def _author(tx: Transaction, form: Form, by: str, sender: str, faults: list[Faul
     line = form.lines.get("by", form.lines.get("email", 1))
     try:
         if by:
-            return people.find_or_create(tx, by).slug
+            return people.meant(tx, by).slug
         if name:
             return people.find_or_create(tx, name, **({"email": email} if email else {})).slug
         for address in filter(None, (email, sender)):

@@ -40,7 +40,7 @@ class Related(msgspec.Struct, frozen=True):
 
 def interest(tx: Transaction, report: Report, by: str, *, note: str = "", now: datetime) -> Interest:
     """Keep that somebody wants to know more. Raises InvalidInput for the author."""
-    person = people.find_or_create(tx, by)
+    person = people.meant(tx, by)
     if person.slug in (report.by, *report.coauthors):
         raise InvalidInput(_("{name} wrote this report; somebody else's interest is kept.").format(name=person.name))
     slug = f"{report.slug}/{person.slug}"

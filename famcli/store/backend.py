@@ -72,6 +72,9 @@ class Backend(Protocol):
         Raises DamagedStore, NewerSchema, StoreError.
         """
 
+    def fingerprint(self) -> str:
+        """Return a text that is another one whenever the newest state may be another one; cheap."""
+
     def check(self) -> list[Finding]:
         """Examine the whole store strictly; an empty list means that all is well."""
 

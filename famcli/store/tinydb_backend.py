@@ -94,6 +94,14 @@ class TinyDBBackend:
         with self.database.source.changing(note, continued=continued) as state:
             yield Tables(state)
 
+    def fingerprint(self) -> str:
+        """Return time, size and number of the file: each write makes a new one."""
+        try:
+            status = self.database.source.path.stat()
+        except OSError:
+            return ""
+        return f"{status.st_mtime_ns}-{status.st_size}-{status.st_ino}"
+
     def check(self) -> list[Finding]:
         """Examine the whole file strictly."""
         from famcli.store.generations import check

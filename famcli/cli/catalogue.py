@@ -1,0 +1,118 @@
+"""The catalogue of reports over all meetings, in the terminal."""
+
+import sys
+from datetime import date
+from typing import Any
+
+from famcli.cli.context import Context
+from famcli.cli.output import print_table, visible
+from famcli.cli.show import day
+from famcli.config import cache_folder
+from famcli.i18n import _, ngettext
+from famcli.services import catalogue, meetings, reports, transfer
+
+BAR = 30
+
+
+def print_hits(ctx: Context, words: str, *, topic: str, place: str, since: Any) -> None:
+    """Print the reports in which the words occur, the best first, each with its line."""
+    hits = catalogue.search(
+        ctx.store, cache_folder(), words, topic=topic, place=place, since=since if isinstance(since, date) else None
+    )
+    if ctx.globals.json:
+        return ctx.give(hits)
+    if not hits:
+        return ctx.say(_("Nothing was found."))
+    colours = sys.stdout.isatty()
+    for hit in hits:
+        print(visible(f"{hit.slug}  {hit.title}"))
+        if hit.line:
+            print("    " + _marked(hit.line, hit.marks, colours=colours))
+    return ctx.say(ngettext("{count} report.", "{count} reports.", len(hits)).format(count=len(hits)))
+
+
+def print_topics(ctx: Context) -> None:
+    """Print how many reports there are of each topic, with a small bar."""
+    with ctx.store.read() as tx:
+        known = [topic for series in tx.series.all() for topic in series.topics]
+        found = transfer.topics((each for each in tx.reports.all() if each.state != "withdrawn"), known)
+    if ctx.globals.json:
+        return ctx.give([{"topic": topic, "reports": count} for topic, count in found])
+    if not found:
+        return ctx.say(_("There is no report yet; “famcli report submit” takes one."))
+    most = max((count for _topic, count in found), default=1) or 1
+    print_table(
+        (_("Topic"), _("Reports"), ""),
+        ((topic, str(count), "█" * -(-count * BAR // most)) for topic, count in found),
+        narrow=(1,),
+        extra=(2,),
+    )
+    return None
+
+
+def print_related(ctx: Context, meeting: str | None, wanted: str) -> None:
+    """Print reports that have something in common with one."""
+    with ctx.store.read() as tx:
+        report = tx.reports.get(wanted.strip()) or reports.resolve(tx, meetings.resolve(tx, meeting), wanted)
+        found = transfer.related(tx, report)
+        names = {each.report.by: tx.persons.get(each.report.by) for each in found}
+    if ctx.globals.json:
+        return ctx.give(found)
+    if not found:
+        return ctx.say(_("No other report has its topic, a partner or its place."))
+    print_table(
+        (_("Report"), _("Title"), _("By"), _("In common")),
+        (
+            (
+                each.report.slug,
+                each.report.title,
+                person.name if (person := names[each.report.by]) else each.report.by,
+                "; ".join(each.reasons),
+            )
+            for each in found
+        ),
+        narrow=(0,),
+    )
+    return None
+
+
+def print_transfers(ctx: Context, meeting: str | None, *, all_meetings: bool) -> None:
+    """Print who wants to know more, and who has taken something over."""
+    with ctx.store.read() as tx:
+        found = transfer.wishes(tx, None if all_meetings else meetings.resolve(tx, meeting))
+    if ctx.globals.json:
+        return ctx.give(found)
+    if not found:
+        return ctx.say(_("Nobody has asked yet; “famcli report interest REPORT --by NAME” keeps it."))
+    print_table(
+        (_("Report"), _("Title"), _("From"), _("To"), _("State"), _("Note")),
+        (
+            (
+                wish.report.slug,
+                wish.report.title,
+                wish.author.name,
+                wish.person.name,
+                _("taken over {date}").format(date=day(wish.interest.adopted.astimezone().date()))
+                if wish.interest.adopted
+                else _("may be introduced")
+                if wish.may_meet
+                else _("consent is missing"),
+                wish.interest.note,
+            )
+            for wish in found
+        ),
+        narrow=(0,),
+        extra=(5, 1),
+    )
+    return None
+
+
+def _marked(line: str, marks: tuple[tuple[int, int], ...], *, colours: bool) -> str:
+    """Return a line with what was found in bold, on a terminal."""
+    if not colours:
+        return visible(line)
+    parts, position = [], 0
+    for begin, end in marks:
+        parts += [visible(line[position:begin]), "\x1b[1m", visible(line[begin:end]), "\x1b[0m"]
+        position = end
+    return "".join((*parts, visible(line[position:])))

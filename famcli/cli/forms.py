@@ -1,0 +1,285 @@
+"""Forms of short reports: blank ones out, filled ones in."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from famcli.cli import streams
+from famcli.cli.context import Context
+from famcli.cli.editing import decoded, open_in_editor
+from famcli.cli.press import press
+from famcli.cli.protocol import drafts_folder
+from famcli.cli.wording import print_changes
+from famcli.domain.meeting import Meeting
+from famcli.domain.person import Person
+from famcli.domain.report import Report
+from famcli.domain.report_text import read_form, write_form
+from famcli.errors import FamcliError, InvalidInput
+from famcli.exchange import inbox
+from famcli.i18n import _, ngettext
+from famcli.render.blocks import Document
+from famcli.render.parse import user_blocks
+from famcli.services import attendees, documents, meetings, reports
+from famcli.services.reports import Taken
+
+LARGEST = 20 * 1024 * 1024
+FORMS = (".md", ".txt", ".markdown", ".docx", ".eml")
+
+
+class Handed(msgspec.Struct, frozen=True):
+    """A form as it came: its text, the name of its file, and the address of the mail that it came with."""
+
+    text: str
+    name: str
+    sender: str = ""
+
+
+def write_forms(
+    ctx: Context, wanted: str | None, *, names: Sequence[str], everybody: bool, format_: str, output: str | None
+) -> None:
+    """Write blank forms: one, or one for each person into a folder."""
+    with ctx.store.read() as tx:
+        meeting = meetings.resolve(tx, wanted)
+        rows = attendees.chosen(tx, meeting, names=names) if names or everybody else []
+    people = [row.person for row in rows]
+    if len(people) < 2 and not everybody:
+        person = people[0] if people else None
+        content = _blank(ctx, meeting, person, format_)
+        name = documents.file_name("form", meeting.lang, person.slug if person else meeting.slug, f".{format_}")
+        if output is None and format_ != "docx":
+            output = "-"
+        if path := streams.write_document(content, output, name):
+            ctx.say(_("{path} is written.").format(path=path))
+        return
+    folder = streams.folder(output or ".")
+    for person in people:
+        name = documents.file_name("form", person.lang or meeting.lang, person.slug, f".{format_}")
+        streams.write_file(folder / name, _blank(ctx, meeting, person, format_))
+    sentence = ngettext("{count} file is written into {path}.", "{count} files are written into {path}.", len(people))
+    ctx.say(sentence.format(count=len(people), path=folder))
+
+
+def take_files(ctx: Context, wanted: str | None, sources: Sequence[str], *, by: str, skip_errors: bool) -> None:
+    """Hand in the forms of these sources, one after the other; the first that is wrong ends it unless asked otherwise.
+
+    Raises FamcliError, saying how many are left.
+    """
+    wrong = 0
+    total = 0
+    for source in sources:
+        for handed in _handed(ctx, source):
+            total += 1
+            try:
+                if isinstance(handed, FamcliError):
+                    raise handed
+                keep(ctx, wanted, handed, by=by)
+            except FamcliError as error:
+                if not skip_errors:
+                    raise
+                wrong += 1
+                ctx.say(_("Error: {sentence}").format(sentence=error))
+    if wrong:
+        raise InvalidInput(
+            _("{wrong} of {total} forms could not be taken; the others are handed in.").format(wrong=wrong, total=total)
+        )
+    if not total:
+        raise InvalidInput(_("There is no form in {source}.").format(source=", ".join(sources)))
+
+
+def write_in_editor(ctx: Context, wanted: str | None, *, by: str) -> None:
+    """Open a blank form in the editor and hand it in."""
+    with ctx.store.read() as tx:
+        meeting = meetings.resolve(tx, wanted)
+    text = write_form({"meeting": meeting.slug, "by": by}, meeting.lang)
+    _edited(ctx, meeting, f"report-{meeting.slug}", text, by=by)
+
+
+def edit_in_editor(ctx: Context, wanted: str | None, number: str) -> None:
+    """Open a report as a form in the editor and keep what was changed."""
+    with ctx.store.read() as tx:
+        report = tx.reports.get(number.strip()) or reports.resolve(tx, meetings.resolve(tx, wanted), number)
+        meeting = meetings.resolve(tx, report.meeting)
+        known = {slug: tx.persons.get(slug) for slug in (report.by, *report.coauthors)}
+    names = {slug: person.name if person else slug for slug, person in known.items()}
+    text = filled(meeting, report, names).replace("---\n", f"---\nNr: {report.number}\n", 1)
+    _edited(ctx, meeting, f"report-{report.slug.replace('/', '-')}", text, by=report.by)
+
+
+def filled(meeting: Meeting, report: Report, names: dict[str, str]) -> str:
+    """Return the form of a report."""
+    return write_form(
+        {
+            "meeting": meeting.slug,
+            "by": names[report.by],
+            "coauthors": "; ".join(names[slug] for slug in report.coauthors),
+            "title": report.title,
+            "topic": report.topic,
+            "place": report.place,
+            "partners": "; ".join(report.partners),
+            "contact": report.contact,
+            "links": "; ".join(f"{link.title} <{link.url}> {link.teaser}".strip() for link in report.links),
+            "minutes": "" if report.minutes is None else str(report.minutes),
+            "summary": report.summary,
+            "networking": report.networking,
+            "transfer": report.transfer,
+        },
+        meeting.lang,
+    )
+
+
+def keep(ctx: Context, wanted: str | None, handed: Handed, *, by: str) -> Report:
+    """Hand in one form and say what became of it. Raises InvalidInput with file, line and what is wrong."""
+    form = read_form(handed.text)
+    with ctx.store.write(ctx.command_name) as tx:
+        given = meetings.resolve(tx, wanted) if wanted else None
+        taken = reports.take(tx, given, form, by=by, sender=handed.sender, origin=handed.name, now=ctx.now)
+    if taken.faults:
+        for fault in taken.faults:
+            ctx.say(
+                _("{file}, line {line}: {reason}").format(file=handed.name or "-", line=fault.line, reason=fault.reason)
+            )
+        raise InvalidInput(_refused(taken, handed.name))
+    report = taken.report
+    assert report is not None
+    _tell(ctx, taken, report)
+    return report
+
+
+def _refused(taken: Taken, name: str) -> str:
+    count = len(taken.faults)
+    first = taken.faults[0]
+    said = ngettext("{file}, line {line}: {reason}", "{file}, line {line}: {reason} ({count} mistakes)", count).format(
+        file=name or "-", line=first.line, reason=first.reason, count=count
+    )
+    if taken.report is None:
+        return said
+    if taken.before is not None and taken.report is taken.before:
+        return _("{said} Report {number} is as it was before.").format(said=said, number=taken.report.number)
+    return _("{said} What could be read is kept as a draft, report {number}.").format(
+        said=said, number=taken.report.number
+    )
+
+
+def _tell(ctx: Context, taken: Taken, report: Report) -> None:
+    if taken.before is None:
+        return ctx.report(
+            report,
+            _("Report {number} for {meeting} is handed in: {title}").format(
+                number=report.number, meeting=report.meeting, title=report.title
+            ),
+        )
+    if not taken.changed:
+        return ctx.report(report, _("Report {number} is as it was.").format(number=report.number))
+    ctx.report(report, _("Report {number} is changed: {title}").format(number=report.number, title=report.title))
+    if not ctx.globals.json:
+        for field in taken.changed:
+            print_changes(_shown(taken.before, field), _shown(report, field))
+    return None
+
+
+def _shown(report: Report, field: str) -> str:
+    value = getattr(report, field)
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str("" if value is None else value)
+
+
+def _handed(ctx: Context, source: str) -> Iterator[Handed | FamcliError]:
+    """Yield the forms of a source: a file, a folder, "-", a mailbox; an error in the place of one that is none."""
+    from famcli.cli.replies import incoming
+    from famcli.exchange import imap
+
+    path = Path(source)
+    if imap.is_address(source) or source.casefold().endswith(".mbox") or (path / "cur").is_dir():
+        for item in incoming(ctx, source):
+            yield from _from_mail(item)
+    elif source != "-" and path.is_dir():
+        for each in sorted(path.iterdir()):
+            if each.is_file() and each.suffix.casefold() in FORMS and not each.name.startswith("."):
+                yield from _handed(ctx, str(each))
+    else:
+        try:
+            content = streams.content_of(source, LARGEST)
+        except FamcliError as error:
+            yield error
+            return
+        name = "" if source == "-" else path.name
+        if path.suffix.casefold() == ".eml" or (source == "-" and content[:200].lower().startswith(MAIL_BEGINS)):
+            yield from _from_mail(inbox.Item(name or "-", content, len(content)))
+        else:
+            yield from _form(name, content, "")
+
+
+MAIL_BEGINS = (b"from: ", b"received: ", b"return-path: ", b"date: ", b"subject: ", b"mime-version: ", b"message-id: ")
+
+
+def _form(name: str, content: bytes, sender: str) -> Iterator[Handed | FamcliError]:
+    """Yield the form in a file of text or of Word."""
+    try:
+        if content.startswith(b"PK\x03\x04"):
+            from famcli.exchange.word import read_docx
+
+            yield Handed(read_docx(content, name), name, sender)
+        else:
+            if not content.strip():
+                raise InvalidInput(_("{path} is empty.").format(path=name or "-"))
+            if b"\0" in content[:4000]:
+                raise InvalidInput(_("{path} is no text and no Word file.").format(path=name or "-"))
+            yield Handed(decoded(content, name or "-"), name, sender)
+    except FamcliError as error:
+        yield error
+
+
+def _from_mail(item: inbox.Item) -> Iterator[Handed | FamcliError]:
+    """Yield the forms in a mail: attached, else its text."""
+    try:
+        letter = inbox.read(item)
+    except FamcliError as error:
+        yield InvalidInput(_("{path} cannot be read: {reason}.").format(path=item.name, reason=error))
+        return
+    attached = [(name, content) for name, content in letter.files if name.casefold().endswith(FORMS)]
+    for name, content in attached:
+        yield from _form(name, content, letter.sender)
+    if not attached and letter.text.strip():
+        yield Handed(letter.text, item.name, letter.sender)
+
+
+def _edited(ctx: Context, meeting: Meeting, name: str, text: str, *, by: str) -> None:
+    """Open a form in the editor; what was typed is kept beside the store until it is handed in."""
+    draft = drafts_folder(ctx.store.backend.location) / f"{name}.md"
+    draft.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if draft.exists():
+        ctx.say(_("Your text from last time is opened again ({path}).").format(path=draft))
+    else:
+        streams.write_file(draft, text.encode())
+    open_in_editor(draft)
+    typed = decoded(draft.read_bytes(), str(draft))
+    if not typed.strip() or typed == text:
+        draft.unlink(missing_ok=True)
+        return ctx.say(_("Nothing was changed."))
+    try:
+        keep(ctx, meeting.slug, Handed(typed, "", ""), by=by)
+    except FamcliError as error:
+        raise InvalidInput(
+            _("{reason} The text is kept in {path} and opened again next time.").format(reason=error, path=draft)
+        ) from error
+    draft.unlink(missing_ok=True)
+    return None
+
+
+def _blank(ctx: Context, meeting: Meeting, person: Person | None, format_: str) -> bytes:
+    lang = (person.lang if person else "") or meeting.lang
+    values = {"meeting": meeting.slug, "contact": ""}
+    if person:
+        values |= {"by": person.name, "email": person.email, "place": ""}
+    if format_ != "docx":
+        return write_form(values, lang).encode()
+    text = write_form(values, lang, hints=False).replace("---\n", "").strip("\n")
+    head, title, body = text.partition("\n# ")
+    lines = "\n\n".join(f"**{line.partition(':')[0]}:**{line.partition(':')[2]}" for line in head.splitlines() if line)
+    blocks = user_blocks(f"# {body.partition(chr(10))[0]}\n\n{lines}\n{body.partition(chr(10))[2]}" if title else text)
+    document = Document(
+        kind="form", layout="page", title=body.partition("\n")[0], lang=lang, author=meeting.organizer,
+        dated=ctx.now.date().isoformat(), blocks=blocks,
+    )  # fmt: skip
+    (content,) = press(ctx).written([document], "docx")
+    return content
