@@ -1,4 +1,4 @@
-"""What a new meeting takes over from the last one of its series, shown before it does so."""
+"""What a new meeting takes over from the last one of its series."""
 
 import sys
 
@@ -6,18 +6,48 @@ import click
 
 from famcli.cli.context import Context
 from famcli.cli.show import day
+from famcli.domain.meeting import Meeting
 from famcli.i18n import _, ngettext
 from famcli.services import actions, meetings, protocols
 
 
-def ask(ctx: Context, series: str, *, approval: bool | None, yes: bool) -> bool:
-    """Show what is taken over and what is not, and ask on a terminal. Returns whether the approval comes first."""
-    with ctx.store.read() as tx:
-        last = meetings.last_of(tx, series)
-        if last is None:
+class Carried:
+    """What comes along, in words; on a terminal it is shown and asked about before, elsewhere told afterwards."""
+
+    def __init__(self, ctx: Context, series: str) -> None:
+        self._ctx = ctx
+        with ctx.store.read() as tx:
+            self.last = meetings.last_of(tx, series)
+            if self.last is None:
+                return
+            self._open = actions.to_carry(tx, self.last.series)
+            self._approved = protocols.of(tx, self.last).stage.settled
+
+    def asked(self, *, approval: bool | None, yes: bool) -> bool:
+        """Show and ask, on a terminal. Returns whether the approval of the last protocol comes first."""
+        if self.last is None:
             return False
-        open_ones = [each for each in actions.to_carry(tx, last.series) if each.done is None]
-        approved = protocols.of(tx, last).stage.settled
+        asking = sys.stdin.isatty() and sys.stderr.isatty() and not yes and not self._ctx.globals.json
+        if not asking:
+            return bool(approval)
+        self.tell(self.last)
+        click.confirm(_("Is that right?"), default=True, abort=True, err=True)
+        if approval is None and not self._approved:
+            return click.confirm(
+                _("Shall the approval of the last protocol be the first item?"), default=True, err=True
+            )
+        return bool(approval)
+
+    def told(self, *, approval: bool | None) -> None:
+        """Tell what came along where nobody was asked."""
+        if self.last is None or (sys.stdin.isatty() and sys.stderr.isatty()):
+            return
+        self.tell(self.last)
+        if approval is None and not self._approved:
+            self._ctx.say(_("Its protocol is not approved yet; --approval makes that the first item of the agenda."))
+
+    def tell(self, last: Meeting) -> None:
+        """Say which fields and which actions come along."""
         labels = {
             "organizer": _("organizer"),
             "commissioned_by": _("commissioner"),
@@ -27,26 +57,18 @@ def ask(ctx: Context, series: str, *, approval: bool | None, yes: bool) -> bool:
             "start": _("hours"),
             "lang": _("language"),
         }
-        taken = [label for field, label in labels.items() if getattr(last, field)]
-    ctx.say(
-        _("From {meeting} ({date}) come: {fields}; not its agenda, place, host and list.").format(
-            meeting=last.slug, date=day(last.date), fields=", ".join(taken)
-        )
-    )
-    if open_ones:
-        sentence = ngettext(
-            "{count} action is open and comes along:", "{count} actions are open and come along:", len(open_ones)
-        )
-        ctx.say(sentence.format(count=len(open_ones)))
-        for each in open_ones:
-            ctx.say(f"  {each.number}  {each.text}")
-    asking = sys.stdin.isatty() and sys.stderr.isatty() and not yes and not ctx.globals.json
-    if asking:
-        click.confirm(_("Is that right?"), default=True, abort=True, err=True)
-        if approval is None and not approved:
-            approval = click.confirm(
-                _("Shall the approval of the last protocol be the first item?"), default=True, err=True
+        taken = ", ".join(label for field, label in labels.items() if getattr(last, field))
+        self._ctx.say(
+            _("From {meeting} ({date}) come: {fields}; not its agenda, place, host and list.").format(
+                meeting=last.slug, date=day(last.date), fields=taken
             )
-    elif approval is None and not approved:
-        ctx.say(_("Its protocol is not approved yet; --approval makes that the first item of the agenda."))
-    return bool(approval)
+        )
+        if not self._open:
+            return
+        count = len(self._open)
+        sentence = ngettext(
+            "{count} action is open and comes along:", "{count} actions are open and come along:", count
+        )
+        self._ctx.say(sentence.format(count=count))
+        for each in self._open:
+            self._ctx.say(f"  {each.number}  {each.text}")

@@ -3,14 +3,18 @@
 from typing import Annotated
 
 import typer
+from click import Choice
 
-from famcli.cli import press
+from famcli.cli import complete, press
 from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import Json, MeetingOption
 from famcli.config import template_folder
+from famcli.errors import UsageError
 from famcli.i18n import _
+from famcli.render.formats import FORMATS
 from famcli.render.kinds import KINDS, NO_KINDS
 from famcli.render.templates import sources
+from famcli.services import documents, meetings, reports
 
 app = noun(_("Write any document: agenda, attendance list, your own."))
 
@@ -40,7 +44,18 @@ def render(
         bool, typer.Option("--all", help=_("To each person on the list; certificates to those who were there."))
     ] = False,
     tag: press.Tag = "",
-    format_: press.FormatOption = "md",
+    report: Annotated[
+        str | None,
+        typer.Option(
+            metavar=_("REPORT"), help=_("Only this report, as “report-sheet”."), autocompletion=complete.reports
+        ),
+    ] = None,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format", click_type=Choice([*FORMATS, "eml"]), help=_("The format; eml is a mail, for “introductions”.")
+        ),
+    ] = "md",
     merged: press.Merged = False,
     dated: press.Dated = None,
     output: press.Where = None,
@@ -48,6 +63,20 @@ def render(
     meeting: MeetingOption = None,
 ) -> None:
     format_ = "json" if ctx.globals.json else format_
+    if format_ == "eml":
+        from famcli.cli.post import write_introductions
+
+        if name != "introductions":
+            raise UsageError(
+                _("As a mail there is “introductions”; “invitation”, “protocol” have commands of their own.")
+            )
+        return write_introductions(ctx, meeting, output or "outbox")
+    if report:
+        with ctx.store.read() as tx:
+            found = meetings.resolve(tx, meeting)
+            only = reports.resolve(tx, found, report)
+            context = documents.only_report(documents.context(tx, found, dated=dated or ctx.now.date()), only)
+        return press.write_one(ctx, name, context, format_, output, force=force)
     wanted = press.Wanted(
         people=tuple(person or ()),
         tag=tag,
@@ -57,4 +86,4 @@ def render(
         output=output,
         force=force,
     )
-    press.write(ctx, name, wanted, meeting=meeting, dated=dated)
+    return press.write(ctx, name, wanted, meeting=meeting, dated=dated)

@@ -97,21 +97,24 @@ def new(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask whether what is taken over is right."))] = False,
 ) -> None:
+    carried = None
     if series:
-        from famcli.cli.carrying import ask
+        from famcli.cli.carrying import Carried
 
-        approval = ask(ctx, series, approval=approval, yes=yes)
+        carried = Carried(ctx, series)
+    first = carried is not None and carried.asked(approval=approval, yes=yes)
     with ctx.store.write(ctx.command_name) as tx:
-        last = meetings.last_of(tx, series) if series and approval else None
         meeting = meetings.create(tx, **show.meeting_details(ctx.given("approval", "yes")))
-        if last:
-            meeting = agenda.add_approval(tx, meeting, last)
+        if first and carried and carried.last:
+            meeting = agenda.add_approval(tx, meeting, carried.last)
     ctx.report(
         meeting,
         _("“{title}” on {date} is planned ({slug}) and is now the current meeting.").format(
             title=meeting.title, date=meeting.date, slug=meeting.slug
         ),
     )
+    if carried and not ctx.globals.json:
+        carried.told(approval=approval)
 
 
 @app.command(cls=Command, help=_("Change a meeting. An empty value (“”) clears a field."))

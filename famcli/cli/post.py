@@ -154,6 +154,26 @@ def protocol_mail(ctx: Context, meeting: Meeting, context: DocumentContext, temp
     _written(ctx, compose(mail), output, documents.file_name(template, context.lang, meeting.slug, ".eml"))
 
 
+def write_introductions(ctx: Context, wanted: str | None, output: str) -> None:
+    """Write a mail for each two people who should talk to each other, to both, into a folder."""
+    with ctx.store.read() as tx:
+        found = meetings.resolve(tx, wanted)
+        context = documents.context(tx, found, dated=ctx.now.date())
+    maker = _post(ctx, found, context)
+    folder = None
+    for number, each in enumerate(context.introductions, 1):
+        for to in (each.author, each.person):
+            folder = folder or streams.folder(output)
+            mail = maker.introduction(each, to, number)
+            name = documents.file_name("introductions", context.lang, f"{number}-{to.name}", ".eml")
+            streams.write_file(folder / name, compose(mail))
+    if folder is None:
+        return ctx.say(_("There is nobody to be brought together, or a consent is missing."))
+    count = 2 * len(context.introductions)
+    sentence = ngettext("{count} mail is in {path}.", "{count} mails are in {path}.", count)
+    return ctx.say(sentence.format(count=count, path=folder))
+
+
 def _enclosed(ctx: Context, meeting: Meeting, context: DocumentContext, template: str) -> Attachment:
     content = press(ctx).render(template, context, "pdf")
     return Attachment(documents.file_name(template, context.lang, meeting.slug, ".pdf"), content)

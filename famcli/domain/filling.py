@@ -1,6 +1,5 @@
 """Reports put into a slot of the agenda: in a good order, and the time shared out."""
 
-import random
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
@@ -71,6 +70,8 @@ def fill(
 def _ordered(candidates: Sequence[Candidate], order: Order, seed: str) -> list[Candidate]:
     """Return the candidates in order, no author twice in a row where that can be."""
     if order == Order.RANDOM:
+        import random
+
         found = sorted(candidates, key=lambda each: each.slug)
         random.Random(seed).shuffle(found)
     else:

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+import msgspec
+
 from famcli.domain.attendee import Attendance
 from famcli.domain.meeting import Meeting
 from famcli.domain.person import Person
+from famcli.domain.report import Report
 from famcli.domain.slugs import slugify
 from famcli.errors import FamcliError, NotFound
 from famcli.i18n import _
@@ -99,6 +102,16 @@ def context(tx: Transaction, meeting: Meeting, *, dated: date, audience: str = I
             if wish.may_meet and not wish.interest.adopted
         ],
     )
+
+
+def only_report(shared: Context, report: Report) -> Context:
+    """Return the context with one report alone. Raises NotFound for one that is not accepted."""
+    found = tuple(each for each in shared.reports if each.number == report.number)
+    if not found:
+        raise NotFound(
+            _("Report {number} is not accepted; “famcli report accept {number}” does it.").format(number=report.number)
+        )
+    return msgspec.structs.replace(shared, reports=found, topics=(found[0].topic,))
 
 
 def letters(tx: Transaction, meeting: Meeting, recipients: Iterable[Person], *, dated: date) -> list[Context]:

@@ -15,7 +15,7 @@ from famcli.i18n import _
 from famcli.render.blocks import Document, Heading
 from famcli.render.context import addressed, as_mail
 from famcli.render.press import Press
-from famcli.render.views import Context
+from famcli.render.views import Context, IntroductionView, PersonView
 from famcli.services import documents
 from famcli.services.attendees import Listed
 from famcli.services.invitations import TELLING, Task
@@ -108,6 +108,25 @@ class Post:
                     "letterhead with “famcli meeting edit --contact-email ADDRESS”."
                 )
             )
+
+    def introduction(self, about: IntroductionView, to: PersonView, number: int) -> Mail:
+        """Return the mail to one of two people who should talk to each other. Raises InvalidInput."""
+        self._check_sender()
+        context = msgspec.structs.replace(as_mail(self._shared), introductions=(about,))
+        (page,) = self._press.documents("introductions", [context])
+        (text,) = self._press.written([page], "txt")
+        (html,) = self._press.written([page], "html")
+        return Mail(
+            sender=self._sender,
+            to=Mailbox(to.name, to.email),
+            subject=page.title,
+            date=self._now,
+            key=f"{self._uid}/introduction/{number}/{to.email}/{about.report}",
+            lang=page.lang,
+            text=text.decode(),
+            html=html.decode(),
+            draft=True,
+        )
 
     def _has_letter(self, task: Task) -> bool:
         """Whether a letter is made: for those without e-mail, and to go with what tells of the meeting."""

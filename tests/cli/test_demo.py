@@ -39,7 +39,19 @@ def test_it_writes_every_document_in_every_format(famcli: Famcli, folder: Path) 
     assert "another folder" in famcli("demo vorführung", ok=False).err
 
 
-KINDS = ("tagesordnung", "protokoll", "artikel", "kurzprotokoll", "beschluesse", "teilnahmeliste", "namensschilder", "kontaktliste")
+KINDS = (
+    "tagesordnung",
+    "protokoll",
+    "artikel",
+    "kurzprotokoll",
+    "beschluesse",
+    "kurzberichte",
+    "kurzbericht",
+    "bekanntmachen",
+    "teilnahmeliste",
+    "namensschilder",
+    "kontaktliste",
+)
 
 
 @pytest.mark.parametrize("suffix", ["pdf", "txt"])

@@ -40,7 +40,7 @@ def test_it_is_plain_and_nothing_is_lazy() -> None:
 
 def test_only_texts_of_the_user_are_markdown() -> None:
     own = {path.rpartition(".")[2] for path, value in values(muelheim()) if isinstance(value, Markdown)}
-    assert own == {"directions", "outlook", "text", "notes", "summary", "networking", "transfer"}
+    assert own == {"directions", "outlook", "text", "notes", "story", "summary", "networking", "transfer"}
 
 
 def fields() -> list[Any]:
