@@ -34,8 +34,11 @@ def list_(ctx: Context, json: Json = False) -> None:
 
 @app.command(cls=Command, help=_("Show a template's text."))
 def show(ctx: Context, name: Name, lang: Lang = "de") -> None:
-    text = templates.find(template_folder(), name, lang).path.read_text(encoding="utf-8")
-    print(visible(text) if sys.stdout.isatty() else text, end="")
+    path = templates.find(template_folder(), name, lang).path
+    if path.suffix in (".docx", ".odt"):
+        return ctx.say(_("{path} is a file for Word; “famcli template copy” copies it.").format(path=path))
+    text = path.read_text(encoding="utf-8")
+    return print(visible(text) if sys.stdout.isatty() else text, end="")
 
 
 @app.command(cls=Command, help=_("Copy a template into your folder, to be changed there."))

@@ -54,6 +54,8 @@ class Press:
                 yield from module.render_each(documents, self.layouts(), self._font)
             case "html":
                 yield from (module.render(document, self.layouts()) for document in documents)
+            case "docx" | "odt":
+                yield from (module.render(document, self.layouts(), format_) for document in documents)
             case _:
                 yield from map(module.render, documents)
 

@@ -7,7 +7,7 @@ import msgspec
 from famcli.errors import AlreadyExists, FamcliError, NotFound
 from famcli.i18n import _
 
-SUFFIXES = (".md.j2", ".html.j2", ".css", ".typ")
+SUFFIXES = (".md.j2", ".html.j2", ".css", ".typ", ".docx", ".odt")
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -64,8 +64,8 @@ def copy(own: Path, source: Source) -> Path:
         raise AlreadyExists(_("Your own copy is there already: {path}").format(path=target))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8") as file:
-            file.write(source.path.read_text(encoding="utf-8"))
+        with target.open("xb") as file:
+            file.write(source.path.read_bytes())
     except OSError as error:
         raise FamcliError(
             _("{path} cannot be written: {reason}.").format(path=target, reason=error.strerror or error)

@@ -16,5 +16,7 @@ FORMATS = {
     "html": Format(".html", "famcli.render.formats.html"),
     "pdf": Format(".pdf", "famcli.render.formats.pdf"),
     "txt": Format(".txt", "famcli.render.formats.text"),
+    "docx": Format(".docx", "famcli.render.formats.office"),
+    "odt": Format(".odt", "famcli.render.formats.office"),
     "json": Format(".json"),
 }

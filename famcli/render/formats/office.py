@@ -1,0 +1,99 @@
+"""Word (.docx) and OpenDocument (.odt) by Pandoc, in the look of ``reference.docx``."""
+
+import io
+import json
+import os
+import re
+import subprocess
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from html import escape
+from pathlib import Path
+
+from famcli.errors import FamcliError, LayoutError
+from famcli.i18n import _
+from famcli.render.blocks import Document
+from famcli.render.formats.pandoc_tree import tree
+
+SECONDS = 60
+IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""What XML 1.0 cannot hold, controls, and what turns the direction of text round."""
+STAMP = (2000, 1, 1, 0, 0, 0)
+
+
+def render(document: Document, layouts: Sequence[Path], format_: str) -> bytes:
+    """Return the document as ``docx`` or ``odt``. Raises FamcliError where Pandoc is missing, LayoutError."""
+    command = [_pandoc(), "--from", "json", "--to", format_]
+    reference = next((path for folder in layouts if (path := folder / f"reference.{format_}").is_file()), None)
+    if reference is not None:
+        command += ["--reference-doc", str(reference)]
+    content = json.dumps(tree(document, _printable), ensure_ascii=False).encode("utf-8", "replace")
+    dated = datetime.fromisoformat(document.dated or "2000-01-01")
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int((dated - datetime(1970, 1, 1)).total_seconds()) + 43_200)}
+    try:
+        done = subprocess.run(
+            command, input=content, capture_output=True, timeout=SECONDS, env=environment, check=False
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise LayoutError(_("Pandoc cannot be run: {reason}.").format(reason=error)) from error
+    if done.returncode:
+        reason = " ".join(done.stderr.decode("utf-8", "replace").split())[:200]
+        raise LayoutError(
+            _("The document cannot be written as {format}: {reason}.").format(format=format_, reason=reason)
+        )
+    return _finished(done.stdout, document, format_)
+
+
+def _pandoc() -> str:
+    try:
+        import pypandoc
+
+        return str(pypandoc.get_pandoc_path())
+    except (ImportError, OSError) as error:
+        raise FamcliError(
+            _("Word and OpenDocument files need a further package: pip install 'famcli[office]'.")
+        ) from error
+
+
+def _printable(text: str) -> str:
+    return IMPOSSIBLE.sub("", text)
+
+
+def _finished(content: bytes, document: Document, format_: str) -> bytes:
+    """Return the file with title and author in its properties, whole rows on a page, and fixed times inside."""
+    changes: Mapping[str, Callable[[str], str]] = {
+        "docx": {"docProps/core.xml": lambda xml: _core(xml, document), "word/document.xml": _whole_rows},
+        "odt": {"meta.xml": lambda xml: _meta(xml, document)},
+    }[format_]
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(out, "w") as fixed:
+        for entry in archive.infolist():
+            data = archive.read(entry)
+            if change := changes.get(entry.filename):
+                data = change(data.decode()).encode()
+            method = zipfile.ZIP_STORED if entry.filename == "mimetype" else zipfile.ZIP_DEFLATED
+            fixed.writestr(zipfile.ZipInfo(entry.filename, STAMP), data, method)
+    return out.getvalue()
+
+
+def _core(xml: str, document: Document) -> str:
+    xml = re.sub(r"<dc:title>.*?</dc:title>|<dc:title\s*/>|<dc:creator>.*?</dc:creator>|<dc:creator\s*/>", "", xml)
+    title, author, lang = (escape(_printable(each)) for each in (document.title, document.author, document.lang))
+    added = f"<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator><dc:language>{lang}</dc:language>"
+    return xml.replace("</cp:coreProperties>", f"{added}</cp:coreProperties>")
+
+
+def _meta(xml: str, document: Document) -> str:
+    xml = re.sub(r"<dc:title>.*?</dc:title>|<dc:title\s*/>|<dc:creator>.*?</dc:creator>|<dc:creator\s*/>", "", xml)
+    added = f"<dc:title>{escape(_printable(document.title))}</dc:title>"
+    added += f"<dc:creator>{escape(_printable(document.author))}</dc:creator>"
+    return xml.replace("</office:meta>", f"{added}</office:meta>")
+
+
+def _whole_rows(xml: str) -> str:
+    """Return the document with table rows that are never broken across pages."""
+    xml = xml.replace("<w:trPr>", "<w:trPr><w:cantSplit/>")
+    return xml.replace("<w:tr>", "<w:tr><w:trPr><w:cantSplit/></w:trPr>").replace(
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:trPr>", "<w:tr><w:trPr>"
+    )

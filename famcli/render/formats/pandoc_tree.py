@@ -1,0 +1,169 @@
+"""The block tree as Pandoc's own tree (pandoc-types 1.23), in JSON: no text is ever read as markup."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from famcli.render.blocks import (
+    Block,
+    Break,
+    Bullets,
+    Code,
+    Document,
+    Emphasis,
+    Heading,
+    Inline,
+    Link,
+    Listing,
+    Numbered,
+    Paragraph,
+    Quote,
+    Rule,
+    Section,
+    Strong,
+    Table,
+    Text,
+    words_of,
+)
+
+API = [1, 23, 1]
+NO_ATTRIBUTES: list[Any] = ["", [], []]
+ALIGNMENTS = {"left": "AlignLeft", "right": "AlignRight", "center": "AlignCenter"}
+STYLES = {
+    "kicker": "Kicker",
+    "lead": "Lead",
+    "highlights": "Highlights",
+    "letterhead": "Letterhead",
+    "recipient": "Recipient",
+    "reference": "Reference",
+    "facts": "Facts",
+    "draft": "Draft",
+    "signature": "Closing",
+    "signatures": "Signature Line",
+}
+PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+LINE = "_" * 36
+SHORT = 24
+"""Columns with no longer text than this keep their own width."""
+MOST_WIDTH = 60
+PADDING = 5
+
+
+def tree(document: Document, clean: Callable[[str], str]) -> dict[str, Any]:
+    """Return a document as Pandoc reads it; ``clean`` takes out what its format cannot hold."""
+    language = {"de": "de-DE", "en": "en-GB"}.get(document.lang, document.lang)
+    return {
+        "pandoc-api-version": API,
+        "meta": {"lang": {"t": "MetaString", "c": language}},
+        "blocks": _Writer(clean).blocks(document.blocks),
+    }
+
+
+class _Writer:
+    def __init__(self, clean: Callable[[str], str]) -> None:
+        self._clean = clean
+
+    def blocks(self, blocks: Iterable[Block]) -> list[Any]:
+        return [made for block in blocks for made in self._block(block)]
+
+    def _block(self, block: Block) -> list[Any]:
+        match block:
+            case Heading():
+                return [_node("Header", [block.level, NO_ATTRIBUTES, self._inlines(block.children)])]
+            case Paragraph():
+                return [_node("Para", self._inlines(block.children))]
+            case Bullets():
+                return [_node("BulletList", [self._item(item) for item in block.items])]
+            case Numbered():
+                style = [block.start, {"t": "Decimal"}, {"t": "Period"}]
+                return [_node("OrderedList", [style, [self._item(item) for item in block.items]])]
+            case Quote():
+                return [_node("BlockQuote", self.blocks(block.blocks))]
+            case Listing():
+                return [_node("CodeBlock", [NO_ATTRIBUTES, self._clean(block.text)])]
+            case Rule():
+                return [_node("HorizontalRule")]
+            case Table():
+                return [self._table(block)]
+            case Section("return-address"):
+                return []
+            case Section("new-page"):
+                return [_node("RawBlock", ["openxml", PAGE_BREAK]), *self.blocks(block.blocks)]
+            case Section("signatures"):
+                lined = [self._signature(each) for each in block.blocks]
+                return [_styled("signatures", lined)]
+            case Section():
+                return [_styled(block.role, self.blocks(block.blocks))]
+        return []
+
+    def _signature(self, block: Block) -> Any:
+        """Return a line to sign on, with what it is for below it."""
+        return _node("Para", [_node("Str", LINE), _node("LineBreak"), *self._inlines(_words(block))])
+
+    def _item(self, blocks: Sequence[Block]) -> list[Any]:
+        """Return a list's item; paragraphs alone stand close together."""
+        made = self.blocks(blocks)
+        if made and made[0]["t"] == "Para":
+            made[0] = _node("Plain", made[0]["c"])
+        return made
+
+    def _inlines(self, inlines: Iterable[Inline]) -> list[Any]:
+        made: list[Any] = []
+        for inline in inlines:
+            match inline:
+                case Text(text):
+                    made.append(_node("Str", self._clean(text)))
+                case Strong(children):
+                    made.append(_node("Strong", self._inlines(children)))
+                case Emphasis(children):
+                    made.append(_node("Emph", self._inlines(children)))
+                case Code(text):
+                    made.append(_node("Code", [NO_ATTRIBUTES, self._clean(text)]))
+                case Link(url, children):
+                    words = self._inlines(children)
+                    made += [_node("Link", [NO_ATTRIBUTES, words, [self._clean(url), ""]])] if url else words
+                case Break():
+                    made.append(_node("LineBreak"))
+        return made
+
+    def _table(self, table: Table) -> Any:
+        """Return a table with a header row and explicit column widths, as Word needs them."""
+        widths = _widths(table)
+        columns = [
+            [{"t": ALIGNMENTS.get(align, "AlignLeft")}, {"t": "ColWidth", "c": width}]
+            for align, width in zip(table.align, widths, strict=True)
+        ]
+        head = [NO_ATTRIBUTES, [self._row(table.header)]]
+        body = [[NO_ATTRIBUTES, 0, [], [self._row(row) for row in table.rows]]]
+        return _node("Table", [NO_ATTRIBUTES, [None, []], columns, head, body, [NO_ATTRIBUTES, []]])
+
+    def _row(self, cells: Iterable[Sequence[Inline]]) -> list[Any]:
+        default = {"t": "AlignDefault"}
+        return [
+            NO_ATTRIBUTES,
+            [[NO_ATTRIBUTES, default, 1, 1, [_node("Plain", self._inlines(cell))]] for cell in cells],
+        ]
+
+
+def _node(kind: str, content: Any = None) -> dict[str, Any]:
+    return {"t": kind} if content is None else {"t": kind, "c": content}
+
+
+def _styled(role: str, blocks: list[Any]) -> dict[str, Any]:
+    style = STYLES.get(role)
+    return _node("Div", [["", [], [["custom-style", style]] if style else []], blocks])
+
+
+def _words(block: Block) -> Sequence[Inline]:
+    return block.children if isinstance(block, Paragraph) else ()
+
+
+def _widths(table: Table) -> list[float]:
+    """Return the share of each column: what its longest cell needs, within bounds."""
+    rows = (table.header, *table.rows)
+    longest = [max((len(words_of(row[index])) for row in rows), default=1) for index in range(len(table.header))]
+    blank = [all(not words_of(row[index]) for row in table.rows) for index in range(len(table.header))]
+    shares = [
+        SHORT if empty else min(max(length, 3) + PADDING, MOST_WIDTH)
+        for length, empty in zip(longest, blank, strict=True)
+    ]
+    return [share / sum(shares) for share in shares]
