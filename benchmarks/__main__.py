@@ -6,9 +6,16 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import letters, startup, store
+from benchmarks import letters, mails, minutes, reports, startup, store
 
-SECTIONS = {"startup": startup.rows, "store": store.rows, "letters": letters.rows}
+SECTIONS = {
+    "startup": startup.rows,
+    "store": store.rows,
+    "letters": letters.rows,
+    "mails": mails.rows,
+    "minutes": minutes.rows,
+    "reports": reports.rows,
+}
 
 
 def main() -> None:
