@@ -67,7 +67,7 @@ def records(
             found = [Record(card.number, fields) for card, fields in zip(cards, renamed, strict=True)]
             return found, [Line(fault.number, Kind.BAD, "", remark=fault.reason) for fault in faults], []
         case "xlsx":
-            from famcli.exchange.tables import read_xlsx as read
+            from famcli.exchange.xlsx import read_xlsx as read
         case _:
             from famcli.exchange.tables import read_csv as read
     sheet = read(content)
@@ -112,7 +112,7 @@ def write(
 ) -> None:
     """Write a table as CSV or XLSX."""
     if format_ == "xlsx":
-        from famcli.exchange.tables import write_xlsx
+        from famcli.exchange.xlsx import write_xlsx
 
         content = write_xlsx(columns, rows, name)
     else:

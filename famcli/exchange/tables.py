@@ -1,47 +1,41 @@
-"""Tables as offices keep them: CSV as Excel writes it in Germany, and XLSX."""
+"""Tables as offices keep them: CSV as Excel writes it in Germany (RFC 4180 with semicolons). XLSX is in ``xlsx``."""
 
 import csv
 import io
 import re
-import zipfile
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from famcli.errors import FamcliError, InvalidInput
+from famcli.errors import InvalidInput
 from famcli.i18n import _
 
-MOST_ROWS = 200_000
+MOST_ROWS = 100_000
 MOST_COLUMNS = 200
-MOST_UNPACKED = 200 * 1024 * 1024
+MOST_BYTES = 25 * 1024 * 1024
 DELIMITERS = (";", ",", "\t", "|")
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-FORMULA = tuple("=+-@\t\r＝＋－＠")
-PHONE = re.compile(r"[+(]?[\d][\d\s()/.–-]*|-+")
-IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-LONGEST_CELL = 32_767
-"""What a cell of Excel holds."""
-STAMP = datetime(2000, 1, 1)
+FORMULA = tuple("=+-@＝＋－＠")
+INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
+PHONE = re.compile(r"\+?\(?[0-9][0-9 ()/.–-]*|-+")
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One row: the line of the file where it begins (of a sheet its number), and its cells by column name."""
+    """One row: the line of the file where it begins (of a sheet its number), from 1, and its cells by column name."""
 
     number: int
     cells: dict[str, str]
 
 
 class Fault(msgspec.Struct, frozen=True):
-    """A row that cannot be read, and why."""
+    """What cannot be read: the line of the file, and why, as a clause without a full stop."""
 
     number: int
     reason: str
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """A table."""
+    """A table; ``columns`` are the names in the heading, each once, without spaces around them."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -49,101 +43,109 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 def read_csv(content: bytes) -> Sheet:
-    """Read a CSV table with a header (RFC 4180, as Excel writes it): any delimiter, UTF-8, UTF-16 or Windows-1252.
+    """Read a table with a heading: any usual delimiter, a line ``sep=;`` before it; UTF-8, UTF-16 or Windows-1252.
 
-    Raises InvalidInput where it is no table.
+    A row that cannot be read is a fault, empty rows are left out. The apostrophe that ``write_csv`` puts before a
+    formula is taken off. Raises InvalidInput where it is no table, or one beyond all measure.
     """
     text = _decoded(content)
-    first, _newline, rest = text.partition("\n")
-    delimiter = ""
-    skipped = 0
-    if first.strip().casefold().startswith("sep=") and len(first.strip()) == 5:
-        delimiter, text, skipped = first.strip()[4], rest, 1
-    delimiter = delimiter or _delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
-    records: list[tuple[int, list[str]]] = []
-    begin = 1 + skipped
-    try:
-        for cells in reader:
-            records.append((begin, cells))
-            begin = reader.line_num + 1 + skipped
-            if len(records) > MOST_ROWS:
-                raise InvalidInput(_("The table has too many rows; at most {most} are read.").format(most=MOST_ROWS))
-    except csv.Error as error:
-        raise InvalidInput(
-            _("The table cannot be read from line {line} on; is a quotation mark not closed?").format(line=begin)
-        ) from error
-    return _sheet([(number, [_rearmed(cell) for cell in cells]) for number, cells in records])
-
-
-def read_xlsx(content: bytes) -> Sheet:
-    """Read the first sheet of an Excel file; numbers and dates as people see them. Raises InvalidInput, FamcliError."""
-    _check_zip(content)
-    openpyxl = _openpyxl()
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        try:
-            records = [
-                (number, [_shown(cell) for cell in cells[:MOST_COLUMNS]])
-                for number, cells in enumerate(_rows(book.worksheets[0]), 1)
-            ]
-        finally:
-            book.close()
-    except InvalidInput:
-        raise
-    except Exception as error:  # the library raises whatever a broken part of the file leads it to
-        raise InvalidInput(_("The Excel file cannot be read; open it in Excel and save it anew, or as CSV.")) from error
-    return _sheet(records)
+    first = re.match(r"[^\r\n]*(?:\r\n|\r|\n)?", text)
+    skipped, delimiter = 0, ""
+    if first and (said := re.fullmatch(r'"?sep=([^"\s]|\t)"?\s*', first[0], re.I)):
+        delimiter, skipped, text = said[1], 1, text[first.end() :]
+    faults: list[Fault] = []
+    records = _records(text, delimiter or _delimiter(text), skipped, faults)
+    found = sheet(records)
+    return msgspec.structs.replace(found, faults=tuple(sorted((*found.faults, *faults), key=_number)))
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return a table that Excel opens in Germany: UTF-8 with BOM, semicolons; no cell can run as a formula."""
+    """Return a table that Excel opens in Germany: UTF-8 with BOM, semicolons, CRLF; no cell can run as a formula."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([disarmed(cell) for cell in row])
+    writer.writerow([disarmed(column) for column in columns])
+    writer.writerows([disarmed(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig", "replace")
-
-
-def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str) -> bytes:
-    """Return an Excel file in which all cells are text, with a heading that stays and can be filtered."""
-    openpyxl = _openpyxl()
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
-    book = openpyxl.Workbook(write_only=True)
-    book.properties.created = book.properties.modified = STAMP
-    book.properties.creator = "famcli"
-    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31] or "famcli")
-    content = [[IMPOSSIBLE.sub("", cell)[:LONGEST_CELL] for cell in row] for row in rows]
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(content) + 1}"
-    for index, column in enumerate(columns):
-        longest = max((len(line) for row in content for line in row[index].split("\n")), default=0)
-        sheet.column_dimensions[get_column_letter(index + 1)].width = min(max(longest, len(column)) + 2, 60)
-
-    def cell(value: str, *, bold: bool = False) -> Any:
-        made = WriteOnlyCell(sheet, value=value)
-        made.data_type = "s"
-        if bold:
-            made.font = Font(bold=True)
-        return made
-
-    sheet.append([cell(column, bold=True) for column in columns])
-    for row in content:
-        sheet.append([cell(value) for value in row])
-    out = io.BytesIO()
-    book.save(out)
-    return _timeless(out.getvalue())
 
 
 def disarmed(cell: str) -> str:
     """Return a cell that no spreadsheet runs: an apostrophe before what begins like a formula; phone numbers stay."""
-    if cell.lstrip(" \n\u00a0\ufeff\u200b").startswith(FORMULA) and not PHONE.fullmatch(cell.strip()):
+    if cell[:1].isalnum():
+        return cell
+    visible = cell
+    while visible != (visible := visible.lstrip().lstrip(INVISIBLE)):
+        pass
+    if (visible.startswith(FORMULA) or cell.startswith(("\t", "\r"))) and not PHONE.fullmatch(cell):
         return f"'{cell}"
     return cell
+
+
+def sheet(records: Iterable[tuple[int, list[str]]]) -> Sheet:
+    """Return the table of numbered records, of which the first that is not empty is the heading.
+
+    Raises InvalidInput where there is no heading, a column name is there twice, or rows or columns are too many.
+    """
+    filled = ((number, cells) for number, cells in records if any(map(str.strip, cells)))
+    _line, heading = next(filled, (0, []))
+    names = [" ".join(name.split()) for name in heading]
+    columns = tuple(filter(None, names))
+    _check_heading(columns)
+    plain, width = len(columns) == len(names), len(names)
+    rows: list[Row] = []
+    faults: list[Fault] = []
+    for number, cells in filled:
+        if len(rows) + len(faults) >= MOST_ROWS:
+            raise InvalidInput(_("The table has too many rows; at most {most} are read.").format(most=MOST_ROWS))
+        if len(cells) < width:
+            cells = [*cells, *[""] * (width - len(cells))]
+        if len(cells) > width and any(map(str.strip, cells[width:])):
+            faults.append(Fault(number, _("it has more cells than the heading has columns")))
+        elif plain:
+            rows.append(Row(number, dict(zip(names, cells, strict=False))))
+        elif stray := [cell for name, cell in zip(names, cells, strict=False) if not name and cell.strip()]:
+            faults.append(Fault(number, _("“{cell}” stands in a column without a name").format(cell=stray[0][:40])))
+        else:
+            rows.append(Row(number, {name: cell for name, cell in zip(names, cells, strict=False) if name}))
+    return Sheet(columns, tuple(rows), tuple(faults))
+
+
+def _check_heading(columns: Sequence[str]) -> None:
+    if not columns:
+        raise InvalidInput(_("The table is empty."))
+    if len(columns) > MOST_COLUMNS:
+        raise InvalidInput(_("The table has too many columns; at most {most} are read.").format(most=MOST_COLUMNS))
+    if len(set(columns)) < len(columns):
+        double = next(column for column in columns if columns.count(column) > 1)
+        raise InvalidInput(_("Two columns are called “{column}”; please rename one.").format(column=double))
+
+
+def _number(fault: Fault) -> int:
+    return fault.number
+
+
+def _records(text: str, delimiter: str, skipped: int, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
+    """Yield line and cells of each record; what is not CSV goes to ``faults``, and reading goes on behind it."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    quoted = "'" in text
+    begin = 1 + skipped
+    while len(faults) < MOST_ROWS:
+        try:
+            for cells in reader:
+                yield begin, [_rearmed(cell) for cell in cells] if quoted else cells
+                begin = reader.line_num + 1 + skipped
+            return
+        except csv.Error as error:
+            faults.append(Fault(begin, _reason(str(error))))
+            begin = reader.line_num + 1 + skipped
+
+
+def _reason(message: str) -> str:
+    """Return why a record is none, from the words of the module csv."""
+    if "unexpected end" in message:
+        return _("a quotation mark is not closed, and nothing behind it can be read")
+    if "field limit" in message:
+        return _("a cell is too long; is a quotation mark not closed?")
+    return _("there is text behind a closing quotation mark; write quotation marks inside of a cell twice")
 
 
 def _rearmed(cell: str) -> str:
@@ -152,6 +154,8 @@ def _rearmed(cell: str) -> str:
 
 
 def _decoded(content: bytes) -> str:
+    if len(content) > MOST_BYTES:
+        raise InvalidInput(_("The table is larger than {most} MB.").format(most=MOST_BYTES // 2**20))
     for mark, encoding in BOMS:
         if content.startswith(mark):
             try:
@@ -169,93 +173,6 @@ def _decoded(content: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter that stands most often in the header, outside of quotes."""
-    header = re.sub(r'"[^"]*"', "", text.lstrip("\r\n").partition("\n")[0])
-    return max(DELIMITERS, key=header.count)
-
-
-def _sheet(records: Sequence[tuple[int, list[str]]]) -> Sheet:
-    filled = [(number, cells) for number, cells in records if any(cell.strip() for cell in cells)]
-    if not filled:
-        raise InvalidInput(_("The table is empty."))
-    header = [" ".join(cell.split()) for cell in filled[0][1]]
-    columns = [column for column in header if column]
-    if len(columns) > MOST_COLUMNS:
-        raise InvalidInput(_("The table has too many columns; at most {most} are read.").format(most=MOST_COLUMNS))
-    if len(set(columns)) < len(columns):
-        double = next(column for column in columns if columns.count(column) > 1)
-        raise InvalidInput(_("Two columns are called “{column}”; please rename one.").format(column=double))
-    places = [(index, column) for index, column in enumerate(header) if column]
-    width = len(header)
-    rows, faults = [], []
-    for number, cells in filled[1:]:
-        if len(cells) > width and any(cell.strip() for cell in cells[width:]):
-            faults.append(Fault(number, _("it has more cells than the heading has columns")))
-            continue
-        count = len(cells)
-        rows.append(Row(number, {column: cells[index] if index < count else "" for index, column in places}))
-    return Sheet(tuple(columns), tuple(rows), tuple(faults))
-
-
-def _openpyxl() -> Any:
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise FamcliError(_("Excel files need a further package: pip install 'famcli[office]'; or use CSV.")) from error
-    return openpyxl
-
-
-def _check_zip(content: bytes) -> None:
-    """Raise InvalidInput for what is no Excel file, or would be far larger unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-            entries = {entry.filename for entry in archive.infolist()}
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise InvalidInput(
-            _("This is no Excel file (.xlsx); old .xls files have to be saved as .xlsx first.")
-        ) from error
-    if size > MOST_UNPACKED:
-        raise InvalidInput(
-            _("The Excel file would be {size} MB unpacked; that is no address list.").format(size=size // 2**20)
-        )
-    if "[Content_Types].xml" not in entries:
-        raise InvalidInput(_no_excel())
-
-
-def _no_excel() -> str:
-    return _("This is no Excel file (.xlsx); old .xls files have to be saved as .xlsx first.")
-
-
-def _rows(sheet: Any) -> Iterable[Sequence[Any]]:
-    for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), 1):
-        if number > MOST_ROWS:
-            raise InvalidInput(_("The table has too many rows; at most {most} are read.").format(most=MOST_ROWS))
-        yield cells
-
-
-def _shown(value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "ja" if value else "nein"
-        case float() if value.is_integer():
-            return str(int(value))
-        case datetime():
-            return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
-        case date() | time():
-            return value.isoformat()
-    return str(value)
-
-
-def _timeless(content: bytes) -> bytes:
-    """Return the archive with fixed times, so that the same table gives the same bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fixed:
-        for entry in archive.infolist():
-            data = archive.read(entry)
-            if entry.filename == "docProps/core.xml":
-                data = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", data)
-            fixed.writestr(zipfile.ZipInfo(entry.filename, (2000, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    """Return the delimiter that stands most often in the heading, outside of quotes."""
+    heading = re.sub(r'"[^"]*"', '""', text[:65536].lstrip("\r\n"))
+    return max(DELIMITERS, key=re.split(r"[\r\n]", heading, maxsplit=1)[0].count)

@@ -1,6 +1,6 @@
-"""Contacts as vCards: 2.1 of old Outlooks, 3.0 of Apple and Google, 4.0 (RFC 6350) of Nextcloud.
+"""Contacts as vCards: 2.1 of old Outlooks, 3.0 of Apple and Google (RFC 2426), 4.0 of Nextcloud (RFC 6350).
 
-Written is 3.0 (RFC 2426), which all of them read.
+Written is 3.0: Outlook reads no 4.0, and Apple and Nextcloud read both.
 """
 
 import re
@@ -9,26 +9,35 @@ from typing import Any
 
 import msgspec
 
+from famcli.domain.names import Name, split_salutation
 from famcli.errors import InvalidInput
+from famcli.exchange.content_lines import BadLine, Block, Property, blocks, escaped, folded, properties
 from famcli.exchange.tables import Fault
 from famcli.i18n import _
 
-MOST_CARDS = 100_000
+MOST_BYTES = 50 * 1024 * 1024
+MOST_CARDS = 20_000
 LONGEST_CARD = 200_000
-"""In characters, pictures aside."""
-HEAVY_NAMES = "PHOTO|LOGO|SOUND|KEY|X-MS-CARDPICTURE"
-FOLDED = r"(?:[ \t].*\n|(?!\s*$)[A-Za-z0-9+/=]{20,}\s*\n)*"
-HEAVY = re.compile(rf"(?im)^(?:[\w-]+\.)?(?:{HEAVY_NAMES})[;:].*\n{FOLDED}")
-BEGIN = re.compile(r"(?im)^[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*$")
-END = re.compile(r"(?im)^[ \t]*END[ \t]*:[ \t]*VCARD[ \t]*$")
-HOME_COUNTRIES = ("deutschland", "germany", "de", "")
-WOMEN, MEN = ("frau", "mrs", "ms", "f", "female", "w"), ("herr", "herrn", "mr", "m", "male")
+"""In characters, of what is read."""
+MOST_ALIKE = 50
+"""Of properties of one name."""
+READ = frozenset(
+    {
+        "FN", "N", "EMAIL", "TEL", "ADR", "ORG", "TITLE", "ROLE", "NOTE", "CATEGORIES", "LANG", "GENDER", "X-GENDER",
+        "KIND", "X-ADDRESSBOOKSERVER-KIND",
+    }
+)  # fmt: skip
+NO_VOICE = frozenset({"FAX", "PAGER", "MODEM", "TEXTPHONE"})
+HOME_COUNTRIES = ("deutschland", "germany", "de", "d", "")
+GENDERS = {"f": "frau", "female": "frau", "w": "frau", "m": "herr", "male": "herr"}
+TOWN = re.compile(r"((?:[A-Z]{1,2}-)?[0-9]{4,5}) (\S.*)")
 
 
 class Card(msgspec.Struct, frozen=True):
     """One contact: the line of the file where it begins, and what is known.
 
-    Keys are name, email, organization, function, phone, address (line by line), tags, note, salutation, lang.
+    Keys are name, email, organization, function, phone, address (line by line), tags (parted by ", "), note,
+    salutation ("frau" or "herr") and lang; one without a value is not there.
     """
 
     number: int
@@ -36,209 +45,184 @@ class Card(msgspec.Struct, frozen=True):
 
 
 def read_cards(content: bytes) -> tuple[list[Card], list[Fault]]:
-    """Read all contacts of a file; a broken one is a fault, the others are read. Raises InvalidInput for no vCards."""
-    text = _decoded(content)
-    begins = list(BEGIN.finditer(text))
-    if not begins:
-        raise InvalidInput(_("There is no vCard in this file."))
-    if len(begins) > MOST_CARDS:
-        raise InvalidInput(_("The file has more than {most} contacts.").format(most=MOST_CARDS))
-    cards, faults = [], []
-    line, position = 1, 0
-    for index, found in enumerate(begins):
-        line += text.count("\n", position, found.start())
-        position = found.start()
-        stop = begins[index + 1].start() if index + 1 < len(begins) else len(text)
-        end = END.search(text, found.end(), stop)
-        if end is None:
-            faults.append(Fault(line, _("the contact has no end (END:VCARD)")))
-            continue
+    """Read the contacts of a file; a broken one is a fault, the others are read. Groups of contacts are left out.
+
+    Raises InvalidInput where there is no vCard, or far too much of it.
+    """
+    if len(content) > MOST_BYTES:
+        raise InvalidInput(_("The file is larger than {most} MB.").format(most=MOST_BYTES // 2**20))
+    cards: list[Card] = []
+    faults: list[Fault] = []
+    for block in blocks(content):
+        if len(cards) + len(faults) >= MOST_CARDS:
+            raise InvalidInput(_("The file has more than {most} contacts.").format(most=MOST_CARDS))
         try:
-            cards.append(Card(line, dict(_fields(text[found.start() : end.end()] + "\n"))))
+            if fields := _fields(block):
+                cards.append(Card(block.number, fields))
+        except BadLine as error:
+            faults.append(Fault(error.number, _("the line is no field of a contact")))
         except InvalidInput as error:
-            faults.append(Fault(line, str(error)))
+            faults.append(Fault(block.number, str(error)))
+    if not cards and not faults:
+        raise InvalidInput(_("There is no vCard in this file."))
     return cards, faults
 
 
 def write_cards(people: Iterable[Mapping[str, str]]) -> bytes:
     """Return vCards 3.0 for people with the keys of Card; no value can begin another property."""
-    return "".join(line for person in people for line in _written(person)).encode("utf-8", "replace")
+    return b"".join(folded(line) for person in people for line in _written(person))
 
 
-def _decoded(content: bytes) -> str:
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig")):
-        if content.startswith(mark):
-            try:
-                text = content.decode(encoding)
-                break
-            except UnicodeDecodeError:
-                text = content.decode("cp1252", "replace")
-                break
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-
-
-def _fields(text: str) -> Iterator[tuple[str, str]]:
-    """Yield what is known of one contact. Raises InvalidInput where it cannot be read."""
-    text = HEAVY.sub("", text)
-    if len(text) > LONGEST_CARD:
+def _fields(block: Block) -> dict[str, str]:
+    """Return what is known of one contact, nothing of a group. Raises BadLine, InvalidInput."""
+    if not block.closed:
+        raise InvalidInput(_("the contact has no end (END:VCARD)"))
+    found: dict[str, list[Property]] = {}
+    for each in properties(block.lines):
+        if each.name in READ and each.value.strip() and not (each.name == "TEL" and each.types & NO_VOICE):
+            alike = found.setdefault(each.name, [])
+            if len(alike) < MOST_ALIKE:
+                alike.append(each)
+    if sum(len(each.value) for alike in found.values() for each in alike) > LONGEST_CARD:
         raise InvalidInput(_("the contact is far too long"))
+    known = _values([each for alike in found.values() for each in sorted(alike, key=_rank)])
+    kinds = known.get("kind", []) + known.get("x-addressbookserver-kind", [])
+    if any(kind.casefold() == "group" for kind in kinds):
+        return {}
+    fields = _known(known)
+    if not fields["name"] and not fields["email"]:
+        raise InvalidInput(_("the contact has neither a name nor an e-mail address"))
+    return {field: value for field, value in fields.items() if value}
+
+
+def _rank(line: Property) -> tuple[int, bool]:
+    """Return how far behind an entry stands: not marked as preferred, not at work."""
+    return line.preference, "WORK" not in line.types
+
+
+def _values(lines: Iterable[Property]) -> dict[str, list[Any]]:
+    """Return the values by name in small letters as vobject takes them apart, the best first."""
     import vobject
 
-    try:
-        card = next(vobject.readComponents(text, ignoreUnreadable=True))
-        known = _contents(card)
-        found = _known(known)
-    except Exception as error:  # the library raises whatever a broken line leads it to
-        raise InvalidInput(_("the contact cannot be read")) from error
-    if not found.get("name") and not found.get("email"):
-        raise InvalidInput(_("the contact has neither a name nor an e-mail address"))
-    yield from ((field, value) for field, value in found.items() if value)
+    text = "".join(f"{line.name}:{_guarded(line)}\n" for line in lines)
+    card = vobject.readOne(f"BEGIN:VCARD\nVERSION:3.0\n{text}END:VCARD\n")
+    return {name: [line.value for line in alike] for name, alike in card.contents.items()}
 
 
-def _contents(card: Any) -> dict[str, list[Any]]:
-    return {name: list(lines) for name, lines in card.contents.items()}
+def _guarded(line: Property) -> str:
+    """Return the value so that vobject loses nothing: it ends a text at a bare comma, and stumbles over a last ``\\``.
+
+    Where commas part values, they stay.
+    """
+    comma = "," if line.name in ("N", "CATEGORIES") else r"\,"
+    escapes = {"\\": r"\\", r"\:": ":", ",": comma}
+    return re.sub(r"\\.?|,", lambda sign: escapes.get(sign[0], sign[0]), line.value)
 
 
-def _known(card: dict[str, list[Any]]) -> dict[str, str]:
+def _known(card: Mapping[str, list[Any]]) -> dict[str, str]:
     name, salutation = _name(card)
-    gender = _first(card, "gender", "x-gender").partition(";")[0].casefold()
+    gender = _first(card, "gender", "x-gender").partition(";")[0].strip().casefold()
     return {
         "name": name,
-        "email": _preferred(card.get("email", [])),
-        "organization": _organization(card),
-        "function": _first(card, "title") or _first(card, "role"),
-        "phone": _phone(card.get("tel", [])),
-        "address": _address(card.get("adr", [])),
-        "tags": ", ".join(tag for line in card.get("categories", []) for tag in _flat(line.value)),
-        "note": _first(card, "note"),
-        "salutation": salutation or ("frau" if gender in WOMEN else "herr" if gender in MEN else ""),
-        "lang": _first(card, "lang")[:2].casefold(),
+        "email": re.sub("^mailto: ?", "", _first(card, "email"), flags=re.I),
+        "organization": ", ".join(_flat(card.get("org", [[]])[0])),
+        "function": _first(card, "title", "role"),
+        "phone": _phone(_first(card, "tel")),
+        "address": _address(card["adr"][0]) if "adr" in card else "",
+        "tags": ", ".join(dict.fromkeys(_flat(card.get("categories", [])))),
+        "note": "\n".join(card.get("note", [""])).strip(),
+        "salutation": salutation if salutation != "none" else GENDERS.get(gender, ""),
+        "lang": re.sub("[-_].*", "", _first(card, "lang")).strip().casefold(),
     }
 
 
-def _name(card: dict[str, list[Any]]) -> tuple[str, str]:
-    """Return the full name and "frau" or "herr", where the prefix says it."""
-    salutation = ""
-    full = _first(card, "fn")
-    if "n" in card:
-        value = card["n"][0].value
-        prefix = " ".join(_flat(getattr(value, "prefix", "")))
-        words = prefix.split()
-        if words and words[0].rstrip(".").casefold() in (*WOMEN, *MEN):
-            salutation = "frau" if words.pop(0).rstrip(".").casefold() in WOMEN else "herr"
-        given, more, family = (" ".join(_flat(getattr(value, part, ""))) for part in ("given", "additional", "family"))
-        suffix = ", ".join(_flat(getattr(value, "suffix", "")))
-        made = " ".join(filter(None, (*words, given, more, family)))
-        if given or family:
-            full = f"{made}, {suffix}" if suffix else made
-    return " ".join(full.split()), salutation
-
-
-def _preferred(lines: list[Any]) -> str:
-    return _plain(min(lines, key=_rank).value, "mailto:") if lines else ""
-
-
-def _phone(lines: list[Any]) -> str:
-    voices = [line for line in lines if "FAX" not in _types(line)]
-    return _plain(min(voices, key=_rank).value, "tel:") if voices else ""
-
-
-def _rank(line: Any) -> tuple[int, int]:
-    """Return how much an entry is to be preferred: marked so, at work; less is better."""
-    types = _types(line)
-    pref = line.params.get("PREF", ["0" if "PREF" in types else "101"])[0]
-    return (int(pref) if str(pref).isdecimal() else 101, 0 if "WORK" in types else 1)
-
-
-def _types(line: Any) -> set[str]:
-    typed = {part.strip().upper() for each in line.params.get("TYPE", []) for part in str(each).split(",")}
-    return typed | {name.upper() for name in getattr(line, "singletonparams", [])}
-
-
-def _organization(card: dict[str, list[Any]]) -> str:
-    return ", ".join(filter(None, (part.strip() for part in _flat(card["org"][0].value)))) if "org" in card else ""
-
-
-def _address(lines: list[Any]) -> str:
-    if not lines:
-        return ""
-    value = min(lines, key=_rank).value
-    box, extended, street, code, city, country = (
-        ", ".join(_flat(getattr(value, part, ""))) for part in ("box", "extended", "street", "code", "city", "country")
+def _name(card: Mapping[str, list[Any]]) -> tuple[str, str]:
+    """Return the full name, and "frau", "herr" or "none", as the prefix says."""
+    full = split_salutation(_first(card, "fn"))
+    if "n" not in card:
+        return full[1], full[0]
+    parts = card["n"][0]
+    prefix, given, more, family = (
+        " ".join(_flat(getattr(parts, part))) for part in ("prefix", "given", "additional", "family")
     )
-    town = " ".join(filter(None, (code, city)))
+    salutation, made = split_salutation(" ".join(filter(None, (prefix, given, more, family))))
+    if salutation == "none":
+        salutation = full[0]
+    if full[1] and not (given and family):
+        return full[1], salutation
+    return ", ".join(filter(None, (made, *_flat(parts.suffix)))), salutation
+
+
+def _phone(text: str) -> str:
+    """Return a number for people, also of a URI (RFC 3966): "tel:+49-201-123;ext=4" is +49-201-123-4."""
+    if text[:4].casefold() != "tel:":
+        return text
+    number, *parameters = text[4:].split(";")
+    extensions = [each[4:] for each in parameters if each[:4].casefold() == "ext="]
+    return "-".join((number, *extensions)).strip()
+
+
+def _address(parts: Any) -> str:
+    box, extended, street, code, city, region, country = (
+        "\n".join(_flat(getattr(parts, part), keep="\n"))
+        for part in ("box", "extended", "street", "code", "city", "region", "country")
+    )
     abroad = "" if country.casefold() in HOME_COUNTRIES else country
-    return "\n".join(filter(None, (extended, *street.split("\n"), box, town, abroad)))
+    town = " ".join(filter(None, (code, city)))
+    if abroad and region:
+        town = ", ".join(filter(None, (town, region)))
+    return "\n".join(filter(None, (extended, street, box, town, abroad)))
 
 
-def _first(card: dict[str, list[Any]], *names: str) -> str:
-    for name in names:
-        for line in card.get(name, []):
-            if text := " ".join(_flat(line.value)) if not isinstance(line.value, str) else line.value.strip():
-                return text
-    return ""
+def _first(card: Mapping[str, list[Any]], *names: str) -> str:
+    """Return the first value that is not empty, in one line."""
+    return next((text for name in names for value in card.get(name, []) if (text := _line(value))), "")
 
 
-def _flat(value: Any) -> list[str]:
-    parts = value if isinstance(value, list) else [value]
-    return [str(part).strip() for part in parts if str(part).strip()]
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
-def _plain(value: Any, scheme: str) -> str:
-    text = str(value).strip()
-    return text[len(scheme) :] if text.casefold().startswith(scheme) else text
+def _flat(value: Any, keep: str = "") -> list[str]:
+    """Return the texts of a part, which may be one or a list; each in one line, or with its line breaks kept."""
+    texts = [value] if isinstance(value, str) else [text for each in value for text in _flat(each, keep)]
+    lines = [line for text in texts for line in (text.split(keep) if keep else [text])]
+    return [line for line in map(_line, lines) if line]
 
 
 def _written(person: Mapping[str, str]) -> Iterator[str]:
-    from famcli.domain.names import Name
-
+    """Yield the content lines of one vCard, not yet folded."""
     name = Name.parse(person.get("name", ""))
-    words = {"frau": "Frau", "herr": "Herr"}.get(person.get("salutation", ""), "")
-    prefix = " ".join(filter(None, (words, *name.titles)))
-    suffix = name.suffix.strip(", ")
-    yield "BEGIN:VCARD\r\nVERSION:3.0\r\n"
-    yield _line("FN", _text(person.get("name", "")))
-    yield _line("N", ";".join(map(_text, (name.family, name.given, "", prefix, suffix))))
-    for property_, field in (("ORG", "organization"), ("TITLE", "function"), ("NOTE", "note"), ("LANG", "lang")):
+    salutation = {"frau": "Frau", "herr": "Herr"}.get(person.get("salutation", ""), "")
+    prefix = " ".join(filter(None, (salutation, *name.titles)))
+    behind = name.suffix if not name.suffix.startswith(",") else ""
+    suffix = name.suffix.removeprefix(", ") if not behind else ""
+    yield "BEGIN:VCARD"
+    yield "VERSION:3.0"
+    yield f"FN:{escaped(person.get('name', ''))}"
+    yield "N:" + ";".join(map(escaped, (name.family + behind, name.given, "", prefix, suffix)))
+    for property_, field in (
+        ("ORG", "organization"),
+        ("TITLE", "function"),
+        ("EMAIL;TYPE=INTERNET,WORK", "email"),
+        ("TEL;TYPE=WORK,VOICE", "phone"),
+        ("NOTE", "note"),
+        ("LANG", "lang"),
+    ):
         if person.get(field):
-            yield _line(property_, _text(person[field]))
-    if person.get("email"):
-        yield _line("EMAIL;TYPE=INTERNET,WORK", _text(person["email"]))
-    if person.get("phone"):
-        yield _line("TEL;TYPE=WORK,VOICE", _text(person["phone"]))
+            yield f"{property_}:{escaped(person[field])}"
     if person.get("address"):
-        yield _line("ADR;TYPE=WORK", _postal(person["address"]))
+        yield f"ADR;TYPE=WORK:{_postal(person['address'])}"
     if person.get("tags"):
-        yield _line("CATEGORIES", ",".join(_text(tag.strip()) for tag in person["tags"].split(",")))
-    yield "END:VCARD\r\n"
+        yield "CATEGORIES:" + ",".join(escaped(tag.strip()) for tag in person["tags"].split(","))
+    yield "END:VCARD"
 
 
 def _postal(address: str) -> str:
     """Return street, town and country in their places: the line with a postal code is the town's."""
     lines = address.splitlines()
-    at = next((i for i, line in enumerate(lines) if i and re.match(r"(?:D-)?\d{4,5}\s", line)), None)
-    if at is None:
-        return ";".join(("", "", _text("\n".join(lines)), "", "", "", ""))
-    code, _space, city = lines[at].partition(" ")
-    street = "\n".join(lines[:at])
-    return ";".join(("", "", _text(street), _text(city), "", _text(code), _text("\n".join(lines[at + 1 :]))))
-
-
-def _text(value: str) -> str:
-    """Return a value as text (RFC 2426, 5): no line break and no separator is left bare."""
-    value = "".join(sign for sign in value if sign == "\n" or sign.isprintable() or ord(sign) > 0x9F)
-    value = value.replace("\u2028", "\n").replace("\u2029", "\n").replace("\x85", "\n")
-    return value.replace("\\", "\\\\").replace("\n", "\\n").replace(";", "\\;").replace(",", "\\,")
-
-
-def _line(name: str, value: str) -> str:
-    """Return a content line folded at 75 octets, never inside a character (RFC 2426, 2.6)."""
-    lines, current, room = [], "", 75
-    for sign in f"{name}:{value}":
-        size = len(sign.encode("utf-8", "replace"))
-        if size > room:
-            lines.append(current)
-            current, room = " ", 74
-        current += sign
-        room -= size
-    return "\r\n".join((*lines, current)) + "\r\n"
+    towns = ((index, found) for index, line in enumerate(lines) if index and (found := TOWN.fullmatch(line)))
+    at, town = next(towns, (len(lines), None))
+    code, city = town.groups() if town else ("", "")
+    street, country = "\n".join(lines[:at]), "\n".join(lines[at + 1 :])
+    return ";".join(map(escaped, ("", "", street, city, "", code, country)))
