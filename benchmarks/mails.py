@@ -40,9 +40,7 @@ def rows() -> Iterator[Row]:
 
         begun: list[subprocess.Popen[bytes]] = []
         mine, other = in_turn(1, ours, raw_letters)
-        yield Row(
-            f"{COUNT} invitations as mails with PDF and calendar", mine, other, f"raw Typst, {COUNT} letters", TARGET
-        )
+        yield Row(f"{COUNT} invitations as mails with PDF and calendar", mine, other, "raw Typst, as letters", TARGET)
 
 
 def fill(path: Path, mark: str) -> None:

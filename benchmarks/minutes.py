@@ -18,11 +18,12 @@ ITEMS = 60
 PARAGRAPHS = 42
 TARGET = 20.0
 WORDS = (
-    "Die Netzwerkarbeit im Stadtteil braucht Verantwortliche, die Gelegenheiten schaffen, Informationen weitergeben und "
-    "Orte bereitstellen. Ämter, Vereine und Schulen übernehmen dabei „große“ und kleine Aufgaben, über viele Jahre. "
+    "Die Netzwerkarbeit im Stadtteil braucht Verantwortliche, die Gelegenheiten schaffen, Informationen weitergeben und"
+    " Orte bereitstellen. Ämter, Vereine und Schulen übernehmen dabei „große“ und kleine Aufgaben, über viele Jahre. "
 )
 RAW = """
 #let items = json(bytes(sys.inputs.items))
+#set document(title: "Langes Treffen")
 #set page(paper: "a4", margin: 2.5cm)
 #set text(font: "Source Sans Pro", size: 11pt, lang: "de")
 #for item in items { heading(item.title); for each in item.paragraphs { par(each) } }
@@ -70,7 +71,7 @@ def set_raw(folder: Path) -> None:
     pdf = compiler.compile(
         sys_inputs={"items": (folder / "items.json").read_text(encoding="utf-8")},
         format="pdf",
-        pdf_standards=["a-2a"],
+        pdf_standards=["ua-1", "a-2a"],
         timestamp=datetime(2026, 5, 12, tzinfo=UTC),
     )
     assert isinstance(pdf, bytes)

@@ -1,6 +1,5 @@
 """Whole commands beside ``python -c pass``."""
 
-import compileall
 import os
 import shlex
 import subprocess
@@ -9,7 +8,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import famcli
 from benchmarks.measure import Row, in_turn
 
 ROUNDS = 15
@@ -25,7 +23,6 @@ COMMANDS = (
 
 def rows() -> Iterator[Row]:
     """Yield a row for each command, on the store of the demo."""
-    compileall.compile_dir(str(Path(famcli.__file__).parent), quiet=2)
     with tempfile.TemporaryDirectory() as folder:
         main = [str(Path(sys.executable).with_name("famcli"))]
         environment = {**os.environ, "FAMCLI_DB": f"{folder}/demo/famcli.json", "COLUMNS": "80"}

@@ -121,4 +121,4 @@ def password(user: str) -> str:
                 "“keyring set famcli {user}” (pip install 'famcli[keyring]')."
             ).format(user=user)
         )
-    return found
+    return str(found)

@@ -8,7 +8,7 @@ from famcli.errors import NotFound
 from famcli.exchange.calendar import feed
 from famcli.i18n import _, ngettext
 from famcli.render import archive
-from famcli.render.context import PUBLIC
+from famcli.render.audience import PUBLIC
 from famcli.services import documents, protocols, series
 from famcli.services.mails import Post
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from click import Choice
 
-from famcli.cli import complete, press
+from famcli.cli import complete, options
 from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import Json, MeetingOption
 from famcli.config import template_folder
@@ -39,11 +39,11 @@ def render(
     name: Annotated[
         str, typer.Argument(metavar=_("NAME"), help=_("agenda, attendance, badges, certificate, …, or your own."))
     ],
-    person: press.For = None,
+    person: options.For = None,
     everybody: Annotated[
         bool, typer.Option("--all", help=_("To each person on the list; certificates to those who were there."))
     ] = False,
-    tag: press.Tag = "",
+    tag: options.Tag = "",
     report: Annotated[
         str | None,
         typer.Option(
@@ -56,12 +56,14 @@ def render(
             "--format", click_type=Choice([*FORMATS, "eml"]), help=_("The format; eml is a mail, for “introductions”.")
         ),
     ] = "md",
-    merged: press.Merged = False,
-    dated: press.Dated = None,
-    output: press.Where = None,
-    force: press.Force = False,
+    merged: options.Merged = False,
+    dated: options.Dated = None,
+    output: options.Where = None,
+    force: options.Force = False,
     meeting: MeetingOption = None,
 ) -> None:
+    from famcli.cli.press import Wanted, write, write_one
+
     format_ = "json" if ctx.globals.json else format_
     if format_ == "eml":
         from famcli.cli.post import write_introductions
@@ -76,8 +78,8 @@ def render(
             found = meetings.resolve(tx, meeting)
             only = reports.resolve(tx, found, report)
             context = documents.only_report(documents.context(tx, found, dated=dated or ctx.now.date()), only)
-        return press.write_one(ctx, name, context, format_, output, force=force)
-    wanted = press.Wanted(
+        return write_one(ctx, name, context, format_, output, force=force)
+    wanted = Wanted(
         people=tuple(person or ()),
         tag=tag,
         everybody=everybody,
@@ -86,4 +88,4 @@ def render(
         output=output,
         force=force,
     )
-    return press.write(ctx, name, wanted, meeting=meeting, dated=dated)
+    return write(ctx, name, wanted, meeting=meeting, dated=dated)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from click import Choice
 
-from famcli.cli import press
+from famcli.cli import options
 from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import DryRun, Json, MeetingOption, Outbox
 from famcli.cli.output import print_table
@@ -31,9 +31,9 @@ Resend = Annotated[bool, typer.Option("--resend", help=_("Also to those who have
 )
 def render(
     ctx: Context,
-    person: press.For = None,
-    everybody: press.All = False,
-    tag: press.Tag = "",
+    person: options.For = None,
+    everybody: options.All = False,
+    tag: options.Tag = "",
     format_: Annotated[
         str,
         typer.Option(
@@ -42,13 +42,15 @@ def render(
             help=_("The format of the letters; eml is a mail, ics an entry for the calendar."),
         ),
     ] = "md",
-    merged: press.Merged = False,
-    dated: press.Dated = None,
-    output: press.Where = None,
-    force: press.Force = False,
+    merged: options.Merged = False,
+    dated: options.Dated = None,
+    output: options.Where = None,
+    force: options.Force = False,
     meeting: MeetingOption = None,
 ) -> None:
-    wanted = press.Wanted(
+    from famcli.cli.press import Wanted, write
+
+    wanted = Wanted(
         people=tuple(person or ()),
         tag=tag,
         everybody=everybody,
@@ -58,7 +60,7 @@ def render(
         force=force,
     )
     if format_ not in MAILS:
-        return press.write(ctx, KIND, wanted, meeting=meeting, dated=dated)
+        return write(ctx, KIND, wanted, meeting=meeting, dated=dated)
     from famcli.cli.post import write_mails
 
     wanted = wanted.settled(KIND)
@@ -78,9 +80,9 @@ def render(
 )
 def send(
     ctx: Context,
-    person: press.For = None,
-    everybody: press.All = False,
-    tag: press.Tag = "",
+    person: options.For = None,
+    everybody: options.All = False,
+    tag: options.Tag = "",
     pending: Annotated[
         bool, typer.Option("--pending", help=_("To those who have not had it yet; that is what happens anyway."))
     ] = False,
@@ -116,8 +118,8 @@ def remind(
     no_report: Annotated[
         bool, typer.Option("--no-report", help=_("Those who are coming and have not handed in a report."))
     ] = False,
-    person: press.For = None,
-    tag: press.Tag = "",
+    person: options.For = None,
+    tag: options.Tag = "",
     dry_run: DryRun = False,
     outbox: Outbox = None,
     resend: Annotated[bool, typer.Option("--resend", help=_("Also those who were reminded today."))] = False,

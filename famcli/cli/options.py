@@ -128,6 +128,31 @@ Output = Annotated[
     ),
 ]
 
+Dated = Annotated[date | None, typer.Option("--dated", help=_("The day that the document bears; else today."), **DATE)]
+For = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--for",
+        metavar=_("PERSON"),
+        help=_("Only to this person; may be given several times."),
+        autocompletion=complete.attendees,
+    ),
+]
+Tag = Annotated[
+    str, typer.Option(metavar=_("TAG"), help=_("To those on the list with this tag."), autocompletion=complete.tags)
+]
+All = Annotated[bool, typer.Option("--all", help=_("To each person on the list."))]
+Merged = Annotated[bool, typer.Option("--merged", help=_("With --all: one PDF of all copies, to print."))]
+Force = Annotated[
+    bool, typer.Option("--force", help=_("Also over a file that somebody has changed since it was written."))
+]
+Where = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar=_("PATH|FOLDER|-"), help=_("Where to write; with --all a folder, or one PDF file.")
+    ),
+]
+
 
 def person_details(given: dict[str, Any]) -> dict[str, Any]:
     """Return the options about a person as the services take them; an empty ``--tag`` clears the tags."""

@@ -18,7 +18,7 @@ from famcli.errors import FamcliError, UsageError
 from famcli.exchange import calendar, smtp
 from famcli.exchange.message import Attachment, compose
 from famcli.i18n import _, ngettext
-from famcli.render.context import PUBLIC
+from famcli.render.audience import PUBLIC
 from famcli.render.views import Context as DocumentContext
 from famcli.services import attendees, documents, invitations, meetings, protocols, sending
 from famcli.services.attendees import Listed

@@ -10,9 +10,8 @@ import msgspec
 import typer
 from click import Choice
 
-from famcli.cli import complete, streams
+from famcli.cli import streams
 from famcli.cli.context import Context
-from famcli.cli.options import DATE
 from famcli.cli.written import Written
 from famcli.config import cache_folder, template_folder
 from famcli.errors import UsageError
@@ -32,30 +31,6 @@ LetterFormat = Annotated[
         "--format",
         click_type=Choice([name for name in FORMATS if name != "json"]),
         help=_("The format of the letters."),
-    ),
-]
-Dated = Annotated[date | None, typer.Option("--dated", help=_("The day that the document bears; else today."), **DATE)]
-For = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--for",
-        metavar=_("PERSON"),
-        help=_("Only to this person; may be given several times."),
-        autocompletion=complete.attendees,
-    ),
-]
-Tag = Annotated[
-    str, typer.Option(metavar=_("TAG"), help=_("To those on the list with this tag."), autocompletion=complete.tags)
-]
-All = Annotated[bool, typer.Option("--all", help=_("To each person on the list."))]
-Merged = Annotated[bool, typer.Option("--merged", help=_("With --all: one PDF of all copies, to print."))]
-Force = Annotated[
-    bool, typer.Option("--force", help=_("Also over a file that somebody has changed since it was written."))
-]
-Where = Annotated[
-    str | None,
-    typer.Option(
-        "--output", "-o", metavar=_("PATH|FOLDER|-"), help=_("Where to write; with --all a folder, or one PDF file.")
     ),
 ]
 

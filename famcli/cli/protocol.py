@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from click import Choice
 
-from famcli.cli import press
+from famcli.cli import options
 from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import DryRun, ItemArgument, Json, MeetingArgument, MeetingOption, Outbox, Output
 from famcli.cli.output import print_table
@@ -15,10 +15,10 @@ from famcli.cli.show import day, word
 from famcli.cli.streams import content_of, text_of, write_document
 from famcli.errors import FamcliError, UsageError
 from famcli.i18n import _
-from famcli.render.context import INTERNAL, PUBLIC
+from famcli.render.audience import INTERNAL, PUBLIC
 from famcli.render.formats import FORMATS
 from famcli.render.kinds import kind as kind_of
-from famcli.services import agenda, documents, meetings, protocols
+from famcli.services import agenda, meetings, protocols
 
 app = noun(_("Take the minutes and publish them."))
 
@@ -122,11 +122,14 @@ def render(
             "--format", click_type=Choice([*FORMATS, "eml"]), help=_("The format; eml is a mail with the PDF.")
         ),
     ] = "md",
-    dated: press.Dated = None,
-    force: press.Force = False,
+    dated: options.Dated = None,
+    force: options.Force = False,
     output: Output = None,
     meeting: MeetingOption = None,
 ) -> None:
+    from famcli.cli.press import write_one
+    from famcli.services import documents
+
     audience = audience or (PUBLIC if kind_of(template).public else INTERNAL)
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
@@ -135,7 +138,7 @@ def render(
         from famcli.cli.post import protocol_mail
 
         return protocol_mail(ctx, found, context, template, output)
-    return press.write_one(ctx, template, context, "json" if ctx.globals.json else format_, output, force=force)
+    return write_one(ctx, template, context, "json" if ctx.globals.json else format_, output, force=force)
 
 
 @app.command(cls=Command, help=_("Show how far the protocol has come, and its versions."))
@@ -246,8 +249,8 @@ def diff(
 def send(
     ctx: Context,
     audience: Audience = None,
-    person: press.For = None,
-    tag: press.Tag = "",
+    person: options.For = None,
+    tag: options.Tag = "",
     dry_run: DryRun = False,
     outbox: Outbox = None,
     resend: Annotated[bool, typer.Option("--resend", help=_("Also to those who have had it already."))] = False,

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 from click import Choice
 
-from famcli.cli import complete, press
+from famcli.cli import complete, options
 from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import DATE, Json, MeetingOption, ReportArgument
 from famcli.cli.output import print_pairs, print_table
@@ -57,12 +57,12 @@ LISTS = {"with": "coauthors", "with_": "coauthors", "partner": "partners", "link
 @app.command(cls=Command, help=_("Write the blank form, with person and meeting filled in."))
 def form(
     ctx: Context,
-    person: press.For = None,
-    everybody: press.All = False,
+    person: options.For = None,
+    everybody: options.All = False,
     format_: Annotated[
         str, typer.Option("--format", click_type=Choice(["md", "docx", "txt"]), help=_("txt is the text of a mail."))
     ] = "md",
-    output: press.Where = None,
+    output: options.Where = None,
     meeting: MeetingOption = None,
 ) -> None:
     from famcli.cli.forms import write_forms

@@ -13,6 +13,7 @@ from famcli.domain.person import ConsentKind, Person
 from famcli.domain.report import Report
 from famcli.domain.series import Series
 from famcli.render.address import envelope, opening
+from famcli.render.audience import INTERNAL, PUBLIC
 from famcli.render.people import person_fields
 from famcli.render.proceedings import Proceedings, Telling, action_view, decision_view, quorum
 from famcli.render.reports import part_views, register, report_view
@@ -30,8 +31,6 @@ from famcli.render.views import (
 )
 
 NOTHING = Proceedings()
-PUBLIC = "public"
-INTERNAL = "internal"
 
 
 def build(

@@ -12,7 +12,8 @@ from famcli.domain.report import Report
 from famcli.domain.slugs import slugify
 from famcli.errors import FamcliError, NotFound
 from famcli.i18n import _
-from famcli.render.context import INTERNAL, addressed, build
+from famcli.render.audience import INTERNAL
+from famcli.render.context import addressed, build
 from famcli.render.kinds import kind as kind_of
 from famcli.render.people import person_view
 from famcli.render.proceedings import Proceedings

@@ -11,6 +11,8 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -18,23 +20,26 @@ import msgspec
 from famcli.errors import InvalidInput
 from famcli.i18n import _
 
-VERSION = "2"
+VERSION = "3"
 BUSY = 2.0
 """Seconds to wait for another process."""
 WORD = r"[^\W_]+"
 QUERY = r'(-?)(?:"([^"]*)"?|(\S+))'
 MOST_WORDS = 20
+LONGEST_LINE = 160
+"""How much of a line is shown."""
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE docs (id INTEGER PRIMARY KEY, slug TEXT UNIQUE, hash BLOB, title TEXT, body TEXT, more TEXT,
                    topic TEXT, place TEXT, day TEXT);
 CREATE TABLE words (word TEXT PRIMARY KEY, stem TEXT) WITHOUT ROWID;
 CREATE VIRTUAL TABLE stems USING fts5(title, body, more, tokenize = "unicode61 remove_diacritics 0");
+INSERT INTO stems (stems, rank) VALUES ('rank', 'bm25(8.0, 1.0, 3.0)');
 """
+SHOWN = "slug, title, body, more, topic, place, day"
 COLUMNS = "slug, hash, title, body, more, topic, place, day"
 FEW = 10
 """With fewer hits than this, words inside longer words are looked for, too."""
-RANK = "bm25(stems, 8.0, 1.0, 3.0)"
 
 
 class Text(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,8 +92,11 @@ class Term(msgspec.Struct, frozen=True):
 
 def fold(text: str) -> str:
     """Return text in small letters without accents, ä, ae and a all as a."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return re.sub(r"([aou])e", r"\1", "".join(sign for sign in plain if not unicodedata.combining(sign)))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(sign for sign in plain if sign.isascii() or not unicodedata.combining(sign))
+    return re.sub(r"([aou])e", r"\1", plain)
 
 
 def terms(query: str) -> list[Term]:
@@ -107,7 +115,7 @@ def terms(query: str) -> list[Term]:
 
 
 def search(
-    path: Path, query: str, *, fingerprint: str, texts: Callable[[], Iterable[Text]], wanted: Filter, limit: int = 50
+    path: Path, query: str, *, fingerprint: str, texts: Callable[[], Iterable[Text]], wanted: Filter, limit: int = 20
 ) -> list[Hit]:
     """Return the texts in which all words occur, the best first.
 
@@ -218,15 +226,13 @@ _STEMMERS: list[Callable[[str], str]] = []
 def _found(index: sqlite3.Connection, asked: Sequence[Term], wanted: Filter, limit: int) -> list[Hit]:
     forms = {word: _stem_of(index, word) for term in asked for word in term.words}
     match = _match(asked, forms)
-    rows = index.execute(
-        "SELECT slug, docs.title, docs.body, docs.more, topic, place, day "
-        f"FROM stems JOIN docs ON docs.id = stems.rowid WHERE stems MATCH ? ORDER BY {RANK}",
-        (match,),
-    )
-    hits = [_hit(row, asked, forms) for row in rows if wanted.lets(*row[4:7])][:limit]
+    ranked = index.execute("SELECT rowid FROM stems WHERE stems MATCH ? ORDER BY rank", (match,))
+    rows = (index.execute(f"SELECT {SHOWN} FROM docs WHERE id = ?", found).fetchone() for found in ranked)
+    fitting = islice((row for row in rows if wanted.lets(*row[4:7])), limit)
+    hits = [_hit(row, asked, forms) for row in fitting]
     if len(hits) >= FEW:
         return hits
-    every = index.execute("SELECT slug, title, body, more, topic, place, day FROM docs ORDER BY id DESC")
+    every = index.execute(f"SELECT {SHOWN} FROM docs ORDER BY id DESC")
     known = {hit.slug for hit in hits}
     return (
         hits + [hit for hit in _containing(every, asked, wanted, limit) if hit.slug not in known][: limit - len(hits)]
@@ -249,6 +255,9 @@ def _match(asked: Sequence[Term], forms: dict[str, str]) -> str:
     return " AND ".join(with_) + "".join(f" NOT {each}" for each in without)
 
 
+_folded = lru_cache(maxsize=20_000)(fold)
+
+
 def _hit(row: Sequence[str], asked: Sequence[Term], forms: dict[str, str]) -> Hit:
     """Return the hit with the line in which most of the words stand."""
     looked_for = {
@@ -258,11 +267,27 @@ def _hit(row: Sequence[str], asked: Sequence[Term], forms: dict[str, str]) -> Hi
     for text in row[1:4]:
         for line in text.splitlines():
             marks = tuple(
-                found.span() for found in re.finditer(WORD, line) if any(each in fold(found[0]) for each in looked_for)
+                found.span()
+                for found in re.finditer(WORD, line)
+                if any(each in _folded(found[0]) for each in looked_for)
             )
             if len(marks) > best[0]:
                 best = (len(marks), line, marks)
-    return Hit(row[0], row[1], best[1], best[2])
+    return Hit(row[0], row[1], *_cut(best[1], best[2]))
+
+
+def _cut(line: str, marks: tuple[tuple[int, int], ...]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return the part of a long line in which the first mark stands, from word to word."""
+    if len(line) <= LONGEST_LINE or not marks:
+        return line[:LONGEST_LINE], tuple(mark for mark in marks if mark[1] <= LONGEST_LINE)
+    begin = max(marks[0][0] - LONGEST_LINE // 3, 0)
+    begin = line.rfind(" ", 0, begin) + 1 if begin else 0
+    end = line.rfind(" ", begin, begin + LONGEST_LINE)
+    end = max(end if end > begin else begin + LONGEST_LINE, marks[0][1])
+    before, behind = "… " if begin else "", " …" if end < len(line) else ""
+    shift = len(before) - begin
+    inside = tuple((first + shift, last + shift) for first, last in marks if first >= begin and last <= end)
+    return f"{before}{line[begin:end]}{behind}", inside
 
 
 def _containing(rows: Iterable[Sequence[str]], asked: Sequence[Term], wanted: Filter, limit: int) -> list[Hit]:
