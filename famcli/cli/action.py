@@ -13,7 +13,7 @@ from famcli.cli.output import print_table
 from famcli.cli.show import day
 from famcli.domain.action import Action
 from famcli.domain.person import Person
-from famcli.i18n import _
+from famcli.i18n import _, pgettext
 from famcli.services import actions, meetings, people
 
 app = noun(_("Keep what people took on."))
@@ -63,7 +63,7 @@ def list_(
     if not found:
         return ctx.say(_("Nothing is open; a line “Aufgabe: … @Name bis 30.6.” in the minutes makes an action."))
     print_table(
-        ("#", _("Action"), _("Who"), _("By"), _("Meeting")),
+        ("#", _("Action"), _("Who"), pgettext("deadline", "By"), _("Meeting")),
         (
             (
                 str(each.number),
@@ -153,5 +153,5 @@ def _write(
                 each.meeting,
             ]
 
-    columns = (_("No."), _("Action"), _("Who"), _("By"), _("Done"), _("Meeting"))
+    columns = (_("No."), _("Action"), _("Who"), pgettext("deadline", "By"), _("Done"), _("Meeting"))
     return tables.write(ctx, format_, columns, rows(), output, _("actions"))

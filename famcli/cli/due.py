@@ -9,7 +9,7 @@ from famcli.cli.options import Json
 from famcli.cli.output import print_table
 from famcli.cli.show import day
 from famcli.domain.deadlines import Chore
-from famcli.i18n import _, ngettext
+from famcli.i18n import _, ngettext, pgettext
 from famcli.services import deadlines
 from famcli.services.deadlines import Due
 
@@ -30,7 +30,7 @@ def main(
     if not found:
         return ctx.say(_("There is nothing to do."))
     print_table(
-        (_("By"), _("In"), _("Meeting"), _("What"), _("Left")),
+        (pgettext("deadline", "By"), _("In"), _("Meeting"), _("What"), _("Left")),
         (
             (day(each.day), _distance((each.day - today).days), each.meeting, _words(each.chore), _left(each))
             for each in found

@@ -10,7 +10,9 @@ from click import Choice
 
 from famcli.cli.context import Context
 from famcli.cli.output import print_table
+from famcli.cli.show import word
 from famcli.cli.streams import content_of, write_document
+from famcli.domain.attendee import Rsvp
 from famcli.errors import InvalidInput, UsageError
 from famcli.i18n import _, ngettext
 from famcli.services import imports
@@ -90,7 +92,7 @@ def report(ctx: Context, lines: Sequence[Line], unused: Sequence[str], *, dry_ru
     if shown:
         print_table(
             (_("Line"), _("What"), _("Name"), _("Remark")),
-            ((str(line.number), words[line.kind], line.name, line.remark) for line in shown[:SHOWN]),
+            ((str(line.number), words[line.kind], line.name, _remark(line)) for line in shown[:SHOWN]),
             narrow=(0, 1),
         )
     if len(shown) > SHOWN:
@@ -132,7 +134,12 @@ def give(ctx: Context, content: bytes, output: str | None, name: str) -> None:
 
 def heading(fields: Sequence[str]) -> list[str]:
     """Return the names of columns in the language of the program; an import knows them."""
-    words = {
+    words = _words()
+    return [words[field] for field in fields]
+
+
+def _words() -> dict[str, str]:
+    return {
         "name": _("Name"),
         "salutation": _("Salutation"),
         "email": _("E-mail"),
@@ -143,6 +150,7 @@ def heading(fields: Sequence[str]) -> list[str]:
         "tags": _("Tags"),
         "lang": _("Language"),
         "certified_since": _("Certified since"),
+        "consents": _("Agreed to"),
         "contact-list": _("Consent contact list"),
         "photo": _("Consent photo"),
         "quotation": _("Consent quotation"),
@@ -152,7 +160,14 @@ def heading(fields: Sequence[str]) -> list[str]:
         "note": _("Note"),
         "attendance": _("Attendance"),
     }
-    return [words[field] for field in fields]
+
+
+def _remark(line: Line) -> str:
+    """Return what is said about a line: of a changed one which fields, or which answer."""
+    if line.kind in (Kind.BAD, Kind.CONFLICT):
+        return line.remark
+    words = {**_words(), **{reply.value: word(reply) for reply in Rsvp}}
+    return ", ".join(words.get(each, each) for each in line.remark.split(", ") if each)
 
 
 def counted_in_words(count: int) -> str:
