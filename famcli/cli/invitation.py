@@ -68,7 +68,7 @@ def render(
         found = meetings.resolve(tx, meeting)
         rows = attendees.chosen(tx, found, names=wanted.people, tag=tag) if wanted.for_somebody else []
         context = documents.context(tx, found, dated=dated or ctx.now.date())
-    return write_mails(ctx, found, context, rows, format_, output)
+    return write_mails(ctx, found, context, rows, format_, output, several=wanted.several)
 
 
 @app.command(

@@ -75,9 +75,19 @@ def go(
 
 
 def write_mails(
-    ctx: Context, meeting: Meeting, context: DocumentContext, rows: Sequence[Listed], format_: str, output: str | None
+    ctx: Context,
+    meeting: Meeting,
+    context: DocumentContext,
+    rows: Sequence[Listed],
+    format_: str,
+    output: str | None,
+    *,
+    several: bool,
 ) -> None:
-    """Write invitations as mails (eml) or for the calendar (ics), without a record. Raises UsageError."""
+    """Write invitations as mails (eml) or for the calendar (ics), without a record; ``several`` into a folder.
+
+    Raises UsageError.
+    """
     maker = _post(ctx, meeting, context)
     occasion = Occasion.CANCELLATION if context.meeting.cancelled else Occasion.INVITATION
     if not rows:
@@ -86,7 +96,7 @@ def write_mails(
         content = calendar.published(maker.event(context.lang))
         return _written(ctx, content, output, documents.file_name(occasion, meeting.lang, meeting.slug, ".ics"))
     reachable = [row for row in rows if row.person.email]
-    if len(rows) == 1 or not reachable:
+    if not several or not reachable:
         maker.invitation(rows[0].person)
     tasks = [Task(row, occasion) for row in reachable]
     names = [
@@ -96,7 +106,7 @@ def write_mails(
         contents: Iterable[bytes] = (maker.invitation(row.person) for row in reachable)
     else:
         contents = (compose(letter.mail) for letter in maker.letters(tasks, draft=True) if letter.mail)
-    if len(rows) == 1:
+    if not several:
         return _written(ctx, next(iter(contents)), output, names[0])
     folder = streams.folder(output or ".")
     for name, content in zip(names, _shown(contents, len(names)), strict=True):

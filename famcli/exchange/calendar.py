@@ -95,12 +95,13 @@ def _built(events: Sequence[Event], method_: str) -> bytes:
     if any(event.start is not None for event in events):
         calendar.add_component(_zone())
     for event in events:
-        calendar.add_component(_component(event))
+        calendar.add_component(_component(event, alarm=method_ == "REQUEST"))
     content: bytes = calendar.to_ical(sorted=False)
     return content
 
 
-def _component(event: Event) -> Any:
+def _component(event: Event, *, alarm: bool) -> Any:
+    """Return the meeting as VEVENT; only who is invited gets an alarm."""
     from icalendar import Alarm, vText
     from icalendar import Event as Component
 
@@ -122,11 +123,12 @@ def _component(event: Event) -> Any:
     component.add("status", vText("CANCELLED" if event.cancelled else "CONFIRMED"))
     if not event.cancelled:
         component.add("transp", "OPAQUE")
-        alarm = Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", _text(event.title))
-        alarm.add("trigger", ALARM)
-        component.add_component(alarm)
+    if alarm:
+        reminder = Alarm()
+        reminder.add("action", "DISPLAY")
+        reminder.add("description", _text(event.title))
+        reminder.add("trigger", ALARM)
+        component.add_component(reminder)
     return component
 
 
@@ -199,6 +201,7 @@ def _address(guest: Guest, *, reply: bool) -> tuple[Any, Any]:
 
 def _text(text: str) -> str:
     """Return text without control characters; line breaks and tabs stay (RFC 5545, 3.3.11)."""
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n")
     return "".join(sign for sign in text if sign in "\n\t" or sign.isprintable() or ord(sign) > 0x9F)
 
 

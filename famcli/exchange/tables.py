@@ -62,7 +62,7 @@ def read_csv(content: bytes) -> Sheet:
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Return a table that Excel opens in Germany: UTF-8 with BOM, semicolons, CRLF; no cell can run as a formula."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow([disarmed(column) for column in columns])
     writer.writerows([disarmed(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig", "replace")

@@ -7,6 +7,8 @@ from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _
 
 MOST_UNPACKED = 100 * 1024 * 1024
+MOST_TEXT = 10 * 1024 * 1024
+"""Of the document's own XML, unpacked."""
 SECONDS = 30
 
 
@@ -16,9 +18,14 @@ def read_docx(content: bytes, name: str) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
             names = archive.namelist()
+            parts = [entry for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels"))]
+            text = max((entry.file_size for entry in parts), default=0)
+            hostile = size <= MOST_UNPACKED and any(b"<!DOCTYPE" in archive.read(entry)[:100_000] for entry in parts)
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise InvalidInput(_("{path} is no Word file that can be read.").format(path=name)) from error
-    if size > MOST_UNPACKED:
+    if hostile:
+        raise InvalidInput(_("{path} is no Word file that can be read.").format(path=name))
+    if size > MOST_UNPACKED or text > MOST_TEXT:
         raise InvalidInput(
             _("{path} would be {size} MB unpacked; that is no report.").format(path=name, size=size // 2**20)
         )

@@ -137,8 +137,9 @@ def _values(found: object) -> list[object]:
 @given(text=st.text(min_size=1, max_size=60))
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_comes_out_as_the_same_words(text: str) -> None:
-    clean = "".join(office.IMPOSSIBLE.sub("", text).split())
-    assert clean in words(office.render(document(Paragraph((Text(text),))), LAYOUTS, "docx"), "docx")
+    clean = "".join(office.IMPOSSIBLE.sub("", text).replace("\xad", "").split())  # a soft hyphen is an element there
+    found = words(office.render(document(Paragraph((Text(text),))), LAYOUTS, "docx"), "docx")
+    assert clean in found.replace("\xad", "")
 
 
 def test_a_reference_of_ones_own_comes_first(tmp_path: Path) -> None:
