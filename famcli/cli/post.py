@@ -13,9 +13,10 @@ from famcli.cli.press import press
 from famcli.config import password
 from famcli.domain.mailing import Occasion
 from famcli.domain.meeting import Meeting
-from famcli.errors import UsageError
+from famcli.errors import FamcliError, UsageError
 from famcli.exchange import calendar, smtp
 from famcli.exchange.message import compose
+from famcli.exchange.smtp_server import Server
 from famcli.i18n import _, ngettext
 from famcli.render.views import Context as DocumentContext
 from famcli.services import documents, sending
@@ -26,6 +27,7 @@ from famcli.services.sending import Outcome, Result
 from famcli.store.repositories import Transaction
 
 T = TypeVar("T")
+LEFT = (Outcome.REFUSED, Outcome.DELAYED, Outcome.UNCLEAR)
 
 
 def go(
@@ -39,7 +41,10 @@ def go(
     dry_run: bool,
     again: bool,
 ) -> None:
-    """Send mails for these tasks, or write them into the outbox, and say what became of each."""
+    """Send mails for these tasks, or write them into the outbox, and say what became of each.
+
+    Raises FamcliError at the end where some have not gone out.
+    """
     if dry_run:
         return _show_tasks(ctx, tasks)
     if not tasks:
@@ -68,6 +73,14 @@ def go(
         stack.callback(_tell, ctx, results)
         for result in _shown(works, len(tasks)):
             results.append(result)
+    if left := sum(result.outcome in LEFT for result in results):
+        raise FamcliError(
+            ngettext(
+                "{count} mail has not gone out, or not surely; “famcli invitation status” shows what to do.",
+                "{count} mails have not gone out, or not surely; “famcli invitation status” shows what to do.",
+                left,
+            ).format(count=left)
+        )
     return None
 
 
@@ -122,9 +135,9 @@ def _post(ctx: Context, meeting: Meeting, context: DocumentContext) -> Post:
     return Post(press(ctx), context, ctx.settings.mail.sender, ctx.now, meeting.calendar_uid, meeting.sequence)
 
 
-def _server(ctx: Context) -> smtp.Server:
+def _server(ctx: Context) -> Server:
     mail = ctx.settings.mail
-    return smtp.Server(
+    return Server(
         host=mail.host,
         port=mail.port or (465 if mail.tls else 587),
         tls=mail.tls,
@@ -157,7 +170,8 @@ def _show_tasks(ctx: Context, tasks: Sequence[Task]) -> None:
             (task.row.slug, task.row.person.name, occasion(task.occasion), task.row.person.email or _("letter"))
             for task in tasks
         ),
-        narrow=(0,),
+        narrow=(0, 3),
+        extra=(0,),
     )
     return ctx.say(_("Nothing was sent (--dry-run)."))
 
@@ -176,7 +190,7 @@ def occasion(value: str) -> str:
 def _tell(ctx: Context, results: Sequence[Result]) -> None:
     if ctx.globals.json:
         return ctx.give(results)
-    trouble = [r for r in results if r.outcome in (Outcome.REFUSED, Outcome.DELAYED, Outcome.UNCLEAR)]
+    trouble = [r for r in results if r.outcome in LEFT]
     words = {
         Outcome.REFUSED: _("refused"),
         Outcome.DELAYED: _("refused for now; the next call tries again"),
@@ -201,7 +215,7 @@ def _tell(ctx: Context, results: Sequence[Result]) -> None:
             "{count} letter to print is in {path}.", "{count} letters to print are in {path}.", len(letters)
         )
         ctx.say(sentence.format(count=len(letters), path=Path(letters[0].file).parent))
-    if not (sent or mails or letters or trouble):
+    if results and not (sent or mails or letters or trouble):
         ctx.say(_("Nobody is to be written to now."))
     return None
 

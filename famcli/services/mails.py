@@ -9,7 +9,7 @@ from famcli.domain.mailing import Occasion
 from famcli.domain.person import Person
 from famcli.errors import InvalidInput
 from famcli.exchange.calendar import Event, Guest, invitation, method
-from famcli.exchange.message import Attachment, Mail, Mailbox
+from famcli.exchange.message import Attachment, Mail, Mailbox, route
 from famcli.i18n import _
 from famcli.render.blocks import Document, Heading
 from famcli.render.context import addressed, as_mail
@@ -80,6 +80,7 @@ class Post:
         return invitation(self.event(person.lang or self._shared.lang), Guest(person.name, person.email))
 
     def _check_sender(self) -> None:
+        """Raise InvalidInput where there is no address that mails can come from."""
         if not self._sender.email:
             raise InvalidInput(
                 _(
@@ -87,6 +88,7 @@ class Post:
                     "letterhead with “famcli meeting edit --contact-email ADDRESS”."
                 )
             )
+        route(self._sender)
 
     def _mail(self, task: Task, name: str, page: Document, pdf: bytes, draft: bool, number: int) -> Mail:
         person = task.row.person
@@ -94,12 +96,13 @@ class Post:
         (html,) = self._press.written([page], "html")
         told = task.occasion in TELLING or task.occasion == Occasion.REMINDER
         event = self.event(page.lang)
+        what = f"{task.occasion} {self._now:%Y-%m-%d}" if task.occasion in REMINDERS else task.occasion
         return Mail(
             sender=self._sender,
             to=Mailbox(person.name, person.email),
             subject=page.title,
             date=self._now,
-            key=f"{self._uid}/{person.slug}/{task.occasion}/{self._sequence}/{number}",
+            key=f"{self._uid}/{person.slug}/{what}/{self._sequence}/{number}",
             lang=page.lang,
             text=text.decode(),
             html=html.decode(),
