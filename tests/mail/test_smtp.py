@@ -142,7 +142,7 @@ def test_a_refused_reminder_has_reminded_nobody(three: Famcli, server: Server) -
 def test_nobody_is_written_to_again_who_may_have_the_mail(
     three: Famcli, server: Server, tmp_path: Path, fault: Fault
 ) -> None:
-    use_server(tmp_path / "config", server, timeout=0.3)
+    use_server(tmp_path / "config", server, timeout=0.5)
     server.expect(fault)
     result = three("invitation send --json", ok=False)
     assert outcomes(result) == {"anna": "unclear", "bernd": "sent", "carla": "sent"}
@@ -181,7 +181,7 @@ def test_any_answer_beginning_with_2_is_a_yes(three: Famcli, server: Server) -> 
 def test_where_no_mail_can_go_the_run_ends_and_the_next_one_goes_on(
     three: Famcli, server: Server, tmp_path: Path, fault: Fault, sentence: str
 ) -> None:
-    use_server(tmp_path / "config", server, timeout=0.3)
+    use_server(tmp_path / "config", server, timeout=0.5)
     server.expect(fault)
     result = three("invitation send", ok=False)
     assert result.err == (
@@ -197,7 +197,7 @@ def test_where_no_mail_can_go_the_run_ends_and_the_next_one_goes_on(
 
 
 def test_a_run_that_ends_in_the_middle_goes_on_there(three: Famcli, server: Server, tmp_path: Path) -> None:
-    use_server(tmp_path / "config", server, timeout=0.3)
+    use_server(tmp_path / "config", server, timeout=0.5)
     server.expect(hang(at="rcpt", recipient="bernd@example.org"))
     result = three("invitation send", ok=False)
     assert result.err.startswith("1 mail is sent.\nError: The mail server")

@@ -58,7 +58,7 @@ def test_a_server_with_the_certificate_of_another_authority_gets_nothing(
 def test_wrong_settings_are_said(three: Famcli, tmp_path: Path, server: Server) -> None:
     for values, sentence in (
         ({"ca_file": "gibt-es-nicht.pem"}, "The certificates in gibt-es-nicht.pem cannot be read"),
-        ({"tls": True}, "cannot be used: encryption does not come about (WRONG_VERSION_NUMBER)"),
+        ({"tls": True}, "cannot be used: encryption does not come about ("),
         ({"host": "mail..example.org"}, "cannot be used"),
         ({"port": 70_000}, "cannot be used"),
         ({"timeout": 0}, "cannot be used"),
