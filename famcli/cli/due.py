@@ -35,8 +35,8 @@ def main(
             (day(each.day), _distance((each.day - today).days), each.meeting, _words(each.chore), _left(each))
             for each in found
         ),
-        narrow=(0, 1),
-        extra=(4,),
+        narrow=(0, 1, 4),
+        extra=(2,),
     )
     return None
 

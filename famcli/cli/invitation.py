@@ -176,8 +176,8 @@ def status(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> N
             )
             for row in rows
         ),
-        narrow=(0, 2),
-        extra=(4, 1),
+        narrow=(2,),
+        extra=(0, 4),
     )
     count = sum(
         row.next in (Next.REMIND, Next.INVITE, Next.UPDATE, Next.CANCEL, Next.CLARIFY, Next.CORRECT) for row in rows

@@ -17,6 +17,7 @@ from famcli.domain.meeting import Meeting
 from famcli.errors import FamcliError, UsageError
 from famcli.exchange import calendar, smtp
 from famcli.exchange.message import Attachment, compose
+from famcli.exchange.smtp_server import Server
 from famcli.i18n import _, ngettext
 from famcli.render.audience import PUBLIC
 from famcli.render.views import Context as DocumentContext
@@ -28,6 +29,7 @@ from famcli.services.sending import Outcome, Result
 from famcli.store.repositories import Transaction
 
 T = TypeVar("T")
+LEFT = (Outcome.REFUSED, Outcome.DELAYED, Outcome.UNCLEAR)
 
 
 def go(
@@ -42,7 +44,10 @@ def go(
     again: bool,
     enclosure: Attachment | None = None,
 ) -> None:
-    """Send mails for these tasks, or write them into the outbox, and say what became of each."""
+    """Send mails for these tasks, or write them into the outbox, and say what became of each.
+
+    Raises FamcliError at the end where some have not gone out.
+    """
     if dry_run:
         return _show_tasks(ctx, tasks)
     if not tasks:
@@ -71,6 +76,14 @@ def go(
         stack.callback(_tell, ctx, results)
         for result in _shown(works, len(tasks)):
             results.append(result)
+    if left := sum(result.outcome in LEFT for result in results):
+        raise FamcliError(
+            ngettext(
+                "{count} mail has not gone out, or not surely; “famcli invitation status” shows what to do.",
+                "{count} mails have not gone out, or not surely; “famcli invitation status” shows what to do.",
+                left,
+            ).format(count=left)
+        )
     return None
 
 
@@ -199,9 +212,9 @@ def _post(ctx: Context, meeting: Meeting, context: DocumentContext, enclosure: A
     return Post(press(ctx), context, sender, ctx.now, meeting.calendar_uid, meeting.sequence, enclosure)
 
 
-def _server(ctx: Context) -> smtp.Server:
+def _server(ctx: Context) -> Server:
     mail = ctx.settings.mail
-    return smtp.Server(
+    return Server(
         host=mail.host,
         port=mail.port or (465 if mail.tls else 587),
         tls=mail.tls,
@@ -234,7 +247,8 @@ def _show_tasks(ctx: Context, tasks: Sequence[Task]) -> None:
             (task.row.slug, task.row.person.name, occasion(task.occasion), task.row.person.email or _("letter"))
             for task in tasks
         ),
-        narrow=(0,),
+        narrow=(0, 3),
+        extra=(0,),
     )
     return ctx.say(_("Nothing was sent (--dry-run)."))
 
@@ -254,7 +268,7 @@ def occasion(value: str) -> str:
 def _tell(ctx: Context, results: Sequence[Result]) -> None:
     if ctx.globals.json:
         return ctx.give(results)
-    trouble = [r for r in results if r.outcome in (Outcome.REFUSED, Outcome.DELAYED, Outcome.UNCLEAR)]
+    trouble = [r for r in results if r.outcome in LEFT]
     words = {
         Outcome.REFUSED: _("refused"),
         Outcome.DELAYED: _("refused for now; the next call tries again"),
@@ -279,7 +293,7 @@ def _tell(ctx: Context, results: Sequence[Result]) -> None:
             "{count} letter to print is in {path}.", "{count} letters to print are in {path}.", len(letters)
         )
         ctx.say(sentence.format(count=len(letters), path=Path(letters[0].file).parent))
-    if not (sent or mails or letters or trouble):
+    if results and not (sent or mails or letters or trouble):
         ctx.say(_("Nobody is to be written to now."))
     return None
 

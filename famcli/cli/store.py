@@ -48,6 +48,7 @@ def history(ctx: Context, json: Json = False) -> None:
         ("#", _("Written"), _("By"), _("File")),
         ((str(g.number), f"{g.written.astimezone():%Y-%m-%d %H:%M:%S}", g.note, g.location) for g in found),
         narrow=(0, 1),
+        extra=(3,),
     )
     return None
 

@@ -4,6 +4,7 @@
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
@@ -102,31 +103,32 @@ def _built(events: Sequence[Event], method_: str) -> bytes:
 
 def _component(event: Event, *, alarm: bool) -> Any:
     """Return the meeting as VEVENT; only who is invited gets an alarm."""
-    from icalendar import Alarm, vText
+    from icalendar import Alarm
     from icalendar import Event as Component
 
     component = Component()
     component.add("uid", _text(event.uid))
     component.add("dtstamp", event.stamp.astimezone(dt.UTC).replace(microsecond=0))
     component.add("sequence", event.sequence)
-    component.add("summary", _text(event.title))
+    text = _text_type()
+    component.add("summary", text(_text(event.title)))
     _add_times(component, event)
     if event.location:
-        component.add("location", _text(event.location))
+        component.add("location", text(_text(event.location)))
     if event.description:
-        component.add("description", _text(event.description))
+        component.add("description", text(_text(event.description)))
     if event.url:
         component.add("url", event.url)
     if event.organizer_email:
         value, parameters = _organizer(event)
         component.add("organizer", value, parameters=parameters)
-    component.add("status", vText("CANCELLED" if event.cancelled else "CONFIRMED"))
+    component.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
     if not event.cancelled:
         component.add("transp", "OPAQUE")
     if alarm:
         reminder = Alarm()
         reminder.add("action", "DISPLAY")
-        reminder.add("description", _text(event.title))
+        reminder.add("description", text(_text(event.title)))
         reminder.add("trigger", ALARM)
         component.add_component(reminder)
     return component
@@ -143,7 +145,7 @@ def to_do_list(actions: Iterable[Action], stamp: dt.datetime) -> bytes:
         task = Todo()
         task.add("uid", f"action-{action.slug.replace('/', '-')}@famcli")
         task.add("dtstamp", stamp.astimezone(dt.UTC).replace(microsecond=0))
-        task.add("summary", _text(action.text))
+        task.add("summary", _text_type()(_text(action.text)))
         if action.due:
             task.add("due", action.due)
         task.add("status", "COMPLETED" if action.done else "NEEDS-ACTION")
@@ -183,6 +185,18 @@ def _zone() -> Any:
     return zone
 
 
+@lru_cache(maxsize=1)
+def _text_type() -> Any:
+    """Return the type of texts. icalendar's own takes "\\N", as in a path, for a line break already."""
+    from icalendar import vText
+
+    class Text(vText):
+        def to_ical(self) -> bytes:
+            return re.sub(r"[\\;,]", r"\\\g<0>", self).replace("\n", "\\n").encode()
+
+    return Text
+
+
 def _organizer(event: Event) -> tuple[str, dict[str, str]]:
     name = _parameter(event.organizer)
     return f"mailto:{event.organizer_email}", {"CN": name} if name else {}
@@ -206,5 +220,8 @@ def _text(text: str) -> str:
 
 
 def _parameter(text: str) -> str:
-    """Return a parameter's value: no quotes and no control characters are possible in one (RFC 5545, 3.1)."""
-    return " ".join("".join("'" if sign == '"' else sign for sign in _text(text)).split())
+    """Return a parameter's value: no quotes and no control characters are possible in one (RFC 5545, 3.1).
+
+    A backslash means nothing there, but some programs read on beyond the quote that follows it.
+    """
+    return " ".join(_text(text).replace('"', "'").replace("\\", "/").split())

@@ -1,13 +1,15 @@
 """Mails as files and over the wire (RFC 5322, MIME): text, web page, calendar part, attachments.
 
-No value can become a header: controls are taken out, what looks like an encoded word is broken, and the finished mail
-is read again and compared.
+No value can become a header: controls are taken out, what looks like an encoded word is broken, all but the plainest
+words are encoded (by ourselves: what ``email`` makes of long names differs between Pythons, and loses quotes), and the
+finished mail is read again and compared.
 """
 
 import hashlib
 import re
 from datetime import datetime
 from email import policy
+from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.parser import BytesHeaderParser
@@ -20,6 +22,14 @@ from famcli.i18n import _
 
 POLICY = policy.SMTP
 MOST_SUBJECT = 200
+MOST_PLAIN = 50
+"""Characters of a line of a header, for the longest name of one and what is around an encoded word."""
+PLAIN = re.compile("[A-Za-z0-9 '-]*")
+SAFE = re.compile("[A-Za-z0-9!*+/-]")
+"""What stands for itself in an encoded word in names (RFC 2047, 5 (3))."""
+USER = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+")
+HOST = re.compile("[A-Za-z0-9._-]+")
+FOLD = "\r\n "
 HEADERS = frozenset(
     ("Subject", "From", "To", "Date", "Message-ID", "Content-Language", "X-Unsent", "MIME-Version", "Content-Type")
 )
@@ -63,15 +73,16 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True):
 def compose(mail: Mail) -> bytes:
     """Return the mail as bytes with CRLF. Raises InvalidInput for an address that no mail can go to."""
     digest = hashlib.sha256(mail.key.encode()).hexdigest()
+    headers = {
+        "Subject": _encoded(header(mail.subject)[:MOST_SUBJECT]),
+        "From": _named(mail.sender),
+        "To": _named(mail.to),
+        "Date": format_datetime(mail.date),
+        "Message-ID": message_id(mail),
+        "Content-Language": mail.lang,
+        **({"X-Unsent": "1"} if mail.draft else {}),
+    }
     message = EmailMessage(policy=POLICY)
-    message["Subject"] = header(mail.subject)[:MOST_SUBJECT]
-    message["From"] = _address(mail.sender)
-    message["To"] = _address(mail.to)
-    message["Date"] = format_datetime(mail.date)
-    message["Message-ID"] = message_id(mail)
-    message["Content-Language"] = mail.lang
-    if mail.draft:
-        message["X-Unsent"] = "1"
     message["MIME-Version"] = "1.0"
     body = EmailMessage(policy=POLICY)
     body.set_content(mail.text, cte="quoted-printable")
@@ -90,7 +101,7 @@ def compose(mail: Mail) -> bytes:
         for attachment in mail.attachments:
             message.attach(_attached(attachment))
         message.set_boundary(f"=_m{digest[:24]}")
-    content = message.as_bytes()
+    content = "".join(f"{name}: {value}\r\n" for name, value in headers.items()).encode() + message.as_bytes()
     _check(content, mail)
     return content
 
@@ -98,8 +109,7 @@ def compose(mail: Mail) -> bytes:
 def message_id(mail: Mail) -> str:
     """Return the Message-ID: the same for the same key, so that a mail that comes twice can be told."""
     digest = hashlib.sha256(mail.key.encode()).hexdigest()[:32]
-    host = mail.sender.email.rpartition("@")[2]
-    return f"<{digest}@{host if host.isascii() else host.encode('idna').decode()}>"
+    return f"<{digest}@{route(mail.sender).rpartition('@')[2]}>"
 
 
 def header(text: str) -> str:
@@ -108,20 +118,52 @@ def header(text: str) -> str:
     return re.sub(r"=(?=\?)", "= ", " ".join(plain.split()))
 
 
-def _address(box: Mailbox) -> Address:
+def route(box: Mailbox) -> str:
+    """Return the address as servers take it: in ASCII, the host by IDNA (RFC 5890).
+
+    Raises InvalidInput for an address that no mail can go to.
+    """
     user, _at, host = box.email.rpartition("@")
     try:
         if not host.isascii():
             host = host.encode("idna").decode()
-        if not user.isascii():
+        if not (USER.fullmatch(user) and HOST.fullmatch(host)):
             raise ValueError
-        return Address(display_name=header(box.name)[:MOST_SUBJECT], username=user, domain=host)
-    except (ValueError, IndexError, UnicodeError) as error:
+        return Address(username=user, domain=host).addr_spec
+    except (ValueError, IndexError, UnicodeError, HeaderParseError) as error:
         raise InvalidInput(
             _("No mail can be sent to “{email}” ({name}); please correct the address.").format(
                 email=box.email, name=box.name
             )
         ) from error
+
+
+def _named(box: Mailbox) -> str:
+    name = _encoded(header(box.name)[:MOST_SUBJECT])
+    return f"{name}{FOLD if len(name) > MOST_PLAIN else ' '}<{route(box)}>".lstrip()
+
+
+def _encoded(text: str) -> str:
+    """Return a text for a header as it is where it is short and plain, else as encoded words (RFC 2047), folded.
+
+    Lines end where words end: some readers show a space there.
+    """
+    if len(text) <= MOST_PLAIN and PLAIN.fullmatch(text):
+        return text
+    words = [""]
+    for token in re.findall("[^ ]* ?", text):
+        codes = [_code(sign) for sign in token]
+        if len(words[-1]) + sum(map(len, codes)) > MOST_PLAIN:
+            words.append("")
+        for code in codes:
+            if len(words[-1]) + len(code) > MOST_PLAIN:
+                words.append("")
+            words[-1] += code
+    return FOLD.join(f"=?utf-8?q?{word}?=" for word in words if word)
+
+
+def _code(sign: str) -> str:
+    return "_" if sign == " " else sign if SAFE.fullmatch(sign) else "".join(f"={octet:02X}" for octet in sign.encode())
 
 
 def _attached(attachment: Attachment) -> EmailMessage:
@@ -140,9 +182,9 @@ def _take(message: EmailMessage, body: EmailMessage) -> None:
 def _check(content: bytes, mail: Mail) -> None:
     """Read the headers again. Raises InvalidInput where they are not the ones that were meant."""
     read = BytesHeaderParser(policy=policy.default).parsebytes(content.partition(b"\r\n\r\n")[0] + b"\r\n\r\n")
-    to = [each.addr_spec.casefold() for each in read["To"].addresses]
-    wanted = str(_address(mail.to).addr_spec).casefold()
-    if set(read.keys()) - HEADERS or len(read.keys()) != len(set(read.keys())) or to != [wanted]:
+    addresses = [[each.addr_spec for each in read[name].addresses] for name in ("From", "To")]
+    wanted = [[route(mail.sender)], [route(mail.to)]]
+    if set(read.keys()) - HEADERS or len(read.keys()) != len(set(read.keys())) or addresses != wanted:
         raise InvalidInput(
             _("The mail to {name} would not arrive as it is meant; please correct name and subject.").format(
                 name=mail.to.name

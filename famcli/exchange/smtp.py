@@ -10,33 +10,13 @@ import time
 from collections.abc import Callable
 from types import TracebackType
 
-import msgspec
-
 from famcli.errors import FamcliError
+from famcli.exchange.smtp_server import Server, enter, said, unreachable
 from famcli.i18n import _
 
-TIMEOUT = 30
-GREETING = "[127.0.0.1]"
-"""What we call ourselves; asking for the machine's name may take long (RFC 5321, 4.1.3)."""
 TRIES = 3
-WAITS = (2.0, 10.0)
-"""Seconds between tries after a refusal for now."""
-LOCAL = ("localhost", "127.0.0.1", "::1")
-
-
-class Server(msgspec.Struct, frozen=True, kw_only=True):
-    """A mail server as it is set up."""
-
-    host: str
-    port: int
-    tls: bool
-    """TLS from the first byte (RFC 8314)."""
-    starttls: bool
-    user: str
-    password: str
-    ca_file: str = ""
-    timeout: float = TIMEOUT
-    waits: tuple[float, ...] = WAITS
+FOR_ALL = (smtplib.SMTPConnectError, smtplib.SMTPHeloError, smtplib.SMTPSenderRefused)
+"""Refusals that are not about one mail."""
 
 
 class Refused(FamcliError):
@@ -72,10 +52,10 @@ class Connection:
     def send(
         self, sender: str, to: str, content: bytes, *, claim: Callable[[], None], release: Callable[[], None]
     ) -> None:
-        """Hand one mail over.
+        """Hand one mail over; the addresses are in ASCII.
 
         ``claim`` is called right before the mail becomes the server's, and may raise Unclaimed; ``release`` where the
-        server then refuses it all the same. Refusals for now (4xx) and broken connections are tried again.
+        server then does not take it all the same. Refusals for now (4xx) and broken connections are tried again.
         Raises Refused, Unclear, and FamcliError where no mail can go at all.
         """
         for turn in range(1, TRIES + 1):
@@ -85,23 +65,30 @@ class Connection:
                 return
             except smtplib.SMTPResponseException as error:
                 self._reset()
-                temporary = 400 <= error.smtp_code < 500 or error.smtp_code == -1
+                temporary = error.smtp_code // 100 != 5
                 if turn == TRIES or not temporary:
-                    raise Refused(_said(error), temporary=temporary) from error
+                    if isinstance(error, FOR_ALL):
+                        raise unreachable(self._server, error) from error
+                    raise Refused(said(error), temporary=temporary) from error
             except (smtplib.SMTPServerDisconnected, ConnectionError) as error:
                 self._drop()
                 if turn == TRIES or isinstance(error, ConnectionRefusedError):
-                    raise _unreachable(self._server, error) from error
+                    raise unreachable(self._server, error) from error
             except (smtplib.SMTPException, OSError) as error:
                 self._drop()
-                raise _unreachable(self._server, error) from error
+                raise unreachable(self._server, error) from error
             self._sleep(self._server.waits[min(turn, len(self._server.waits)) - 1])
 
     def _transfer(self, sender: str, to: str, content: bytes) -> None:
         smtp = self._connected()
-        for code, text in (smtp.mail(sender), smtp.rcpt(to), smtp.docmd("DATA")):
-            if code not in (250, 251, 354):
-                raise smtplib.SMTPResponseException(code, text)
+        code, text = smtp.mail(sender)
+        if code // 100 != 2:
+            raise smtplib.SMTPSenderRefused(code, text, sender)
+        code, text = smtp.rcpt(to)
+        if code // 100 == 2:
+            code, text = smtp.docmd("DATA")
+        if code != 354:
+            raise smtplib.SMTPResponseException(code, text)
         smtp.send(_transparent(content))
 
     def _finish(self, claim: Callable[[], None], release: Callable[[], None]) -> None:
@@ -112,19 +99,25 @@ class Connection:
         except BaseException:
             self._drop()
             raise
+        if _has_ended(smtp, self._server.timeout):
+            release()
+            raise smtplib.SMTPServerDisconnected
         try:
             smtp.send(b".\r\n")
             code, text = smtp.getreply()
         except (smtplib.SMTPServerDisconnected, OSError) as error:
             self._drop()
             raise Unclear(_("the connection broke while the server took the mail")) from error
-        if code != 250:
+        if code // 100 in (4, 5):
             release()
             raise smtplib.SMTPResponseException(code, text)
+        if code // 100 != 2:
+            self._drop()
+            raise Unclear(_("the server gave no proper answer when it took the mail"))
 
     def _connected(self) -> smtplib.SMTP:
         if self._smtp is None:
-            self._smtp = _open(self._server)
+            self._smtp = enter(self._server)
         return self._smtp
 
     def _reset(self) -> None:
@@ -148,46 +141,20 @@ class Connection:
         self._smtp = None
 
 
-def _open(server: Server) -> smtplib.SMTP:
-    """Return a connection that is logged in. Raises FamcliError where that is refused for good."""
-    context = ssl.create_default_context(cafile=server.ca_file or None)
-    if not (server.tls or server.starttls) and server.host not in LOCAL:
-        raise FamcliError(
-            _("Mails to {host} would go unencrypted; set starttls = true or tls = true under [mail].").format(
-                host=server.host
-            )
-        )
-    smtp: smtplib.SMTP | None = None
+def _has_ended(smtp: smtplib.SMTP, timeout: float) -> bool:
+    """Tell whether the server has closed, or spoken, although it was not its turn: then it takes no mail any more."""
+    if smtp.sock is None:
+        return True
+    smtp.sock.settimeout(0)
     try:
-        if server.tls:
-            smtp = smtplib.SMTP_SSL(server.host, server.port, GREETING, timeout=server.timeout, context=context)
-        else:
-            smtp = smtplib.SMTP(server.host, server.port, GREETING, timeout=server.timeout)
-        smtp.ehlo()
-        if server.starttls and not server.tls:
-            smtp.starttls(context=context)
-            smtp.ehlo()
-        if server.user:
-            smtp.login(server.user, server.password)
-    except smtplib.SMTPAuthenticationError as error:
-        _close(smtp)
-        raise FamcliError(
-            _("{host} does not accept user {user} with this password: {reason}.").format(
-                host=server.host, user=server.user, reason=_text(error.smtp_error)
-            )
-        ) from error
-    except (smtplib.SMTPNotSupportedError, ssl.SSLCertVerificationError) as error:
-        _close(smtp)
-        raise _unreachable(server, error) from error
-    except BaseException:
-        _close(smtp)
-        raise
-    return smtp
-
-
-def _close(smtp: smtplib.SMTP | None) -> None:
-    if smtp is not None:
-        smtp.close()
+        smtp.sock.recv(1)
+        return True
+    except (BlockingIOError, ssl.SSLWantReadError):
+        return False
+    except OSError:
+        return True
+    finally:
+        smtp.sock.settimeout(timeout)
 
 
 def _transparent(content: bytes) -> bytes:
@@ -195,30 +162,3 @@ def _transparent(content: bytes) -> bytes:
     content = b"\r\n".join(content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n"))
     content = (b"." if content.startswith(b".") else b"") + content.replace(b"\r\n.", b"\r\n..")
     return content if content.endswith(b"\r\n") else content + b"\r\n"
-
-
-def _unreachable(server: Server, error: Exception) -> FamcliError:
-    return FamcliError(
-        _(
-            "The mail server {host} (port {port}) cannot be used: {reason}. The next call goes on where this stopped."
-        ).format(host=server.host, port=server.port, reason=_reason(error))
-    )
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, TimeoutError):
-        return _("it does not answer")
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return _("its certificate is not valid ({reason})").format(reason=error.verify_message)
-    if isinstance(error, smtplib.SMTPNotSupportedError):
-        return _("it has no encryption, or no login")
-    return (getattr(error, "strerror", "") or str(error) or type(error).__name__).rstrip(".")
-
-
-def _said(error: smtplib.SMTPResponseException) -> str:
-    return f"{error.smtp_code} {_text(error.smtp_error)}".strip()
-
-
-def _text(said: bytes | str) -> str:
-    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-    return " ".join(text.split())[:200].rstrip(".")

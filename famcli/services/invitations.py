@@ -64,23 +64,22 @@ def mailings(tx: Transaction, meeting: Meeting) -> dict[str, list[Mailing]]:
     found: dict[str, list[Mailing]] = {}
     for mailing in tx.mailings.find("meeting", meeting.slug):
         found.setdefault(mailing.person, []).append(mailing)
-    return {person: sorted(each, key=lambda mailing: mailing.at) for person, each in found.items()}
+    return {person: sorted(each, key=_order) for person, each in found.items()}
 
 
 def sent_to(tx: Transaction, meeting: Meeting, rows: Rows) -> dict[str, list[Mailing]]:
     """Return what was sent about a meeting to these people only, as mailings() does."""
     found = {row.slug: list(tx.mailings.find("slug", f"{meeting.slug}/{row.slug}/", prefix=True)) for row in rows}
-    return {person: sorted(each, key=lambda mailing: mailing.at) for person, each in found.items()}
+    return {person: sorted(each, key=_order) for person, each in found.items()}
 
 
 def to_tell(meeting: Meeting, rows: Iterable[Listed], sent: Sent, *, again: bool = False) -> list[Task]:
     """Return who has not been told of the meeting as it now is; ``again`` returns those who have been, too."""
     tasks = []
     for row in rows:
+        occasion = _due(meeting, row, sent.get(row.slug, ()))
         told = _told(sent.get(row.slug, ()))
-        refused = told is not None and told.state == MailingState.REFUSED and told.address != row.person.email
-        occasion = _news(meeting, None if refused else told)
-        if occasion is None and again and told is not None:
+        if occasion is None and again and told is not None and not _is_past(meeting, told):
             occasion = told.occasion
         if occasion is not None:
             tasks.append(Task(row, occasion))
@@ -134,19 +133,20 @@ def standings(tx: Transaction, meeting: Meeting, today: date) -> list[Standing]:
         Standing(
             row,
             _told(sent.get(row.slug, ())),
-            tuple(m for m in sent.get(row.slug, ()) if m.occasion == Occasion.REMINDER),
-            _next(meeting, row, _told(sent.get(row.slug, ())), today),
+            tuple(m for m in sent.get(row.slug, ()) if m.occasion == Occasion.REMINDER and _went(m)),
+            _next(meeting, row, sent.get(row.slug, ()), today),
         )
         for row in attendees.listed(tx, meeting)
     ]
 
 
-def _next(meeting: Meeting, row: Listed, told: Mailing | None, today: date) -> Next:
+def _next(meeting: Meeting, row: Listed, sent: Sequence[Mailing], today: date) -> Next:
+    told = _told(sent)
     if told and told.state == MailingState.SENDING:
         return Next.CLARIFY
-    if told and told.state == MailingState.REFUSED:
-        return Next.CORRECT
-    news = _news(meeting, told)
+    news = _due(meeting, row, sent)
+    if news is None and told and not _went(told):
+        return Next.NOTHING if _is_past(meeting, told) else Next.CORRECT
     if news:
         return {Occasion.UPDATE: Next.UPDATE, Occasion.CANCELLATION: Next.CANCEL}.get(news, Next.INVITE)
     if told is None or meeting.state == MeetingState.CANCELLED or answered(row, meeting) or meeting.date < today:
@@ -154,8 +154,29 @@ def _next(meeting: Meeting, row: Listed, told: Mailing | None, today: date) -> N
     return Next.WAIT if meeting.rsvp_by and meeting.rsvp_by >= today else Next.REMIND
 
 
+def _order(mailing: Mailing) -> tuple[datetime, int]:
+    return mailing.at, mailing.sequence
+
+
 def _told(sent: Sequence[Mailing]) -> Mailing | None:
     return next((mailing for mailing in reversed(sent) if mailing.occasion in TELLING), None)
+
+
+def _due(meeting: Meeting, row: Listed, sent: Sequence[Mailing]) -> Occasion | None:
+    """Return what somebody has still to be told; a refused mail is none, but is not tried again at the same address."""
+    told = _told(sent)
+    if told and not _went(told) and (told.sequence, told.address) == (meeting.sequence, row.person.email):
+        return None
+    return _news(meeting, _told([mailing for mailing in sent if _went(mailing)]))
+
+
+def _went(mailing: Mailing) -> bool:
+    return mailing.state != MailingState.REFUSED
+
+
+def _is_past(meeting: Meeting, told: Mailing) -> bool:
+    """Whether this would be the invitation to a meeting that is cancelled."""
+    return meeting.state == MeetingState.CANCELLED and told.occasion != Occasion.CANCELLATION
 
 
 def _reached(sent: Sequence[Mailing]) -> bool:

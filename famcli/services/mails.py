@@ -10,10 +10,11 @@ from famcli.domain.mailing import Occasion
 from famcli.domain.person import Person
 from famcli.errors import InvalidInput
 from famcli.exchange.calendar import Event, Guest, invitation, method
-from famcli.exchange.message import Attachment, Mail, Mailbox
+from famcli.exchange.message import Attachment, Mail, Mailbox, route
 from famcli.i18n import _
 from famcli.render.blocks import Document, Heading
 from famcli.render.context import addressed, as_mail
+from famcli.render.formats.text import render as render_text
 from famcli.render.press import Press
 from famcli.render.views import Context, IntroductionView, PersonView
 from famcli.services import documents
@@ -21,6 +22,10 @@ from famcli.services.attendees import Listed
 from famcli.services.invitations import TELLING, Task
 
 REMINDERS = (Occasion.REMINDER, Occasion.REPORT_REMINDER)
+
+
+UNBROKEN = 10_000
+"""Columns for a text that the calendar breaks itself."""
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,6 +106,7 @@ class Post:
         return invitation(self.event(person.lang or self._shared.lang), Guest(person.name, person.email))
 
     def _check_sender(self) -> None:
+        """Raise InvalidInput where there is no address that mails can come from."""
         if not self._sender.email:
             raise InvalidInput(
                 _(
@@ -108,6 +114,7 @@ class Post:
                     "letterhead with “famcli meeting edit --contact-email ADDRESS”."
                 )
             )
+        route(self._sender)
 
     def introduction(self, about: IntroductionView, to: PersonView, number: int) -> Mail:
         """Return the mail to one of two people who should talk to each other. Raises InvalidInput."""
@@ -138,12 +145,13 @@ class Post:
         (html,) = self._press.written([page], "html")
         told = task.occasion in TELLING or task.occasion == Occasion.REMINDER
         event = self.event(page.lang)
+        what = f"{task.occasion} {self._now:%Y-%m-%d}" if task.occasion in REMINDERS else task.occasion
         return Mail(
             sender=self._sender,
             to=Mailbox(person.name, person.email),
             subject=page.title,
             date=self._now,
-            key=f"{self._uid}/{person.slug}/{task.occasion}/{self._sequence}/{number}",
+            key=f"{self._uid}/{person.slug}/{what}/{self._sequence}/{number}",
             lang=page.lang,
             text=text.decode(),
             html=html.decode(),
@@ -157,7 +165,7 @@ class Post:
         context = msgspec.structs.replace(self._shared, lang=lang, medium="mail")
         (page,) = self._press.documents("calendar", [context])
         words = msgspec.structs.replace(page, blocks=tuple(b for b in page.blocks if not isinstance(b, Heading)))
-        (text,) = self._press.written([words], "txt")
+        text = render_text(words, width=UNBROKEN)
         meeting = context.meeting
         return Event(
             uid=self._uid,

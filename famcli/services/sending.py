@@ -17,8 +17,9 @@ from msgspec.structs import replace
 from famcli.domain.mailing import Mailing, MailingState, Via
 from famcli.domain.meeting import Meeting
 from famcli.domain.person import Person
+from famcli.errors import InvalidInput
 from famcli.exchange import smtp
-from famcli.exchange.message import compose
+from famcli.exchange.message import compose, route
 from famcli.services.invitations import Task
 from famcli.services.mails import Letter
 from famcli.store.repositories import Store, Transaction
@@ -81,11 +82,11 @@ class Journal:
         with self._change() as tx:
             tx.mailings.remove(mailing.slug)
 
-    def refuse(self, task: Task, reason: str) -> None:
-        """Keep that the server will not take a mail that was not claimed."""
+    def refuse(self, task: Task, via: Via, reason: str) -> None:
+        """Keep that a mail that was not claimed cannot go: the server will not take it, or there is no such address."""
         with self._change() as tx:
             if self._is_due(tx, task):
-                tx.mailings.put(replace(self._record(tx, task, Via.SMTP, MailingState.REFUSED), reason=reason))
+                tx.mailings.put(replace(self._record(tx, task, via, MailingState.REFUSED), reason=reason))
 
     def written(self, letters: Iterable[tuple[Task, Via]]) -> None:
         """Keep that these are in the outbox."""
@@ -123,19 +124,28 @@ class Journal:
 
 
 def write(letters: Iterable[Letter], journal: Journal, keep: Callable[[str, bytes], str]) -> Iterator[Result]:
-    """Write mails and letters with ``keep``, from a name to the path, and record them. Yields what became of each."""
+    """Write mails and letters with ``keep``, from a name to the path, and record them. Yields what became of each.
+
+    What is written is recorded, too, where a later one raises.
+    """
     waiting: list[tuple[Task, Via]] = []
-    for letter in letters:
-        via = Via.OUTBOX if letter.mail else Via.LETTER
-        content, suffix = (compose(letter.mail), ".eml") if letter.mail else (letter.pdf, ".pdf")
-        path = keep(letter.name + suffix, content)
-        waiting.append((letter.task, via))
-        if len(waiting) == TOGETHER:
+    try:
+        for letter in letters:
+            via = Via.OUTBOX if letter.mail else Via.LETTER
+            try:
+                content, suffix = (compose(letter.mail), ".eml") if letter.mail else (letter.pdf, ".pdf")
+            except InvalidInput as error:
+                yield _impossible(letter, via, journal, error)
+                continue
+            path = keep(letter.name + suffix, content)
+            waiting.append((letter.task, via))
+            if len(waiting) == TOGETHER:
+                journal.written(waiting)
+                waiting = []
+            yield Result(letter.task.row.person, letter.task.occasion, via, Outcome.WRITTEN, file=path)
+    finally:
+        if waiting:
             journal.written(waiting)
-            waiting = []
-        yield Result(letter.task.row.person, letter.task.occasion, via, Outcome.WRITTEN, file=path)
-    if waiting:
-        journal.written(waiting)
 
 
 def send(
@@ -157,7 +167,7 @@ def send(
             yield from write([letter], journal, keep)
             continue
         if not first:
-            sleep(pause)
+            sleep(max(pause, 0))
         first = False
         yield _send_one(letter, journal, connection)
 
@@ -168,10 +178,14 @@ def _send_one(letter: Letter, journal: Journal, connection: smtp.Connection) -> 
     claims: list[Mailing] = []
     outcome, reason = Outcome.SENT, ""
     try:
+        content = compose(mail)
+    except InvalidInput as error:
+        return _impossible(letter, Via.SMTP, journal, error)
+    try:
         connection.send(
-            mail.sender.email,
-            mail.to.email,
-            compose(mail),
+            route(mail.sender),
+            route(mail.to),
+            content,
             claim=lambda: claims.append(journal.claim(task, Via.SMTP)),
             release=lambda: journal.forget(claims.pop()),
         )
@@ -181,7 +195,13 @@ def _send_one(letter: Letter, journal: Journal, connection: smtp.Connection) -> 
     except smtp.Refused as error:
         outcome, reason = Outcome.DELAYED if error.temporary else Outcome.REFUSED, str(error)
         if not error.temporary:
-            journal.refuse(task, reason)
+            journal.refuse(task, Via.SMTP, reason)
     except smtp.Unclear as error:
         outcome, reason = Outcome.UNCLEAR, str(error)
     return Result(task.row.person, task.occasion, Via.SMTP, outcome, reason)
+
+
+def _impossible(letter: Letter, via: Via, journal: Journal, error: InvalidInput) -> Result:
+    """Record that there can be no mail to one person; the others get theirs."""
+    journal.refuse(letter.task, via, str(error))
+    return Result(letter.task.row.person, letter.task.occasion, via, Outcome.REFUSED, str(error))

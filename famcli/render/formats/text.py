@@ -28,9 +28,9 @@ EMPTY_CELL = 12
 TIGHT = {"recipient", "reference", "facts", "letterhead"}
 
 
-def render(document: Document) -> bytes:
-    """Return the document as UTF-8 text."""
-    return (_blocks(document.blocks, WIDTH) + "\n").encode()
+def render(document: Document, width: int = WIDTH) -> bytes:
+    """Return the document as UTF-8 text in lines of at most that many columns."""
+    return (_blocks(document.blocks, width) + "\n").encode()
 
 
 def _blocks(blocks: Sequence[Block], width: int, *, tight: bool = False) -> str:
