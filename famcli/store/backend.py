@@ -32,6 +32,10 @@ class Finding(msgspec.Struct, frozen=True):
 class Snapshot(Protocol):
     """The documents of one consistent state. A document is the JSON text of one object with a ``slug``."""
 
+    @property
+    def fingerprint(self) -> str:
+        """A text that two states share only where they hold the same; empty for a draft with changes."""
+
     def get(self, kind: str, slug: str) -> bytes | None:
         """Return the document of that kind and slug."""
 
