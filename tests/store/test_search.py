@@ -176,6 +176,30 @@ def test_a_hit_shows_its_best_line(index: Index) -> None:
     assert marked(hit) == ["Dörfer. Ehrenamtliche"]
 
 
+def test_the_line_with_most_of_the_words_is_shown(index: Index) -> None:
+    text = Text("x", "Die Stadt", "Die Straße\nStraße der Stadt", "Stadt und Straße")
+    (hit,) = index.search("straße stadt", fingerprint="1", texts=lambda: [text])
+    assert (hit.field, hit.line, marked(hit)) == ("body", "Straße der Stadt", ["Straße", "Stadt"])
+
+
+def test_only_words_that_are_as_close_are_marked(index: Index) -> None:
+    text = Text("x", "Bürgerbus", "Busch, Bürgerbus und Busse, wo der Bus fährt", "")
+    (hit,) = index.search("bus", fingerprint="1", texts=lambda: [text])
+    assert (hit.field, marked(hit)) == ("body", ["Busse", "Bus"])
+    (hit,) = index.search("bus*", fingerprint="1", texts=not_called)
+    assert marked(hit) == ["Busch", "Busse", "Bus"]
+    (hit,) = index.search('bus "Bus fährt"', fingerprint="1", texts=not_called)
+    assert marked(hit) == ["Busse", "Bus fährt"]
+
+
+def test_a_star_means_the_beginning_of_any_word(index: Index) -> None:
+    found = index.search("größenw* muster", fingerprint="1", texts=lambda: ALL)
+    assert [(hit.slug, int(hit.score)) for hit in found] == [("bus", 2)]
+    assert find(index, "die -netz*") == ["bus"]
+    assert find(index, 'die -"netz*"') == ["bus"]
+    assert find(index, "die -netz") == ["bus", "netz"]
+
+
 def test_a_long_line_is_cut_around_the_words(index: Index) -> None:
     long = Text("x", "Titel", "und " * 5000 + "der Röschenhof " + "oder " * 5000, "")
     (hit,) = index.search("röschenhof", fingerprint="1", texts=lambda: [long])
