@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 import famcli
-from benchmarks import letters, mails, minutes, reports, startup, store
+from benchmarks import letters, mails, minutes, reports, search, startup, store
 
 SECTIONS = {
     "startup": startup.rows,
@@ -18,6 +18,7 @@ SECTIONS = {
     "mails": mails.rows,
     "minutes": minutes.rows,
     "reports": reports.rows,
+    "search": search.rows,
 }
 
 

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from famcli.store import search as index
-from famcli.store.repositories import Store
-from famcli.store.search import Filter, Hit, Text
+from famcli.store.repositories import Store, Transaction
+from famcli.store.search import Hit, Index, Text
+
+SHOWN = 20
+FILTERED = 2_000
+"""How many hits are looked at where only some topic, place or time is wanted."""
 
 
 def search(
@@ -15,28 +18,39 @@ def search(
 ) -> list[Hit]:
     """Return the reports in which all the words occur, the best first. Raises InvalidInput."""
     name = hashlib.sha256(str(Path(store.backend.location).absolute()).encode("utf-8", "replace")).hexdigest()[:24]
-    wanted = Filter(topic=topic, place=place, since=since.isoformat() if since else "")
-    fingerprint = store.backend.fingerprint()
-    return index.search(
-        cache / "search" / f"{name}.sqlite", words, fingerprint=fingerprint, texts=lambda: texts(store), wanted=wanted
-    )
-
-
-def texts(store: Store) -> Iterator[Text]:
-    """Yield what is to be found of each report that was not withdrawn."""
+    index = Index(cache / "search" / f"{name}.sqlite")
+    chosen = bool(topic or place or since)
     with store.read() as tx:
-        days = {meeting.slug: meeting.date.isoformat() for meeting in tx.meetings.all()}
-        names = {person.slug: f"{person.name} {person.organization}" for person in tx.persons.all()}
-        for report in tx.reports.all():
-            if report.state == "withdrawn":
-                continue
-            authors = (names.get(slug, slug) for slug in (report.by, *report.coauthors))
-            yield Text(
-                slug=report.slug,
-                title=report.title,
-                body="\n".join(filter(None, (report.summary, report.networking, report.transfer))),
-                more="\n".join(filter(None, (report.topic, report.place, ", ".join(report.partners), *authors))),
-                topic=report.topic,
-                place=report.place,
-                day=days.get(report.meeting, ""),
-            )
+        hits = index.search(
+            words, fingerprint=tx.fingerprint, texts=lambda: texts(tx), limit=FILTERED if chosen else SHOWN
+        )
+        if chosen:
+            hits = [hit for hit in hits if _is_wanted(tx, hit.slug, topic, place, since)]
+    return hits[:SHOWN]
+
+
+def texts(tx: Transaction) -> Iterator[Text]:
+    """Yield what is to be found of each report that was not withdrawn."""
+    names = {person.slug: f"{person.name} {person.organization}" for person in tx.persons.all()}
+    for report in tx.reports.all():
+        if report.state == "withdrawn":
+            continue
+        authors = (names.get(slug, slug) for slug in (report.by, *report.coauthors))
+        yield Text(
+            slug=report.slug,
+            title=report.title,
+            body="\n".join(filter(None, (report.summary, report.networking, report.transfer))),
+            more="\n".join(filter(None, (report.topic, report.place, ", ".join(report.partners), *authors))),
+        )
+
+
+def _is_wanted(tx: Transaction, slug: str, topic: str, place: str, since: date | None) -> bool:
+    report = tx.reports.get(slug)
+    meeting = tx.meetings.get(report.meeting) if report else None
+    if report is None or meeting is None:
+        return False
+    return (
+        (not topic or report.topic.casefold() == topic.casefold())
+        and (not place or place.casefold() in report.place.casefold())
+        and (since is None or meeting.date >= since)
+    )

@@ -32,6 +32,10 @@ class Finding(msgspec.Struct, frozen=True):
 class Snapshot(Protocol):
     """The documents of one consistent state. A document is the JSON text of one object with a ``slug``."""
 
+    @property
+    def fingerprint(self) -> str:
+        """A text that two states share only where they hold the same; empty for a draft with changes."""
+
     def get(self, kind: str, slug: str) -> bytes | None:
         """Return the document of that kind and slug."""
 
@@ -71,9 +75,6 @@ class Backend(Protocol):
         change to the one before it, where that has the same note: one step of undo takes back both.
         Raises DamagedStore, NewerSchema, StoreError.
         """
-
-    def fingerprint(self) -> str:
-        """Return a text that is another one whenever the newest state may be another one; cheap."""
 
     def check(self) -> list[Finding]:
         """Examine the whole store strictly; an empty list means that all is well."""

@@ -190,6 +190,8 @@ class State:
         self.foreign = foreign
         """Why the file was not taken as famcli's own writing; empty where it was."""
         self.dropped = False
+        self.fingerprint = "empty"
+        """A text that no other state has."""
 
     def table(self, name: str) -> Lines:
         """Return a table; a new empty one where there is none."""
@@ -236,7 +238,9 @@ def parse(content: bytes) -> State | None:
     if header.schema != SCHEMA:
         return None
     tables = {name: Lines(content, line_end + begin, line_end + end) for name, begin, end in header.tables}
-    return State(header, tables)
+    state = State(header, tables)
+    state.fingerprint = content[:line_end].decode()
+    return state
 
 
 def _gathered(parts: list[Piece]) -> list[Piece]:

@@ -93,6 +93,12 @@ class Transaction:
         self.interests = Repository(draft, "interests", Interest)
         self.mailings = Repository(draft, "mailings", Mailing)
         self._current = Repository(draft, "current", Current)
+        self._draft = draft
+
+    @property
+    def fingerprint(self) -> str:
+        """What names this state of the store; empty for one that has been changed."""
+        return self._draft.fingerprint
 
     @property
     def current(self) -> str:

@@ -112,11 +112,15 @@ class LineStorage(Storage):
         return layout.parse(content) or self._strictly(content), True
 
     def _strictly(self, content: bytes) -> State:
+        from hashlib import blake2b
+
         from famcli.store.generations import newest_sound
         from famcli.store.strict import Damage, parse
 
         try:
-            return parse(content)
+            state = parse(content)
+            state.fingerprint = blake2b(content).hexdigest()
+            return state
         except Damage as damage:
             raise DamagedStore(
                 _("The store {path} is damaged: {reason}. Nothing was changed; {way_out}.").format(

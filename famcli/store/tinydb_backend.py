@@ -22,6 +22,8 @@ class Tables:
         self._state = state
         self._numbers: dict[str, dict[str, int]] = {}
         self._looked_up: dict[str, int] = {}
+        self.fingerprint = state.fingerprint
+        """The first line of famcli's own file, which holds number and check sum; else a sum over all of it."""
 
     def get(self, kind: str, slug: str) -> bytes | None:
         """Return the document of that kind and slug."""
@@ -38,6 +40,7 @@ class Tables:
 
     def put(self, kind: str, slug: str, document: bytes) -> None:
         """Insert the document, or replace the one of that kind and slug in its place."""
+        self.fingerprint = ""
         lines = self._state.table(kind)
         number = self._number(kind, slug)
         if number is None:
@@ -50,6 +53,7 @@ class Tables:
         """Remove a document; one that is not there is no error."""
         number = self._number(kind, slug)
         if number is not None:
+            self.fingerprint = ""
             self._lines(kind).delete(number)
             self._numbers.get(kind, {}).pop(slug, None)
 
@@ -93,14 +97,6 @@ class TinyDBBackend:
         """Open the newest state for changing, alone."""
         with self.database.source.changing(note, continued=continued) as state:
             yield Tables(state)
-
-    def fingerprint(self) -> str:
-        """Return time, size and number of the file: each write makes a new one."""
-        try:
-            status = self.database.source.path.stat()
-        except OSError:
-            return ""
-        return f"{status.st_mtime_ns}-{status.st_size}-{status.st_ino}"
 
     def check(self) -> list[Finding]:
         """Examine the whole file strictly."""

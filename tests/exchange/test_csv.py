@@ -133,7 +133,7 @@ def test_any_bytes_are_a_table_or_refused(content: bytes) -> None:
 
 def test_what_is_written_opens_in_excel() -> None:
     content = write_csv(("Name", "Straße"), [("Erika", "Am Markt 1; Hof")])
-    assert content == '\ufeffName;Straße\r\nErika;"Am Markt 1; Hof"\r\n'.encode()
+    assert content == '\ufeff"Name";"Straße"\r\n"Erika";"Am Markt 1; Hof"\r\n'.encode()
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_no_cell_runs_as_a_formula(cell: str) -> None:
     "cell", ["+49 201 123-45", "+49 (0)201/123", "-", "--", "Anne-Marie", "a=b", "", "'s Gravenhage"]
 )
 def test_phone_numbers_and_words_are_left_alone(cell: str) -> None:
-    assert write_csv(["x"], [[cell, "y"]]).decode("utf-8-sig").splitlines()[1] == f"{cell};y"
+    assert write_csv(["x"], [[cell, "y"]]).decode("utf-8-sig").splitlines()[1] == f'"{cell}";"y"'
 
 
 @given(st.lists(st.lists(CELL, min_size=3, max_size=3), max_size=5))

@@ -48,6 +48,25 @@ def test_a_changed_document_keeps_its_place(opened: Opener) -> None:
     assert everything(opened) == [changed, WEISS]
 
 
+def test_a_fingerprint_is_of_one_state(opened: Opener) -> None:
+    def fingerprint() -> str:
+        with opened().read() as snapshot:
+            return snapshot.fingerprint
+
+    states = [fingerprint()]
+    for each in (ROOS, WEISS, document("claudia-roos", name="Claudia Weiß")):
+        put(opened, each)
+        states.append(fingerprint())
+        assert fingerprint() == states[-1]
+    opened().undo()
+    states.append(fingerprint())
+    assert len(set(states)) == len(states)
+    with opened().write("test") as draft:
+        assert draft.fingerprint == states[-1]
+        draft.delete("persons", "claudia-roos")
+        assert draft.fingerprint == ""
+
+
 def test_find_looks_at_the_field_itself(opened: Opener) -> None:
     put(opened, ROOS, WEISS)
     with opened().read() as snapshot:

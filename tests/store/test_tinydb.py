@@ -12,6 +12,7 @@ from tinydb.operations import delete, increment
 from tinydb.table import Document
 
 from famcli.store.tables import Database
+from famcli.store.tinydb_backend import TinyDBBackend
 
 Make = Callable[[], Any]
 
@@ -194,3 +195,15 @@ def _do(db: Any, action: str, name: str, document: Any, field: str, value: Any, 
             table = db.table(name)
     found = sorted((d.doc_id, dict(d)) for d in table.search(where(field) == value)) if document else []
     return answer, {d.doc_id: dict(d) for d in table}, [number for number, _d in found], len(table)
+
+
+def test_a_file_that_was_edited_by_hand_has_a_fingerprint_of_its_content(tmp_path: Path) -> None:
+    path = tmp_path / "famcli.json"
+    with TinyDBBackend(path).write("test") as draft:
+        draft.put("persons", "anna", b'{"slug":"anna","name":"Anna Muster"}')
+    seen = set()
+    for name in (b"Anna Muster", b"Anna Mustor", b"Anna Mustar"):
+        path.write_bytes(path.read_bytes().replace(b"Anna Muster", name).replace(b"Anna Mustor", name))
+        with TinyDBBackend(path).read() as snapshot:
+            seen.add(snapshot.fingerprint)
+    assert len(seen) == 3

@@ -1,0 +1,140 @@
+"""Searching 10,000 reports: a whole process beside ``python -c pass``, and the work itself beside grep."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+
+from msgspec.structs import replace
+
+from benchmarks.measure import Row, in_turn
+from famcli.domain.report import Report
+from famcli.store import open_backend
+from famcli.store.repositories import Store
+from famcli.store.search import Index, Text
+
+REPORTS, WORDS = 10_000, 200
+ROUNDS = 9
+FIRST = (
+    "Familien Bürger Kinder Jugend Stadt Netzwerk Bildungs Gesundheits Eltern Senioren Nachbarschafts Quartiers Spiel"
+    " Kultur Sport Förder Gemeinde Schul Frühstücks Mütter Väter Großeltern Willkommens Ehrenamts Wald"
+)
+SECOND = (
+    "zentrum zentren bus busse treff treffen berichte bericht förderung beratung kreis kreise projekt projekte haus"
+    " häuser büro paten netzwerk netzwerke plan woche angebote gruppe gruppen"
+)
+PLAIN = (
+    "und oder der die das in mit für bei über auch wir haben gemeinsam neue gute lebendige offene kurze Wege Mülheim"
+    " Musterstadt Beispielhausen Straße größer Zusammenarbeit verlässlich übertragbar erprobt gelungen dreißig"
+)
+LINES = ("Bürgerbus", "Netzwerken Förderung", "und", '"in der Musterstadt"', "häus")
+"""A compound, forms, a word of every text, a phrase, a beginning."""
+
+COMMAND = """
+import sys
+from pathlib import Path
+from famcli.cli import main, output, report
+from famcli.store import open_backend
+from famcli.store.search import Index
+with open_backend(Path(sys.argv[1])).read() as snapshot:
+    hits = Index(Path(sys.argv[2])).search(sys.argv[3], fingerprint=snapshot.fingerprint, texts=lambda: exit("old"))
+print(*(f"{hit.slug} {hit.line} {hit.marks}" for hit in hits), sep="\\n")
+"""
+"""What ``famcli report search`` does."""
+
+
+def reports(count: int, length: int = WORDS) -> Iterator[Report]:
+    """Yield reports of German words, always the same ones; lines have about twelve words."""
+    random = Random(6)
+    compounds = [first + second for first in FIRST.split() for second in SECOND.split()]
+    plain = PLAIN.split()
+    for number in range(1, count + 1):
+        drawn = [random.choice(plain) if random.random() < 0.6 else random.choice(compounds) for _word in range(length)]
+        lines = [" ".join(drawn[at : at + 12]) + "." for at in range(4, length, 12)]
+        third = len(lines) // 3
+        yield Report(
+            slug=f"treffen-6/{number}",
+            meeting="treffen-6",
+            number=number,
+            by=f"person-{number % 500}",
+            title=" ".join(drawn[:4]),
+            topic=drawn[5],
+            summary="\n".join(lines[:third]),
+            networking="\n".join(lines[third : 2 * third]),
+            transfer="\n".join(lines[2 * third :]),
+        )
+
+
+def text(report: Report) -> Text:
+    """Return what is searched in a report."""
+    body = "\n".join(filter(None, (report.summary, report.networking, report.transfer)))
+    return Text(report.slug, report.title, body, f"{report.topic}\n{report.by}")
+
+
+def rows() -> Iterator[Row]:
+    """Yield the whole process, the work in it, and how the index is kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        store, index, exported = Path(folder, "famcli.json"), Path(folder, "cache", "index"), Path(folder, "texts")
+        with Store(open_backend(store)).write("fill") as tx:
+            for report in reports(REPORTS):
+                tx.reports.put(report)
+        state = State(store)
+        exported.write_text("\n".join(f"{each.title}\n{each.body}\n{each.more}" for each in state.texts()))
+        state.search(index, LINES[0])
+        commands: list[Callable[[], object]] = [
+            lambda line=line: run([sys.executable, "-c", COMMAND, str(store), str(index), line])  # type: ignore[misc]
+            for line in LINES
+        ]
+        empty, *taken = in_turn(ROUNDS, lambda: run([sys.executable, "-c", "pass"]), *commands)
+        for line, seconds in zip(LINES, taken, strict=True):
+            yield Row(f"search {line} in {REPORTS:,} reports", seconds, empty, "python -c pass", 12.0)
+        yield from kept(state, index, folder)
+        if shutil.which("grep"):
+            grep = ["grep", "-ic", LINES[0], str(exported)]
+            ours, other = in_turn(ROUNDS, lambda: state.search(index, LINES[0]), lambda: run(grep))
+            yield Row(f"search {LINES[0]}, without starting", ours, other, "grep -ic", None)
+
+
+def kept(state: "State", index: Path, folder: str) -> Iterator[Row]:
+    """Yield making the index and bringing it up to date."""
+    fresh = iter(range(1_000))
+
+    def update() -> None:
+        number = next(fresh)
+        with Store(open_backend(state.store)).write("change") as tx:
+            report = tx.reports.get("treffen-6/7")
+            assert report
+            tx.reports.put(replace(report, title=f"Geändert {number}"))
+        state.search(index, LINES[0])
+
+    def make() -> None:
+        state.search(Path(folder, "cache", f"made-{next(fresh)}"), LINES[0])
+
+    ours, other = in_turn(3, update, make)
+    yield Row("change a report and search", ours, other, "making the index", 0.5)
+
+
+class State:
+    """A store that is searched in this process."""
+
+    def __init__(self, store: Path) -> None:
+        self.store = store
+
+    def texts(self) -> list[Text]:
+        """Return the texts of all reports."""
+        with Store(open_backend(self.store)).read() as tx:
+            return [text(report) for report in tx.reports.all()]
+
+    def search(self, index: Path, line: str) -> None:
+        """Search as a command does."""
+        with open_backend(self.store).read() as snapshot:
+            assert Index(index).search(line, fingerprint=snapshot.fingerprint, texts=self.texts)
+
+
+def run(command: list[str]) -> None:
+    """Run a command without looking at what it says."""
+    subprocess.run(command, check=True, env=dict(os.environ), stdout=subprocess.DEVNULL)
