@@ -11,11 +11,10 @@ from famcli.cli.context import Context
 from famcli.cli.output import visible
 from famcli.cli.protocol import drafts_folder
 from famcli.cli.streams import write_file
+from famcli.domain.minutes_text import rebased
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _
 from famcli.services import meetings, minutes, protocols
-
-UNTOUCHED = ("vi", "editor", "notepad")
 
 
 def edit_minutes(ctx: Context, wanted: str | None, *, discard: bool, reason: str, by: str) -> None:
@@ -49,12 +48,13 @@ def edit_minutes(ctx: Context, wanted: str | None, *, discard: bool, reason: str
         try:
             keep(ctx, meeting.slug, typed, before, reason=reason, by=by, file=str(draft))
         except FamcliError as error:
+            if isinstance(error, minutes.Overtaken) and (text := rebased(typed, before, error.theirs, meeting.lang)):
+                write_file(draft, text.encode())
+                write_file(base, error.theirs.encode())
             if not (sys.stdin.isatty() and sys.stderr.isatty()):
                 raise
             ctx.say(_("Error: {sentence}").format(sentence=error))
             click.pause(_("Press a key to open the text again, or Ctrl-C to stop; nothing is lost."), err=True)
-            if isinstance(error, minutes.Overtaken):
-                write_file(base, error.theirs.encode())
         else:
             return _forget(draft, base)
 

@@ -170,6 +170,38 @@ def read_text(text: str) -> Record:
     )
 
 
+def rebased(typed: str, base: str, theirs: str, lang: str) -> str | None:
+    """Return ``typed``, which began as ``base``, as if it had begun as ``theirs``.
+
+    What was not touched is theirs then, what was touched stays as it was typed. None where the items themselves are
+    others by now, so that this cannot be told.
+    """
+    mine, before, current = read_text(typed), read_text(base), read_text(theirs)
+    if [(each.number, each.title) for each in before.sections] != [(e.number, e.title) for e in current.sections]:
+        return None
+    old = {each.number: _plain(each) for each in before.sections}
+    now = {each.number: each for each in current.sections}
+    sections = [
+        now[each.number] if each.number is not None and old.get(each.number) == _plain(each) else each
+        for each in mine.sections
+    ]
+    was = {each.name: msgspec.structs.replace(each, line=0) for each in before.attendance or ()}
+    typed_lines = {each.name: msgspec.structs.replace(each, line=0) for each in mine.attendance or ()}
+    attendance = [
+        typed_lines[each.name] if each.name in typed_lines and typed_lines[each.name] != was.get(each.name) else each
+        for each in current.attendance or ()
+    ]
+    known = {each.name for each in current.attendance or ()}
+    attendance += [each for name, each in typed_lines.items() if name not in known and name not in was]
+    others = mine.others if mine.others != before.others else current.others
+    title = theirs.partition("\n")[0].removeprefix("# ")
+    return write_text(title, attendance, others, sections, lang)
+
+
+def _plain(section: Section) -> tuple[str, bool, str]:
+    return section.title, section.internal, section.notes
+
+
 def _close(sections: list[Section], notes: list[str]) -> None:
     """Give the lines gathered so far to the last section."""
     if sections:
