@@ -13,7 +13,7 @@ from famcli.cli.show import word
 from famcli.domain.attendee import Attendance, Role, Rsvp
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
-from famcli.services import attendees, meetings
+from famcli.services import attendees, meetings, people
 
 app = noun(_("Keep the list of a meeting: who is invited, comes, was there."))
 
@@ -113,11 +113,19 @@ def attendance(
     ctx: Context,
     person: AttendeeArgument,
     state: Annotated[Attendance, typer.Argument(help=_("Who was there."))],
+    since: Annotated[str | None, typer.Option(help=_("Came later, at this time."), **options.TIME)] = None,
+    until: Annotated[str | None, typer.Option(help=_("Left earlier, at this time."), **options.TIME)] = None,
+    substitute_for: Annotated[
+        str | None, typer.Option("--for", metavar=_("PERSON"), help=_("In whose place the person came."))
+    ] = None,
     meeting: MeetingOption = None,
 ) -> None:
+    details = ctx.given("person", "state", "substitute_for")
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
-        row = attendees.attend(tx, attendees.resolve(tx, found, person), state)
+        if substitute_for is not None:
+            details["substitute_for"] = people.resolve(tx, substitute_for).slug if substitute_for else ""
+        row = attendees.attend(tx, attendees.resolve(tx, found, person), state, **details)
     ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=word(state)))
 
 

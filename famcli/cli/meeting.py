@@ -47,6 +47,9 @@ ContactEmail = Annotated[str | None, typer.Option(metavar=_("ADDRESS"), help=_("
 Reference = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Our reference in letters."))]
 RsvpBy = Annotated[str | None, typer.Option(help=_("Reply by this day."), **DATE)]
 ReportsBy = Annotated[str | None, typer.Option(help=_("Hand in short reports by this day."), **DATE)]
+ReportLimit = Annotated[
+    int | None, typer.Option(metavar="N", help=_("The most characters that each answer of a short report may have."))
+]
 Lang = Annotated[str | None, typer.Option(click_type=Choice(["de", "en"]), help=_("Language of the documents."))]
 Attended = Annotated[
     int | None, typer.Option(help=_("How many people came, where that is more than the names that are known."))
@@ -85,6 +88,7 @@ def new(
     reference: Reference = None,
     rsvp_by: RsvpBy = None,
     reports_by: ReportsBy = None,
+    report_limit: ReportLimit = None,
     lang: Lang = None,
     attended: Attended = None,
     outlook: Outlook = None,
@@ -145,6 +149,7 @@ def edit(
     reference: Reference = None,
     rsvp_by: RsvpBy = None,
     reports_by: ReportsBy = None,
+    report_limit: ReportLimit = None,
     lang: Lang = None,
     attended: Attended = None,
     outlook: Outlook = None,

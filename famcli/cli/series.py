@@ -47,6 +47,7 @@ def show(ctx: Context, wanted: Which = None, json: Json = False) -> None:
             (_("Name"), found.name),
             (_("Members"), "" if found.members is None else str(found.members)),
             (_("Quorum"), "" if found.quorum is None else str(found.quorum)),
+            (_("Topics"), "\n".join(found.topics)),
         )
     )
 
@@ -58,9 +59,16 @@ def edit(
     name: Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Its name."))] = None,
     members: Annotated[int | None, typer.Option(help=_("How many people have a vote."))] = None,
     quorum: Annotated[int | None, typer.Option(help=_("How many of them must be present for a decision."))] = None,
+    topic: Annotated[
+        list[str] | None,
+        typer.Option(metavar=_("TEXT"), help=_("What short reports may be about; several times, all of them.")),
+    ] = None,
 ) -> None:
+    changes = ctx.given("wanted", "topic")
+    if topic:
+        changes["topics"] = tuple(filter(None, topic))
     with ctx.store.write(ctx.command_name) as tx:
-        changed = series.edit(tx, series.resolve(tx, wanted), **ctx.given("wanted"))
+        changed = series.edit(tx, series.resolve(tx, wanted), **changes)
     ctx.report(changed, _("{name} is changed ({slug}).").format(name=changed.name, slug=changed.slug))
 
 

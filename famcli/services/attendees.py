@@ -147,9 +147,10 @@ def reply(
     return Listed(tx.attendees.put(changed), row.person)
 
 
-def attend(tx: Transaction, row: Listed, attendance: Attendance) -> Listed:
-    """Keep who was there."""
-    return Listed(tx.attendees.put(replace(row.attendee, attendance=attendance)), row.person)
+def attend(tx: Transaction, row: Listed, attendance: Attendance, **details: Any) -> Listed:
+    """Keep who was there; ``details`` are since, until (None or empty clears them) and substitute_for (a slug)."""
+    changes = {name: (value or None) if name in ("since", "until") else value for name, value in details.items()}
+    return Listed(tx.attendees.put(replace(row.attendee, attendance=attendance, **changes)), row.person)
 
 
 def edit(tx: Transaction, row: Listed, *, role: Role) -> Listed:

@@ -246,6 +246,10 @@ def _check(meeting: Meeting) -> None:
             )
     if meeting.number is not None and not 1 <= meeting.number <= 9999:
         raise InvalidInput(_("The number of a meeting is from 1 to 9999."))
+    if meeting.report_limit is not None and not 100 <= meeting.report_limit <= text.TEXT_LIMIT:
+        raise InvalidInput(
+            _("The limit of a report's answers is from 100 to {most} characters.").format(most=text.TEXT_LIMIT)
+        )
     if meeting.attended is not None and not 0 <= meeting.attended <= 100_000:
         raise InvalidInput(_("The head count is from 0 to 100000."))
 
