@@ -6,9 +6,9 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import letters, startup, store
+from benchmarks import contacts, letters, startup, store
 
-SECTIONS = {"startup": startup.rows, "store": store.rows, "letters": letters.rows}
+SECTIONS = {"startup": startup.rows, "store": store.rows, "letters": letters.rows, "contacts": contacts.rows}
 
 
 def main() -> None:
