@@ -121,6 +121,16 @@ def test_representatives_are_kept(double: Famcli, store_path: Path) -> None:
     assert row["substitute_for"] == "claudia-roos"
 
 
+def test_whom_the_other_entry_represented_is_kept(double: Famcli, store_path: Path) -> None:
+    for slug in ("claudia-roos", "claudia-roos-mueller"):
+        double(f"attendee add {slug}")
+    double("person add 'Bernd Beispielmann'")
+    came_for(store_path, "claudia-roos-mueller", "bernd-beispielmann")
+    merged(double)
+    (row,) = (each["attendee"] for each in double("attendee list --json").json)
+    assert row["substitute_for"] == "bernd-beispielmann"
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [
