@@ -9,13 +9,14 @@ from rich.console import Console
 from rich.table import Table
 
 import famcli
-from benchmarks import letters, mails, minutes, reports, search, startup, store
+from benchmarks import contacts, letters, mails, minutes, reports, search, startup, store
 
 SECTIONS = {
     "startup": startup.rows,
     "store": store.rows,
     "letters": letters.rows,
     "mails": mails.rows,
+    "contacts": contacts.rows,
     "minutes": minutes.rows,
     "reports": reports.rows,
     "search": search.rows,

@@ -173,6 +173,8 @@ def import_(
         lines += reply_lists.take(tx, meetings.resolve(tx, meeting), found, now=ctx.now)
         lines.sort(key=lambda line: line.number)
         tables.report(ctx, lines, unused, dry_run=dry_run)
+        if not any("rsvp" in record.fields for record in found):
+            ctx.say(_("There is no answer in it; say which column holds them with --map COLUMN=rsvp."))
         if not (skip_errors or dry_run) and (error := imports.stop_for(lines)):
             raise error
 

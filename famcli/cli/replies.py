@@ -1,6 +1,7 @@
 """Answers from a mailbox as the command line takes them."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from famcli.cli.context import Context
@@ -15,14 +16,17 @@ from famcli.services import replies
 from famcli.services.replies import Finding, Verdict
 
 MAILBOX_LIMIT = 500 * 1024 * 1024
+SUBJECT = 60
+"""How many characters of a subject are shown."""
 
 
 def take(ctx: Context, source: str, *, dry_run: bool) -> None:
     """Keep the answers of a source and say what became of each mail."""
     items = list(incoming(ctx, source))
     senders = frozenset(filter(None, (ctx.settings.mail.sender.casefold(),)))
+    now = max(ctx.now, datetime.now(UTC))
     with ctx.trying(dry_run) as tx:
-        findings = replies.take(tx, items, senders)
+        findings = replies.take(tx, items, senders, now=now)
     if ctx.globals.json:
         return ctx.give(findings)
     _show(findings)
@@ -50,8 +54,8 @@ def incoming(ctx: Context, source: str) -> Iterator[inbox.Item]:
         else:
             yield inbox.Item("-", content, len(content))
     elif imap.is_address(source):
-        place = imap.place(source)
-        yield from imap.items(place, password(place.user), ctx.settings.mail.ca_file)
+        place, mail = imap.place(source), ctx.settings.mail
+        yield from imap.items(place, password(place.user), mail.ca_file, mail.timeout)
     else:
         yield from inbox.items(Path(source))
 
@@ -73,12 +77,19 @@ def _show(findings: Sequence[Finding]) -> None:
             (
                 finding.source,
                 words[finding.verdict],
-                finding.person or finding.sender,
+                finding.person or finding.sender or finding.source,
                 word(finding.rsvp),
-                ", ".join(filter(None, (finding.reason, finding.note, "" if finding.person else finding.subject))),
+                _remark(finding),
             )
             for finding in shown
         ),
         narrow=(1,),
         extra=(0,),
     )
+
+
+def _remark(finding: Finding) -> str:
+    if finding.person or not finding.subject:
+        return ": ".join(filter(None, (finding.reason, finding.note)))
+    subject = finding.subject if len(finding.subject) <= SUBJECT else f"{finding.subject[: SUBJECT - 1]}…"
+    return " ".join(filter(None, (finding.reason, f"“{subject}”")))

@@ -12,7 +12,6 @@ from famcli.cli.context import Context
 from famcli.cli.output import print_table
 from famcli.cli.show import word
 from famcli.cli.streams import content_of, write_document
-from famcli.domain.attendee import Rsvp
 from famcli.errors import InvalidInput, UsageError
 from famcli.i18n import _, ngettext
 from famcli.services import imports
@@ -61,12 +60,12 @@ def records(
     match format_ or _guessed(source, content):
         case "vcard":
             from famcli.exchange.vcard import read_cards
+            from famcli.services import contacts
 
             if own:
                 raise UsageError(_("--map is for tables; a vCard says itself what it holds."))
             cards, faults = read_cards(content)
-            renamed = ({("notes" if k == "note" else k): v for k, v in card.fields.items()} for card in cards)
-            found = [Record(card.number, fields) for card, fields in zip(cards, renamed, strict=True)]
+            found = [Record(card.number, contacts.of_card(card.fields)) for card in cards]
             return found, [Line(fault.number, Kind.BAD, "", remark=fault.reason) for fault in faults], []
         case "xlsx":
             from famcli.exchange.xlsx import read_xlsx as read
@@ -132,14 +131,18 @@ def give(ctx: Context, content: bytes, output: str | None, name: str) -> None:
         ctx.say(_("{path} is written.").format(path=path))
 
 
+def _remark(line: Line) -> str:
+    """Return why a line cannot be taken, the answer in it, or what changes and what stands there now."""
+    changes = (
+        _("{field} (was “{before}”)").format(field=label, before=change.before) if change.before else label
+        for change, label in zip(line.changes, heading([change.field for change in line.changes]), strict=True)
+    )
+    return line.remark or word(line.rsvp) or ", ".join(changes)
+
+
 def heading(fields: Sequence[str]) -> list[str]:
-    """Return the names of columns in the language of the program; an import knows them."""
-    words = _words()
-    return [words[field] for field in fields]
-
-
-def _words() -> dict[str, str]:
-    return {
+    """Return the names of fields in the language of the program; an import knows those of columns."""
+    words = {
         "name": _("Name"),
         "salutation": _("Salutation"),
         "email": _("E-mail"),
@@ -150,24 +153,17 @@ def _words() -> dict[str, str]:
         "tags": _("Tags"),
         "lang": _("Language"),
         "certified_since": _("Certified since"),
-        "consents": _("Agreed to"),
         "contact-list": _("Consent contact list"),
         "photo": _("Consent photo"),
         "quotation": _("Consent quotation"),
+        "consents": _("Consents"),
         "notes": _("Notes"),
         "role": _("Role"),
         "rsvp": _("Reply"),
         "note": _("Note"),
         "attendance": _("Attendance"),
     }
-
-
-def _remark(line: Line) -> str:
-    """Return what is said about a line: of a changed one which fields, or which answer."""
-    if line.kind in (Kind.BAD, Kind.CONFLICT):
-        return line.remark
-    words = {**_words(), **{reply.value: word(reply) for reply in Rsvp}}
-    return ", ".join(words.get(each, each) for each in line.remark.split(", ") if each)
+    return [words[field] for field in fields]
 
 
 def counted_in_words(count: int) -> str:

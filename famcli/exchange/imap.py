@@ -4,7 +4,7 @@ import imaplib
 import re
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import unquote, urlsplit
 
 import msgspec
@@ -58,9 +58,12 @@ def place(address: str) -> Place:
     )
 
 
-def items(where: Place, password: str, ca_file: str = "") -> Iterator[Item]:
-    """Yield the mails of a folder, oldest first. Raises FamcliError where the server does not give them."""
-    with _connected(where, password, ca_file) as server:
+def items(where: Place, password: str, ca_file: str = "", timeout: float = TIMEOUT) -> Iterator[Item]:
+    """Yield the mails of a folder, oldest first; ``timeout`` is how many seconds each answer may take.
+
+    Raises FamcliError where the server does not give them.
+    """
+    with _connected(where, password, ca_file, timeout) as server:
         status, _data = server.select(_quoted(where.folder), readonly=True)
         if status != "OK":
             raise FamcliError(
@@ -79,18 +82,20 @@ def items(where: Place, password: str, ca_file: str = "") -> Iterator[Item]:
 
 
 @contextmanager
-def _connected(where: Place, password: str, ca_file: str) -> Iterator[imaplib.IMAP4]:
-    context = ssl.create_default_context(cafile=ca_file or None)
+def _connected(where: Place, password: str, ca_file: str, timeout: float) -> Iterator[imaplib.IMAP4]:
+    context = _trusting(ca_file)
     server: imaplib.IMAP4 | None = None
+    broken = False
     try:
         if where.secure:
-            server = imaplib.IMAP4_SSL(where.host, where.port, ssl_context=context, timeout=TIMEOUT)
+            server = imaplib.IMAP4_SSL(where.host, where.port, ssl_context=context, timeout=timeout)
         else:
-            server = imaplib.IMAP4(where.host, where.port, timeout=TIMEOUT)
+            server = imaplib.IMAP4(where.host, where.port, timeout=timeout)
             server.starttls(context)
-        server.login(where.user, password)
+        _login(server, where.user, password)
         yield server
     except (imaplib.IMAP4.error, OSError, EOFError) as error:
+        broken = isinstance(error, (OSError, EOFError))
         raise FamcliError(
             _("The mailbox of {user} at {host} cannot be read: {reason}.").format(
                 user=where.user, host=where.host, reason=_reason(error)
@@ -98,10 +103,35 @@ def _connected(where: Place, password: str, ca_file: str) -> Iterator[imaplib.IM
         ) from error
     finally:
         if server is not None:
-            try:
-                server.logout()
-            except (imaplib.IMAP4.error, OSError, EOFError):
-                server.shutdown()
+            _end(server, politely=not broken)
+
+
+def _trusting(ca_file: str) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=ca_file or None)
+    except OSError as error:
+        raise InvalidInput(
+            _("The certificates in {path} cannot be read ({reason}); ca_file in config.toml names the file.").format(
+                path=ca_file, reason=error.strerror or error
+            )
+        ) from error
+
+
+def _login(server: imaplib.IMAP4, user: str, password: str) -> None:
+    """Log in; what is not ASCII can be told by SASL only (RFC 4616)."""
+    if (user + password).isascii():
+        server.login(user, password)
+    else:
+        server.authenticate("PLAIN", lambda _challenge: f"\0{user}\0{password}".encode())
+
+
+def _end(server: imaplib.IMAP4, *, politely: bool) -> None:
+    """Say goodbye, if the server is there to hear it, and close the line."""
+    with suppress(imaplib.IMAP4.error, OSError, EOFError):
+        if politely:
+            server.logout()
+    with suppress(OSError):
+        server.shutdown()
 
 
 def _reason(error: Exception) -> str:

@@ -35,7 +35,9 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     """What is in a mail."""
 
     sender: str
-    """E-mail address in small letters; empty for a bare calendar file."""
+    """E-mail address in small letters; empty where there is none, or more than one."""
+    bare: bool = False
+    """A calendar file without a mail around it."""
     reply_to: str = ""
     """Where answers go, if not to the sender: some servers send in a person's name."""
     subject: str
@@ -69,7 +71,18 @@ def read(item: Item) -> Letter:
     if item.size > LARGEST:
         raise InvalidInput(_("it is too large ({size} MB)").format(size=item.size // 1024 // 1024))
     if item.content.lstrip(b"\xef\xbb\xbf \r\n\t")[:15].upper() == b"BEGIN:VCALENDAR":
-        return Letter(sender="", subject="", date=None, automatic=False, calendars=(item.content,), text="", files=())
+        return Letter(
+            sender="",
+            bare=True,
+            subject="",
+            date=None,
+            automatic=False,
+            calendars=(item.content,),
+            text="",
+            files=(),
+        )
+    if not item.content.strip():
+        raise InvalidInput(_("it is empty"))
     try:
         return _letter(BytesParser(policy=policy.default).parsebytes(item.content))
     except InvalidInput:

@@ -5,6 +5,7 @@ or missing charset, statuses in small letters, comments of Google's own.
 """
 
 import datetime as dt
+import re
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ from famcli.i18n import _
 
 LARGEST = 1_000_000
 MOST_LINES = 5_000
+FOLD = re.compile(rb"\r?\n[ \t]")
 COMMENTS = ("COMMENT", "X-RESPONSE-COMMENT")
 
 
@@ -68,6 +70,8 @@ def read_reply(content: bytes) -> Reply | None:
 
 def _reply(method: str, event: Any) -> Reply:
     attendees = _listed(event.get("ATTENDEE"))
+    if not attendees:
+        raise InvalidInput(_("it does not say who answers"))
     if len(attendees) != 1:
         raise InvalidInput(_("the answer is not one person's alone"))
     attendee = attendees[0]
@@ -90,7 +94,8 @@ def _reply(method: str, event: Any) -> Reply:
 
 
 def _decoded(content: bytes) -> str:
-    """Return the text: UTF-8, else as Windows writes it, whatever its label says."""
+    """Return the text: UTF-8, else as Windows writes it, whatever its label says; lines may be folded in a letter."""
+    content = FOLD.sub(b"", content)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -13,7 +13,7 @@ from famcli.domain.slugs import slugify
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _
 from famcli.services import imports, people
-from famcli.services.imports import Kind, Line, Record
+from famcli.services.imports import Change, Kind, Line, Record
 from famcli.store.repositories import Transaction
 
 EXPORTED = (
@@ -89,8 +89,8 @@ class Book:
 def take(tx: Transaction, found: Iterable[Record], *, tags: Sequence[str] = (), today: dt.date) -> Iterator[Line]:
     """Put these people into the address book and yield what became of each line.
 
-    A filled cell wins over what is there, an empty one changes nothing, tags come to those that are there. Lines in
-    conflict and bad ones change nothing.
+    A filled cell wins over what is there, an empty one changes nothing, tags come to those that are there, and a
+    consent that is said to be none is taken back. Lines in conflict and bad ones change nothing.
     """
     book = Book(tx)
     for record in found:
@@ -111,10 +111,12 @@ def take(tx: Transaction, found: Iterable[Record], *, tags: Sequence[str] = (), 
             details["tags"] = tuple(dict.fromkeys(details["tags"]))
             yield Line(record.number, Kind.NEW, name, book.add(name, core, details).slug)
             continue
-        changed, fields = _changed(known, name, details)
-        if fields:
+        changed = _changed(known, name, details)
+        changed = _agreed(known, changed, record.fields, today)
+        changes = tuple(_changes(known, changed))
+        if changes:
             book.put(changed, core)
-        yield Line(record.number, Kind.CHANGED if fields else Kind.SAME, name, known.slug, ", ".join(fields))
+        yield Line(record.number, Kind.CHANGED if changes else Kind.SAME, name, known.slug, changes=changes)
 
 
 def person_of(fields: Mapping[str, str], today: dt.date) -> tuple[str, dict[str, Any]]:
@@ -134,7 +136,7 @@ def person_of(fields: Mapping[str, str], today: dt.date) -> tuple[str, dict[str,
         country = fields.get("country", "")
         details["address"] = address if country.casefold() in HOME else f"{address}\n{country}"
     if "tags" in fields:
-        details["tags"] = tuple(filter(None, (tag.strip() for tag in fields["tags"].replace(";", ",").split(","))))
+        details["tags"] = _tags(fields["tags"])
     if "notes" in fields:
         details["notes"] = fields["notes"]
     if "certified_since" in fields:
@@ -181,6 +183,14 @@ def cards(found: Iterable[Person]) -> Iterator[dict[str, str]]:
         }
 
 
+def of_card(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields of a vCard as those of a table; a language in which there are no letters is left out."""
+    renamed = {("notes" if field == "note" else field): value for field, value in fields.items()}
+    if renamed.get("lang", "") not in LANGUAGES:
+        del renamed["lang"]
+    return renamed
+
+
 def _name(fields: Mapping[str, str]) -> tuple[Salutation, str]:
     """Return form of address and full name. Raises InvalidInput."""
     parts = (fields.get("title"), fields.get("given"), fields.get("family"))
@@ -196,15 +206,46 @@ def _name(fields: Mapping[str, str]) -> tuple[Salutation, str]:
     return Salutation(form), str(Name.parse(bare)) if "@" not in bare else bare
 
 
-def _changed(known: Person, name: str, details: dict[str, Any]) -> tuple[Person, list[str]]:
-    """Return the person with what is new, and the names of the fields that changed."""
-    values = {**details, "name": name if "@" not in name else known.name}
-    values["tags"] = (*known.tags, *(tag for tag in dict.fromkeys(details["tags"]) if tag not in known.tags))
-    if "consents" in values:
-        newer = {consent.kind: consent for consent in (*known.consents, *values["consents"])}
-        values["consents"] = tuple(newer[kind] for kind in ConsentKind if kind in newer)
-    changed = replace(known, **values)
-    return changed, [field for field in values if getattr(changed, field) != getattr(known, field)]
+def _changed(known: Person, name: str, details: dict[str, Any]) -> Person:
+    """Return the person with what is new; a text that differs in white space or by our own country only is not."""
+    values = {
+        field: value
+        for field, value in details.items()
+        if not isinstance(value, str) or _compared(field, value) != _compared(field, getattr(known, field))
+    }
+    if "@" not in name and name != str(Name.parse(known.name)):
+        values["name"] = name
+    there = {*known.tags, *_tags(", ".join(known.tags))}
+    values["tags"] = (*known.tags, *(tag for tag in dict.fromkeys(details["tags"]) if tag not in there))
+    return replace(known, **values)
+
+
+def _compared(field: str, value: str) -> list[str]:
+    address, _sign, country = value.rpartition("\n")
+    return (address if field == "address" and country.casefold() in HOME else value).split()
+
+
+def _agreed(known: Person, changed: Person, fields: Mapping[str, str], today: dt.date) -> Person:
+    """Return the changed person with all consents: a mere "yes" keeps an earlier day, a "no" takes a consent back."""
+    kept = {consent.kind: consent for consent in known.consents}
+    for consent in changed.consents:
+        if consent.kind not in kept or consent.date < today:
+            kept[consent.kind] = consent
+    withdrawn = {kind for kind in ConsentKind if fields.get(kind.value, "?").casefold() in NO}
+    return replace(
+        changed, consents=tuple(kept[kind] for kind in ConsentKind if kind in kept and kind not in withdrawn)
+    )
+
+
+def _changes(known: Person, changed: Person) -> Iterator[Change]:
+    for field in Person.__struct_fields__:
+        before = getattr(known, field)
+        if before != getattr(changed, field):
+            yield Change(field, before if isinstance(before, str) and "\n" not in before else "")
+
+
+def _tags(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, (tag.strip() for tag in cell.replace(";", ",").split(","))))
 
 
 def _consents(fields: Mapping[str, str], today: dt.date) -> Iterator[Consent]:

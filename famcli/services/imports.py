@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from famcli.domain.attendee import Rsvp
 from famcli.errors import InvalidInput
 from famcli.i18n import _
 
@@ -63,14 +64,26 @@ class Kind(StrEnum):
     BAD = "bad"
 
 
+class Change(msgspec.Struct, frozen=True):
+    """A field that gets another value."""
+
+    field: str
+    before: str = ""
+    """What stands there now, where that is a text of one line."""
+
+
 class Line(msgspec.Struct, frozen=True):
-    """What becomes of one line: its number in the file, and why or what."""
+    """What becomes of one line: its number in the file, and what it changes."""
 
     number: int
     kind: Kind
     name: str
     slug: str = ""
     remark: str = ""
+    """Why it cannot be taken."""
+    changes: tuple[Change, ...] = ()
+    rsvp: Rsvp | None = None
+    """The answer, in a list of replies."""
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -151,7 +164,7 @@ def _fields(columns: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str
         if column.casefold() in own and own[column.casefold()]:
             fields[column] = own[column.casefold()]
     for column in columns:
-        found = known.get(" ".join(column.casefold().rstrip(":*").split()))
+        found = known.get(" ".join(column.casefold().rstrip(":*? ").split()))
         if column.casefold() not in own and found and found not in fields.values():
             fields[column] = found
     return fields

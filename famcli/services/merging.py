@@ -49,7 +49,7 @@ def merge(tx: Transaction, kept: Person, gone: Person) -> Person:
     for action in list(tx.actions.find("owner", gone.slug)):
         tx.actions.put(replace(action, owner=merged.slug))
     for attendee in list(tx.attendees.find("substitute_for", gone.slug)):
-        tx.attendees.put(replace(attendee, substitute_for=merged.slug))
+        tx.attendees.put(_without_self(replace(attendee, substitute_for=merged.slug)))
     for mailing in list(tx.mailings.find("person", gone.slug)):
         tx.mailings.remove(mailing.slug)
         begin = f"{mailing.meeting}/{merged.slug}/{mailing.occasion}-"
@@ -77,7 +77,13 @@ def _attendees(tx: Transaction, kept: str, gone: str) -> None:
         tx.attendees.remove(attendee.slug)
         slug = f"{attendee.meeting}/{kept}"
         there = tx.attendees.get(slug)
-        tx.attendees.put(_joined(there, attendee) if there else replace(attendee, slug=slug, person=kept))
+        joined = _joined(there, attendee) if there else replace(attendee, slug=slug, person=kept)
+        tx.attendees.put(_without_self(joined))
+
+
+def _without_self(attendee: Attendee) -> Attendee:
+    """Return the part of somebody who cannot come in their own place."""
+    return replace(attendee, substitute_for="") if attendee.substitute_for == attendee.person else attendee
 
 
 def _joined(there: Attendee, other: Attendee) -> Attendee:
@@ -92,6 +98,9 @@ def _joined(there: Attendee, other: Attendee) -> Attendee:
         sequence=newest.sequence,
         role=other.role if there.role == Role.PARTICIPANT else there.role,
         attendance=there.attendance or other.attendance,
+        since=there.since or other.since,
+        until=there.until or other.until,
+        substitute_for=there.substitute_for or other.substitute_for,
     )
 
 

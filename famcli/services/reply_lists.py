@@ -64,12 +64,13 @@ def take(tx: Transaction, meeting: Meeting, found: Iterable[Record], *, now: dat
         there = tx.attendees.get(slug)
         before = there or Attendee(slug=slug, meeting=meeting.slug, person=person.slug, role=Role.PARTICIPANT)
         after = before
-        if rsvp != Rsvp.NEEDS_ACTION and (rsvp, note or before.note) != (before.rsvp, before.note):
+        says_more = (rsvp, note or before.note) != (before.rsvp, before.note) or before.sequence < meeting.moved
+        if rsvp != Rsvp.NEEDS_ACTION and says_more:
             after = replace(before, rsvp=rsvp, note=note or before.note, answered=now, sequence=meeting.sequence)
         if there is None or after != before:
             tx.attendees.put(after)
         kind = Kind.NEW if there is None else Kind.CHANGED if after != before else Kind.SAME
-        yield Line(record.number, kind, person.name, person.slug, rsvp.value)
+        yield Line(record.number, kind, person.name, person.slug, rsvp=rsvp)
 
 
 def rows(tx: Transaction, meeting: Meeting) -> Iterator[list[str]]:
