@@ -13,6 +13,8 @@ from famcli.domain.minutes import Fault
 from famcli.i18n import _
 
 MOST_LINES = 20_000
+MOST_HEAD = 60
+"""Lines in which the fields of a form without "---" are looked for."""
 KEYS = {
     "meeting": ("treffen", "meeting", "veranstaltung"),
     "report": ("bericht", "report", "nr", "nummer"),
@@ -64,8 +66,8 @@ QUESTIONS = {
     },
 }
 ASKED = ("meeting", "by", "email", "coauthors", "title", "topic", "place", "partners", "contact", "links", "minutes")
-HEADING = r"(#{1,6})[ \t]+(.*?)[ \t#]*$"
-COMMENT = r"(?s)<!--.*?(?:-->|\Z)"
+HEADING = r"(\\*)(#{1,6})[ \t]+(.*)$"
+BLOCKS = ("|", ">", "|-", ">-")
 
 
 class Form(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,7 +86,7 @@ def write_form(values: Mapping[str, str | Iterable[str]], lang: str, *, hints: b
     head = []
     for field in ASKED:
         value = values.get(field, "")
-        head.append(f"{words[field]}: {value if isinstance(value, str) else ', '.join(value)}".rstrip())
+        head += _said(words[field], value) if isinstance(value, str) else _listed(words[field], tuple(value))
     parts = ["---", *head, "---", "", f"# {words['form']}"]
     for field in SECTIONS:
         text = str(values.get(field, ""))
@@ -132,15 +134,14 @@ class _Found:
 def _head(lines: list[str], first: int, found: _Found) -> int:
     """Read the head and return the index of the line behind it."""
     fenced = lines[first].strip() == "---"
-    index = first + fenced
+    index = end = first + fenced
     field, block = "", False
     while index < len(lines):
         line = lines[index]
         if fenced and line.strip() in ("---", "..."):
             return index + 1
-        heading = None if fenced else re.match(HEADING, line)
-        if not fenced and ((heading and _field(heading[2], SECTIONS)) or index - first > 60):
-            return index
+        if _section(line, least=1 + fenced) or (not fenced and index - first > MOST_HEAD):
+            break
         number = index + 1
         index += 1
         if not line.strip() or line.lstrip().startswith("#"):
@@ -148,14 +149,16 @@ def _head(lines: list[str], first: int, found: _Found) -> int:
         listed = re.match(r"[ \t]*-[ \t]+(.+)$", line)
         if field and listed and field in LISTS:
             found.lists[field].append(_unquoted(listed[1].strip()))
+            end = index
             continue
         if field and block and line[:1] in " \t" and field not in LISTS:
             found.texts[field] = " ".join(filter(None, (found.texts[field], line.strip())))
+            end = index
             continue
         key, colon, value = line.partition(":")
         known = _field(key, KEYS)
         if known and colon:
-            field, block = known, value.strip() in ("|", ">", "|-", ">-")
+            field, block, end = known, value.strip() in BLOCKS, index
             found.keep(field, "" if block else value.strip() if fenced else _unmarked(value), number)
         elif fenced:
             field = ""
@@ -169,34 +172,76 @@ def _head(lines: list[str], first: int, found: _Found) -> int:
             found.faults.append(Fault(number, sentence))
     if fenced:
         found.faults.append(Fault(first + 1, _("The head of the form has no end; a line “---” is missing below it.")))
-    return index
+        return index
+    while found.lines and end < index and lines[end].strip() in ("", "---"):
+        end += 1
+    return end
 
 
 def _body(lines: list[str], begin: int, found: _Found) -> None:
-    """Read the sections. Text before the first one is the summary."""
-    field, start, fence = "", begin, False
+    """Read the sections. Text before the first one is the beginning of the summary."""
+    field = ""
     gathered: dict[str, list[str]] = {}
+    headed = set()
     for index in range(begin, len(lines)):
         line = lines[index]
-        fence ^= line.lstrip().startswith(("```", "~~~"))
-        heading = None if fence else re.match(HEADING, line)
-        known = _field(heading[2], SECTIONS) if heading else ""
-        if known:
-            field, start = known, index + 2
-            if field in gathered:
-                found.faults.append(
-                    Fault(index + 1, _("“{field}” stands twice.").format(field=heading[2] if heading else ""))
-                )
+        if known := _section(line):
+            field = known
+            if field in headed:
+                found.faults.append(Fault(index + 1, _("“{field}” stands twice.").format(field=line.strip("# \t"))))
+            headed.add(field)
             found.lines.setdefault(field, index + 1)
             gathered.setdefault(field, [])
-        elif heading and not field and (len(heading[1]) == 1 or not line.strip()):
+        elif not field and re.match(r"#[ \t]", line):
             continue
         elif field or line.strip():
             gathered.setdefault(field or "summary", []).append(_bare(line))
-            found.lines.setdefault(field or "summary", start)
+            found.lines.setdefault(field or "summary", index + 1)
     for name, texts in gathered.items():
-        text = re.sub(COMMENT, "", "\n".join(texts)).strip("\n")
+        text = _uncommented("\n".join(texts)).strip("\n")
         found.texts[name] = text if text.strip() else ""
+
+
+def _section(line: str, least: int = 1) -> str:
+    """Return which section of the form a line is the heading of, if it is one of that level at least."""
+    heading = re.match(HEADING, line)
+    return (
+        _field(heading[3].rstrip(" \t#"), SECTIONS) if heading and not heading[1] and len(heading[2]) >= least else ""
+    )
+
+
+def _uncommented(text: str) -> str:
+    """Return text without comments; what is no comment because nothing ends it stays."""
+    parts, position = [], 0
+    for begin in re.finditer(r"(?<!\\)(\\*)<!--", text):
+        if begin.start() < position:
+            continue
+        if begin[1]:
+            parts.append(text[position : begin.start()] + begin[0][1:])
+            position = begin.end()
+            continue
+        end = text.find("-->", begin.end())
+        if end < 0:
+            break
+        parts.append(text[position : begin.start()])
+        position = end + 3
+    return "".join((*parts, text[position:]))
+
+
+def _said(key: str, value: str) -> list[str]:
+    return [f"{key}: {_quoted(value)}".rstrip()]
+
+
+def _listed(key: str, values: tuple[str, ...]) -> list[str]:
+    """Return a list in one line, or line by line where its items have commas of their own."""
+    if any(re.search(r"[,;\[\]\"']", each) for each in values):
+        return [f"{key}:", *(f"- {_quoted(each)}" for each in values)]
+    return [f"{key}: {', '.join(values)}".rstrip()]
+
+
+def _quoted(value: str) -> str:
+    """Return a value in quotation marks where it would be read as something else without them."""
+    return f'"{value}"' if value in BLOCKS or _unquoted(value) != value else value
 
 
 def _field(words: str, known: Mapping[str, Iterable[str]]) -> str:
@@ -212,7 +257,7 @@ def _items(value: str) -> Iterator[str]:
 
 def _unmarked(value: str) -> str:
     """Return a value as Word gives it, without the marks of bold and what escapes them."""
-    return re.sub(r"\\([^\w\s])", r"\1", value).strip().strip("*_").strip()
+    return re.sub(r"\\([^\w\s])", r"\1", value).strip().rstrip("\\").strip("*_").strip()
 
 
 def _unquoted(value: str) -> str:
@@ -221,14 +266,16 @@ def _unquoted(value: str) -> str:
 
 def _escaped(text: str) -> str:
     """Return text in which no line looks like a heading of the form, or a comment."""
-    lines = []
-    for line in text.split("\n"):
-        heading = re.match(r"\\*" + HEADING, line)
-        lines.append("\\" + line if heading and _field(heading[2], SECTIONS) else line)
-    return "\n".join(lines).replace("<!--", "&lt;!--")
+    lines = ("\\" + line if _looks_headed(line) else line for line in text.split("\n"))
+    return re.sub(r"(?<!\\)\\*<!--", lambda found: "\\" + found[0], "\n".join(lines))
 
 
 def _bare(line: str) -> str:
     """Return a line without the backslash that _escaped() has put before it."""
-    heading = re.match(r"\\(\\*" + HEADING + ")", line)
-    return heading[1] if heading and _field(heading[3], SECTIONS) else line
+    return line[1:] if line.startswith("\\") and _looks_headed(line[1:]) else line
+
+
+def _looks_headed(line: str) -> bool:
+    """Whether a line is a heading of the form, or one with backslashes before it."""
+    heading = re.match(HEADING, line)
+    return heading is not None and _field(heading[3].rstrip(" \t#"), SECTIONS) != ""
