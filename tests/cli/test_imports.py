@@ -179,7 +179,7 @@ def test_consents_come_with_their_days(famcli: Famcli) -> None:
         {"kind": "contact-list", "date": "2010-05-12"}, {"kind": "photo", "date": "2011-03-31"},
     ]  # fmt: skip
     exported = famcli("person export -o -").out
-    assert "2010-05-12;2011-03-31;" in exported
+    assert '"2010-05-12";"2011-03-31";' in exported
     famcli("person export -o k.csv")
     assert kinds(famcli, "person import k.csv") == ["same"]
 
