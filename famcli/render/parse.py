@@ -86,7 +86,7 @@ def _blocks(text: str, cleaned: Callable[[str], str] = str) -> tuple[Block, ...]
             case {"End": _}:
                 part = stack.pop()
                 flat = len(stack) > DEEPEST_NESTING and part.name in SHELLS
-                stack[-1].nodes += part.nodes if flat else _node(part)
+                stack[-1].nodes += part.nodes if flat else _node(part, cleaned)
             case {"Text": str(words)} | {"Html": str(words)} | {"InlineHtml": str(words)}:
                 stack[-1].nodes.append(Text(cleaned(words)))
             case {"Code": str(words)}:
@@ -116,8 +116,11 @@ def _name(start: Any) -> tuple[str, Any]:
     return (start, None) if isinstance(start, str) else next(iter(start.items()))
 
 
-def _node(part: Part) -> list[Any]:
-    """Return the finished node of a part; none or several where it stands for its content."""
+def _node(part: Part, cleaned: Callable[[str], str]) -> list[Any]:
+    """Return the finished node of a part; none or several where it stands for its content.
+
+    A link without words shows its address.
+    """
     nodes, data = part.nodes, part.data
     match part.name:
         case "Paragraph":
@@ -147,8 +150,9 @@ def _node(part: Part) -> list[Any]:
             return [Emphasis(joined(nodes))]
         case "Image":
             return [Text(words_of(joined(nodes)))]
-        case "Link" if nodes and data["dest_url"].casefold().startswith(SCHEMES):
-            return [Link(data["dest_url"], joined(nodes))]
+        case "Link" if data["dest_url"].casefold().startswith(SCHEMES):
+            words = joined(nodes)
+            return [Link(data["dest_url"], words if words_of(words).strip() else (Text(cleaned(data["dest_url"])),))]
     return nodes
 
 

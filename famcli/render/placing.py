@@ -22,6 +22,7 @@ from famcli.render.blocks import (
     Strong,
     Table,
     Text,
+    words_of,
 )
 from famcli.render.escape import HOLDER
 from famcli.render.parse import joined, sections, user_blocks
@@ -60,6 +61,7 @@ def _filled(blocks: tuple[Block, ...], held: Sequence[str], level: int = 0) -> t
                 filled.append(Paragraph(_filled_inlines(block.children, held)))
             case Section():
                 filled.append(Section(block.role, _filled(block.blocks, held, level)))
+                *_, level = level, *_heading_levels(block.blocks)
             case Quote():
                 filled.append(Quote(_filled(block.blocks, held, level)))
             case Bullets():
@@ -139,7 +141,7 @@ def _heading_levels(blocks: Iterable[Block]) -> Iterator[int]:
         match block:
             case Heading():
                 yield block.level
-            case Quote():
+            case Quote() | Section():
                 yield from _heading_levels(block.blocks)
             case Bullets() | Numbered():
                 for item in block.items:
@@ -147,8 +149,13 @@ def _heading_levels(blocks: Iterable[Block]) -> Iterator[int]:
 
 
 def _levelled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the tree with heading levels that begin at 1 and never skip one (PDF/UA-1, 7.4.2)."""
+    """Return the tree with heading levels that begin at 1 and never skip one (PDF/UA-1, 7.4.2); none is blank."""
     last = 0
+
+    def levelled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(
+            level(block) for block in blocks if not isinstance(block, Heading) or words_of(block.children).strip()
+        )
 
     def level(block: Block) -> Block:
         nonlocal last
@@ -157,13 +164,13 @@ def _levelled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
                 last = min(block.level, last + 1, DEEPEST)
                 return Heading(last, block.children) if last != block.level else block
             case Section():
-                return Section(block.role, tuple(map(level, block.blocks)))
+                return Section(block.role, levelled(block.blocks))
             case Quote():
-                return Quote(tuple(map(level, block.blocks)))
+                return Quote(levelled(block.blocks))
             case Bullets():
-                return Bullets(tuple(tuple(map(level, item)) for item in block.items))
+                return Bullets(tuple(map(levelled, block.items)))
             case Numbered():
-                return Numbered(block.start, tuple(tuple(map(level, item)) for item in block.items))
+                return Numbered(block.start, tuple(map(levelled, block.items)))
         return block
 
-    return tuple(map(level, blocks))
+    return levelled(blocks)

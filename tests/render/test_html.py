@@ -75,6 +75,29 @@ def test_what_takes_the_focus_has_a_name(built_in: Render) -> None:
             assert {"role", "aria-label"} <= set(attributes) or {"role", "aria-labelledby"} <= set(attributes)
 
 
+def test_tables_are_named_after_the_heading_above_them_each_by_another_name(own: Own) -> None:
+    table = "| a | b |\n|---|---|\n| 1 | 2 |\n\n"
+    page = own.render(f"{table}# Eins & „zwei“\n\n{table}{table}", format_="html")
+    names = [attributes["aria-label"] for tag, attributes in Page(page).tags if tag == "table"]
+    assert names == ["a, b", "Eins & „zwei“", "Eins & „zwei“ (2)"]
+
+
+def test_rows_have_a_heading_where_a_column_has_none(own: Own) -> None:
+    page = own.render("|  | Mo |\n|---|---|\n| früh | ja |\n|  | nein |\n", format_="html")
+    assert '<tr><td></td><th scope="col" class="short">Mo</th></tr>' in page
+    assert '<tr><th scope="row" class="short">früh</th><td class="short">ja</td></tr>' in page
+    assert '<tr><td></td><td class="short">nein</td></tr>' in page
+
+
+@pytest.mark.parametrize(
+    ("words", "wide"), [("x " * 400, False), ("x" * 80, True), ("| y " * 12, False), (f"| {'y' * 9} " * 12, True)]
+)
+def test_a_table_is_wide_whose_words_do_not_fit_on_paper(own: Own, words: str, wide: bool) -> None:
+    columns = words.count("|") + 1
+    page = own.render(f"|{' a |' * columns}\n|{' - |' * columns}\n| {words} |\n", format_="html")
+    assert ('<table class="wide"' in page) is wide
+
+
 def test_the_title_of_the_page_is_its_heading(built_in: Render) -> None:
     page = built_in("article", muelheim(), "html")
     assert "<title>Netzwerke gestalten und am Leben erhalten</title>" in page

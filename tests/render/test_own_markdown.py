@@ -180,3 +180,26 @@ def test_an_image_is_its_alternative_text(own: Own) -> None:
 def test_simple_texts_stand_as_they_were_typed(own: Own) -> None:
     text = "Erste Zeile,\nzweite mit **fett**, *kursiv* und snake_case.\n\n- eins\n- zwei\n\n1. a\n2. b"
     assert text in own.render(FRAME, minimal(outlook=text))
+
+
+def test_a_heading_without_words_is_none_and_skips_no_level(own: Own) -> None:
+    text = "# eins\n\n##\n\n### zwei\n\n> ##\n> drei"
+    blocks = own.blocks("# Titel\n\n{{ meeting.outlook }}\n", minimal(outlook=text))
+    assert headings(blocks) == [(1, "Titel"), (2, "eins"), (3, "zwei")]
+
+
+@pytest.mark.parametrize(
+    "text", ["[](https://x.example/ä)", "[ ](https://x.example/ä)", "[![](i)](https://x.example/ä)"]
+)
+def test_a_link_without_words_shows_its_address(own: Own, text: str) -> None:
+    found = own.render("{{ meeting.outlook }}\n", minimal(outlook=text), "html")
+    assert '<a href="https://x.example/ä">https://x.example/ä</a>' in found
+
+
+def test_headings_stand_below_one_that_is_in_a_section(own: Own) -> None:
+    source = "::: subject\n# Titel\n:::\n\n{{ meeting.outlook }}\n"
+    assert headings(own.blocks(source, minimal(outlook="# eins\n\n## zwei"))) == [
+        (1, "Titel"),
+        (2, "eins"),
+        (3, "zwei"),
+    ]

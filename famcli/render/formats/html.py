@@ -1,8 +1,10 @@
 """A web page that stands alone in one file: style inside, no script, nothing loaded from elsewhere."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,9 @@ from famcli.render.closed import ClosedEnvironment
 ELEMENTS = {"letterhead": "header", "recipient": "address", "signatures": "footer", "badges": "ul"}
 PAIRS = {"facts", "reference"}
 SHORT = 14
+MOST_WORDS = 8
+PAPER = 75
+"""Letters in a line of a printed table."""
 
 
 def render(document: Document, layouts: Sequence[Path]) -> bytes:
@@ -44,7 +49,7 @@ def render(document: Document, layouts: Sequence[Path]) -> bytes:
         "kind": document.kind,
         "layout": document.layout,
         "author": document.author,
-        "body": Markup(_blocks(document.blocks)),
+        "body": Markup(_Body().blocks(document.blocks)),
     }
     return framed("page.html.j2", values, layouts).encode()
 
@@ -64,84 +69,101 @@ def _frame(layouts: tuple[Path, ...], style_sheet: Path, _changed: int) -> tuple
     return env, Markup(style.replace("</", "<\\/"))
 
 
-def _blocks(blocks: Sequence[Block]) -> str:
-    return "\n".join(map(_block, blocks))
+class _Body:
+    """The body of one page. What can be scrolled takes the focus; tables are named after the heading above them."""
 
+    def __init__(self) -> None:
+        self._heading = ""
+        self._names: Counter[str] = Counter()
 
-def _block(block: Block) -> str:
-    match block:
-        case Heading():
-            return f"<h{block.level}>{_inlines(block.children)}</h{block.level}>"
-        case Paragraph():
-            return f"<p>{_inlines(block.children)}</p>"
-        case Bullets():
-            return f"<ul>\n{_items(block.items)}\n</ul>"
-        case Numbered():
-            start = f' start="{block.start}"' if block.start != 1 else ""
-            return f"<ol{start}>\n{_items(block.items)}\n</ol>"
-        case Quote():
-            return f"<blockquote>\n{_blocks(block.blocks)}\n</blockquote>"
-        case Listing():
-            code = escape(block.text)
-            return f'<pre tabindex="0" role="region" aria-label="{_label(block.text)}"><code>{code}</code></pre>'
-        case Table():
-            return _table(block)
-        case Section("return-address"):
-            return ""
-        case Section("badge", (Bullets((item,)),)):
-            return f'<li class="badge">{_item(item)}</li>'
-        case Section() if block.role in PAIRS:
-            return _pairs(block)
-        case Section():
-            element = ELEMENTS.get(block.role, "div")
-            return f'<{element} class="{escape(block.role)}">\n{_blocks(block.blocks)}\n</{element}>'
-    return "<hr>"
+    def blocks(self, blocks: Sequence[Block]) -> str:
+        return "\n".join(map(self._block, blocks))
 
-
-def _items(items: Sequence[Sequence[Block]]) -> str:
-    return "\n".join(f"<li>{_item(item)}</li>" for item in items)
-
-
-def _item(blocks: Sequence[Block]) -> str:
-    match blocks:
-        case (Paragraph(children), *rest):
-            return _inlines(children) + _blocks(rest)
-    return _blocks(blocks)
-
-
-def _pairs(section: Section) -> str:
-    """Return "**Label:** value" paragraphs as a list of terms; others stay what they are."""
-    terms = []
-    for block in section.blocks:
+    def _block(self, block: Block) -> str:
         match block:
-            case Paragraph((Strong(label), *value)):
-                terms.append(f"<div><dt>{_inlines(label)}</dt><dd>{_inlines(value).strip()}</dd></div>")
-            case _:
-                terms.append(f"<div><dt></dt><dd>{_block(block)}</dd></div>")
-    return f'<dl class="{escape(section.role)}">\n' + "\n".join(terms) + "\n</dl>"
+            case Heading():
+                self._heading = words_of(block.children)
+                return f"<h{block.level}>{_inlines(block.children)}</h{block.level}>"
+            case Paragraph():
+                return f"<p>{_inlines(block.children)}</p>"
+            case Bullets():
+                return f"<ul>\n{self._items(block.items)}\n</ul>"
+            case Numbered():
+                start = f' start="{block.start}"' if block.start != 1 else ""
+                return f"<ol{start}>\n{self._items(block.items)}\n</ol>"
+            case Quote():
+                return f"<blockquote>\n{self.blocks(block.blocks)}\n</blockquote>"
+            case Listing():
+                name = self._name(" ".join(block.text.split()[:MOST_WORDS]))
+                return f'<pre tabindex="0" role="region" aria-label="{name}"><code>{escape(block.text)}</code></pre>'
+            case Table():
+                name = self._name(self._heading or ", ".join(filter(None, map(words_of, block.header))))
+                return f'<div class="table" tabindex="0" role="region" aria-label="{name}">{_table(block, name)}</div>'
+            case Section("return-address"):
+                return ""
+            case Section("badge", (Bullets((item,)),)):
+                return f'<li class="badge">{self._item(item)}</li>'
+            case Section() if block.role in PAIRS:
+                return self._pairs(block)
+            case Section():
+                element = ELEMENTS.get(block.role, "div")
+                return f'<{element} class="{escape(block.role)}">\n{self.blocks(block.blocks)}\n</{element}>'
+        return "<hr>"
+
+    def _items(self, items: Sequence[Sequence[Block]]) -> str:
+        return "\n".join(f"<li>{self._item(item)}</li>" for item in items)
+
+    def _item(self, blocks: Sequence[Block]) -> str:
+        match blocks:
+            case (Paragraph(children), *rest):
+                return _inlines(children) + self.blocks(rest)
+        return self.blocks(blocks)
+
+    def _pairs(self, section: Section) -> str:
+        """Return "**Label:** value" paragraphs as a list of terms; others stay what they are."""
+        terms = []
+        for block in section.blocks:
+            match block:
+                case Paragraph((Strong(label), *value)):
+                    terms.append(f"<div><dt>{_inlines(label)}</dt><dd>{_inlines(value).strip()}</dd></div>")
+                case _:
+                    terms.append(f"<div><dt></dt><dd>{self._block(block)}</dd></div>")
+        return f'<dl class="{escape(section.role)}">\n' + "\n".join(terms) + "\n</dl>"
+
+    def _name(self, words: str) -> str:
+        """Return these words as a name that no other part of the page has."""
+        name = " ".join(words.split()) or "…"
+        self._names[name] += 1
+        return escape(f"{name} ({self._names[name]})" if self._names[name] > 1 else name)
 
 
-def _table(table: Table) -> str:
-    def row(cells: Sequence[Sequence[Inline]], element: str, scope: str = "") -> str:
-        return (
-            "<tr>"
-            + "".join(
-                f"<{element}{scope}{_class(align, cell)}>{_inlines(cell)}</{element}>"
-                for cell, align in zip(cells, table.align, strict=True)
-            )
-            + "</tr>"
-        )
+def _table(table: Table, name: str) -> str:
+    """Return a table; where a column has no heading, the first cells head their rows."""
+    gaps = not all(map(_has_words, table.header))
 
-    head = row(table.header, "th", ' scope="col"')
-    body = "\n".join(row(cells, "td") for cells in table.rows)
-    label = _label(", ".join(filter(None, map(words_of, table.header))))
-    frame = f'<div class="table" tabindex="0" role="region" aria-label="{label}">'
-    return f"{frame}<table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table></div>"
+    def row(cells: Sequence[Sequence[Inline]], scopes: Iterable[str]) -> str:
+        return "<tr>" + "".join(map(_cell, cells, table.align, scopes)) + "</tr>"
+
+    head = row(table.header, repeat("col"))
+    body = "\n".join(row(cells, chain(["row" if gaps else ""], repeat(""))) for cells in table.rows)
+    wide = ' class="wide"' if _least_width(table) > PAPER else ""
+    return f'<table{wide} aria-label="{name}">\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table>'
 
 
-def _label(text: str) -> str:
-    """Return a name for what can be scrolled: its first words."""
-    return escape(" ".join(text.split()[:8]) or "…")
+def _cell(cell: Sequence[Inline], align: str, scope: str) -> str:
+    """Return a cell; one without words heads nothing."""
+    element, scope = ("th", f' scope="{scope}"') if scope and _has_words(cell) else ("td", "")
+    return f"<{element}{scope}{_class(align, cell)}>{_inlines(cell)}</{element}>"
+
+
+def _least_width(table: Table) -> int:
+    """Return how wide a table is, in letters, whose words are not broken."""
+    columns = zip(table.header, *table.rows, strict=True)
+    return sum(2 + max(len(word) for cell in column for word in ("", *words_of(cell).split())) for column in columns)
+
+
+def _has_words(cell: Sequence[Inline]) -> bool:
+    return bool(words_of(cell).strip())
 
 
 def _class(align: str, cell: Sequence[Inline]) -> str:
