@@ -16,6 +16,7 @@ all entries put together are the text again.
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import accumulate, islice
 
 import msgspec
 
@@ -28,14 +29,23 @@ KINDS = {
     "beschluss": "decision", "decision": "decision", "aufgabe": "action", "action": "action", "task": "action",
     "fazit": "conclusion", "conclusion": "conclusion", "zitat": "quotation", "quote": "quotation", "link": "link",
 }  # fmt: skip
-MARKER = r"(?i)[ ]{0,3}(?:[-*+][ \t]{1,3})?(" + "|".join(KINDS) + r")[ \t]?:(?!\S*//)[ \t]*(\S.*)"
-FENCE = r"[ ]{0,3}(`{3,}|~{3,})"
-TAG = r"(?i)\[(/?)intern(?:al)?\]"
+MARKER = r"(?ai)[ ]{0,3}(?:[-*+][ \t]{1,3})?(" + "|".join(KINDS) + r")[ \t]?:(?!\S*//)[ \t]*(\S.*)"
+FENCE = r"[ ]{0,3}(`{3,}(?!.*`)|~{3,})"
+TAG = r"(?i)\[[ \t]*(/?)[ \t]*intern(?:al)?[ \t]*\]"
+LINES = r"[^\n]*\n|[^\n]+"
 CONTINUED = r"(?: {2,}|\t)\S"
 VOTE = r"\(([^()]{1,200})\)[ .]*$"
-BALLOT = r"(?i)(-?\d{1,9})[ ]*(ja|nein|enthaltung(?:en)?|yes|no|abstentions?|dafür|dagegen)(?:[- ]?stimmen?)?"
-UNANIMOUS = r"(?i)einstimmig|unanimous(?:ly)?"
-SIDES = {"ja": "yes", "yes": "yes", "dafür": "yes", "nein": "no", "no": "no", "dagegen": "no"}
+BALLOT = (
+    r"(?ai)(?<!\w)(?<!\d[.,])([-−]?\d{1,9})[ ]*"
+    r"(ja|nein|enthaltung(?:en)?|yes|no|abstentions?|daf[üÜ]r|dagegen|gegenstimmen?|against)"
+    r"(?:[- ]?(?:stimmen?|votes?))?(?!\w)"
+)
+UNANIMOUS = r"(?i)\b(?:einstimmig|unanimous(?:ly)?)\b"
+FILLING = r"(?i)\b(?:angenommen|beschlossen|adopted|agreed|carried|passed|bei|mit|und|with|and|votes?|stimmen?)\b"
+SIDES = {
+    "ja": "yes", "yes": "yes", "dafür": "yes", "nein": "no", "no": "no", "dagegen": "no",
+    "gegenstimme": "no", "gegenstimmen": "no", "against": "no",
+}  # fmt: skip
 DAY = r"\d{1,2}\.[ ]?\d{1,2}\.(?:[ ]?\d{4}|\d{2})?|\d{4}-\d{1,2}-\d{1,2}"
 DUE = rf"(?i)(?:^|[ ,;])(?:bis|by|until)(?:[ ]zum)?[ ]+({DAY})[ .]*$"
 OWNER = r"(?:^|[ ,;])@([^@]{1,200})$"
@@ -146,7 +156,8 @@ def parse(notes: str, today: date) -> Minutes:
     faults: list[Fault] = []
     entries: list[Entry] = []
     line = 1
-    for text, internal, at_begin in _passages(notes, faults):
+    passages = list(_passages(notes, faults))
+    for index, (text, internal, at_begin) in enumerate(passages):
         if internal:
             inner = re.sub(TAG, "", text, count=1)
             opening = text[: len(text) - len(inner)]
@@ -156,6 +167,9 @@ def parse(notes: str, today: date) -> Minutes:
             entries.append(Internal(line=line, source=opening + body + closing, entries=parts))
         else:
             entries += _entries(text, line, faults, today, at_begin=at_begin)
+            if not text.endswith("\n") and not isinstance(entries[-1], Prose) and _goes_on(passages[index + 1 :]):
+                reason = _("[intern] stands in the middle of this line; put it before or behind the whole line.")
+                faults.append(Fault(entries[-1].line, reason))
         line += text.count("\n")
     return Minutes(tuple(entries), tuple(faults))
 
@@ -167,6 +181,8 @@ def source(entries: Iterable[Entry]) -> str:
 
 def public(notes: str) -> str:
     """Return the text without its internal passages; what is not closed is internal to the end."""
+    if not re.search(TAG, notes):
+        return notes
     kept = "".join(text for text, internal, _at_begin in _passages(notes, []) if not internal)
     return re.sub(r"\n{3,}", "\n\n", kept).strip("\n")
 
@@ -178,46 +194,62 @@ def written_assignment(text: str, owner: str, due: date | None, lang: str) -> st
     return f"{word}: {text}" + (f" @{owner}" if owner else "") + day
 
 
-def replaced(notes: str, old: str, new: str) -> str:
-    """Return the notes with the entry of that source replaced by another line; unchanged where it is not there."""
+def replaced(notes: str, entry: Entry, new: str) -> str:
+    """Return the notes with another line in place of an entry that was read from them."""
+    old = entry.source
+    line_begin = next(islice(accumulate(map(len, _lines(notes)), initial=0), entry.line - 1, None))
+    begin = notes.index(old, line_begin)
     ending = old[len(old.rstrip("\n")) :]
     lead = re.match(r"[ ]{0,3}(?:[-*+][ \t]{1,3})?", old)
-    return notes.replace(old, (lead[0] if lead else "") + new + ending, 1) if old else notes
+    return notes[:begin] + (lead[0] if lead else "") + new + ending + notes[begin + len(old) :]
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines with their ends; only a line feed ends one, as in read_text()."""
+    return re.findall(LINES, text)
 
 
 def _passages(notes: str, faults: list[Fault]) -> Iterator[tuple[str, bool, bool]]:
-    """Yield passages: text, whether it is internal (with its tags), whether it begins at the beginning of a line."""
-    begin, opened, line_of_opening = 0, False, 0
-    for position, closing in _tags(notes):
-        line = notes.count("\n", 0, position[0]) + 1
-        if opened and closing:
-            yield notes[begin : position[1]], True, False
-            begin, opened = position[1], False
-        elif opened:
-            faults.append(Fault(line, _("[intern] stands inside [intern]; close the first one with [/intern] before.")))
+    """Yield passages: text, whether it is internal (with its tags), whether it begins at the beginning of a line.
+
+    Of passages inside each other the outermost counts, so that nothing is public that may not be meant so. Tags count
+    in code, too, for the same reason.
+    """
+    begin, depth, line_of_opening = 0, 0, 0
+    line, counted = 1, 0
+    for tag in re.finditer(TAG, notes):
+        line += notes.count("\n", counted, tag.start())
+        counted = tag.start()
+        closing = bool(tag[1])
+        if closing and depth:
+            depth -= 1
+            if not depth:
+                yield notes[begin : tag.end()], True, False
+                begin = tag.end()
         elif closing:
             faults.append(Fault(line, _("[/intern] closes nothing; [intern] is missing before it.")))
+        elif depth:
+            depth += 1
+            faults.append(Fault(line, _("[intern] stands inside [intern]; close the first one with [/intern] before.")))
         else:
-            if position[0] > begin:
-                yield notes[begin : position[0]], False, begin == 0 or notes[begin - 1] == "\n"
-            begin, opened, line_of_opening = position[0], True, line
-    if opened:
+            if tag.start() > begin:
+                yield notes[begin : tag.start()], False, begin == 0 or notes[begin - 1] == "\n"
+            begin, depth, line_of_opening = tag.start(), 1, line
+    if depth:
         faults.append(
             Fault(line_of_opening, _("[intern] is not closed; all that follows counts as internal. Add [/intern]."))
         )
     if begin < len(notes):
-        yield notes[begin:], opened, begin == 0 or notes[begin - 1] == "\n"
+        yield notes[begin:], depth > 0, begin == 0 or notes[begin - 1] == "\n"
 
 
-def _tags(notes: str) -> Iterator[tuple[tuple[int, int], bool]]:
-    """Yield where the tags stand, outside of fenced code, and whether they close."""
-    fence, position = "", 0
-    for line in notes.splitlines(keepends=True):
-        fence_here = re.match(FENCE, line)
-        if not fence and not fence_here:
-            yield from (((position + f.start(), position + f.end()), bool(f[1])) for f in re.finditer(TAG, line))
-        fence = _fence_after(fence, fence_here, line)
-        position += len(line)
+def _goes_on(passages: Iterable[tuple[str, bool, bool]]) -> bool:
+    """Tell whether the line that was cut by an internal passage has more words behind it."""
+    for text, internal, _at_begin in passages:
+        first, ended, _rest = text.partition("\n")
+        if not internal and (first.strip() or ended):
+            return bool(first.strip())
+    return False
 
 
 def _fence_after(fence: str, found: "re.Match[str] | None", line: str) -> str:
@@ -233,12 +265,12 @@ def _fence_after(fence: str, found: "re.Match[str] | None", line: str) -> str:
 
 def _last_tag(text: str) -> "re.Match[str] | None":
     """Return the closing tag at the end of a passage."""
-    return re.search(r"(?i)\[/intern(?:al)?\]$", text)
+    return re.search(r"(?i)\[[ \t]*/[ \t]*intern(?:al)?[ \t]*\]$", text)
 
 
 def _entries(text: str, first: int, faults: list[Fault], today: date, *, at_begin: bool) -> Iterator[Entry]:
     """Yield the entries of a passage that has no internal parts."""
-    lines = text.splitlines(keepends=True)
+    lines = _lines(text)
     prose: list[str] = []
     begun, index, fence = first, 0, ""
     while index < len(lines):
@@ -291,10 +323,15 @@ def _voted(words: str, line: int, faults: list[Fault]) -> tuple[str, Ballot]:
     counts: dict[str, int] = {}
     pieces = list(re.finditer(BALLOT, found[1]))
     unanimous = re.search(UNANIMOUS, found[1]) is not None
-    if not pieces and not unanimous:
+    rest = re.sub(FILLING, "", re.sub(UNANIMOUS, "", re.sub(BALLOT, "", found[1]))).strip(" ,;:/.–-")
+    if not pieces and (rest or not unanimous):
+        return words, Ballot()
+    if rest:
+        reason = _("“{text}” is no vote; write it outside of the brackets.").format(text=rest[:60])
+        faults.append(Fault(line, reason))
         return words, Ballot()
     for piece in pieces:
-        side, count = SIDES.get(piece[2].casefold(), "abstentions"), int(piece[1])
+        side, count = SIDES.get(piece[2].casefold(), "abstentions"), int(piece[1].replace("−", "-"))
         if side in counts or not 0 <= count <= MOST_VOTES:
             faults.append(Fault(line, _("Votes are counted like (12 ja, 2 nein, 1 Enthaltung), each once, from 0 on.")))
             return words, Ballot()

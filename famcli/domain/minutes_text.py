@@ -5,7 +5,7 @@ like the heading of an item is written with a backslash before it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import time
 
 import msgspec
@@ -126,7 +126,8 @@ def read_text(text: str) -> Record:
     skipped = head.end() if head else 0
     first = text.count("\n", 0, skipped) + 1
     lines = text[skipped:].split("\n")
-    faults: list[Fault] = []
+    faults = list(_typed_into_help(text[:skipped]))
+    titled = skipped > 0 and text.lstrip().startswith("# ")
     sections: list[Section] = []
     presences: list[Presence] | None = None
     others: int | None = None
@@ -152,15 +153,10 @@ def read_text(text: str) -> Record:
             presences += _listed(listed, number, faults)
         elif presences is not None and (counted := re.match(OTHERS, line.strip())):
             others = _count(counted[1], number, faults)
-        elif line.strip() and not (number == 1 or line.startswith("# ")):
-            faults.append(
-                Fault(
-                    number,
-                    _("“{text}” stands in no section and would be lost; put it below a “## TOP …” line.").format(
-                        text=line.strip()[:60]
-                    ),
-                )
-            )
+        elif line.startswith("# ") and not titled and presences is None:
+            titled = True
+        elif line.strip():
+            faults.append(_lost(number, line))
     _close(sections, notes)
     return Record(
         attendance=None if presences is None else tuple(presences),
@@ -200,6 +196,26 @@ def rebased(typed: str, base: str, theirs: str, lang: str) -> str | None:
 
 def _plain(section: Section) -> tuple[str, bool, str]:
     return section.title, section.internal, section.notes
+
+
+def _typed_into_help(head: str) -> Iterator[Fault]:
+    """Yield what somebody has typed between the lines of the help, which is not read."""
+    known = {line.strip() for text in HELP.values() for line in text.split("\n")} | {"<!--", "-->", ""}
+    titled = False
+    for number, line in enumerate(head.split("\n"), 1):
+        if line.startswith("# ") and not titled:
+            titled = True
+        elif line.strip() not in known:
+            yield _lost(number, line)
+
+
+def _lost(number: int, line: str) -> Fault:
+    return Fault(
+        number,
+        _("“{text}” stands in no section and would be lost; put it below a “## TOP …” line.").format(
+            text=line.strip()[:60]
+        ),
+    )
 
 
 def _close(sections: list[Section], notes: list[str]) -> None:

@@ -141,7 +141,7 @@ def _rewritten(tx: Transaction, old: Action, new: Action) -> str:
     for index, item in enumerate(agenda):
         for entry, _internal in parse(item.notes, meeting.date).all():
             if isinstance(entry, Assignment) and entry.source.strip() == old.source:
-                agenda[index] = replace(item, notes=replaced(item.notes, entry.source, line))
+                agenda[index] = replace(item, notes=replaced(item.notes, entry, line))
                 tx.meetings.put(replace(meeting, agenda=tuple(agenda)))
                 break
     return line
