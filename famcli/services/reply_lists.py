@@ -13,6 +13,7 @@ from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _
 from famcli.services import attendees, contacts
 from famcli.services.attendees import Listed
+from famcli.services.book import Book
 from famcli.services.imports import Kind, Line, Record
 from famcli.store.repositories import Transaction
 
@@ -42,7 +43,7 @@ def take(tx: Transaction, meeting: Meeting, found: Iterable[Record], *, now: dat
 
     An empty answer changes none that is there. Lines in conflict and bad ones change nothing.
     """
-    book = contacts.Book(tx)
+    book = Book(tx)
     for record in found:
         label = record.fields.get("name") or record.fields.get("email") or record.fields.get("family", "")
         try:

@@ -1,0 +1,60 @@
+"""Who is in the address book already, as lists that are taken over ask for it."""
+
+from typing import Any
+
+from famcli.domain.person import Person
+from famcli.domain.slugs import slugify
+from famcli.errors import FamcliError
+from famcli.i18n import _
+from famcli.store.repositories import Transaction
+
+
+class Book:
+    """The address book as an import sees it: found by address and name without a search for each line."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self._slugs: set[str] = set()
+        self._numbers: dict[str, int] = {}
+        self._by_email: dict[str, Person] = {}
+        self._by_core: dict[str, dict[str, Person]] = {}
+        for person in tx.persons.all():
+            self._note(person, person.parts.core)
+
+    def known(self, core: str, email: str) -> Person | None:
+        """Return who is meant: the same address is the same person. Raises FamcliError where that cannot be."""
+        if email and (found := self._by_email.get(email)):
+            if core and found.parts.core.casefold() != core.casefold() and core != email:
+                raise FamcliError(
+                    _("{email} is the address of {name} ({slug})").format(email=email, name=found.name, slug=found.slug)
+                )
+            return found
+        fitting = [p for p in self._by_core.get(core.casefold(), {}).values() if not (email and p.email)]
+        if len(fitting) > 1:
+            raise FamcliError(
+                _("this could be {candidates}; an e-mail address would tell").format(
+                    candidates=", ".join(person.slug for person in fitting)
+                )
+            )
+        return fitting[0] if fitting else None
+
+    def add(self, name: str, core: str, details: dict[str, Any]) -> Person:
+        """Put somebody new into the address book."""
+        base = slugify(core, "person")
+        slug, number = base, self._numbers.get(base, 1)
+        while slug in self._slugs:
+            number += 1
+            slug = f"{base}-{number}"
+        self._numbers[base] = number
+        return self.put(Person(slug=slug, name=name, **details), core)
+
+    def put(self, person: Person, core: str) -> Person:
+        """Keep somebody, new or changed."""
+        self._note(self._tx.persons.put(person), core)
+        return person
+
+    def _note(self, person: Person, core: str) -> None:
+        self._slugs.add(person.slug)
+        if person.email:
+            self._by_email[person.email] = person
+        self._by_core.setdefault(core.casefold(), {})[person.slug] = person
