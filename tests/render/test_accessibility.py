@@ -177,6 +177,7 @@ def test_words_that_are_not_printed_are_caught(browser: Chromium) -> None:
     page = PRESS.render("protocol", everything("protocol", "de"), "html")
     assert "Zeilenende" in lost(browser, page.replace(b"pre { white-space: pre-wrap;", b"pre {"))
     assert "Kennzahl-12" in lost(browser, page.replace(b'class="wide"', b""))
+    assert "Schüring)" in lost(browser, page.replace(b'class="long"', b""))
 
 
 def lost(browser: Chromium, html: bytes) -> list[str]:

@@ -89,8 +89,14 @@ def test_rows_have_a_heading_where_a_column_has_none(own: Own) -> None:
     assert '<tr><td></td><td class="short">nein</td></tr>' in page
 
 
+@pytest.mark.parametrize(("letters", "classes"), [(13, "short"), (24, None), (25, "long")])
+def test_cells_say_what_may_be_broken_on_paper(own: Own, letters: int, classes: str | None) -> None:
+    page = Page(own.render(f"| a |\n|---|\n| {'x' * letters} |\n", format_="html"))
+    assert [attributes.get("class") for tag, attributes in page.tags if tag == "td"] == [classes]
+
+
 @pytest.mark.parametrize(
-    ("words", "wide"), [("x " * 400, False), ("x" * 80, True), ("| y " * 12, False), (f"| {'y' * 9} " * 12, True)]
+    ("words", "wide"), [("x " * 400, False), ("x" * 400, False), ("| y " * 12, False), (f"| {'y' * 9} " * 12, True)]
 )
 def test_a_table_is_wide_whose_words_do_not_fit_on_paper(own: Own, words: str, wide: bool) -> None:
     columns = words.count("|") + 1

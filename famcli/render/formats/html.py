@@ -36,6 +36,8 @@ from famcli.render.closed import ClosedEnvironment
 ELEMENTS = {"letterhead": "header", "recipient": "address", "signatures": "footer", "badges": "ul"}
 PAIRS = {"facts", "reference"}
 SHORT = 14
+LONG = 24
+"""Letters of a word that is longer than most columns."""
 MOST_WORDS = 8
 PAPER = 75
 """Letters in a line of a printed table."""
@@ -157,9 +159,14 @@ def _cell(cell: Sequence[Inline], align: str, scope: str) -> str:
 
 
 def _least_width(table: Table) -> int:
-    """Return how wide a table is, in letters, whose words are not broken."""
+    """Return how wide a table is at least, in letters, where only very long words are broken."""
     columns = zip(table.header, *table.rows, strict=True)
-    return sum(2 + max(len(word) for cell in column for word in ("", *words_of(cell).split())) for column in columns)
+    return sum(2 + min(LONG, max(map(_longest, column))) for column in columns)
+
+
+def _longest(cell: Sequence[Inline]) -> int:
+    """Return how many letters the longest word has."""
+    return max(map(len, words_of(cell).split()), default=0)
 
 
 def _has_words(cell: Sequence[Inline]) -> bool:
@@ -167,9 +174,10 @@ def _has_words(cell: Sequence[Inline]) -> bool:
 
 
 def _class(align: str, cell: Sequence[Inline]) -> str:
-    """Return the class of a cell: its alignment, and "short" for what is better not broken, such as two times."""
+    """Return the class of a cell: its alignment, "short" for what is better not broken, such as times, or "long"."""
     words = "".join(getattr(inline, "text", " " * SHORT) for inline in cell)
     names = [align] * (align in ("center", "right")) + ["short"] * (0 < len(words) < SHORT)
+    names += ["long"] * (_longest(cell) > LONG)
     return f' class="{" ".join(names)}"' if names else ""
 
 
