@@ -24,6 +24,8 @@ from famcli.services import attendees, documents, meetings, reports
 from famcli.services.reports import Taken
 
 LARGEST = 20 * 1024 * 1024
+MOST_TOLD = 20
+"""Mistakes of a form that are told one by one."""
 FORMS = (".md", ".txt", ".markdown", ".docx", ".eml")
 
 
@@ -112,13 +114,13 @@ def filled(meeting: Meeting, report: Report, names: dict[str, str]) -> str:
         {
             "meeting": meeting.slug,
             "by": names[report.by],
-            "coauthors": "; ".join(names[slug] for slug in report.coauthors),
+            "coauthors": tuple(names[slug] for slug in report.coauthors),
             "title": report.title,
             "topic": report.topic,
             "place": report.place,
-            "partners": "; ".join(report.partners),
+            "partners": report.partners,
             "contact": report.contact,
-            "links": "; ".join(f"{link.title} <{link.url}> {link.teaser}".strip() for link in report.links),
+            "links": tuple(f"{link.title} <{link.url}> {link.teaser}".strip() for link in report.links),
             "minutes": "" if report.minutes is None else str(report.minutes),
             "summary": report.summary,
             "networking": report.networking,
@@ -135,7 +137,7 @@ def keep(ctx: Context, wanted: str | None, handed: Handed, *, by: str) -> Report
         given = meetings.resolve(tx, wanted) if wanted else None
         taken = reports.take(tx, given, form, by=by, sender=handed.sender, origin=handed.name, now=ctx.now)
     if taken.faults:
-        for fault in taken.faults:
+        for fault in taken.faults[:MOST_TOLD]:
             ctx.say(
                 _("{file}, line {line}: {reason}").format(file=handed.name or "-", line=fault.line, reason=fault.reason)
             )

@@ -92,7 +92,7 @@ def write_form(values: Mapping[str, str | Iterable[str]], lang: str, *, hints: b
         text = str(values.get(field, ""))
         body = _escaped(text) if text else f"<!-- {questions[field]} -->" if hints else ""
         parts += ["", f"## {words[field]}", "", body]
-    return "\n".join(parts).rstrip() + "\n"
+    return "\n".join(parts).rstrip("\n") + "\n"
 
 
 def read_form(text: str) -> Form:
@@ -158,7 +158,7 @@ def _head(lines: list[str], first: int, found: _Found) -> int:
         key, colon, value = line.partition(":")
         known = _field(key, KEYS)
         if known and colon:
-            field, block, end = known, value.strip() in BLOCKS, index
+            field, block, end = known, known not in LISTS and value.strip() in BLOCKS, index
             found.keep(field, "" if block else value.strip() if fenced else _unmarked(value), number)
         elif fenced:
             field = ""

@@ -1,5 +1,6 @@
 """Short reports that are handed in for a meeting."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -57,15 +58,15 @@ def take(
     the mail that it came with. The same file, or the same title by the same author, updates the report that is there.
     """
     faults = list(form.faults)
+    if not form.lists and set(form.texts) <= {"summary"}:
+        faults.append(Fault(1, _("This is no form of a short report; “famcli report form” writes one.")))
+        return Taken(report=None, faults=tuple(faults))
     meeting = _meeting(tx, given, form, faults)
-    author = _author(tx, form, by, sender, faults)
+    author = _author(tx, form, by, sender, faults) if meeting else None
     if meeting is None or author is None:
         return Taken(report=None, faults=tuple(faults))
     details = _details(tx, meeting, form, faults)
-    title = form.texts.get("title", "").strip()
-    if not title:
-        faults.append(Fault(form.lines.get("title", 1), _("The title is missing.")))
-    title = text.line(title[: text.LINE_LIMIT], _("The title")) or UNTITLED
+    title = _title(form, faults)
     state = ReportState.DRAFT if faults else ReportState.SUBMITTED
     before = _same(tx, meeting, author, title, origin, form.texts.get("report", ""))
     name = tx.persons.get(author)
@@ -251,17 +252,32 @@ def _author(tx: Transaction, form: Form, by: str, sender: str, faults: list[Faul
     return None
 
 
+def _title(form: Form, faults: list[Fault]) -> str:
+    """Return the title, or what of it can be kept."""
+    title, line = " ".join(form.texts.get("title", "").split()), form.lines.get("title", 1)
+    if not title:
+        faults.append(Fault(line, _("The title is missing.")))
+        return UNTITLED
+    try:
+        return text.required(title, _("The title"))
+    except InvalidInput as error:
+        faults.append(Fault(line, str(error)))
+        return title[: text.LINE_LIMIT].strip() if len(title) > text.LINE_LIMIT else UNTITLED
+
+
 def _details(tx: Transaction, meeting: Meeting, form: Form, faults: list[Fault]) -> dict[str, Any]:
     """Return what of the form can be kept, field by field; the rest is among the faults."""
     raw: dict[str, Any] = {field: form.texts[field] for field in (*TEXTS, *LINES) if field in form.texts}
     raw |= {field: tuple(form.lists[field]) for field in LISTS if field in form.lists}
     if minutes := form.texts.get("minutes", "").strip():
         number = minutes.split()[0]
-        if number.isascii() and number.isdecimal():
+        if re.fullmatch("[0-9]{1,6}", number):
             raw["minutes"] = int(number)
         else:
             sentence = _("“{text}” is no number of minutes.")
             faults.append(Fault(form.lines["minutes"], sentence.format(text=minutes[:40])))
+    elif "minutes" in form.texts:
+        raw["minutes"] = None
     details: dict[str, Any] = {}
     for field, value in raw.items():
         try:
@@ -275,9 +291,10 @@ def _details(tx: Transaction, meeting: Meeting, form: Form, faults: list[Fault])
 
 def _same(tx: Transaction, meeting: Meeting, author: str, title: str, origin: str, number: str) -> Report | None:
     """Return the report that a form is a newer state of."""
-    own = [r for r in in_meeting(tx, meeting) if r.by == author and r.state != ReportState.WITHDRAWN]
-    if number.strip().isdecimal():
-        return next((r for r in own if r.number == int(number)), None)
+    own = [r for r in in_meeting(tx, meeting) if r.by == author]
+    if number.strip():
+        return next((r for r in own if str(r.number) == number.strip()), None)
+    own = [r for r in own if r.state != ReportState.WITHDRAWN]
     titled = (r for r in own if r.title.casefold() == title.casefold())
     return next(titled, None) or next((r for r in own if origin and r.origin == origin), None)
 
