@@ -62,7 +62,7 @@ GUEST = r"(?i)[ \t]*\((?:Gast|guest)\)[ \t]*$"
 SUBSTITUTE = r"(?i)[ \t,]+(?:i\.[ ]?V\.|in Vertretung(?:[ ](?:von|für))?|for)[ \t]+(.+)$"
 SINCE = r"(?i)[ \t,]+(?:ab|from)[ \t]+(\d{1,2}(?:[:.]\d{2})?)(?:[ ]?Uhr)?[ \t]*$"
 UNTIL = r"(?i)[ \t,]+(?:bis|until)[ \t]+(\d{1,2}(?:[:.]\d{2})?)(?:[ ]?Uhr)?[ \t]*$"
-COMMENT = r"(?s)\A((?:[ \t]*\n|#[ \t][^\n]*\n)*)[ \t]*<!--.*?-->"
+COMMENT = r"(?s)\A(?:(?!##|[ \t]*<!--)[^\n]*\n)*[ \t]*<!--.*?-->"
 
 
 class Presence(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,15 +135,13 @@ def read_text(text: str) -> Record:
     for number, line in enumerate(lines, first):
         if found := re.match(ITEM, line):
             _close(sections, notes)
+            title, internal = found[2], found[3] is not None
+            if internal and not title:
+                title, internal = found[3], False
             sections.append(
-                Section(
-                    number=int(found[1]) if found[1] else None,
-                    title=found[2].strip(),
-                    internal=found[3] is not None,
-                    line=number,
-                )
+                Section(number=int(found[1]) if found[1] else None, title=title, internal=internal, line=number)
             )
-            if not found[2].strip():
+            if not title:
                 faults.append(Fault(number, _("The item has no title; write it like: ## TOP 3: Title")))
         elif sections:
             notes.append(line)
