@@ -62,6 +62,8 @@ GUEST = r"(?i)[ \t]*\((?:Gast|guest)\)[ \t]*$"
 SUBSTITUTE = r"(?i)[ \t,]+(?:i\.[ ]?V\.|in Vertretung(?:[ ](?:von|für))?|for)[ \t]+(.+)$"
 SINCE = r"(?i)[ \t,]+(?:ab|from)[ \t]+(\d{1,2}(?:[:.]\d{2})?)(?:[ ]?Uhr)?[ \t]*$"
 UNTIL = r"(?i)[ \t,]+(?:bis|until)[ \t]+(\d{1,2}(?:[:.]\d{2})?)(?:[ ]?Uhr)?[ \t]*$"
+MINE, THEIRS, BOTH_END = "<<<<<<< 1", "======= 2", ">>>>>>>"
+"""The lines around two texts of which one is to be made."""
 COMMENT = r"(?s)\A(?:(?!##|[ \t]*<!--)[^\n]*\n)*[ \t]*<!--.*?-->"
 
 
@@ -145,6 +147,9 @@ def read_text(text: str) -> Record:
                 faults.append(Fault(number, _("The item has no title; write it like: ## TOP 3: Title")))
         elif sections:
             notes.append(line)
+            if line in (MINE, THEIRS, BOTH_END):
+                reason = _("Two texts stand here, yours and that of others; make one of them and take out this line.")
+                faults.append(Fault(number, reason))
         elif re.match(ATTENDANCE, line):
             presences = presences or []
         elif presences is not None and (listed := re.match(PRESENT, line.strip())):
@@ -165,13 +170,15 @@ def read_text(text: str) -> Record:
 
 
 def _typed_into_help(head: str) -> Iterator[Fault]:
-    """Yield what somebody has typed between the lines of the help, which is not read."""
+    """Yield what somebody has typed between the lines of the help, which is not read; replacing there does no harm."""
+    from difflib import get_close_matches
+
     known = {line.strip() for text in HELP.values() for line in text.split("\n")} | {"<!--", "-->", ""}
     titled = False
     for number, line in enumerate(head.split("\n"), 1):
         if line.startswith("# ") and not titled:
             titled = True
-        elif line.strip() not in known:
+        elif line.strip() not in known and not get_close_matches(line.strip()[:200], known, n=1, cutoff=0.8):
             yield _lost(number, line)
 
 

@@ -191,7 +191,9 @@ def test_code_that_only_looks_like_a_block_hides_no_marker() -> None:
 
 
 def test_internal_passages_hold_entries_of_their_own() -> None:
-    found = parse("Offen\n[intern]\nBeschluss: Geheim (einstimmig)\n[/intern]\nWieder [internal]x[/internal] offen", DAY)
+    found = parse(
+        "Offen\n[intern]\nBeschluss: Geheim (einstimmig)\n[/intern]\nWieder [internal]x[/internal] offen", DAY
+    )
     assert found.faults == ()
     assert [type(entry) for entry in found.entries] == [Prose, Internal, Prose, Internal, Prose]
     assert [(entry.text, internal) for entry, internal in found.all() if isinstance(entry, Resolution)] == [

@@ -17,8 +17,12 @@ LINES = st.sampled_from([
 ])  # fmt: skip
 FREE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=30)
 NOTES = st.lists(st.one_of(LINES, FREE), max_size=12).map(lambda lines: "\n".join(lines).strip("\n"))
-NAMES = st.sampled_from(["Dr. Claudia Roos", "N. N.", "Karl-Heinz van der Müller-Lüdenscheidt", "O’Neill", "roos-2", "李明"])
-TITLES = st.sampled_from(["Netzwerke „im Stadtteil“", "A: B – C", "# x", "*fett* [intern] x", "12", "TOP 3: x", "a (Intern) b", "\\"])
+NAMES = st.sampled_from(
+    ["Dr. Claudia Roos", "N. N.", "Karl-Heinz van der Müller-Lüdenscheidt", "O’Neill", "roos-2", "李明"]
+)
+TITLES = st.sampled_from(
+    ["Netzwerke „im Stadtteil“", "A: B – C", "# x", "*fett* [intern] x", "12", "TOP 3: x", "a (Intern) b", "\\"]
+)
 CLOCK = st.one_of(st.none(), st.times(max_value=time(23, 59)).map(lambda at: at.replace(second=0, microsecond=0)))
 PRESENCES = st.builds(
     Presence,
