@@ -8,6 +8,10 @@ import pytest
 
 Editor = Callable[[str], None]
 
+ROOT = str(Path(__file__).parents[2])
+FAMCLI = [sys.executable, "-c", f"import sys; sys.path.insert(0, {ROOT!r}); from famcli.cli.main import main; main()"]
+"""The famcli that is tested, as a program of its own."""
+
 FRAME = """\
 import os, signal, subprocess, sys
 from pathlib import Path

@@ -14,11 +14,9 @@ from hypothesis import strategies as st
 
 from famcli.domain.minutes import parse
 from famcli.domain.minutes_text import Section, write_text
-from tests.cli.scripted import Editor, script
+from tests.cli.scripted import FAMCLI, Editor, script
 from tests.cli.scripted import editor as editor
 from tests.conftest import Famcli
-
-FAMCLI = [sys.executable, "-c", "from famcli.cli.main import main; main()"]
 
 
 @pytest.fixture
