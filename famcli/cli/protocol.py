@@ -9,7 +9,7 @@ from click import Choice
 
 from famcli.cli import press
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import DryRun, ItemArgument, Json, MeetingArgument, MeetingOption, Outbox, Output
+from famcli.cli.options import By, DryRun, ItemArgument, Json, MeetingArgument, MeetingOption, Outbox, Output, Reason
 from famcli.cli.output import print_table
 from famcli.cli.show import day, word
 from famcli.cli.streams import content_of, text_of, write_document
@@ -24,8 +24,6 @@ app = noun(_("Take the minutes and publish them."))
 
 LARGEST = 20 * 1024 * 1024
 
-By = Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("Who does it; else the name in the settings."))]
-Reason = Annotated[str, typer.Option(metavar=_("TEXT"), help=_("Why an approved protocol is changed."))]
 Accept = Annotated[str, typer.Option(metavar=_("REASON"), help=_("Go on although errors stand; the reason is kept."))]
 Audience = Annotated[
     str | None,
