@@ -14,7 +14,16 @@ from tests.conftest import Famcli
 
 SECRET = "geheimwort"
 INTERNAL = [f"{SECRET}{number}" for number in range(1, 15)]
-PRIVATE = ["privat@example.org", "heimlich@", "0123/4567890", "Privatweg", "Erika", "Vertretene", "Vertraulichnotiz", "Antwortnotiz"]
+PRIVATE = [
+    "privat@example.org",
+    "heimlich@",
+    "0123/4567890",
+    "Privatweg",
+    "Erika",
+    "Vertretene",
+    "Vertraulichnotiz",
+    "Antwortnotiz",
+]
 TEMPLATES = ("protocol", "article", "short", "decisions")
 FORMATS = ("md", "txt", "html", "json", "pdf", "eml")
 
