@@ -14,7 +14,7 @@ from famcli.cli.output import print_table
 from famcli.cli.show import day, word
 from famcli.cli.streams import content_of, text_of, write_document
 from famcli.errors import FamcliError, UsageError
-from famcli.i18n import _
+from famcli.i18n import _, ngettext
 from famcli.render.context import INTERNAL, PUBLIC
 from famcli.render.formats import FORMATS
 from famcli.render.kinds import kind as kind_of
@@ -178,7 +178,12 @@ def check(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> 
             ((each.where, ("" if each.error else _("Remark: ")) + each.message, each.mend) for each in findings),
             narrow=(0,),
         )
-        ctx.say(_("{errors} errors, {remarks} remarks.").format(errors=errors, remarks=len(findings) - errors))
+        remarks = len(findings) - errors
+        counts = (
+            ngettext("{count} error", "{count} errors", errors).format(count=errors),
+            ngettext("{count} remark", "{count} remarks", remarks).format(count=remarks),
+        )
+        ctx.say(f"{counts[0]}, {counts[1]}.")
     else:
         ctx.say(_("Everything is right."))
     raise typer.Exit(1 if errors else 0)

@@ -168,7 +168,7 @@ def test_what_is_checked(held: Famcli, notes: str, said: str) -> None:
     assert found[0].startswith("TOP 1: ")
     assert said in found[0]
     shown = held("protocol check", ok=False)
-    assert "1 error" in shown.err
+    assert "1 error, 0 remarks." in shown.err
     assert said[:12].strip("“”") in shown.out
     refused = held("protocol approve", ok=False).err
     assert "--accept REASON" in refused
@@ -203,8 +203,10 @@ def test_a_quotation_that_was_agreed_to(held: Famcli) -> None:
 
 def test_attendance_is_checked(held: Famcli) -> None:
     held("meeting edit --attended 1")
-    assert any("1 people are said" in each or "said to have come" in each for each in errors(held))
-    held("meeting edit --attended ''")
+    assert any("1 person is said to have come, but 2 are" in each for each in errors(held))
+    text = held("protocol edit --export -").out
+    held("protocol import -", stdin=text.replace("Weitere: 0\n", "").encode())
+    assert errors(held) == []
     held("attendee attendance roos absent")
     held("attendee attendance weiß absent")
     assert any("Nobody is marked as present" in each for each in errors(held))
@@ -213,7 +215,7 @@ def test_attendance_is_checked(held: Famcli) -> None:
 def test_who_came_late_could_not_vote_before(held: Famcli) -> None:
     text = held("protocol edit --export -").out.replace("[x] Anna Weiß", "[x] Anna Weiß ab 11:30")
     held("protocol import -", stdin=text.encode())
-    assert any("2 votes were counted, but 1 people" in each for each in errors(held))
+    assert any("2 votes were counted, but 1 person was present" in each for each in errors(held))
 
 
 def test_quorum(held: Famcli) -> None:
