@@ -101,9 +101,11 @@ def _told(
         match entry:
             case Internal():
                 inner = _told(entry.entries, lang, numbers, names, records=records, public=public).strip("\n")
-                between = "\n\n" if "\n" in entry.source.strip() else ""
                 begin, end = (f"\\[{slash}{words['internal']}\\]" for slash in ("", "/"))
-                parts.append(f"{between}{begin} {inner} {end}{between}" if inner.strip() else "")
+                if "\n" in entry.source.strip():
+                    parts.append(f"\n\n{begin}\n\n{inner}\n\n{end}\n\n" if inner.strip() else "")
+                else:
+                    parts.append(f"{begin} {inner.strip()} {end}" if inner.strip() else "")
             case Resolution() if records:
                 waiting = numbers.get(entry.source.strip())
                 number = waiting.pop(0) if waiting else None

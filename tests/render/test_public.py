@@ -225,3 +225,14 @@ def test_careless_tags_hide_all_the_same(meeting: Famcli, typed: str) -> None:
         for format_ in FORMATS[:4]:
             line = f"protocol render --template {template} --audience public --format {format_} -o -"
             assert leaks(meeting(line).out) == []
+
+
+def test_the_house_sees_where_internal_passages_begin_and_end(meeting: Famcli) -> None:
+    meeting("agenda add Offen")
+    meeting(
+        ["protocol", "note", "1", "Offen [intern] und geheim [/intern] gesagt.\n\n[intern]\n- Eins\n- Zwei\n[/intern]"]
+    )
+    shown = meeting("protocol render --format html -o -").out
+    assert "Offen [intern] und geheim [/intern] gesagt." in shown
+    assert "<li>Eins</li>" in re.sub(r"</?p>|\\s*\n\\s*", "", shown).replace("\n", "")
+    assert shown.index("[intern]</p>") < shown.index("Eins") < shown.index("<p>[/intern]")
