@@ -8,13 +8,13 @@ from click import Choice
 
 from famcli.cli import complete
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import DATE, Json, MeetingOption, Output
+from famcli.cli.options import DATE, By, Json, MeetingOption, Output, Reason
 from famcli.cli.output import print_table
 from famcli.cli.show import day
 from famcli.domain.action import Action
 from famcli.domain.person import Person
 from famcli.i18n import _, pgettext
-from famcli.services import actions, meetings, people
+from famcli.services import actions, meetings, people, protocols
 
 app = noun(_("Keep what people took on."))
 
@@ -107,10 +107,15 @@ def edit(
     text: Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("What is to be done."))] = None,
     owner: Owner = None,
     due: Due = None,
+    reason: Reason = "",
+    by: By = None,
     meeting: MeetingOption = None,
 ) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         action = actions.resolve(tx, meetings.resolve(tx, meeting), number)
+        if action.source:
+            found = meetings.resolve(tx, action.meeting)
+            protocols.open_for_change(tx, found, reason=reason, by=ctx.who(by), now=ctx.now)
         changed = actions.edit(tx, action, what=text, owner=owner, due=due)
     ctx.report(changed, _("Action {number}: {text}").format(number=changed.number, text=changed.text))
 

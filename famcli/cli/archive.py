@@ -38,15 +38,16 @@ def write(ctx: Context, wanted: str | None, directory: str) -> None:
     folder = streams.folder(directory)
     entries, events = [], []
     for meeting, context in zip(meetings, contexts, strict=True):
-        files = {}
+        files, pages = {}, []
         for kind in ("protocol", "article"):
             (page,) = printing.documents(kind, [context])
+            pages.append(page)
             for format_ in FORMATS:
                 name = documents.file_name(kind, context.lang, meeting.slug, f".{format_}")
                 (content,) = printing.written([page], format_)
                 streams.write_file(folder / name, content)
                 files[kind, format_] = name
-        entries.append(archive.entry(context, page, files))
+        entries.append(archive.entry(context, pages, files))
         post = Post(printing, context, ctx.settings.mail.sender, ctx.now, meeting.calendar_uid, meeting.sequence)
         events.append(post.event(context.lang))
     lang = contexts[0].lang

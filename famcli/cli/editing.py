@@ -8,12 +8,14 @@ from pathlib import Path
 import click
 
 from famcli.cli.context import Context
+from famcli.cli.drafts import Draft, claimed
 from famcli.cli.output import visible
 from famcli.cli.protocol import drafts_folder
-from famcli.cli.streams import write_file
-from famcli.domain.minutes_text import rebased
+from famcli.domain.meeting import Meeting
+from famcli.domain.minutes_text import read_text
+from famcli.domain.rebasing import rebased
 from famcli.errors import FamcliError, InvalidInput
-from famcli.i18n import _
+from famcli.i18n import _, ngettext
 from famcli.services import meetings, minutes, protocols
 
 
@@ -23,40 +25,40 @@ def edit_minutes(ctx: Context, wanted: str | None, *, discard: bool, reason: str
         meeting = meetings.resolve(tx, wanted)
         now = minutes.export(tx, meeting)
         _check_reason(ctx, meeting.slug, reason)
-    draft = drafts_folder(ctx.store.backend.location) / f"{meeting.slug}.md"
-    base = draft.with_suffix(".base")
-    if discard:
-        _forget(draft, base)
-    if draft.exists() and base.exists():
-        ctx.say(_("Your text from last time is opened again ({path}); --discard begins anew.").format(path=draft))
-    else:
-        try:
-            draft.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise FamcliError(
-                _("{path} cannot be written: {reason}.").format(path=draft.parent, reason=error.strerror or error)
-            ) from error
-        write_file(base, now.encode())
-        write_file(draft, now.encode())
-    while True:
-        open_in_editor(draft)
-        typed = decoded(draft.read_bytes(), str(draft))
-        before = decoded(base.read_bytes(), str(base))
-        if not typed.strip() or typed == before:
-            _forget(draft, base)
-            return ctx.say(_("Nothing was changed."))
-        try:
-            keep(ctx, meeting.slug, typed, before, reason=reason, by=by, file=str(draft))
-        except FamcliError as error:
-            if isinstance(error, minutes.Overtaken) and (text := rebased(typed, before, error.theirs, meeting.lang)):
-                write_file(draft, text.encode())
-                write_file(base, error.theirs.encode())
-            if not (sys.stdin.isatty() and sys.stderr.isatty()):
-                raise
-            ctx.say(_("Error: {sentence}").format(sentence=error))
-            click.pause(_("Press a key to open the text again, or Ctrl-C to stop; nothing is lost."), err=True)
+    with claimed(drafts_folder(ctx.store.backend.location), meeting.slug) as draft:
+        if not draft.alone:
+            ctx.say(_("Somebody else has these minutes open, too; what both of you write is put together."))
+        if draft.left_over and not discard:
+            ctx.say(
+                _("Your text from last time is opened again ({path}); --discard begins anew.").format(path=draft.path)
+            )
         else:
-            return _forget(draft, base)
+            draft.begin(now)
+        while not _edited(ctx, draft, meeting, now, reason=reason, by=by):
+            pass
+
+
+def _edited(ctx: Context, draft: Draft, meeting: Meeting, now: str, *, reason: str, by: str) -> bool:
+    """Open the text once; return whether that is all, or it shall be opened again. Raises FamcliError."""
+    open_in_editor(draft.path)
+    typed = decoded(draft.read(), str(draft.path))
+    before = decoded(draft.base(now), str(draft.path))
+    if not typed.strip() or read_text(typed) == read_text(before):
+        draft.forget()
+        ctx.say(_("Nothing was changed."))
+        return True
+    try:
+        keep(ctx, meeting.slug, typed, before, reason=reason, by=by, file=str(draft.path))
+    except FamcliError as error:
+        if isinstance(error, minutes.Overtaken):
+            draft.rebase(rebased(typed, before, error.theirs, meeting.lang), error.theirs)
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise
+        ctx.say(_("Error: {sentence}").format(sentence=error))
+        click.pause(_("Press a key to open the text again, or Ctrl-C to stop; nothing is lost."), err=True)
+        return False
+    draft.forget()
+    return True
 
 
 def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: str, by: str, file: str) -> None:
@@ -64,12 +66,13 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
     try:
         with ctx.store.write(ctx.command_name) as tx:
             found = meetings.resolve(tx, meeting)
-            old = (found, minutes.export(tx, found))
-            protocols.open_for_change(tx, found, reason=reason, by=by, now=ctx.now)
+            old = minutes.export(tx, found)
             changed = minutes.take(tx, found, typed, before)
+            same = minutes.export(tx, changed) == old
+            if not same:
+                protocols.open_for_change(tx, found, reason=reason, by=by, now=ctx.now)
             decisions = sum(1 for _each in tx.decisions.find("meeting", found.slug))
             actions = sum(1 for _each in tx.actions.find("meeting", found.slug))
-            same = minutes.export(tx, changed) == old[1]
     except minutes.Faulty as error:
         for fault in error.faults:
             ctx.say(_("Line {line}: {reason}{more}").format(line=fault.line, reason=fault.reason, more=""))
@@ -85,18 +88,18 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
             print(visible(line), file=sys.stderr)
         raise minutes.Overtaken(
             error.theirs,
-            _("{where}; your text is kept in {path}, the lines above show what the others did").format(
+            _("{where}; your text is kept in {path}, with theirs; the lines above show what the others did").format(
                 where=error.where, path=file
             ),
         ) from error
     if same:
         return ctx.say(_("Nothing was changed."))
-    return ctx.report(
-        changed,
-        _("The minutes of {meeting} are kept: {decisions} decisions, {actions} actions.").format(
-            meeting=changed.slug, decisions=decisions, actions=actions
-        ),
+    counts = (
+        ngettext("{count} decision", "{count} decisions", decisions).format(count=decisions),
+        ngettext("{count} action", "{count} actions", actions).format(count=actions),
     )
+    sentence = _("The minutes of {meeting} are kept: {decisions}, {actions}.")
+    return ctx.report(changed, sentence.format(meeting=changed.slug, decisions=counts[0], actions=counts[1]))
 
 
 def decoded(content: bytes, path: str) -> str:
@@ -113,10 +116,11 @@ def open_in_editor(path: Path) -> None:
     """Open a file in the user's editor and wait. Raises FamcliError where that fails; the text is kept."""
     try:
         click.edit(filename=str(path), editor=os.environ.get("VISUAL") or os.environ.get("EDITOR") or None)
-    except click.ClickException as error:
+    except (click.ClickException, ValueError) as error:
+        reason = error.format_message() if isinstance(error, click.ClickException) else str(error)
         raise FamcliError(
             _("The editor has failed ({reason}); the text is kept in {path}. EDITOR says which one to use.").format(
-                reason=error.format_message().rstrip("."), path=path
+                reason=reason.rstrip("."), path=path
             )
         ) from error
 
@@ -132,8 +136,3 @@ def _check_reason(ctx: Context, meeting: str, reason: str) -> None:
                 "and it becomes a draft of version {next}."
             ).format(version=protocol.version, next=protocol.next_number)
         )
-
-
-def _forget(*paths: Path) -> None:
-    for path in paths:
-        path.unlink(missing_ok=True)

@@ -34,14 +34,16 @@ def take_minutes(ctx: Context, wanted: str | None, *, reason: str, by: str) -> N
         if not meeting.agenda:
             raise FamcliError(_("The agenda is empty; “famcli agenda add TITLE” begins it."))
         protocols.open_for_change(tx, meeting, reason=reason, by=by, now=ctx.now)
-    Session(ctx, meeting).run()
+    Session(ctx, meeting, reason=reason, by=by).run()
 
 
 class Session:
     """One sitting: the item that is being talked about, and what was typed last."""
 
-    def __init__(self, ctx: Context, meeting: Meeting) -> None:
+    def __init__(self, ctx: Context, meeting: Meeting, *, reason: str, by: str) -> None:
         self._ctx = ctx
+        self._reason = reason
+        self._by = by
         self._meeting = meeting
         self._number = next((n for n, item in enumerate(meeting.agenda, 1) if not item.notes), 1)
         self._last: tuple[int, str] | None = None
@@ -77,7 +79,7 @@ class Session:
 
     def _lines(self) -> Iterator[str]:
         if not sys.stdin.isatty():
-            return (raw.decode("utf-8", "replace") for raw in sys.stdin.buffer)
+            return (raw.decode("utf-8", "replace").removeprefix("\ufeff") for raw in sys.stdin.buffer)
         return _typed_lines("> ")
 
     def _take(self, text: str) -> None:
@@ -95,13 +97,30 @@ class Session:
         if faults:
             raise InvalidInput(faults[0].reason)
         with self._change() as tx:
-            meeting = meetings.resolve(tx, self._meeting.slug)
+            meeting = self._open(tx)
             notes = meeting.agenda[self._number - 1].notes
             listed = line.startswith("- ") and notes.rpartition("\n")[2].startswith("- ")
             between = "\n" if listed else "\n\n"
             changed = agenda.edit(tx, meeting, self._number, notes=f"{notes}{between}{line}" if notes else line)
             self._meeting = minutes.sync(tx, changed)
         self._last = (self._number, line)
+
+    def _open(self, tx: Transaction) -> Meeting:
+        """Return the meeting as it is now; the item is found again where others have changed the agenda."""
+        meeting = meetings.resolve(tx, self._meeting.slug)
+        protocols.open_for_change(tx, meeting, reason=self._reason, by=self._by, now=self._ctx.clock())
+        title = self._meeting.agenda[self._number - 1].title
+        if self._number > len(meeting.agenda) or meeting.agenda[self._number - 1].title != title:
+            numbers = [number for number, item in enumerate(meeting.agenda, 1) if item.title == title]
+            self._meeting = meeting
+            self._number = min(self._number, len(meeting.agenda)) if len(numbers) != 1 else numbers[0]
+            if len(numbers) != 1:
+                raise FamcliError(
+                    _("The agenda has been changed and has no “{title}” now; choose an item with /item.").format(
+                        title=title
+                    )
+                )
+        return meeting
 
     def _marker(self, word: str) -> Callable[[str], None]:
         def keep(text: str) -> None:
@@ -153,8 +172,12 @@ class Session:
             raise InvalidInput(_("There is nothing to take back."))
         number, line = self._last
         with self._change() as tx:
-            meeting = meetings.resolve(tx, self._meeting.slug)
-            notes = meeting.agenda[number - 1].notes.removesuffix(line).rstrip("\n")
+            meeting = self._open(tx)
+            notes = meeting.agenda[number - 1].notes if number <= len(meeting.agenda) else ""
+            if not notes.endswith(line):
+                self._last = None
+                raise InvalidInput(_("Others have written below it; “famcli protocol edit” takes it out."))
+            notes = notes.removesuffix(line).rstrip("\n")
             self._meeting = minutes.sync(tx, agenda.edit(tx, meeting, number, notes=notes))
         self._last = None
         self._ctx.say(_("Taken back: {line}").format(line=line))

@@ -127,6 +127,8 @@ Output = Annotated[
         "--output", "-o", metavar=_("PATH"), help=_("Where to write; “-” is stdout. Left out: a good name here.")
     ),
 ]
+By = Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("Who does it; else the name in the settings."))]
+Reason = Annotated[str, typer.Option(metavar=_("TEXT"), help=_("Why an approved protocol is changed."))]
 
 Dated = Annotated[date | None, typer.Option("--dated", help=_("The day that the document bears; else today."), **DATE)]
 For = Annotated[

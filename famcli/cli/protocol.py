@@ -9,12 +9,12 @@ from click import Choice
 
 from famcli.cli import options
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import DryRun, ItemArgument, Json, MeetingArgument, MeetingOption, Outbox, Output
+from famcli.cli.options import By, DryRun, ItemArgument, Json, MeetingArgument, MeetingOption, Outbox, Output, Reason
 from famcli.cli.output import print_table
 from famcli.cli.show import day, word
 from famcli.cli.streams import content_of, text_of, write_document
 from famcli.errors import FamcliError, UsageError
-from famcli.i18n import _
+from famcli.i18n import _, ngettext
 from famcli.render.audience import INTERNAL, PUBLIC
 from famcli.render.formats import FORMATS
 from famcli.render.kinds import kind as kind_of
@@ -24,8 +24,6 @@ app = noun(_("Take the minutes and publish them."))
 
 LARGEST = 20 * 1024 * 1024
 
-By = Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("Who does it; else the name in the settings."))]
-Reason = Annotated[str, typer.Option(metavar=_("TEXT"), help=_("Why an approved protocol is changed."))]
 Accept = Annotated[str, typer.Option(metavar=_("REASON"), help=_("Go on although errors stand; the reason is kept."))]
 Audience = Annotated[
     str | None,
@@ -183,7 +181,12 @@ def check(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> 
             ((each.where, ("" if each.error else _("Remark: ")) + each.message, each.mend) for each in findings),
             narrow=(0,),
         )
-        ctx.say(_("{errors} errors, {remarks} remarks.").format(errors=errors, remarks=len(findings) - errors))
+        remarks = len(findings) - errors
+        counts = (
+            ngettext("{count} error", "{count} errors", errors).format(count=errors),
+            ngettext("{count} remark", "{count} remarks", remarks).format(count=remarks),
+        )
+        ctx.say(f"{counts[0]}, {counts[1]}.")
     else:
         ctx.say(_("Everything is right."))
     raise typer.Exit(1 if errors else 0)

@@ -7,6 +7,8 @@ from difflib import SequenceMatcher
 
 from famcli.cli.output import visible
 
+MOST_COMPARED = 250_000
+"""Pairs of words; more take too long."""
 WORDS = r"\s+|\w+|[^\w\s]"
 
 
@@ -27,26 +29,43 @@ def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[list[tuple[str,
     """Yield each change as pieces: (" ", "-" or "+", text); a heading stands before its changes."""
     heading = ""
     told = ""
-    for kind, begin, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, begin, end, first, last in SequenceMatcher(_blank, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
             heading = next((line for line in reversed(new[first:last]) if line.startswith("#")), heading)
             continue
         if heading != told:
             yield [(" ", heading)]
             told = heading
-        yield list(_words("\n".join(old[begin:end]), "\n".join(new[first:last])))
+        yield list(_words(old[begin:end], new[first:last]))
 
 
-def _words(old: str, new: str) -> Iterator[tuple[str, str]]:
-    before, after = re.findall(WORDS, old), re.findall(WORDS, new)
-    for kind, begin, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+def _blank(line: str) -> bool:
+    """Tell whether a line is no place to begin a comparison at: there are too many like it."""
+    return not line.strip()
+
+
+def _words(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield what has changed between some lines: word by word, but for texts that have little in common or are long."""
+    if len(old) == len(new) > 1:
+        for index, (before, after) in enumerate(zip(old, new, strict=True)):
+            if index:
+                yield " ", "\n"
+            yield from _words([before], [after])
+        return
+    words_before, words_after = re.findall(WORDS, "\n".join(old)), re.findall(WORDS, "\n".join(new))
+    if len(words_before) * len(words_after) > MOST_COMPARED:
+        yield from (piece for piece in (("-", "".join(words_before)), ("+", "".join(words_after))) if piece[1])
+        return
+    for kind, begin, end, first, last in SequenceMatcher(
+        str.isspace, words_before, words_after, autojunk=False
+    ).get_opcodes():
         if kind == "equal":
-            yield " ", "".join(after[first:last])
+            yield " ", "".join(words_after[first:last])
             continue
         if end > begin:
-            yield "-", "".join(before[begin:end])
+            yield "-", "".join(words_before[begin:end])
         if last > first:
-            yield "+", "".join(after[first:last])
+            yield "+", "".join(words_after[first:last])
 
 
 def _print(pieces: Sequence[tuple[str, str]], *, colours: bool) -> None:

@@ -62,7 +62,9 @@ GUEST = r"(?i)[ \t]*\((?:Gast|guest)\)[ \t]*$"
 SUBSTITUTE = r"(?i)[ \t,]+(?:i\.[ ]?V\.|in Vertretung(?:[ ](?:von|für))?|for)[ \t]+(.+)$"
 SINCE = r"(?i)[ \t,]+(?:ab|from)[ \t]+(\d{1,2}(?:[:.]\d{2})?)(?:[ ]?Uhr)?[ \t]*$"
 UNTIL = r"(?i)[ \t,]+(?:bis|until)[ \t]+(\d{1,2}(?:[:.]\d{2})?)(?:[ ]?Uhr)?[ \t]*$"
-COMMENT = r"(?s)\A((?:[ \t]*\n|#[ \t][^\n]*\n)*)[ \t]*<!--.*?-->"
+MINE, THEIRS, BOTH_END = "<<<<<<< 1", "======= 2", ">>>>>>>"
+"""The lines around two texts of which one is to be made."""
+COMMENT = r"(?s)\A(?:(?!##|[ \t]*<!--)[^\n]*\n)*[ \t]*<!--.*?-->"
 
 
 class Presence(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,18 +137,19 @@ def read_text(text: str) -> Record:
     for number, line in enumerate(lines, first):
         if found := re.match(ITEM, line):
             _close(sections, notes)
+            title, internal = found[2], found[3] is not None
+            if internal and not title:
+                title, internal = found[3], False
             sections.append(
-                Section(
-                    number=int(found[1]) if found[1] else None,
-                    title=found[2].strip(),
-                    internal=found[3] is not None,
-                    line=number,
-                )
+                Section(number=int(found[1]) if found[1] else None, title=title, internal=internal, line=number)
             )
-            if not found[2].strip():
+            if not title:
                 faults.append(Fault(number, _("The item has no title; write it like: ## TOP 3: Title")))
         elif sections:
             notes.append(line)
+            if line in (MINE, THEIRS, BOTH_END):
+                reason = _("Two texts stand here, yours and that of others; make one of them and take out this line.")
+                faults.append(Fault(number, reason))
         elif re.match(ATTENDANCE, line):
             presences = presences or []
         elif presences is not None and (listed := re.match(PRESENT, line.strip())):
@@ -166,46 +169,16 @@ def read_text(text: str) -> Record:
     )
 
 
-def rebased(typed: str, base: str, theirs: str, lang: str) -> str | None:
-    """Return ``typed``, which began as ``base``, as if it had begun as ``theirs``.
-
-    What was not touched is theirs then, what was touched stays as it was typed. None where the items themselves are
-    others by now, so that this cannot be told.
-    """
-    mine, before, current = read_text(typed), read_text(base), read_text(theirs)
-    if [(each.number, each.title) for each in before.sections] != [(e.number, e.title) for e in current.sections]:
-        return None
-    old = {each.number: _plain(each) for each in before.sections}
-    now = {each.number: each for each in current.sections}
-    sections = [
-        now[each.number] if each.number is not None and old.get(each.number) == _plain(each) else each
-        for each in mine.sections
-    ]
-    was = {each.name: msgspec.structs.replace(each, line=0) for each in before.attendance or ()}
-    typed_lines = {each.name: msgspec.structs.replace(each, line=0) for each in mine.attendance or ()}
-    attendance = [
-        typed_lines[each.name] if each.name in typed_lines and typed_lines[each.name] != was.get(each.name) else each
-        for each in current.attendance or ()
-    ]
-    known = {each.name for each in current.attendance or ()}
-    attendance += [each for name, each in typed_lines.items() if name not in known and name not in was]
-    others = mine.others if mine.others != before.others else current.others
-    title = theirs.partition("\n")[0].removeprefix("# ")
-    return write_text(title, attendance, others, sections, lang)
-
-
-def _plain(section: Section) -> tuple[str, bool, str]:
-    return section.title, section.internal, section.notes
-
-
 def _typed_into_help(head: str) -> Iterator[Fault]:
-    """Yield what somebody has typed between the lines of the help, which is not read."""
+    """Yield what somebody has typed between the lines of the help, which is not read; replacing there does no harm."""
+    from difflib import get_close_matches
+
     known = {line.strip() for text in HELP.values() for line in text.split("\n")} | {"<!--", "-->", ""}
     titled = False
     for number, line in enumerate(head.split("\n"), 1):
         if line.startswith("# ") and not titled:
             titled = True
-        elif line.strip() not in known:
+        elif line.strip() not in known and not get_close_matches(line.strip()[:200], known, n=1, cutoff=0.8):
             yield _lost(number, line)
 
 

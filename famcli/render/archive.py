@@ -67,8 +67,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """All words of the documents, a block a line."""
 
 
-def entry(context: Context, page: Document, files: Mapping[tuple[str, str], str]) -> Entry:
-    """Return a meeting for the index."""
+def entry(context: Context, documents: Sequence[Document], files: Mapping[tuple[str, str], str]) -> Entry:
+    """Return a meeting for the index; a line that stands in several documents is found once."""
     meeting = context.meeting
     number = f"{meeting.number}. " if meeting.number else ""
     return Entry(
@@ -76,7 +76,7 @@ def entry(context: Context, page: Document, files: Mapping[tuple[str, str], str]
         when=phrases(context.lang)["date"](meeting.date),
         place=meeting.place,
         files=dict(files),
-        text="\n".join(filter(None, _lines(page.blocks))),
+        text="\n".join(dict.fromkeys(filter(None, (line for each in documents for line in _lines(each.blocks))))),
     )
 
 

@@ -8,6 +8,7 @@ import msgspec
 from famcli.domain.action import Action
 from famcli.domain.agenda import AgendaItem, Slot, schedule, working_minutes
 from famcli.domain.attendee import Attendance, Attendee
+from famcli.domain.decision import Decision
 from famcli.domain.meeting import Meeting, MeetingState
 from famcli.domain.person import ConsentKind, Person
 from famcli.domain.report import Report
@@ -54,8 +55,9 @@ def build(
     named = set(people)
     quorum_there = quorum(series, attendees)
     if audience == PUBLIC:
-        from famcli.render.public import attendees_for_all, meeting_for_all, people_for_all
+        from famcli.render.public import attendees_for_all, meeting_for_all, people_for_all, reports_for_all
 
+        reports = reports_for_all(reports)
         meeting = meeting_for_all(meeting)
         if present and (meeting.attended or 0) < present:
             meeting = msgspec.structs.replace(meeting, attended=present)
@@ -91,8 +93,9 @@ def build(
     telling = Telling(
         meeting.date,
         meeting.lang,
-        {each.source: each.number for each in proceedings.decisions},
+        _by_line(proceedings.decisions),
         {each.source: owner(each) for each in proceedings.actions if each.owner},
+        audience == PUBLIC,
     )
     items = enumerate(zip(meeting.agenda, slots, strict=True), 1)
     return Context(
@@ -128,6 +131,14 @@ def build(
         lang=meeting.lang,
         dated=dated,
     )
+
+
+def _by_line(decisions: Iterable[Decision]) -> dict[str, list[int]]:
+    """Return the numbers of the decisions by the line that they stand in, which may be the same for several."""
+    numbers: dict[str, list[int]] = {}
+    for each in decisions:
+        numbers.setdefault(each.source, []).append(each.number)
+    return numbers
 
 
 def addressed(context: Context, person: Person, occasion: str = "") -> Context:

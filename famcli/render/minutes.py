@@ -34,14 +34,22 @@ WORDS: dict[str, dict[str, Any]] = {
 
 
 def told(
-    notes: str, day: dt.date, lang: str, numbers: Mapping[str, int], names: Mapping[str, str], *, records: bool = True
+    notes: str,
+    day: dt.date,
+    lang: str,
+    numbers: Mapping[str, list[int]],
+    names: Mapping[str, str],
+    *,
+    records: bool = True,
+    public: bool = False,
 ) -> str:
     """Return notes as Markdown for a document.
 
-    ``numbers`` are those of the decisions and ``names`` those of the owners, by the line that they stand in; without
-    ``records`` decisions and actions are left out, as in an article.
+    ``numbers`` are those of the decisions and ``names`` those of the owners, by the line that they stand in; a number
+    that is told is taken out. Without ``records`` decisions and actions are left out, as in an article; in ``public``
+    only owners among ``names`` are named.
     """
-    return _told(parse(notes, day).entries, lang, numbers, names, records=records).strip("\n")
+    return _told(parse(notes, day).entries, lang, numbers, names, records=records, public=public).strip("\n")
 
 
 def readings(notes: str, day: dt.date) -> Iterable[Reading]:
@@ -78,7 +86,13 @@ def mark_of_draft(lang: str) -> str:
 
 
 def _told(
-    entries: Iterable[Entry], lang: str, numbers: Mapping[str, int], names: Mapping[str, str], *, records: bool
+    entries: Iterable[Entry],
+    lang: str,
+    numbers: Mapping[str, list[int]],
+    names: Mapping[str, str],
+    *,
+    records: bool,
+    public: bool,
 ) -> str:
     words = WORDS[lang]
     date_: Callable[[dt.date], str] = phrases(lang)["date"]
@@ -86,17 +100,20 @@ def _told(
     for entry in entries:
         match entry:
             case Internal():
-                inner = _told(entry.entries, lang, numbers, names, records=records).strip("\n")
-                between = "\n\n" if "\n" in entry.source.strip() else ""
+                inner = _told(entry.entries, lang, numbers, names, records=records, public=public).strip("\n")
                 begin, end = (f"\\[{slash}{words['internal']}\\]" for slash in ("", "/"))
-                parts.append(f"{between}{begin} {inner} {end}{between}" if inner.strip() else "")
+                if "\n" in entry.source.strip():
+                    parts.append(f"\n\n{begin}\n\n{inner}\n\n{end}\n\n" if inner.strip() else "")
+                else:
+                    parts.append(f"{begin} {inner.strip()} {end}" if inner.strip() else "")
             case Resolution() if records:
-                number = numbers.get(entry.source.strip())
+                waiting = numbers.get(entry.source.strip())
+                number = waiting.pop(0) if waiting else None
                 said = vote(entry.ballot, lang)
                 head = f"{words['decision']} {number}" if number else words["decision"]
                 parts.append(_paragraph(f"**{head}:** {entry.text}" + (f" ({said})" if said else "")))
             case Assignment() if records:
-                who = names.get(entry.source.strip(), entry.owner)
+                who = names.get(entry.source.strip(), "" if public else entry.owner)
                 until = f"{words['until']} {date_(entry.due)}" if entry.due else ""
                 behind = ", ".join(filter(None, (who, until)))
                 parts.append(_paragraph(f"**{words['action']}:** {entry.text}" + (f" ({behind})" if behind else "")))

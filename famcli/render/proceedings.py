@@ -31,8 +31,10 @@ class Telling(msgspec.Struct, frozen=True):
 
     day: dt.date
     lang: str
-    numbers: dict[str, int]
+    numbers: dict[str, list[int]]
+    """Those of the same line in their order; the minutes are told from the first item to the last."""
     names: dict[str, str]
+    public: bool = False
 
     def told(self, notes: str, *, records: bool = True) -> Markdown:
         """Return notes as Markdown."""
@@ -40,7 +42,7 @@ class Telling(msgspec.Struct, frozen=True):
             return Markdown(notes)
         from famcli.render.minutes import told
 
-        return Markdown(told(notes, self.day, self.lang, self.numbers, self.names, records=records))
+        return Markdown(told(notes, self.day, self.lang, self.numbers, self.names, records=records, public=self.public))
 
     def conclusions(self, notes: str) -> tuple[Markdown, ...]:
         """Return what follows from notes."""

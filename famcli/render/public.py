@@ -9,6 +9,7 @@ from famcli.domain.attendee import Attendee, Role
 from famcli.domain.meeting import Meeting
 from famcli.domain.minutes import public
 from famcli.domain.person import Person
+from famcli.domain.report import Report
 from famcli.render.minutes import hidden
 
 NAMED = (Role.HOST, Role.SPEAKER, Role.MODERATOR, Role.MINUTE_TAKER)
@@ -19,10 +20,28 @@ def meeting_for_all(meeting: Meeting) -> Meeting:
 
     def item_for_all(item: AgendaItem) -> AgendaItem:
         if not item.internal:
-            return replace(item, notes=public(item.notes))
+            return replace(item, text=public(item.text), notes=public(item.notes))
         return AgendaItem(title=hidden(meeting.lang), kind=item.kind, minutes=item.minutes, at=item.at)
 
-    return replace(meeting, agenda=tuple(map(item_for_all, meeting.agenda)))
+    return replace(
+        meeting,
+        agenda=tuple(map(item_for_all, meeting.agenda)),
+        outlook=public(meeting.outlook),
+        directions=public(meeting.directions),
+    )
+
+
+def reports_for_all(reports: Iterable[Report]) -> list[Report]:
+    """Return reports without what is internal in their texts."""
+    return [
+        replace(
+            report,
+            summary=public(report.summary),
+            networking=public(report.networking),
+            transfer=public(report.transfer),
+        )
+        for report in reports
+    ]
 
 
 def people_for_all(people: Mapping[str, Person]) -> dict[str, Person]:

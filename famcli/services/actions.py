@@ -10,9 +10,9 @@ from famcli.domain.action import Action
 from famcli.domain.decision import Decision
 from famcli.domain.meeting import Meeting, MeetingState
 from famcli.domain.minutes import Assignment, parse, replaced, written_assignment
-from famcli.errors import InvalidInput, NotFound
+from famcli.errors import FamcliError, InvalidInput, NotFound
 from famcli.i18n import _
-from famcli.services import people
+from famcli.services import minutes, people
 from famcli.store.repositories import Transaction
 
 
@@ -131,17 +131,50 @@ def to_carry(tx: Transaction, series: str) -> list[Action]:
 
 
 def _rewritten(tx: Transaction, old: Action, new: Action) -> str:
-    """Write the changed action into the minutes and return its line there."""
+    """Write the changed action into the minutes and return its line there. Raises InvalidInput."""
     meeting = tx.meetings.get(old.meeting)
-    owner = tx.persons.get(new.owner)
     if meeting is None:
         return old.source
-    line = written_assignment(new.text, owner.name if owner else "", new.due, meeting.lang)
+    line = _line(tx, meeting, new)
+    before = [each.number for each in tx.actions.find("meeting", meeting.slug) if each.source == old.source]
+    skipped = sum(number < old.number for number in before)
     agenda = list(meeting.agenda)
     for index, item in enumerate(agenda):
         for entry, _internal in parse(item.notes, meeting.date).all():
-            if isinstance(entry, Assignment) and entry.source.strip() == old.source:
+            if not isinstance(entry, Assignment) or entry.source.strip() != old.source:
+                continue
+            if not skipped:
                 agenda[index] = replace(item, notes=replaced(item.notes, entry, line))
                 tx.meetings.put(replace(meeting, agenda=tuple(agenda)))
-                break
+                return _lead(entry.source) + line
+            skipped -= 1
     return line
+
+
+def _lead(source: str) -> str:
+    """Return what stands before the word of a marker in a list: "- "."""
+    return source.lstrip()[: len(source.lstrip()) - len(source.lstrip().lstrip("-*+ \t"))]
+
+
+def _line(tx: Transaction, meeting: Meeting, action: Action) -> str:
+    """Return the line for the minutes from which the same action is read. Raises InvalidInput."""
+    person = tx.persons.get(action.owner)
+    for owner in (person.name, person.slug) if person else ("",):
+        line = written_assignment(action.text, owner, action.due, meeting.lang)
+        found = parse(line, meeting.date)
+        (entry, *others) = found.entries
+        if isinstance(entry, Assignment) and not (others or found.faults) and _is(tx, meeting, entry, action):
+            return line
+    raise InvalidInput(
+        _("“{text}” would be read as something else in the minutes; leave out names with @, days and [intern].").format(
+            text=action.text[:60]
+        )
+    )
+
+
+def _is(tx: Transaction, meeting: Meeting, entry: Assignment, action: Action) -> bool:
+    try:
+        owner = minutes.owner_of(tx, meeting, entry.owner)
+    except FamcliError:
+        return False
+    return (entry.text, owner, entry.due) == (action.text, action.owner, action.due)

@@ -11,7 +11,7 @@ from famcli.domain.meeting import Meeting
 from famcli.domain.minutes import Assignment, Entry, Quotation, Resolution, parse, public
 from famcli.domain.person import ConsentKind
 from famcli.errors import FamcliError
-from famcli.i18n import _
+from famcli.i18n import _, ngettext
 from famcli.services import agenda, minutes, reports
 from famcli.store.repositories import Transaction
 
@@ -49,9 +49,11 @@ def _attendance(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
     if meeting.attended is not None and meeting.attended < present:
         yield Finding(
             _("Attendance"),
-            _("{attended} people are said to have come, but {present} are marked as present.").format(
-                attended=meeting.attended, present=present
-            ),
+            ngettext(
+                "{attended} person is said to have come, but {present} are marked as present.",
+                "{attended} people are said to have come, but {present} are marked as present.",
+                meeting.attended,
+            ).format(attended=meeting.attended, present=present),
             _("famcli meeting edit --attended {count}").format(count=present),
         )
     if not present and meeting.attended is None:
@@ -66,9 +68,11 @@ def _attendance(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
     if series and series.quorum is not None and voters < series.quorum and decisions:
         yield Finding(
             _("Quorum"),
-            _("{present} members were present, {needed} are needed for a decision.").format(
-                present=voters, needed=series.quorum
-            ),
+            ngettext(
+                "{present} member was present, {needed} are needed for a decision.",
+                "{present} members were present, {needed} are needed for a decision.",
+                voters,
+            ).format(present=voters, needed=series.quorum),
             _("mark who was there, or take the decisions out"),
         )
 
@@ -142,9 +146,11 @@ def _votes(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
         if entry.ballot.total > there:
             yield Finding(
                 f"TOP {number}",
-                _("{votes} votes were counted, but {present} people were present: {decision}").format(
-                    votes=entry.ballot.total, present=there, decision=entry.text[:60]
-                ),
+                ngettext(
+                    "{votes} votes were counted, but {present} person was present: {decision}",
+                    "{votes} votes were counted, but {present} people were present: {decision}",
+                    there,
+                ).format(votes=entry.ballot.total, present=there, decision=entry.text[:60]),
                 _("correct the votes or the attendance with famcli protocol edit"),
             )
 

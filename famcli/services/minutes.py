@@ -1,7 +1,7 @@
 """Minutes in and out of one text, and the decisions and actions that stand in them."""
 
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 
 from msgspec.structs import replace
 
@@ -17,9 +17,8 @@ from famcli.errors import Ambiguous, FamcliError, InvalidInput, NotFound
 from famcli.i18n import _
 from famcli.services import agenda, attendees, people
 from famcli.services.attendees import Listed
+from famcli.services.matching import paired
 from famcli.store.repositories import Transaction
-
-N = TypeVar("N", Decision, Action)
 
 
 class Faulty(InvalidInput):
@@ -87,12 +86,12 @@ def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None)
         for entry, _internal in found.all():
             if isinstance(entry, Assignment) and entry.owner:
                 faults += _unknown(tx, meeting, entry.owner, section.notes_line + entry.line - 1)
-    presences = _resolved(tx, meeting, mine, faults)
+    presences = _resolved(tx, meeting, mine, before, faults)
     if faults:
         raise Faulty(faults)
     if now != (base if base is not None else now):
         _check_overtaken(mine, before, current, now)
-    meeting = _attendance(tx, meeting, mine, before, presences)
+    meeting = _attendance(tx, meeting, mine, before, current, presences)
     sections = [_newest(section, before, current) for section in mine.sections]
     return sync(tx, tx.meetings.put(replace(meeting, agenda=_items(meeting, sections))))
 
@@ -108,42 +107,52 @@ def sync(tx: Transaction, meeting: Meeting) -> Meeting:
                 resolutions.append((entry, internal or item.internal))
             elif isinstance(entry, Assignment):
                 assignments.append((entry, internal or item.internal))
-    decisions = list(tx.decisions.find("meeting", meeting.slug))
+    _sync_decisions(tx, meeting, scope, resolutions)
+    _sync_actions(tx, meeting, scope, assignments)
+    return meeting
+
+
+def _sync_decisions(
+    tx: Transaction, meeting: Meeting, scope: str, resolutions: Sequence[tuple[Resolution, bool]]
+) -> None:
+    known = list(tx.decisions.find("meeting", meeting.slug))
+    fresh = _fresh_numbers(tx.decisions.find("scope", scope))
     kept: set[str] = set()
-    for resolution, internal in resolutions:
-        old_decision = _match(decisions, kept, resolution.source, resolution.text)
-        number = old_decision.number if old_decision else _next(tx.decisions.find("scope", scope))
+    olds = paired([entry for entry, _internal in resolutions], known)
+    for (resolution, internal), old in zip(resolutions, olds, strict=True):
+        number = old.number if old else next(fresh)
         decision = Decision(
             slug=f"{scope}/{number}", scope=scope, number=number, meeting=meeting.slug, text=resolution.text,
             ballot=resolution.ballot, source=resolution.source.strip(), internal=internal,
         )  # fmt: skip
         kept.add(decision.slug)
-        if decision != old_decision:
+        if decision != old:
             tx.decisions.put(decision)
-    for each in decisions:
+    for each in known:
         if each.slug not in kept:
             tx.decisions.remove(each.slug)
-    _sync_actions(tx, meeting, scope, assignments)
-    return meeting
 
 
 def _sync_actions(
-    tx: Transaction, meeting: Meeting, scope: str, assignments: Iterable[tuple[Assignment, bool]]
+    tx: Transaction, meeting: Meeting, scope: str, assignments: Sequence[tuple[Assignment, bool]]
 ) -> None:
-    actions = [each for each in tx.actions.find("meeting", meeting.slug) if each.source]
+    known = [each for each in tx.actions.find("meeting", meeting.slug) if each.source]
+    fresh = _fresh_numbers(tx.actions.find("scope", scope))
     kept: set[str] = set()
-    for assignment, internal in assignments:
-        old = _match(actions, kept, assignment.source, assignment.text)
-        number = old.number if old else _next(tx.actions.find("scope", scope))
+    olds = paired([entry for entry, _internal in assignments], known)
+    for (assignment, internal), old in zip(assignments, olds, strict=True):
+        number = old.number if old else next(fresh)
+        source = assignment.source.strip()
+        unchanged = old is not None and old.source == source
         action = Action(
             slug=f"{scope}/{number}", scope=scope, number=number, meeting=meeting.slug, text=assignment.text,
-            owner=owner_of(tx, meeting, assignment.owner), due=assignment.due, done=old.done if old else None,
-            source=assignment.source.strip(), internal=internal,
+            owner=old.owner if old and unchanged else owner_of(tx, meeting, assignment.owner),
+            due=assignment.due, done=old.done if old else None, source=source, internal=internal,
         )  # fmt: skip
         kept.add(action.slug)
         if action != old:
             tx.actions.put(action)
-    for each in actions:
+    for each in known:
         if each.slug not in kept:
             tx.actions.remove(each.slug)
 
@@ -161,15 +170,9 @@ def owner_of(tx: Transaction, meeting: Meeting, name: str) -> str:
         return people.resolve(tx, name).slug
 
 
-def _match(records: Iterable[N], kept: set[str], source: str, said: str) -> N | None:
-    """Return the record that a line of the minutes was before: the same line, else the same words."""
-    left = [record for record in records if record.slug not in kept]
-    same = [record for record in left if record.source == source.strip()] or [r for r in left if r.text == said]
-    return same[0] if same else None
-
-
-def _next(records: Iterable[N]) -> int:
-    return max((record.number for record in records), default=0) + 1
+def _fresh_numbers(records: Iterable[Decision] | Iterable[Action]) -> Iterator[int]:
+    """Yield numbers that no record has had so far."""
+    return count(max((record.number for record in records), default=0) + 1)
 
 
 def _faults_of_items(meeting: Meeting, mine: Record) -> list[Fault]:
@@ -248,8 +251,7 @@ def _check_overtaken(mine: Record, before: Record, current: Record, now: str) ->
         own = typed.get(old.number)
         if own and _content(theirs) != _content(old) and _content(own) not in (_content(old), _content(theirs)):
             raise Overtaken(now, f"TOP {old.number}")
-    lines = {each.name: replace(each, line=0) for each in before.attendance or ()}
-    theirs_by_name = {each.name: replace(each, line=0) for each in current.attendance or ()}
+    lines, theirs_by_name = _lines(before), _lines(current)
     for presence in mine.attendance or ():
         own_line, old_line = replace(presence, line=0), lines.get(presence.name)
         their_line = theirs_by_name.get(presence.name)
@@ -262,12 +264,17 @@ def _content(section: Section) -> tuple[str, bool, str]:
 
 
 def _resolved(
-    tx: Transaction, meeting: Meeting, mine: Record, faults: list[Fault]
+    tx: Transaction, meeting: Meeting, mine: Record, before: Record, faults: list[Fault]
 ) -> list[tuple[Presence, Listed | None, str]]:
-    """Return each line of the attendance with who is meant, and the slug of whom they stand in for."""
+    """Return each line of the attendance that was changed with who is meant, and the slug of whom they stand in for."""
     found: list[tuple[Presence, Listed | None, str]] = []
-    seen: dict[str, int] = {}
+    untouched = _lines(before)
+    seen: dict[str, int] = {
+        each.name: each.line for each in mine.attendance or () if replace(each, line=0) == untouched.get(each.name)
+    }
     for presence in mine.attendance or ():
+        if seen.get(presence.name) == presence.line:
+            continue
         row: Listed | None = None
         try:
             row = attendees.resolve(tx, meeting, presence.name)
@@ -285,11 +292,12 @@ def _resolved(
         except Ambiguous as error:
             faults.append(Fault(presence.line, str(error)))
             continue
-        if row and row.slug in seen:
+        earlier = row and (seen.get(row.slug) or seen.get(row.person.name))
+        if earlier:
             faults.append(
                 Fault(
                     presence.line,
-                    _("{name} stands in line {line} already.").format(name=presence.name, line=seen[row.slug]),
+                    _("{name} stands in line {line} already.").format(name=presence.name, line=earlier),
                 )
             )
             continue
@@ -304,20 +312,27 @@ def _resolved(
     return found
 
 
+def _lines(record: Record) -> dict[str, Presence]:
+    return {each.name: replace(each, line=0) for each in record.attendance or ()}
+
+
+def _present(tx: Transaction, meeting: Meeting) -> int:
+    return sum(each.attendance == Attendance.PRESENT for each in tx.attendees.find("meeting", meeting.slug))
+
+
 def _attendance(
     tx: Transaction,
     meeting: Meeting,
     mine: Record,
     before: Record,
+    current: Record,
     presences: Sequence[tuple[Presence, Listed | None, str]],
 ) -> Meeting:
     """Keep who was there, where that was changed, and how many beyond the names."""
     if mine.attendance is None:
         return meeting
-    old = {each.name: replace(each, line=0) for each in before.attendance or ()}
+    present = _present(tx, meeting)
     for presence, row, substituted in presences:
-        if old.get(presence.name) == replace(presence, line=0):
-            continue
         if row is None:
             role = Role.GUEST if presence.guest else Role.PARTICIPANT
             row = attendees.add(tx, meeting, presence.name, role=role)
@@ -334,10 +349,11 @@ def _attendance(
                 role=role,
             )
         )
-    present = sum(each.attendance == Attendance.PRESENT for each in tx.attendees.find("meeting", meeting.slug))
-    if mine.others is None and before.others is None:
-        return meeting
-    return replace(meeting, attended=None if mine.others is None else present + mine.others)
+    now = _present(tx, meeting)
+    if mine.others == before.others:
+        unchanged = now == present or current.others is None
+        return meeting if unchanged else replace(meeting, attended=now + (current.others or 0))
+    return replace(meeting, attended=None if mine.others is None else now + mine.others)
 
 
 def _unknown(tx: Transaction, meeting: Meeting, name: str, line: int) -> list[Fault]:

@@ -8,7 +8,7 @@ from famcli.domain import text
 from famcli.domain.meeting import Meeting
 from famcli.domain.protocol import Protocol, Stage, Step, Version
 from famcli.errors import FamcliError, NotFound
-from famcli.i18n import _
+from famcli.i18n import _, ngettext
 from famcli.services import checking, minutes
 from famcli.services.checking import Finding
 from famcli.store.repositories import Transaction
@@ -105,9 +105,12 @@ def _gate(findings: list[Finding], accept: str) -> None:
     errors = [finding for finding in findings if finding.error]
     if errors and not accept.strip():
         raise FamcliError(
-            _(
+            ngettext(
+                "{count} error stands: {first} “famcli protocol check” shows how to mend it; "
+                "--accept REASON goes on all the same and keeps the reason.",
                 "{count} errors stand: {first} “famcli protocol check” shows all; "
-                "--accept REASON goes on all the same and keeps the reason."
+                "--accept REASON goes on all the same and keeps the reason.",
+                len(errors),
             ).format(count=len(errors), first=errors[0].message)
         )
 

@@ -1,0 +1,48 @@
+"""Editors that do what a test says, as programs of their own."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Editor = Callable[[str], None]
+
+ROOT = str(Path(__file__).parents[2])
+FAMCLI = [sys.executable, "-c", f"import sys; sys.path.insert(0, {ROOT!r}); from famcli.cli.main import main; main()"]
+"""The famcli that is tested, as a program of its own."""
+
+FRAME = """\
+import os, signal, subprocess, sys
+from pathlib import Path
+path = Path(sys.argv[1])
+text = path.read_text(encoding="utf-8")
+def put(after, line):
+    global text
+    assert after in text, (after, text)
+    text = text.replace(after, after + "\\n" + line, 1)
+def change(old, new):
+    global text
+    assert old in text, (old, text)
+    text = text.replace(old, new, 1)
+def save():
+    path.write_text(text, encoding="utf-8")
+"""
+
+
+def script(folder: Path, body: str, name: str = "editor.py") -> str:
+    """Return the EDITOR that changes ``text`` as the body says, and saves it."""
+    path = folder / name
+    path.write_text(f"{FRAME}\n{body}\nsave()\n", encoding="utf-8")
+    return f"'{sys.executable}' '{path}'"
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
+    """Set what the editor does from now on."""
+    monkeypatch.delenv("VISUAL", raising=False)
+
+    def use(body: str) -> None:
+        monkeypatch.setenv("EDITOR", script(tmp_path, body))
+
+    return use

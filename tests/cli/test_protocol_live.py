@@ -1,0 +1,209 @@
+"""Minutes taken during the meeting: a line a note, each kept at once."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.cli.scripted import FAMCLI
+from tests.conftest import Famcli
+
+
+@pytest.fixture
+def held(meeting: Famcli) -> Famcli:
+    for name in ("Dr. Claudia Roos", "Anna Weiß"):
+        meeting(["attendee", "add", name])
+    for title in ("Begrüßung", "Netzwerke"):
+        meeting(["agenda", "add", title])
+    return meeting
+
+
+def live(famcli: Famcli, *lines: str) -> str:
+    return famcli("protocol live", stdin="\n".join(lines).encode()).err
+
+
+def notes(famcli: Famcli) -> list[str]:
+    return [each["item"].get("notes", "") for each in famcli("agenda list --json").json]
+
+
+def test_lines_become_notes_with_their_time(held: Famcli) -> None:
+    said = live(held, "Frau Roos begrüßt", "  ", "Kaffee kommt später", "/next", "Es geht um „meet“", "/end", "danach")
+    assert said.startswith("TOP 1: Begrüßung\n")
+    assert "TOP 2: Netzwerke" in said
+    first, second = notes(held)
+    assert first.split("\n") == ["- 09:00 Frau Roos begrüßt", "- 09:00 Kaffee kommt später"]
+    assert second == "- 09:00 Es geht um „meet“"
+
+
+def test_commands_make_records(held: Famcli) -> None:
+    live(
+        held,
+        "/decision Wir treffen uns (12 ja, 2 nein, 1 Enthaltung)",
+        "/action Raum buchen @Claudia Roos bis 30.6.",
+        "Eine Zeile",
+        "/conclusion Langer Atem",
+        "/quote „Ja“ – eine Teilnehmerin",
+        "/link Bus <https://example.org/bus> fährt",
+    )
+    (decision,) = held("decision list --json").json
+    assert decision["text"] == "Wir treffen uns"
+    (action,) = held("action list --json").json
+    assert (action["text"], action["owner"], action["due"]) == ("Raum buchen", "claudia-roos", "2011-06-30")
+    assert notes(held)[0].split("\n\n") == [
+        "Beschluss: Wir treffen uns (12 ja, 2 nein, 1 Enthaltung)",
+        "Aufgabe: Raum buchen @Claudia Roos bis 30.6.",
+        "- 09:00 Eine Zeile",
+        "Fazit: Langer Atem",
+        "Zitat: „Ja“ – eine Teilnehmerin",
+        "Link: Bus <https://example.org/bus> fährt",
+    ]
+
+
+def test_who_is_there(held: Famcli) -> None:
+    live(held, "/present Roos", "/late Anna Weiß", "/left roos")
+    rows = {row["person"]["slug"]: row["attendee"] for row in held("attendee list --json").json}
+    assert rows["claudia-roos"]["attendance"] == "present"
+    assert rows["claudia-roos"]["until"] == "09:00:00"
+    assert (rows["anna-weiss"]["attendance"], rows["anna-weiss"]["since"]) == ("present", "09:00:00")
+    live(held, "/excused Roos", "/absent Weiß")
+    rows = {row["person"]["slug"]: row["attendee"] for row in held("attendee list --json").json}
+    assert {row["attendance"] for row in rows.values()} == {"excused", "absent"}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("/nöxt", "There is no /nöxt; /help shows"),
+        ("/", "There is no /"),
+        ("/item 9", "items 1 to 2"),
+        ("/item ²", "items 1 to 2"),
+        ("/decision", "/decision needs a text"),
+        ("/decision x (-3 ja)", "Votes are counted"),
+        ("/action x @Niemand", "Niemand"),
+        ("/action @Anna Weiß", "what is to be done"),
+        ("/link x", "A link is written like"),
+        ("/present Niemand", "Nobody on the list"),
+        ("[intern] offen", "[intern] is not closed"),
+        ("/undo", "nothing to take back"),
+        ("x" * 2_000_001, "too long"),
+    ],
+)
+def test_what_cannot_be_meant_is_told_and_the_next_line_is_kept(held: Famcli, line: str, said: str) -> None:
+    assert said in live(held, line, "Danach")
+    assert notes(held) == ["- 09:00 Danach", ""]
+
+
+def test_the_last_item_is_the_last(held: Famcli) -> None:
+    assert "last item" in live(held, "/next", "/next", "Hier")
+    assert notes(held) == ["", "- 09:00 Hier"]
+
+
+def test_undo_takes_the_last_line_back(held: Famcli) -> None:
+    live(held, "Eins", "/decision Zwei", "/undo")
+    assert notes(held) == ["- 09:00 Eins", ""]
+    assert held("decision list --json").json == []
+
+
+def test_it_goes_on_where_nothing_is_written_yet(held: Famcli) -> None:
+    live(held, "Eins")
+    assert live(held, "Zwei").startswith("TOP 2: Netzwerke")
+    assert notes(held) == ["- 09:00 Eins", "- 09:00 Zwei"]
+
+
+def test_bytes_from_anywhere(held: Famcli) -> None:
+    held("protocol live", stdin=b"\xef\xbb\xbfGr\xc3\xbc\xc3\x9fe\r\n\xff\xfe\r\n\x1b[31mrot\x00\r\n")
+    assert "Grüße" in notes(held)[0].split("\n")[0]
+    assert "\ufeff" not in notes(held)[0]
+    assert len(notes(held)[0].split("\n")) == 3
+    assert "\x1b" not in held("protocol render").out
+
+
+def test_an_empty_agenda_is_told(meeting: Famcli) -> None:
+    assert "The agenda is empty" in meeting("protocol live", ok=False).err
+
+
+def test_an_approved_protocol_needs_a_reason(held: Famcli) -> None:
+    held("protocol approve --accept 'Test'")
+    assert "--reason" in held("protocol live", ok=False, stdin=b"x\n").err
+    held("protocol live --reason Nachtrag", stdin=b"x\n")
+    assert notes(held)[0] == "- 09:00 x"
+
+
+class Sitting:
+    """A real process that minutes are typed into."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [*FAMCLI, "protocol", "live"], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0, env=os.environ
+        )
+
+    def type(self, text: str) -> None:
+        assert self.process.stdin
+        self.process.stdin.write(text.encode())
+
+    def end(self) -> None:
+        assert self.process.stdin
+        self.process.stdin.close()
+        self.process.wait(20)
+
+
+@pytest.fixture
+def sitting(held: Famcli) -> Iterator[Sitting]:
+    sitting = Sitting()
+    yield sitting
+    sitting.process.kill()
+    sitting.end()
+
+
+def until(condition: Callable[[], object]) -> None:
+    end = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_a_kill_loses_at_most_the_line_being_typed(held: Famcli, sitting: Sitting) -> None:
+    sitting.type("Eins\n/decision Zwei (3 ja)\nDrei\nunferti")
+    until(lambda: "Drei" in notes(held)[0])
+    sitting.process.send_signal(signal.SIGKILL)
+    sitting.process.wait()
+    assert notes(held)[0] == "- 09:00 Eins\n\nBeschluss: Zwei (3 ja)\n\n- 09:00 Drei"
+    assert [each["text"] for each in held("decision list --json").json] == ["Zwei"]
+    assert held("store check").status == 0
+
+
+def test_others_change_the_agenda_meanwhile(held: Famcli, sitting: Sitting) -> None:
+    sitting.type("Eins\n")
+    until(lambda: notes(held)[0])
+    held("agenda add Eilantrag --position 1")
+    sitting.type("Zwei\n")
+    until(lambda: "Zwei" in str(notes(held)))
+    assert notes(held) == ["", "- 09:00 Eins\n- 09:00 Zwei", ""]
+    held("agenda remove 2")
+    sitting.type("Drei\n/item 2\nVier\n")
+    until(lambda: "Vier" in str(notes(held)))
+    sitting.end()
+    assert notes(held) == ["", "- 09:00 Vier"]
+
+
+def test_others_write_below_meanwhile(held: Famcli, sitting: Sitting) -> None:
+    sitting.type("Eins\n")
+    until(lambda: notes(held)[0])
+    held(["protocol", "note", "1", "--append", "Von Anna"])
+    sitting.type("/undo\nZwei\n")
+    until(lambda: "Zwei" in notes(held)[0])
+    sitting.end()
+    assert notes(held)[0] == "- 09:00 Eins\n\nVon Anna\n\n- 09:00 Zwei"
+
+
+def test_somebody_approves_meanwhile(held: Famcli, sitting: Sitting) -> None:
+    sitting.type("Eins\n")
+    until(lambda: notes(held)[0])
+    held("protocol approve --accept 'Test'")
+    sitting.type("Zwei\n")
+    sitting.end()
+    assert notes(held)[0] == "- 09:00 Eins"
+    assert held("protocol status --json").json["stage"] == "approved"
