@@ -11,9 +11,13 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import settings
 
 from famcli import i18n
 from famcli.cli.main import run
+
+if os.environ.get("FAMCLI_CI") == "1":
+    settings.load_profile("ci")  # the same examples in each run; at the desk they are new ones
 
 
 class Result(msgspec.Struct):

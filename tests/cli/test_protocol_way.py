@@ -115,7 +115,7 @@ def test_an_approved_one_changes_only_for_a_reason(typed: Famcli) -> None:
     assert "ENTWURF" in typed("protocol render").out
     changed = typed("protocol diff").out
     assert "[-" in changed
-    assert "{+nun " in changed
+    assert "{+ nun+}" in changed
     typed("protocol approve")
     status = typed("protocol status --json").json
     assert [version["number"] for version in status["versions"]] == ["1.0", "1.1"]
