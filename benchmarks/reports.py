@@ -38,8 +38,18 @@ RAW = """
 #set document(title: "Kurzberichte")
 #set page(paper: "a4", margin: 2.5cm, footer: context counter(page).display())
 #set text(font: "Source Sans Pro", size: 11pt, lang: "de")
-#outline()
-#for each in reports { pagebreak(); heading(each.title); for part in each.parts { par(part) } }
+#outline(target: heading.where(level: 1))
+#for each in reports {
+  pagebreak()
+  heading(each.title)
+  emph(each.by)
+  par[*Thema:* #each.topic]
+  par(each.summary)
+  heading(level: 2)[Vernetzung]
+  par(each.networking)
+  heading(level: 2)[Übertragbarkeit]
+  par(each.transfer)
+}
 """
 
 
@@ -83,9 +93,12 @@ def booklet(folder: Path) -> Row:
 
     def raw() -> None:
         data = [
-            {"title": each.title, "parts": [str(each.summary), str(each.networking), str(each.transfer)]}
+            {
+                "title": each.title, "by": each.author.name, "topic": each.topic, "summary": str(each.summary),
+                "networking": str(each.networking), "transfer": str(each.transfer),
+            }
             for each in next(others).reports
-        ]
+        ]  # fmt: skip
         compiler = typst.Compiler(input=str(folder / "raw.typ"), root=str(folder), font_paths=fonts())
         compiler.compile(
             sys_inputs={"reports": json.dumps(data)},

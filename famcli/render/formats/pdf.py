@@ -135,7 +135,7 @@ def _printable(data: str) -> str:
         from unicodedata import category
 
         gone = [each for each in odd if category(each) not in ("Zs", "Cn") or _is_no_character(ord(each))]
-        data = data.translate(dict.fromkeys(map(ord, gone)))
+        data = data.translate(dict.fromkeys(map(ord, gone))) if gone else data
     return re.sub(CONTROL, r"\1", data) if "\\u00" in data else data
 
 
