@@ -1,6 +1,6 @@
 """Web pages for everybody: axe-core finds nothing, narrow or wide, light or dark; nothing is cut off, on paper neither.
 
-All rules of axe-core 4.4 (2022) are on, the experimental ones, too; only contrast is asked for at level AA, not AAA. A
+All rules of axe-core are on, the experimental ones, too; only contrast is asked for at level AA, not AAA. A
 browser draws the pages; where there is none, these tests are left out, in CI they fail.
 """
 
@@ -60,7 +60,7 @@ def browser() -> Iterator[Chromium]:
 def faults(browser: Chromium, html: bytes, looks: Sequence[tuple[int, str]] = LOOKS) -> list[str]:
     """Return what keeps people from reading a page, each with the look it has it in."""
     browser.open(html)
-    browser.evaluate((files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8") + ";0")
+    browser.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8") + ";0")
     found = []
     for width, scheme in looks:
         browser.look(width, scheme)
