@@ -6,11 +6,11 @@ import typer
 
 from famcli.cli import complete, show
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import TIME, ItemArgument, Json, MeetingOption
+from famcli.cli.options import NUMBER, TIME, ItemArgument, Json, MeetingOption
 from famcli.cli.streams import text_of
 from famcli.domain.agenda import ItemKind
 from famcli.domain.filling import Order
-from famcli.errors import UsageError
+from famcli.errors import FamcliError, UsageError
 from famcli.i18n import _
 from famcli.services import agenda, filling, meetings, people
 
@@ -23,12 +23,16 @@ Place = Annotated[
     ),
 ]
 Title = Annotated[str, typer.Argument(metavar=_("TITLE"), help=_("What it is about."))]
-Minutes = Annotated[int | None, typer.Option(help=_("How long it lasts."))]
+Minutes = Annotated[int | None, typer.Option(help=_("How long it lasts."), **NUMBER)]
 At = Annotated[str | None, typer.Option(help=_("A fixed beginning; else it follows from the items above."), **TIME)]
 Kind = Annotated[ItemKind | None, typer.Option(help=_("What it is."))]
 Presenters = Annotated[
     list[str] | None,
     typer.Option(metavar=_("NAME"), help=_("Who presents it; several times. New people go into the address book.")),
+]
+Internal = Annotated[
+    bool | None,
+    typer.Option("--internal/--open", help=_("Whether it stays in the house; so does “(intern)” behind the title.")),
 ]
 Text = Annotated[
     str | None,
@@ -45,6 +49,7 @@ def add(
     kind: Kind = None,
     presenter: Presenters = None,
     text: Text = None,
+    internal: Internal = None,
     position: Annotated[int | None, typer.Option(metavar="N", help=_("Its number; else it is the last."))] = None,
     meeting: MeetingOption = None,
 ) -> None:
@@ -88,6 +93,7 @@ def edit(
     kind: Kind = None,
     presenter: Presenters = None,
     text: Text = None,
+    internal: Internal = None,
     meeting: MeetingOption = None,
 ) -> None:
     changes = _details(ctx.given("number"))
@@ -118,11 +124,28 @@ def move(
 
 
 @app.command(cls=Command, help=_("Take an item off the agenda, or a report out of an item (5.3)."))
-def remove(ctx: Context, number: Place, meeting: MeetingOption = None) -> None:
+def remove(
+    ctx: Context,
+    number: Place,
+    force: Annotated[bool, typer.Option("--force", help=_("Also an item that minutes stand under."))] = False,
+    meeting: MeetingOption = None,
+) -> None:
+    from famcli.services import records
+
     item, part = _place(number)
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
-        changed = agenda.remove(tx, found, item) if part is None else filling.remove(tx, found, item, part)
+        if part is not None:
+            changed = filling.remove(tx, found, item, part)
+        elif agenda.item(found, item).notes and not force:
+            raise FamcliError(
+                _(
+                    "Minutes stand under item {number} and would go with it; “famcli agenda remove {number} --force” "
+                    "takes both away, with their decisions and actions."
+                ).format(number=item)
+            )
+        else:
+            changed = records.sync(tx, agenda.remove(tx, found, item))
     gone = found.agenda[item - 1]
     ctx.report(gone, _("Item {number} is removed: {title}").format(number=number, title=gone.title))
     show.warn(ctx, changed)
@@ -179,6 +202,4 @@ def _details(given: dict[str, Any]) -> dict[str, Any]:
         details["presenters"] = details.pop("presenter")
     if "text" in details:
         details["text"] = text_of(str(details["text"]))
-    if details.get("at") == "":
-        details["at"] = None
     return details

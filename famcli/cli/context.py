@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import typer
 from click import Command as ClickCommand
+from click.types import StringParamType
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
@@ -80,9 +81,10 @@ class Context(typer.Context):
             return "?"
 
     def given(self, *left_out: str) -> dict[str, Any]:
-        """Return the options that the user has given, by name."""
+        """Return the options that the user has given, by name; None where an empty one clears what is no text."""
+        texts = {each.name for each in self.command.params if isinstance(each.type, StringParamType)}
         return {
-            name: value
+            name: None if value == "" and name not in texts else value
             for name, value in self.params.items()
             if value is not None and value != () and name not in ("meeting", "json", *left_out)
         }

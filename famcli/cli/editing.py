@@ -16,7 +16,9 @@ from famcli.domain.minutes_text import read_text
 from famcli.domain.rebasing import rebased
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _, ngettext
-from famcli.services import meetings, minutes, protocols
+from famcli.services import meetings, minutes, presences, protocols
+
+MOST_NAMED = 5
 
 
 def edit_minutes(ctx: Context, wanted: str | None, *, discard: bool, reason: str, by: str) -> None:
@@ -69,6 +71,7 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
             old = minutes.export(tx, found)
             changed = minutes.take(tx, found, typed, before)
             same = minutes.export(tx, changed) == old
+            left_out = presences.left_out(tx, changed, typed)
             if not same:
                 protocols.open_for_change(tx, found, reason=reason, by=by, now=ctx.now)
             decisions = sum(1 for _each in tx.decisions.find("meeting", found.slug))
@@ -92,6 +95,13 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
                 where=error.where, path=file
             ),
         ) from error
+    if left_out:
+        ctx.say(
+            _(
+                "No line of the attendance names {names}; what is known of them stays. “famcli attendee remove” takes "
+                "people off the list."
+            ).format(names=_shortened(left_out))
+        )
     if same:
         return ctx.say(_("Nothing was changed."))
     counts = (
@@ -100,6 +110,11 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
     )
     sentence = _("The minutes of {meeting} are kept: {decisions}, {actions}.")
     return ctx.report(changed, sentence.format(meeting=changed.slug, decisions=counts[0], actions=counts[1]))
+
+
+def _shortened(names: list[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (_(" and {count} more").format(count=more) if more > 0 else "")
 
 
 def decoded(content: bytes, path: str) -> str:

@@ -7,7 +7,7 @@ from click import Choice
 
 from famcli.cli import show
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import DATE, TIME, Json, MeetingArgument, MeetingOption, Output, ThisMeeting
+from famcli.cli.options import DATE, NUMBER, TIME, Json, MeetingArgument, MeetingOption, Output, ThisMeeting
 from famcli.cli.output import print_table
 from famcli.cli.streams import write_document
 from famcli.i18n import _
@@ -24,7 +24,9 @@ Series = Annotated[
     str | None,
     typer.Option(metavar=_("NAME"), help=_("Its series: counts the number on and takes over what stays the same.")),
 ]
-Number = Annotated[int | None, typer.Option(help=_("Number in the series, where it does not simply count on."))]
+Number = Annotated[
+    int | None, typer.Option(help=_("Number in the series, where it does not simply count on."), **NUMBER)
+]
 Kind = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("What it is called: “Fortbildung”, “Sitzung”."))]
 Subtitle = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("A line below the title."))]
 Place = Annotated[str | None, typer.Option(metavar=_("TOWN"), help=_("The town."))]
@@ -48,11 +50,12 @@ Reference = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Our re
 RsvpBy = Annotated[str | None, typer.Option(help=_("Reply by this day."), **DATE)]
 ReportsBy = Annotated[str | None, typer.Option(help=_("Hand in short reports by this day."), **DATE)]
 ReportLimit = Annotated[
-    int | None, typer.Option(metavar="N", help=_("The most characters that each answer of a short report may have."))
+    int | None, typer.Option(help=_("The most characters that each answer of a short report may have."), **NUMBER)
 ]
 Lang = Annotated[str | None, typer.Option(click_type=Choice(["de", "en"]), help=_("Language of the documents."))]
 Attended = Annotated[
-    int | None, typer.Option(help=_("How many people came, where that is more than the names that are known."))
+    int | None,
+    typer.Option(help=_("How many people came, where that is more than the names that are known."), **NUMBER),
 ]
 Outlook = Annotated[str | None, typer.Option(metavar=_("MARKDOWN"), help=_("What comes next, for the article."))]
 Links = Annotated[

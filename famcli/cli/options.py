@@ -40,8 +40,16 @@ def _set_json(context: click.Context, _param: click.Parameter, value: bool) -> b
     return value
 
 
+class _Number(click.types.IntParamType):
+    """A whole number, or nothing to clear a field."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return value if value == "" else super().convert(value, param, ctx)
+
+
 DATE: dict[str, Any] = {"parser": _date, "metavar": _("DATE")}
 TIME: dict[str, Any] = {"parser": _time, "metavar": "HH:MM"}
+NUMBER: dict[str, Any] = {"click_type": _Number(), "metavar": "N"}
 
 Json = Annotated[
     bool, typer.Option("--json", help=_("Give JSON for other programs."), callback=_set_json, expose_value=True)

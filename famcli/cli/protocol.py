@@ -44,13 +44,13 @@ def note(
     by: By = None,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.services import minutes
+    from famcli.services import records
 
     notes = text_of(text)
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         protocols.open_for_change(tx, found, reason=reason, by=ctx.who(by), now=ctx.now)
-        changed = minutes.sync(tx, agenda.note(tx, found, number, notes, append=append))
+        changed = records.sync(tx, agenda.note(tx, found, number, notes, append=append))
     item = changed.agenda[number - 1]
     ctx.report(item, _("Minutes of item {number} are kept: {title}").format(number=number, title=item.title))
 

@@ -7,7 +7,7 @@ from click import Choice
 
 from famcli.cli import complete, options
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import DATE, Json, MeetingOption, ReportArgument
+from famcli.cli.options import DATE, NUMBER, Json, MeetingOption, ReportArgument
 from famcli.cli.output import print_pairs, print_table
 from famcli.cli.show import day, word
 from famcli.cli.streams import text_of
@@ -44,7 +44,7 @@ Links = Annotated[
     list[str] | None,
     typer.Option("--link", metavar=_("LINK"), help=_("Further reading: “Title <https://…> Teaser”; several times.")),
 ]
-Minutes = Annotated[int | None, typer.Option(help=_("How many minutes the author would like to speak."))]
+Minutes = Annotated[int | None, typer.Option(help=_("How many minutes the author would like to speak."), **NUMBER)]
 Files = Annotated[list[str] | None, typer.Option("--file", metavar=_("PATH"), help=_("Where a further file lies."))]
 All = Annotated[bool, typer.Option("--all-meetings", help=_("Of all series and meetings."))]
 ByPerson = Annotated[

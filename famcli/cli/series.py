@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import Json
+from famcli.cli.options import NUMBER, Json
 from famcli.cli.output import print_pairs, print_table
 from famcli.cli.show import day
 from famcli.i18n import _
@@ -57,8 +57,10 @@ def edit(
     ctx: Context,
     wanted: Which = None,
     name: Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Its name."))] = None,
-    members: Annotated[int | None, typer.Option(help=_("How many people have a vote."))] = None,
-    quorum: Annotated[int | None, typer.Option(help=_("How many of them must be present for a decision."))] = None,
+    members: Annotated[int | None, typer.Option(help=_("How many people have a vote."), **NUMBER)] = None,
+    quorum: Annotated[
+        int | None, typer.Option(help=_("How many of them must be present for a decision."), **NUMBER)
+    ] = None,
     topic: Annotated[
         list[str] | None,
         typer.Option(metavar=_("TEXT"), help=_("What short reports may be about; several times, all of them.")),

@@ -17,14 +17,12 @@ from famcli.i18n import _, ngettext, pgettext
 from famcli.services import agenda as agenda_service
 from famcli.services.attendees import Listed
 
-DATES = {"rsvp_by", "reports_by", "start", "end", "date"}
 RENAMED = {"contact_phone": "phone", "contact_email": "email", "link": "links"}
 
 
 def meeting_details(given: dict[str, Any]) -> dict[str, Any]:
     """Return the options of ``meeting new`` and ``edit`` as the service takes them."""
-    details = {RENAMED.get(name, name): value for name, value in given.items()}
-    return {name: (value or None) if name in DATES else value for name, value in details.items()}
+    return {RENAMED.get(name, name): value for name, value in given.items()}
 
 
 def day(value: date) -> str:

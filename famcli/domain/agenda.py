@@ -3,6 +3,7 @@
 Times are minutes after midnight inside this module, so that an agenda that runs past midnight can be told.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import time
 from enum import StrEnum
@@ -10,6 +11,8 @@ from enum import StrEnum
 import msgspec
 
 DAY = 24 * 60
+INTERNAL = r"\((?:intern|internal)\)"
+"""What stands behind the title of an item that stays in the house."""
 
 
 class ItemKind(StrEnum):
@@ -52,6 +55,12 @@ class AgendaItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whether all of it stays in the house."""
     parts: tuple[Part, ...] = ()
     """The reports that are presented, in order."""
+
+
+def marked(title: str) -> tuple[str, bool]:
+    """Return a title without "(intern)" at its end, and whether that was there; a title has other words, too."""
+    plain = re.sub(rf"(?i)\s*{INTERNAL}$", "", title)
+    return (plain, True) if plain and plain != title else (title, False)
 
 
 class Slot(msgspec.Struct, frozen=True):

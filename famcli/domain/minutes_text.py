@@ -10,6 +10,7 @@ from datetime import time
 
 import msgspec
 
+from famcli.domain.agenda import INTERNAL
 from famcli.domain.attendee import Attendance
 from famcli.domain.dates import parse_time
 from famcli.domain.minutes import Fault
@@ -52,7 +53,7 @@ A new item: “## Item: Title”. Changing nothing, or deleting all, means: it s
 }
 STATES = {"x": Attendance.PRESENT, "e": Attendance.EXCUSED, "-": Attendance.ABSENT, " ": None, "": None}
 MARKS = {Attendance.PRESENT: "x", Attendance.EXCUSED: "e", Attendance.ABSENT: "-", None: " "}
-ITEM = r"(?i)##[ \t]+(?:TOP|Item|Punkt)(?:[ \t]+(\d{1,4}))?[ \t]*:[ \t]*(.*?)[ \t]*(\((?:intern|internal)\))?[ \t]*$"
+ITEM = rf"(?i)##[ \t]+(?:TOP|Item|Punkt)(?:[ \t]+(\d{{1,4}}))?[ \t]*:[ \t]*(.*?)[ \t]*({INTERNAL})?[ \t]*$"
 LIKE_ITEM = r"(?im)^(\\*)(##[ \t]+(?:TOP|Item|Punkt)\b)"
 ESCAPED = r"(?im)^\\(\\*##[ \t]+(?:TOP|Item|Punkt)\b)"
 ATTENDANCE = r"(?i)##[ \t]+(?:Anwesenheit|Attendance|Teilnehmende)[ \t]*:?[ \t]*$"

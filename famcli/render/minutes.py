@@ -21,7 +21,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "de": {
         "decision": "Beschluss", "action": "Aufgabe", "conclusion": "Fazit", "until": "bis", "internal": "intern",
         "hidden": "Nichtöffentlicher Punkt", "quote": "„{}“", "unanimous": "einstimmig", "with": "einstimmig bei {}",
-        "yes": ("Ja-Stimme", "Ja-Stimmen"), "no": ("Nein-Stimme", "Nein-Stimmen"),
+        "yes": ("Jastimme", "Jastimmen"), "no": ("Neinstimme", "Neinstimmen"),
         "abstentions": ("Enthaltung", "Enthaltungen"), "draft": "ENTWURF",
     },
     "en": {
@@ -63,10 +63,10 @@ def conclusions(notes: str, day: dt.date) -> tuple[str, ...]:
 
 
 def vote(ballot: Ballot, lang: str) -> str:
-    """Return a vote in words: "12 Ja-Stimmen, 2 Nein-Stimmen, 1 Enthaltung", "einstimmig"; nothing without one."""
+    """Return a vote in words that stay together: "12 Jastimmen, 2 Neinstimmen, 1 Enthaltung", or "einstimmig"."""
     words = WORDS[lang]
     counted = [
-        f"{count} {words[side][0 if count == 1 else 1]}"
+        f"{count}\u00a0{words[side][0 if count == 1 else 1]}"
         for side in ("yes", "no", "abstentions")
         if (count := getattr(ballot, side)) is not None
     ]

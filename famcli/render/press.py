@@ -8,7 +8,7 @@ from typing import Any
 from famcli.errors import FamcliError, TemplateError
 from famcli.i18n import _
 from famcli.render import environment
-from famcli.render.blocks import Block, Document, Heading, Section, words_of
+from famcli.render.blocks import Block, Document, Heading, Paragraph, Section, words_of
 from famcli.render.context import to_json
 from famcli.render.escape import clean
 from famcli.render.formats import FORMATS
@@ -111,10 +111,16 @@ def _mark(name: str, context: Context) -> str:
 
 
 def _title(blocks: Sequence[Block]) -> str:
-    """Return the words of the first heading."""
+    """Return the words of the first heading, with those above it that say what it is about."""
+    kicker = next((each for each in blocks if isinstance(each, Section) and each.role == "kicker"), None)
+    told = [] if kicker is None else [each.children for each in kicker.blocks if isinstance(each, Paragraph)]
+    return " – ".join(filter(None, (_heading(blocks), " ".join(map(words_of, told)).strip())))
+
+
+def _heading(blocks: Sequence[Block]) -> str:
     for block in blocks:
         if isinstance(block, Heading):
             return words_of(block.children).strip()
-        if isinstance(block, Section) and (found := _title(block.blocks)):
+        if isinstance(block, Section) and (found := _heading(block.blocks)):
             return found
     return ""

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from famcli.domain import text
-from famcli.domain.agenda import AgendaItem, ItemKind, Schedule, schedule
+from famcli.domain.agenda import AgendaItem, ItemKind, Schedule, marked, schedule
 from famcli.domain.meeting import Meeting
 from famcli.errors import InvalidInput, NotFound
 from famcli.i18n import _
@@ -24,7 +24,7 @@ def add(tx: Transaction, meeting: Meeting, title: str, *, position: int | None =
     """
     if len(meeting.agenda) >= MOST_ITEMS:
         raise InvalidInput(_("An agenda has at most {most} items.").format(most=MOST_ITEMS))
-    item = AgendaItem(title=text.required(title, _("The title")), **_cleaned(tx, details))
+    item = AgendaItem(**_cleaned(tx, details | {"title": title}))
     items = list(meeting.agenda)
     items.insert(len(items) if position is None else _index(meeting, position, room=1), item)
     return _keep(tx, meeting, items)
@@ -44,8 +44,6 @@ def edit(tx: Transaction, meeting: Meeting, number: int, **changes: Any) -> Meet
     """Change fields of item ``number``. Raises NotFound, InvalidInput."""
     items = list(meeting.agenda)
     index = _index(meeting, number)
-    if "title" in changes:
-        changes["title"] = text.required(changes["title"], _("The title"))
     items[index] = replace(items[index], **_cleaned(tx, changes))
     return _keep(tx, meeting, items)
 
@@ -104,6 +102,9 @@ def _keep(tx: Transaction, meeting: Meeting, items: Sequence[AgendaItem]) -> Mee
 
 def _cleaned(tx: Transaction, details: dict[str, Any]) -> dict[str, Any]:
     cleaned = dict(details)
+    if "title" in cleaned:
+        cleaned["title"], internal = marked(text.required(cleaned["title"], _("The title")))
+        cleaned |= {"internal": True} if internal else {}
     minutes = cleaned.get("minutes")
     if minutes is not None and not 0 <= minutes <= MOST_MINUTES:
         raise InvalidInput(_("An agenda item lasts from 0 to {most} minutes.").format(most=MOST_MINUTES))

@@ -12,7 +12,7 @@ from famcli.domain.minutes import Assignment, Entry, Quotation, Resolution, pars
 from famcli.domain.person import ConsentKind
 from famcli.errors import FamcliError
 from famcli.i18n import _, ngettext
-from famcli.services import agenda, minutes, reports
+from famcli.services import agenda, records, reports
 from famcli.store.repositories import Transaction
 
 PLACEHOLDERS = r"(?i)\b(?:TODO|TBD|FIXME|XXX|lorem ipsum)\b|\?{3,}|_{4,}|\[(?:\.\.\.|…)\]|\bN\. ?N\.(?!\w)"
@@ -116,7 +116,7 @@ def _items(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
 def _quoted(tx: Transaction, meeting: Meeting, number: int, entry: Quotation) -> Iterator[Finding]:
     where = f"TOP {number}"
     try:
-        slug = minutes.owner_of(tx, meeting, entry.by)
+        slug = records.owner_of(tx, meeting, entry.by)
     except FamcliError:
         slug = ""
     person = tx.persons.get(slug) if slug else None

@@ -155,7 +155,7 @@ def test_decisions_are_numbered_over_the_years(held: Famcli) -> None:
     assert len(held("decision list --all-meetings --json").json) == 4
     found = held("decision list --all-meetings --search 'BÜRGERBUS fährt' --json").json
     assert [each["number"] for each in found] == [2, 3]
-    assert "2 votes against" in held("decision list -m 7").out
+    assert "2\u00a0votes against" in held("decision list -m 7").out
     assert "There is no decision" in held("decision list --search gibtesnicht").err
 
 

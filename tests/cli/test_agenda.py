@@ -33,6 +33,51 @@ def test_moving_and_removing_renumbers(day: Famcli) -> None:
     assert slots(day)[1][1] == "10:30"
 
 
+def test_an_item_with_minutes_goes_only_with_force_and_takes_its_records_along(day: Famcli) -> None:
+    day(
+        [
+            "protocol",
+            "note",
+            "2",
+            "Beschluss: Wir bleiben dran (einstimmig)\nAufgabe: Raum buchen @Sonja Clausen bis 30.6.",
+        ]
+    )
+    assert "--force" in day("agenda remove 2", ok=False).err
+    assert [title for title, _start in slots(day)] == ["Begrüßung", "Vortrag", "Pause"]
+    day("agenda remove 2 --force")
+    assert day("decision list --json").json == []
+    assert day("action list --json").json == []
+    day("store undo")
+    assert len(day("decision list --json").json) == 1
+
+
+def test_intern_behind_a_title_and_the_option_say_the_same(day: Famcli) -> None:
+    day(["agenda", "add", "Personalien (intern)"])
+    day("agenda add Haushalt --internal")
+    day(["agenda", "edit", "1", "--title", "Begrüßung (Intern)"])
+    shown = [each["item"] for each in day("agenda list --json").json]
+    assert [(each["title"], each.get("internal", False)) for each in shown] == [
+        ("Begrüßung", True), ("Vortrag", False), ("Pause", False), ("Personalien", True), ("Haushalt", True)
+    ]  # fmt: skip
+    day("protocol edit --export text.md")
+    day("protocol import text.md")
+    assert [each["item"] for each in day("agenda list --json").json] == shown
+    day("agenda edit 5 --open")
+    assert not day("agenda list --json").json[4]["item"].get("internal")
+
+
+def test_an_empty_number_clears_the_field(day: Famcli) -> None:
+    day(["agenda", "edit", "2", "--minutes", ""])
+    assert day("agenda list --json").json[1]["item"]["minutes"] is None
+    day("meeting edit --attended 12")
+    day(["meeting", "edit", "--attended", ""])
+    assert day("meeting show --json").json["attended"] is None
+    day("series edit --quorum 3")
+    day(["series", "edit", "--quorum", ""])
+    assert day("series show --json").json["quorum"] is None
+    assert "integer" in day("meeting edit --attended viele", ok=False).err
+
+
 def test_a_fixed_time_wins_and_what_does_not_fit_is_told(day: Famcli) -> None:
     day("agenda add Gespräch --at 11:00 --minutes 30")
     assert slots(day)[3] == ("Gespräch", "11:00")

@@ -56,6 +56,17 @@ def test_the_text_is_made_from_the_agenda(held: Famcli) -> None:
     assert "\n## TOP 2: Netzwerke „im Stadtteil“\n\n" in text
 
 
+def test_a_name_without_a_line_is_told_and_stays(held: Famcli, editor: Editor) -> None:
+    held("attendee attendance roos present")
+    editor("change('- [ ] Anna Weiß\\n', ''); change('- [x] Dr. Claudia Roos\\n', ''); change('[ ] Karl', '[x] Karl')")
+    told = held("protocol edit").err
+    assert "Dr. Claudia Roos, Anna Weiß" in told
+    assert "Müller-Lüdenscheidt" not in told
+    present = [row["person"]["name"] for row in held("attendee list --json").json if row["attendee"].get("attendance")]
+    assert present == ["Karl-Heinz van der Müller-Lüdenscheidt", "Dr. Claudia Roos"]
+    assert "No line" not in held("protocol import -", stdin=exported(held).encode()).err
+
+
 def test_what_is_saved_becomes_records(held: Famcli, editor: Editor, draft: Path) -> None:
     editor("""
 change("[ ] Dr. Claudia Roos", "[x] Dr. Claudia Roos ab 10:20 bis 15:00")

@@ -182,7 +182,7 @@ def test_others_change_the_agenda_meanwhile(held: Famcli, sitting: Sitting) -> N
     sitting.type("Zwei\n")
     until(lambda: "Zwei" in str(notes(held)))
     assert notes(held) == ["", "- 09:00 Eins\n- 09:00 Zwei", ""]
-    held("agenda remove 2")
+    held("agenda remove 2 --force")
     sitting.type("Drei\n/item 2\nVier\n")
     until(lambda: "Vier" in str(notes(held)))
     sitting.end()
