@@ -1,12 +1,14 @@
 """English and German, wholly."""
 
+import ctypes
 import re
 import sys
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 
-from famcli import cli
+from famcli import cli, i18n
 from famcli.cli.app import nouns
 from tests.conftest import Famcli
 
@@ -70,3 +72,32 @@ def test_the_language_is_chosen_by_option_environment_and_locale(
     monkeypatch.setenv("FAMCLI_LANG", "en")
     assert "There is no" in famcli("meeting list").err
     assert "Es gibt noch kein" in famcli("--lang de meeting list").err
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("de", "Es gibt noch kein"),
+        ("de_AT:de:en", "Es gibt noch kein"),
+        ("fr:de", "Es gibt noch kein"),
+        ("fr", "There is no"),
+    ],
+)
+def test_LANGUAGE_comes_before_the_locale(  # noqa: N802
+    famcli: Famcli, monkeypatch: pytest.MonkeyPatch, language: str, told: str
+) -> None:
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    monkeypatch.setattr(i18n, "INHERITED", language)
+    assert told in famcli("meeting list").err
+
+
+def test_a_german_windows_is_answered_in_german(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Kernel:
+        def GetUserDefaultUILanguage(self) -> int:  # noqa: N802
+            return 0x0407
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=Kernel()), raising=False)
+    assert i18n.choose(None) == "de"
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert i18n.choose(None) == "en"
