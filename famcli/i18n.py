@@ -36,6 +36,11 @@ def pgettext(context: str, message: str) -> str:
     return _catalogue.pgettext(context, message)
 
 
+def quoted(text: str) -> str:
+    """Return the text in quotation marks."""
+    return _("“{text}”").format(text=text)
+
+
 def choose(asked: str | None) -> str:
     """Return the language to speak: the one asked for, else FAMCLI_LANG, else LANGUAGE and the locale, else English.
 

@@ -6,7 +6,7 @@ import typer
 
 from famcli.cli import complete, show
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import TIME, ItemArgument, Json, MeetingOption
+from famcli.cli.options import TIME, ItemArgument, Json, MeetingOption, Words
 from famcli.cli.streams import text_of
 from famcli.domain.agenda import ItemKind
 from famcli.domain.filling import Order
@@ -23,9 +23,9 @@ Place = Annotated[
     ),
 ]
 Title = Annotated[str, typer.Argument(metavar=_("TITLE"), help=_("What it is about."))]
-Minutes = Annotated[int | None, typer.Option(help=_("How long it lasts."))]
+Minutes = Annotated[int | None, typer.Option(metavar="MIN", help=_("How long it lasts."))]
 At = Annotated[str | None, typer.Option(help=_("A fixed beginning; else it follows from the items above."), **TIME)]
-Kind = Annotated[ItemKind | None, typer.Option(help=_("What it is."))]
+Kind = Annotated[ItemKind | None, typer.Option(click_type=Words(ItemKind), help=_("What it is."))]
 Presenters = Annotated[
     list[str] | None,
     typer.Option(metavar=_("NAME"), help=_("Who presents it; several times. New people go into the address book.")),

@@ -51,10 +51,9 @@ class Program(Group):
         command.name = cmd_name
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the nouns without importing them."""
-        with formatter.section(_("Commands")):
-            formatter.write_dl(list(nouns().items()))
+    def first_sentence(self, ctx: click.Context, name: str) -> str:
+        """Return what a noun is for, without importing it."""
+        return nouns()[name]
 
 
 def _version(value: bool) -> None:

@@ -20,6 +20,8 @@ from famcli.i18n import _
 from famcli.store import open_backend
 from famcli.store.repositories import Store, Transaction
 
+LONGEST_SENTENCE = 1_000
+
 
 class Globals(msgspec.Struct):
     """The options before the noun."""
@@ -140,6 +142,17 @@ class Group(TyperGroup):
         self.subcommand_metavar = _("COMMAND [ARGS]...")
         return super().collect_usage_pieces(ctx)
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands with the whole first sentence of each help; Click cuts it at the end of the line."""
+        helps = [(name, self.first_sentence(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section(_("Commands")):
+            formatter.write_dl(helps)
+
+    def first_sentence(self, ctx: Any, name: str) -> str:
+        """Return the first sentence of a command's help."""
+        command = self.get_command(ctx, name)
+        return command.get_short_help_str(limit=LONGEST_SENTENCE) if command else ""
+
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, ClickCommand | None, list[str]]:
         """Find the verb; a mistyped one is told with those that are near. Raises click.UsageError."""
         name = args[0]
@@ -149,12 +162,11 @@ class Group(TyperGroup):
             from famcli.cli.output import visible
 
             known = self.list_commands(ctx)
-            near = get_close_matches(name, known, n=2) or known
-            ctx.fail(
-                _("There is no command “{name}” here; there is {known}.").format(
-                    name=visible(name), known=", ".join(near)
-                )
-            )
+            if near := get_close_matches(name, known, n=2):
+                sentence = _("There is no command “{name}” here; is {known} meant?")
+            else:
+                sentence = _("There is no command “{name}” here; there is {known}.")
+            ctx.fail(sentence.format(name=visible(name), known=", ".join(near or known)))
         return super().resolve_command(ctx, args)
 
 

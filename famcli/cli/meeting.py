@@ -24,7 +24,9 @@ Series = Annotated[
     str | None,
     typer.Option(metavar=_("NAME"), help=_("Its series: counts the number on and takes over what stays the same.")),
 ]
-Number = Annotated[int | None, typer.Option(help=_("Number in the series, where it does not simply count on."))]
+Number = Annotated[
+    int | None, typer.Option(metavar="N", help=_("Number in the series, where it does not simply count on."))
+]
 Kind = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("What it is called: “Fortbildung”, “Sitzung”."))]
 Subtitle = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("A line below the title."))]
 Place = Annotated[str | None, typer.Option(metavar=_("TOWN"), help=_("The town."))]
@@ -52,7 +54,8 @@ ReportLimit = Annotated[
 ]
 Lang = Annotated[str | None, typer.Option(click_type=Choice(["de", "en"]), help=_("Language of the documents."))]
 Attended = Annotated[
-    int | None, typer.Option(help=_("How many people came, where that is more than the names that are known."))
+    int | None,
+    typer.Option(metavar="N", help=_("How many people came, where that is more than the names that are known.")),
 ]
 Outlook = Annotated[str | None, typer.Option(metavar=_("MARKDOWN"), help=_("What comes next, for the article."))]
 Links = Annotated[

@@ -44,7 +44,7 @@ Links = Annotated[
     list[str] | None,
     typer.Option("--link", metavar=_("LINK"), help=_("Further reading: “Title <https://…> Teaser”; several times.")),
 ]
-Minutes = Annotated[int | None, typer.Option(help=_("How many minutes the author would like to speak."))]
+Minutes = Annotated[int | None, typer.Option(metavar="MIN", help=_("How many minutes the author would like to speak."))]
 Files = Annotated[list[str] | None, typer.Option("--file", metavar=_("PATH"), help=_("Where a further file lies."))]
 All = Annotated[bool, typer.Option("--all-meetings", help=_("Of all series and meetings."))]
 ByPerson = Annotated[
@@ -130,7 +130,9 @@ def submit(
 @app.command("list", cls=Command, help=_("List the reports of the meeting."))
 def list_(
     ctx: Context,
-    state: Annotated[ReportState | None, typer.Option(help=_("Only those in this state."))] = None,
+    state: Annotated[
+        ReportState | None, typer.Option(click_type=options.Words(ReportState), help=_("Only those in this state."))
+    ] = None,
     topic: TopicFilter = "",
     missing: Annotated[
         bool, typer.Option("--missing", help=_("Who is coming and has handed in nothing, instead."))

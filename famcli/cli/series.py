@@ -57,8 +57,10 @@ def edit(
     ctx: Context,
     wanted: Which = None,
     name: Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Its name."))] = None,
-    members: Annotated[int | None, typer.Option(help=_("How many people have a vote."))] = None,
-    quorum: Annotated[int | None, typer.Option(help=_("How many of them must be present for a decision."))] = None,
+    members: Annotated[int | None, typer.Option(metavar="N", help=_("How many people have a vote."))] = None,
+    quorum: Annotated[
+        int | None, typer.Option(metavar="N", help=_("How many of them must be present for a decision."))
+    ] = None,
     topic: Annotated[
         list[str] | None,
         typer.Option(metavar=_("TEXT"), help=_("What short reports may be about; several times, all of them.")),

@@ -10,7 +10,7 @@ from famcli.cli.output import print_pairs, print_table
 from famcli.domain.agenda import AgendaItem, Clash, ItemKind, Schedule, Slot, part_slots
 from famcli.domain.attendee import Attendance, Role, Rsvp
 from famcli.domain.meeting import Meeting, MeetingState
-from famcli.domain.person import ConsentKind, Person
+from famcli.domain.person import ConsentKind, Person, Salutation
 from famcli.domain.protocol import Stage
 from famcli.domain.report import Report, ReportState
 from famcli.i18n import _, ngettext, pgettext
@@ -69,6 +69,9 @@ def word(value: StrEnum | None) -> str:
         (Stage, Stage.REVIEW): _("in review"),
         (Stage, Stage.APPROVED): _("approved"),
         (Stage, Stage.PUBLISHED): _("published"),
+        (Salutation, Salutation.FRAU): "Frau",
+        (Salutation, Salutation.HERR): "Herr",
+        (Salutation, Salutation.NONE): _("without"),
         (ConsentKind, ConsentKind.CONTACT_LIST): _("contact list"),
         (ConsentKind, ConsentKind.PHOTO): _("photos"),
         (ConsentKind, ConsentKind.QUOTATION): _("quotation by name"),

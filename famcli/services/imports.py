@@ -8,7 +8,7 @@ import msgspec
 
 from famcli.domain.attendee import Rsvp
 from famcli.errors import InvalidInput
-from famcli.i18n import _
+from famcli.i18n import _, quoted
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "name": (
@@ -152,7 +152,7 @@ def _fields(columns: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str
         if column.casefold() not in map(str.casefold, columns):
             raise InvalidInput(
                 _("There is no column “{column}”; there is {columns}.").format(
-                    column=column, columns=", ".join(f"“{each}”" for each in columns[:20])
+                    column=column, columns=", ".join(map(quoted, columns[:20]))
                 )
             )
         if field and field not in COLUMNS:

@@ -75,7 +75,11 @@ def resolve(tx: Transaction, wanted: str | None) -> Meeting:
         wanted,
     )
     if found is None:
-        raise lookup.missing(_("There is no meeting “{name}”; “famcli meeting list” shows all."), wanted)
+        raise lookup.missing(
+            _("There is no meeting “{name}”; “famcli meeting list” shows all."),
+            wanted,
+            ((name, m.slug) for m in tx.meetings.all() for name in (m.slug, m.title)),
+        )
     return found
 
 

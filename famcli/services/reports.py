@@ -15,7 +15,7 @@ from famcli.domain.minutes import Fault
 from famcli.domain.report import Change, Report, ReportState
 from famcli.domain.report_text import LISTS, Form
 from famcli.errors import FamcliError, InvalidInput
-from famcli.i18n import _
+from famcli.i18n import _, quoted
 from famcli.services import attendees, lookup, meetings, people
 from famcli.services.attendees import Listed
 from famcli.store.repositories import Transaction
@@ -137,7 +137,11 @@ def resolve(tx: Transaction, meeting: Meeting, wanted: str) -> Report:
         wanted,
     )
     if found is None:
-        raise lookup.missing(_("There is no report “{name}”; “famcli report list” shows all."), wanted)
+        raise lookup.missing(
+            _("There is no report “{name}”; “famcli report list” shows all."),
+            wanted,
+            ((r.title, quoted(r.title)) for r in reports),
+        )
     return found
 
 

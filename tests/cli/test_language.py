@@ -44,7 +44,7 @@ def test_help_has_no_english_in_it(german: Famcli) -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("meeting new", "Fehlendes Argument 'TITEL'"),
+        ("meeting new", "Fehlendes Argument „TITEL“"),
         ("meeting new X", "--date"),
         ("meeting new X --date 31.2.2011", "gibt es nicht"),
         ("meeting list --nix", "--nix"),
