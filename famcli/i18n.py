@@ -8,6 +8,7 @@ import gettext as _gettext
 import os
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 LANGUAGES = ("de", "en")
@@ -39,6 +40,11 @@ def pgettext(context: str, message: str) -> str:
 def quoted(text: str) -> str:
     """Return the text in quotation marks."""
     return _("“{text}”").format(text=text)
+
+
+def day(value: date) -> str:
+    """Return a date as the language of the program writes it."""
+    return value.strftime(_("%Y-%m-%d"))
 
 
 def choose(asked: str | None) -> str:

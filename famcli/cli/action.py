@@ -16,7 +16,7 @@ from famcli.domain.person import Person
 from famcli.i18n import _, pgettext
 from famcli.services import actions, meetings, people, protocols
 
-app = noun(_("Keep what people took on."))
+app = noun(_("Keep actions: who does what until when."))
 
 Number = Annotated[str, typer.Argument(metavar="N", help=_("Number of the action, as “action list” shows it."))]
 Numbers = Annotated[list[str], typer.Argument(metavar="N…", help=_("Numbers of actions, as “action list” shows them."))]
@@ -99,7 +99,7 @@ def reopen(ctx: Context, numbers: Numbers, meeting: MeetingOption = None) -> Non
 
 
 @app.command(
-    cls=Command, help=_("Change an action, in the minutes that it stands in, too. An empty value clears a field.")
+    cls=Command, help=_('Change an action, in the minutes that it stands in, too. An empty value ("") clears a field.')
 )
 def edit(
     ctx: Context,

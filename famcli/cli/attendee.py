@@ -116,7 +116,9 @@ def rsvp(
 def attendance(
     ctx: Context,
     person: AttendeeArgument,
-    state: Annotated[Attendance, typer.Argument(click_type=options.Words(Attendance), help=_("Who was there."))],
+    state: Annotated[
+        Attendance, typer.Argument(click_type=options.Words(Attendance), help=_("Whether the person was there."))
+    ],
     since: Annotated[str | None, typer.Option(help=_("Came later, at this time."), **options.TIME)] = None,
     until: Annotated[str | None, typer.Option(help=_("Left earlier, at this time."), **options.TIME)] = None,
     substitute_for: Annotated[

@@ -16,7 +16,7 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from famcli.config import Settings, load_settings, store_path
-from famcli.i18n import _
+from famcli.i18n import _, quoted
 from famcli.store import open_backend
 from famcli.store.repositories import Store, Transaction
 
@@ -161,12 +161,12 @@ class Group(TyperGroup):
 
             from famcli.cli.output import visible
 
-            known = self.list_commands(ctx)
-            if near := get_close_matches(name, known, n=2):
+            commands = self.list_commands(ctx)
+            sentence, known = _("There is no command “{name}” here; there is {known}."), ", ".join(commands)
+            if near := get_close_matches(name, commands, n=2):
                 sentence = _("There is no command “{name}” here; is {known} meant?")
-            else:
-                sentence = _("There is no command “{name}” here; there is {known}.")
-            ctx.fail(sentence.format(name=visible(name), known=", ".join(near or known)))
+                known = _(" or ").join(map(quoted, near))
+            ctx.fail(sentence.format(name=visible(name), known=known))
         return super().resolve_command(ctx, args)
 
 

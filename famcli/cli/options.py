@@ -136,7 +136,9 @@ Withdrawals = Annotated[
 Notes = Annotated[str | None, typer.Option(metavar=_("MARKDOWN|-"), help=_("Notes; “-” reads them from stdin."))]
 RoleOption = Annotated[Role, typer.Option(click_type=Words(Role), help=_("What the person does at the meeting."))]
 RsvpOption = Annotated[Rsvp, typer.Option(click_type=Words(Rsvp), help=_("The reply to the invitation."))]
-AttendanceOption = Annotated[Attendance | None, typer.Option(click_type=Words(Attendance), help=_("Who was there."))]
+AttendanceOption = Annotated[
+    Attendance | None, typer.Option(click_type=Words(Attendance), help=_("Whether the person was there."))
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only show what would be done."))]
 Outbox = Annotated[
     str | None,

@@ -89,7 +89,7 @@ def show(ctx: Context, person: PersonArgument, json: Json = False) -> None:
     )
 
 
-@app.command(cls=Command, help=_("Change somebody's entry. An empty value (“”) clears a field."))
+@app.command(cls=Command, help=_('Change an entry. An empty value ("") clears a field.'))
 def edit(
     ctx: Context,
     person: PersonArgument,

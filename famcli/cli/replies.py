@@ -32,7 +32,9 @@ def take(ctx: Context, source: str, *, dry_run: bool) -> None:
     _show(findings)
     counts = {verdict: sum(finding.verdict == verdict for finding in findings) for verdict in Verdict}
     return ctx.say(
-        _("{new} new answers, {known} known ones, {notes} proposals, {unplaced} left alone, {read} to be read.").format(
+        _(
+            "Answers: {new} new, {known} known, {notes} with a proposal, {unplaced} left alone, {read} to be read."
+        ).format(
             new=counts[Verdict.NEW],
             known=counts[Verdict.KNOWN],
             notes=counts[Verdict.NOTE],

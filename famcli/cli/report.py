@@ -11,7 +11,7 @@ from famcli.cli.options import DATE, Json, MeetingOption, ReportArgument
 from famcli.cli.output import print_pairs, print_table
 from famcli.cli.show import day, word
 from famcli.cli.streams import text_of
-from famcli.domain.report import Report, ReportState
+from famcli.domain.report import Change, Report, ReportState
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
 from famcli.services import meetings, people, reports
@@ -196,12 +196,12 @@ def show(ctx: Context, report: ReportArgument, meeting: MeetingOption = None, js
             (_("Links"), "\n".join(f"{link.title} <{link.url}> {link.teaser}".strip() for link in found.links)),
             (_("Minutes"), "" if found.minutes is None else str(found.minutes)),
             (_("Files"), "\n".join(found.files)),
-            (_("History"), "\n".join(f"{day(c.at.astimezone().date())} {c.by}: {c.what}" for c in found.history)),
+            (_("History"), "\n".join(map(_change, found.history))),
         )
     )
 
 
-@app.command(cls=Command, help=_("Change a report: by options, or in your editor. An empty value (“”) clears a field."))
+@app.command(cls=Command, help=_('Change a report: by options, or in your editor. An empty value ("") clears a field.'))
 def edit(
     ctx: Context,
     report: ReportArgument,
@@ -297,7 +297,8 @@ def interest(
     with ctx.store.write(ctx.command_name) as tx:
         found = _resolved(tx, meeting, report)
         kept = transfer.interest(tx, found, by, note=note, now=ctx.now)
-    ctx.report(kept, _("{person} wants to know more of “{title}”.").format(person=kept.person, title=found.title))
+        name = people.resolve(tx, kept.person).name
+    ctx.report(kept, _("{person} wants to know more of “{title}”.").format(person=name, title=found.title))
 
 
 @app.command(cls=Command, help=_("Keep that somebody has taken a project over."))
@@ -307,7 +308,8 @@ def adopted(ctx: Context, report: ReportArgument, by: ByPerson, note: Note = "",
     with ctx.store.write(ctx.command_name) as tx:
         found = _resolved(tx, meeting, report)
         kept = transfer.adopt(tx, found, by, note=note, now=ctx.now)
-    ctx.report(kept, _("{person} has taken “{title}” over.").format(person=kept.person, title=found.title))
+        name = people.resolve(tx, kept.person).name
+    ctx.report(kept, _("{person} has taken “{title}” over.").format(person=name, title=found.title))
 
 
 @app.command(cls=Command, help=_("Show who wants to know more of which project, and who has taken one over."))
@@ -345,6 +347,13 @@ def _missing(ctx: Context, meeting: str | None) -> None:
 def _resolved(tx: Transaction, meeting: str | None, wanted: str) -> Report:
     """Return the report of that slug, whatever the meeting, else the one of the meeting. Raises NotFound, Ambiguous."""
     return tx.reports.get(wanted.strip()) or reports.resolve(tx, meetings.resolve(tx, meeting), wanted)
+
+
+def _change(change: Change) -> str:
+    """Return when, by whom and how a report was changed: to a state, or in fields, named as their options are."""
+    known = {state.value: word(state) for state in ReportState}
+    what = known.get(change.what) or _("changed: {fields}").format(fields=change.what)
+    return f"{day(change.at.astimezone().date())} {change.by}: {what}"
 
 
 def _details(given: dict[str, Any]) -> dict[str, Any]:

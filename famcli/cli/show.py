@@ -1,7 +1,6 @@
 """How meetings, agendas and people look in the terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +13,7 @@ from famcli.domain.person import ConsentKind, Person, Salutation
 from famcli.domain.protocol import Stage
 from famcli.domain.report import Report, ReportState
 from famcli.i18n import _, ngettext, pgettext
+from famcli.i18n import day as day
 from famcli.services import agenda as agenda_service
 from famcli.services.attendees import Listed
 
@@ -25,11 +25,6 @@ def meeting_details(given: dict[str, Any]) -> dict[str, Any]:
     """Return the options of ``meeting new`` and ``edit`` as the service takes them."""
     details = {RENAMED.get(name, name): value for name, value in given.items()}
     return {name: (value or None) if name in DATES else value for name, value in details.items()}
-
-
-def day(value: date) -> str:
-    """Return a date as the language of the program writes it in tables."""
-    return value.strftime(_("%Y-%m-%d"))
 
 
 def word(value: StrEnum | None) -> str:

@@ -95,7 +95,8 @@ def report(ctx: Context, lines: Sequence[Line], unused: Sequence[str], *, dry_ru
             narrow=(0, 1),
         )
     if len(shown) > SHOWN:
-        ctx.say(_("… and {count} more lines.").format(count=len(shown) - SHOWN))
+        left = len(shown) - SHOWN
+        ctx.say(ngettext("… and {count} more line.", "… and {count} more lines.", left).format(count=left))
     if unused:
         ctx.say(_("Not used: {columns}.").format(columns=", ".join(map(quoted, unused))))
     counts = imports.counted(lines)

@@ -9,7 +9,7 @@ from famcli.domain import text
 from famcli.domain.agenda import AgendaItem, ItemKind, Schedule, schedule
 from famcli.domain.meeting import Meeting
 from famcli.errors import InvalidInput, NotFound
-from famcli.i18n import _
+from famcli.i18n import _, ngettext
 from famcli.services import people
 from famcli.store.repositories import Transaction
 
@@ -87,9 +87,11 @@ def _index(meeting: Meeting, number: int, room: int = 0) -> int:
     count = len(meeting.agenda)
     if not 1 <= number <= count + room:
         raise NotFound(
-            _("The agenda of {meeting} has no item {number}; it has {count}.").format(
-                meeting=meeting.slug, number=number, count=count
-            )
+            ngettext(
+                "The agenda of {meeting} has no item {number}; it has {count} item.",
+                "The agenda of {meeting} has no item {number}; it has {count} items.",
+                count,
+            ).format(meeting=meeting.slug, number=number, count=count)
             if count
             else _("The agenda of {meeting} is empty; “famcli agenda add TITLE” begins it.").format(
                 meeting=meeting.slug

@@ -8,7 +8,7 @@ import msgspec
 
 from famcli.domain.attendee import Rsvp
 from famcli.errors import InvalidInput
-from famcli.i18n import _, quoted
+from famcli.i18n import _, ngettext, quoted
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "name": (
@@ -136,7 +136,8 @@ def stop_for(lines: Iterable[Line]) -> InvalidInput | None:
     first = "; ".join(
         _("line {number}: {reason}").format(number=line.number, reason=line.remark.rstrip(".")) for line in wrong[:3]
     )
-    more = _(" and {count} more").format(count=len(wrong) - 3) if len(wrong) > 3 else ""
+    left = len(wrong) - 3
+    more = ngettext(" and {count} more line", " and {count} more lines", left).format(count=left) if left > 0 else ""
     return InvalidInput(
         _("Nothing was imported: {lines}{more}. Correct the file, or leave these lines out with --skip-errors.").format(
             lines=first, more=more

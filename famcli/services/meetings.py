@@ -11,7 +11,7 @@ from famcli.domain.meeting import Letterhead, Link, Meeting, MeetingState
 from famcli.domain.series import Series
 from famcli.domain.slugs import free, slugify
 from famcli.errors import AlreadyExists, InvalidInput, NotFound
-from famcli.i18n import _
+from famcli.i18n import _, day
 from famcli.services import lookup, people
 from famcli.store.repositories import Transaction
 
@@ -241,11 +241,11 @@ def _check(meeting: Meeting) -> None:
                 start=f"{meeting.start:%H:%M}", end=f"{meeting.end:%H:%M}"
             )
         )
-    for option, day in (("--rsvp-by", meeting.rsvp_by), ("--reports-by", meeting.reports_by)):
-        if day and day > meeting.date:
+    for option, deadline in (("--rsvp-by", meeting.rsvp_by), ("--reports-by", meeting.reports_by)):
+        if deadline and deadline > meeting.date:
             raise InvalidInput(
                 _("{option} ({day}) is after the meeting ({date}); please give an earlier day.").format(
-                    option=option, day=day, date=meeting.date
+                    option=option, day=day(deadline), date=day(meeting.date)
                 )
             )
     if meeting.number is not None and not 1 <= meeting.number <= 9999:
@@ -269,6 +269,6 @@ def _check_duplicate(tx: Transaction, meeting: Meeting, series: list[Meeting]) -
     if twin:
         raise AlreadyExists(
             _("There is such a meeting already: {title}, {date} ({slug}); “famcli meeting edit” changes it.").format(
-                title=twin.title, date=twin.date, slug=twin.slug
+                title=twin.title, date=day(twin.date), slug=twin.slug
             )
         )

@@ -35,7 +35,7 @@ def network(meeting: Famcli) -> Famcli:
         ("document render Tagesordnung", "agenda?"),
         ("document render Namensschild", "badges?"),
         ("protocol render --template Kurzprotokol", "short or protocol?"),
-        ("meeting nwe", "is new meant?"),
+        ("meeting nwe", "is “new” meant?"),
     ],
 )
 def test_a_mistyped_name_is_told_with_those_that_are_near(network: Famcli, line: str, meant: str) -> None:
