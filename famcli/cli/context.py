@@ -130,6 +130,14 @@ class Command(TyperCommand):
         self.options_metavar = _("[OPTIONS]")
         return super().collect_usage_pieces(ctx)
 
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Show how the command is typed; the lines are not broken, so that they can be copied."""
+        from famcli.cli.examples import examples
+
+        if lines := examples(ctx.command_name):
+            with formatter.section(_("Examples")):
+                formatter.write("".join(f"  {line}\n" for line in lines))
+
 
 class Group(TyperGroup):
     """A noun with its verbs, or the program with its nouns."""
