@@ -1,5 +1,6 @@
 """The program and its nouns. A noun's module is imported when the noun is called."""
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -9,6 +10,7 @@ from typer.main import get_command
 
 from famcli import __version__
 from famcli.cli.context import Context, Globals, Group, Noun
+from famcli.errors import FamcliError
 from famcli.i18n import LANGUAGES, _
 
 
@@ -107,4 +109,29 @@ def command() -> Any:
     for parameter in program.params:
         if parameter.name in helps:
             parameter.help = helps[parameter.name]  # type: ignore[attr-defined]
+        if parameter.name == "install_completion" and parameter.callback:
+            parameter.callback = _installing(parameter.callback)
     return program
+
+
+def _installing(install: Callable[..., Any]) -> Callable[..., Any]:
+    """Return Typer's way of setting up completion; what it tells about it is in English only."""
+
+    def installed(ctx: click.Context, parameter: click.Parameter, value: Any) -> Any:
+        if not value or ctx.resilient_parsing:
+            return value
+        from contextlib import redirect_stdout
+        from io import StringIO
+
+        try:
+            with redirect_stdout(StringIO()):
+                install(ctx, parameter, value)
+        except click.exceptions.Exit as refused:
+            raise FamcliError(
+                _("Completion cannot be set up for this shell; there is bash, zsh, fish and PowerShell.")
+            ) from refused
+        except SystemExit:
+            print(_("Completion is set up; it works when the terminal is opened anew."))
+            raise
+
+    return installed
