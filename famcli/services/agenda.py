@@ -114,5 +114,5 @@ def _cleaned(tx: Transaction, details: dict[str, Any]) -> dict[str, Any]:
             cleaned[field] = text.markdown(cleaned[field], label)
     if "presenters" in cleaned:
         names = (name for name in cleaned["presenters"] if name)
-        cleaned["presenters"] = tuple(dict.fromkeys(people.find_or_create(tx, name).slug for name in names))
+        cleaned["presenters"] = tuple(dict.fromkeys(people.meant(tx, name).slug for name in names))
     return cleaned

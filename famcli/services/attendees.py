@@ -43,7 +43,7 @@ def add(
 
     Raises AlreadyExists where the person is on the list, Ambiguous where two people of that name fit.
     """
-    person = people.find_or_create(tx, name, **details)
+    person = people.find_or_create(tx, name, **details) if details else people.meant(tx, name)
     slug = _slug(meeting, person)
     if tx.attendees.get(slug):
         raise AlreadyExists(

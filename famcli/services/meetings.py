@@ -214,7 +214,7 @@ def _cleaned(tx: Transaction, details: dict[str, Any], letterhead: Letterhead) -
     if "links" in cleaned:
         cleaned["links"] = tuple(read_link(each) for each in cleaned["links"])
     if cleaned.get("host"):
-        cleaned["host"] = people.find_or_create(tx, cleaned["host"]).slug
+        cleaned["host"] = people.meant(tx, cleaned["host"]).slug
     head = {LETTERHEAD[field]: cleaned.pop(field) for field in tuple(cleaned) if field in LETTERHEAD}
     if head:
         cleaned["letterhead"] = replace(letterhead, **_cleaned_letterhead(head))

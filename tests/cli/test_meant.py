@@ -84,3 +84,14 @@ def test_help_tells_whole_sentences(famcli: Famcli) -> None:
     assert "…" not in told
     assert "..." not in told.partition("Commands:")[2]
     assert "said under each item of the agenda." in " ".join(told.split())
+
+
+def test_somebody_known_is_meant_wherever_a_name_is_taken(network: Famcli) -> None:
+    network("agenda add Vortrag --presenter Bärbel")
+    network("meeting edit --host 'groß-müller'")
+    network("report edit 1 --by Ömer --with baerbel")
+    network("attendee add ömer")
+    assert len(network("person list --json").json) == 2
+    assert network("meeting show --json").json["host"] == "baerbel-gross-mueller"
+    network("agenda edit 2 --presenter 'Kim Neu'")
+    assert len(network("person list --json").json) == 3
