@@ -133,7 +133,7 @@ def _state(action: Action, *, overdue: bool) -> str:
         return _("done {date}").format(date=day(action.done.astimezone().date()))
     if action.due is None:
         return ""
-    return day(action.due) + (f" ({_('overdue')})" if overdue else "")
+    return day(action.due) + (_(" (overdue)") if overdue else "")
 
 
 def _write(
@@ -144,7 +144,7 @@ def _write(
     if format_ == "ics":
         from famcli.exchange.calendar import to_do_list
 
-        return tables.give(ctx, to_do_list(found, ctx.now), output, f"{_('actions')}.ics")
+        return tables.give(ctx, to_do_list(found, ctx.now), output, _("actions") + ".ics")
 
     def rows() -> Iterator[list[str]]:
         for each in found:

@@ -199,5 +199,5 @@ def export(
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
         rows = list(reply_lists.rows(tx, found))
-    name = f"{_('attendees')}-{found.slug}"
+    name = _("attendees") + f"-{found.slug}"
     tables.write(ctx, format_, tables.heading(reply_lists.EXPORTED), rows, output, name)

@@ -161,7 +161,7 @@ def list_(
                 each.title,
                 known[each.by].name if each.by in known else each.by,
                 each.topic,
-                word(each.state) + (f" ({_('late')})" if each.late(deadlines.get(each.meeting)) else ""),
+                word(each.state) + (_(" (late)") if each.late(deadlines.get(each.meeting)) else ""),
             )
             for each in found
         ),
@@ -187,7 +187,7 @@ def show(ctx: Context, report: ReportArgument, meeting: MeetingOption = None, js
             (_("By"), ", ".join(known[slug].name if slug in known else slug for slug in (found.by, *found.coauthors))),
             (_("Topic"), found.topic),
             (_("Place"), found.place),
-            (_("State"), word(found.state) + (f" ({_('late')})" if late else "")),
+            (_("State"), word(found.state) + (_(" (late)") if late else "")),
             (_("Summary"), found.summary),
             (_("Networking"), found.networking),
             (_("Transfer"), found.transfer),

@@ -101,3 +101,16 @@ def test_a_german_windows_is_answered_in_german(monkeypatch: pytest.MonkeyPatch)
     assert i18n.choose(None) == "de"
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     assert i18n.choose(None) == "en"
+
+
+def test_remarks_in_tables_are_german(german: Famcli) -> None:
+    german("meeting new Netze --date 12.5.2011 --series Netze --reports-by 1.3.2011")
+    german("report submit --by 'Kim Neu' --title Bürgerbus")
+    german("action add 'Raum buchen' --due 1.3.2011")
+    german("agenda add Begrüßung")
+    german("protocol note 1 'Beschluss: [intern] Es gibt Tee. (einstimmig) [/intern]' --append")
+    assert "eingereicht (verspätet)" in german("report list").out
+    assert "eingereicht (verspätet)" in german("report show 1").out
+    assert ": eingereicht" in german("report show 1").out
+    assert "01.03.2011 (überfällig)" in german("action list").out
+    assert "teilnehmende-netze-1.csv" in german("attendee export").err
