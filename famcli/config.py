@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from famcli.errors import InvalidInput
+from famcli.errors import InvalidInput, reason_of
 from famcli.i18n import _
 
 
@@ -67,7 +67,7 @@ def load_settings() -> Settings:
         return Settings()
     except OSError as error:
         raise InvalidInput(
-            _("The settings in {path} cannot be read: {reason}.").format(path=path, reason=error.strerror)
+            _("The settings in {path} cannot be read: {reason}.").format(path=path, reason=reason_of(error))
         ) from error
     import tomllib
 

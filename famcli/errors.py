@@ -1,5 +1,9 @@
 """What can go wrong in a way that the user can mend."""
 
+import errno
+
+from famcli.i18n import _
+
 
 class FamcliError(Exception):
     """One translated sentence that says what is wrong and what to do; the command line prints it and exits.
@@ -50,3 +54,26 @@ class TemplateError(FamcliError):
 
 class LayoutError(FamcliError):
     """A document cannot be laid out in the wanted format."""
+
+
+def reason_of(error: OSError) -> str:
+    """Return as half a sentence why the computer refuses; the system's own words, which are English, as a last way."""
+    reasons = {
+        errno.ENOENT: _("it is not there"),
+        errno.EEXIST: _("it is there already"),
+        errno.EACCES: _("you may not read or write there"),
+        errno.EPERM: _("you may not read or write there"),
+        errno.EISDIR: _("it is a folder"),
+        errno.ENOTDIR: _("a part of the path is no folder"),
+        errno.ELOOP: _("it is a link; please give the file itself"),
+        errno.ENAMETOOLONG: _("the name is too long"),
+        errno.ENOSPC: _("the disk is full"),
+        errno.EDQUOT: _("your share of the disk is full"),
+        errno.EROFS: _("the disk is read-only"),
+        errno.EIO: _("the disk reports an error"),
+        errno.ECONNREFUSED: _("it refuses the connection"),
+        errno.ECONNRESET: _("it closed the connection"),
+        errno.EHOSTUNREACH: _("it cannot be reached from here"),
+        errno.ENETUNREACH: _("it cannot be reached from here"),
+    }
+    return reasons.get(error.errno or 0) or error.strerror or str(error)

@@ -6,11 +6,18 @@ are looked up in a catalogue that is read once: the functions of the module ``ge
 
 import gettext as _gettext
 import os
+import sys
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 LANGUAGES = ("de", "en")
 DOMAIN = "messages"
 LOCALES = Path(__file__).parent / "locales"
+
+INHERITED = os.environ.get("LANGUAGE", "")
+"""What the surroundings ask for; ``use`` sets the variable to what is spoken."""
+GERMAN_OF_WINDOWS = 0x07
 
 _catalogue = _gettext.NullTranslations()
 
@@ -30,12 +37,42 @@ def pgettext(context: str, message: str) -> str:
     return _catalogue.pgettext(context, message)
 
 
+def quoted(text: str) -> str:
+    """Return the text in quotation marks."""
+    return _("“{text}”").format(text=text)
+
+
+def day(value: date) -> str:
+    """Return a date as the language of the program writes it."""
+    return value.strftime(_("%Y-%m-%d"))
+
+
 def choose(asked: str | None) -> str:
-    """Return the language to speak: the one asked for, else FAMCLI_LANG, else the locale's, else English."""
-    wanted = [asked, os.environ.get("FAMCLI_LANG")]
-    wanted += [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    spoken = next((value for value in wanted if value), "en")
-    return "de" if spoken.lower().startswith("de") else "en"
+    """Return the language to speak: the one asked for, else FAMCLI_LANG, else LANGUAGE and the locale, else English.
+
+    LANGUAGE is a list, "de_AT:de:en"; its first language that is spoken counts, as in all programs that use gettext.
+    """
+    return next((spoken for wanted in _wanted(asked) for spoken in LANGUAGES if wanted.startswith(spoken)), "en")
+
+
+def _wanted(asked: str | None) -> Iterator[str]:
+    """Yield what is wished for, in lower case, the strongest wish first."""
+    for value in (asked, os.environ.get("FAMCLI_LANG")):
+        if value:
+            yield value.lower()
+            return
+    yield from filter(None, INHERITED.lower().split(":"))
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), None)
+    yield (locale or _of_windows()).lower()
+
+
+def _of_windows() -> str:
+    """Return the language in which Windows shows itself, which sets none of these variables; "" elsewhere."""
+    if sys.platform == "win32":
+        import ctypes
+
+        return "de" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == GERMAN_OF_WINDOWS else ""
+    return ""
 
 
 def use(language: str) -> None:

@@ -21,6 +21,7 @@ VOLATILE = re.compile(
     r'(?m)^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By|Project-Id-Version'
     r"|Report-Msgid-Bugs-To): .*\n"
 )
+HIDDEN = re.compile(r"\{(_|n?p?gettext)\(")
 FIELDS = re.compile(r"\{(\w*)[^{}]*\}|%\((\w+)\)[a-z]|(%[a-zA-Z])")
 
 
@@ -67,7 +68,7 @@ def _update(found: Catalog) -> int:
 
 
 def _faults(found: Catalog, known: Catalog) -> list[str]:
-    faults = []
+    faults = [f"not found by Babel, since it stands in an f-string: {line}" for line in _hidden()]
     for message in found:
         if not message.id:
             continue
@@ -82,6 +83,14 @@ def _faults(found: Catalog, known: Catalog) -> list[str]:
         if message.id and found.get(message.id, message.context) is None:
             faults.append(f"no longer used: {message.id!r}")
     return faults
+
+
+def _hidden() -> Iterator[str]:
+    """Return the lines in which a sentence is looked up inside an f-string."""
+    for path in sorted(SOURCES[0].rglob("*.py")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if HIDDEN.search(line):
+                yield f"{path}: {line.strip()}"
 
 
 def _strange(original: Message, translated: Message) -> Iterator[str]:

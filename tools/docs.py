@@ -1,7 +1,7 @@
 """Keeps the reference pages in step with the code: ``python -m tools.docs update|check``.
 
 docs/templates.md has the names of famcli.render.views and the filters; docs/commands.md has every ``--help``. The
-commands that README.md shows must be known.
+commands that README.md and docs/anleitung.md show must be known.
 """
 
 import ast
@@ -37,7 +37,7 @@ def main() -> int:
             path.write_text(fresh, encoding="utf-8")
         elif fresh != text:
             wrong.append(f"{path} is out of step with the code; run: python -m tools.docs update")
-    wrong += unknown_commands(Path("README.md"))
+    wrong += unknown_commands(Path("README.md")) + unknown_commands(Path("docs/anleitung.md"))
     print("\n".join(wrong) or "documents are in step with the code")
     return 1 if wrong else 0
 

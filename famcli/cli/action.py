@@ -16,7 +16,7 @@ from famcli.domain.person import Person
 from famcli.i18n import _, pgettext
 from famcli.services import actions, meetings, people, protocols
 
-app = noun(_("Keep what people took on."))
+app = noun(_("Keep actions: who does what until when."))
 
 Number = Annotated[str, typer.Argument(metavar="N", help=_("Number of the action, as “action list” shows it."))]
 Numbers = Annotated[list[str], typer.Argument(metavar="N…", help=_("Numbers of actions, as “action list” shows them."))]
@@ -99,7 +99,7 @@ def reopen(ctx: Context, numbers: Numbers, meeting: MeetingOption = None) -> Non
 
 
 @app.command(
-    cls=Command, help=_("Change an action, in the minutes that it stands in, too. An empty value clears a field.")
+    cls=Command, help=_('Change an action, in the minutes that it stands in, too. An empty value ("") clears a field.')
 )
 def edit(
     ctx: Context,
@@ -133,7 +133,7 @@ def _state(action: Action, *, overdue: bool) -> str:
         return _("done {date}").format(date=day(action.done.astimezone().date()))
     if action.due is None:
         return ""
-    return day(action.due) + (f" ({_('overdue')})" if overdue else "")
+    return day(action.due) + (_(" (overdue)") if overdue else "")
 
 
 def _write(
@@ -144,7 +144,7 @@ def _write(
     if format_ == "ics":
         from famcli.exchange.calendar import to_do_list
 
-        return tables.give(ctx, to_do_list(found, ctx.now), output, f"{_('actions')}.ics")
+        return tables.give(ctx, to_do_list(found, ctx.now), output, _("actions") + ".ics")
 
     def rows() -> Iterator[list[str]]:
         for each in found:

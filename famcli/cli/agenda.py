@@ -6,12 +6,12 @@ import typer
 
 from famcli.cli import complete, show
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import NUMBER, TIME, ItemArgument, Json, MeetingOption
+from famcli.cli.options import MINUTES, TIME, ItemArgument, Json, MeetingOption, Words
 from famcli.cli.streams import text_of
 from famcli.domain.agenda import ItemKind
 from famcli.domain.filling import Order
 from famcli.errors import FamcliError, UsageError
-from famcli.i18n import _
+from famcli.i18n import _, ngettext
 from famcli.services import agenda, filling, meetings, people
 
 app = noun(_("Put the agenda together."))
@@ -23,9 +23,9 @@ Place = Annotated[
     ),
 ]
 Title = Annotated[str, typer.Argument(metavar=_("TITLE"), help=_("What it is about."))]
-Minutes = Annotated[int | None, typer.Option(help=_("How long it lasts."), **NUMBER)]
+Minutes = Annotated[int | None, typer.Option(help=_("How long it lasts."), **MINUTES)]
 At = Annotated[str | None, typer.Option(help=_("A fixed beginning; else it follows from the items above."), **TIME)]
-Kind = Annotated[ItemKind | None, typer.Option(help=_("What it is."))]
+Kind = Annotated[ItemKind | None, typer.Option(click_type=Words(ItemKind), help=_("What it is."))]
 Presenters = Annotated[
     list[str] | None,
     typer.Option(metavar=_("NAME"), help=_("Who presents it; several times. New people go into the address book.")),
@@ -83,7 +83,7 @@ def list_(ctx: Context, meeting: MeetingOption = None, json: Json = False) -> No
     return show.warn(ctx, found)
 
 
-@app.command(cls=Command, help=_("Change an item. An empty value (“”) clears a field."))
+@app.command(cls=Command, help=_('Change an item. An empty value ("") clears a field.'))
 def edit(
     ctx: Context,
     number: ItemArgument,
@@ -156,7 +156,7 @@ def fill(
     ctx: Context,
     number: ItemArgument,
     per_report: Annotated[
-        int | None, typer.Option(metavar="MIN", help=_("Minutes for each; else the time is shared out."))
+        int | None, typer.Option(metavar="MIN", help=_("Minutes for each report; else the time is shared out."))
     ] = None,
     order: Annotated[
         Order, typer.Option(help=_("In which order; nobody twice in a row where that can be."))
@@ -168,7 +168,9 @@ def fill(
         changed, filled = filling.fill_item(tx, found, number, per_report=per_report, order=order)
         left = [report.title for slug in filled.left_out if (report := tx.reports.get(slug))]
     item = changed.agenda[number - 1]
-    ctx.report(item, _("{count} reports are in item {number}.").format(count=len(item.parts), number=number))
+    count = len(item.parts)
+    sentence = ngettext("{count} report is in item {number}.", "{count} reports are in item {number}.", count)
+    ctx.report(item, sentence.format(count=count, number=number))
     if left:
         share = (item.minutes or 0) // (len(left) + len(item.parts))
         ctx.say(

@@ -1,5 +1,6 @@
 """The program and its nouns. A noun's module is imported when the noun is called."""
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -9,6 +10,7 @@ from typer.main import get_command
 
 from famcli import __version__
 from famcli.cli.context import Context, Globals, Group, Noun
+from famcli.errors import FamcliError
 from famcli.i18n import LANGUAGES, _
 
 
@@ -21,13 +23,13 @@ def nouns() -> dict[str, str]:
         "attendee": _("Keep the list of a meeting: who is invited, comes, was there."),
         "agenda": _("Put the agenda together."),
         "report": _("Collect short reports."),
-        "invitation": _("Write the invitations."),
-        "protocol": _("Take the minutes and publish them."),
+        "invitation": _("Invite, read the answers, remind."),
+        "protocol": _("Take the minutes, check, approve and publish them."),
         "decision": _("Look decisions up."),
-        "action": _("Keep what people took on."),
+        "action": _("Keep actions: who does what until when."),
         "document": _("Write any document: agenda, attendance list, your own."),
         "template": _("See and change the templates of the documents."),
-        "store": _("Look after the file in which everything is kept."),
+        "store": _("Look after the file in which everything is kept: back up, undo."),
         "due": _("See what has to be done when."),
         "demo": _("See a finished meeting with all its documents."),
     }
@@ -51,10 +53,9 @@ class Program(Group):
         command.name = cmd_name
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the nouns without importing them."""
-        with formatter.section(_("Commands")):
-            formatter.write_dl(list(nouns().items()))
+    def first_sentence(self, ctx: click.Context, name: str) -> str:
+        """Return what a noun is for, without importing it."""
+        return nouns()[name]
 
 
 def _version(value: bool) -> None:
@@ -108,4 +109,29 @@ def command() -> Any:
     for parameter in program.params:
         if parameter.name in helps:
             parameter.help = helps[parameter.name]  # type: ignore[attr-defined]
+        if parameter.name == "install_completion" and parameter.callback:
+            parameter.callback = _installing(parameter.callback)
     return program
+
+
+def _installing(install: Callable[..., Any]) -> Callable[..., Any]:
+    """Return Typer's way of setting up completion; what it tells about it is in English only."""
+
+    def installed(ctx: click.Context, parameter: click.Parameter, value: Any) -> Any:
+        if not value or ctx.resilient_parsing:
+            return value
+        from contextlib import redirect_stdout
+        from io import StringIO
+
+        try:
+            with redirect_stdout(StringIO()):
+                install(ctx, parameter, value)
+        except click.exceptions.Exit as refused:
+            raise FamcliError(
+                _("Completion cannot be set up for this shell; there is bash, zsh, fish and PowerShell.")
+            ) from refused
+        except SystemExit:
+            print(_("Completion is set up; it works when the terminal is opened anew."))
+            raise
+
+    return installed

@@ -63,8 +63,12 @@ def add(
 @app.command("list", cls=Command, help=_("List who is invited, comes, was there."))
 def list_(
     ctx: Context,
-    rsvp: Annotated[Rsvp | None, typer.Option(help=_("Only those with this reply."))] = None,
-    role: Annotated[Role | None, typer.Option(help=_("Only those with this role."))] = None,
+    rsvp: Annotated[
+        Rsvp | None, typer.Option(click_type=options.Words(Rsvp), help=_("Only those with this reply."))
+    ] = None,
+    role: Annotated[
+        Role | None, typer.Option(click_type=options.Words(Role), help=_("Only those with this role."))
+    ] = None,
     meeting: MeetingOption = None,
     json: Json = False,
 ) -> None:
@@ -98,7 +102,7 @@ def list_(
 def rsvp(
     ctx: Context,
     person: AttendeeArgument,
-    status: Annotated[Rsvp, typer.Argument(help=_("The reply."))],
+    status: Annotated[Rsvp, typer.Argument(click_type=options.Words(Rsvp), help=_("The reply."))],
     note: Note = None,
     meeting: MeetingOption = None,
 ) -> None:
@@ -112,7 +116,9 @@ def rsvp(
 def attendance(
     ctx: Context,
     person: AttendeeArgument,
-    state: Annotated[Attendance, typer.Argument(help=_("Who was there."))],
+    state: Annotated[
+        Attendance, typer.Argument(click_type=options.Words(Attendance), help=_("Whether the person was there."))
+    ],
     since: Annotated[str | None, typer.Option(help=_("Came later, at this time."), **options.TIME)] = None,
     until: Annotated[str | None, typer.Option(help=_("Left earlier, at this time."), **options.TIME)] = None,
     substitute_for: Annotated[
@@ -133,7 +139,7 @@ def attendance(
 def edit(
     ctx: Context,
     person: AttendeeArgument,
-    role: Annotated[Role, typer.Option(help=_("What the person does at the meeting."))],
+    role: Annotated[Role, typer.Option(click_type=options.Words(Role), help=_("What the person does at the meeting."))],
     meeting: MeetingOption = None,
 ) -> None:
     with ctx.store.write(ctx.command_name) as tx:
@@ -193,5 +199,5 @@ def export(
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
         rows = list(reply_lists.rows(tx, found))
-    name = f"{_('attendees')}-{found.slug}"
+    name = _("attendees") + f"-{found.slug}"
     tables.write(ctx, format_, tables.heading(reply_lists.EXPORTED), rows, output, name)

@@ -10,6 +10,9 @@ from famcli.domain.meeting import Meeting
 from famcli.i18n import _, ngettext
 from famcli.services import actions, meetings, protocols
 
+YES = {"y", "yes", "j", "ja"}
+NO = {"n", "no", "nein"}
+
 
 class Carried:
     """What comes along, in words; on a terminal it is shown and asked about before, elsewhere told afterwards."""
@@ -31,11 +34,10 @@ class Carried:
         if not asking:
             return bool(approval)
         self.tell(self.last)
-        click.confirm(_("Is that right?"), default=True, abort=True, err=True)
+        if not confirmed(_("Is that right?")):
+            raise click.Abort
         if approval is None and not self._approved:
-            return click.confirm(
-                _("Shall the approval of the last protocol be the first item?"), default=True, err=True
-            )
+            return confirmed(_("Shall the approval of the last protocol be the first item?"))
         return bool(approval)
 
     def told(self, *, approval: bool | None) -> None:
@@ -72,3 +74,15 @@ class Carried:
         self._ctx.say(sentence.format(count=count))
         for each in self._open:
             self._ctx.say(f"  {each.number}  {each.text}")
+
+
+def confirmed(question: str) -> bool:
+    """Ask on stderr until yes or no is said, in German or English; Enter is yes. Raises click.Abort."""
+    choice = _("[Y/n]")
+    while True:
+        said = click.prompt(f"{question} {choice}", default="", show_default=False, err=True)
+        if not said.strip() or said.strip().casefold() in YES:
+            return True
+        if said.strip().casefold() in NO:
+            return False
+        click.echo(_("Please answer with y or n."), err=True)

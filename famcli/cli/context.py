@@ -17,9 +17,11 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from famcli.config import Settings, load_settings, store_path
-from famcli.i18n import _
+from famcli.i18n import _, quoted
 from famcli.store import open_backend
 from famcli.store.repositories import Store, Transaction
+
+LONGEST_SENTENCE = 1_000
 
 
 class Globals(msgspec.Struct):
@@ -130,6 +132,14 @@ class Command(TyperCommand):
         self.options_metavar = _("[OPTIONS]")
         return super().collect_usage_pieces(ctx)
 
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Show how the command is typed; the lines are not broken, so that they can be copied."""
+        from famcli.cli.examples import examples
+
+        if lines := examples(ctx.command_name):
+            with formatter.section(_("Examples")):
+                formatter.write("".join(f"  {line}\n" for line in lines))
+
 
 class Group(TyperGroup):
     """A noun with its verbs, or the program with its nouns."""
@@ -142,6 +152,17 @@ class Group(TyperGroup):
         self.subcommand_metavar = _("COMMAND [ARGS]...")
         return super().collect_usage_pieces(ctx)
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands with the whole first sentence of each help; Click cuts it at the end of the line."""
+        helps = [(name, self.first_sentence(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section(_("Commands")):
+            formatter.write_dl(helps)
+
+    def first_sentence(self, ctx: Any, name: str) -> str:
+        """Return the first sentence of a command's help."""
+        command = self.get_command(ctx, name)
+        return command.get_short_help_str(limit=LONGEST_SENTENCE) if command else ""
+
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, ClickCommand | None, list[str]]:
         """Find the verb; a mistyped one is told with those that are near. Raises click.UsageError."""
         name = args[0]
@@ -150,13 +171,12 @@ class Group(TyperGroup):
 
             from famcli.cli.output import visible
 
-            known = self.list_commands(ctx)
-            near = get_close_matches(name, known, n=2) or known
-            ctx.fail(
-                _("There is no command “{name}” here; there is {known}.").format(
-                    name=visible(name), known=", ".join(near)
-                )
-            )
+            commands = self.list_commands(ctx)
+            sentence, known = _("There is no command “{name}” here; there is {known}."), ", ".join(commands)
+            if near := get_close_matches(name, commands, n=2):
+                sentence = _("There is no command “{name}” here; is {known} meant?")
+                known = _(" or ").join(map(quoted, near))
+            ctx.fail(sentence.format(name=visible(name), known=known))
         return super().resolve_command(ctx, args)
 
 

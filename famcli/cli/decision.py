@@ -35,7 +35,7 @@ def list_(
             (
                 str(each.number),
                 each.meeting,
-                each.text + (f" [{_('internal')}]" if each.internal else ""),
+                each.text + (_(" [internal]") if each.internal else ""),
                 vote(each.ballot, lang),
             )
             for each in found

@@ -8,12 +8,11 @@ from click import Choice
 from famcli.cli import complete, options
 from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import Json, MeetingOption
+from famcli.cli.output import print_table
 from famcli.config import template_folder
 from famcli.errors import UsageError
 from famcli.i18n import _
 from famcli.render.formats import FORMATS
-from famcli.render.kinds import KINDS, NO_KINDS
-from famcli.render.templates import sources
 from famcli.services import documents, meetings, reports
 
 app = noun(_("Write any document: agenda, attendance list, your own."))
@@ -21,15 +20,10 @@ app = noun(_("Write any document: agenda, attendance list, your own."))
 
 @app.command("list", cls=Command, help=_("List the documents that there are templates for."))
 def list_(ctx: Context, json: Json = False) -> None:
-    names = {
-        source.name.split("/")[-1].removesuffix(".md.j2")
-        for source in sources(template_folder())
-        if "documents/" in source.name
-    }
-    kinds = [*KINDS, *sorted(names - set(KINDS) - NO_KINDS)]
+    kinds = documents.kinds(template_folder())
     if ctx.globals.json:
         return ctx.give(kinds)
-    print("\n".join(kinds))
+    print_table((_("Document"), _("What it is")), ((kind, _meaning(kind)) for kind in kinds), narrow=(0,))
     return None
 
 
@@ -89,3 +83,25 @@ def render(
         force=force,
     )
     return write(ctx, name, wanted, meeting=meeting, dated=dated)
+
+
+def _meaning(kind: str) -> str:
+    """Return what a document is for; somebody's own explains itself."""
+    return {
+        "invitation": _("the invitation, as a letter or a mail"),
+        "reminder": _("the letter to those who have not answered"),
+        "agenda": _("the agenda, to hand out"),
+        "protocol": _("the formal minutes"),
+        "article": _("the meeting as an article for everybody to read"),
+        "short": _("the minutes on one page"),
+        "decisions": _("the decisions"),
+        "reports": _("the booklet of all accepted short reports"),
+        "report-sheet": _("one short report on a sheet; --report says which"),
+        "introductions": _("who should talk to whom about which project"),
+        "attendance": _("the list to sign"),
+        "badges": _("name badges, ten on a page"),
+        "certificate": _("the confirmation that somebody was there"),
+        "contact-list": _("the addresses of those who agreed"),
+        "calendar": _("what stands in the entry for the calendar"),
+        "cover": _("the mail that the protocol comes with"),
+    }.get(kind, _("your own"))

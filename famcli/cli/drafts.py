@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from famcli.cli.streams import write_file
-from famcli.errors import FamcliError
+from famcli.errors import FamcliError, reason_of
 from famcli.i18n import _
 
 MOST = 100
@@ -62,7 +62,7 @@ def claimed(folder: Path, name: str) -> Iterator[Draft]:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise FamcliError(
-            _("{path} cannot be written: {reason}.").format(path=folder, reason=error.strerror or error)
+            _("{path} cannot be written: {reason}.").format(path=folder, reason=reason_of(error))
         ) from error
     paths = [folder / (f"{name}.md" if number == 1 else f"{name}.{number}.md") for number in range(1, MOST + 1)]
     taken = False
@@ -88,7 +88,7 @@ def _lock(path: Path) -> int | None:
         return None
     except OSError as error:
         raise FamcliError(
-            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error)
+            _("{path} cannot be written: {reason}.").format(path=path, reason=reason_of(error))
         ) from error
     try:
         if os.name == "nt":

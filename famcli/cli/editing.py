@@ -80,9 +80,11 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
         for fault in error.faults:
             ctx.say(_("Line {line}: {reason}{more}").format(line=fault.line, reason=fault.reason, more=""))
         raise InvalidInput(
-            _("{count} places in {path} cannot be meant; the text is kept there. Correct them and try again.").format(
-                count=len(error.faults), path=file
-            )
+            ngettext(
+                "{count} place in {path} cannot be meant; the text is kept there. Correct it and try again.",
+                "{count} places in {path} cannot be meant; the text is kept there. Correct them and try again.",
+                len(error.faults),
+            ).format(count=len(error.faults), path=file)
         ) from error
     except minutes.Overtaken as error:
         for line in unified_diff(

@@ -18,7 +18,7 @@ from famcli.services import attendees, documents, invitations, meetings
 from famcli.services.invitations import Next, Standing
 from famcli.store.repositories import Transaction
 
-app = noun(_("Write the invitations."))
+app = noun(_("Invite, read the answers, remind."))
 
 KIND = "invitation"
 MAILS = ("eml", "ics")

@@ -1,6 +1,7 @@
 """Where the program begins: the language first, then the command, and one place for everything that goes wrong."""
 
 import gc
+import re
 import sys
 from collections.abc import Sequence
 
@@ -74,7 +75,14 @@ def _usage(error: "object") -> int:
         return error.exit_code
     context = error.ctx if isinstance(error, click.UsageError) else None
     hint = i18n._("“{command} --help” says how to call it.").format(command=context.command_path) if context else ""
-    return _complain(f"{error.format_message()} {hint}".rstrip(), error.exit_code)
+    return _complain(f"{_one_sentence(error.format_message())} {hint}".rstrip(), error.exit_code)
+
+
+def _one_sentence(told: str) -> str:
+    """Return what Click tells in one line, with a full stop and our quotation marks, without choices in names."""
+    told = re.sub(r":\{[^{}]*\}'", "'", " ".join(told.split()))
+    told = re.sub(r"(?<!\w)'([^']*)'(?!\w)", lambda found: i18n.quoted(found[1]), told)
+    return told if told.endswith((".", "!", "?", "?)")) else f"{told}."
 
 
 def _complain(sentence: str, status: int) -> int:
@@ -86,7 +94,9 @@ def _complain(sentence: str, status: int) -> int:
 
 def _in_words(error: OSError) -> str:
     """Return a sentence for a failure of the machine that no service has put into words."""
-    reason = error.strerror or str(error)
+    from famcli.errors import reason_of
+
+    reason = reason_of(error)
     if error.filename is None:
         return i18n._("The computer refused: {reason}.").format(reason=reason)
     return i18n._("{path} cannot be used: {reason}.").format(path=error.filename, reason=reason)

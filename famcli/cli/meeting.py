@@ -117,14 +117,14 @@ def new(
     ctx.report(
         meeting,
         _("“{title}” on {date} is planned ({slug}) and is now the current meeting.").format(
-            title=meeting.title, date=meeting.date, slug=meeting.slug
+            title=meeting.title, date=show.day(meeting.date), slug=meeting.slug
         ),
     )
     if carried and not ctx.globals.json:
         carried.told(approval=approval)
 
 
-@app.command(cls=Command, help=_("Change a meeting. An empty value (“”) clears a field."))
+@app.command(cls=Command, help=_('Change a meeting. An empty value ("") clears a field.'))
 def edit(
     ctx: Context,
     meeting: MeetingArgument = None,

@@ -1,6 +1,7 @@
 """The options that several commands share, each with its one help text."""
 
 from datetime import date, time
+from enum import StrEnum
 from typing import Annotated, Any
 
 import click
@@ -47,9 +48,26 @@ class _Number(click.types.IntParamType):
         return value if value == "" else super().convert(value, param, ctx)
 
 
+class Words(click.Choice[str]):
+    """A choice of codes that can also be typed as the tables show them: "zugesagt" for "accepted"."""
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__([each.value for each in kind], case_sensitive=False)
+        self.kind = kind
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the code."""
+        from famcli.cli.show import word
+
+        typed = str(value).strip()
+        shown = {word(each).casefold(): each.value for each in self.kind}
+        return super().convert(shown.get(typed.casefold(), typed), param, ctx)
+
+
 DATE: dict[str, Any] = {"parser": _date, "metavar": _("DATE")}
 TIME: dict[str, Any] = {"parser": _time, "metavar": "HH:MM"}
 NUMBER: dict[str, Any] = {"click_type": _Number(), "metavar": "N"}
+MINUTES: dict[str, Any] = {"click_type": _Number(), "metavar": "MIN"}
 
 Json = Annotated[
     bool, typer.Option("--json", help=_("Give JSON for other programs."), callback=_set_json, expose_value=True)
@@ -102,7 +120,7 @@ PostalAddress = Annotated[
     str | None, typer.Option(metavar=_("TEXT"), help=_("Postal address; lines are parted by “ / ”."))
 ]
 SalutationOption = Annotated[
-    Salutation | None, typer.Option(help=_("How letters address the person."), show_choices=True)
+    Salutation | None, typer.Option(click_type=Words(Salutation), help=_("How letters address the person."))
 ]
 Tags = Annotated[
     list[str] | None,
@@ -115,15 +133,21 @@ CertifiedSince = Annotated[
     str | None, typer.Option(help=_("Since when the person is certified; a year is enough."), **DATE)
 ]
 Consents = Annotated[
-    list[ConsentKind] | None, typer.Option("--consent", help=_("What the person has agreed to today; several times."))
+    list[ConsentKind] | None,
+    typer.Option(
+        "--consent", click_type=Words(ConsentKind), help=_("What the person has agreed to today; several times.")
+    ),
 ]
 Withdrawals = Annotated[
-    list[ConsentKind] | None, typer.Option("--withdraw", help=_("What the person does not agree to any more."))
+    list[ConsentKind] | None,
+    typer.Option("--withdraw", click_type=Words(ConsentKind), help=_("What the person does not agree to any more.")),
 ]
 Notes = Annotated[str | None, typer.Option(metavar=_("MARKDOWN|-"), help=_("Notes; “-” reads them from stdin."))]
-RoleOption = Annotated[Role, typer.Option(help=_("What the person does at the meeting."))]
-RsvpOption = Annotated[Rsvp, typer.Option(help=_("The reply to the invitation."))]
-AttendanceOption = Annotated[Attendance | None, typer.Option(help=_("Who was there."))]
+RoleOption = Annotated[Role, typer.Option(click_type=Words(Role), help=_("What the person does at the meeting."))]
+RsvpOption = Annotated[Rsvp, typer.Option(click_type=Words(Rsvp), help=_("The reply to the invitation."))]
+AttendanceOption = Annotated[
+    Attendance | None, typer.Option(click_type=Words(Attendance), help=_("Whether the person was there."))
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only show what would be done."))]
 Outbox = Annotated[
     str | None,

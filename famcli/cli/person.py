@@ -79,7 +79,7 @@ def show(ctx: Context, person: PersonArgument, json: Json = False) -> None:
             (_("E-mail"), found.email),
             (_("Phone"), found.phone),
             (_("Address"), found.address),
-            (_("Salutation"), found.salutation.value),
+            (_("Salutation"), word(found.salutation)),
             (_("Language"), found.lang),
             (_("Tags"), ", ".join(found.tags)),
             (_("Certified since"), day(found.certified_since) if found.certified_since else ""),
@@ -89,7 +89,7 @@ def show(ctx: Context, person: PersonArgument, json: Json = False) -> None:
     )
 
 
-@app.command(cls=Command, help=_("Change somebody's entry. An empty value (“”) clears a field."))
+@app.command(cls=Command, help=_('Change an entry. An empty value ("") clears a field.'))
 def edit(
     ctx: Context,
     person: PersonArgument,

@@ -79,6 +79,7 @@ def press(ctx: Context) -> Press:
 
 def write(ctx: Context, kind: str, wanted: Wanted, *, meeting: str | None, dated: date | None) -> None:
     """Write a document of a meeting for one person, for each, or for nobody in particular. Raises FamcliError."""
+    documents.require(template_folder(), kind)
     wanted = wanted.settled(kind)
     suffix = FORMATS[wanted.format_].suffix
     with ctx.store.read() as tx:
@@ -104,6 +105,7 @@ def write_one(
     ctx: Context, kind: str, context: DocumentContext, format_: str, output: str | None, *, force: bool = False
 ) -> None:
     """Render one document and write it; without a place to write to, text goes to stdout and others into a file."""
+    documents.require(template_folder(), kind)
     content = press(ctx).render(kind, context, format_)
     if output is None and format_ in ("md", "txt", "json"):
         output = "-"

@@ -1,5 +1,6 @@
 """``famcli protocol``"""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +14,7 @@ from famcli.cli.options import By, DryRun, ItemArgument, Json, MeetingArgument, 
 from famcli.cli.output import print_table
 from famcli.cli.show import day, word
 from famcli.cli.streams import content_of, text_of, write_document
+from famcli.domain.protocol import Step
 from famcli.errors import FamcliError, UsageError
 from famcli.i18n import _, ngettext
 from famcli.render.audience import INTERNAL, PUBLIC
@@ -20,7 +22,7 @@ from famcli.render.formats import FORMATS
 from famcli.render.kinds import kind as kind_of
 from famcli.services import agenda, meetings, protocols
 
-app = noun(_("Take the minutes and publish them."))
+app = noun(_("Take the minutes, check, approve and publish them."))
 
 LARGEST = 20 * 1024 * 1024
 
@@ -147,23 +149,29 @@ def status(ctx: Context, meeting: MeetingArgument = None, json: Json = False) ->
         draft = protocols.is_draft(tx, found)
     if ctx.globals.json:
         return ctx.give(protocol)
+    if protocol.steps:
+        _print_steps(protocol.steps)
+    if protocol.stage.settled and draft:
+        return ctx.say(_("It has been changed since version {version}.").format(version=protocol.version))
+    return ctx.say(_("It is: {stage}.").format(stage=word(protocol.stage)))
+
+
+def _print_steps(steps: Sequence[Step]) -> None:
     print_table(
         (_("When"), _("Stage"), _("By"), _("Version"), _("Reason")),
         (
             (
-                f"{day(step.at.astimezone().date())} {step.at.astimezone():%H:%M}",
+                _moment(step.at),
                 word(step.stage),
                 step.by,
                 step.version,
                 step.reason,
             )
-            for step in protocol.steps
+            for step in steps
         ),
-        narrow=(0, 3),
+        narrow=(0, 1, 3),
+        extra=(4, 2),
     )
-    if protocol.stage.settled and draft:
-        return ctx.say(_("It has been changed since version {version}.").format(version=protocol.version))
-    return ctx.say(_("It is: {stage}.").format(stage=word(protocol.stage)))
 
 
 @app.command(cls=Command, help=_("Check what has to be right before a protocol is approved and published."))

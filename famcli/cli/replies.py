@@ -11,7 +11,7 @@ from famcli.cli.streams import content_of
 from famcli.config import password
 from famcli.errors import InvalidInput
 from famcli.exchange import imap, inbox
-from famcli.i18n import _
+from famcli.i18n import _, quoted
 from famcli.services import replies
 from famcli.services.replies import Finding, Verdict
 
@@ -32,7 +32,9 @@ def take(ctx: Context, source: str, *, dry_run: bool) -> None:
     _show(findings)
     counts = {verdict: sum(finding.verdict == verdict for finding in findings) for verdict in Verdict}
     return ctx.say(
-        _("{new} new answers, {known} known ones, {notes} proposals, {unplaced} left alone, {read} to be read.").format(
+        _(
+            "Answers: {new} new, {known} known, {notes} with a proposal, {unplaced} left alone, {read} to be read."
+        ).format(
             new=counts[Verdict.NEW],
             known=counts[Verdict.KNOWN],
             notes=counts[Verdict.NOTE],
@@ -92,4 +94,4 @@ def _remark(finding: Finding) -> str:
     if finding.person or not finding.subject:
         return ": ".join(filter(None, (finding.reason, finding.note)))
     subject = finding.subject if len(finding.subject) <= SUBJECT else f"{finding.subject[: SUBJECT - 1]}…"
-    return " ".join(filter(None, (finding.reason, f"“{subject}”")))
+    return " ".join(filter(None, (finding.reason, quoted(subject))))

@@ -7,11 +7,11 @@ from click import Choice
 
 from famcli.cli import complete, options
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import DATE, NUMBER, Json, MeetingOption, ReportArgument
+from famcli.cli.options import DATE, MINUTES, Json, MeetingOption, ReportArgument
 from famcli.cli.output import print_pairs, print_table
 from famcli.cli.show import day, word
 from famcli.cli.streams import text_of
-from famcli.domain.report import Report, ReportState
+from famcli.domain.report import Change, Report, ReportState
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
 from famcli.services import meetings, people, reports
@@ -44,7 +44,7 @@ Links = Annotated[
     list[str] | None,
     typer.Option("--link", metavar=_("LINK"), help=_("Further reading: “Title <https://…> Teaser”; several times.")),
 ]
-Minutes = Annotated[int | None, typer.Option(help=_("How many minutes the author would like to speak."), **NUMBER)]
+Minutes = Annotated[int | None, typer.Option(help=_("How many minutes the author would like to speak."), **MINUTES)]
 Files = Annotated[list[str] | None, typer.Option("--file", metavar=_("PATH"), help=_("Where a further file lies."))]
 All = Annotated[bool, typer.Option("--all-meetings", help=_("Of all series and meetings."))]
 ByPerson = Annotated[
@@ -130,7 +130,9 @@ def submit(
 @app.command("list", cls=Command, help=_("List the reports of the meeting."))
 def list_(
     ctx: Context,
-    state: Annotated[ReportState | None, typer.Option(help=_("Only those in this state."))] = None,
+    state: Annotated[
+        ReportState | None, typer.Option(click_type=options.Words(ReportState), help=_("Only those in this state."))
+    ] = None,
     topic: TopicFilter = "",
     missing: Annotated[
         bool, typer.Option("--missing", help=_("Who is coming and has handed in nothing, instead."))
@@ -159,7 +161,7 @@ def list_(
                 each.title,
                 known[each.by].name if each.by in known else each.by,
                 each.topic,
-                word(each.state) + (f" ({_('late')})" if each.late(deadlines.get(each.meeting)) else ""),
+                word(each.state) + (_(" (late)") if each.late(deadlines.get(each.meeting)) else ""),
             )
             for each in found
         ),
@@ -185,7 +187,7 @@ def show(ctx: Context, report: ReportArgument, meeting: MeetingOption = None, js
             (_("By"), ", ".join(known[slug].name if slug in known else slug for slug in (found.by, *found.coauthors))),
             (_("Topic"), found.topic),
             (_("Place"), found.place),
-            (_("State"), word(found.state) + (f" ({_('late')})" if late else "")),
+            (_("State"), word(found.state) + (_(" (late)") if late else "")),
             (_("Summary"), found.summary),
             (_("Networking"), found.networking),
             (_("Transfer"), found.transfer),
@@ -194,12 +196,12 @@ def show(ctx: Context, report: ReportArgument, meeting: MeetingOption = None, js
             (_("Links"), "\n".join(f"{link.title} <{link.url}> {link.teaser}".strip() for link in found.links)),
             (_("Minutes"), "" if found.minutes is None else str(found.minutes)),
             (_("Files"), "\n".join(found.files)),
-            (_("History"), "\n".join(f"{day(c.at.astimezone().date())} {c.by}: {c.what}" for c in found.history)),
+            (_("History"), "\n".join(map(_change, found.history))),
         )
     )
 
 
-@app.command(cls=Command, help=_("Change a report: by options, or in your editor. An empty value (“”) clears a field."))
+@app.command(cls=Command, help=_('Change a report: by options, or in your editor. An empty value ("") clears a field.'))
 def edit(
     ctx: Context,
     report: ReportArgument,
@@ -295,7 +297,8 @@ def interest(
     with ctx.store.write(ctx.command_name) as tx:
         found = _resolved(tx, meeting, report)
         kept = transfer.interest(tx, found, by, note=note, now=ctx.now)
-    ctx.report(kept, _("{person} wants to know more of “{title}”.").format(person=kept.person, title=found.title))
+        name = people.resolve(tx, kept.person).name
+    ctx.report(kept, _("{person} wants to know more of “{title}”.").format(person=name, title=found.title))
 
 
 @app.command(cls=Command, help=_("Keep that somebody has taken a project over."))
@@ -305,7 +308,8 @@ def adopted(ctx: Context, report: ReportArgument, by: ByPerson, note: Note = "",
     with ctx.store.write(ctx.command_name) as tx:
         found = _resolved(tx, meeting, report)
         kept = transfer.adopt(tx, found, by, note=note, now=ctx.now)
-    ctx.report(kept, _("{person} has taken “{title}” over.").format(person=kept.person, title=found.title))
+        name = people.resolve(tx, kept.person).name
+    ctx.report(kept, _("{person} has taken “{title}” over.").format(person=name, title=found.title))
 
 
 @app.command(cls=Command, help=_("Show who wants to know more of which project, and who has taken one over."))
@@ -343,6 +347,13 @@ def _missing(ctx: Context, meeting: str | None) -> None:
 def _resolved(tx: Transaction, meeting: str | None, wanted: str) -> Report:
     """Return the report of that slug, whatever the meeting, else the one of the meeting. Raises NotFound, Ambiguous."""
     return tx.reports.get(wanted.strip()) or reports.resolve(tx, meetings.resolve(tx, meeting), wanted)
+
+
+def _change(change: Change) -> str:
+    """Return when, by whom and how a report was changed: to a state, or in fields, named as their options are."""
+    known = {state.value: word(state) for state in ReportState}
+    what = known.get(change.what) or _("changed: {fields}").format(fields=change.what)
+    return f"{day(change.at.astimezone().date())} {change.by}: {what}"
 
 
 def _details(given: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """How meetings, agendas and people look in the terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -10,10 +9,11 @@ from famcli.cli.output import print_pairs, print_table
 from famcli.domain.agenda import AgendaItem, Clash, ItemKind, Schedule, Slot, part_slots
 from famcli.domain.attendee import Attendance, Role, Rsvp
 from famcli.domain.meeting import Meeting, MeetingState
-from famcli.domain.person import ConsentKind, Person
+from famcli.domain.person import ConsentKind, Person, Salutation
 from famcli.domain.protocol import Stage
 from famcli.domain.report import Report, ReportState
 from famcli.i18n import _, ngettext, pgettext
+from famcli.i18n import day as day
 from famcli.services import agenda as agenda_service
 from famcli.services.attendees import Listed
 
@@ -23,11 +23,6 @@ RENAMED = {"contact_phone": "phone", "contact_email": "email", "link": "links"}
 def meeting_details(given: dict[str, Any]) -> dict[str, Any]:
     """Return the options of ``meeting new`` and ``edit`` as the service takes them."""
     return {RENAMED.get(name, name): value for name, value in given.items()}
-
-
-def day(value: date) -> str:
-    """Return a date as the language of the program writes it in tables."""
-    return value.strftime(_("%Y-%m-%d"))
 
 
 def word(value: StrEnum | None) -> str:
@@ -67,6 +62,9 @@ def word(value: StrEnum | None) -> str:
         (Stage, Stage.REVIEW): _("in review"),
         (Stage, Stage.APPROVED): _("approved"),
         (Stage, Stage.PUBLISHED): _("published"),
+        (Salutation, Salutation.FRAU): "Frau",
+        (Salutation, Salutation.HERR): "Herr",
+        (Salutation, Salutation.NONE): _("without"),
         (ConsentKind, ConsentKind.CONTACT_LIST): _("contact list"),
         (ConsentKind, ConsentKind.PHOTO): _("photos"),
         (ConsentKind, ConsentKind.QUOTATION): _("quotation by name"),

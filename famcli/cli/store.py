@@ -1,5 +1,6 @@
 """``famcli store``"""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -8,13 +9,15 @@ import typer
 from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import Json
 from famcli.cli.output import print_table, visible
-from famcli.i18n import _
+from famcli.i18n import _, day
 from famcli.services import integrity
 
-app = noun(_("Look after the file in which everything is kept."))
+app = noun(_("Look after the file in which everything is kept: back up, undo."))
 
 Target = Annotated[Path, typer.Argument(metavar=_("PATH"), help=_("A new file."))]
-Source = Annotated[Path, typer.Argument(metavar=_("PATH"), help=_("A backup, or one of “store history”."))]
+Source = Annotated[
+    Path, typer.Argument(metavar=_("PATH|N"), help=_("A backup, or a number that “store history” shows."))
+]
 
 
 @app.command(cls=Command, help=_("Say where the store is."))
@@ -45,9 +48,9 @@ def history(ctx: Context, json: Json = False) -> None:
     if not found:
         return ctx.say(_("There is no earlier state."))
     print_table(
-        ("#", _("Written"), _("By"), _("File")),
-        ((str(g.number), f"{g.written.astimezone():%Y-%m-%d %H:%M:%S}", g.note, g.location) for g in found),
-        narrow=(0, 1),
+        ("#", _("Written"), _("Command"), _("File")),
+        ((str(g.number), _moment(g.written), g.note, g.location) for g in found),
+        narrow=(0, 1, 2, 3),
         extra=(3,),
     )
     return None
@@ -61,6 +64,8 @@ def backup(ctx: Context, path: Target) -> None:
 
 @app.command(cls=Command, help=_("Bring a backup or an earlier state back; what is there now stays in the history."))
 def restore(ctx: Context, path: Source) -> None:
+    if not path.exists() and (known := _by_number(ctx, str(path))):
+        path = known
     ctx.store.backend.restore(path)
     ctx.report({"path": str(path)}, _("The store is again as in {path}.").format(path=path))
 
@@ -69,3 +74,14 @@ def restore(ctx: Context, path: Source) -> None:
 def undo(ctx: Context) -> None:
     undone = ctx.store.backend.undo()
     ctx.report(undone, _("“{command}” is undone.").format(command=undone.note))
+
+
+def _by_number(ctx: Context, number: str) -> Path | None:
+    """Return the file of an earlier state."""
+    states = ctx.store.backend.generations()
+    return next((Path(state.location) for state in states if str(state.number) == number), None)
+
+
+def _moment(at: datetime) -> str:
+    local = at.astimezone()
+    return f"{day(local)} {local:%H:%M:%S}"

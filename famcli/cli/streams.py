@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from famcli.domain.text import TEXT_LIMIT
-from famcli.errors import FamcliError, InvalidInput
+from famcli.errors import FamcliError, InvalidInput, reason_of
 from famcli.i18n import _
 
 
@@ -32,7 +32,7 @@ def content_of(source: str, limit: int) -> bytes:
                 content = file.read(limit + 1)
         except OSError as error:
             raise FamcliError(
-                _("{path} cannot be read: {reason}.").format(path=source, reason=error.strerror or error)
+                _("{path} cannot be read: {reason}.").format(path=source, reason=reason_of(error))
             ) from error
     if len(content) > limit:
         raise FamcliError(
@@ -103,7 +103,7 @@ def _write_through(path: Path, content: bytes) -> None:
 
 
 def _refused(path: Path, error: OSError) -> FamcliError:
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     return FamcliError(
         _("{path} cannot be written: {reason}. Please choose another place with --output.").format(
             path=path, reason=reason

@@ -13,7 +13,7 @@ from famcli.cli.output import print_table
 from famcli.cli.show import word
 from famcli.cli.streams import content_of, write_document
 from famcli.errors import InvalidInput, UsageError
-from famcli.i18n import _, ngettext
+from famcli.i18n import _, ngettext, quoted
 from famcli.services import imports
 from famcli.services.imports import Kind, Line, Record
 
@@ -95,9 +95,10 @@ def report(ctx: Context, lines: Sequence[Line], unused: Sequence[str], *, dry_ru
             narrow=(0, 1),
         )
     if len(shown) > SHOWN:
-        ctx.say(_("… and {count} more lines.").format(count=len(shown) - SHOWN))
+        left = len(shown) - SHOWN
+        ctx.say(ngettext("… and {count} more line.", "… and {count} more lines.", left).format(count=left))
     if unused:
-        ctx.say(_("Not used: {columns}.").format(columns=", ".join(f"“{column}”" for column in unused)))
+        ctx.say(_("Not used: {columns}.").format(columns=", ".join(map(quoted, unused))))
     counts = imports.counted(lines)
     ctx.say(
         _("{new} new, {changed} changed, {same} the same, {conflict} in conflict, {bad} wrong.").format(

@@ -1,5 +1,6 @@
 """Two texts side by side, word by word."""
 
+import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -15,9 +16,10 @@ WORDS = r"\s+|\w+|[^\w\s]"
 def print_changes(old: str, new: str) -> bool:
     """Print the lines in which something has changed, what is gone in red and what is new in green.
 
-    Without colours they stand as [-gone-] and {+new+}. Returns whether there was any change.
+    Without colours, in a pipe or with NO_COLOR, they stand as [-gone-] and {+new+}. Returns whether there was any
+    change.
     """
-    colours = sys.stdout.isatty()
+    colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     changed = False
     for pieces in _changes(old.splitlines(), new.splitlines()):
         changed = True

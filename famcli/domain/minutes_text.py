@@ -36,7 +36,7 @@ Unter jeder Überschrift steht, was gesagt wurde, in Markdown. Eine Zeile kann b
   Aufgabe: Text @Name bis 30.6.
   Fazit: Text
   Zitat: „Text“ – Name  oder – eine Teilnehmerin
-  Link: Titel <https://…> Satz dazu
+  Link: Titel <https://…> Kurztext
   [intern] … [/intern]  bleibt im Haus; „(intern)“ hinter einer Überschrift gilt für den ganzen Punkt.
 Ein neuer Punkt: „## TOP: Titel“. Nichts ändern oder alles löschen heißt: es bleibt, wie es war.""",
     "en": """\

@@ -2,6 +2,7 @@
 
 import imaplib
 import re
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -9,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
-from famcli.errors import FamcliError, InvalidInput
+from famcli.errors import FamcliError, InvalidInput, reason_of
 from famcli.exchange.inbox import LARGEST, Item
 from famcli.i18n import _
 
@@ -112,7 +113,7 @@ def _trusting(ca_file: str) -> ssl.SSLContext:
     except OSError as error:
         raise InvalidInput(
             _("The certificates in {path} cannot be read ({reason}); ca_file in config.toml names the file.").format(
-                path=ca_file, reason=error.strerror or error
+                path=ca_file, reason=_reason(error)
             )
         ) from error
 
@@ -139,7 +140,13 @@ def _reason(error: Exception) -> str:
         return _("it does not answer")
     if isinstance(error, ssl.SSLCertVerificationError):
         return _("its certificate is not valid ({reason})").format(reason=error.verify_message)
-    text = error.args[0] if error.args and not isinstance(error, OSError) else getattr(error, "strerror", "") or error
+    if isinstance(error, ssl.SSLError):
+        return _("encryption does not come about ({reason})").format(reason=error.reason or error)
+    if isinstance(error, socket.gaierror):
+        return _("its name is not known here")
+    if isinstance(error, OSError):
+        return reason_of(error).rstrip(".")
+    text = error.args[0] if error.args else error
     return (text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)).rstrip(".")
 
 

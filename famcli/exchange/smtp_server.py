@@ -7,7 +7,7 @@ import ssl
 
 import msgspec
 
-from famcli.errors import FamcliError
+from famcli.errors import FamcliError, reason_of
 from famcli.i18n import _
 
 TIMEOUT = 30
@@ -136,7 +136,9 @@ def _reason(error: Exception) -> str:
         return _("it has no encryption, or no login")
     if isinstance(error, smtplib.SMTPResponseException):
         return said(error)
-    return (getattr(error, "strerror", "") or str(error) or type(error).__name__).rstrip(".")
+    if isinstance(error, OSError):
+        return (reason_of(error) or type(error).__name__).rstrip(".")
+    return (str(error) or type(error).__name__).rstrip(".")
 
 
 def said(error: smtplib.SMTPResponseException) -> str:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import msgspec
 
-from famcli.errors import AlreadyExists, FamcliError, NotFound
+from famcli.domain.likeness import LONGEST, did_you_mean
+from famcli.errors import AlreadyExists, FamcliError, NotFound, reason_of
 from famcli.i18n import _
 
 SUFFIXES = (".md.j2", ".html.j2", ".css", ".typ", ".docx", ".odt")
@@ -54,7 +55,11 @@ def find(own: Path, name: str, lang: str) -> Source:
     ):
         if candidate in known:
             return known[candidate]
-    raise NotFound(_("There is no template “{name}”; “famcli template list” shows all.").format(name=name))
+    short = {source.rpartition("/")[2].partition(".")[0] for source in known}
+    raise NotFound(
+        _("There is no template “{name}”; “famcli template list” shows all.").format(name=name[:LONGEST])
+        + did_you_mean(name, ((each, each) for each in sorted(short)))
+    )
 
 
 def copy(own: Path, source: Source) -> Path:
@@ -68,6 +73,6 @@ def copy(own: Path, source: Source) -> Path:
             file.write(source.path.read_bytes())
     except OSError as error:
         raise FamcliError(
-            _("{path} cannot be written: {reason}.").format(path=target, reason=error.strerror or error)
+            _("{path} cannot be written: {reason}.").format(path=target, reason=reason_of(error))
         ) from error
     return target

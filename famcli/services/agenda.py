@@ -9,7 +9,7 @@ from famcli.domain import text
 from famcli.domain.agenda import AgendaItem, ItemKind, Schedule, marked, schedule
 from famcli.domain.meeting import Meeting
 from famcli.errors import InvalidInput, NotFound
-from famcli.i18n import _
+from famcli.i18n import _, ngettext
 from famcli.services import people
 from famcli.store.repositories import Transaction
 
@@ -85,9 +85,11 @@ def _index(meeting: Meeting, number: int, room: int = 0) -> int:
     count = len(meeting.agenda)
     if not 1 <= number <= count + room:
         raise NotFound(
-            _("The agenda of {meeting} has no item {number}; it has {count}.").format(
-                meeting=meeting.slug, number=number, count=count
-            )
+            ngettext(
+                "The agenda of {meeting} has no item {number}; it has {count} item.",
+                "The agenda of {meeting} has no item {number}; it has {count} items.",
+                count,
+            ).format(meeting=meeting.slug, number=number, count=count)
             if count
             else _("The agenda of {meeting} is empty; “famcli agenda add TITLE” begins it.").format(
                 meeting=meeting.slug
@@ -113,5 +115,5 @@ def _cleaned(tx: Transaction, details: dict[str, Any]) -> dict[str, Any]:
             cleaned[field] = text.markdown(cleaned[field], label)
     if "presenters" in cleaned:
         names = (name for name in cleaned["presenters"] if name)
-        cleaned["presenters"] = tuple(dict.fromkeys(people.find_or_create(tx, name).slug for name in names))
+        cleaned["presenters"] = tuple(dict.fromkeys(people.meant(tx, name).slug for name in names))
     return cleaned

@@ -43,7 +43,7 @@ def add(
 
     Raises AlreadyExists where the person is on the list, Ambiguous where two people of that name fit.
     """
-    person = people.find_or_create(tx, name, **details)
+    person = people.find_or_create(tx, name, **details) if details else people.meant(tx, name)
     slug = _slug(meeting, person)
     if tx.attendees.get(slug):
         raise AlreadyExists(
@@ -63,7 +63,7 @@ def add_tagged(
     """Put every person with that tag on the list who is not on it yet. Raises NotFound for a tag that nobody has."""
     tagged = people.search(tx, tag=tag)
     if not tagged:
-        raise lookup.missing(_("Nobody in the address book has the tag “{name}”."), tag)
+        raise lookup.missing(_("Nobody in the address book has the tag “{name}”."), tag, people.tags(tx))
     added = []
     for person in tagged:
         slug = _slug(meeting, person)
@@ -109,10 +109,11 @@ def resolve(tx: Transaction, meeting: Meeting, wanted: str) -> Listed:
         wanted,
     )
     if found is None:
-        raise NotFound(
-            _("Nobody on the list of {meeting} is called “{name}”; “famcli attendee list” shows all.").format(
-                meeting=meeting.slug, name=wanted[:100]
-            )
+        raise lookup.missing(
+            _("Nobody on the list of {meeting} is called “{name}”; “famcli attendee list” shows all."),
+            wanted,
+            (name for row in rows for name in people.names(row.person)),
+            meeting=meeting.slug,
         )
     return found
 
@@ -133,7 +134,8 @@ def chosen(tx: Transaction, meeting: Meeting, *, names: Sequence[str] = (), tag:
         return found
     tagged = [row for row in found if tag.casefold() in map(str.casefold, row.person.tags)]
     if not tagged:
-        raise lookup.missing(_("Nobody on the list has the tag “{name}”."), tag)
+        tags = ((each, each) for row in found for each in row.person.tags)
+        raise lookup.missing(_("Nobody on the list has the tag “{name}”."), tag, tags)
     return tagged
 
 

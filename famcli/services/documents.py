@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 
 import msgspec
 
@@ -12,13 +13,15 @@ from famcli.domain.report import Report
 from famcli.domain.slugs import slugify
 from famcli.errors import FamcliError, NotFound
 from famcli.i18n import _
+from famcli.render import templates
 from famcli.render.audience import INTERNAL
 from famcli.render.context import addressed, build
+from famcli.render.kinds import KINDS, NO_KINDS
 from famcli.render.kinds import kind as kind_of
 from famcli.render.people import person_view
 from famcli.render.proceedings import Proceedings
 from famcli.render.views import Context, IntroductionView
-from famcli.services import actions, attendees, people, protocols, reports, transfer
+from famcli.services import actions, attendees, lookup, people, protocols, reports, transfer
 from famcli.store.repositories import Transaction
 
 WORDS = {
@@ -165,6 +168,30 @@ def there(tx: Transaction, meeting: Meeting) -> list[Person]:
             ).format(meeting=meeting.slug)
         )
     return found
+
+
+def kinds(own: Path) -> list[str]:
+    """Return the documents that there are templates for: the built-in ones, then those in the user's own folder."""
+    names = {
+        source.name.rpartition("/")[2].removesuffix(".md.j2")
+        for source in templates.sources(own)
+        if source.name.startswith("documents/")
+    }
+    return [*KINDS, *sorted(names - set(KINDS) - NO_KINDS)]
+
+
+def require(own: Path, kind: str) -> None:
+    """Raise NotFound for what is no document, with those that are near: "Tagesordnung" is agenda."""
+    if kind in KINDS or kind in NO_KINDS:
+        return
+    known = kinds(own)
+    if kind not in known:
+        german = ((word, each) for words in WORDS.values() for each, word in words.items() if each in known)
+        raise lookup.missing(
+            _("There is no document “{name}”; “famcli document list” shows all."),
+            kind,
+            (*((each, each) for each in known), *german),
+        )
 
 
 def file_name(kind: str, lang: str, of: str, suffix: str) -> str:

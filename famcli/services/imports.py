@@ -8,7 +8,7 @@ import msgspec
 
 from famcli.domain.attendee import Rsvp
 from famcli.errors import InvalidInput
-from famcli.i18n import _
+from famcli.i18n import _, ngettext, quoted
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "name": (
@@ -136,7 +136,8 @@ def stop_for(lines: Iterable[Line]) -> InvalidInput | None:
     first = "; ".join(
         _("line {number}: {reason}").format(number=line.number, reason=line.remark.rstrip(".")) for line in wrong[:3]
     )
-    more = _(" and {count} more").format(count=len(wrong) - 3) if len(wrong) > 3 else ""
+    left = len(wrong) - 3
+    more = ngettext(" and {count} more line", " and {count} more lines", left).format(count=left) if left > 0 else ""
     return InvalidInput(
         _("Nothing was imported: {lines}{more}. Correct the file, or leave these lines out with --skip-errors.").format(
             lines=first, more=more
@@ -152,7 +153,7 @@ def _fields(columns: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str
         if column.casefold() not in map(str.casefold, columns):
             raise InvalidInput(
                 _("There is no column “{column}”; there is {columns}.").format(
-                    column=column, columns=", ".join(f"“{each}”" for each in columns[:20])
+                    column=column, columns=", ".join(map(quoted, columns[:20]))
                 )
             )
         if field and field not in COLUMNS:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from famcli.domain.text import LINE_LIMIT
+from famcli.domain.likeness import LONGEST, did_you_mean
 from famcli.errors import Ambiguous, NotFound
 from famcli.i18n import _
 from famcli.store.repositories import Entity
@@ -39,7 +39,10 @@ def existing(entity: T | None) -> tuple[T, ...]:
     return () if entity is None else (entity,)
 
 
-def missing(sentence: str, wanted: str) -> NotFound:
-    """Return the error for a name that nothing answers to; ``sentence`` is translated and has {name}."""
-    shown = wanted if len(wanted) <= LINE_LIMIT // 5 else wanted[: LINE_LIMIT // 5] + "…"
-    return NotFound(sentence.format(name=shown))
+def missing(sentence: str, wanted: str, known: Iterable[tuple[str, str]] = (), **named: str) -> NotFound:
+    """Return the error for a name that nothing answers to; ``sentence`` is translated and has {name} and ``named``.
+
+    ``known`` are the names that could have been meant, each with what to type for it.
+    """
+    shown = wanted if len(wanted) <= LONGEST else wanted[:LONGEST] + "…"
+    return NotFound(sentence.format(name=shown, **named) + did_you_mean(wanted, known))

@@ -11,7 +11,7 @@ from famcli.domain.meeting import Letterhead, Link, Meeting, MeetingState
 from famcli.domain.series import Series
 from famcli.domain.slugs import free, slugify
 from famcli.errors import AlreadyExists, InvalidInput, NotFound
-from famcli.i18n import _
+from famcli.i18n import _, day
 from famcli.services import lookup, people
 from famcli.store.repositories import Transaction
 
@@ -75,7 +75,11 @@ def resolve(tx: Transaction, wanted: str | None) -> Meeting:
         wanted,
     )
     if found is None:
-        raise lookup.missing(_("There is no meeting “{name}”; “famcli meeting list” shows all."), wanted)
+        raise lookup.missing(
+            _("There is no meeting “{name}”; “famcli meeting list” shows all."),
+            wanted,
+            ((name, m.slug) for m in tx.meetings.all() for name in (m.slug, m.title)),
+        )
     return found
 
 
@@ -210,7 +214,7 @@ def _cleaned(tx: Transaction, details: dict[str, Any], letterhead: Letterhead) -
     if "links" in cleaned:
         cleaned["links"] = tuple(read_link(each) for each in cleaned["links"])
     if cleaned.get("host"):
-        cleaned["host"] = people.find_or_create(tx, cleaned["host"]).slug
+        cleaned["host"] = people.meant(tx, cleaned["host"]).slug
     head = {LETTERHEAD[field]: cleaned.pop(field) for field in tuple(cleaned) if field in LETTERHEAD}
     if head:
         cleaned["letterhead"] = replace(letterhead, **_cleaned_letterhead(head))
@@ -237,11 +241,11 @@ def _check(meeting: Meeting) -> None:
                 start=f"{meeting.start:%H:%M}", end=f"{meeting.end:%H:%M}"
             )
         )
-    for option, day in (("--rsvp-by", meeting.rsvp_by), ("--reports-by", meeting.reports_by)):
-        if day and day > meeting.date:
+    for option, deadline in (("--rsvp-by", meeting.rsvp_by), ("--reports-by", meeting.reports_by)):
+        if deadline and deadline > meeting.date:
             raise InvalidInput(
                 _("{option} ({day}) is after the meeting ({date}); please give an earlier day.").format(
-                    option=option, day=day, date=meeting.date
+                    option=option, day=day(deadline), date=day(meeting.date)
                 )
             )
     if meeting.number is not None and not 1 <= meeting.number <= 9999:
@@ -265,6 +269,6 @@ def _check_duplicate(tx: Transaction, meeting: Meeting, series: list[Meeting]) -
     if twin:
         raise AlreadyExists(
             _("There is such a meeting already: {title}, {date} ({slug}); “famcli meeting edit” changes it.").format(
-                title=twin.title, date=twin.date, slug=twin.slug
+                title=twin.title, date=day(twin.date), slug=twin.slug
             )
         )

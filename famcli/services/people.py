@@ -10,7 +10,7 @@ from famcli.domain import text
 from famcli.domain.names import split_salutation
 from famcli.domain.person import Consent, ConsentKind, Person, Salutation
 from famcli.domain.slugs import free, slugify
-from famcli.errors import AlreadyExists, FamcliError, InvalidInput, NotFound
+from famcli.errors import AlreadyExists, FamcliError, InvalidInput
 from famcli.i18n import _
 from famcli.services import lookup
 from famcli.store.repositories import Transaction
@@ -61,15 +61,35 @@ def meant(tx: Transaction, name: str) -> Person:
 
     Raises Ambiguous.
     """
-    try:
-        return resolve(tx, name)
-    except NotFound:
-        return find_or_create(tx, name)
+    return _found(tx, name) or find_or_create(tx, name)
 
 
 def resolve(tx: Transaction, wanted: str) -> Person:
     """Return the person meant by a slug, its beginning, an e-mail address or a name. Raises NotFound, Ambiguous."""
-    found = lookup.first_match(
+    found = _found(tx, wanted)
+    if found is None:
+        raise lookup.missing(
+            _("Nobody in the address book is called “{name}”; “famcli person list” shows all."),
+            wanted,
+            (name for person in tx.persons.all() for name in names(person)),
+        )
+    return found
+
+
+def names(person: Person) -> Iterator[tuple[str, str]]:
+    """Yield by what somebody could be called, each with the slug."""
+    for name in (person.slug, person.parts.core, person.email, *person.parts.core.split()):
+        if name:
+            yield name, person.slug
+
+
+def tags(tx: Transaction) -> Iterator[tuple[str, str]]:
+    """Yield the tags of the address book, twice each: as one could be meant and as it is written."""
+    return ((tag, tag) for person in tx.persons.all() for tag in person.tags)
+
+
+def _found(tx: Transaction, wanted: str) -> Person | None:
+    return lookup.first_match(
         (
             lambda: lookup.existing(tx.persons.get(wanted)),
             lambda: tx.persons.find("email", wanted.casefold()) if "@" in wanted else (),
@@ -79,11 +99,6 @@ def resolve(tx: Transaction, wanted: str) -> Person:
         ),
         wanted,
     )
-    if found is None:
-        raise lookup.missing(
-            _("Nobody in the address book is called “{name}”; “famcli person list” shows all."), wanted
-        )
-    return found
 
 
 def edit(tx: Transaction, person: Person, **changes: Any) -> Person:

@@ -15,7 +15,7 @@ from famcli.domain.person import Person
 from famcli.errors import AlreadyExists, FamcliError
 from famcli.exchange import inbox
 from famcli.exchange.itip import Reply, read_reply
-from famcli.i18n import _
+from famcli.i18n import _, day
 from famcli.services import people
 from famcli.services.attendees import Listed
 from famcli.store.repositories import Transaction
@@ -162,7 +162,7 @@ def _check(answer: Answer, meeting: Meeting, senders: frozenset[str], now: datet
             )
         )
     if reply.stamp and reply.stamp > now + AHEAD:
-        raise FamcliError(_("it is dated {date}, which is still to come").format(date=f"{reply.stamp:%Y-%m-%d}"))
+        raise FamcliError(_("it is dated {date}, which is still to come").format(date=day(reply.stamp)))
 
 
 def _told(tx: Transaction, row: Listed, reply: Reply) -> int:
@@ -182,7 +182,7 @@ def _kept(tx: Transaction, row: Listed, rsvp: Rsvp, note: str, reply: Reply, abo
         if (reply.sequence, stamp) < before or ((reply.sequence, stamp) == before and rsvp == attendee.rsvp):
             return replace(finding, verdict=Verdict.KNOWN)
         if (reply.sequence, stamp) == before:
-            raise FamcliError(_("two answers have the same time; {rsvp} is kept").format(rsvp=attendee.rsvp.value))
+            raise FamcliError(_("two answers have the same time; the one that came first is kept"))
     tx.attendees.put(replace(attendee, rsvp=rsvp, note=note, answered=stamp, sequence=reply.sequence))
     return finding
 
@@ -191,7 +191,7 @@ def _countered(tx: Transaction, row: Listed, reply: Reply, about: Finding) -> Fi
     """Keep what somebody proposes instead as a note, unless a newer answer is there."""
     wish = _("proposes another time")
     if reply.proposal is not None:
-        wish = _("proposes {time}").format(time=f"{reply.proposal:%Y-%m-%d %H:%M}".removesuffix(" 00:00"))
+        wish = _("proposes {time}").format(time=f"{day(reply.proposal)} {reply.proposal:%H:%M}".removesuffix(" 00:00"))
     note = text.line(": ".join(filter(None, (wish, reply.comment)))[: text.LINE_LIMIT], _("The note"))
     newer = (row.attendee.sequence, row.attendee.answered or BEGINNING) > (reply.sequence, reply.stamp or BEGINNING)
     if newer or note in row.attendee.note:

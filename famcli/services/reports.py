@@ -15,7 +15,7 @@ from famcli.domain.minutes import Fault
 from famcli.domain.report import Change, Report, ReportState
 from famcli.domain.report_text import LISTS, Form
 from famcli.errors import FamcliError, InvalidInput
-from famcli.i18n import _
+from famcli.i18n import _, quoted
 from famcli.services import attendees, lookup, meetings, people
 from famcli.services.attendees import Listed
 from famcli.store.repositories import Transaction
@@ -95,7 +95,7 @@ def edit(tx: Transaction, meeting: Meeting, report: Report, *, who: str, now: da
     if "title" in changes:
         changes["title"] = text.required(changes["title"], _("The title"))
     if "by" in changes:
-        changes["by"] = people.find_or_create(tx, changes["by"]).slug
+        changes["by"] = people.meant(tx, changes["by"]).slug
     after = _with_topic(tx, meeting, replace(report, **cleaned(tx, meeting, changes)))
     changed = ", ".join(field for field in changes if getattr(after, field) != getattr(report, field))
     if not changed:
@@ -137,7 +137,11 @@ def resolve(tx: Transaction, meeting: Meeting, wanted: str) -> Report:
         wanted,
     )
     if found is None:
-        raise lookup.missing(_("There is no report “{name}”; “famcli report list” shows all."), wanted)
+        raise lookup.missing(
+            _("There is no report “{name}”; “famcli report list” shows all."),
+            wanted,
+            ((r.title, quoted(r.title)) for r in reports),
+        )
     return found
 
 
@@ -190,7 +194,7 @@ def cleaned(tx: Transaction, meeting: Meeting, details: dict[str, Any]) -> dict[
         kept["files"] = tuple(text.required(each, labels["files"]) for each in kept["files"])
     if "coauthors" in kept:
         names = (each for each in kept["coauthors"] if each.strip())
-        kept["coauthors"] = tuple(dict.fromkeys(people.find_or_create(tx, name).slug for name in names))
+        kept["coauthors"] = tuple(dict.fromkeys(people.meant(tx, name).slug for name in names))
     if "links" in kept:
         kept["links"] = tuple(meetings.read_link(_as_link(each)) for each in kept["links"])
     minutes = kept.get("minutes")

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from famcli.domain import text
 from famcli.domain.meeting import Meeting
 from famcli.domain.series import Series
-from famcli.errors import InvalidInput
+from famcli.errors import InvalidInput, NotFound
 from famcli.i18n import _
 from famcli.services import lookup
 from famcli.store.repositories import Transaction
@@ -28,7 +28,13 @@ def resolve(tx: Transaction, wanted: str | None) -> Series:
     """
     if wanted is None:
         current = tx.meetings.get(tx.current)
-        wanted = current.series if current else ""
+        if not (current and current.series):
+            raise NotFound(
+                _("The current meeting belongs to no series; “famcli series list” shows all.")
+                if any(True for _each in tx.series.all())
+                else _("There is no series yet; “famcli meeting new TITLE --series NAME” begins one.")
+            )
+        wanted = current.series
     plain = wanted.strip().casefold()
     found = lookup.first_match(
         (
@@ -39,7 +45,11 @@ def resolve(tx: Transaction, wanted: str | None) -> Series:
         wanted,
     )
     if found is None:
-        raise lookup.missing(_("There is no series “{name}”; “famcli series list” shows all."), wanted)
+        raise lookup.missing(
+            _("There is no series “{name}”; “famcli series list” shows all."),
+            wanted,
+            ((name, each.slug) for each in tx.series.all() for name in (each.slug, each.name)),
+        )
     return found
 
 

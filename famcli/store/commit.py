@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from famcli.errors import StoreError
+from famcli.errors import StoreError, reason_of
 from famcli.i18n import _
 from famcli.store.files import LOCK, Files, NotAFile
 
@@ -160,20 +160,7 @@ def _prune(path: Path, files: Files) -> None:
 
 def refused(path: Path, error: OSError) -> StoreError:
     """Return the sentence for a failure of the disk."""
-    if isinstance(error, NotAFile):
-        reason = _("it is not a file")
-    elif error.errno == errno.ELOOP:
-        reason = _("it is a link; please give the file itself")
-    else:
-        reason = {
-            errno.ENOSPC: _("the disk is full"),
-            errno.EDQUOT: _("your share of the disk is full"),
-            errno.EACCES: _("you may not read or write there"),
-            errno.EPERM: _("you may not read or write there"),
-            errno.EROFS: _("the disk is read-only"),
-            errno.EISDIR: _("it is a folder"),
-            errno.EIO: _("the disk reports an error"),
-        }.get(error.errno or 0, error.strerror or str(error))
+    reason = _("it is not a file") if isinstance(error, NotAFile) else reason_of(error)
     return StoreError(
         _(
             "The store {path} cannot be used: {reason}. Nothing was changed; choose another place with --db if need be."

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from famcli.errors import AlreadyExists, DamagedStore, FamcliError, NotFound
-from famcli.i18n import _
+from famcli.i18n import _, day
 from famcli.store import commit, layout, strict
 from famcli.store.backend import Finding, Generation
 from famcli.store.layout import State
@@ -26,8 +26,9 @@ def newest_sound(storage: LineStorage) -> str:
     newest = next(generations(storage), None)
     if newest is None:
         return _("“famcli store restore PATH” brings a backup back")
+    local = newest.written.astimezone()
     return _("“famcli store restore '{path}'” brings back the state of {written}").format(
-        path=newest.location, written=f"{newest.written:%Y-%m-%d %H:%M} UTC"
+        path=newest.location, written=f"{day(local)} {local:%H:%M}"
     )
 
 

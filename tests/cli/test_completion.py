@@ -1,5 +1,6 @@
 """What the shell proposes."""
 
+import click
 import pytest
 
 from tests.conftest import Famcli
@@ -36,3 +37,21 @@ def test_without_a_store_nothing_is_proposed(famcli: Famcli, monkeypatch: pytest
     monkeypatch.setenv("COMP_WORDS", "famcli meeting use ")
     monkeypatch.setenv("COMP_CWORD", "3")
     assert famcli("").out.strip() == ""
+
+
+def test_setting_it_up_is_told_in_the_language_that_is_spoken(famcli: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("typer.completion.install", lambda: ("bash", "~/.bash_completions/famcli.sh"))
+    assert famcli("--lang de --install-completion").out == (
+        "Die Vervollständigung ist eingerichtet; sie wirkt, sobald das Terminal neu geöffnet wird.\n"
+    )
+
+
+def test_an_unknown_shell_is_told(famcli: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        print("Shell tcsh is not supported.")
+        raise click.exceptions.Exit(1)
+
+    monkeypatch.setattr("typer.completion.install", refuse)
+    told = famcli("--install-completion", ok=False)
+    assert "there is bash, zsh, fish and PowerShell" in told.err
+    assert told.out == ""

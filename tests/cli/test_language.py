@@ -1,12 +1,14 @@
 """English and German, wholly."""
 
+import ctypes
 import re
 import sys
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 
-from famcli import cli
+from famcli import cli, i18n
 from famcli.cli.app import nouns
 from tests.conftest import Famcli
 
@@ -42,7 +44,7 @@ def test_help_has_no_english_in_it(german: Famcli) -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("meeting new", "Fehlendes Argument 'TITEL'"),
+        ("meeting new", "Fehlendes Argument „TITEL“"),
         ("meeting new X", "--date"),
         ("meeting new X --date 31.2.2011", "gibt es nicht"),
         ("meeting list --nix", "--nix"),
@@ -70,3 +72,45 @@ def test_the_language_is_chosen_by_option_environment_and_locale(
     monkeypatch.setenv("FAMCLI_LANG", "en")
     assert "There is no" in famcli("meeting list").err
     assert "Es gibt noch kein" in famcli("--lang de meeting list").err
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("de", "Es gibt noch kein"),
+        ("de_AT:de:en", "Es gibt noch kein"),
+        ("fr:de", "Es gibt noch kein"),
+        ("fr", "There is no"),
+    ],
+)
+def test_LANGUAGE_comes_before_the_locale(  # noqa: N802
+    famcli: Famcli, monkeypatch: pytest.MonkeyPatch, language: str, told: str
+) -> None:
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    monkeypatch.setattr(i18n, "INHERITED", language)
+    assert told in famcli("meeting list").err
+
+
+def test_a_german_windows_is_answered_in_german(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Kernel:
+        def GetUserDefaultUILanguage(self) -> int:  # noqa: N802
+            return 0x0407
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=Kernel()), raising=False)
+    assert i18n.choose(None) == "de"
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert i18n.choose(None) == "en"
+
+
+def test_remarks_in_tables_are_german(german: Famcli) -> None:
+    german("meeting new Netze --date 12.5.2011 --series Netze --reports-by 1.3.2011")
+    german("report submit --by 'Kim Neu' --title Bürgerbus")
+    german("action add 'Raum buchen' --due 1.3.2011")
+    german("agenda add Begrüßung")
+    german("protocol note 1 'Beschluss: [intern] Es gibt Tee. (einstimmig) [/intern]' --append")
+    assert "eingereicht (verspätet)" in german("report list").out
+    assert "eingereicht (verspätet)" in german("report show 1").out
+    assert ": eingereicht" in german("report show 1").out
+    assert "01.03.2011 (überfällig)" in german("action list").out
+    assert "teilnehmende-netze-1.csv" in german("attendee export").err

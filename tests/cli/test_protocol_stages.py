@@ -115,6 +115,15 @@ def test_which_words_have_changed(held: Famcli) -> None:
     assert "There is no version 7; there is 1.0, 1.1." in held("protocol diff 7", ok=False).err
 
 
+def test_a_diff_without_colours_marks_what_is_new(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    print_changes("Der alte Text.", "Der neue Text.")
+    assert capsys.readouterr().out == "Der [-alte-]{+neue+} Text.\n"
+
+
 def test_a_diff_of_two_long_texts(capsys: pytest.CaptureFixture[str]) -> None:
     def seconds(lines: int) -> float:
         old = "\n".join(f"Satz {n} über Netzwerke im Stadtteil und ihre Pflege." for n in range(lines))

@@ -103,3 +103,19 @@ def test_a_folder_that_cannot_be_made(famcli: Famcli, tmp_path: Path) -> None:
     told = famcli(f"--db {tmp_path / 'datei' / 'x.json'} person add Anna", ok=False)
     assert "cannot be used" in told.err
     assert famcli(f"--db {tmp_path} person list", ok=False).status == 1
+
+
+def test_a_state_is_restored_by_its_number(meeting: Famcli) -> None:
+    meeting("person add Eins")
+    number = meeting("store history --json").json[0]["number"]
+    meeting("person add Zwei")
+    meeting("person add Drei")
+    meeting(f"store restore {number + 1}")
+    assert [person["name"] for person in meeting("person list --json").json] == ["Eins"]
+    assert "no file 4711" in meeting("store restore 4711", ok=False).err
+
+
+def test_the_history_fits_the_terminal(meeting: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    meeting("person add Eins")
+    assert len(meeting("store history").out.splitlines()) == 3

@@ -1,0 +1,117 @@
+"""How commands are typed, as the end of their help shows it; by noun and verb."""
+
+EXAMPLES = {
+    "meeting new": """\
+        meeting new "Netze knüpfen" --date 12.5.2027 --start 10:00 --end 16:00
+        meeting new "Netze pflegen" --date 9.11.2027 --series Netzwerktreffen""",
+    "meeting edit": """\
+        meeting edit --room "Rathaus, Saal 2" --rsvp-by 28.4.2027""",
+    "meeting use": """\
+        meeting use netzwerktreffen-1""",
+    "meeting export": """\
+        meeting export --format ics --output treffen.ics""",
+    "series edit": """\
+        series edit --members 20 --quorum 11
+        series edit --topic Mobilität --topic Gesundheit""",
+    "series archive": """\
+        series archive netz --series netzwerktreffen""",
+    "person add": """\
+        person add "Anna von der Heide" --email heide@example.org --tag netz""",
+    "person list": """\
+        person list --tag netz --search Musterstadt""",
+    "person edit": """\
+        person edit heide --phone "0123 456" --consent contact-list""",
+    "person import": """\
+        person import kontakte.csv --tag netz --dry-run
+        person import kontakte.csv --map "Dienst-Mail=email\"""",
+    "person export": """\
+        person export --format vcard --tag netz --output netz.vcf""",
+    "person merge": """\
+        person merge anna-von-der-heide anna-heide""",
+    "attendee add": """\
+        attendee add --tag netz
+        attendee add "Anna von der Heide" --email heide@example.org --role host""",
+    "attendee rsvp": """\
+        attendee rsvp heide accepted --note vegetarisch""",
+    "attendee attendance": """\
+        attendee attendance heide present --since 10:30""",
+    "attendee import": """\
+        attendee import rueckmeldungen.xlsx --dry-run""",
+    "attendee export": """\
+        attendee export --format xlsx""",
+    "agenda add": """\
+        agenda add "Was uns trägt" --minutes 90 --kind talk --presenter heide
+        agenda add Mittagspause --at 12:00 --minutes 60 --kind break""",
+    "agenda edit": """\
+        agenda edit 2 --minutes 45""",
+    "agenda move": """\
+        agenda move 4 2""",
+    "agenda fill": """\
+        agenda fill 3 --per-report 15""",
+    "report form": """\
+        report form --all --output formulare""",
+    "report submit": """\
+        report submit formulare
+        report submit --by heide --title Bürgerbus --summary "Ein Bus.\"""",
+    "report edit": """\
+        report edit 2 --topic Mobilität""",
+    "report accept": """\
+        report accept 1 2 5""",
+    "report search": """\
+        report search Bürgerbus --since 1.1.2025""",
+    "report interest": """\
+        report interest 2 --by heide --note Satzung""",
+    "invitation render": """\
+        invitation render --for heide --format txt
+        invitation render --all --format pdf --merged --output briefe.pdf""",
+    "invitation send": """\
+        invitation send --dry-run
+        invitation send --tag netz""",
+    "invitation remind": """\
+        invitation remind --dry-run
+        invitation remind --no-report""",
+    "invitation replies": """\
+        invitation replies antworten.mbox --dry-run
+        invitation replies imap://treffen@mail.example.org/INBOX""",
+    "protocol note": """\
+        protocol note 2 "Netzwerke brauchen **einen langen Atem**."
+        protocol note 2 "Aufgabe: Raum buchen @Claudia Roos bis 30.6." --append""",
+    "protocol edit": """\
+        protocol edit
+        protocol edit --export mitschrift.md""",
+    "protocol import": """\
+        protocol import mitschrift.md""",
+    "protocol render": """\
+        protocol render --format pdf
+        protocol render --template article --format html --output artikel.html""",
+    "protocol diff": """\
+        protocol diff 1.0 1.1""",
+    "protocol send": """\
+        protocol send --audience public --dry-run""",
+    "protocol search": """\
+        protocol search Bürgerbus Satzung""",
+    "decision list": """\
+        decision list --all-meetings --search Satzung""",
+    "action add": """\
+        action add "Raum buchen" --owner heide --due 30.6.2027""",
+    "action list": """\
+        action list --overdue
+        action list --format ics --output aufgaben.ics""",
+    "action done": """\
+        action done 3 5""",
+    "document render": """\
+        document render attendance --format pdf
+        document render certificate --all --format pdf --output bescheinigungen""",
+    "template copy": """\
+        template copy invitation""",
+    "store backup": """\
+        store backup sicherung.json""",
+    "store restore": """\
+        store restore sicherung.json
+        store restore 12""",
+}
+
+
+def examples(command: str) -> list[str]:
+    """Return how a command is typed, a line each; none for one that explains itself."""
+    return [f"famcli {line.strip()}" for line in EXAMPLES.get(command, "").splitlines()]

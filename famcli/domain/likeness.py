@@ -1,0 +1,35 @@
+"""What somebody could have meant who mistyped a name."""
+
+from collections.abc import Iterable
+
+from famcli.domain.slugs import slugify
+from famcli.i18n import _
+
+NEAR = 3
+LIKE = 0.75
+"""How like two names are: 1 is the same."""
+LONGEST = 100
+"""Characters; nothing is compared with a longer name."""
+
+
+def did_you_mean(wanted: str, known: Iterable[tuple[str, str]]) -> str:
+    """Return " Did you mean …?" where something is near, else nothing; ``known`` as for nearest()."""
+    near = nearest(wanted, known)
+    return " " + _("Did you mean {candidates}?").format(candidates=_(" or ").join(near)) if near else ""
+
+
+def nearest(wanted: str, known: Iterable[tuple[str, str]]) -> list[str]:
+    """Return what to type for the names that are like the one that was typed, the nearest first; at most three.
+
+    ``known`` are names, each with what to type for it. Umlauts, capitals and what parts words make no difference.
+    """
+    from difflib import get_close_matches
+
+    typed = slugify(wanted, "") if len(wanted) <= LONGEST else ""
+    if not typed:
+        return []
+    words: dict[str, str] = {}
+    for name, word in known:
+        words.setdefault(slugify(name, ""), word)
+    near = get_close_matches(typed, words, n=NEAR, cutoff=LIKE)
+    return list(dict.fromkeys(words[name] for name in near))

@@ -1,0 +1,24 @@
+"""Questions on the terminal."""
+
+import io
+import sys
+
+import pytest
+
+from famcli import i18n
+from famcli.cli.carrying import confirmed
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [("\n", True), ("j\n", True), ("Ja\n", True), ("y\n", True), ("nein\n", False), ("N\n", False), ("x\nn\n", False)],
+)
+def test_yes_and_no_are_said_in_german_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, answer: bool
+) -> None:
+    i18n.use("de")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    assert confirmed("Stimmt das?") is answer
+    told = capsys.readouterr().err
+    assert "Stimmt das? [J/n]" in told
+    assert ("Bitte mit j oder n antworten." in told) is typed.startswith("x")
