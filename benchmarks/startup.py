@@ -25,7 +25,8 @@ def rows() -> Iterator[Row]:
     """Yield a row for each command, on the store of the demo."""
     with tempfile.TemporaryDirectory() as folder:
         main = [str(Path(sys.executable).with_name("famcli"))]
-        environment = {**os.environ, "FAMCLI_DB": f"{folder}/demo/famcli.json", "COLUMNS": "80"}
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        environment = {**kept, "FAMCLI_DB": f"{folder}/demo/famcli.json", "COLUMNS": "80"}
         subprocess.run([*main, "demo", f"{folder}/demo"], check=True, capture_output=True)
         works: list[Callable[[], object]] = [lambda: run([sys.executable, "-c", "pass"], environment)]
         for line, _target in COMMANDS:
