@@ -7,7 +7,7 @@ from typing import Any
 from famcli.cli.context import Context
 from famcli.cli.output import print_pairs, print_table
 from famcli.domain.agenda import AgendaItem, Clash, ItemKind, Schedule, Slot, part_slots
-from famcli.domain.attendee import Attendance, Role, Rsvp
+from famcli.domain.attendee import Attendance, Attendee, Role, Rsvp
 from famcli.domain.meeting import Meeting, MeetingState
 from famcli.domain.person import ConsentKind, Person, Salutation
 from famcli.domain.protocol import Stage
@@ -23,6 +23,11 @@ RENAMED = {"contact_phone": "phone", "contact_email": "email", "link": "links"}
 def meeting_details(given: dict[str, Any]) -> dict[str, Any]:
     """Return the options of ``meeting new`` and ``edit`` as the service takes them."""
     return {RENAMED.get(name, name): value for name, value in given.items()}
+
+
+def part(attendee: Attendee) -> str:
+    """Return what somebody does at a meeting: "minute-taker, guest"."""
+    return f"{word(attendee.role)}, {word(Role.GUEST)}" if attendee.guest else word(attendee.role)
 
 
 def word(value: StrEnum | None) -> str:

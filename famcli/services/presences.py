@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from msgspec.structs import replace
 
-from famcli.domain.attendee import Attendance, Role
+from famcli.domain.attendee import Attendance
 from famcli.domain.meeting import Meeting
 from famcli.domain.minutes import Fault
 from famcli.domain.minutes_text import Presence, Record, read_text
@@ -30,7 +30,7 @@ def lines(tx: Transaction, meeting: Meeting) -> tuple[list[Presence], int | None
             since=row.attendee.since,
             until=row.attendee.until,
             substitute_for=_name_of(tx, names, row.attendee.substitute_for),
-            guest=row.attendee.role == Role.GUEST,
+            guest=not row.attendee.member,
         )
         for row in rows
     ], others
@@ -120,19 +120,14 @@ def keep(
     present = _present(tx, meeting)
     for presence, row, substituted in changed:
         if row is None:
-            role = Role.GUEST if presence.guest else Role.PARTICIPANT
-            row = attendees.add(tx, meeting, presence.name, role=role)
-        role = row.attendee.role
-        if presence.guest != (role == Role.GUEST):
-            role = Role.GUEST if presence.guest else Role.PARTICIPANT
+            row = attendees.add(tx, meeting, presence.name)
         tx.attendees.put(
             replace(
-                row.attendee,
+                row.attendee.as_guest(presence.guest),
                 attendance=presence.state,
                 since=presence.since,
                 until=presence.until,
                 substitute_for=substituted,
-                role=role,
             )
         )
     now = _present(tx, meeting)
