@@ -99,6 +99,10 @@ def edit(
     changes = _details(ctx.given("number"))
     with ctx.store.write(ctx.command_name) as tx:
         changed = agenda.edit(tx, meetings.resolve(tx, meeting), number, **changes)
+        if changes.keys() & {"internal", "title"}:
+            from famcli.services import records
+
+            records.sync(tx, changed)
     ctx.report(changed.agenda[number - 1], _("Item {number} is changed.").format(number=number))
     show.warn(ctx, changed)
 

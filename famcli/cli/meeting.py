@@ -104,24 +104,25 @@ def new(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask whether what is taken over is right."))] = False,
 ) -> None:
-    carried = None
+    details = show.meeting_details(ctx.given("approval", "yes"))
+    last, first = None, False
     if series:
         from famcli.cli.carrying import Carried
 
-        carried = Carried(ctx, series)
-    first = carried is not None and carried.asked(approval=approval, yes=yes)
+        with ctx.trying(dry_run=True) as tx:
+            meetings.create(tx, **details)
+        carried = Carried(ctx, series, details)
+        last, first = carried.last, carried.asked(approval=approval, yes=yes)
     with ctx.store.write(ctx.command_name) as tx:
-        meeting = meetings.create(tx, **show.meeting_details(ctx.given("approval", "yes")))
-        if first and carried and carried.last:
-            meeting = agenda.add_approval(tx, meeting, carried.last)
+        meeting = meetings.create(tx, **details)
+        if first and last:
+            meeting = agenda.add_approval(tx, meeting, last)
     ctx.report(
         meeting,
         _("“{title}” on {date} is planned ({slug}) and is now the current meeting.").format(
             title=meeting.title, date=show.day(meeting.date), slug=meeting.slug
         ),
     )
-    if carried and not ctx.globals.json:
-        carried.told(approval=approval)
 
 
 @app.command(cls=Command, help=_('Change a meeting. An empty value ("") clears a field.'))

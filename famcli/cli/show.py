@@ -141,7 +141,8 @@ def _agenda_rows(
 
     kind = "" if item.kind == ItemKind.OTHER else word(item.kind)
     minutes = "" if item.minutes is None else str(item.minutes)
-    yield str(number), slot(when), minutes, item.title, kind, ", ".join(map(name, item.presenters))
+    title = item.title + (_(" [internal]") if item.internal else "")
+    yield str(number), slot(when), minutes, title, kind, ", ".join(map(name, item.presenters))
     for place, (part, each) in enumerate(zip(item.parts, part_slots(item, when), strict=True), 1):
         report = reports.get(part.report)
         minutes = "" if part.minutes is None else str(part.minutes)
