@@ -75,8 +75,29 @@ def load_settings() -> Settings:
         return msgspec.convert(tomllib.loads(content.decode()), Settings)
     except (ValueError, msgspec.ValidationError) as error:
         raise InvalidInput(
-            _("The settings in {path} are wrong: {reason}. Please correct the file.").format(path=path, reason=error)
+            _("The settings in {path} are wrong: {reason}. Please correct the file.").format(
+                path=path, reason=_fault(error)
+            )
         ) from error
+
+
+def _fault(error: Exception) -> str:
+    """Return in our words what is wrong with the settings; what the reader of TOML says, as a last way."""
+    import re
+
+    told = str(error)
+    if isinstance(error, UnicodeDecodeError):
+        return _("byte {position} is not UTF-8").format(position=error.start)
+    if unknown := re.search(r"unknown field `(.+?)`", told):
+        known = ", ".join((*Settings.__struct_fields__, *(f"mail.{name}" for name in MailSettings.__struct_fields__)))
+        return _("“{name}” is not known; there is {known}").format(name=unknown[1], known=known)
+    if where := re.search(r" at `\$\.(.+?)`", told):
+        return _("the value of “{name}” cannot be used").format(name=where[1])
+    if line := re.search(r"at line (\d+)", told):
+        return _('line {line} is not written like: name = "value"').format(line=line[1])
+    if "end of document" in told:
+        return _('its end is not written like: name = "value"')
+    return told
 
 
 def store_path(given: str | None) -> Path:

@@ -7,7 +7,7 @@ are looked up in a catalogue that is read once: the functions of the module ``ge
 import gettext as _gettext
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -47,20 +47,23 @@ def day(value: date) -> str:
     return value.strftime(_("%Y-%m-%d"))
 
 
-def choose(asked: str | None) -> str:
-    """Return the language to speak: the one asked for, else FAMCLI_LANG, else LANGUAGE and the locale, else English.
+def choose(asked: str | None, settings: Callable[[], str] = str) -> str:
+    """Return the language to speak: the one asked for, else FAMCLI_LANG, the settings, LANGUAGE, the locale, English.
 
     LANGUAGE is a list, "de_AT:de:en"; its first language that is spoken counts, as in all programs that use gettext.
     """
-    return next((spoken for wanted in _wanted(asked) for spoken in LANGUAGES if wanted.startswith(spoken)), "en")
+    return next(
+        (spoken for wanted in _wanted(asked, settings) for spoken in LANGUAGES if wanted.startswith(spoken)), "en"
+    )
 
 
-def _wanted(asked: str | None) -> Iterator[str]:
+def _wanted(asked: str | None, settings: Callable[[], str]) -> Iterator[str]:
     """Yield what is wished for, in lower case, the strongest wish first."""
     for value in (asked, os.environ.get("FAMCLI_LANG")):
         if value:
             yield value.lower()
             return
+    yield settings().lower()
     yield from filter(None, INHERITED.lower().split(":"))
     locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), None)
     yield (locale or _of_windows()).lower()

@@ -206,6 +206,16 @@ def export(
 
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
-        rows = list(reply_lists.rows(tx, found))
+        rows = [_in_words(dict(zip(reply_lists.EXPORTED, row, strict=True))) for row in reply_lists.rows(tx, found)]
     name = _("attendees") + f"-{found.slug}"
     tables.write(ctx, format_, tables.heading(reply_lists.EXPORTED), rows, output, name)
+
+
+def _in_words(cells: dict[str, str]) -> list[str]:
+    """Return a row for people to read; an import knows the words, too."""
+    kinds: dict[str, type[Role] | type[Rsvp] | type[Attendance]] = {
+        "role": Role,
+        "rsvp": Rsvp,
+        "attendance": Attendance,
+    }
+    return [word(kinds[field](cell)) if cell and field in kinds else cell for field, cell in cells.items()]

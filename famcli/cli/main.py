@@ -16,7 +16,7 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status: 0, 1 for what the user can mend, 2 for a wrong call, 130 stopped."""
-    i18n.use(i18n.choose(_value_of("--lang", arguments)))
+    i18n.use(i18n.choose(_value_of("--lang", arguments), _language_of_settings))
     import click
 
     from famcli.cli.app import command
@@ -48,6 +48,17 @@ def run(arguments: Sequence[str]) -> int:
         if "--debug" in arguments:
             raise
         return _complain(i18n._("This is a bug in famcli; “famcli --debug …” shows where. Please report it."), 1)
+
+
+def _language_of_settings() -> str:
+    """Return what the settings say; nothing where they are wrong, which the command will tell."""
+    from famcli.config import load_settings
+    from famcli.errors import FamcliError
+
+    try:
+        return load_settings().lang
+    except FamcliError:
+        return ""
 
 
 def _value_of(option: str, arguments: Sequence[str]) -> str | None:

@@ -49,7 +49,10 @@ class _Number(click.types.IntParamType):
 
 
 class Words(click.Choice[str]):
-    """A choice of codes that can also be typed as the tables show them: "zugesagt" for "accepted"."""
+    """A choice of codes that can also be typed as the tables show them, and replies as people give them.
+
+    "zugesagt" and "ja" are "accepted".
+    """
 
     def __init__(self, kind: type[StrEnum]) -> None:
         super().__init__([each.value for each in kind], case_sensitive=False)
@@ -60,8 +63,12 @@ class Words(click.Choice[str]):
         from famcli.cli.show import word
 
         typed = str(value).strip()
-        shown = {word(each).casefold(): each.value for each in self.kind}
-        return super().convert(shown.get(typed.casefold(), typed), param, ctx)
+        known = {word(each).casefold(): each.value for each in self.kind}
+        if self.kind is Rsvp and typed:
+            from famcli.services.reply_lists import ANSWERS
+
+            known |= {answer: rsvp.value for answer, rsvp in ANSWERS.items()}
+        return super().convert(known.get(typed.casefold(), typed), param, ctx)
 
 
 DATE: dict[str, Any] = {"parser": _date, "metavar": _("DATE")}

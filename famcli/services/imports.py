@@ -107,7 +107,7 @@ def records(
             _(
                 "No column is known to hold a name or an e-mail address; there is {columns}. "
                 "Say which it is with --map COLUMN=name."
-            ).format(columns=", ".join(f"“{column}”" for column in columns[:20]) or _("nothing"))
+            ).format(columns=", ".join(map(quoted, columns[:20])) or _("nothing"))
         )
     used = list(fields.items())
     found = [

@@ -43,8 +43,16 @@ def test_settings(famcli: Famcli, tmp_path, monkeypatch: pytest.MonkeyPatch) -> 
     settings = tmp_path / "config" / "config.toml"
     settings.write_text(f'db = "{tmp_path / "anderswo.json"}"\n', encoding="utf-8")
     assert famcli("store path").out.strip() == str(tmp_path / "anderswo.json")
-    for wrong in ("db = 5", "nichts = 1", "db = ", 'db = "\\x"'):
+    for wrong, reason in (
+        ("db = 5", "the value of “db” cannot be used"),
+        ("nichts = 1", "“nichts” is not known; there is db, lang, name"),
+        ("[mail]\nhots = 'x'", "“hots” is not known; there is db, lang, name, font, mail, mail.host"),
+        ("[mail]\nport = 'x'", "the value of “mail.port” cannot be used"),
+        ('\ndb = "\\x"\n', 'line 2 is not written like: name = "value"'),
+        ("db = ", 'its end is not written like: name = "value"'),
+    ):
         settings.write_text(wrong, encoding="utf-8")
         told = famcli("store path", ok=False)
         assert "config.toml" in told.err
+        assert reason in told.err
         assert len(told.err.splitlines()) == 1

@@ -4,6 +4,7 @@ import ctypes
 import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -50,7 +51,7 @@ def test_help_has_no_english_in_it(german: Famcli) -> None:
         ("meeting list --nix", "--nix"),
         ("meeting show 5", "famcli meeting list"),
         ("meetign", "Den Befehl „meetign“ gibt es hier nicht"),
-        ("attendee rsvp X vielleicht", "vielleicht"),
+        ("attendee rsvp X womöglich", "womöglich"),
         ("person show niemand", "Niemand"),
     ],
 )
@@ -114,3 +115,15 @@ def test_remarks_in_tables_are_german(german: Famcli) -> None:
     assert ": eingereicht" in german("report show 1").out
     assert "01.03.2011 (überfällig)" in german("action list").out
     assert "teilnehmende-netze-1.csv" in german("attendee export").err
+
+
+def test_the_settings_choose_the_language(famcli: Famcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "config").mkdir()
+    settings = tmp_path / "config" / "config.toml"
+    settings.write_text('lang = "de"\n', encoding="utf-8")
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert "Es gibt noch kein" in famcli("meeting list").err
+    assert "There is no" in famcli("--lang en meeting list").err
+    settings.write_text("lang = 5\n", encoding="utf-8")
+    monkeypatch.delenv("FAMCLI_DB")
+    assert "the value of “lang” cannot be used" in famcli("meeting list", ok=False).err

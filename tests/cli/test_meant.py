@@ -57,7 +57,9 @@ def test_codes_can_be_typed_as_they_are_shown(network: Famcli, monkeypatch: pyte
     row = network("attendee list --rsvp zugesagt --json").json[0]
     assert (row["attendee"]["rsvp"], row["attendee"]["role"]) == ("accepted", "moderator")
     assert network("person show baerbel --json").json["salutation"] == "frau"
-    assert "“ja”" in network("--lang en attendee rsvp baerbel ja", ok=False).err
+    network("attendee rsvp baerbel nein")
+    assert network("attendee list --rsvp declined --json").json
+    assert "„womöglich“" in network("attendee rsvp baerbel womöglich", ok=False).err
 
 
 def test_a_wrong_code_is_one_sentence(network: Famcli) -> None:

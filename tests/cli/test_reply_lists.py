@@ -101,7 +101,16 @@ def test_a_list_without_answers(invited: Famcli, column: str, taken: bool) -> No
 
 
 @pytest.mark.parametrize("format_", ["csv", "xlsx"])
-def test_the_list_of_a_meeting_comes_back_the_same(invited: Famcli, format_: str) -> None:
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_the_list_of_a_meeting_comes_back_the_same(invited: Famcli, format_: str, lang: str) -> None:
     invited("attendee import Antworten.csv")
-    invited(f"attendee export --format {format_} -o liste.{format_}")
+    invited(f"--lang {lang} attendee export --format {format_} -o liste.{format_}")
     assert kinds(invited, f"attendee import liste.{format_}") == ["same"] * 5
+
+
+def test_the_list_is_written_in_words(invited: Famcli) -> None:
+    invited("attendee import Antworten.csv")
+    told = invited("--lang de attendee export -o -").out
+    assert "zugesagt" in told
+    assert "Teilnahme" in told
+    assert "needs-action" not in told

@@ -107,7 +107,7 @@ def test_a_table_is_wide_whose_words_do_not_fit_on_paper(own: Own, words: str, w
 def test_the_title_of_the_page_is_its_heading_and_what_it_is_about(built_in: Render) -> None:
     page = built_in("article", muelheim(), "html")
     assert "<title>Netzwerke gestalten und am Leben erhalten – 6.\u00a0Familienmanagertreffen</title>" in page
-    assert "<title>Beschlüsse – 6.\u00a0Familienmanagertreffen</title>" in built_in("decisions", muelheim(), "html")
+    assert "<title>6.\u00a0Familienmanagertreffen – Beschlüsse</title>" in built_in("decisions", muelheim(), "html")
 
 
 def test_a_letter_is_in_reading_order(built_in: Render) -> None:
