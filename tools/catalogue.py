@@ -54,7 +54,8 @@ def _update(found: Catalog) -> int:
     known = _read() if PO.exists() else Catalog(locale="de")
     for message in found:
         before = known.get(message.id, message.context) if message.id else None
-        if before is not None and before.string and "fuzzy" not in before.flags:
+        same_kind = before is not None and isinstance(before.string, str) == isinstance(message.id, str)
+        if before is not None and same_kind and before.string and "fuzzy" not in before.flags:
             message.string = before.string
     found.fuzzy = False
     PO.parent.mkdir(parents=True, exist_ok=True)

@@ -8,19 +8,15 @@ import msgspec
 from famcli.cli import streams
 from famcli.cli.context import Context
 from famcli.cli.editing import decoded, open_in_editor
-from famcli.cli.press import press
 from famcli.cli.protocol import drafts_folder
 from famcli.cli.wording import print_changes
 from famcli.domain.meeting import Meeting
-from famcli.domain.person import Person
 from famcli.domain.report import Report
 from famcli.domain.report_text import read_form, write_form
 from famcli.errors import FamcliError, InvalidInput
 from famcli.exchange import inbox
-from famcli.i18n import _, ngettext
-from famcli.render.blocks import Document
-from famcli.render.parse import user_blocks
-from famcli.services import attendees, documents, meetings, reports
+from famcli.i18n import _
+from famcli.services import meetings, reports
 from famcli.services.reports import Taken
 
 LARGEST = 20 * 1024 * 1024
@@ -35,31 +31,6 @@ class Handed(msgspec.Struct, frozen=True):
     text: str
     name: str
     sender: str = ""
-
-
-def write_forms(
-    ctx: Context, wanted: str | None, *, names: Sequence[str], everybody: bool, format_: str, output: str | None
-) -> None:
-    """Write blank forms: one, or one for each person into a folder."""
-    with ctx.store.read() as tx:
-        meeting = meetings.resolve(tx, wanted)
-        rows = attendees.chosen(tx, meeting, names=names) if names or everybody else []
-    people = [row.person for row in rows]
-    if len(people) < 2 and not everybody:
-        person = people[0] if people else None
-        content = _blank(ctx, meeting, person, format_)
-        name = documents.file_name("form", meeting.lang, person.slug if person else meeting.slug, f".{format_}")
-        if output is None and format_ != "docx":
-            output = "-"
-        if path := streams.write_document(content, output, name):
-            ctx.say(_("{path} is written.").format(path=path))
-        return
-    folder = streams.folder(output or ".")
-    for person in people:
-        name = documents.file_name("form", person.lang or meeting.lang, person.slug, f".{format_}")
-        streams.write_file(folder / name, _blank(ctx, meeting, person, format_))
-    sentence = ngettext("{count} file is written into {path}.", "{count} files are written into {path}.", len(people))
-    ctx.say(sentence.format(count=len(people), path=folder))
 
 
 def take_files(ctx: Context, wanted: str | None, sources: Sequence[str], *, by: str, skip_errors: bool) -> None:
@@ -137,7 +108,7 @@ def keep(ctx: Context, wanted: str | None, handed: Handed, *, by: str) -> Report
         given = meetings.resolve(tx, wanted) if wanted else None
         taken = reports.take(tx, given, form, by=by, sender=handed.sender, origin=handed.name, now=ctx.now)
     if taken.faults:
-        for fault in taken.faults[:MOST_TOLD]:
+        for fault in taken.faults[:MOST_TOLD] if len(taken.faults) > 1 else ():
             ctx.say(
                 _("{file}, line {line}: {reason}").format(file=handed.name or "-", line=fault.line, reason=fault.reason)
             )
@@ -149,11 +120,11 @@ def keep(ctx: Context, wanted: str | None, handed: Handed, *, by: str) -> Report
 
 
 def _refused(taken: Taken, name: str) -> str:
-    count = len(taken.faults)
-    first = taken.faults[0]
-    said = ngettext("{file}, line {line}: {reason}", "{file}, line {line}: {reason} ({count} mistakes)", count).format(
-        file=name or "-", line=first.line, reason=first.reason, count=count
-    )
+    count, first = len(taken.faults), taken.faults[0]
+    if count == 1:
+        said = _("{file}, line {line}: {reason}").format(file=name or "-", line=first.line, reason=first.reason)
+    else:
+        said = _("{file} has {count} mistakes.").format(file=name or "-", count=count)
     if taken.report is None:
         return said
     if taken.before is not None and taken.report is taken.before:
@@ -266,22 +237,3 @@ def _edited(ctx: Context, meeting: Meeting, name: str, text: str, *, by: str) ->
         ) from error
     draft.unlink(missing_ok=True)
     return None
-
-
-def _blank(ctx: Context, meeting: Meeting, person: Person | None, format_: str) -> bytes:
-    lang = (person.lang if person else "") or meeting.lang
-    values = {"meeting": meeting.slug, "contact": ""}
-    if person:
-        values |= {"by": person.name, "email": person.email, "place": ""}
-    if format_ != "docx":
-        return write_form(values, lang).encode()
-    text = write_form(values, lang, hints=False).replace("---\n", "").strip("\n")
-    head, title, body = text.partition("\n# ")
-    lines = "\n\n".join(f"**{line.partition(':')[0]}:**{line.partition(':')[2]}" for line in head.splitlines() if line)
-    blocks = user_blocks(f"# {body.partition(chr(10))[0]}\n\n{lines}\n{body.partition(chr(10))[2]}" if title else text)
-    document = Document(
-        kind="form", layout="page", title=body.partition("\n")[0], lang=lang, author=meeting.organizer,
-        dated=ctx.now.date().isoformat(), blocks=blocks,
-    )  # fmt: skip
-    (content,) = press(ctx).written([document], "docx")
-    return content

@@ -1,57 +1,42 @@
 """``famcli report``"""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from click import Choice
 
-from famcli.cli import complete, options
+from famcli.cli import options
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import DATE, MINUTES, Json, MeetingOption, ReportArgument
-from famcli.cli.output import print_pairs, print_table
-from famcli.cli.show import day, word
-from famcli.cli.streams import text_of
-from famcli.domain.report import Change, Report, ReportState
+from famcli.cli.options import DATE, Json, MeetingOption, ReportArgument
+from famcli.cli.output import print_table
+from famcli.cli.report_options import (
+    All,
+    ByPerson,
+    Coauthors,
+    ContactText,
+    Files,
+    Links,
+    Minutes,
+    Networking,
+    Note,
+    Partners,
+    Place,
+    Reports,
+    Summary,
+    Title,
+    Topic,
+    TopicFilter,
+    Transfer,
+)
+from famcli.cli.report_options import details as options_of
+from famcli.cli.show import word
+from famcli.domain.report import Report, ReportState
 from famcli.errors import UsageError
-from famcli.i18n import _, ngettext
+from famcli.i18n import _
 from famcli.services import meetings, people, reports
 from famcli.store.repositories import Transaction
 
 app = noun(_("Collect short reports."))
-
-Reports = Annotated[
-    list[str], typer.Argument(metavar=_("REPORT…"), help=_("Numbers or titles."), autocompletion=complete.reports)
-]
-Title = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("The title."))]
-Topic = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("What it is about, in a word or two."))]
-TopicFilter = Annotated[str, typer.Option("--topic", metavar=_("TEXT"), help=_("Only those on this topic."))]
-Summary = Annotated[str | None, typer.Option(metavar="MARKDOWN", help=_("The project in short."))]
-Networking = Annotated[
-    str | None, typer.Option(metavar="MARKDOWN", help=_("With whom do you cooperate? Which network carries it?"))
-]
-Transfer = Annotated[str | None, typer.Option(metavar="MARKDOWN", help=_("What can others take over?"))]
-Place = Annotated[str | None, typer.Option(metavar=_("TOWN"), help=_("Where the project is."))]
-Partners = Annotated[
-    list[str] | None, typer.Option("--partner", metavar=_("NAME"), help=_("A partner; several times."))
-]
-Coauthors = Annotated[
-    list[str] | None, typer.Option("--with", metavar=_("NAME"), help=_("Somebody who wrote it, too; several times."))
-]
-ContactText = Annotated[
-    str | None, typer.Option("--contact", metavar=_("TEXT"), help=_("How to reach the project; for all to see."))
-]
-Links = Annotated[
-    list[str] | None,
-    typer.Option("--link", metavar=_("LINK"), help=_("Further reading: “Title <https://…> Teaser”; several times.")),
-]
-Minutes = Annotated[int | None, typer.Option(help=_("How many minutes the author would like to speak."), **MINUTES)]
-Files = Annotated[list[str] | None, typer.Option("--file", metavar=_("PATH"), help=_("Where a further file lies."))]
-All = Annotated[bool, typer.Option("--all-meetings", help=_("Of all series and meetings."))]
-ByPerson = Annotated[
-    str, typer.Option("--by", metavar=_("NAME"), help=_("Who it is; new people go into the address book."))
-]
-Note = Annotated[str, typer.Option(metavar=_("TEXT"), help=_("What the person would like to know."))]
-LISTS = {"with": "coauthors", "with_": "coauthors", "partner": "partners", "link": "links", "file": "files"}
 
 
 @app.command(cls=Command, help=_("Write the blank form, with person and meeting filled in."))
@@ -65,7 +50,7 @@ def form(
     output: options.Where = None,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.cli.forms import write_forms
+    from famcli.cli.blank_forms import write_forms
 
     write_forms(ctx, meeting, names=person or [], everybody=everybody, format_=format_, output=output)
 
@@ -115,7 +100,7 @@ def submit(
         return write_in_editor(ctx, meeting, by=by or "")
     if not (by and title):
         raise UsageError(_("A report needs --by NAME and --title TEXT; without any option your editor opens."))
-    details = _details(given)
+    details = options_of(given)
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         report = reports.submit(tx, found, by, title, now=ctx.now, **details)
@@ -143,7 +128,9 @@ def list_(
     meeting: MeetingOption = None,
 ) -> None:
     if missing:
-        return _missing(ctx, meeting)
+        from famcli.cli.report_tables import print_missing
+
+        return print_missing(ctx, meeting)
     with ctx.store.read() as tx:
         about = None if all_meetings else meetings.resolve(tx, meeting)
         found = reports.listed(tx, about, state=state, topic=topic, words=search)
@@ -179,26 +166,9 @@ def show(ctx: Context, report: ReportArgument, meeting: MeetingOption = None, js
         about = tx.meetings.get(found.meeting)
     if ctx.globals.json:
         return ctx.give(found)
-    late = about is not None and found.late(about.reports_by)
-    return print_pairs(
-        (
-            ("#", str(found.number)),
-            (_("Title"), found.title),
-            (_("By"), ", ".join(known[slug].name if slug in known else slug for slug in (found.by, *found.coauthors))),
-            (_("Topic"), found.topic),
-            (_("Place"), found.place),
-            (_("State"), word(found.state) + (_(" (late)") if late else "")),
-            (_("Summary"), found.summary),
-            (_("Networking"), found.networking),
-            (_("Transfer"), found.transfer),
-            (_("Partners"), ", ".join(found.partners)),
-            (_("Contact"), found.contact),
-            (_("Links"), "\n".join(f"{link.title} <{link.url}> {link.teaser}".strip() for link in found.links)),
-            (_("Minutes"), "" if found.minutes is None else str(found.minutes)),
-            (_("Files"), "\n".join(found.files)),
-            (_("History"), "\n".join(map(_change, found.history))),
-        )
-    )
+    from famcli.cli.report_tables import print_report
+
+    return print_report(found, known, about)
 
 
 @app.command(cls=Command, help=_('Change a report: by options, or in your editor. An empty value ("") clears a field.'))
@@ -225,7 +195,7 @@ def edit(
         from famcli.cli.forms import edit_in_editor
 
         return edit_in_editor(ctx, meeting, report)
-    changes = _details(given)
+    changes = options_of(given)
     with ctx.store.write(ctx.command_name) as tx:
         found = _resolved(tx, meeting, report)
         about = meetings.resolve(tx, found.meeting)
@@ -257,7 +227,9 @@ def present(ctx: Context, report: Reports, meeting: MeetingOption = None) -> Non
 
 @app.command(cls=Command, help=_("List who is coming and has handed in no report."))
 def missing(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> None:
-    _missing(ctx, meeting)
+    from famcli.cli.report_tables import print_missing
+
+    print_missing(ctx, meeting)
 
 
 @app.command(cls=Command, help=_("Search the reports of all meetings; hits are ranked, the best first."))
@@ -327,42 +299,6 @@ def _decide(ctx: Context, wanted: list[str], meeting: str | None, state: ReportS
         ctx.report(each, sentence.format(number=each.number, title=each.title))
 
 
-def _missing(ctx: Context, meeting: str | None) -> None:
-    with ctx.store.read() as tx:
-        found = reports.missing(tx, meetings.resolve(tx, meeting))
-    if ctx.globals.json:
-        return ctx.give(found)
-    if not found:
-        return ctx.say(_("Nobody's report is missing."))
-    print_table(
-        (_("Person"), _("Name"), _("Organization"), _("E-mail")),
-        ((row.slug, row.person.name, row.person.organization, row.person.email) for row in found),
-        narrow=(0,),
-        extra=(2, 3),
-    )
-    sentence = ngettext("{count} report is missing.", "{count} reports are missing.", len(found))
-    return ctx.say(sentence.format(count=len(found)))
-
-
 def _resolved(tx: Transaction, meeting: str | None, wanted: str) -> Report:
     """Return the report of that slug, whatever the meeting, else the one of the meeting. Raises NotFound, Ambiguous."""
     return tx.reports.get(wanted.strip()) or reports.resolve(tx, meetings.resolve(tx, meeting), wanted)
-
-
-def _change(change: Change) -> str:
-    """Return when, by whom and how a report was changed: to a state, or in fields, named as their options are."""
-    known = {state.value: word(state) for state in ReportState}
-    what = known.get(change.what) or _("changed: {fields}").format(fields=change.what)
-    return f"{day(change.at.astimezone().date())} {change.by}: {what}"
-
-
-def _details(given: dict[str, Any]) -> dict[str, Any]:
-    """Return the options as the service takes them."""
-    details = {LISTS.get(name, name): value for name, value in given.items()}
-    for name in ("summary", "networking", "transfer", "topic", "place", "contact"):
-        if name in details:
-            details[name] = text_of(details[name])
-    for name in LISTS.values():
-        if name in details:
-            details[name] = tuple(each for each in details[name] if each)
-    return details

@@ -10,62 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from famcli.domain.minutes import Fault
+from famcli.domain.report_words import ASKED, KEYS, LISTS, QUESTIONS, SECTIONS, WORDS
 from famcli.i18n import _
 
 MOST_LINES = 20_000
 MOST_HEAD = 60
 """Lines in which the fields of a form without "---" are looked for."""
-KEYS = {
-    "meeting": ("treffen", "meeting", "veranstaltung"),
-    "report": ("bericht", "report", "nr", "nummer"),
-    "by": ("name", "autorin", "autor", "autor/in", "von", "author", "by", "autorin oder autor"),
-    "email": ("e-mail", "email", "mail"),
-    "coauthors": ("mit", "weitere", "co-autoren", "coauthors", "co-authors", "weitere autorinnen und autoren", "with"),
-    "title": ("titel", "title", "projekt", "project"),
-    "topic": ("thema", "topic"),
-    "place": ("ort", "place", "kommune", "town"),
-    "partners": ("partner", "partners", "kooperationspartner", "partnerinnen und partner"),
-    "contact": ("kontakt", "contact"),
-    "links": ("links", "link", "web"),
-    "minutes": ("minuten", "minutes", "dauer", "redezeit"),
-    "files": ("dateien", "files", "anlagen", "attachments"),
-}
-SECTIONS = {
-    "summary": ("zusammenfassung", "das projekt", "summary", "kurz gefasst", "the project", "projekt", "bericht"),
-    "networking": (
-        "vernetzung", "netzwerk", "networking", "network", "zusammenarbeit", "kooperation", "cooperation",
-        "mit wem arbeiten sie zusammen", "with whom do you cooperate",
-    ),
-    "transfer": (
-        "übertragbarkeit", "transfer", "übertragung", "was können andere übernehmen", "what can others take over",
-    ),
-}  # fmt: skip
-LISTS = ("coauthors", "partners", "links", "files")
-WORDS = {
-    "de": {
-        "meeting": "Treffen", "by": "Name", "email": "E-Mail", "coauthors": "Mit", "title": "Titel", "topic": "Thema",
-        "place": "Ort", "partners": "Partner", "contact": "Kontakt", "links": "Links", "minutes": "Minuten",
-        "form": "Kurzbericht", "summary": "Zusammenfassung", "networking": "Vernetzung", "transfer": "Übertragbarkeit",
-    },
-    "en": {
-        "meeting": "Meeting", "by": "Name", "email": "E-mail", "coauthors": "With", "title": "Title", "topic": "Topic",
-        "place": "Place", "partners": "Partners", "contact": "Contact", "links": "Links", "minutes": "Minutes",
-        "form": "Short report", "summary": "Summary", "networking": "Networking", "transfer": "Transfer",
-    },
-}  # fmt: skip
-QUESTIONS = {
-    "de": {
-        "summary": "Was ist Ihr Projekt, in wenigen Sätzen?",
-        "networking": "Mit wem arbeiten Sie zusammen, welches Netzwerk trägt Ihr Projekt?",
-        "transfer": "Was können andere übernehmen?",
-    },
-    "en": {
-        "summary": "What is your project, in a few sentences?",
-        "networking": "With whom do you cooperate, which network carries your project?",
-        "transfer": "What can others take over?",
-    },
-}
-ASKED = ("meeting", "by", "email", "coauthors", "title", "topic", "place", "partners", "contact", "links", "minutes")
 HEADING = r"(\\*)(#{1,6})[ \t]+(.*)$"
 BLOCKS = ("|", ">", "|-", ">-")
 
@@ -80,17 +30,19 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
     faults: tuple[Fault, ...] = ()
 
 
-def write_form(values: Mapping[str, str | Iterable[str]], lang: str, *, hints: bool = True) -> str:
-    """Return the form with these values filled in, with the questions as hints where an answer is missing."""
+def write_form(values: Mapping[str, str | Iterable[str]], lang: str, *, question: str = "<!-- {} -->") -> str:
+    """Return the form with these values filled in, with the questions in that frame where an answer is missing."""
     words, questions = WORDS[lang], QUESTIONS[lang]
     head = []
     for field in ASKED:
         value = values.get(field, "")
+        if field == "hint" and not value:
+            continue
         head += _said(words[field], value) if isinstance(value, str) else _listed(words[field], tuple(value))
     parts = ["---", *head, "---", "", f"# {words['form']}"]
     for field in SECTIONS:
         text = str(values.get(field, ""))
-        body = _escaped(text) if text else f"<!-- {questions[field]} -->" if hints else ""
+        body = _escaped(text) if text else question.format(questions[field])
         parts += ["", f"## {words[field]}", "", body]
     return "\n".join(parts).rstrip("\n") + "\n"
 
@@ -108,6 +60,7 @@ def read_form(text: str) -> Form:
     first = next((index for index, line in enumerate(lines) if line.strip()), 0)
     begin = _head(lines, first, found)
     _body(lines, begin, found)
+    found.texts.pop("hint", None)
     return Form(texts=found.texts, lists=found.lists, lines=found.lines, faults=tuple(found.faults))
 
 
@@ -164,7 +117,7 @@ def _head(lines: list[str], first: int, found: _Found) -> int:
             field = ""
             sentence = (
                 _("“{key}” is no field of the form; it has {known}.").format(
-                    key=key.strip()[:40], known=", ".join(names[0].capitalize() for names in KEYS.values())
+                    key=key.strip()[:40], known=", ".join(_named(lines))
                 )
                 if colon
                 else _("“{line}” is not “Field: value”.").format(line=line.strip()[:60])
@@ -198,8 +151,17 @@ def _body(lines: list[str], begin: int, found: _Found) -> None:
             gathered.setdefault(field or "summary", []).append(_bare(line))
             found.lines.setdefault(field or "summary", index + 1)
     for name, texts in gathered.items():
-        text = _uncommented("\n".join(texts)).strip("\n")
+        text = _unasked(_uncommented("\n".join(texts)).strip("\n"), name)
         found.texts[name] = text if text.strip() else ""
+
+
+def _unasked(text: str, field: str) -> str:
+    """Return an answer without the question that stood there before it, as in a Word form or a mail."""
+    for words in QUESTIONS.values():
+        asked = re.match(rf"[*_>\s]*{re.escape(words[field])}[*_]*[ \t]*\n*", text)
+        if asked:
+            return text[asked.end() :]
+    return text
 
 
 def _section(line: str, least: int = 1) -> str:
@@ -230,6 +192,12 @@ def _uncommented(text: str) -> str:
 
 def _said(key: str, value: str) -> list[str]:
     return [f"{key}: {_quoted(value)}".rstrip()]
+
+
+def _named(lines: list[str]) -> list[str]:
+    """Return what the fields are called in the language that a form is in."""
+    titled = {name: sum(line.startswith(f"{words['title']}:") for line in lines) for name, words in WORDS.items()}
+    return [WORDS[max(titled, key=lambda name: titled[name])][field] for field in ASKED if field != "hint"]
 
 
 def _listed(key: str, values: tuple[str, ...]) -> list[str]:

@@ -13,7 +13,8 @@ from famcli.domain.attendee import Role, Rsvp
 from famcli.domain.meeting import Meeting, MeetingState
 from famcli.domain.minutes import Fault
 from famcli.domain.report import Change, Report, ReportState
-from famcli.domain.report_text import LISTS, Form
+from famcli.domain.report_text import Form
+from famcli.domain.report_words import LISTS
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _, quoted
 from famcli.services import attendees, lookup, meetings, people
@@ -60,11 +61,11 @@ def take(
     faults = list(form.faults)
     if not form.lists and set(form.texts) <= {"summary"}:
         faults.append(Fault(1, _("This is no form of a short report; “famcli report form” writes one.")))
-        return Taken(report=None, faults=tuple(faults))
+        return Taken(report=None, faults=_by_line(faults))
     meeting = _meeting(tx, given, form, faults)
     author = _author(tx, form, by, sender, faults) if meeting else None
     if meeting is None or author is None:
-        return Taken(report=None, faults=tuple(faults))
+        return Taken(report=None, faults=_by_line(faults))
     details = _details(tx, meeting, form, faults)
     title = _title(form, faults)
     state = ReportState.DRAFT if faults else ReportState.SUBMITTED
@@ -77,9 +78,9 @@ def take(
             state=state, **details,
         )  # fmt: skip
         report = _put_new(tx, meeting, _with_topic(tx, meeting, fresh), who, now)
-        return Taken(report=report, faults=tuple(faults))
+        return Taken(report=report, faults=_by_line(faults))
     if faults and before.state != ReportState.DRAFT:
-        return Taken(report=before, before=before, faults=tuple(faults))
+        return Taken(report=before, before=before, faults=_by_line(faults))
     after = _with_topic(tx, meeting, replace(before, title=title, origin=origin or before.origin, **details))
     changed = tuple(f for f in ("title", *details) if getattr(after, f) != getattr(before, f))
     if before.state == ReportState.DRAFT and not faults:
@@ -87,7 +88,7 @@ def take(
     if after != before:
         what = ", ".join(changed) or after.state.value
         after = tx.reports.put(replace(after, history=(*before.history, Change(what=what, by=who, at=now))))
-    return Taken(report=after, before=before, changed=changed, faults=tuple(faults))
+    return Taken(report=after, before=before, changed=changed, faults=_by_line(faults))
 
 
 def edit(tx: Transaction, meeting: Meeting, report: Report, *, who: str, now: datetime, **changes: Any) -> Report:
@@ -224,6 +225,10 @@ def _as_link(given: str) -> str:
 def _check_open(meeting: Meeting) -> None:
     if meeting.state == MeetingState.CANCELLED:
         raise FamcliError(_("{meeting} is cancelled and takes no reports.").format(meeting=meeting.slug))
+
+
+def _by_line(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    return tuple(sorted(faults, key=lambda fault: fault.line))
 
 
 def _meeting(tx: Transaction, given: Meeting | None, form: Form, faults: list[Fault]) -> Meeting | None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from famcli.domain import text
 from famcli.domain.report import Report, ReportState
-from famcli.domain.report_text import SECTIONS, read_form, write_form
+from famcli.domain.report_text import read_form, write_form
+from famcli.domain.report_words import SECTIONS
 from famcli.render.context import build
 from famcli.render.formats import pdf
 from famcli.render.parse import user_blocks
