@@ -15,7 +15,8 @@ from famcli.domain.report import Report
 from famcli.domain.report_text import read_form, write_form
 from famcli.errors import FamcliError, InvalidInput
 from famcli.exchange import inbox
-from famcli.i18n import _
+from famcli.exchange.quoting import unquoted, written
+from famcli.i18n import _, ngettext
 from famcli.services import meetings, reports
 from famcli.services.reports import Taken
 
@@ -31,6 +32,8 @@ class Handed(msgspec.Struct, frozen=True):
     text: str
     name: str
     sender: str = ""
+    left_out: int = 0
+    """Lines of a mail that are no part of the form."""
 
 
 def take_files(ctx: Context, wanted: str | None, sources: Sequence[str], *, by: str, skip_errors: bool) -> None:
@@ -116,6 +119,13 @@ def keep(ctx: Context, wanted: str | None, handed: Handed, *, by: str) -> Report
     report = taken.report
     assert report is not None
     _tell(ctx, taken, report)
+    if handed.left_out:
+        sentence = ngettext(
+            "{file}: {count} line of signature and quotation is left out.",
+            "{file}: {count} lines of signature and quotation are left out.",
+            handed.left_out,
+        )
+        ctx.say(sentence.format(file=handed.name, count=handed.left_out))
     return report
 
 
@@ -213,7 +223,16 @@ def _from_mail(item: inbox.Item) -> Iterator[Handed | FamcliError]:
     for name, content in attached:
         yield from _form(name, content, letter.sender)
     if not attached and letter.text.strip():
-        yield Handed(letter.text, item.name, letter.sender)
+        yield _answer(letter, item.name)
+
+
+def _answer(letter: inbox.Letter, name: str) -> Handed:
+    """Return the form in a mail's text, also one that was filled in inside the quotation."""
+    answer = written(letter.text)
+    if read_form(answer.own).texts.get("title"):
+        return Handed(answer.own, name, letter.sender, answer.left_out)
+    inside = unquoted(letter.text)
+    return Handed(inside if read_form(inside).texts.get("title") else letter.text, name, letter.sender)
 
 
 def _edited(ctx: Context, meeting: Meeting, name: str, text: str, *, by: str) -> None:

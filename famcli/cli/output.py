@@ -11,6 +11,9 @@ import msgspec
 LONGEST_WORD = 18
 WIDTH_OF_PIPES = 10_000
 GAP = 3
+HYPHEN = r"(?<=\w-)(?=\w)"
+PIECES = rf"\s+|{HYPHEN}"
+"""Where a line may end in a table: between words, and behind a hyphen."""
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
@@ -50,7 +53,7 @@ def print_table(
     cells = [[visible(cell) for cell in row] for row in rows]
     texts = [[column, *(row[index] for row in cells)] for index, column in enumerate(columns)]
     natural = [max(cell_len(line) for text in each for line in text.split("\n")) for each in texts]
-    words = [max((cell_len(word) for text in each for word in text.split()), default=0) for each in texts]
+    words = [max((cell_len(word) for text in each for word in re.split(PIECES, text)), default=0) for each in texts]
     least = [natural[i] if i in narrow else min(words[i], LONGEST_WORD) for i in range(len(columns))]
     shown = list(range(len(columns)))
     for index in extra:
@@ -62,8 +65,15 @@ def print_table(
     for index, width in zip(shown, widths, strict=True):
         table.add_column(Text(columns[index]), width=width, overflow="fold")
     for row in cells:
-        table.add_row(*(Text(row[index]) for index in shown))
+        table.add_row(*(Text(_broken(row[index], width)) for index, width in zip(shown, widths, strict=True)))
     console.print(table)
+
+
+def _broken(text: str, width: int) -> str:
+    """Return the text with words that are too long for a column broken behind their hyphens."""
+    return re.sub(
+        r"\S+", lambda word: word[0] if len(word[0]) <= width else re.sub(r"(?<=\w-)(?=\w)", "\n", word[0]), text
+    )
 
 
 def shared_out(room: int, least: Sequence[int], natural: Sequence[int]) -> list[int]:

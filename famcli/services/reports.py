@@ -149,9 +149,15 @@ def resolve(tx: Transaction, meeting: Meeting, wanted: str) -> Report:
 def decide(
     tx: Transaction, report: Report, state: ReportState, *, who: str = "", now: datetime | None = None
 ) -> Report:
-    """Bring a report to a state: accept, reject, withdraw, keep that it was presented."""
+    """Bring a report to a state: accept, reject, withdraw, keep that it was presented. Raises InvalidInput."""
     if report.state == state:
         return report
+    if report.title == UNTITLED and state in (ReportState.ACCEPTED, ReportState.PRESENTED):
+        raise InvalidInput(
+            _("Report {number} has no title yet; “famcli report edit {number} --title TITLE” gives it one.").format(
+                number=report.number
+            )
+        )
     history = (*report.history, Change(what=state.value, by=who, at=now)) if now else report.history
     return tx.reports.put(replace(report, state=state, history=history))
 
@@ -305,7 +311,11 @@ def _same(tx: Transaction, meeting: Meeting, author: str, title: str, origin: st
         return next((r for r in own if str(r.number) == number.strip()), None)
     own = [r for r in own if r.state != ReportState.WITHDRAWN]
     titled = (r for r in own if r.title.casefold() == title.casefold())
-    return next(titled, None) or next((r for r in own if origin and r.origin == origin), None)
+    return (
+        next(titled, None)
+        or next((r for r in own if origin and r.origin == origin), None)
+        or next((r for r in own if r.state == ReportState.DRAFT and r.title == UNTITLED), None)
+    )
 
 
 def _put_new(tx: Transaction, meeting: Meeting, report: Report, who: str, now: datetime) -> Report:

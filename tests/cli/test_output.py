@@ -44,3 +44,11 @@ def test_what_cannot_be_seen_is_shown(hidden: str) -> None:
     assert visible(f"a{hidden}b").isprintable()
     assert hidden[0] not in as_json({"x": hidden})
     assert __import__("json").loads(as_json({"x": hidden})) == {"x": hidden}
+
+
+def test_words_break_behind_their_hyphens_first(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    print_table(("Titel", "Von"), [("Multiplikatoren-Handbuch für alle", "Dr. Anna von der Heide")])
+    assert re.search(r"^ *Multiplikatoren- ", capsys.readouterr().out, re.M)

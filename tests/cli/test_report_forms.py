@@ -506,3 +506,19 @@ def test_options_and_files_do_not_mix(meeting: Famcli) -> None:
     file = written("bus.md")
     assert meeting(f"report submit {file} --title X", ok=False).status == 2
     assert meeting("report submit --title X", ok=False).status == 2
+
+
+def test_a_draft_without_a_title_is_not_accepted_and_becomes_the_next_form_of_its_author(meeting: Famcli) -> None:
+    meeting(
+        ["report", "submit", written("halb.md", "Name: Eva Muster\nTitel:\n\n## Vernetzung\n\nAlle Häuser.\n")],
+        ok=False,
+    )
+    refused = meeting("report accept 1", ok=False)
+    assert "report edit 1 --title" in refused.err
+    assert report(meeting)["state"] == "draft"
+    meeting(
+        ["report", "submit", written("ganz.md", "Name: Eva Muster\nTitel: Netz\n\n## Vernetzung\n\nAlle Häuser.\n")]
+    )
+    (only,) = meeting("report list --json").json
+    assert (only["number"], only["title"], only["state"]) == (1, "Netz", "submitted")
+    meeting("report accept 1")

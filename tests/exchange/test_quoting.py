@@ -1,0 +1,45 @@
+"""What somebody has written in a mail, without what their program has added."""
+
+import time
+
+import pytest
+
+from famcli.exchange.quoting import unquoted, written
+
+OWN = "Guten Tag,\n\nTitel: Bürgerbus\n\nAm 3. Mai schrieb die Stadt:\nWir fahren.\nVon: hier nach dort"
+ADDED = {
+    "signature": "-- \nMax Muster\nStadt Musterstadt",
+    "a signature whose space is lost": "--\nMax Muster",
+    "Outlook": "Von: Post <post@example.org>\nGesendet: Montag, 16. November 2026 10:00\nAn: Max\nBetreff: Form\n\nTitel:",
+    "Outlook in English": "From: Post <post@example.org>\nSent: Monday\nTo: Max\nSubject: Form\n\nTitel:",
+    "an older Outlook": "-----Ursprüngliche Nachricht-----\nVon: Post\n\nTitel:",
+    "Thunderbird": "Am 16.11.26 um 10:00 schrieb Post:\n> Titel:\n> Thema:",
+    "Google Mail": "On Mon, 16 Nov 2026 at 10:00, Post <post@example.org> wrote:\n\n> Titel:",
+}
+
+
+@pytest.mark.parametrize("added", ADDED.values(), ids=ADDED)
+def test_what_a_program_has_added_is_taken_off(added: str) -> None:
+    found = written(f"{OWN}\n{added}\n")
+    assert found.own == OWN
+    assert found.left_out == len([line for line in added.split("\n") if line.strip()])
+
+
+def test_what_is_only_like_it_stays() -> None:
+    assert written(OWN).own == OWN
+    assert written("- a\n-- b\n---\n> zitiert").left_out == 0
+
+
+def test_quotation_signs_go_and_nothing_else() -> None:
+    assert unquoted("> Titel: a > b\n>> c\n d\n>") == "Titel: a > b\nc\n d\n"
+
+
+@pytest.mark.parametrize("unit", ["\n", "Am x schrieb y ", "Von: a\n", ">", "-", " ", "Am a\n", "*Von:* "])
+def test_time_grows_with_the_length(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = unit * (length // len(unit))
+        begun = time.process_time()
+        written(text), unquoted(text)
+        return time.process_time() - begun
+
+    assert seconds(400_000) < 12 * max(min(seconds(100_000) for _turn in range(3)), 0.02)
