@@ -9,7 +9,7 @@ from famcli.cli import complete, options, tables
 from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import AttendeeArgument, Json, MeetingOption
 from famcli.cli.output import print_table
-from famcli.cli.show import word
+from famcli.cli.show import part, word
 from famcli.domain.attendee import Attendance, Role, Rsvp
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
@@ -82,7 +82,7 @@ def list_(
                 row.slug,
                 row.person.name,
                 row.person.organization,
-                word(row.attendee.role),
+                part(row.attendee),
                 word(row.attendee.rsvp) + (f" ({row.attendee.note})" if row.attendee.note else ""),
                 word(row.attendee.attendance),
             )
@@ -129,17 +129,23 @@ def attendance(
     ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=word(state)))
 
 
-@app.command(cls=Command, help=_("Change somebody's role at the meeting."))
+@app.command(cls=Command, help=_("Change somebody's role at the meeting, and whether the person is a guest."))
 def edit(
     ctx: Context,
     person: AttendeeArgument,
-    role: Annotated[Role, typer.Option(help=_("What the person does at the meeting."))],
+    role: Annotated[Role | None, typer.Option(help=_("What the person does at the meeting."))] = None,
+    guest: Annotated[
+        bool | None,
+        typer.Option("--guest/--no-guest", help=_("A guest has no vote and does not count for the quorum.")),
+    ] = None,
     meeting: MeetingOption = None,
 ) -> None:
+    if role is None and guest is None:
+        raise UsageError(_("Say what is to be changed: --role, --guest or --no-guest."))
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
-        row = attendees.edit(tx, attendees.resolve(tx, found, person), role=role)
-    ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=word(role)))
+        row = attendees.edit(tx, attendees.resolve(tx, found, person), role=role, guest=guest)
+    ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=part(row.attendee)))
 
 
 @app.command(cls=Command, help=_("Take somebody off the list; the address book keeps the person."))

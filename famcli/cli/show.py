@@ -8,7 +8,7 @@ from typing import Any
 from famcli.cli.context import Context
 from famcli.cli.output import print_pairs, print_table
 from famcli.domain.agenda import AgendaItem, Clash, ItemKind, Schedule, Slot, part_slots
-from famcli.domain.attendee import Attendance, Role, Rsvp
+from famcli.domain.attendee import Attendance, Attendee, Role, Rsvp
 from famcli.domain.meeting import Meeting, MeetingState
 from famcli.domain.person import ConsentKind, Person
 from famcli.domain.protocol import Stage
@@ -30,6 +30,11 @@ def meeting_details(given: dict[str, Any]) -> dict[str, Any]:
 def day(value: date) -> str:
     """Return a date as the language of the program writes it in tables."""
     return value.strftime(_("%Y-%m-%d"))
+
+
+def part(attendee: Attendee) -> str:
+    """Return what somebody does at a meeting: "minute-taker, guest"."""
+    return f"{word(attendee.role)}, {word(Role.GUEST)}" if attendee.guest else word(attendee.role)
 
 
 def word(value: StrEnum | None) -> str:

@@ -4,6 +4,7 @@ from datetime import datetime, time
 from enum import StrEnum
 
 import msgspec
+from msgspec.structs import replace
 
 
 class Role(StrEnum):
@@ -57,6 +58,24 @@ class Attendee(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, ta
     """Left earlier, at this time."""
     substitute_for: str = ""
     """Slug of the person in whose place somebody came."""
+    guest: bool = False
+    """Whether somebody with another role than GUEST is a guest, too."""
+
+    @property
+    def member(self) -> bool:
+        """Whether the person counts for the quorum and has a vote: everybody on the list who is no guest."""
+        return not self.guest and self.role != Role.GUEST
+
+    def as_guest(self, guest: bool) -> "Attendee":
+        """Return the part of a guest, or of a member; what somebody does at the meeting stays."""
+        if self.role in (Role.PARTICIPANT, Role.GUEST):
+            return replace(self, role=Role.GUEST if guest else Role.PARTICIPANT, guest=False)
+        return replace(self, guest=guest)
+
+    def with_role(self, role: Role) -> "Attendee":
+        """Return the part with another role; who was a guest and is the minute-taker, say, is a guest still."""
+        changed = replace(self, role=role, guest=False)
+        return changed if self.member or role == Role.PARTICIPANT else changed.as_guest(True)
 
     def there_between(self, start: time | None, end: time | None) -> bool:
         """Whether the person was present at some time between these; None is open."""

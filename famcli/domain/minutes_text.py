@@ -29,7 +29,7 @@ WORDS = {
 HELP = {
     "de": """\
 Anwesenheit: [x] anwesend, [e] entschuldigt, [-] abwesend, [ ] noch offen; dahinter, wo nötig:
-  ab 10:20, bis 15:00, i. V. Name, (Gast). „Weitere: 11“ zählt Anwesende, die nicht genannt sind.
+  ab 10:20, bis 15:00, i. V. Name, (Gast) ohne Stimme. „Weitere: 11“ zählt Anwesende, die nicht genannt sind.
 Unter jeder Überschrift steht, was gesagt wurde, in Markdown. Eine Zeile kann beginnen mit
   Beschluss: Text (12 ja, 2 nein, 1 Enthaltung)  oder (einstimmig)
   Aufgabe: Text @Name bis 30.6.
@@ -40,7 +40,7 @@ Unter jeder Überschrift steht, was gesagt wurde, in Markdown. Eine Zeile kann b
 Ein neuer Punkt: „## TOP: Titel“. Nichts ändern oder alles löschen heißt: es bleibt, wie es war.""",
     "en": """\
 Attendance: [x] present, [e] excused, [-] absent, [ ] not yet known; behind it, where needed:
-  from 10:20, until 15:00, for Name, (guest). “Others: 11” counts those present who are not named.
+  from 10:20, until 15:00, for Name, (guest) without a vote. “Others: 11” counts those present who are not named.
 Below each heading stands what was said, in Markdown. A line may begin with
   Decision: text (12 yes, 2 no, 1 abstention)  or (unanimous)
   Action: text @Name by 2026-06-30

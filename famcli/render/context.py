@@ -201,6 +201,7 @@ def _attendee(person: Person, attendee: Attendee, substituted: str) -> AttendeeV
     return AttendeeView(
         **person_fields(person),
         role=attendee.role.value,
+        guest=not attendee.member,
         rsvp=attendee.rsvp.value,
         note=attendee.note,
         attendance=attendee.attendance.value if attendee.attendance else "",

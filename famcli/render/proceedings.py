@@ -7,7 +7,7 @@ import msgspec
 
 from famcli.domain.action import Action
 from famcli.domain.agenda import AgendaItem
-from famcli.domain.attendee import Attendance, Attendee, Role
+from famcli.domain.attendee import Attendance, Attendee
 from famcli.domain.decision import Decision
 from famcli.domain.series import Series
 from famcli.render.views import ActionView, DecisionView, LinkView, Markdown, QuorumView
@@ -73,7 +73,7 @@ def quorum(series: Series | None, attendees: Iterable[Attendee]) -> QuorumView |
     """Return whether enough were there; None where the series asks for no number."""
     if series is None or series.quorum is None:
         return None
-    present = sum(each.attendance == Attendance.PRESENT and each.role != Role.GUEST for each in attendees)
+    present = sum(each.attendance == Attendance.PRESENT and each.member for each in attendees)
     return QuorumView(members=series.members, needed=series.quorum, present=present, met=present >= series.quorum)
 
 

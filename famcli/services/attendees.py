@@ -153,9 +153,10 @@ def attend(tx: Transaction, row: Listed, attendance: Attendance, **details: Any)
     return Listed(tx.attendees.put(replace(row.attendee, attendance=attendance, **changes)), row.person)
 
 
-def edit(tx: Transaction, row: Listed, *, role: Role) -> Listed:
-    """Change somebody's role."""
-    return Listed(tx.attendees.put(replace(row.attendee, role=role)), row.person)
+def edit(tx: Transaction, row: Listed, *, role: Role | None = None, guest: bool | None = None) -> Listed:
+    """Change somebody's role, and whether the person is a guest, who has no vote; None leaves it."""
+    changed = row.attendee if role is None else row.attendee.with_role(role)
+    return Listed(tx.attendees.put(changed if guest is None else changed.as_guest(guest)), row.person)
 
 
 def remove(tx: Transaction, row: Listed) -> None:

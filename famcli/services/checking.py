@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from famcli.domain.agenda import AgendaItem, ItemKind, Slot
-from famcli.domain.attendee import Attendance, Attendee, Role
+from famcli.domain.attendee import Attendance, Attendee
 from famcli.domain.meeting import Meeting
 from famcli.domain.minutes import Assignment, Entry, Quotation, Resolution, parse, public
 from famcli.domain.person import ConsentKind
@@ -33,7 +33,14 @@ class Finding(msgspec.Struct, frozen=True):
 
 def check(tx: Transaction, meeting: Meeting) -> list[Finding]:
     """Return all that is to be said, errors first."""
-    found = (_attendance(tx, meeting), _texts(meeting), _items(tx, meeting), _votes(tx, meeting), _open(tx, meeting))
+    found = (
+        _attendance(tx, meeting),
+        _quorum(tx, meeting),
+        _texts(meeting),
+        _items(tx, meeting),
+        _votes(tx, meeting),
+        _open(tx, meeting),
+    )
     return sorted((each for findings in found for each in findings), key=lambda finding: not finding.error)
 
 
@@ -62,19 +69,60 @@ def _attendance(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
             _("Nobody is marked as present."),
             _("famcli protocol edit, or famcli attendee attendance PERSON present"),
         )
+    by_person = {each.person: each for each in listed}
+    for each in listed:
+        replaced = by_person.get(each.substitute_for)
+        if replaced and each.member and replaced.member and each.there_between(replaced.since, replaced.until):
+            if not replaced.there_between(each.since, each.until):
+                continue
+            yield Finding(
+                _("Attendance"),
+                _("{name} stands in for {other}, who is present, too.").format(
+                    name=_name(tx, each.person), other=_name(tx, replaced.person)
+                ),
+                _("mark one of them as (Gast) or [e], or say until when and from when they were there"),
+            )
+
+
+def _name(tx: Transaction, slug: str) -> str:
+    person = tx.persons.get(slug)
+    return person.name if person else slug
+
+
+def _quorum(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
     series = tx.series.get(meeting.series) if meeting.series else None
-    voters = sum(each.attendance == Attendance.PRESENT and each.role != Role.GUEST for each in listed)
-    decisions = any(isinstance(entry, Resolution) for _n, _i, entry, _internal in _entries(meeting))
-    if series and series.quorum is not None and voters < series.quorum and decisions:
+    if series is None:
+        return
+    listed = list(tx.attendees.find("meeting", meeting.slug))
+    voters = sum(each.attendance == Attendance.PRESENT and each.member for each in listed)
+    if series.members is not None and voters > series.members:
         yield Finding(
-            _("Quorum"),
-            ngettext(
-                "{present} member was present, {needed} are needed for a decision.",
-                "{present} members were present, {needed} are needed for a decision.",
-                voters,
-            ).format(present=voters, needed=series.quorum),
-            _("mark who was there, or take the decisions out"),
+            _("Attendance"),
+            _("{present} members are marked as present, but there are only {members}.").format(
+                present=voters, members=series.members
+            ),
+            _("write (Gast) behind those who have no vote, or famcli series edit --members {count}").format(
+                count=voters
+            ),
         )
+    if series.quorum is None:
+        return
+    slots = agenda.times(meeting).slots
+    deciding = {number for number, _item, entry, _internal in _entries(meeting) if isinstance(entry, Resolution)}
+    too_few = voters < series.quorum
+    for number in sorted(deciding)[: 1 if too_few else None]:
+        begin, end = (None, None) if too_few else (slots[number - 1].start, slots[number - 1].end)
+        there = sum(each.member and each.there_between(begin, end) for each in listed)
+        if there < series.quorum:
+            yield Finding(
+                _("Quorum") if too_few else f"TOP {number}",
+                ngettext(
+                    "{present} member was present, {needed} are needed for a decision.",
+                    "{present} members were present, {needed} are needed for a decision.",
+                    there,
+                ).format(present=there, needed=series.quorum),
+                _("mark who was there, or take the decisions out"),
+            )
 
 
 def _texts(meeting: Meeting) -> Iterator[Finding]:
@@ -159,7 +207,7 @@ def _present_during(meeting: Meeting, listed: list[Attendee], slot: Slot) -> int
     """Return how many could vote then; people who are counted but not named could."""
     named = sum(each.attendance == Attendance.PRESENT for each in listed)
     unnamed = max((meeting.attended or 0) - named, 0)
-    return unnamed + sum(each.there_between(slot.start, slot.end) and each.role != Role.GUEST for each in listed)
+    return unnamed + sum(each.there_between(slot.start, slot.end) and each.member for each in listed)
 
 
 def _open(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:

@@ -97,6 +97,7 @@ def _joined(there: Attendee, other: Attendee) -> Attendee:
         answered=newest.answered,
         sequence=newest.sequence,
         role=other.role if there.role == Role.PARTICIPANT else there.role,
+        guest=there.guest or other.guest,
         attendance=there.attendance or other.attendance,
         since=there.since or other.since,
         until=there.until or other.until,

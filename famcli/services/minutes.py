@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from famcli.domain import text
 from famcli.domain.action import Action
 from famcli.domain.agenda import AgendaItem
-from famcli.domain.attendee import Attendance, Role
+from famcli.domain.attendee import Attendance
 from famcli.domain.decision import Decision
 from famcli.domain.meeting import Meeting
 from famcli.domain.minutes import Assignment, Fault, Resolution, parse
@@ -57,7 +57,7 @@ def export(tx: Transaction, meeting: Meeting) -> str:
             since=row.attendee.since,
             until=row.attendee.until,
             substitute_for=_name_of(tx, names, row.attendee.substitute_for),
-            guest=row.attendee.role == Role.GUEST,
+            guest=not row.attendee.member,
         )
         for row in rows
     ]
@@ -334,19 +334,14 @@ def _attendance(
     present = _present(tx, meeting)
     for presence, row, substituted in presences:
         if row is None:
-            role = Role.GUEST if presence.guest else Role.PARTICIPANT
-            row = attendees.add(tx, meeting, presence.name, role=role)
-        role = row.attendee.role
-        if presence.guest != (role == Role.GUEST):
-            role = Role.GUEST if presence.guest else Role.PARTICIPANT
+            row = attendees.add(tx, meeting, presence.name)
         tx.attendees.put(
             replace(
-                row.attendee,
+                row.attendee.as_guest(presence.guest),
                 attendance=presence.state,
                 since=presence.since,
                 until=presence.until,
                 substitute_for=substituted,
-                role=role,
             )
         )
     now = _present(tx, meeting)

@@ -160,3 +160,9 @@ def test_a_batch_without_end_is_made_as_it_is_taken() -> None:
     each = pdf.render_each((page(words("immer")) for _ in iter(int, 1)), LAYOUTS)
     assert next(each) == next(each)
     each.close()  # type: ignore[attr-defined]
+
+
+def test_a_count_of_votes_stays_on_one_line() -> None:
+    for length in range(40, 90):
+        lines = text_of(made(page(words("x" * length + " (8 Ja-Stimmen, 2 Nein-Stimmen)")))).splitlines()
+        assert any("2 Nein-Stimmen" in line for line in lines), length
