@@ -3,6 +3,7 @@
 It holds famcli's own sentences and those of Click and Typer that a user can meet.
 """
 
+import ast
 import re
 import sys
 from collections.abc import Iterator
@@ -41,7 +42,18 @@ def _extracted() -> Catalog:
             folder, [("**.py", "python")], keywords=KEYWORDS
         ):
             catalogue.add(message, context=context)
+    for file in SOURCES[0].rglob("*.py"):
+        for sentence in _inside_f_strings(file.read_text(encoding="utf-8")):
+            catalogue.add(sentence)
     return catalogue
+
+
+def _inside_f_strings(source: str) -> Iterator[str]:
+    """Yield the sentences in f-strings, which Babel does not see before Python 3.12."""
+    for outer in ast.walk(ast.parse(source)):
+        for node in ast.walk(outer) if isinstance(outer, ast.JoinedStr) else ():
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
+                yield from (each.value for each in node.args[:1] if isinstance(each, ast.Constant))
 
 
 def _read() -> Catalog:

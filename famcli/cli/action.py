@@ -67,7 +67,7 @@ def list_(
         (
             (
                 str(each.number),
-                each.text,
+                each.text + (f" [{_('internal')}]" if each.internal else ""),
                 known[each.owner].name if each.owner in known else each.owner,
                 _state(each, overdue=each.overdue(today)),
                 each.meeting,

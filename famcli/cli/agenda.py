@@ -6,10 +6,12 @@ import typer
 
 from famcli.cli import complete, show
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import TIME, ItemArgument, Json, MeetingOption
+from famcli.cli.options import COUNT, TIME, ItemArgument, Json, MeetingOption
 from famcli.cli.streams import text_of
 from famcli.domain.agenda import ItemKind
 from famcli.domain.filling import Order
+from famcli.domain.meeting import Meeting
+from famcli.domain.minutes_text import looks_internal
 from famcli.errors import UsageError
 from famcli.i18n import _
 from famcli.services import agenda, filling, meetings, people
@@ -23,7 +25,7 @@ Place = Annotated[
     ),
 ]
 Title = Annotated[str, typer.Argument(metavar=_("TITLE"), help=_("What it is about."))]
-Minutes = Annotated[int | None, typer.Option(help=_("How long it lasts."))]
+Minutes = Annotated[str | None, typer.Option(help=_("How long it lasts."), **COUNT)]
 At = Annotated[str | None, typer.Option(help=_("A fixed beginning; else it follows from the items above."), **TIME)]
 Kind = Annotated[ItemKind | None, typer.Option(help=_("What it is."))]
 Presenters = Annotated[
@@ -33,6 +35,10 @@ Presenters = Annotated[
 Text = Annotated[
     str | None,
     typer.Option(metavar=_("MARKDOWN|-"), help=_("A description for the invitation; “-” reads it from stdin.")),
+]
+Internal = Annotated[
+    bool | None,
+    typer.Option("--internal/--no-internal", help=_("Whether all of it stays in the house: not for the public.")),
 ]
 
 
@@ -45,6 +51,7 @@ def add(
     kind: Kind = None,
     presenter: Presenters = None,
     text: Text = None,
+    internal: Internal = None,
     position: Annotated[int | None, typer.Option(metavar="N", help=_("Its number; else it is the last."))] = None,
     meeting: MeetingOption = None,
 ) -> None:
@@ -56,6 +63,7 @@ def add(
         changed.agenda[number - 1],
         _("Item {number} of {meeting}: {title}").format(number=number, meeting=changed.slug, title=title),
     )
+    _tell_whether_internal(ctx, changed, number)
     show.warn(ctx, changed)
 
 
@@ -88,12 +96,18 @@ def edit(
     kind: Kind = None,
     presenter: Presenters = None,
     text: Text = None,
+    internal: Internal = None,
     meeting: MeetingOption = None,
 ) -> None:
     changes = _details(ctx.given("number"))
     with ctx.store.write(ctx.command_name) as tx:
         changed = agenda.edit(tx, meetings.resolve(tx, meeting), number, **changes)
+        if internal is not None:
+            from famcli.services.minutes import sync
+
+            sync(tx, changed)
     ctx.report(changed.agenda[number - 1], _("Item {number} is changed.").format(number=number))
+    _tell_whether_internal(ctx, changed, number)
     show.warn(ctx, changed)
 
 
@@ -118,13 +132,27 @@ def move(
 
 
 @app.command(cls=Command, help=_("Take an item off the agenda, or a report out of an item (5.3)."))
-def remove(ctx: Context, number: Place, meeting: MeetingOption = None) -> None:
+def remove(
+    ctx: Context,
+    number: Place,
+    with_minutes: Annotated[
+        bool, typer.Option("--with-minutes", help=_("Also where minutes are written below it; they go with it."))
+    ] = False,
+    meeting: MeetingOption = None,
+) -> None:
+    from famcli.services import minutes
+
     item, part = _place(number)
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
-        changed = agenda.remove(tx, found, item) if part is None else filling.remove(tx, found, item, part)
+        if part is None:
+            changed = minutes.sync(tx, agenda.remove(tx, found, item, with_minutes=with_minutes))
+        else:
+            changed = filling.remove(tx, found, item, part)
     gone = found.agenda[item - 1]
     ctx.report(gone, _("Item {number} is removed: {title}").format(number=number, title=gone.title))
+    if part is None and gone.notes:
+        ctx.say(_("Its minutes went with it; “famcli store undo” brings them back."))
     show.warn(ctx, changed)
 
 
@@ -172,6 +200,17 @@ def _place(given: str) -> tuple[int, int | None]:
     return int(item), int(part) if dot else None
 
 
+def _tell_whether_internal(ctx: Context, meeting: Meeting, number: int) -> None:
+    """Say that an item is open to the public although its title ends like an internal one."""
+    item = meeting.agenda[number - 1]
+    if not item.internal and looks_internal(item.title):
+        ctx.say(
+            _(
+                "“{title}” is for the public all the same; “famcli agenda edit {number} --internal” changes that."
+            ).format(title=item.title, number=number)
+        )
+
+
 def _details(given: dict[str, Any]) -> dict[str, Any]:
     """Return the options as fields of an agenda item."""
     details = dict(given)
@@ -179,6 +218,4 @@ def _details(given: dict[str, Any]) -> dict[str, Any]:
         details["presenters"] = details.pop("presenter")
     if "text" in details:
         details["text"] = text_of(str(details["text"]))
-    if details.get("at") == "":
-        details["at"] = None
-    return details
+    return {field: None if field in ("at", "minutes") and value == "" else value for field, value in details.items()}

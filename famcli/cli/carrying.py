@@ -1,21 +1,23 @@
 """What a new meeting takes over from the last one of its series."""
 
 import sys
+from collections.abc import Container
 
 import click
 
 from famcli.cli.context import Context
 from famcli.cli.show import day
-from famcli.domain.meeting import Meeting
+from famcli.domain.meeting import Letterhead, Meeting
 from famcli.i18n import _, ngettext
 from famcli.services import actions, meetings, protocols
 
 
 class Carried:
-    """What comes along, in words; on a terminal it is shown and asked about before, elsewhere told afterwards."""
+    """What comes along, in words, before it does; on a terminal it is asked about. ``given`` are fields that do not."""
 
-    def __init__(self, ctx: Context, series: str) -> None:
+    def __init__(self, ctx: Context, series: str, given: Container[str]) -> None:
         self._ctx = ctx
+        self._given = given
         with ctx.store.read() as tx:
             self.last = meetings.last_of(tx, series)
             if self.last is None:
@@ -24,13 +26,18 @@ class Carried:
             self._approved = protocols.of(tx, self.last).stage.settled
 
     def asked(self, *, approval: bool | None, yes: bool) -> bool:
-        """Show and ask, on a terminal. Returns whether the approval of the last protocol comes first."""
+        """Show it, and ask on a terminal. Returns whether the approval of the last protocol comes first."""
         if self.last is None:
             return False
-        asking = sys.stdin.isatty() and sys.stderr.isatty() and not yes and not self._ctx.globals.json
-        if not asking:
+        if self._ctx.globals.json:
             return bool(approval)
-        self.tell(self.last)
+        self._tell(self.last)
+        if yes or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            if approval is None and not self._approved:
+                self._ctx.say(
+                    _("Its protocol is not approved yet; --approval makes that the first item of the agenda.")
+                )
+            return bool(approval)
         click.confirm(_("Is that right?"), default=True, abort=True, err=True)
         if approval is None and not self._approved:
             return click.confirm(
@@ -38,16 +45,7 @@ class Carried:
             )
         return bool(approval)
 
-    def told(self, *, approval: bool | None) -> None:
-        """Tell what came along where nobody was asked."""
-        if self.last is None or (sys.stdin.isatty() and sys.stderr.isatty()):
-            return
-        self.tell(self.last)
-        if approval is None and not self._approved:
-            self._ctx.say(_("Its protocol is not approved yet; --approval makes that the first item of the agenda."))
-
-    def tell(self, last: Meeting) -> None:
-        """Say which fields and which actions come along."""
+    def _tell(self, last: Meeting) -> None:
         labels = {
             "organizer": _("organizer"),
             "commissioned_by": _("commissioner"),
@@ -57,7 +55,11 @@ class Carried:
             "start": _("hours"),
             "lang": _("language"),
         }
-        taken = ", ".join(label for field, label in labels.items() if getattr(last, field))
+        taken = ", ".join(
+            label
+            for field, label in labels.items()
+            if getattr(last, field) not in ("", None, Letterhead()) and field not in self._given
+        )
         self._ctx.say(
             _("From {meeting} ({date}) come: {fields}; not its agenda, place, host and list.").format(
                 meeting=last.slug, date=day(last.date), fields=taken

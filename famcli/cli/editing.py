@@ -18,6 +18,8 @@ from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _, ngettext
 from famcli.services import meetings, minutes, protocols
 
+SHOWN = 10
+
 
 def edit_minutes(ctx: Context, wanted: str | None, *, discard: bool, reason: str, by: str) -> None:
     """Open the minutes in an editor and make records of what was typed."""
@@ -69,6 +71,7 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
             old = minutes.export(tx, found)
             changed = minutes.take(tx, found, typed, before)
             same = minutes.export(tx, changed) == old
+            left_out = minutes.left_out(tx, changed, typed, before)
             if not same:
                 protocols.open_for_change(tx, found, reason=reason, by=by, now=ctx.now)
             decisions = sum(1 for _each in tx.decisions.find("meeting", found.slug))
@@ -92,6 +95,14 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
                 where=error.where, path=file
             ),
         ) from error
+    if left_out:
+        more = _(" ({count} more)").format(count=len(left_out) - SHOWN) if len(left_out) > SHOWN else ""
+        ctx.say(
+            _(
+                "Still on the list, though not in the text any more: {names}{more}. [-] says that somebody was absent, "
+                "“famcli attendee remove NAME” takes somebody off."
+            ).format(names=", ".join(left_out[:SHOWN]), more=more)
+        )
     if same:
         return ctx.say(_("Nothing was changed."))
     counts = (

@@ -7,7 +7,7 @@ from click import Choice
 
 from famcli.cli import show
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import DATE, TIME, Json, MeetingArgument, MeetingOption, Output, ThisMeeting
+from famcli.cli.options import COUNT, DATE, TIME, Json, MeetingArgument, MeetingOption, Output, ThisMeeting
 from famcli.cli.output import print_table
 from famcli.cli.streams import write_document
 from famcli.i18n import _
@@ -24,7 +24,9 @@ Series = Annotated[
     str | None,
     typer.Option(metavar=_("NAME"), help=_("Its series: counts the number on and takes over what stays the same.")),
 ]
-Number = Annotated[int | None, typer.Option(help=_("Number in the series, where it does not simply count on."))]
+Number = Annotated[
+    str | None, typer.Option(help=_("Number in the series, where it does not simply count on."), **COUNT)
+]
 Kind = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("What it is called: “Fortbildung”, “Sitzung”."))]
 Subtitle = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("A line below the title."))]
 Place = Annotated[str | None, typer.Option(metavar=_("TOWN"), help=_("The town."))]
@@ -48,11 +50,11 @@ Reference = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Our re
 RsvpBy = Annotated[str | None, typer.Option(help=_("Reply by this day."), **DATE)]
 ReportsBy = Annotated[str | None, typer.Option(help=_("Hand in short reports by this day."), **DATE)]
 ReportLimit = Annotated[
-    int | None, typer.Option(metavar="N", help=_("The most characters that each answer of a short report may have."))
+    str | None, typer.Option(help=_("The most characters that each answer of a short report may have."), **COUNT)
 ]
 Lang = Annotated[str | None, typer.Option(click_type=Choice(["de", "en"]), help=_("Language of the documents."))]
 Attended = Annotated[
-    int | None, typer.Option(help=_("How many people came, where that is more than the names that are known."))
+    str | None, typer.Option(help=_("How many people came, where that is more than the names that are known."), **COUNT)
 ]
 Outlook = Annotated[str | None, typer.Option(metavar=_("MARKDOWN"), help=_("What comes next, for the article."))]
 Links = Annotated[
@@ -101,24 +103,25 @@ def new(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask whether what is taken over is right."))] = False,
 ) -> None:
-    carried = None
+    details = show.meeting_details(ctx.given("approval", "yes"))
+    last, first = None, False
     if series:
         from famcli.cli.carrying import Carried
 
-        carried = Carried(ctx, series)
-    first = carried is not None and carried.asked(approval=approval, yes=yes)
+        with ctx.trying(dry_run=True) as tx:
+            meetings.create(tx, **details)
+        carried = Carried(ctx, series, details)
+        last, first = carried.last, carried.asked(approval=approval, yes=yes)
     with ctx.store.write(ctx.command_name) as tx:
-        meeting = meetings.create(tx, **show.meeting_details(ctx.given("approval", "yes")))
-        if first and carried and carried.last:
-            meeting = agenda.add_approval(tx, meeting, carried.last)
+        meeting = meetings.create(tx, **details)
+        if first and last:
+            meeting = agenda.add_approval(tx, meeting, last)
     ctx.report(
         meeting,
         _("“{title}” on {date} is planned ({slug}) and is now the current meeting.").format(
-            title=meeting.title, date=meeting.date, slug=meeting.slug
+            title=meeting.title, date=show.day(meeting.date), slug=meeting.slug
         ),
     )
-    if carried and not ctx.globals.json:
-        carried.told(approval=approval)
 
 
 @app.command(cls=Command, help=_("Change a meeting. An empty value (“”) clears a field."))

@@ -34,6 +34,12 @@ def _time(text: str) -> time | str:
         raise click.BadParameter(str(error)) from error
 
 
+def _count(text: str) -> int | str:
+    if isinstance(text, int) or not text.strip():
+        return text
+    return click.INT(text, ctx=click.get_current_context()) or 0
+
+
 def _set_json(context: click.Context, _param: click.Parameter, value: bool) -> bool:
     if value:
         context.ensure_object(Globals).json = True
@@ -42,6 +48,8 @@ def _set_json(context: click.Context, _param: click.Parameter, value: bool) -> b
 
 DATE: dict[str, Any] = {"parser": _date, "metavar": _("DATE")}
 TIME: dict[str, Any] = {"parser": _time, "metavar": "HH:MM"}
+COUNT: dict[str, Any] = {"parser": _count, "metavar": "N"}
+"""A whole number, or an empty value that clears one."""
 
 Json = Annotated[
     bool, typer.Option("--json", help=_("Give JSON for other programs."), callback=_set_json, expose_value=True)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import Json
+from famcli.cli.options import COUNT, Json
 from famcli.cli.output import print_pairs, print_table
 from famcli.cli.show import day
 from famcli.i18n import _
@@ -52,19 +52,22 @@ def show(ctx: Context, wanted: Which = None, json: Json = False) -> None:
     )
 
 
-@app.command(cls=Command, help=_("Change what holds for all meetings of a series."))
+@app.command(cls=Command, help=_("Change what holds for all meetings of a series. An empty value (“”) clears a field."))
 def edit(
     ctx: Context,
     wanted: Which = None,
     name: Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Its name."))] = None,
-    members: Annotated[int | None, typer.Option(help=_("How many people have a vote."))] = None,
-    quorum: Annotated[int | None, typer.Option(help=_("How many of them must be present for a decision."))] = None,
+    members: Annotated[str | None, typer.Option(help=_("How many people have a vote."), **COUNT)] = None,
+    quorum: Annotated[
+        str | None, typer.Option(help=_("How many of them must be present for a decision."), **COUNT)
+    ] = None,
     topic: Annotated[
         list[str] | None,
         typer.Option(metavar=_("TEXT"), help=_("What short reports may be about; several times, all of them.")),
     ] = None,
 ) -> None:
-    changes = ctx.given("wanted", "topic")
+    given = ctx.given("wanted", "topic")
+    changes = {field: None if field != "name" and value == "" else value for field, value in given.items()}
     if topic:
         changes["topics"] = tuple(filter(None, topic))
     with ctx.store.write(ctx.command_name) as tx:

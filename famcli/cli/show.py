@@ -17,14 +17,15 @@ from famcli.i18n import _, ngettext, pgettext
 from famcli.services import agenda as agenda_service
 from famcli.services.attendees import Listed
 
-DATES = {"rsvp_by", "reports_by", "start", "end", "date"}
+CLEARED = {"rsvp_by", "reports_by", "start", "end", "date", "number", "report_limit", "attended"}
+"""Where an empty value stands for none."""
 RENAMED = {"contact_phone": "phone", "contact_email": "email", "link": "links"}
 
 
 def meeting_details(given: dict[str, Any]) -> dict[str, Any]:
     """Return the options of ``meeting new`` and ``edit`` as the service takes them."""
     details = {RENAMED.get(name, name): value for name, value in given.items()}
-    return {name: (value or None) if name in DATES else value for name, value in details.items()}
+    return {name: None if name in CLEARED and value == "" else value for name, value in details.items()}
 
 
 def day(value: date) -> str:
@@ -145,7 +146,8 @@ def _agenda_rows(
 
     kind = "" if item.kind == ItemKind.OTHER else word(item.kind)
     minutes = "" if item.minutes is None else str(item.minutes)
-    yield str(number), slot(when), minutes, item.title, kind, ", ".join(map(name, item.presenters))
+    title = f"{item.title} [{_('internal')}]" if item.internal else item.title
+    yield str(number), slot(when), minutes, title, kind, ", ".join(map(name, item.presenters))
     for place, (part, each) in enumerate(zip(item.parts, part_slots(item, when), strict=True), 1):
         report = reports.get(part.report)
         minutes = "" if part.minutes is None else str(part.minutes)

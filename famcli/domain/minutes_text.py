@@ -1,7 +1,7 @@
 """Minutes as one text for an editor: who was there, and a section for each agenda item.
 
 What is typed below an item comes back to the letter, but for blank lines around it. A line of the user's own that looks
-like the heading of an item is written with a backslash before it.
+like the heading of an item is written with a backslash before it, and so is "(intern)" at the end of a title.
 """
 
 import re
@@ -52,9 +52,11 @@ A new item: “## Item: Title”. Changing nothing, or deleting all, means: it s
 }
 STATES = {"x": Attendance.PRESENT, "e": Attendance.EXCUSED, "-": Attendance.ABSENT, " ": None, "": None}
 MARKS = {Attendance.PRESENT: "x", Attendance.EXCUSED: "e", Attendance.ABSENT: "-", None: " "}
-ITEM = r"(?i)##[ \t]+(?:TOP|Item|Punkt)(?:[ \t]+(\d{1,4}))?[ \t]*:[ \t]*(.*?)[ \t]*(\((?:intern|internal)\))?[ \t]*$"
+ITEM = r"(?i)##[ \t]+(?:TOP|Item|Punkt)(?:[ \t]+(\d{1,4}))?[ \t]*:[ \t]*(.*?)[ \t]*((?<!\\)\(intern(?:al)?\))?[ \t]*$"
+LIKE_INTERNAL = r"(?i)(?=\(intern(?:al)?\)$)"
 LIKE_ITEM = r"(?im)^(\\*)(##[ \t]+(?:TOP|Item|Punkt)\b)"
 ESCAPED = r"(?im)^\\(\\*##[ \t]+(?:TOP|Item|Punkt)\b)"
+ESCAPED_INTERNAL = r"(?i)\\(?=\(intern(?:al)?\)$)"
 ATTENDANCE = r"(?i)##[ \t]+(?:Anwesenheit|Attendance|Teilnehmende)[ \t]*:?[ \t]*$"
 PRESENT = r"[-*+][ \t]+\[(.?)\][ \t]*(.*)$"
 OTHERS = r"(?i)(?:[-*+][ \t]+)?(?:Weitere|Others)[ \t]*:[ \t]*(.*)$"
@@ -115,10 +117,16 @@ def write_text(
     for section in sections:
         number = "" if section.number is None else f" {section.number}"
         internal = f" ({words['internal']})" if section.internal else ""
-        lines += ["", f"## {words['item']}{number}: {section.title}{internal}", ""]
+        title = re.sub(LIKE_INTERNAL, r"\\", section.title)
+        lines += ["", f"## {words['item']}{number}: {title}{internal}", ""]
         if section.notes:
             lines.append(re.sub(LIKE_ITEM, r"\\\1\2", section.notes))
     return "\n".join(lines) + "\n"
+
+
+def looks_internal(title: str) -> bool:
+    """Tell whether the title of an item ends as in a text the heading of an internal item does."""
+    return re.search(LIKE_INTERNAL, title) is not None
 
 
 def read_text(text: str) -> Record:
@@ -140,6 +148,7 @@ def read_text(text: str) -> Record:
             title, internal = found[2], found[3] is not None
             if internal and not title:
                 title, internal = found[3], False
+            title = re.sub(ESCAPED_INTERNAL, "", title)
             sections.append(
                 Section(number=int(found[1]) if found[1] else None, title=title, internal=internal, line=number)
             )

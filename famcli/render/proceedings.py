@@ -101,4 +101,5 @@ def action_view(action: Action, owner: str, day: dt.date, dated: dt.date) -> Act
         overdue=action.overdue(dated),
         since=day,
         days=max((dated - day).days, 0),
+        internal=action.internal,
     )

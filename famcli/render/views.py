@@ -166,6 +166,8 @@ class ActionView(View, frozen=True, kw_only=True):
     """The day of the meeting at which it was taken on."""
     days: int
     """How many days ago that was on the day of the document."""
+    internal: bool
+    """Whether it is not open to the public."""
 
 
 class QuorumView(View, frozen=True, kw_only=True):

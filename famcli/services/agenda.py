@@ -58,10 +58,17 @@ def move(tx: Transaction, meeting: Meeting, number: int, to: int) -> Meeting:
     return _keep(tx, meeting, items)
 
 
-def remove(tx: Transaction, meeting: Meeting, number: int) -> Meeting:
-    """Take item ``number`` off the agenda. Raises NotFound."""
+def remove(tx: Transaction, meeting: Meeting, number: int, *, with_minutes: bool = False) -> Meeting:
+    """Take item ``number`` off the agenda. Raises NotFound, and InvalidInput where minutes would go with it unasked."""
     items = list(meeting.agenda)
-    items.pop(_index(meeting, number))
+    gone = items.pop(_index(meeting, number))
+    if gone.notes.strip() and not with_minutes:
+        raise InvalidInput(
+            _(
+                "Minutes are written below item {number} ({title}); "
+                "--with-minutes takes it off with them, with their decisions and actions."
+            ).format(number=number, title=gone.title)
+        )
     return _keep(tx, meeting, items)
 
 

@@ -1,6 +1,7 @@
 """Minutes in and out of one text, and the decisions and actions that stand in them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import count
 
 from msgspec.structs import replace
@@ -94,6 +95,22 @@ def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None)
     meeting = _attendance(tx, meeting, mine, before, current, presences)
     sections = [_newest(section, before, current) for section in mine.sections]
     return sync(tx, tx.meetings.put(replace(meeting, agenda=_items(meeting, sections))))
+
+
+def left_out(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None) -> list[str]:
+    """Return who is on the list and has no line in a text, though there was one in ``base``, if that is given."""
+    attendance = read_text(typed).attendance
+    if attendance is None and base is None:
+        return []
+    rows = attendees.listed(tx, meeting)
+    names = _names(rows)
+    shown = {each.name for each in read_text(base).attendance or ()} if base is not None else set(names.values())
+    typed_names = {each.name for each in attendance or ()}
+    gone = {row.slug: row.person.name for row in rows if names[row.slug] in shown - typed_names}
+    for name in typed_names - set(names.values()) if gone else ():
+        with suppress(FamcliError):
+            gone.pop(attendees.resolve(tx, meeting, name).slug, None)
+    return list(gone.values())
 
 
 def sync(tx: Transaction, meeting: Meeting) -> Meeting:

@@ -197,3 +197,20 @@ def test_hostile_texts(held: Famcli) -> None:
     assert "<script>alert" not in page
     held("protocol render --format pdf -o a.pdf")
     assert "alert(1)" in "".join(page.extract_text() for page in PdfReader("a.pdf").pages)
+
+
+def test_what_is_internal_is_not_in_the_agenda(held: Famcli) -> None:
+    held(
+        [
+            "protocol",
+            "note",
+            "1",
+            "[intern]\nAufgabe: Vertrag für Frau Zobel @Anna Weiß bis 1.6.2011\n[/intern]",
+            "--append",
+        ]
+    )
+    assert "Zobel [internal]" in held("action list").out
+    held("meeting new Siebtes --series Familienmanagertreffen --date 2011-09-01")
+    assert "Zobel" not in held("document render agenda").out
+    assert "Zobel – nicht öffentlich" in held("protocol render").out
+    assert "Zobel" not in held("protocol render --audience public").out

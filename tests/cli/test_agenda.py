@@ -68,3 +68,31 @@ def test_an_unknown_item_is_told(day: Famcli, line: str) -> None:
 def test_minutes_have_a_limit(day: Famcli) -> None:
     assert "1440" in day("agenda add X --minutes 99999", ok=False).err
     assert day("agenda add X --minutes viel", ok=False).status == 2
+
+
+def test_minutes_do_not_go_with_an_item_unasked(day: Famcli) -> None:
+    day(["attendee", "add", "Änne Größe"])
+    day(["protocol", "note", "2", "Beschluss: Es gibt Kaffee\nAufgabe: Kaffee kaufen @Größe bis 1.6.2011"])
+    refused = day("agenda remove 2", ok=False)
+    assert "--with-minutes" in refused.err
+    assert len(day("decision list --json").json) == 1
+    assert "store undo" in day("agenda remove 2 --with-minutes").err
+    assert day("decision list --json").json == []
+    assert day("action list --json").json == []
+    day("store undo")
+    assert len(day("decision list --json").json) == len(day("action list --json").json) == 1
+
+
+def test_an_item_that_stays_in_the_house(day: Famcli) -> None:
+    assert "--internal" in day("agenda add 'Personal (intern)'").err
+    number = len(day("agenda list --json").json)
+    text = day("protocol edit --export -").out
+    day("protocol import -", stdin=f"{text}\nBeschluss: Frau Zobel kommt\n".encode())
+    assert not day("agenda list --json").json[-1]["item"].get("internal")
+    assert day("agenda list --json").json[-1]["item"]["title"] == "Personal (intern)"
+    assert day("decision list --json").json[0].get("internal", False) is False
+    assert "--internal" not in day(f"agenda edit {number} --internal").err
+    assert day("decision list --json").json[0]["internal"] is True
+    assert "Zobel" not in day("protocol render --audience public").out
+    assert "Personal (intern) [internal]" in day("agenda list").out
+    assert f"## TOP {number}: Personal \\(intern) (intern)" in day("protocol edit --export -").out

@@ -111,3 +111,28 @@ def test_ambiguous_names_list_the_candidates(meeting: Famcli) -> None:
     failed = meeting("meeting show famil", ok=False)
     assert "familienfest-2012-01-10" in failed.err
     assert "familienmanagertreffen-6" in failed.err
+
+
+def test_an_empty_value_clears_a_number(meeting: Famcli) -> None:
+    meeting("meeting edit --attended 0 --report-limit 500")
+    assert meeting("meeting export --format json -o -").json["meeting"]["attended"] == 0
+    meeting(["meeting", "edit", "--attended", "", "--report-limit", "", "--number", ""])
+    shown = meeting("meeting show --json").json
+    assert not {shown.get("attended"), shown.get("report_limit"), shown.get("number")} - {None}
+    assert meeting("meeting edit --attended elf", ok=False).status == 2
+    meeting("series edit --members 20 --quorum 11")
+    meeting(["series", "edit", "--quorum", ""])
+    assert meeting("series show --json").json.get("quorum") is None
+    meeting("agenda add Begrüßung --minutes 5")
+    meeting(["agenda", "edit", "1", "--minutes", ""])
+    assert meeting("agenda list --json").json[0]["item"].get("minutes") is None
+
+
+def test_what_comes_along_is_told_before_and_only_where_it_does(meeting: Famcli) -> None:
+    new = "meeting new Siebtes --series Familienmanagertreffen --date 2011-09-01"
+    refused = meeting(f"{new} --rsvp-by 2.9.2011", ok=False).err
+    assert "From familienmanagertreffen-6" not in refused
+    said = meeting(new).err
+    assert said.index("From familienmanagertreffen-6") < said.index("is planned")
+    assert "letterhead" not in said
+    assert "organizer" not in meeting(["meeting", "new", "Achtes", *new.split()[3:], "--organizer", "Stadt"]).err

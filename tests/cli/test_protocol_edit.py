@@ -430,3 +430,25 @@ def test_attendance_of_five_hundred(held: Famcli) -> None:
     small, large = seconds(100, 0), seconds(400, 100)
     assert large < 30 * small + 1, (small, large)
     assert len(held("attendee list --json").json) == 503
+
+
+def test_a_name_that_was_taken_out_is_told(held: Famcli, editor: Editor) -> None:
+    held("attendee attendance roos present")
+    editor('change("- [x] Dr. Claudia Roos\\n", "")')
+    said = held("protocol edit").err
+    assert "Dr. Claudia Roos" in said
+    assert "attendee remove" in said
+    assert "Dr. Claudia Roos" in held("attendee list").out
+    editor('change("Dr. Claudia Roos", "Claudia Roos")')
+    assert "attendee remove" not in held("protocol edit").err
+    editor(
+        'change("## Anwesenheit", ""); text = "\\n".join(line for line in text.split("\\n") if not line.startswith("- ["))'
+    )
+    assert "Anna Weiß, " in held("protocol edit").err or "Anna Weiß." in held("protocol edit").err
+    assert (
+        "attendee remove"
+        not in held(
+            "protocol import -",
+            stdin="## TOP 1: Begrüßung\n## TOP 2: Netzwerke „im Stadtteil“\n## TOP 3: Verschiedenes\nText".encode(),
+        ).err
+    )

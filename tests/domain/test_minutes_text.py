@@ -21,7 +21,19 @@ NAMES = st.sampled_from(
     ["Dr. Claudia Roos", "N. N.", "Karl-Heinz van der Müller-Lüdenscheidt", "O’Neill", "roos-2", "李明"]
 )
 TITLES = st.sampled_from(
-    ["Netzwerke „im Stadtteil“", "A: B – C", "# x", "*fett* [intern] x", "12", "TOP 3: x", "a (Intern) b", "\\"]
+    [
+        "Netzwerke „im Stadtteil“",
+        "A: B – C",
+        "# x",
+        "*fett* [intern] x",
+        "12",
+        "TOP 3: x",
+        "a (Intern) b",
+        "\\",
+        "Personal (intern)",
+        "(Internal)",
+        "a \\(intern)",
+    ]
 )
 CLOCK = st.one_of(st.none(), st.times(max_value=time(23, 59)).map(lambda at: at.replace(second=0, microsecond=0)))
 PRESENCES = st.builds(
