@@ -38,11 +38,10 @@ class Carried:
                     _("Its protocol is not approved yet; --approval makes that the first item of the agenda.")
                 )
             return bool(approval)
-        click.confirm(_("Is that right?"), default=True, abort=True, err=True)
+        if not _yes(_("Is that right?")):
+            raise click.Abort
         if approval is None and not self._approved:
-            return click.confirm(
-                _("Shall the approval of the last protocol be the first item?"), default=True, err=True
-            )
+            return _yes(_("Shall the approval of the last protocol be the first item?"))
         return bool(approval)
 
     def _tell(self, last: Meeting) -> None:
@@ -74,3 +73,14 @@ class Carried:
         self._ctx.say(sentence.format(count=count))
         for each in self._open:
             self._ctx.say(f"  {each.number}  {each.text}")
+
+
+def _yes(question: str) -> bool:
+    """Ask until the answer is yes or no, in words of the language or in English; nothing means yes."""
+    yes, no = _("Y/yes").casefold().split("/"), _("n/no").casefold().split("/")
+    while True:
+        answer = click.prompt(f"{question} [{_('Y/n')}]", default="", show_default=False, err=True).strip().casefold()
+        if answer in ("", *yes, "y", "yes"):
+            return True
+        if answer in (*no, "n", "no"):
+            return False

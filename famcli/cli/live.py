@@ -159,7 +159,7 @@ class Session:
 
     def _left(self, name: str) -> None:
         now = self._ctx.clock().time().replace(second=0, microsecond=0, tzinfo=None)
-        self._attendee(name, lambda tx, row: _kept(tx, _changed(row, until=now)))
+        self._attendee(name, lambda tx, row: _kept(tx, _changed(row, attendance=Attendance.PRESENT, until=now)))
 
     def _attendee(self, name: str, change: Callable[[Transaction, Listed], Listed]) -> None:
         with self._change() as tx:

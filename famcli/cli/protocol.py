@@ -12,7 +12,8 @@ from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import By, DryRun, ItemArgument, Json, MeetingArgument, MeetingOption, Outbox, Output, Reason
 from famcli.cli.output import print_table
 from famcli.cli.show import day, word
-from famcli.cli.streams import content_of, text_of, write_document
+from famcli.cli.streams import content_of, text_of
+from famcli.cli.written import give, of
 from famcli.errors import FamcliError, UsageError
 from famcli.i18n import _, ngettext
 from famcli.render.audience import INTERNAL, PUBLIC
@@ -68,6 +69,7 @@ def edit(
     discard: Annotated[
         bool, typer.Option("--discard", help=_("Forget the text that was left over from last time."))
     ] = False,
+    force: options.Force = False,
     reason: Reason = "",
     by: By = None,
 ) -> None:
@@ -79,8 +81,8 @@ def edit(
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
         text = minutes.export(tx, found)
-    if path := write_document(text.encode(), export, f"{found.slug}.md"):
-        ctx.say(_("{path} is written; “famcli protocol import {path}” reads it back.").format(path=path))
+    if path := give(ctx, text.encode(), export, f"{found.slug}.md", force=force):
+        ctx.say(_("“famcli protocol import {path}” reads it back.").format(path=path))
     return None
 
 
@@ -94,10 +96,16 @@ def import_(
 ) -> None:
     from famcli.cli.editing import decoded, keep
 
-    typed = decoded(content_of(file, LARGEST), file)
+    content = content_of(file, LARGEST)
+    typed = decoded(content, file)
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
+    if not typed.strip():
+        return ctx.say(_("Nothing was changed."))
     keep(ctx, found.slug, typed, None, reason=reason, by=ctx.who(by), file=file)
+    if file != "-":
+        of(ctx).note([(Path(file), content)])
+    return None
 
 
 @app.command(cls=Command, help=_("Take the minutes during the meeting: a line is a note, /help says what else."))
@@ -147,20 +155,12 @@ def status(ctx: Context, meeting: MeetingArgument = None, json: Json = False) ->
         draft = protocols.is_draft(tx, found)
     if ctx.globals.json:
         return ctx.give(protocol)
-    print_table(
-        (_("When"), _("Stage"), _("By"), _("Version"), _("Reason")),
-        (
-            (
-                f"{day(step.at.astimezone().date())} {step.at.astimezone():%H:%M}",
-                word(step.stage),
-                step.by,
-                step.version,
-                step.reason,
-            )
-            for step in protocol.steps
-        ),
-        narrow=(0, 3),
-    )
+    if protocol.steps:
+        print_table(
+            (_("When"), _("Stage"), _("By"), _("Version"), _("Reason")),
+            ((_moment(step.at), word(step.stage), step.by, step.version, step.reason) for step in protocol.steps),
+            narrow=(0, 3),
+        )
     if protocol.stage.settled and draft:
         return ctx.say(_("It has been changed since version {version}.").format(version=protocol.version))
     return ctx.say(_("It is: {stage}.").format(stage=word(protocol.stage)))

@@ -20,10 +20,12 @@ WORDS = {
     "de": {
         "attendance": "Anwesenheit", "item": "TOP", "internal": "intern", "others": "Weitere", "since": "ab",
         "until": "bis", "for": "i. V.", "guest": "Gast",
+        "with": "Mit", "report": "Kurzbericht",
     },
     "en": {
         "attendance": "Attendance", "item": "Item", "internal": "internal", "others": "Others", "since": "from",
         "until": "until", "for": "for", "guest": "guest",
+        "with": "With", "report": "Report",
     },
 }  # fmt: skip
 HELP = {
@@ -57,6 +59,9 @@ LIKE_INTERNAL = r"(?i)(?=\(intern(?:al)?\)$)"
 LIKE_ITEM = r"(?im)^(\\*)(##[ \t]+(?:TOP|Item|Punkt)\b)"
 ESCAPED = r"(?im)^\\(\\*##[ \t]+(?:TOP|Item|Punkt)\b)"
 ESCAPED_INTERNAL = r"(?i)\\(?=\(intern(?:al)?\)$)"
+ABOUT = r"<!-- (?:Mit|With|Kurzbericht(?: [\d.]+)?|Report(?: [\d.]+)?): .* -->[ \t]*$"
+LIKE_ABOUT = rf"(?m)^(?=\\*{ABOUT})"
+ESCAPED_ABOUT = rf"(?m)^\\(?=\\*{ABOUT})"
 ATTENDANCE = r"(?i)##[ \t]+(?:Anwesenheit|Attendance|Teilnehmende)[ \t]*:?[ \t]*$"
 PRESENT = r"[-*+][ \t]+\[(.?)\][ \t]*(.*)$"
 OTHERS = r"(?i)(?:[-*+][ \t]+)?(?:Weitere|Others)[ \t]*:[ \t]*(.*)$"
@@ -90,9 +95,20 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     internal: bool = False
     notes: str = ""
+    about: tuple[str, ...] = ()
+    """What the agenda says about it, to look at: its presenters and reports, a line each."""
     line: int = 0
     notes_line: int = 0
     """Where the notes begin."""
+    omitted: tuple[int, ...] = ()
+    """Which lines are those of ``about``."""
+
+    def line_of(self, line: int) -> int:
+        """Return where a line of the notes (from 1) stands in the text."""
+        found = self.notes_line + line - 1
+        for omitted in self.omitted:
+            found += self.notes_line <= omitted <= found
+        return found
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,15 +134,24 @@ def write_text(
         number = "" if section.number is None else f" {section.number}"
         internal = f" ({words['internal']})" if section.internal else ""
         title = re.sub(LIKE_INTERNAL, r"\\", section.title)
-        lines += ["", f"## {words['item']}{number}: {title}{internal}", ""]
+        lines += ["", f"## {words['item']}{number}: {title}{internal}", *section.about, ""]
         if section.notes:
-            lines.append(re.sub(LIKE_ITEM, r"\\\1\2", section.notes))
+            lines.append(re.sub(LIKE_ABOUT, r"\\", re.sub(LIKE_ITEM, r"\\\1\2", section.notes)))
     return "\n".join(lines) + "\n"
 
 
 def looks_internal(title: str) -> bool:
     """Tell whether the title of an item ends as in a text the heading of an internal item does."""
     return re.search(LIKE_INTERNAL, title) is not None
+
+
+def about(lang: str, presenters: Iterable[str], reports: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return what the agenda says about an item; ``reports`` are numbers, which may be empty, and titles."""
+    words = WORDS[lang]
+    names = ", ".join(presenters)
+    lines = [f"{words['with']}: {names}"] if names else []
+    lines += [f"{' '.join(filter(None, (words['report'], number)))}: {title}" for number, title in reports]
+    return tuple(f"<!-- {line.replace('--', '–')} -->" for line in lines)
 
 
 def read_text(text: str) -> Record:
@@ -141,7 +166,7 @@ def read_text(text: str) -> Record:
     sections: list[Section] = []
     presences: list[Presence] | None = None
     others: int | None = None
-    notes: list[str] = []
+    notes: list[str | None] = []
     for number, line in enumerate(lines, first):
         if found := re.match(ITEM, line):
             _close(sections, notes)
@@ -155,6 +180,13 @@ def read_text(text: str) -> Record:
             if not title:
                 faults.append(Fault(number, _("The item has no title; write it like: ## TOP 3: Title")))
         elif sections:
+            if re.match(ABOUT, line):
+                last = sections[-1]
+                sections[-1] = msgspec.structs.replace(
+                    last, about=(*last.about, line.rstrip()), omitted=(*last.omitted, number)
+                )
+                notes.append(None)
+                continue
             notes.append(line)
             if line in (MINE, THEIRS, BOTH_END):
                 reason = _("Two texts stand here, yours and that of others; make one of them and take out this line.")
@@ -200,10 +232,11 @@ def _lost(number: int, line: str) -> Fault:
     )
 
 
-def _close(sections: list[Section], notes: list[str]) -> None:
+def _close(sections: list[Section], notes: list[str | None]) -> None:
     """Give the lines gathered so far to the last section."""
     if sections:
-        text = re.sub(ESCAPED, r"\1", "\n".join(notes).strip("\n"))
+        kept = "\n".join(line for line in notes if line is not None).strip("\n")
+        text = re.sub(ESCAPED_ABOUT, "", re.sub(ESCAPED, r"\1", kept))
         blank = next((index for index, line in enumerate(notes) if line), 0)
         begin = sections[-1].line + 1 + blank
         sections[-1] = msgspec.structs.replace(sections[-1], notes=text if text.strip() else "", notes_line=begin)

@@ -8,15 +8,16 @@ from msgspec.structs import replace
 
 from famcli.domain import text
 from famcli.domain.action import Action
-from famcli.domain.agenda import AgendaItem
+from famcli.domain.agenda import AgendaItem, ItemKind
 from famcli.domain.attendee import Attendance
 from famcli.domain.decision import Decision
 from famcli.domain.meeting import Meeting
 from famcli.domain.minutes import Assignment, Fault, Resolution, parse
-from famcli.domain.minutes_text import Presence, Record, Section, read_text, write_text
+from famcli.domain.minutes_text import Presence, Record, Section, about, read_text, write_text
+from famcli.domain.report import ReportState
 from famcli.errors import Ambiguous, FamcliError, InvalidInput, NotFound
 from famcli.i18n import _
-from famcli.services import agenda, attendees, people
+from famcli.services import agenda, attendees, people, reports
 from famcli.services.attendees import Listed
 from famcli.services.matching import paired
 from famcli.store.repositories import Transaction
@@ -45,8 +46,8 @@ class Overtaken(FamcliError):
         )
 
 
-def export(tx: Transaction, meeting: Meeting) -> str:
-    """Return the minutes as one text."""
+def export(tx: Transaction, meeting: Meeting, *, plain: bool = False) -> str:
+    """Return the minutes as one text, with what the agenda says of its items unless it is to be ``plain``."""
     rows = attendees.listed(tx, meeting)
     names = _names(rows)
     present = sum(row.attendee.attendance == Attendance.PRESENT for row in rows)
@@ -63,13 +64,28 @@ def export(tx: Transaction, meeting: Meeting) -> str:
         for row in rows
     ]
     sections = [
-        Section(number=number, title=item.title, internal=item.internal, notes=item.notes)
+        Section(
+            number=number,
+            title=item.title,
+            internal=item.internal,
+            notes=item.notes,
+            about=() if plain else _about(tx, meeting, number, item),
+        )
         for number, item in enumerate(meeting.agenda, 1)
     ]
     series = tx.series.get(meeting.series) if meeting.series else None
     name = f"{meeting.number}. {series.name}" if series and meeting.number else series.name if series else meeting.title
     word = "Protokoll" if meeting.lang == "de" else "Protocol"
     return write_text(f"{word}: {name}, {meeting.date.isoformat()}", presences, others, sections, meeting.lang)
+
+
+def _about(tx: Transaction, meeting: Meeting, number: int, item: AgendaItem) -> tuple[str, ...]:
+    """Return who presents an item, and the reports in it; for reports that are not in order yet all accepted ones."""
+    chosen = [(f"{number}.{place}", tx.reports.get(part.report)) for place, part in enumerate(item.parts, 1)]
+    if not chosen and item.kind == ItemKind.REPORTS:
+        chosen = [("", each) for each in reports.in_meeting(tx, meeting) if each.state == ReportState.ACCEPTED]
+    told = [(place, f"{each.title} ({_name_of(tx, {}, each.by)})") for place, each in chosen if each]
+    return about(meeting.lang, (_name_of(tx, {}, slug) for slug in item.presenters), told)
 
 
 def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None) -> Meeting:
@@ -81,12 +97,14 @@ def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None)
     mine, before, current = read_text(typed), read_text(base if base is not None else now), read_text(now)
     faults = list(mine.faults)
     faults += _faults_of_items(meeting, mine)
+    if base is not None:
+        faults += _faults_of_lines_about(mine, before)
     for section in mine.sections:
         found = parse(section.notes, meeting.date)
-        faults += (Fault(section.notes_line + fault.line - 1, fault.reason) for fault in found.faults)
+        faults += (Fault(section.line_of(fault.line), fault.reason) for fault in found.faults)
         for entry, _internal in found.all():
             if isinstance(entry, Assignment) and entry.owner:
-                faults += _unknown(tx, meeting, entry.owner, section.notes_line + entry.line - 1)
+                faults += _unknown(tx, meeting, entry.owner, section.line_of(entry.line))
     presences = _resolved(tx, meeting, mine, before, faults)
     if faults:
         raise Faulty(faults)
@@ -233,6 +251,18 @@ def _faults_of_items(meeting: Meeting, mine: Record) -> list[Fault]:
     return faults
 
 
+def _faults_of_lines_about(mine: Record, before: Record) -> Iterator[Fault]:
+    """Yield lines that were made from the agenda, and changed or added by hand."""
+    known = {line for section in before.sections for line in section.about}
+    for section in mine.sections:
+        for line, text_of_it in zip(section.omitted, section.about, strict=True):
+            if text_of_it not in known:
+                reason = _(
+                    "This line is made from the agenda and is not read; “famcli agenda edit” changes who presents."
+                )
+                yield Fault(line, reason)
+
+
 def _items(meeting: Meeting, sections: Sequence[Section]) -> tuple[AgendaItem, ...]:
     items = []
     for section in sections:
@@ -321,6 +351,7 @@ def _resolved(
         if row:
             seen[row.slug] = presence.line
         try:
+            attendees.check_times(presence.name, presence.since, presence.until)
             substituted = owner_of(tx, meeting, presence.substitute_for)
         except FamcliError as error:
             faults.append(Fault(presence.line, str(error)))

@@ -8,6 +8,7 @@ import icalendar
 import pytest
 from pypdf import PdfReader
 
+from famcli import i18n
 from tests.conftest import Famcli
 
 
@@ -214,3 +215,27 @@ def test_what_is_internal_is_not_in_the_agenda(held: Famcli) -> None:
     assert "Zobel" not in held("document render agenda").out
     assert "Zobel – nicht öffentlich" in held("protocol render").out
     assert "Zobel" not in held("protocol render --audience public").out
+
+
+def test_a_table_that_somebody_has_changed_is_kept(held: Famcli) -> None:
+    held("action list --format csv -o x.csv")
+    Path("x.csv").write_text("von Hand", encoding="utf-8")
+    assert "--force" in held("action list --format csv -o x.csv", ok=False).err
+    held("action list --format csv -o x.csv --force")
+    assert "von Hand" not in Path("x.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize(("answers", "meant"), [(["j"], True), ([""], True), (["was?", "Nein"], False), (["Y"], True)])
+def test_questions_are_answered_in_german(monkeypatch: pytest.MonkeyPatch, answers: list[str], meant: bool) -> None:
+    from famcli.cli import carrying
+
+    i18n.use("de")
+    asked: list[str] = []
+
+    def prompt(question: str, **_how: object) -> str:
+        asked.append(question)
+        return answers.pop(0)
+
+    monkeypatch.setattr(carrying.click, "prompt", prompt)
+    assert carrying._yes("Stimmt das?") is meant
+    assert asked[0] == "Stimmt das? [J/n]"

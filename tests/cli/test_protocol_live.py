@@ -71,6 +71,9 @@ def test_who_is_there(held: Famcli) -> None:
     live(held, "/excused Roos", "/absent Weiß")
     rows = {row["person"]["slug"]: row["attendee"] for row in held("attendee list --json").json}
     assert {row["attendance"] for row in rows.values()} == {"excused", "absent"}
+    assert not any(row.get("since") or row.get("until") for row in rows.values())
+    live(held, "/left Weiß")
+    assert "[x] Anna Weiß bis 09:00" in held("protocol edit --export -").out
 
 
 @pytest.mark.parametrize(
@@ -182,7 +185,7 @@ def test_others_change_the_agenda_meanwhile(held: Famcli, sitting: Sitting) -> N
     sitting.type("Zwei\n")
     until(lambda: "Zwei" in str(notes(held)))
     assert notes(held) == ["", "- 09:00 Eins\n- 09:00 Zwei", ""]
-    held("agenda remove 2")
+    held("agenda remove 2 --with-minutes")
     sitting.type("Drei\n/item 2\nVier\n")
     until(lambda: "Vier" in str(notes(held)))
     sitting.end()
