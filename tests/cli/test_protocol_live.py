@@ -62,6 +62,25 @@ def test_commands_make_records(held: Famcli) -> None:
     ]
 
 
+def test_in_german(held: Famcli) -> None:
+    live(
+        held,
+        "/Beschluss Es gibt Tee (1 ja)",
+        "/weiter",
+        "/aufgabe Raum buchen",
+        "/anwesend Roos",
+        "/Gast Rita Rot",
+        "/gast Rita Rot",
+        "/zurück",
+        "/ENDE",
+        "x",
+    )
+    assert notes(held)[:2] == ["Beschluss: Es gibt Tee (1 ja)", ""]
+    text = held("protocol edit --export -").out
+    assert "- [x] Dr. Claudia Roos\n" in text
+    assert "- [x] Rita Rot (Gast)\n" in text
+
+
 def test_who_is_there(held: Famcli) -> None:
     live(held, "/present Roos", "/late Anna Weiß", "/left roos")
     rows = {row["person"]["slug"]: row["attendee"] for row in held("attendee list --json").json}
