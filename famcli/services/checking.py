@@ -10,6 +10,7 @@ from famcli.domain.attendee import Attendance, Attendee
 from famcli.domain.meeting import Meeting
 from famcli.domain.minutes import Assignment, Entry, Quotation, Resolution, parse, public
 from famcli.domain.person import ConsentKind
+from famcli.domain.report import ReportState
 from famcli.errors import FamcliError
 from famcli.i18n import _, ngettext
 from famcli.services import agenda, minutes, reports
@@ -148,7 +149,19 @@ def _texts(meeting: Meeting) -> Iterator[Finding]:
 
 
 def _items(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
-    accepted = any(report.state == "accepted" for report in reports.in_meeting(tx, meeting))
+    accepted = [report for report in reports.in_meeting(tx, meeting) if report.state == ReportState.ACCEPTED]
+    if not any(item.kind == ItemKind.REPORTS and not item.parts for item in meeting.agenda):
+        placed = {part.report for item in meeting.agenda for part in item.parts}
+        for report in accepted:
+            if report.slug not in placed:
+                yield Finding(
+                    _("Reports"),
+                    _("Report {number} (“{title}”) is accepted and stands in no item of the agenda.").format(
+                        number=report.number, title=report.title
+                    ),
+                    _("famcli agenda add TITLE --kind reports, then famcli agenda fill N"),
+                    error=False,
+                )
     for number, item in enumerate(meeting.agenda, 1):
         where = f"TOP {number}"
         for fault in parse(item.notes, meeting.date).faults:

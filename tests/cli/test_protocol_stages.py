@@ -287,3 +287,15 @@ def test_the_mail_says_that_it_is_a_draft(held: Famcli) -> None:
     assert re.search("Entwurf|ENTWURF", body.get_content())
     (attached,) = message.iter_attachments()
     assert "ENTWURF" in PdfReader(io.BytesIO(attached.get_content())).pages[0].extract_text()
+
+
+def test_reports_without_a_place_are_a_remark(held: Famcli) -> None:
+    for number, title in ((1, "Bürgerbus"), (2, "Spielplatz")):
+        held(["report", "submit", "--by", "Anna Weiß", "--title", title, "--topic", title])
+        held(f"report accept {number}")
+    assert "Report 2 (“Spielplatz”) is accepted" in " ".join(held("protocol check").out.split())
+    held("agenda add Kurzberichte --kind reports --minutes 20")
+    assert "is accepted" not in held("protocol check").out
+    held("agenda fill 2")
+    held("agenda remove 2.1")
+    assert held("protocol check --json").json[0]["message"].count("is accepted") == 1
