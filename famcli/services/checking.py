@@ -39,7 +39,7 @@ def check(tx: Transaction, meeting: Meeting) -> list[Finding]:
         _quorum(tx, meeting),
         _texts(meeting),
         _items(tx, meeting),
-        _votes(tx, meeting),
+        (finding for _entry, finding in votes(tx, meeting)),
         _open(tx, meeting),
     )
     return sorted((each for findings in found for each in findings), key=lambda finding: not finding.error)
@@ -197,30 +197,38 @@ def _quoted(tx: Transaction, meeting: Meeting, number: int, entry: Quotation) ->
         )
 
 
-def _votes(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
+def votes(tx: Transaction, meeting: Meeting) -> Iterator[tuple[Resolution, Finding]]:
+    """Yield the decisions whose votes do not fit those who were present at that time: too many, or not all of them."""
     slots = agenda.times(meeting).slots
     listed = list(tx.attendees.find("meeting", meeting.slug))
     for number, _item, entry, _internal in _entries(meeting):
         if not isinstance(entry, Resolution) or not entry.ballot.total:
             continue
-        there = _present_during(meeting, listed, slots[number - 1])
-        if entry.ballot.total > there:
-            yield Finding(
-                f"TOP {number}",
-                ngettext(
-                    "{votes} votes were counted, but {present} person was present: {decision}",
-                    "{votes} votes were counted, but {present} people were present: {decision}",
-                    there,
-                ).format(votes=entry.ballot.total, present=there, decision=entry.text[:60]),
-                _("correct the votes or the attendance with famcli protocol edit"),
+        members, unnamed = _present_during(meeting, listed, slots[number - 1])
+        there, total = members + unnamed, entry.ballot.total
+        all_sides = entry.ballot.yes is not None and entry.ballot.no is not None
+        if total > there or (all_sides and not unnamed and total < there):
+            sentence = ngettext(
+                "{votes} votes were counted, but {present} person was present: {decision}",
+                "{votes} votes were counted, but {present} people were present: {decision}",
+                there,
+            )
+            yield (
+                entry,
+                Finding(
+                    f"TOP {number}",
+                    sentence.format(votes=total, present=there, decision=entry.text[:60]),
+                    _("correct the votes or the attendance with famcli protocol edit"),
+                    error=total > there,
+                ),
             )
 
 
-def _present_during(meeting: Meeting, listed: list[Attendee], slot: Slot) -> int:
-    """Return how many could vote then; people who are counted but not named could."""
+def _present_during(meeting: Meeting, listed: list[Attendee], slot: Slot) -> tuple[int, int]:
+    """Return how many members could vote then, and how many who are counted but not named could have."""
     named = sum(each.attendance == Attendance.PRESENT for each in listed)
     unnamed = max((meeting.attended or 0) - named, 0)
-    return unnamed + sum(each.there_between(slot.start, slot.end) and each.member for each in listed)
+    return sum(each.there_between(slot.start, slot.end) and each.member for each in listed), unnamed
 
 
 def _open(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:

@@ -299,3 +299,17 @@ def test_reports_without_a_place_are_a_remark(held: Famcli) -> None:
     held("agenda fill 2")
     held("agenda remove 2.1")
     assert held("protocol check --json").json[0]["message"].count("is accepted") == 1
+
+
+def test_votes_that_do_not_add_up_are_told_with_the_decisions(held: Famcli) -> None:
+    assert held("decision list").err == ""
+    held(["protocol", "note", "1", "Beschluss: Es gibt Tee (3 ja, 1 nein)\n\nBeschluss: Es gibt Kekse (1 ja, 0 nein)"])
+    said = held("decision list").err
+    assert "4 votes were counted, but 2 people were present: Es gibt Tee" in said
+    assert "1 votes were counted, but 2 people were present: Es gibt Kekse" in said
+    assert "Kekse" not in held("decision list --search Tee").err
+    assert [each["error"] for each in held("protocol check --json", ok=False).json if "Kekse" in each["message"]] == [
+        False
+    ]
+    held("meeting edit --attended 4")
+    assert held("decision list").err == ""
