@@ -85,6 +85,10 @@ def _attendance(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
             )
 
 
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59].rstrip() + "…"
+
+
 def _name(tx: Transaction, slug: str) -> str:
     person = tx.persons.get(slug)
     return person.name if person else slug
@@ -217,7 +221,7 @@ def votes(tx: Transaction, meeting: Meeting) -> Iterator[tuple[Resolution, Findi
                 entry,
                 Finding(
                     f"TOP {number}",
-                    sentence.format(votes=total, present=there, decision=entry.text[:60]),
+                    sentence.format(votes=total, present=there, decision=_short(entry.text)),
                     _("correct the votes or the attendance with famcli protocol edit"),
                     error=total > there,
                 ),
@@ -240,7 +244,7 @@ def _open(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
             yield Finding(
                 f"TOP {number}",
                 _("The action “{text}” does not say {missing}.").format(
-                    text=entry.text[:60], missing=_(" and ").join(missing)
+                    text=_short(entry.text), missing=_(" and ").join(missing)
                 ),
-                _("write it like: Aufgabe: {text} @Name bis 30.6.").format(text=entry.text[:60]),
+                _("write it like: Aufgabe: {text} @Name bis 30.6.").format(text=_short(entry.text)),
             )
