@@ -103,7 +103,7 @@ def edit(
     with ctx.store.write(ctx.command_name) as tx:
         changed = agenda.edit(tx, meetings.resolve(tx, meeting), number, **changes)
         if internal is not None:
-            from famcli.services.minutes import sync
+            from famcli.services.records import sync
 
             sync(tx, changed)
     ctx.report(changed.agenda[number - 1], _("Item {number} is changed.").format(number=number))
@@ -140,13 +140,13 @@ def remove(
     ] = False,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.services import minutes
+    from famcli.services import records
 
     item, part = _place(number)
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         if part is None:
-            changed = minutes.sync(tx, agenda.remove(tx, found, item, with_minutes=with_minutes))
+            changed = records.sync(tx, agenda.remove(tx, found, item, with_minutes=with_minutes))
         else:
             changed = filling.remove(tx, found, item, part)
     gone = found.agenda[item - 1]

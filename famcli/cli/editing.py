@@ -10,15 +10,14 @@ from pathlib import Path
 import click
 
 from famcli.cli.context import Context
-from famcli.cli.drafts import Draft, claimed
+from famcli.cli.drafts import Draft, claimed, drafts_folder
 from famcli.cli.output import visible
-from famcli.cli.protocol import drafts_folder
 from famcli.domain.meeting import Meeting
 from famcli.domain.minutes_text import read_text
 from famcli.domain.rebasing import rebased
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _, ngettext
-from famcli.services import meetings, minutes, protocols
+from famcli.services import meetings, minutes, presences, protocols
 
 SHOWN = 10
 
@@ -73,7 +72,7 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
             old = minutes.export(tx, found)
             changed = minutes.take(tx, found, typed, before)
             same = minutes.export(tx, changed) == old
-            left_out = minutes.left_out(tx, changed, typed, before)
+            left_out = presences.left_out(tx, changed, typed, before)
             if not same:
                 protocols.open_for_change(tx, found, reason=reason, by=by, now=ctx.now)
             decisions = sum(1 for _each in tx.decisions.find("meeting", found.slug))

@@ -14,7 +14,7 @@ from famcli.domain.meeting import Meeting
 from famcli.domain.minutes import parse
 from famcli.errors import FamcliError, InvalidInput, NotFound
 from famcli.i18n import _
-from famcli.services import agenda, attendees, meetings, minutes, protocols
+from famcli.services import agenda, attendees, meetings, protocols, records
 from famcli.services.attendees import Listed
 from famcli.store.repositories import Transaction
 
@@ -109,7 +109,7 @@ class Session:
             listed = line.startswith("- ") and notes.rpartition("\n")[2].startswith("- ")
             between = "\n" if listed else "\n\n"
             changed = agenda.edit(tx, meeting, self._number, notes=f"{notes}{between}{line}" if notes else line)
-            self._meeting = minutes.sync(tx, changed)
+            self._meeting = records.sync(tx, changed)
         self._last = (self._number, line)
 
     def _open(self, tx: Transaction) -> Meeting:
@@ -137,7 +137,7 @@ class Session:
             if word == "action":
                 for entry, _internal in parse(f"Aufgabe: {text}", self._meeting.date).all():
                     with self._ctx.store.read() as tx:
-                        minutes.owner_of(tx, self._meeting, getattr(entry, "owner", ""))
+                        records.owner_of(tx, self._meeting, getattr(entry, "owner", ""))
             self._note(f"{marker}: {text}")
 
         return keep
@@ -198,7 +198,7 @@ class Session:
                 self._last = None
                 raise InvalidInput(_("Others have written below it; “famcli protocol edit” takes it out."))
             notes = notes.removesuffix(line).rstrip("\n")
-            self._meeting = minutes.sync(tx, agenda.edit(tx, meeting, number, notes=notes))
+            self._meeting = records.sync(tx, agenda.edit(tx, meeting, number, notes=notes))
         self._last = None
         self._ctx.say(_("Taken back: {line}").format(line=line))
 

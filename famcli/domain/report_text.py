@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from famcli.domain.minutes import Fault
+from famcli.domain.entries import Fault
 from famcli.i18n import _
 
 MOST_LINES = 20_000

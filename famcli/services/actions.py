@@ -8,11 +8,12 @@ from msgspec.structs import replace
 from famcli.domain import text
 from famcli.domain.action import Action
 from famcli.domain.decision import Decision
+from famcli.domain.entries import Assignment
 from famcli.domain.meeting import Meeting, MeetingState
-from famcli.domain.minutes import Assignment, parse, replaced, written_assignment
+from famcli.domain.minutes import parse, replaced, written_assignment
 from famcli.errors import FamcliError, InvalidInput, NotFound
 from famcli.i18n import _
-from famcli.services import minutes, people
+from famcli.services import people, records
 from famcli.store.repositories import Transaction
 
 
@@ -174,7 +175,7 @@ def _line(tx: Transaction, meeting: Meeting, action: Action) -> str:
 
 def _is(tx: Transaction, meeting: Meeting, entry: Assignment, action: Action) -> bool:
     try:
-        owner = minutes.owner_of(tx, meeting, entry.owner)
+        owner = records.owner_of(tx, meeting, entry.owner)
     except FamcliError:
         return False
     return (entry.text, owner, entry.due) == (action.text, action.owner, action.due)

@@ -7,13 +7,14 @@ import msgspec
 
 from famcli.domain.agenda import AgendaItem, ItemKind, Slot
 from famcli.domain.attendee import Attendance, Attendee
+from famcli.domain.entries import Assignment, Entry, Quotation, Resolution
 from famcli.domain.meeting import Meeting
-from famcli.domain.minutes import Assignment, Entry, Quotation, Resolution, parse, public
+from famcli.domain.minutes import parse, public
 from famcli.domain.person import ConsentKind
 from famcli.domain.report import ReportState
 from famcli.errors import FamcliError
 from famcli.i18n import _, ngettext
-from famcli.services import agenda, minutes, reports
+from famcli.services import agenda, records, reports
 from famcli.store.repositories import Transaction
 
 PLACEHOLDERS = r"(?i)\b(?:TODO|TBD|FIXME|XXX|lorem ipsum)\b|\?{3,}|_{4,}|\[(?:\.\.\.|…)\]|\bN\. ?N\.(?!\w)"
@@ -181,7 +182,7 @@ def _items(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
 def _quoted(tx: Transaction, meeting: Meeting, number: int, entry: Quotation) -> Iterator[Finding]:
     where = f"TOP {number}"
     try:
-        slug = minutes.owner_of(tx, meeting, entry.by)
+        slug = records.owner_of(tx, meeting, entry.by)
     except FamcliError:
         slug = ""
     person = tx.persons.get(slug) if slug else None

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from famcli.domain.attendance_text import Presence
 from famcli.domain.attendee import Attendance
-from famcli.domain.minutes_text import HELP, Presence, Record, Section, about, read_text, write_text
+from famcli.domain.minutes_text import HELP, Record, Section, about, read_text, write_text
 
 LINES = st.sampled_from([
     "Ein Satz mit „Umlauten“: äöüß.", "## TOP 3: Kein Punkt", "\\## TOP: auch nicht", "\\\\## item 2: x", "##  top", "## Ein Kopf",
@@ -223,7 +224,7 @@ def test_an_item_needs_a_title() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["Ein Satz von üblicher Länge über die Arbeit in Netzwerken.\n", "## TOP: A\n", "\n", "- [x] A ab 9 ab 9 ab 9\n", "# ", " \t", "#\n", "<!--", "\\"],
+    ["Ein Satz von üblicher Länge über die Arbeit in Netzwerken.\n", "## TOP: A\n", "\n", "- [x] A ab 9 ab 9 ab 9\n", "# ", " \t", "#\n", "<!--", "\\", "<!-- Mit: A -->\n", "<!-- Mit: -->", "\\<!-- Mit: A -->\n"],
 )  # fmt: skip
 def test_time_grows_with_the_length(piece: str) -> None:
     def seconds(size: int) -> float:
