@@ -313,3 +313,18 @@ def test_votes_that_do_not_add_up_are_told_with_the_decisions(held: Famcli) -> N
     ]
     held("meeting edit --attended 4")
     assert held("decision list").err == ""
+
+
+def test_a_draft_bears_the_number_that_it_will_have(held: Famcli) -> None:
+    assert "Fassung" not in held("protocol render").out
+    held("protocol approve")
+    assert "Protokoll, Fassung 1.0" in held("protocol render").out
+    held("protocol note 1 Anders --reason Irrtum")
+    assert "Protokoll, Fassung 1.1" in held("protocol render").out
+
+
+def test_nobody_is_named_in_public_and_there_is_no_column_for_it(held: Famcli) -> None:
+    held(["protocol", "note", "1", "Aufgabe: Kaffee kaufen @Anna Weiß bis 1.6.2011"])
+    assert "| Nr. | Aufgabe | Wer | Bis |\n| --: | :-- | :-- | :-- |\n" in held("protocol render").out
+    public = held("protocol render --audience public").out
+    assert "| Nr. | Aufgabe | Bis |\n| --: | :-- | :-- |\n| 1 | Kaffee kaufen | 01.06.2011 |" in public
