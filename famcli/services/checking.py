@@ -74,9 +74,7 @@ def _attendance(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
     by_person = {each.person: each for each in listed}
     for each in listed:
         replaced = by_person.get(each.substitute_for)
-        if replaced and each.member and replaced.member and each.there_between(replaced.since, replaced.until):
-            if not replaced.there_between(each.since, each.until):
-                continue
+        if replaced and each.member and replaced.member and each.there_with(replaced):
             yield Finding(
                 _("Attendance"),
                 _("{name} stands in for {other}, who is present, too.").format(
