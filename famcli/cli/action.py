@@ -8,7 +8,7 @@ from click import Choice
 
 from famcli.cli import complete
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import DATE, By, Json, MeetingOption, Output, Reason
+from famcli.cli.options import DATE, By, Force, Json, MeetingOption, Output, Reason
 from famcli.cli.output import print_table
 from famcli.cli.show import day
 from famcli.domain.action import Action
@@ -48,6 +48,7 @@ def list_(
         str | None, typer.Option("--format", click_type=Choice(["csv", "xlsx", "ics"]), help=_("Write a file instead."))
     ] = None,
     output: Output = None,
+    force: Force = False,
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
@@ -59,7 +60,7 @@ def list_(
     if ctx.globals.json:
         return ctx.give(found)
     if format_:
-        return _write(ctx, format_, found, known, output)
+        return _write(ctx, format_, found, known, output, force=force)
     if not found:
         return ctx.say(_("Nothing is open; a line “Aufgabe: … @Name bis 30.6.” in the minutes makes an action."))
     print_table(
@@ -137,14 +138,20 @@ def _state(action: Action, *, overdue: bool) -> str:
 
 
 def _write(
-    ctx: Context, format_: str, found: Sequence[Action], known: Mapping[str, Person], output: str | None
+    ctx: Context,
+    format_: str,
+    found: Sequence[Action],
+    known: Mapping[str, Person],
+    output: str | None,
+    *,
+    force: bool,
 ) -> None:
     from famcli.cli import tables
 
     if format_ == "ics":
         from famcli.exchange.calendar import to_do_list
 
-        return tables.give(ctx, to_do_list(found, ctx.now), output, _("actions") + ".ics")
+        return tables.give(ctx, to_do_list(found, ctx.now), output, _("actions") + ".ics", force=force)
 
     def rows() -> Iterator[list[str]]:
         for each in found:
@@ -159,4 +166,4 @@ def _write(
             ]
 
     columns = (_("No."), _("Action"), _("Who"), pgettext("deadline", "By"), _("Done"), _("Meeting"))
-    return tables.write(ctx, format_, columns, rows(), output, _("actions"))
+    return tables.write(ctx, format_, columns, rows(), output, _("actions"), force=force)

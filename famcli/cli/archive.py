@@ -3,6 +3,7 @@
 from famcli.cli import streams
 from famcli.cli.context import Context
 from famcli.cli.press import press
+from famcli.cli.written import of
 from famcli.domain.protocol import Stage
 from famcli.errors import NotFound
 from famcli.exchange.calendar import feed
@@ -15,8 +16,11 @@ from famcli.services.mails import Post
 FORMATS = ("html", "pdf")
 
 
-def write(ctx: Context, wanted: str | None, directory: str) -> None:
-    """Write index, search, feed and the documents of each published meeting. Raises NotFound where there is none."""
+def write(ctx: Context, wanted: str | None, directory: str, *, force: bool = False) -> None:
+    """Write index, search, feed and the documents of each published meeting. Raises NotFound where there is none.
+
+    Raises AlreadyExists where somebody has changed one of the files since; then none is written, unless ``force``.
+    """
     printing = press(ctx)
     with ctx.store.read() as tx:
         found = series.resolve(tx, wanted)
@@ -35,8 +39,8 @@ def write(ctx: Context, wanted: str | None, directory: str) -> None:
             documents.context(tx, meeting, dated=protocols.of(tx, meeting).versions[-1].at.date(), audience=PUBLIC)
             for meeting in meetings
         ]
-    folder = streams.folder(directory)
     entries, events = [], []
+    contents: dict[str, bytes] = {}
     for meeting, context in zip(meetings, contexts, strict=True):
         files, pages = {}, []
         for kind in ("protocol", "article"):
@@ -45,7 +49,7 @@ def write(ctx: Context, wanted: str | None, directory: str) -> None:
             for format_ in FORMATS:
                 name = documents.file_name(kind, context.lang, meeting.slug, f".{format_}")
                 (content,) = printing.written([page], format_)
-                streams.write_file(folder / name, content)
+                contents[name] = content
                 files[kind, format_] = name
         entries.append(archive.entry(context, pages, files))
         post = Post(printing, context, ctx.settings.mail.sender, ctx.now, meeting.calendar_uid, meeting.sequence)
@@ -53,9 +57,15 @@ def write(ctx: Context, wanted: str | None, directory: str) -> None:
     lang = contexts[0].lang
     calendar = f"{found.slug}.ics"
     organizer = contexts[0].meeting.organizer
-    for name, content in archive.pages(found.name, organizer, entries, lang, calendar, printing.layouts()):
-        streams.write_file(folder / name, content)
-    streams.write_file(folder / calendar, feed(events))
+    contents.update(archive.pages(found.name, organizer, entries, lang, calendar, printing.layouts()))
+    contents[calendar] = feed(events)
+    folder = streams.folder(directory)
+    files_there = {folder / name: content for name, content in contents.items()}
+    written = of(ctx)
+    written.guard(files_there, force=force)
+    for path, content in files_there.items():
+        streams.write_file(path, content)
+    written.note(files_there.items())
     count = len(entries)
     sentence = ngettext(
         "{count} meeting is in {path}; open index.html.", "{count} meetings are in {path}; open index.html.", count

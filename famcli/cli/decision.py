@@ -9,7 +9,7 @@ from famcli.cli.options import Json, MeetingOption
 from famcli.cli.output import print_table
 from famcli.i18n import _
 from famcli.render.minutes import vote
-from famcli.services import actions, meetings
+from famcli.services import actions, checking, meetings
 
 app = noun(_("Look decisions up."))
 
@@ -24,6 +24,14 @@ def list_(
 ) -> None:
     with ctx.store.read() as tx:
         found = actions.decisions(tx, None if all_meetings else meetings.resolve(tx, meeting), search)
+        lines = {(each.meeting, each.source) for each in found if each.ballot.total}
+        wrong = [
+            f"{about.slug}, {finding.where}: {finding.message}"
+            for about in map(tx.meetings.get, sorted({slug for slug, _line in lines}))
+            if about
+            for entry, finding in checking.votes(tx, about)
+            if (about.slug, entry.source.strip()) in lines
+        ]
     if ctx.globals.json:
         return ctx.give(found)
     if not found:
@@ -43,4 +51,6 @@ def list_(
         narrow=(0,),
         extra=(1,),
     )
+    for sentence in wrong:
+        ctx.say(sentence)
     return None

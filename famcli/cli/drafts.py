@@ -55,6 +55,11 @@ class Draft:
         self._base.unlink(missing_ok=True)
 
 
+def drafts_folder(location: str) -> Path:
+    """Return the folder of texts that are being written, beside the store."""
+    return Path(f"{location}.drafts")
+
+
 @contextmanager
 def claimed(folder: Path, name: str) -> Iterator[Draft]:
     """Hold a text of that name which nobody else has open, one that was left over first. Raises FamcliError."""

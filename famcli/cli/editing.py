@@ -1,6 +1,8 @@
 """Minutes in the user's editor. What was typed is kept beside the store until it is in it."""
 
 import os
+import shlex
+import shutil
 import sys
 from difflib import unified_diff
 from pathlib import Path
@@ -8,9 +10,8 @@ from pathlib import Path
 import click
 
 from famcli.cli.context import Context
-from famcli.cli.drafts import Draft, claimed
+from famcli.cli.drafts import Draft, claimed, drafts_folder
 from famcli.cli.output import visible
-from famcli.cli.protocol import drafts_folder
 from famcli.domain.meeting import Meeting
 from famcli.domain.minutes_text import read_text
 from famcli.domain.rebasing import rebased
@@ -71,7 +72,7 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
             old = minutes.export(tx, found)
             changed = minutes.take(tx, found, typed, before)
             same = minutes.export(tx, changed) == old
-            left_out = presences.left_out(tx, changed, typed)
+            left_out = presences.left_out(tx, changed, typed, before)
             if not same:
                 protocols.open_for_change(tx, found, reason=reason, by=by, now=ctx.now)
             decisions = sum(1 for _each in tx.decisions.find("meeting", found.slug))
@@ -79,13 +80,21 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
     except minutes.Faulty as error:
         for fault in error.faults:
             ctx.say(_("Line {line}: {reason}{more}").format(line=fault.line, reason=fault.reason, more=""))
-        raise InvalidInput(
+        count = len(error.faults)
+        sentence = (
             ngettext(
+                "{count} place in the text cannot be meant; nothing was changed. Correct it and try again.",
+                "{count} places in the text cannot be meant; nothing was changed. Correct them and try again.",
+                count,
+            )
+            if file == "-"
+            else ngettext(
                 "{count} place in {path} cannot be meant; the text is kept there. Correct it and try again.",
                 "{count} places in {path} cannot be meant; the text is kept there. Correct them and try again.",
-                len(error.faults),
-            ).format(count=len(error.faults), path=file)
-        ) from error
+                count,
+            )
+        )
+        raise InvalidInput(sentence.format(count=count, path=file)) from error
     except minutes.Overtaken as error:
         for line in unified_diff(
             (before or "").splitlines(), error.theirs.splitlines(), _("when you began"), _("now"), lineterm="", n=1
@@ -131,8 +140,12 @@ def decoded(content: bytes, path: str) -> str:
 
 def open_in_editor(path: Path) -> None:
     """Open a file in the user's editor and wait. Raises FamcliError where that fails; the text is kept."""
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or None
     try:
-        click.edit(filename=str(path), editor=os.environ.get("VISUAL") or os.environ.get("EDITOR") or None)
+        program = shlex.split(editor)[:1] if editor and os.name != "nt" else []
+        if program and shutil.which(program[0]) is None:
+            raise ValueError(_("there is no program “{name}”").format(name=program[0]))
+        click.edit(filename=str(path), editor=editor)
     except (click.ClickException, ValueError) as error:
         reason = error.format_message() if isinstance(error, click.ClickException) else str(error)
         raise FamcliError(

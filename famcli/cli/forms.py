@@ -7,8 +7,8 @@ import msgspec
 
 from famcli.cli import streams
 from famcli.cli.context import Context
+from famcli.cli.drafts import drafts_folder
 from famcli.cli.editing import decoded, open_in_editor
-from famcli.cli.protocol import drafts_folder
 from famcli.cli.wording import print_changes
 from famcli.domain.meeting import Meeting
 from famcli.domain.report import Report

@@ -12,7 +12,7 @@ from famcli.cli.output import visible
 from famcli.domain.attendee import Attendance
 from famcli.domain.meeting import Meeting
 from famcli.domain.minutes import parse
-from famcli.errors import FamcliError, InvalidInput
+from famcli.errors import FamcliError, InvalidInput, NotFound
 from famcli.i18n import _
 from famcli.services import agenda, attendees, meetings, protocols, records
 from famcli.services.attendees import Listed
@@ -25,6 +25,12 @@ MARKERS = {
     "quote": {"de": "Zitat", "en": "Quote"},
     "link": {"de": "Link", "en": "Link"},
 }
+GERMAN = {
+    "weiter": "next", "punkt": "item", "top": "item", "anwesend": "present", "entschuldigt": "excused",
+    "abwesend": "absent", "kommt": "late", "geht": "left", "gast": "guest", "zurück": "undo", "hilfe": "help",
+    "beschluss": "decision", "aufgabe": "action", "fazit": "conclusion", "zitat": "quote",
+}  # fmt: skip
+"""German words for the commands; both are understood in either language."""
 
 
 def take_minutes(ctx: Context, wanted: str | None, *, reason: str, by: str) -> None:
@@ -56,6 +62,7 @@ class Session:
             "absent": lambda name: self._attend(name, Attendance.ABSENT),
             "late": self._late,
             "left": self._left,
+            "guest": self._guest,
             "undo": self._undo,
             "help": lambda _rest: self._help(),
         }
@@ -67,7 +74,7 @@ class Session:
         self._show()
         for line in self._lines():
             text = line.strip()
-            if text in ("/end", "/quit"):
+            if text.casefold() in ("/end", "/ende", "/quit"):
                 break
             if not text:
                 continue
@@ -86,7 +93,7 @@ class Session:
         if not text.startswith("/"):
             return self._note(f"- {self._clock()} {text}")
         word, _space, rest = text[1:].partition(" ")
-        command = self._commands.get(word.casefold())
+        command = self._commands.get(GERMAN.get(word.casefold(), word.casefold()))
         if command is None:
             raise InvalidInput(_("There is no /{word}; /help shows what there is.").format(word=word[:30]))
         return command(rest.strip())
@@ -159,7 +166,20 @@ class Session:
 
     def _left(self, name: str) -> None:
         now = self._ctx.clock().time().replace(second=0, microsecond=0, tzinfo=None)
-        self._attendee(name, lambda tx, row: _kept(tx, _changed(row, until=now)))
+        self._attendee(name, lambda tx, row: _kept(tx, _changed(row, attendance=Attendance.PRESENT, until=now)))
+
+    def _guest(self, name: str) -> None:
+        """Keep that a guest is there, who need not be on the list yet."""
+
+        def there(tx: Transaction) -> Listed:
+            try:
+                return attendees.resolve(tx, self._meeting, name)
+            except NotFound:
+                return attendees.add(tx, self._meeting, name)
+
+        with self._change() as tx:
+            row = attendees.attend(tx, attendees.edit(tx, there(tx), guest=True), Attendance.PRESENT)
+        self._ctx.say(row.person.name)
 
     def _attendee(self, name: str, change: Callable[[Transaction, Listed], Listed]) -> None:
         with self._change() as tx:
@@ -197,7 +217,7 @@ class Session:
         self._ctx.say(
             _(
                 "A line is a note. /next, /item N: the next item, or that one. /decision, /action, /conclusion, /quote "
-                "TEXT: as in “protocol edit”. /present, /excused, /absent, /late, /left NAME: who is there. "
+                "TEXT: as in “protocol edit”. /present, /excused, /absent, /late, /left, /guest NAME: who is there. "
                 "/undo: take the last line back. /end: stop."
             )
         )

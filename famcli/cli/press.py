@@ -12,7 +12,7 @@ from click import Choice
 
 from famcli.cli import streams
 from famcli.cli.context import Context
-from famcli.cli.written import Written
+from famcli.cli.written import give, of
 from famcli.config import cache_folder, template_folder
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
@@ -113,22 +113,6 @@ def write_one(
     give(ctx, content, output, name, force=force)
 
 
-def give(ctx: Context, content: bytes, output: str | None, name: str, *, force: bool = False) -> None:
-    """Write a document to ``output``, a file, a folder or "-", else as ``name``, and say so.
-
-    Raises AlreadyExists for a file that somebody has changed since famcli wrote it, unless ``force``.
-    """
-    target = streams.target_of(output, name)
-    if target is None:
-        streams.write_document(content, "-", name)
-        return
-    written = _written(ctx)
-    written.guard([target], force=force)
-    streams.write_file(target, content)
-    written.note([(target, content)])
-    ctx.say(_("{path} is written.").format(path=target))
-
-
 def write_each(
     ctx: Context,
     kind: str,
@@ -141,7 +125,7 @@ def write_each(
 ) -> None:
     """Render one document for each context into a folder."""
     folder = streams.folder(output)
-    written = _written(ctx)
+    written = of(ctx)
     written.guard((folder / name for name in names), force=force)
     files = []
     for name, content in zip(names, _shown(press(ctx).render_each(kind, contexts, format_), len(names)), strict=True):
@@ -160,10 +144,6 @@ def write_merged(
 ) -> None:
     """Render one PDF of all documents; without a place to write to, into a file of that name."""
     give(ctx, press(ctx).render_merged(kind, contexts), output, name, force=force)
-
-
-def _written(ctx: Context) -> Written:
-    return Written(Path(f"{ctx.store.backend.location}.written"))
 
 
 def _shown(contents: Iterator[bytes], total: int) -> Iterable[bytes]:

@@ -1,7 +1,5 @@
 """``famcli protocol``"""
 
-from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,12 +9,10 @@ from click import Choice
 from famcli.cli import options
 from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import By, DryRun, ItemArgument, Json, MeetingArgument, MeetingOption, Outbox, Output, Reason
-from famcli.cli.output import print_table
-from famcli.cli.show import day, word
-from famcli.cli.streams import content_of, text_of, write_document
-from famcli.domain.protocol import Step
-from famcli.errors import FamcliError, UsageError
-from famcli.i18n import _, ngettext
+from famcli.cli.streams import content_of, text_of
+from famcli.cli.written import give, of
+from famcli.errors import UsageError
+from famcli.i18n import _
 from famcli.render.audience import INTERNAL, PUBLIC
 from famcli.render.formats import FORMATS
 from famcli.render.kinds import kind as kind_of
@@ -70,6 +66,7 @@ def edit(
     discard: Annotated[
         bool, typer.Option("--discard", help=_("Forget the text that was left over from last time."))
     ] = False,
+    force: options.Force = False,
     reason: Reason = "",
     by: By = None,
 ) -> None:
@@ -81,8 +78,8 @@ def edit(
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
         text = minutes.export(tx, found)
-    if path := write_document(text.encode(), export, f"{found.slug}.md"):
-        ctx.say(_("{path} is written; “famcli protocol import {path}” reads it back.").format(path=path))
+    if path := give(ctx, text.encode(), export, f"{found.slug}.md", force=force):
+        ctx.say(_("“famcli protocol import {path}” reads it back.").format(path=path))
     return None
 
 
@@ -96,10 +93,16 @@ def import_(
 ) -> None:
     from famcli.cli.editing import decoded, keep
 
-    typed = decoded(content_of(file, LARGEST), file)
+    content = content_of(file, LARGEST)
+    typed = decoded(content, file)
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
+    if not typed.strip():
+        return ctx.say(_("Nothing was changed."))
     keep(ctx, found.slug, typed, None, reason=reason, by=ctx.who(by), file=file)
+    if file != "-":
+        of(ctx).note([(Path(file), content)])
+    return None
 
 
 @app.command(cls=Command, help=_("Take the minutes during the meeting: a line is a note, /help says what else."))
@@ -143,61 +146,16 @@ def render(
 
 @app.command(cls=Command, help=_("Show how far the protocol has come, and its versions."))
 def status(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> None:
-    with ctx.store.read() as tx:
-        found = meetings.resolve(tx, meeting)
-        protocol = protocols.of(tx, found)
-        draft = protocols.is_draft(tx, found)
-    if ctx.globals.json:
-        return ctx.give(protocol)
-    if protocol.steps:
-        _print_steps(protocol.steps)
-    if protocol.stage.settled and draft:
-        return ctx.say(_("It has been changed since version {version}.").format(version=protocol.version))
-    return ctx.say(_("It is: {stage}.").format(stage=word(protocol.stage)))
+    from famcli.cli.stages import show_status
 
-
-def _print_steps(steps: Sequence[Step]) -> None:
-    print_table(
-        (_("When"), _("Stage"), _("By"), _("Version"), _("Reason")),
-        (
-            (
-                _moment(step.at),
-                word(step.stage),
-                step.by,
-                step.version,
-                step.reason,
-            )
-            for step in steps
-        ),
-        narrow=(0, 1, 3),
-        extra=(4, 2),
-    )
+    show_status(ctx, meeting)
 
 
 @app.command(cls=Command, help=_("Check what has to be right before a protocol is approved and published."))
 def check(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> None:
-    from famcli.services import checking
+    from famcli.cli.stages import show_findings
 
-    with ctx.store.read() as tx:
-        findings = checking.check(tx, meetings.resolve(tx, meeting))
-    errors = sum(finding.error for finding in findings)
-    if ctx.globals.json:
-        ctx.give(findings)
-    elif findings:
-        print_table(
-            (_("Where"), _("What"), _("How to mend it")),
-            ((each.where, ("" if each.error else _("Remark: ")) + each.message, each.mend) for each in findings),
-            narrow=(0,),
-        )
-        remarks = len(findings) - errors
-        counts = (
-            ngettext("{count} error", "{count} errors", errors).format(count=errors),
-            ngettext("{count} remark", "{count} remarks", remarks).format(count=remarks),
-        )
-        ctx.say(f"{counts[0]}, {counts[1]}.")
-    else:
-        ctx.say(_("Everything is right."))
-    raise typer.Exit(1 if errors else 0)
+    raise typer.Exit(1 if show_findings(ctx, meeting) else 0)
 
 
 @app.command(cls=Command, help=_("Give the draft to be reviewed."))
@@ -241,17 +199,9 @@ def diff(
     second: Annotated[str | None, typer.Argument(metavar="[V2]", help=_("Another version; else as it is now."))] = None,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.cli.wording import print_changes
+    from famcli.cli.stages import show_changes
 
-    with ctx.store.read() as tx:
-        found = meetings.resolve(tx, meeting)
-        newest = protocols.of(tx, found).version
-        if not (first or newest):
-            raise FamcliError(_("There is no approved version yet to compare with."))
-        old = protocols.version(tx, found, first or newest)
-        new = protocols.version(tx, found, second) if second else protocols.plain(tx, found)
-    if not print_changes(old, new):
-        ctx.say(_("Nothing has changed."))
+    show_changes(ctx, meeting, first, second)
 
 
 @app.command(
@@ -290,27 +240,6 @@ def search(
     words: Annotated[list[str], typer.Argument(metavar=_("WORDS"), help=_("All of them must occur."))],
     json: Json = False,
 ) -> None:
-    from famcli.services import searching
+    from famcli.cli.stages import show_hits
 
-    with ctx.store.read() as tx:
-        hits = list(searching.minutes(tx, " ".join(words)))
-    if ctx.globals.json:
-        return ctx.give(hits)
-    if not hits:
-        return ctx.say(_("Nothing was found."))
-    print_table(
-        (_("Meeting"), _("Date"), _("Where"), _("Line")),
-        ((hit.meeting, day(hit.date), hit.where, hit.line) for hit in hits),
-        narrow=(1, 2),
-    )
-    return None
-
-
-def _moment(at: datetime) -> str:
-    local = at.astimezone()
-    return f"{day(local.date())} {local:%H:%M}"
-
-
-def drafts_folder(location: str) -> Path:
-    """Return the folder of texts that are being written, beside the store."""
-    return Path(f"{location}.drafts")
+    show_hits(ctx, " ".join(words))

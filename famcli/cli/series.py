@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import NUMBER, Json
+from famcli.cli.options import NUMBER, Force, Json
 from famcli.cli.output import print_pairs, print_table
 from famcli.cli.show import day
 from famcli.i18n import _
@@ -84,7 +84,8 @@ def archive(
     wanted: Annotated[
         str | None, typer.Option("--series", metavar=_("SERIES"), help=_("The current meeting's if left out."))
     ] = None,
+    force: Force = False,
 ) -> None:
     from famcli.cli.archive import write
 
-    write(ctx, wanted, directory)
+    write(ctx, wanted, directory, force=force)

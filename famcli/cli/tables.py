@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from click import Choice
 
+from famcli.cli import written
 from famcli.cli.context import Context
 from famcli.cli.output import print_table
 from famcli.cli.show import word
@@ -110,7 +111,14 @@ def report(ctx: Context, lines: Sequence[Line], unused: Sequence[str], *, dry_ru
 
 
 def write(
-    ctx: Context, format_: str, columns: Sequence[str], rows: Iterable[Sequence[str]], output: str | None, name: str
+    ctx: Context,
+    format_: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    output: str | None,
+    name: str,
+    *,
+    force: bool | None = None,
 ) -> None:
     """Write a table as CSV or XLSX."""
     if format_ == "xlsx":
@@ -121,14 +129,16 @@ def write(
         from famcli.exchange.tables import write_csv
 
         content = write_csv(columns, rows)
-    give(ctx, content, output, f"{name}.{format_}")
+    give(ctx, content, output, f"{name}.{format_}", force=force)
 
 
-def give(ctx: Context, content: bytes, output: str | None, name: str) -> None:
-    """Write a file and say where."""
+def give(ctx: Context, content: bytes, output: str | None, name: str, *, force: bool | None = None) -> None:
+    """Write a file and say where; with ``force`` given, one that somebody has changed is kept as in written.give()."""
     if output == "-" and sys.stdout.isatty() and name.endswith(".xlsx"):
         raise UsageError(_("A table for Excel is not for the terminal; give --output FILE."))
-    if path := write_document(content, output, name):
+    if force is not None:
+        written.give(ctx, content, output, name, force=force)
+    elif path := write_document(content, output, name):
         ctx.say(_("{path} is written.").format(path=path))
 
 

@@ -45,4 +45,9 @@ def show(ctx: Context, name: Name, lang: Lang = "de") -> None:
 def copy(ctx: Context, name: Name, lang: Lang = "de") -> None:
     own = template_folder()
     path = templates.copy(own, templates.find(own, name, lang))
-    ctx.report({"path": str(path)}, _("{path} is yours now; change it with any text editor.").format(path=path))
+    sentence = (
+        _("{path} is yours now; change its styles in Word or LibreOffice.")
+        if path.suffix in (".docx", ".odt")
+        else _("{path} is yours now; change it with any text editor.")
+    )
+    ctx.report({"path": str(path)}, sentence.format(path=path))

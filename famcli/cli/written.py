@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from famcli.cli.streams import write_file
+from famcli.cli.context import Context
+from famcli.cli.streams import target_of, write_document, write_file
 from famcli.errors import AlreadyExists, FamcliError
 from famcli.i18n import _
 
@@ -33,8 +34,7 @@ class Written:
             if written and target.is_file() and _sum(target.read_bytes()) != written:
                 raise AlreadyExists(
                     _(
-                        "{path} has been changed since famcli wrote it; give --force to write over it, "
-                        "or another name with --output."
+                        "{path} has been changed since famcli wrote it; --force writes over it, or give another name."
                     ).format(path=target)
                 )
 
@@ -46,6 +46,28 @@ class Written:
         newest = dict(list(self._known.items())[-MOST:])
         with suppress(FamcliError, OSError):
             write_file(self._path, json.dumps(newest, ensure_ascii=False, indent=0).encode("utf-8", "replace"))
+
+
+def of(ctx: Context) -> Written:
+    """Return the check sums of what was written from this store."""
+    return Written(Path(f"{ctx.store.backend.location}.written"))
+
+
+def give(ctx: Context, content: bytes, output: str | None, name: str, *, force: bool = False) -> str:
+    """Write a document to ``output``, a file, a folder or "-", else as ``name``, and say so. Returns the path, if any.
+
+    Raises AlreadyExists for a file that somebody has changed since famcli wrote it, unless ``force``.
+    """
+    target = target_of(output, name)
+    if target is None:
+        write_document(content, "-", name)
+        return ""
+    written = of(ctx)
+    written.guard([target], force=force)
+    write_file(target, content)
+    written.note([(target, content)])
+    ctx.say(_("{path} is written.").format(path=target))
+    return str(target)
 
 
 def _key(path: Path) -> str:

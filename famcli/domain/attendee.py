@@ -82,3 +82,10 @@ class Attendee(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, ta
         came = self.since is None or end is None or self.since <= end
         stayed = self.until is None or start is None or start < self.until
         return self.attendance == Attendance.PRESENT and came and stayed
+
+    def there_with(self, other: "Attendee") -> bool:
+        """Whether both were present at the same time; who goes when the other comes has not met them."""
+        came = max(filter(None, (self.since, other.since)), default=None)
+        left = min(filter(None, (self.until, other.until)), default=None)
+        both = self.attendance == other.attendance == Attendance.PRESENT
+        return both and (came is None or left is None or came < left)

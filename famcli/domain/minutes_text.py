@@ -5,26 +5,26 @@ like the heading of an item is written with a backslash before it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import time
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from famcli.domain.agenda import INTERNAL
-from famcli.domain.attendee import Attendance
-from famcli.domain.dates import parse_time
-from famcli.domain.minutes import Fault
-from famcli.errors import InvalidInput
+from famcli.domain.attendance_text import OTHERS, PRESENT, Presence, head_count, listed, presence_line
+from famcli.domain.entries import Fault
 from famcli.i18n import _
 
 WORDS = {
     "de": {
         "attendance": "Anwesenheit", "item": "TOP", "internal": "intern", "others": "Weitere", "since": "ab",
         "until": "bis", "for": "i. V.", "guest": "Gast",
+        "with": "Mit", "report": "Kurzbericht",
     },
     "en": {
         "attendance": "Attendance", "item": "Item", "internal": "internal", "others": "Others", "since": "from",
         "until": "until", "for": "for", "guest": "guest",
+        "with": "With", "report": "Report",
     },
 }  # fmt: skip
 HELP = {
@@ -51,34 +51,16 @@ Below each heading stands what was said, in Markdown. A line may begin with
   [internal] … [/internal]  stays in the house; “(internal)” behind a heading is for the whole item.
 A new item: “## Item: Title”. Changing nothing, or deleting all, means: it stays as it was.""",
 }
-STATES = {"x": Attendance.PRESENT, "e": Attendance.EXCUSED, "-": Attendance.ABSENT, " ": None, "": None}
-MARKS = {Attendance.PRESENT: "x", Attendance.EXCUSED: "e", Attendance.ABSENT: "-", None: " "}
 ITEM = rf"(?i)##[ \t]+(?:TOP|Item|Punkt)(?:[ \t]+(\d{{1,4}}))?[ \t]*:[ \t]*(.*?)[ \t]*({INTERNAL})?[ \t]*$"
 LIKE_ITEM = r"(?im)^(\\*)(##[ \t]+(?:TOP|Item|Punkt)\b)"
 ESCAPED = r"(?im)^\\(\\*##[ \t]+(?:TOP|Item|Punkt)\b)"
+ABOUT = r"<!-- (?:Mit|With|Kurzbericht(?: [\d.]+)?|Report(?: [\d.]+)?): .* -->[ \t]*$"
+LIKE_ABOUT = rf"(?m)^(?=\\*{ABOUT})"
+ESCAPED_ABOUT = rf"(?m)^\\(?=\\*{ABOUT})"
 ATTENDANCE = r"(?i)##[ \t]+(?:Anwesenheit|Attendance|Teilnehmende)[ \t]*:?[ \t]*$"
-PRESENT = r"[-*+][ \t]+\[(.?)\][ \t]*(.*)$"
-OTHERS = r"(?i)(?:[-*+][ \t]+)?(?:Weitere|Others)[ \t]*:[ \t]*(.*)$"
-GUEST = r"(?i)[ \t]*\((?:Gast|guest)\)[ \t]*$"
-SUBSTITUTE = r"(?i)[ \t,]+(?:i\.[ ]?V\.|in Vertretung(?:[ ](?:von|für))?|for)[ \t]+(.+)$"
-SINCE = r"(?i)[ \t,]+(?:ab|from)[ \t]+(\d{1,2}(?:[:.]\d{2})?)(?:[ ]?Uhr)?[ \t]*$"
-UNTIL = r"(?i)[ \t,]+(?:bis|until)[ \t]+(\d{1,2}(?:[:.]\d{2})?)(?:[ ]?Uhr)?[ \t]*$"
 MINE, THEIRS, BOTH_END = "<<<<<<< 1", "======= 2", ">>>>>>>"
 """The lines around two texts of which one is to be made."""
 COMMENT = r"(?s)\A(?:(?!##|[ \t]*<!--)[^\n]*\n)*[ \t]*<!--.*?-->"
-
-
-class Presence(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the attendance."""
-
-    name: str
-    state: Attendance | None
-    since: time | None = None
-    until: time | None = None
-    substitute_for: str = ""
-    """A name."""
-    guest: bool = False
-    line: int = 0
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,9 +71,20 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     internal: bool = False
     notes: str = ""
+    about: tuple[str, ...] = ()
+    """What the agenda says about it, to look at: its presenters and reports, a line each."""
     line: int = 0
     notes_line: int = 0
     """Where the notes begin."""
+    omitted: tuple[int, ...] = ()
+    """Which lines are those of ``about``."""
+
+    def line_of(self, line: int) -> int:
+        """Return where a line of the notes (from 1) stands in the text."""
+        plain = self.notes_line + line - 1
+        first = bisect_left(self.omitted, self.notes_line)
+        between = range(len(self.omitted) - first)
+        return plain + bisect_right(between, plain, key=lambda index: self.omitted[first + index] - index)
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,16 +103,25 @@ def write_text(
     """Return the text for an editor, with its short help."""
     words = WORDS[lang]
     lines = [f"# {title}", "", "<!--", HELP[lang], "-->", "", f"## {words['attendance']}", ""]
-    lines += [_presence(each, words) for each in attendance]
+    lines += [presence_line(each, words) for each in attendance]
     if others is not None:
         lines.append(f"{words['others']}: {others}")
     for section in sections:
         number = "" if section.number is None else f" {section.number}"
         internal = f" ({words['internal']})" if section.internal else ""
-        lines += ["", f"## {words['item']}{number}: {section.title}{internal}", ""]
+        lines += ["", f"## {words['item']}{number}: {section.title}{internal}", *section.about, ""]
         if section.notes:
-            lines.append(re.sub(LIKE_ITEM, r"\\\1\2", section.notes))
+            lines.append(re.sub(LIKE_ABOUT, r"\\", re.sub(LIKE_ITEM, r"\\\1\2", section.notes)))
     return "\n".join(lines) + "\n"
+
+
+def about(lang: str, presenters: Iterable[str], reports: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return what the agenda says about an item; ``reports`` are numbers, which may be empty, and titles."""
+    words = WORDS[lang]
+    names = ", ".join(presenters)
+    lines = [f"{words['with']}: {names}"] if names else []
+    lines += [f"{' '.join(filter(None, (words['report'], number)))}: {title}" for number, title in reports]
+    return tuple(f"<!-- {line.replace('--', '–')} -->" for line in lines)
 
 
 def read_text(text: str) -> Record:
@@ -134,10 +136,11 @@ def read_text(text: str) -> Record:
     sections: list[Section] = []
     presences: list[Presence] | None = None
     others: int | None = None
-    notes: list[str] = []
+    notes: list[str | None] = []
+    about_it: list[tuple[int, str]] = []
     for number, line in enumerate(lines, first):
         if found := re.match(ITEM, line):
-            _close(sections, notes)
+            _close(sections, notes, about_it)
             title, internal = found[2], found[3] is not None
             if internal and not title:
                 title, internal = found[3], False
@@ -147,21 +150,25 @@ def read_text(text: str) -> Record:
             if not title:
                 faults.append(Fault(number, _("The item has no title; write it like: ## TOP 3: Title")))
         elif sections:
+            if re.match(ABOUT, line):
+                about_it.append((number, line.rstrip()))
+                notes.append(None)
+                continue
             notes.append(line)
             if line in (MINE, THEIRS, BOTH_END):
                 reason = _("Two texts stand here, yours and that of others; make one of them and take out this line.")
                 faults.append(Fault(number, reason))
         elif re.match(ATTENDANCE, line):
             presences = presences or []
-        elif presences is not None and (listed := re.match(PRESENT, line.strip())):
-            presences += _listed(listed, number, faults)
+        elif presences is not None and (found := re.match(PRESENT, line.strip())):
+            presences += listed(found, number, faults)
         elif presences is not None and (counted := re.match(OTHERS, line.strip())):
-            others = _count(counted[1], number, faults)
+            others = head_count(counted[1], number, faults)
         elif line.startswith("# ") and not titled and presences is None:
             titled = True
         elif line.strip():
             faults.append(_lost(number, line))
-    _close(sections, notes)
+    _close(sections, notes, about_it)
     return Record(
         attendance=None if presences is None else tuple(presences),
         others=others,
@@ -192,67 +199,19 @@ def _lost(number: int, line: str) -> Fault:
     )
 
 
-def _close(sections: list[Section], notes: list[str]) -> None:
+def _close(sections: list[Section], notes: list[str | None], about_it: list[tuple[int, str]]) -> None:
     """Give the lines gathered so far to the last section."""
     if sections:
-        text = re.sub(ESCAPED, r"\1", "\n".join(notes).strip("\n"))
+        kept = "\n".join(line for line in notes if line is not None).strip("\n")
+        text = re.sub(ESCAPED_ABOUT, "", re.sub(ESCAPED, r"\1", kept))
         blank = next((index for index, line in enumerate(notes) if line), 0)
         begin = sections[-1].line + 1 + blank
-        sections[-1] = msgspec.structs.replace(sections[-1], notes=text if text.strip() else "", notes_line=begin)
+        sections[-1] = msgspec.structs.replace(
+            sections[-1],
+            notes=text if text.strip() else "",
+            notes_line=begin,
+            about=tuple(line for _number, line in about_it),
+            omitted=tuple(number for number, _line in about_it),
+        )
     notes.clear()
-
-
-def _presence(each: Presence, words: dict[str, str]) -> str:
-    parts = [f"- [{MARKS[each.state]}] {each.name}"]
-    if each.since:
-        parts.append(f"{words['since']} {each.since:%H:%M}")
-    if each.until:
-        parts.append(f"{words['until']} {each.until:%H:%M}")
-    if each.substitute_for:
-        parts.append(f"{words['for']} {each.substitute_for}")
-    if each.guest:
-        parts.append(f"({words['guest']})")
-    return " ".join(parts)
-
-
-def _listed(found: "re.Match[str]", line: int, faults: list[Fault]) -> Sequence[Presence]:
-    mark, rest = found[1].casefold(), found[2].strip()
-    if mark not in STATES:
-        faults.append(Fault(line, _("[{mark}] is not known; there is [x], [e], [-] and [ ].").format(mark=found[1])))
-        return ()
-    guest = re.search(GUEST, rest)
-    rest = rest[: guest.start()] if guest else rest
-    substitute = re.search(SUBSTITUTE, rest)
-    rest = rest[: substitute.start()] if substitute else rest
-    times: dict[str, time] = {}
-    for _turn in range(2):
-        for name, pattern in (("until", UNTIL), ("since", SINCE)):
-            if name not in times and (told := re.search(pattern, rest)):
-                try:
-                    times[name] = parse_time(told[1])
-                except InvalidInput as error:
-                    faults.append(Fault(line, str(error)))
-                rest = rest[: told.start()]
-    if not rest.strip():
-        faults.append(Fault(line, _("A name is missing; write it like: - [x] Name ab 10:20")))
-        return ()
-    return (
-        Presence(
-            name=rest.strip(),
-            state=STATES[mark],
-            substitute_for=substitute[1].strip() if substitute else "",
-            guest=guest is not None,
-            line=line,
-            **times,
-        ),
-    )
-
-
-def _count(text: str, line: int, faults: list[Fault]) -> int | None:
-    text = text.strip()
-    if not text:
-        return None
-    if not (text.isascii() and text.isdecimal() and int(text) <= 100_000):
-        faults.append(Fault(line, _("“{text}” is no number of people.").format(text=text[:40])))
-        return None
-    return int(text)
+    about_it.clear()

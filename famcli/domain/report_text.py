@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from famcli.domain.minutes import Fault
+from famcli.domain.entries import Fault
 from famcli.domain.report_words import ASKED, KEYS, LISTS, QUESTIONS, SECTIONS, WORDS
 from famcli.i18n import _
 

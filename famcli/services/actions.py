@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from famcli.domain import text
 from famcli.domain.action import Action
 from famcli.domain.decision import Decision
+from famcli.domain.entries import Assignment
 from famcli.domain.meeting import Meeting, MeetingState
-from famcli.domain.minutes import Assignment, parse, replaced, written_assignment
+from famcli.domain.minutes import parse, replaced, written_assignment
 from famcli.errors import FamcliError, InvalidInput, NotFound
 from famcli.i18n import _
 from famcli.services import people, records

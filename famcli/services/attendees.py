@@ -1,7 +1,7 @@
 """Who is on the list of a meeting."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 import msgspec
@@ -11,7 +11,7 @@ from famcli.domain import text
 from famcli.domain.attendee import Attendance, Attendee, Role, Rsvp
 from famcli.domain.meeting import Meeting
 from famcli.domain.person import Person
-from famcli.errors import AlreadyExists, NotFound
+from famcli.errors import AlreadyExists, InvalidInput, NotFound
 from famcli.i18n import _
 from famcli.services import lookup, people
 from famcli.store.repositories import Transaction
@@ -150,9 +150,28 @@ def reply(
 
 
 def attend(tx: Transaction, row: Listed, attendance: Attendance, **details: Any) -> Listed:
-    """Keep who was there; ``details`` are since, until (None or empty clears them) and substitute_for (a slug)."""
+    """Keep who was there; ``details`` are since, until (None or empty clears them) and substitute_for (a slug).
+
+    Who was not there neither came late nor left early.
+
+    Raises InvalidInput for somebody who would have left before coming.
+    """
     changes = {name: (value or None) if name in ("since", "until") else value for name, value in details.items()}
-    return Listed(tx.attendees.put(replace(row.attendee, attendance=attendance, **changes)), row.person)
+    if attendance != Attendance.PRESENT:
+        changes = {"since": None, "until": None, **changes}
+    changed = replace(row.attendee, attendance=attendance, **changes)
+    check_times(row.person.name, changed.since, changed.until)
+    return Listed(tx.attendees.put(changed), row.person)
+
+
+def check_times(name: str, since: time | None, until: time | None) -> None:
+    """Raise InvalidInput for somebody who would have left before coming."""
+    if since and until and until < since:
+        raise InvalidInput(
+            _("{name} would have left ({until}) before coming ({since}).").format(
+                name=name, since=f"{since:%H:%M}", until=f"{until:%H:%M}"
+            )
+        )
 
 
 def edit(tx: Transaction, row: Listed, *, role: Role | None = None, guest: bool | None = None) -> Listed:

@@ -7,9 +7,11 @@ import msgspec
 
 from famcli.domain.agenda import AgendaItem, ItemKind, Slot
 from famcli.domain.attendee import Attendance, Attendee
+from famcli.domain.entries import Assignment, Entry, Quotation, Resolution
 from famcli.domain.meeting import Meeting
-from famcli.domain.minutes import Assignment, Entry, Quotation, Resolution, parse, public
+from famcli.domain.minutes import parse, public
 from famcli.domain.person import ConsentKind
+from famcli.domain.report import ReportState
 from famcli.errors import FamcliError
 from famcli.i18n import _, ngettext
 from famcli.services import agenda, records, reports
@@ -38,7 +40,7 @@ def check(tx: Transaction, meeting: Meeting) -> list[Finding]:
         _quorum(tx, meeting),
         _texts(meeting),
         _items(tx, meeting),
-        _votes(tx, meeting),
+        (finding for _entry, finding in votes(tx, meeting)),
         _open(tx, meeting),
     )
     return sorted((each for findings in found for each in findings), key=lambda finding: not finding.error)
@@ -72,9 +74,7 @@ def _attendance(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
     by_person = {each.person: each for each in listed}
     for each in listed:
         replaced = by_person.get(each.substitute_for)
-        if replaced and each.member and replaced.member and each.there_between(replaced.since, replaced.until):
-            if not replaced.there_between(each.since, each.until):
-                continue
+        if replaced and each.member and replaced.member and each.there_with(replaced):
             yield Finding(
                 _("Attendance"),
                 _("{name} stands in for {other}, who is present, too.").format(
@@ -82,6 +82,10 @@ def _attendance(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
                 ),
                 _("mark one of them as (Gast) or [e], or say until when and from when they were there"),
             )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59].rstrip() + "…"
 
 
 def _name(tx: Transaction, slug: str) -> str:
@@ -148,7 +152,19 @@ def _texts(meeting: Meeting) -> Iterator[Finding]:
 
 
 def _items(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
-    accepted = any(report.state == "accepted" for report in reports.in_meeting(tx, meeting))
+    accepted = [report for report in reports.in_meeting(tx, meeting) if report.state == ReportState.ACCEPTED]
+    if not any(item.kind == ItemKind.REPORTS and not item.parts for item in meeting.agenda):
+        placed = {part.report for item in meeting.agenda for part in item.parts}
+        for report in accepted:
+            if report.slug not in placed:
+                yield Finding(
+                    _("Reports"),
+                    _("Report {number} (“{title}”) is accepted and stands in no item of the agenda.").format(
+                        number=report.number, title=report.title
+                    ),
+                    _("famcli agenda add TITLE --kind reports, then famcli agenda fill N"),
+                    error=False,
+                )
     for number, item in enumerate(meeting.agenda, 1):
         where = f"TOP {number}"
         for fault in parse(item.notes, meeting.date).faults:
@@ -184,30 +200,38 @@ def _quoted(tx: Transaction, meeting: Meeting, number: int, entry: Quotation) ->
         )
 
 
-def _votes(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
+def votes(tx: Transaction, meeting: Meeting) -> Iterator[tuple[Resolution, Finding]]:
+    """Yield the decisions whose votes do not fit those who were present at that time: too many, or not all of them."""
     slots = agenda.times(meeting).slots
     listed = list(tx.attendees.find("meeting", meeting.slug))
     for number, _item, entry, _internal in _entries(meeting):
         if not isinstance(entry, Resolution) or not entry.ballot.total:
             continue
-        there = _present_during(meeting, listed, slots[number - 1])
-        if entry.ballot.total > there:
-            yield Finding(
-                f"TOP {number}",
-                ngettext(
-                    "{votes} votes were counted, but {present} person was present: {decision}",
-                    "{votes} votes were counted, but {present} people were present: {decision}",
-                    there,
-                ).format(votes=entry.ballot.total, present=there, decision=entry.text[:60]),
-                _("correct the votes or the attendance with famcli protocol edit"),
+        members, unnamed = _present_during(meeting, listed, slots[number - 1])
+        there, total = members + unnamed, entry.ballot.total
+        all_sides = entry.ballot.yes is not None and entry.ballot.no is not None
+        if total > there or (all_sides and not unnamed and total < there):
+            sentence = ngettext(
+                "{votes} votes were counted, but {present} person was present: {decision}",
+                "{votes} votes were counted, but {present} people were present: {decision}",
+                there,
+            )
+            yield (
+                entry,
+                Finding(
+                    f"TOP {number}",
+                    sentence.format(votes=total, present=there, decision=_short(entry.text)),
+                    _("correct the votes or the attendance with famcli protocol edit"),
+                    error=total > there,
+                ),
             )
 
 
-def _present_during(meeting: Meeting, listed: list[Attendee], slot: Slot) -> int:
-    """Return how many could vote then; people who are counted but not named could."""
+def _present_during(meeting: Meeting, listed: list[Attendee], slot: Slot) -> tuple[int, int]:
+    """Return how many members could vote then, and how many who are counted but not named could have."""
     named = sum(each.attendance == Attendance.PRESENT for each in listed)
     unnamed = max((meeting.attended or 0) - named, 0)
-    return unnamed + sum(each.there_between(slot.start, slot.end) and each.member for each in listed)
+    return sum(each.there_between(slot.start, slot.end) and each.member for each in listed), unnamed
 
 
 def _open(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
@@ -219,7 +243,7 @@ def _open(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
             yield Finding(
                 f"TOP {number}",
                 _("The action “{text}” does not say {missing}.").format(
-                    text=entry.text[:60], missing=_(" and ").join(missing)
+                    text=_short(entry.text), missing=_(" and ").join(missing)
                 ),
-                _("write it like: Aufgabe: {text} @Name bis 30.6.").format(text=entry.text[:60]),
+                _("write it like: Aufgabe: {text} @Name bis 30.6.").format(text=_short(entry.text)),
             )

@@ -80,6 +80,7 @@ def context(tx: Transaction, meeting: Meeting, *, dated: date, audience: str = I
     earlier = actions.earlier(tx, meeting)
     named |= {action.owner for action in (*taken_on, *(each for each, _day in earlier))}
     named |= {row.attendee.substitute_for for row in listed}
+    protocol, draft = protocols.of(tx, meeting), protocols.is_draft(tx, meeting)
     return build(
         meeting,
         series=tx.series.get(meeting.series) if meeting.series else None,
@@ -91,8 +92,8 @@ def context(tx: Transaction, meeting: Meeting, *, dated: date, audience: str = I
             decisions=tuple(decisions),
             actions=tuple(taken_on),
             earlier=tuple(earlier),
-            draft=protocols.is_draft(tx, meeting),
-            version=protocols.of(tx, meeting).version,
+            draft=draft,
+            version=protocol.next_number if draft and protocol.versions else protocol.version,
         ),
         audience=audience,
         introductions=[

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from famcli.domain.action import Action
 from famcli.domain.decision import Decision
-from famcli.domain.minutes import Assignment, Resolution
+from famcli.domain.entries import Assignment, Resolution
 
 N = TypeVar("N", Decision, Action)
 

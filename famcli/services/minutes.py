@@ -1,17 +1,21 @@
 """Minutes in and out of one text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from famcli.domain import text
-from famcli.domain.agenda import AgendaItem
+from famcli.domain.agenda import AgendaItem, ItemKind
+from famcli.domain.attendance_text import Presence
+from famcli.domain.attendee import Attendance
+from famcli.domain.entries import Assignment, Fault
 from famcli.domain.meeting import Meeting
-from famcli.domain.minutes import Assignment, Fault, parse
-from famcli.domain.minutes_text import Record, Section, read_text, write_text
+from famcli.domain.minutes import parse
+from famcli.domain.minutes_text import Record, Section, about, read_text, write_text
+from famcli.domain.report import ReportState
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _
-from famcli.services import agenda, presences, records
+from famcli.services import agenda, attendees, presences, records, reports
 from famcli.store.repositories import Transaction
 
 
@@ -38,17 +42,46 @@ class Overtaken(FamcliError):
         )
 
 
-def export(tx: Transaction, meeting: Meeting) -> str:
-    """Return the minutes as one text."""
-    listed, others = presences.lines(tx, meeting)
+def export(tx: Transaction, meeting: Meeting, *, plain: bool = False) -> str:
+    """Return the minutes as one text, with what the agenda says of its items unless it is to be ``plain``."""
+    rows = attendees.listed(tx, meeting)
+    names = presences.names_of(rows)
+    present = sum(row.attendee.attendance == Attendance.PRESENT for row in rows)
+    others = None if meeting.attended is None else max(meeting.attended - present, 0)
+    attendance = [
+        Presence(
+            name=names[row.slug],
+            state=row.attendee.attendance,
+            since=row.attendee.since,
+            until=row.attendee.until,
+            substitute_for=presences.name_of(tx, names, row.attendee.substitute_for),
+            guest=not row.attendee.member,
+        )
+        for row in rows
+    ]
     sections = [
-        Section(number=number, title=item.title, internal=item.internal, notes=item.notes)
+        Section(
+            number=number,
+            title=item.title,
+            internal=item.internal,
+            notes=item.notes,
+            about=() if plain else _about(tx, meeting, number, item),
+        )
         for number, item in enumerate(meeting.agenda, 1)
     ]
     series = tx.series.get(meeting.series) if meeting.series else None
     name = f"{meeting.number}. {series.name}" if series and meeting.number else series.name if series else meeting.title
     word = "Protokoll" if meeting.lang == "de" else "Protocol"
-    return write_text(f"{word}: {name}, {meeting.date.isoformat()}", listed, others, sections, meeting.lang)
+    return write_text(f"{word}: {name}, {meeting.date.isoformat()}", attendance, others, sections, meeting.lang)
+
+
+def _about(tx: Transaction, meeting: Meeting, number: int, item: AgendaItem) -> tuple[str, ...]:
+    """Return who presents an item, and the reports in it; for reports that are not in order yet all accepted ones."""
+    chosen = [(f"{number}.{place}", tx.reports.get(part.report)) for place, part in enumerate(item.parts, 1)]
+    if not chosen and item.kind == ItemKind.REPORTS:
+        chosen = [("", each) for each in reports.in_meeting(tx, meeting) if each.state == ReportState.ACCEPTED]
+    told = [(place, f"{each.title} ({presences.name_of(tx, {}, each.by)})") for place, each in chosen if each]
+    return about(meeting.lang, (presences.name_of(tx, {}, slug) for slug in item.presenters), told)
 
 
 def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None) -> Meeting:
@@ -60,18 +93,20 @@ def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None)
     mine, before, current = read_text(typed), read_text(base if base is not None else now), read_text(now)
     faults = list(mine.faults)
     faults += _faults_of_items(meeting, mine)
+    if base is not None:
+        faults += _faults_of_lines_about(mine, before)
     for section in mine.sections:
         found = parse(section.notes, meeting.date)
-        faults += (Fault(section.notes_line + fault.line - 1, fault.reason) for fault in found.faults)
+        faults += (Fault(section.line_of(fault.line), fault.reason) for fault in found.faults)
         for entry, _internal in found.all():
             if isinstance(entry, Assignment) and entry.owner:
-                faults += _unknown(tx, meeting, entry.owner, section.notes_line + entry.line - 1)
-    changed = presences.resolved(tx, meeting, mine, before, faults)
+                faults += _unknown(tx, meeting, entry.owner, section.line_of(entry.line))
+    those = presences.resolved(tx, meeting, mine, before, faults)
     if faults:
         raise Faulty(faults)
     if now != (base if base is not None else now):
         _check_overtaken(mine, before, current, now)
-    meeting = presences.keep(tx, meeting, mine, before, current, changed)
+    meeting = presences.keep(tx, meeting, mine, before, current, those)
     sections = [_newest(section, before, current) for section in mine.sections]
     return records.sync(tx, tx.meetings.put(replace(meeting, agenda=_items(meeting, sections))))
 
@@ -117,6 +152,18 @@ def _faults_of_items(meeting: Meeting, mine: Record) -> list[Fault]:
     return faults
 
 
+def _faults_of_lines_about(mine: Record, before: Record) -> Iterator[Fault]:
+    """Yield lines that were made from the agenda, and changed or added by hand."""
+    known = {line for section in before.sections for line in section.about}
+    for section in mine.sections:
+        for line, text_of_it in zip(section.omitted, section.about, strict=True):
+            if text_of_it not in known:
+                reason = _(
+                    "This line is made from the agenda and is not read; “famcli agenda edit” changes who presents."
+                )
+                yield Fault(line, reason)
+
+
 def _items(meeting: Meeting, sections: Sequence[Section]) -> tuple[AgendaItem, ...]:
     items = []
     for section in sections:
@@ -152,7 +199,7 @@ def _check_overtaken(mine: Record, before: Record, current: Record, now: str) ->
         own = typed.get(old.number)
         if own and _content(theirs) != _content(old) and _content(own) not in (_content(old), _content(theirs)):
             raise Overtaken(now, f"TOP {old.number}")
-    lines, theirs_by_name = presences.by_name(before), presences.by_name(current)
+    lines, theirs_by_name = presences.lines(before), presences.lines(current)
     for presence in mine.attendance or ():
         own_line, old_line = replace(presence, line=0), lines.get(presence.name)
         their_line = theirs_by_name.get(presence.name)

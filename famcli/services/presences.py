@@ -1,14 +1,15 @@
-"""The attendance in minutes: from the list of the meeting to lines, and back."""
+"""Who was there, as it was typed: whom each line of the attendance means, and keeping it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from msgspec.structs import replace
 
+from famcli.domain.attendance_text import Presence
 from famcli.domain.attendee import Attendance
+from famcli.domain.entries import Fault
 from famcli.domain.meeting import Meeting
-from famcli.domain.minutes import Fault
-from famcli.domain.minutes_text import Presence, Record, read_text
+from famcli.domain.minutes_text import Record, read_text
 from famcli.errors import Ambiguous, FamcliError, NotFound
 from famcli.i18n import _
 from famcli.services import attendees
@@ -17,43 +18,12 @@ from famcli.services.records import owner_of
 from famcli.store.repositories import Transaction
 
 
-def lines(tx: Transaction, meeting: Meeting) -> tuple[list[Presence], int | None]:
-    """Return the list of the meeting as lines of the attendance, and how many came beyond the names, if known."""
-    rows = attendees.listed(tx, meeting)
-    names = _names(rows)
-    present = sum(row.attendee.attendance == Attendance.PRESENT for row in rows)
-    others = None if meeting.attended is None else max(meeting.attended - present, 0)
-    return [
-        Presence(
-            name=names[row.slug],
-            state=row.attendee.attendance,
-            since=row.attendee.since,
-            until=row.attendee.until,
-            substitute_for=_name_of(tx, names, row.attendee.substitute_for),
-            guest=not row.attendee.member,
-        )
-        for row in rows
-    ], others
-
-
-def left_out(tx: Transaction, meeting: Meeting, typed: str) -> list[str]:
-    """Return who is on the list and in no line of the attendance of a text; nobody where it has no attendance."""
-    attendance = read_text(typed).attendance
-    if attendance is None:
-        return []
-    found = set()
-    for presence in attendance:
-        with suppress(FamcliError):
-            found.add(attendees.resolve(tx, meeting, presence.name).slug)
-    return [row.person.name for row in attendees.listed(tx, meeting) if row.slug not in found]
-
-
 def resolved(
     tx: Transaction, meeting: Meeting, mine: Record, before: Record, faults: list[Fault]
 ) -> list[tuple[Presence, Listed | None, str]]:
     """Return each line of the attendance that was changed with who is meant, and the slug of whom they stand in for."""
     found: list[tuple[Presence, Listed | None, str]] = []
-    untouched = by_name(before)
+    untouched = lines(before)
     seen: dict[str, int] = {
         each.name: each.line for each in mine.attendance or () if replace(each, line=0) == untouched.get(each.name)
     }
@@ -89,6 +59,7 @@ def resolved(
         if row:
             seen[row.slug] = presence.line
         try:
+            attendees.check_times(presence.name, presence.since, presence.until)
             substituted = owner_of(tx, meeting, presence.substitute_for)
         except FamcliError as error:
             faults.append(Fault(presence.line, str(error)))
@@ -97,8 +68,8 @@ def resolved(
     return found
 
 
-def by_name(record: Record) -> dict[str, Presence]:
-    """Return the lines of the attendance by name, without the lines that they were read from."""
+def lines(record: Record) -> dict[str, Presence]:
+    """Return the lines of the attendance by name, wherever they stand."""
     return {each.name: replace(each, line=0) for each in record.attendance or ()}
 
 
@@ -112,13 +83,13 @@ def keep(
     mine: Record,
     before: Record,
     current: Record,
-    changed: Sequence[tuple[Presence, Listed | None, str]],
+    presences: Sequence[tuple[Presence, Listed | None, str]],
 ) -> Meeting:
     """Keep who was there, where that was changed, and how many beyond the names."""
     if mine.attendance is None:
         return meeting
     present = _present(tx, meeting)
-    for presence, row, substituted in changed:
+    for presence, row, substituted in presences:
         if row is None:
             row = attendees.add(tx, meeting, presence.name)
         tx.attendees.put(
@@ -137,13 +108,30 @@ def keep(
     return replace(meeting, attended=None if mine.others is None else now + mine.others)
 
 
-def _names(rows: Sequence[Listed]) -> dict[str, str]:
+def left_out(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None) -> list[str]:
+    """Return who is on the list and has no line in a text, though there was one in ``base``, if that is given."""
+    attendance = read_text(typed).attendance
+    if attendance is None and base is None:
+        return []
+    rows = attendees.listed(tx, meeting)
+    names = names_of(rows)
+    shown = {each.name for each in read_text(base).attendance or ()} if base is not None else set(names.values())
+    typed_names = {each.name for each in attendance or ()}
+    gone = {row.slug: row.person.name for row in rows if names[row.slug] in shown - typed_names}
+    for name in typed_names - set(names.values()) if gone else ():
+        with suppress(FamcliError):
+            gone.pop(attendees.resolve(tx, meeting, name).slug, None)
+    return list(gone.values())
+
+
+def names_of(rows: Sequence[Listed]) -> dict[str, str]:
     """Return the name of each person as it stands in the text: the slug where two have the same."""
     names = [row.person.name for row in rows]
     return {row.slug: row.person.name if names.count(row.person.name) == 1 else row.slug for row in rows}
 
 
-def _name_of(tx: Transaction, names: dict[str, str], slug: str) -> str:
+def name_of(tx: Transaction, names: Mapping[str, str], slug: str) -> str:
+    """Return the name of a person who need not be on the list; the slug of one who is not known."""
     if not slug:
         return ""
     person = tx.persons.get(slug)

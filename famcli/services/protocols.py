@@ -29,7 +29,7 @@ def is_draft(tx: Transaction, meeting: Meeting) -> bool:
 
 def plain(tx: Transaction, meeting: Meeting) -> str:
     """Return the minutes as text, without the help for writing them."""
-    head, _open, rest = minutes.export(tx, meeting).partition("<!--")
+    head, _open, rest = minutes.export(tx, meeting, plain=True).partition("<!--")
     return head.rstrip("\n") + "\n" + rest.partition("-->")[2]
 
 

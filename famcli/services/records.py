@@ -1,12 +1,13 @@
-"""The decisions and actions that stand in minutes."""
+"""The decisions and actions that stand in minutes, as records with numbers."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from famcli.domain.action import Action
 from famcli.domain.decision import Decision
+from famcli.domain.entries import Assignment, Resolution
 from famcli.domain.meeting import Meeting
-from famcli.domain.minutes import Assignment, Resolution, parse
+from famcli.domain.minutes import parse
 from famcli.errors import NotFound
 from famcli.services import attendees, people
 from famcli.services.matching import paired

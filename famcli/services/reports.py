@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from famcli.domain import text
 from famcli.domain.attendee import Role, Rsvp
+from famcli.domain.entries import Fault
 from famcli.domain.meeting import Meeting, MeetingState
-from famcli.domain.minutes import Fault
 from famcli.domain.report import Change, Report, ReportState
 from famcli.domain.report_text import Form
 from famcli.domain.report_words import LISTS

@@ -214,3 +214,11 @@ def test_what_is_internal_is_not_in_the_agenda(held: Famcli) -> None:
     assert "Zobel" not in held("document render agenda").out
     assert "Zobel – nicht öffentlich" in held("protocol render").out
     assert "Zobel" not in held("protocol render --audience public").out
+
+
+def test_a_table_that_somebody_has_changed_is_kept(held: Famcli) -> None:
+    held("action list --format csv -o x.csv")
+    Path("x.csv").write_text("von Hand", encoding="utf-8")
+    assert "--force" in held("action list --format csv -o x.csv", ok=False).err
+    held("action list --format csv -o x.csv --force")
+    assert "von Hand" not in Path("x.csv").read_text(encoding="utf-8-sig")

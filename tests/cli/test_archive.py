@@ -150,3 +150,14 @@ def test_the_folder_must_be_one(held: Famcli, tmp_path: Path) -> None:
     (tmp_path / "datei").write_text("x")
     assert "cannot be written" in held("series archive datei", ok=False).err
     assert "no series" in held("series archive web --series Gibtesnicht", ok=False).err
+
+
+def test_a_page_that_somebody_has_changed_is_kept(held: Famcli) -> None:
+    held("series archive web")
+    held("series archive web")
+    page = Path("web/index.html")
+    page.write_text(page.read_text(encoding="utf-8") + "<!-- von Hand -->", encoding="utf-8")
+    assert "--force" in held("series archive web", ok=False).err
+    assert "von Hand" in page.read_text(encoding="utf-8")
+    held("series archive web --force")
+    assert "von Hand" not in page.read_text(encoding="utf-8")

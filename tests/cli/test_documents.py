@@ -159,3 +159,7 @@ def test_a_cancelled_meeting_is_called_off(held: Famcli) -> None:
     held("meeting cancel")
     assert "absagen" in held("invitation render --format txt").out
     assert "cancelled" in held("report submit --by X --title Y", ok=False).err
+
+
+def test_the_reference_for_word_is_changed_in_word(famcli: Famcli) -> None:
+    assert "in Word" in famcli("template copy reference.docx").err

@@ -217,6 +217,7 @@ def test_an_editor_that_fails(held: Famcli, monkeypatch: pytest.MonkeyPatch, dra
     monkeypatch.setenv("EDITOR", command)
     said = faulty(held)
     assert "The editor has failed" in said
+    assert "Errno" not in said
     assert str(draft) in said
     assert "internal error" not in said
 
@@ -441,3 +442,85 @@ def test_attendance_of_five_hundred(held: Famcli) -> None:
     small, large = seconds(100, 0), seconds(400, 100)
     assert large < 30 * small + 1, (small, large)
     assert len(held("attendee list --json").json) == 503
+
+
+def test_a_name_that_was_taken_out_is_told(held: Famcli, editor: Editor) -> None:
+    held("attendee attendance roos present")
+    editor('change("- [x] Dr. Claudia Roos\\n", "")')
+    said = held("protocol edit").err
+    assert "Dr. Claudia Roos" in said
+    assert "attendee remove" in said
+    assert "Dr. Claudia Roos" in held("attendee list").out
+    editor('change("Dr. Claudia Roos", "Claudia Roos")')
+    assert "attendee remove" not in held("protocol edit").err
+    editor(
+        'change("## Anwesenheit", ""); text = "\\n".join(line for line in text.split("\\n") if not line.startswith("- ["))'
+    )
+    assert "Anna Weiß" in held("protocol edit").err
+    assert (
+        "attendee remove"
+        not in held(
+            "protocol import -",
+            stdin="## TOP 1: Begrüßung\n## TOP 2: Netzwerke „im Stadtteil“\n## TOP 3: Verschiedenes\nText".encode(),
+        ).err
+    )
+
+
+def test_the_text_says_who_presents_which_reports(held: Famcli, editor: Editor) -> None:
+    held(["agenda", "edit", "2", "--presenter", "Anna Weiß", "--kind", "reports"])
+    held(
+        [
+            "report",
+            "submit",
+            "--by",
+            "Anna Weiß",
+            "--title",
+            "Bürgerbus --> Süd",
+            "--topic",
+            "Bus",
+            "--summary",
+            "Er fährt.",
+        ]
+    )
+    held("report accept 1")
+    assert "<!-- Kurzbericht: Bürgerbus –> Süd (Anna Weiß) -->\n" in exported(held)
+    held("agenda fill 2")
+    text = exported(held)
+    lines = "<!-- Mit: Anna Weiß -->\n<!-- Kurzbericht 2.1: Bürgerbus –> Süd (Anna Weiß) -->\n"
+    assert f"## TOP 2: Netzwerke „im Stadtteil“\n{lines}" in text
+    editor("put('## TOP 2: Netzwerke „im Stadtteil“', 'Direkt darunter')")
+    held("protocol edit")
+    assert notes(held)[1] == "Direkt darunter"
+    assert "Kurzbericht 2.1" not in held("protocol render").out
+    editor("change('Mit: Anna', 'Mit: Berta')")
+    assert "agenda edit" in faulty(held)
+    editor("change('<!-- Mit: Berta Weiß -->', '')")
+    assert "Nothing was changed" in held("protocol edit").err
+    held("protocol import -", stdin=text.replace(lines, "").encode())
+    held("protocol approve --accept Probe")
+    held("agenda edit 2 --presenter 'Karl-Heinz van der Müller-Lüdenscheidt'")
+    assert "Nothing has changed" in held("protocol diff").err
+
+
+def test_what_was_typed_into_an_exported_file_is_not_written_over(held: Famcli, tmp_path: Path) -> None:
+    held("protocol edit --export x.md")
+    Path("x.md").write_text(exported(held) + "UNVERLIERBAR", encoding="utf-8")
+    assert "--force" in held("protocol edit --export x.md", ok=False).err
+    assert "UNVERLIERBAR" in Path("x.md").read_text(encoding="utf-8")
+    held("protocol import x.md")
+    held("protocol edit --export x.md")
+    Path("x.md").write_text("anderes", encoding="utf-8")
+    held("protocol edit --export x.md --force")
+    assert "UNVERLIERBAR" in Path("x.md").read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_meant_on_stdin_is_not_said_to_be_kept(held: Famcli) -> None:
+    said = faulty(held, "protocol import -", exported(held).replace("- [ ] Anna", "- [y] Anna").encode())
+    assert "1 place in the text cannot be meant; nothing was changed" in said
+    assert "Nothing was changed" in held("protocol import -", stdin=b" \n").err
+
+
+def test_nobody_leaves_before_coming(held: Famcli) -> None:
+    wrong = exported(held).replace("[ ] Anna Weiß", "[x] Anna Weiß ab 15:00 bis 14:00")
+    assert "would have left (14:00) before coming (15:00)" in faulty(held, "protocol import -", wrong.encode())
+    assert "would have left" in held("attendee attendance Weiß present --since 15 --until 14", ok=False).err

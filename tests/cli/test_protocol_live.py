@@ -62,6 +62,25 @@ def test_commands_make_records(held: Famcli) -> None:
     ]
 
 
+def test_in_german(held: Famcli) -> None:
+    live(
+        held,
+        "/Beschluss Es gibt Tee (1 ja)",
+        "/weiter",
+        "/aufgabe Raum buchen",
+        "/anwesend Roos",
+        "/Gast Rita Rot",
+        "/gast Rita Rot",
+        "/zurück",
+        "/ENDE",
+        "x",
+    )
+    assert notes(held)[:2] == ["Beschluss: Es gibt Tee (1 ja)", ""]
+    text = held("protocol edit --export -").out
+    assert "- [x] Dr. Claudia Roos\n" in text
+    assert "- [x] Rita Rot (Gast)\n" in text
+
+
 def test_who_is_there(held: Famcli) -> None:
     live(held, "/present Roos", "/late Anna Weiß", "/left roos")
     rows = {row["person"]["slug"]: row["attendee"] for row in held("attendee list --json").json}
@@ -71,6 +90,9 @@ def test_who_is_there(held: Famcli) -> None:
     live(held, "/excused Roos", "/absent Weiß")
     rows = {row["person"]["slug"]: row["attendee"] for row in held("attendee list --json").json}
     assert {row["attendance"] for row in rows.values()} == {"excused", "absent"}
+    assert not any(row.get("since") or row.get("until") for row in rows.values())
+    live(held, "/left Weiß")
+    assert "[x] Anna Weiß bis 09:00" in held("protocol edit --export -").out
 
 
 @pytest.mark.parametrize(

@@ -296,3 +296,44 @@ def test_the_mail_says_that_it_is_a_draft(held: Famcli) -> None:
     assert re.search("Entwurf|ENTWURF", body.get_content())
     (attached,) = message.iter_attachments()
     assert "ENTWURF" in PdfReader(io.BytesIO(attached.get_content())).pages[0].extract_text()
+
+
+def test_reports_without_a_place_are_a_remark(held: Famcli) -> None:
+    for number, title in ((1, "Bürgerbus"), (2, "Spielplatz")):
+        held(["report", "submit", "--by", "Anna Weiß", "--title", title, "--topic", title])
+        held(f"report accept {number}")
+    assert "Report 2 (“Spielplatz”) is accepted" in " ".join(held("protocol check").out.split())
+    held("agenda add Kurzberichte --kind reports --minutes 20")
+    assert "is accepted" not in held("protocol check").out
+    held("agenda fill 2")
+    held("agenda remove 2.1")
+    assert held("protocol check --json").json[0]["message"].count("is accepted") == 1
+
+
+def test_votes_that_do_not_add_up_are_told_with_the_decisions(held: Famcli) -> None:
+    assert held("decision list").err == ""
+    held(["protocol", "note", "1", "Beschluss: Es gibt Tee (3 ja, 1 nein)\n\nBeschluss: Es gibt Kekse (1 ja, 0 nein)"])
+    said = held("decision list").err
+    assert "4 votes were counted, but 2 people were present: Es gibt Tee" in said
+    assert "1 votes were counted, but 2 people were present: Es gibt Kekse" in said
+    assert "Kekse" not in held("decision list --search Tee").err
+    assert [each["error"] for each in held("protocol check --json", ok=False).json if "Kekse" in each["message"]] == [
+        False
+    ]
+    held("meeting edit --attended 4")
+    assert held("decision list").err == ""
+
+
+def test_a_draft_bears_the_number_that_it_will_have(held: Famcli) -> None:
+    assert "Fassung" not in held("protocol render").out
+    held("protocol approve")
+    assert "Protokoll, Fassung 1.0" in held("protocol render").out
+    held("protocol note 1 Anders --reason Irrtum")
+    assert "Protokoll, Fassung 1.1" in held("protocol render").out
+
+
+def test_nobody_is_named_in_public_and_there_is_no_column_for_it(held: Famcli) -> None:
+    held(["protocol", "note", "1", "Aufgabe: Kaffee kaufen @Anna Weiß bis 1.6.2011"])
+    assert "| Nr. | Aufgabe | Wer | Bis |\n| --: | :-- | :-- | :-- |\n" in held("protocol render").out
+    public = held("protocol render --audience public").out
+    assert "| Nr. | Aufgabe | Bis |\n| --: | :-- | :-- |\n| 1 | Kaffee kaufen | 01.06.2011 |" in public

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from famcli.domain.minutes import (
+from famcli.domain.entries import (
     Assignment,
     Ballot,
     Conclusion,
@@ -17,12 +17,8 @@ from famcli.domain.minutes import (
     Quotation,
     Reading,
     Resolution,
-    parse,
-    public,
-    replaced,
-    source,
-    written_assignment,
 )
+from famcli.domain.minutes import parse, public, replaced, source, written_assignment
 
 DAY = date(2011, 5, 12)
 

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from famcli.domain.attendance_text import Presence
 from famcli.domain.attendee import Attendance
-from famcli.domain.minutes_text import HELP, Presence, Record, Section, read_text, write_text
+from famcli.domain.minutes_text import HELP, Record, Section, about, read_text, write_text
 
 LINES = st.sampled_from([
     "Ein Satz mit „Umlauten“: äöüß.", "## TOP 3: Kein Punkt", "\\## TOP: auch nicht", "\\\\## item 2: x", "##  top", "## Ein Kopf",
     "## Anwesenheit", "- [x] Kein Mensch", "Weitere: 11", "<!--", "-->", "Beschluss: x (1 ja)", "[intern]", "  eingerückt", "\teingerückt",
-    "", " ", "# Kopf", "```", "\u2028", "\x0c## TOP 1: x", "\ufeff", "\U0001f600",
+    "", " ", "# Kopf", "```", "<!-- Mit: mir -->", "\\\\<!-- Report 1.2: x -->", "<!-- Kurzbericht: --> -->\t", "\u2028", "\x0c## TOP 1: x", "\ufeff", "\U0001f600",
 ])  # fmt: skip
 FREE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=30)
 NOTES = st.lists(st.one_of(LINES, FREE), max_size=12).map(lambda lines: "\n".join(lines).strip("\n"))
@@ -33,12 +34,16 @@ PRESENCES = st.builds(
     substitute_for=st.one_of(st.just(""), NAMES),
     guest=st.booleans(),
 )
+ABOUT = about("de", ["Claudia Roos", "N. N."], [("5.1", "Bürgerbus --> Süd"), ("", "x")]) + about(
+    "en", ["A"], [("", "")]
+)
 SECTIONS = st.builds(
     Section,
     number=st.one_of(st.none(), st.integers(1, 500)),
     title=TITLES,
     internal=st.booleans(),
     notes=NOTES.map(lambda notes: notes if notes.strip() else ""),
+    about=st.lists(st.sampled_from(ABOUT), max_size=3).map(tuple),
 )
 LANGS = st.sampled_from(["de", "en"])
 
@@ -50,7 +55,7 @@ def bare(record: Record) -> tuple[list[Presence], int | None, list[Section]]:
     return (
         [replace(each, line=0) for each in record.attendance or ()],
         record.others,
-        [replace(each, line=0, notes_line=0) for each in record.sections],
+        [replace(each, line=0, notes_line=0, omitted=()) for each in record.sections],
     )
 
 
@@ -96,6 +101,14 @@ def test_lines_are_counted_in_the_text() -> None:
     assert lines[first.line - 1] == "## TOP 1: A"
     assert lines[first.notes_line - 1] == "x"
     assert lines[second.line - 1] == "## TOP 2: B"
+
+
+def test_lines_are_counted_around_what_the_agenda_says() -> None:
+    text = "# T\n## TOP 1: A\nx\n<!-- Mit: Anna -->\n\ny\n<!-- Kurzbericht 1.1: B -->\nz\n"
+    (section,) = read_text(text).sections
+    assert section.notes == "x\n\ny\nz"
+    lines = text.split("\n")
+    assert [lines[section.line_of(number) - 1] for number in (1, 3, 4)] == ["x", "y", "z"]
 
 
 def read(attendance: str) -> Record:
@@ -199,7 +212,7 @@ def test_an_item_needs_a_title() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["Ein Satz von üblicher Länge über die Arbeit in Netzwerken.\n", "## TOP: A\n", "\n", "- [x] A ab 9 ab 9 ab 9\n", "# ", " \t", "#\n", "<!--", "\\"],
+    ["Ein Satz von üblicher Länge über die Arbeit in Netzwerken.\n", "## TOP: A\n", "\n", "- [x] A ab 9 ab 9 ab 9\n", "# ", " \t", "#\n", "<!--", "\\", "<!-- Mit: A -->\n", "<!-- Mit: -->", "\\<!-- Mit: A -->\n"],
 )  # fmt: skip
 def test_time_grows_with_the_length(piece: str) -> None:
     def seconds(size: int) -> float:

@@ -31,6 +31,7 @@ from famcli.render.blocks import (
     Text,
 )
 from famcli.render.formats import office
+from famcli.render.formats.pandoc_tree import _widths
 from famcli.render.templates import built_in
 
 LAYOUTS = [built_in() / "layouts"]
@@ -158,3 +159,17 @@ def test_without_pandoc_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "pypandoc", None)
     with pytest.raises(FamcliError, match=r"famcli\[office\]"):
         office.render(FULL, LAYOUTS, "docx")
+
+
+@pytest.mark.parametrize("longest", ["Gastgeberschaft", "Bemerkungen", "a/b/c und Protokollführung"])
+def test_a_column_is_as_wide_as_its_longest_word(longest: str) -> None:
+    cells = (
+        "Dr. Sonja Clausen",
+        "Stadtteilkoordination Eppinghofen, Projekt „Bildung im Stadtteil“",
+        "Mülheim an der Ruhr",
+    )
+    rows = tuple(tuple((Text(cell),) for cell in (*cells, longest)) for _row in range(2))
+    shares = _widths(Table(("left",) * 4, rows[0], rows))
+    assert sum(shares) == pytest.approx(1)
+    for share, cell in zip(shares, (*cells, longest), strict=True):
+        assert share * 84 > max(map(len, cell.split()))

@@ -1,5 +1,6 @@
 """The block tree as Pandoc's own tree (pandoc-types 1.23), in JSON: no text is ever read as markup."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -46,6 +47,8 @@ SHORT = 24
 """Columns with no longer text than this keep their own width."""
 MOST_WIDTH = 60
 PADDING = 5
+LETTERS = 84
+"""So many letters are in a line of a table."""
 
 
 def tree(document: Document, clean: Callable[[str], str]) -> dict[str, Any]:
@@ -158,7 +161,7 @@ def _words(block: Block) -> Sequence[Inline]:
 
 
 def _widths(table: Table) -> list[float]:
-    """Return the share of each column: what its longest cell needs, within bounds."""
+    """Return the share of each column: what its longest cell needs, within bounds, but all of its longest word."""
     rows = (table.header, *table.rows)
     longest = [max((len(words_of(row[index])) for row in rows), default=1) for index in range(len(table.header))]
     blank = [all(not words_of(row[index]) for row in table.rows) for index in range(len(table.header))]
@@ -166,4 +169,14 @@ def _widths(table: Table) -> list[float]:
         SHORT if empty else min(max(length, 3) + PADDING, MOST_WIDTH)
         for length, empty in zip(longest, blank, strict=True)
     ]
-    return [share / sum(shares) for share in shares]
+    words = [max((len(word) for row in rows for word in _pieces(row[at])), default=0) for at in range(len(longest))]
+    floors = [min(word + PADDING, SHORT) / LETTERS for word in words]
+    spare = [max(share / sum(shares) - floor, 0) for share, floor in zip(shares, floors, strict=True)]
+    if sum(floors) >= 1 or not any(spare):
+        return [share / sum(shares) for share in shares]
+    return [floor + left * (1 - sum(floors)) / sum(spare) for floor, left in zip(floors, spare, strict=True)]
+
+
+def _pieces(cell: Sequence[Inline]) -> list[str]:
+    """Return what a line cannot be broken in."""
+    return re.split(r"\s|(?<=[/–-])", words_of(cell))

@@ -1,0 +1,89 @@
+"""How protocols look in the terminal: how far they have come, what is wrong, what has changed, what is found."""
+
+from datetime import datetime
+
+from famcli.cli.context import Context
+from famcli.cli.output import print_table
+from famcli.cli.show import day, word
+from famcli.cli.wording import print_changes
+from famcli.errors import FamcliError
+from famcli.i18n import _, ngettext
+from famcli.services import checking, meetings, protocols, searching
+
+
+def show_status(ctx: Context, meeting: str | None) -> None:
+    """Print the steps of a protocol, and whether it has been changed since."""
+    with ctx.store.read() as tx:
+        found = meetings.resolve(tx, meeting)
+        protocol = protocols.of(tx, found)
+        draft = protocols.is_draft(tx, found)
+    if ctx.globals.json:
+        return ctx.give(protocol)
+    if protocol.steps:
+        print_table(
+            (_("When"), _("Stage"), _("By"), _("Version"), _("Reason")),
+            ((_moment(step.at), word(step.stage), step.by, step.version, step.reason) for step in protocol.steps),
+            narrow=(0, 1, 3),
+            extra=(4, 2),
+        )
+    if protocol.stage.settled and draft:
+        return ctx.say(_("It has been changed since version {version}.").format(version=protocol.version))
+    return ctx.say(_("It is: {stage}.").format(stage=word(protocol.stage)))
+
+
+def show_findings(ctx: Context, meeting: str | None) -> int:
+    """Print what is to be mended, and return how many errors there are."""
+    with ctx.store.read() as tx:
+        findings = checking.check(tx, meetings.resolve(tx, meeting))
+    errors = sum(finding.error for finding in findings)
+    if ctx.globals.json:
+        ctx.give(findings)
+    elif findings:
+        print_table(
+            (_("Where"), _("What"), _("How to mend it")),
+            ((each.where, ("" if each.error else _("Remark: ")) + each.message, each.mend) for each in findings),
+            narrow=(0,),
+        )
+        remarks = len(findings) - errors
+        counts = (
+            ngettext("{count} error", "{count} errors", errors).format(count=errors),
+            ngettext("{count} remark", "{count} remarks", remarks).format(count=remarks),
+        )
+        ctx.say(f"{counts[0]}, {counts[1]}.")
+    else:
+        ctx.say(_("Everything is right."))
+    return errors
+
+
+def show_changes(ctx: Context, meeting: str | None, first: str | None, second: str | None) -> None:
+    """Print what differs between two versions, or the newest and what the protocol is now. Raises FamcliError."""
+    with ctx.store.read() as tx:
+        found = meetings.resolve(tx, meeting)
+        newest = protocols.of(tx, found).version
+        if not (first or newest):
+            raise FamcliError(_("There is no approved version yet to compare with."))
+        old = protocols.version(tx, found, first or newest)
+        new = protocols.version(tx, found, second) if second else protocols.plain(tx, found)
+    if not print_changes(old, new):
+        ctx.say(_("Nothing has changed."))
+
+
+def show_hits(ctx: Context, words: str) -> None:
+    """Print the lines of all minutes in which these words occur."""
+    with ctx.store.read() as tx:
+        hits = list(searching.minutes(tx, words))
+    if ctx.globals.json:
+        return ctx.give(hits)
+    if not hits:
+        return ctx.say(_("Nothing was found."))
+    print_table(
+        (_("Meeting"), _("Date"), _("Where"), _("Line")),
+        ((hit.meeting, day(hit.date), hit.where, hit.line) for hit in hits),
+        narrow=(1, 2),
+    )
+    return None
+
+
+def _moment(at: datetime) -> str:
+    local = at.astimezone()
+    return f"{day(local.date())} {local:%H:%M}"
