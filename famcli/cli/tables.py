@@ -97,7 +97,7 @@ def report(ctx: Context, lines: Sequence[Line], unused: Sequence[str], *, dry_ru
     if len(shown) > SHOWN:
         ctx.say(_("… and {count} more lines.").format(count=len(shown) - SHOWN))
     if unused:
-        ctx.say(_("Not used: {columns}.").format(columns=", ".join(f"“{column}”" for column in unused)))
+        ctx.say(_("Not used: {columns}.").format(columns=imports.quoted(unused)))
     counts = imports.counted(lines)
     ctx.say(
         _("{new} new, {changed} changed, {same} the same, {conflict} in conflict, {bad} wrong.").format(
