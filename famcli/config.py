@@ -1,6 +1,7 @@
 """Where famcli keeps things, and what the user has set."""
 
 import os
+import re
 from pathlib import Path
 
 import msgspec
@@ -72,11 +73,33 @@ def load_settings() -> Settings:
     import tomllib
 
     try:
-        return msgspec.convert(tomllib.loads(content.decode()), Settings)
+        found = tomllib.loads(content.decode("utf-8-sig"))
+        if "password" in found.get("mail", ()):
+            raise InvalidInput(
+                _(
+                    "A password does not belong in {path}; take it out, and set FAMCLI_MAIL_PASSWORD or keep it in the "
+                    "system's keyring."
+                ).format(path=path)
+            )
+        return msgspec.convert(found, Settings)
     except (ValueError, msgspec.ValidationError) as error:
         raise InvalidInput(
-            _("The settings in {path} are wrong: {reason}. Please correct the file.").format(path=path, reason=error)
+            _("The settings in {path} are wrong: {reason}. Please correct the file.").format(
+                path=path, reason=_wrong(str(error))
+            )
         ) from error
+
+
+def _wrong(message: str) -> str:
+    """Return in words what tomllib or msgspec found wrong."""
+    if line := re.search(r"line (\d+)", message):
+        return _("line {number} cannot be read").format(number=line[1])
+    if "end of document" in message:
+        return _("the last line cannot be read")
+    entry = re.search(r"`\$\.?([\w.]*)`", message)
+    if unknown := re.search("unknown field `([^`]*)`", message):
+        return _("there is no entry “{entry}”").format(entry=".".join(filter(None, (entry and entry[1], unknown[1]))))
+    return _("the value of “{entry}” is not possible").format(entry=entry[1]) if entry else message
 
 
 def store_path(given: str | None) -> Path:

@@ -276,7 +276,7 @@ def _tell(ctx: Context, results: Sequence[Result]) -> None:
     }
     if trouble:
         print_table(
-            (_("Person"), _("Name"), _("What"), _("Reason")),
+            (_("Person"), _("Name"), _("What"), _("Why")),
             ((r.person.slug, r.person.name, words[r.outcome], r.reason) for r in trouble),
             narrow=(0,),
         )

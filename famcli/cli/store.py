@@ -11,6 +11,9 @@ from famcli.cli.output import print_table, visible
 from famcli.i18n import _
 from famcli.services import integrity
 
+SENDING = ("invitation send", "invitation remind", "protocol send")
+"""Commands whose record can be undone, but not what they did."""
+
 app = noun(_("Look after the file in which everything is kept."))
 
 Target = Annotated[Path, typer.Argument(metavar=_("PATH"), help=_("A new file."))]
@@ -69,3 +72,5 @@ def restore(ctx: Context, path: Source) -> None:
 def undo(ctx: Context) -> None:
     undone = ctx.store.backend.undo()
     ctx.report(undone, _("“{command}” is undone.").format(command=undone.note))
+    if undone.note in SENDING:
+        ctx.say(_("What has gone out stays out; the next call would write to the same people once more."))

@@ -5,8 +5,10 @@ import datetime as dt
 import msgspec
 
 from famcli.domain.deadlines import Chore, deadlines
+from famcli.domain.mailing import Occasion
 from famcli.domain.meeting import Meeting, MeetingState
-from famcli.services import agenda, attendees, invitations, reports
+from famcli.domain.protocol import Stage
+from famcli.services import agenda, attendees, invitations, protocols, reports
 from famcli.store.repositories import Transaction
 
 FORGOTTEN = dt.timedelta(days=365)
@@ -50,12 +52,13 @@ def _left(tx: Transaction, meeting: Meeting, today: dt.date) -> dict[Chore, tupl
     missing = len(reports.missing(tx, meeting))
     coming = missing + len(reports.in_meeting(tx, meeting))
     conflicts = len(agenda.times(meeting).conflicts) if meeting.agenda else 1
-    written = any(item.notes for item in meeting.agenda)
+    published = protocols.of(tx, meeting).stage == Stage.PUBLISHED
+    mailed = any(each.occasion == Occasion.PROTOCOL for mailings in sent.values() for each in mailings)
     return {
         Chore.INVITE: (invite * ahead, len(rows)),
         Chore.REMIND: (waiting * ahead, len(rows)),
-        Chore.REPORTS: (missing * ahead, coming),
+        Chore.REPORTS: ((missing if coming else 1) * ahead, coming),
         Chore.AGENDA: (conflicts * ahead, 0),
         Chore.MEETING: (int(ahead), 0),
-        Chore.PROTOCOL: (int(not written), 0),
+        Chore.PROTOCOL: (int(not (published or mailed)), 0),
     }

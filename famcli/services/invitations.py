@@ -52,6 +52,8 @@ class Standing(msgspec.Struct, frozen=True):
     """The newest invitation, update or cancellation."""
     reminded: tuple[Mailing, ...]
     next: Next
+    answered: bool
+    """Whether there is an answer, for the day and time that hold now."""
 
     @property
     def slug(self) -> str:
@@ -135,6 +137,7 @@ def standings(tx: Transaction, meeting: Meeting, today: date) -> list[Standing]:
             _told(sent.get(row.slug, ())),
             tuple(m for m in sent.get(row.slug, ()) if m.occasion == Occasion.REMINDER and _went(m)),
             _next(meeting, row, sent.get(row.slug, ()), today),
+            answered(row, meeting),
         )
         for row in attendees.listed(tx, meeting)
     ]

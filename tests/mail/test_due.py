@@ -29,9 +29,20 @@ def test_the_days_follow_from_the_meetings(meeting: Famcli) -> None:
         ("2011-03-31", "invite", 2, 2),  # six weeks before
         ("2011-04-21", "remind", 2, 2),  # a week before the day to answer by
         ("2011-04-28", "agenda", 1, 0),
+        ("2011-05-05", "reports", 1, 0),
         ("2011-05-12", "meeting", 1, 0),
         ("2011-05-26", "protocol", 1, 0),
     ]
+
+
+def test_a_protocol_is_left_until_it_is_published(meeting: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_on_list(meeting, "Anna")
+    meeting("agenda add Begrüßung")
+    meeting("protocol note 1 'Alle sind da.'")
+    on(monkeypatch, "2011-06-01")
+    assert days(meeting) == [("2011-05-26", "protocol", 1, 0)]
+    meeting("protocol send")
+    assert days(meeting) == []
 
 
 def test_what_is_done_goes_away(meeting: Famcli) -> None:
