@@ -17,6 +17,11 @@ DELIMITERS = (";", ",", "\t", "|")
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 FORMULA = tuple("=+-@＝＋－＠")
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
+BROKEN = re.compile("Ã[¤¶¼Ÿ„–œ\x84\x96\x9c\x9f]|\ufffd")
+"""What is left of umlauts that were read in the wrong encoding."""
+LATIN = re.compile("[À-ÖØ-öø-ÿ]")
+GERMAN = re.compile(r"(?<=[A-Za-z])(?:[äöü](?=[a-z])|ß)|\b[ÄÖÜ](?=[a-z])")
+"""Umlauts as they stand in words; a sign of Windows in their place, such as ” or €, stands at an end."""
 PHONE = re.compile(r"\+?\(?[0-9][0-9 ()/.–-]*|-+")
 
 
@@ -159,7 +164,7 @@ def _decoded(content: bytes) -> str:
     for mark, encoding in BOMS:
         if content.startswith(mark):
             try:
-                return content.decode(encoding)
+                return _whole(content.decode(encoding))
             except UnicodeDecodeError as error:
                 raise InvalidInput(
                     _("The table says that it is {encoding}, but it is not.").format(encoding=encoding)
@@ -167,9 +172,27 @@ def _decoded(content: bytes) -> str:
     if b"\0" in content:
         raise InvalidInput(_("This is no table of text; famcli reads CSV, XLSX and vCard."))
     try:
-        return content.decode("utf-8")
+        return _whole(content.decode("utf-8"))
     except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+        return _whole(_of_one_byte(content))
+
+
+def _whole(text: str) -> str:
+    """Return the text. Raises InvalidInput where its umlauts were lost before it came here."""
+    if broken := BROKEN.search(text):
+        before, after = text[max(broken.start() - 30, 0) : broken.start()], text[broken.start() : broken.end() + 30]
+        word = re.split(r'[\s;,"]', before)[-1] + re.split(r'[\s;,"]', after)[0]
+        raise InvalidInput(
+            _("Umlauts are broken in the table (“{word}”); please save it anew, as “CSV UTF-8”.").format(word=word)
+        )
+    return text
+
+
+def _of_one_byte(content: bytes) -> str:
+    """Return text of one byte a letter: as of Windows, or of the Mac or DOS where German words speak for it."""
+    texts = [content.decode(encoding, "replace") for encoding in ("cp1252", "mac-roman", "cp850")]
+    scores = [len(LATIN.findall(texts[0])), *(len(GERMAN.findall(text)) for text in texts[1:])]
+    return texts[scores.index(max(scores))]
 
 
 def _delimiter(text: str) -> str:
