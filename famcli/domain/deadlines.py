@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from famcli.domain.meeting import Meeting
+from famcli.domain.meeting import Meeting, MeetingState
 
 
 class Chore(StrEnum):
@@ -17,6 +17,8 @@ class Chore(StrEnum):
     AGENDA = "agenda"
     MEETING = "meeting"
     PROTOCOL = "protocol"
+    CANCEL = "cancel"
+    """Tell those who had been invited that the meeting does not take place."""
 
 
 INVITE_BEFORE = dt.timedelta(weeks=6)
@@ -37,7 +39,9 @@ class Deadline(msgspec.Struct, frozen=True):
 
 
 def deadlines(meeting: Meeting) -> tuple[Deadline, ...]:
-    """Return the days of a meeting, in order."""
+    """Return the days of a meeting, in order; of a cancelled one only the day until which everybody has to know."""
+    if meeting.state == MeetingState.CANCELLED:
+        return (Deadline(meeting.date, Chore.CANCEL),)
     invite = meeting.date - INVITE_BEFORE
     remind = meeting.date - LATE_REMINDER
     if meeting.rsvp_by:

@@ -32,14 +32,21 @@ def due(tx: Transaction, today: dt.date, *, done: bool = False) -> list[Due]:
     """Return what is left to do, the first first; ``done`` returns what is done, too."""
     found = []
     for meeting in tx.meetings.all():
-        if meeting.state == MeetingState.CANCELLED or meeting.date < today - FORGOTTEN:
+        if meeting.date < today - FORGOTTEN:
             continue
-        left = _left(tx, meeting, today)
+        cancelled = meeting.state == MeetingState.CANCELLED
+        left = _to_cancel(tx, meeting, today) if cancelled else _left(tx, meeting, today)
         for deadline in deadlines(meeting):
             count, of = left[deadline.chore]
-            if count or done:
+            if count or (done and not cancelled):
                 found.append(Due(deadline.day, deadline.chore, meeting.slug, meeting.title, count, of))
     return sorted(found, key=lambda each: (each.day, each.meeting, each.chore))
+
+
+def _to_cancel(tx: Transaction, meeting: Meeting, today: dt.date) -> dict[Chore, tuple[int, int]]:
+    """Return how many have still to be told that a meeting is cancelled, of those who had been invited."""
+    count = len(invitations.untold(tx, meeting)) if meeting.date >= today else 0
+    return {Chore.CANCEL: (count, len(invitations.mailings(tx, meeting)))}
 
 
 def _left(tx: Transaction, meeting: Meeting, today: dt.date) -> dict[Chore, tuple[int, int]]:

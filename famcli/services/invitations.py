@@ -88,6 +88,12 @@ def to_tell(meeting: Meeting, rows: Iterable[Listed], sent: Sent, *, again: bool
     return tasks
 
 
+def untold(tx: Transaction, meeting: Meeting) -> list[Task]:
+    """Return who was invited and does not know of a change, or that the meeting is cancelled."""
+    tasks = to_tell(meeting, attendees.listed(tx, meeting), mailings(tx, meeting))
+    return [task for task in tasks if task.occasion != Occasion.INVITATION]
+
+
 def to_remind(meeting: Meeting, rows: Iterable[Listed], sent: Sent, today: date, *, again: bool = False) -> list[Task]:
     """Return who was invited and has not answered; whoever was reminded today is left in peace, unless ``again``.
 

@@ -74,6 +74,18 @@ def test_a_cancelled_meeting_needs_nothing(meeting: Famcli) -> None:
     assert days(meeting, "due --all --json") == []
 
 
+def test_a_cancellation_is_something_to_tell(meeting: Famcli) -> None:
+    put_on_list(meeting, "Anna", "Bernd")
+    meeting("invitation send --for Anna")
+    assert "1 person was invited and does not know it yet" in meeting("meeting edit --date 2011-05-13").err
+    meeting("invitation send --for Anna")
+    assert "yet" not in meeting("meeting edit --subtitle 'Neues aus den Städten'").err
+    assert "1 person was invited and does not know it yet" in meeting("meeting cancel").err
+    assert days(meeting) == [("2011-05-13", "cancel", 1, 1)]
+    meeting("invitation send")
+    assert days(meeting) == []
+
+
 def test_the_next_of_all_meetings_comes_first(meeting: Famcli) -> None:
     meeting("meeting new Fachtag --date 2011-04-20")
     found = meeting("due --json").json
