@@ -4,12 +4,15 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 import msgspec
 
 from famcli.errors import InvalidInput
 from famcli.i18n import _
 
+MOST_TITLES = 5
+"""Lines above the heading."""
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 MOST_BYTES = 25 * 1024 * 1024
@@ -88,10 +91,10 @@ def disarmed(cell: str) -> str:
 def sheet(records: Iterable[tuple[int, list[str]]]) -> Sheet:
     """Return the table of numbered records, of which the first that is not empty is the heading.
 
+    Lines with a single filled cell before one with more are titles ("Address list, May 2026") and left out.
     Raises InvalidInput where there is no heading, a column name is there twice, or rows or columns are too many.
     """
-    filled = ((number, cells) for number, cells in records if any(map(str.strip, cells)))
-    _line, heading = next(filled, (0, []))
+    heading, filled = _headed((number, cells) for number, cells in records if any(map(str.strip, cells)))
     names = [" ".join(name.split()) for name in heading]
     columns = tuple(filter(None, names))
     _check_heading(columns)
@@ -112,6 +115,18 @@ def sheet(records: Iterable[tuple[int, list[str]]]) -> Sheet:
         else:
             rows.append(Row(number, {name: cell for name, cell in zip(names, cells, strict=False) if name}))
     return Sheet(columns, tuple(rows), tuple(faults))
+
+
+def _headed(
+    filled: Iterator[tuple[int, list[str]]],
+) -> tuple[list[str], Iterable[tuple[int, list[str]]]]:
+    """Return the heading and the records behind it."""
+    first: list[tuple[int, list[str]]] = []
+    for number, cells in islice(filled, MOST_TITLES + 1):
+        if sum(bool(cell.strip()) for cell in cells) > 1:
+            return cells, filled
+        first.append((number, cells))
+    return (first[0][1], chain(first[1:], filled)) if first else ([], ())
 
 
 def _check_heading(columns: Sequence[str]) -> None:

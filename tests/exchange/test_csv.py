@@ -200,3 +200,10 @@ def test_a_few_letters_of_other_languages_stay_those_of_windows() -> None:
 def test_broken_umlauts_are_told(content: bytes) -> None:
     with pytest.raises(InvalidInput, match=r"Umlauts are broken in the table .“J"):
         read_csv(content)
+
+
+def test_titles_above_the_heading_are_left_out() -> None:
+    table = b"Adressliste;;\n;;\nStand: 3.5.2026;;\nName;E-Mail;Ort\nUte;u@example.org;\n"
+    assert read_csv(table).rows == (Row(5, {"Name": "Ute", "E-Mail": "u@example.org", "Ort": ""}),)
+    assert cells(b"Name;;\nUte;;\nUlf;;\n") == [{"Name": "Ute"}, {"Name": "Ulf"}]
+    assert cells(b"Name\nUte\nUlf\n") == [{"Name": "Ute"}, {"Name": "Ulf"}]
