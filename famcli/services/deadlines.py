@@ -55,7 +55,10 @@ def _left(tx: Transaction, meeting: Meeting, today: dt.date) -> dict[Chore, tupl
     sent = invitations.mailings(tx, meeting)
     ahead = meeting.date >= today
     invite = len(invitations.to_tell(meeting, rows, sent)) if rows else 1
-    waiting = sum(not invitations.answered(row, meeting) for row in rows)
+    waiting = sum(
+        not (invitations.answered(row, meeting) or invitations.reminders(meeting, sent.get(row.slug, ())))
+        for row in rows
+    )
     missing = len(reports.missing(tx, meeting))
     coming = missing + len(reports.in_meeting(tx, meeting))
     conflicts = len(agenda.times(meeting).conflicts) if meeting.agenda else 1

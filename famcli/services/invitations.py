@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from famcli.domain.attendee import Rsvp
+from famcli.domain.deadlines import REMIND_BEFORE, reminder_day
 from famcli.domain.mailing import Mailing, MailingState, Occasion
 from famcli.domain.meeting import Meeting, MeetingState
 from famcli.errors import FamcliError
@@ -40,7 +41,7 @@ class Next(StrEnum):
     """The server refused the address."""
     REMIND = "remind"
     WAIT = "wait"
-    """The day to answer by is still to come."""
+    """It is too early to remind, or somebody was reminded within the last week."""
     NOTHING = "nothing"
 
 
@@ -134,6 +135,11 @@ def answered(row: Listed, meeting: Meeting) -> bool:
     return attendee.rsvp != Rsvp.NEEDS_ACTION and attendee.sequence >= meeting.moved
 
 
+def reminders(meeting: Meeting, sent: Iterable[Mailing]) -> list[Mailing]:
+    """Return the reminders that went to somebody, for the day and time that hold now."""
+    return [m for m in sent if m.occasion == Occasion.REMINDER and _went(m) and m.sequence >= meeting.moved]
+
+
 def standings(tx: Transaction, meeting: Meeting, today: date) -> list[Standing]:
     """Return how things stand with everybody on the list, by family name."""
     sent = mailings(tx, meeting)
@@ -160,7 +166,8 @@ def _next(meeting: Meeting, row: Listed, sent: Sequence[Mailing], today: date) -
         return {Occasion.UPDATE: Next.UPDATE, Occasion.CANCELLATION: Next.CANCEL}.get(news, Next.INVITE)
     if told is None or meeting.state == MeetingState.CANCELLED or answered(row, meeting) or meeting.date < today:
         return Next.NOTHING
-    return Next.WAIT if meeting.rsvp_by and meeting.rsvp_by >= today else Next.REMIND
+    last = max((mailing.at.astimezone().date() for mailing in reminders(meeting, sent)), default=date.min)
+    return Next.WAIT if today < reminder_day(meeting) or (today - last) <= REMIND_BEFORE else Next.REMIND
 
 
 def _order(mailing: Mailing) -> tuple[datetime, int]:

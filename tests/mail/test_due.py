@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests.conftest import Famcli
-from tests.mail.office import put_on_list
+from tests.mail.office import following, put_on_list
 
 
 def days(famcli: Famcli, line: str = "due --json") -> list[tuple[str, str, int, int]]:
@@ -33,6 +33,24 @@ def test_the_days_follow_from_the_meetings(meeting: Famcli) -> None:
         ("2011-05-12", "meeting", 1, 0),
         ("2011-05-26", "protocol", 1, 0),
     ]
+
+
+def test_a_reminder_is_done_when_it_has_gone_out(meeting: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_on_list(meeting, "Anna", "Bernd")
+    meeting("invitation send")
+    for day, expected in (("2011-04-20", "wait"), ("2011-04-21", "remind")):
+        on(monkeypatch, day)
+        assert following(meeting) == {"anna": expected, "bernd": expected}
+    meeting("invitation remind --for Anna")
+    assert following(meeting) == {"anna": "wait", "bernd": "remind"}
+    assert ("2011-04-21", "remind", 1, 2) in days(meeting)
+    meeting("invitation remind")
+    assert "remind" not in {chore for _day, chore, _open, _of in days(meeting)}
+    on(monkeypatch, "2011-04-29")
+    assert following(meeting) == {"anna": "remind", "bernd": "remind"}
+    meeting("meeting edit --date 2011-05-26 --rsvp-by 2011-05-06")
+    meeting("invitation send")
+    assert ("2011-04-29", "remind", 2, 2) in days(meeting)
 
 
 def test_a_protocol_is_left_until_it_is_published(meeting: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
