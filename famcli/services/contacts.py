@@ -22,7 +22,9 @@ EXPORTED = (
     "name", "salutation", "email", "organization", "function", "phone", "address", "tags", "lang", "certified_since",
     "contact-list", "photo", "quotation", "notes",
 )  # fmt: skip
-PLAIN = ("email", "function", "phone")
+PLAIN = ("function", "phone")
+MAILBOX = re.compile(r"(?:[^<>]*<)?(?:mailto:)?([^<>]*)>?", re.I)
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 GREETING = re.compile(r"(?:sehr geehrte[rs]?|liebe[rs]?|guten tag,?|dear)\s+", re.I)
 SALUTATIONS = {
     "frau": Salutation.FRAU, "fr": Salutation.FRAU, "ms": Salutation.FRAU, "mrs": Salutation.FRAU,
@@ -77,6 +79,8 @@ def person_of(fields: Mapping[str, str], today: dt.date) -> tuple[str, dict[str,
     salutation, name = _name({"title": titles, **fields} if titles else fields)
     salutation = form or salutation
     details: dict[str, Any] = {field: fields[field] for field in PLAIN if field in fields}
+    if "email" in fields:
+        details["email"] = _address(fields["email"])
     if organization := ", ".join(filter(None, (fields.get("organization"), fields.get("department")))):
         details["organization"] = organization
     if "lang" in fields:
@@ -172,6 +176,12 @@ def _form_of_address(cell: str) -> tuple[Salutation | None, str]:
     if form is None and not titles:
         _word(SALUTATIONS, first, _("the form of address"))
     return form, " ".join(titles)
+
+
+def _address(cell: str) -> str:
+    """Return the address in a cell: of "Anna Muster <anna@example.org>" and of a link only what is meant."""
+    found = MAILBOX.fullmatch(cell.translate(INVISIBLE))
+    return found[1].strip() if found else cell
 
 
 def _changed(known: Person, name: str, details: dict[str, Any]) -> Person:

@@ -82,6 +82,19 @@ def test_street_and_town_by_other_names(famcli: Famcli) -> None:
     assert (found["address"], found["email"]) == ("Am Ring 1\n01067 Dresden", "a@b.de")
 
 
+@pytest.mark.parametrize(
+    "cell",
+    ["Änne Muster <aenne@example.org>", "mailto:aenne@example.org", "<AENNE@example.org>", "aenne@example.org\u200b"],
+)
+def test_addresses_as_mail_programs_copy_them(famcli: Famcli, cell: str) -> None:
+    assert imported(famcli, f"Name;E-Mail\nÄnne Muster;{cell}\n")["email"] == "aenne@example.org"
+
+
+def test_two_addresses_in_a_cell_are_told(famcli: Famcli) -> None:
+    Path("Liste.csv").write_text('Name;E-Mail\nÄnne Muster;"a@example.org, b@example.org"\n')
+    assert "line 2: “a@example.org, b@example.org” is not an e-mail" in famcli("person import Liste.csv", ok=False).err
+
+
 def test_a_column_that_was_named_has_no_stand_in(famcli: Famcli) -> None:
     Path("Liste.csv").write_text("Name;Dienst;E-Mail\nÄnne Muster;;privat@example.org\n")
     result = famcli("--lang de person import Liste.csv --map Dienst=email")
