@@ -12,6 +12,7 @@ from famcli.domain.dates import parse_past
 from famcli.domain.names import Name, is_title, split_salutation
 from famcli.domain.person import Consent, ConsentKind, Person, Salutation
 from famcli.errors import FamcliError, InvalidInput
+from famcli.exchange.tables import INVISIBLE
 from famcli.i18n import _
 from famcli.services import imports, people
 from famcli.services.book import Book
@@ -24,7 +25,6 @@ EXPORTED = (
 )  # fmt: skip
 PLAIN = ("function", "phone")
 MAILBOX = re.compile(r"(?:[^<>]*<)?(?:mailto:)?([^<>]*)>?", re.I)
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 GREETING = re.compile(r"(?:sehr geehrte[rs]?|liebe[rs]?|guten tag,?|dear)\s+", re.I)
 SALUTATIONS = {
     "frau": Salutation.FRAU, "fr": Salutation.FRAU, "ms": Salutation.FRAU, "mrs": Salutation.FRAU,
@@ -169,18 +169,17 @@ def _form_of_address(cell: str) -> tuple[Salutation | None, str]:
 
     None where it is only a title, as Outlook has it. Raises InvalidInput.
     """
-    first, *rest = GREETING.sub("", cell.strip()).split() or [""]
-    form = imports.chosen(SALUTATIONS, first)
-    words = rest if form is not None else [first, *rest]
-    titles = list(takewhile(lambda word: is_title(word, after=True), words))
+    words = GREETING.sub("", cell.strip()).split() or [""]
+    form = imports.chosen(SALUTATIONS, words[0])
+    titles = list(takewhile(lambda word: is_title(word, after=True), words[form is not None :]))
     if form is None and not titles:
-        _word(SALUTATIONS, first, _("the form of address"))
+        _word(SALUTATIONS, words[0], _("the form of address"))
     return form, " ".join(titles)
 
 
 def _address(cell: str) -> str:
     """Return the address in a cell: of "Anna Muster <anna@example.org>" and of a link only what is meant."""
-    found = MAILBOX.fullmatch(cell.translate(INVISIBLE))
+    found = MAILBOX.fullmatch(cell.translate(dict.fromkeys(map(ord, INVISIBLE))))
     return found[1].strip() if found else cell
 
 
