@@ -1,6 +1,7 @@
 """Where famcli keeps things, and what the user has set."""
 
 import os
+import re
 from pathlib import Path
 
 import msgspec
@@ -72,7 +73,15 @@ def load_settings() -> Settings:
     import tomllib
 
     try:
-        return msgspec.convert(tomllib.loads(content.decode()), Settings)
+        found = tomllib.loads(content.decode("utf-8-sig"))
+        if "password" in found.get("mail", ()):
+            raise InvalidInput(
+                _(
+                    "A password does not belong in {path}; take it out, and set FAMCLI_MAIL_PASSWORD or keep it in the "
+                    "system's keyring."
+                ).format(path=path)
+            )
+        return msgspec.convert(found, Settings)
     except (ValueError, msgspec.ValidationError) as error:
         raise InvalidInput(
             _("The settings in {path} are wrong: {reason}. Please correct the file.").format(
@@ -83,7 +92,6 @@ def load_settings() -> Settings:
 
 def _fault(error: Exception) -> str:
     """Return in our words what is wrong with the settings; what the reader of TOML says, as a last way."""
-    import re
 
     told = str(error)
     if isinstance(error, UnicodeDecodeError):

@@ -57,6 +57,7 @@ def _words(chore: Chore) -> str:
         Chore.AGENDA: _("settle the agenda"),
         Chore.MEETING: _("the meeting itself"),
         Chore.PROTOCOL: _("publish the protocol"),
+        Chore.CANCEL: _("tell those who had been invited that it is cancelled"),
     }[chore]
 
 

@@ -10,6 +10,7 @@ from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import DryRun, Json, MeetingOption, Outbox
 from famcli.cli.output import print_table
 from famcli.cli.show import day, word
+from famcli.domain.attendee import Rsvp
 from famcli.domain.mailing import MailingState, Occasion, Via
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
@@ -170,7 +171,7 @@ def status(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> N
                 row.slug,
                 row.row.person.name,
                 _told(row),
-                word(row.row.attendee.rsvp) + (f" ({row.row.attendee.note})" if row.row.attendee.note else ""),
+                _reply(row),
                 _reminded(row),
                 _next(row.next),
             )
@@ -218,6 +219,14 @@ def _told(standing: Standing) -> str:
     what = {Occasion.UPDATE: _("change, "), Occasion.CANCELLATION: _("cancelled, ")}.get(told.occasion, "")
     unsure = {MailingState.SENDING: " ?", MailingState.REFUSED: " ✗"}.get(told.state, "")
     return f"{day(told.at.astimezone().date())} ({what}{how}){unsure}"
+
+
+def _reply(standing: Standing) -> str:
+    attendee = standing.row.attendee
+    reply = word(attendee.rsvp) + (f" ({attendee.note})" if attendee.note else "")
+    if attendee.rsvp == Rsvp.NEEDS_ACTION or standing.answered:
+        return reply
+    return _("{reply}, for the earlier date").format(reply=reply)
 
 
 def _reminded(standing: Standing) -> str:

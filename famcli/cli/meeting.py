@@ -163,6 +163,7 @@ def edit(
     with ctx.store.write(ctx.command_name) as tx:
         changed = meetings.edit(tx, meetings.resolve(tx, meeting), **changes)
     ctx.report(changed, _("{meeting} is changed.").format(meeting=changed.slug))
+    show.untold(ctx, changed)
     show.warn(ctx, changed)
 
 
@@ -213,6 +214,7 @@ def cancel(ctx: Context, meeting: MeetingArgument = None) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         cancelled = meetings.cancel(tx, meetings.resolve(tx, meeting))
     ctx.report(cancelled, _("{meeting} is cancelled.").format(meeting=cancelled.slug))
+    show.untold(ctx, cancelled)
 
 
 @app.command(cls=Command, help=_("Forget a meeting with its list and its reports."))

@@ -1,5 +1,6 @@
 """The options that several commands share, each with its one help text."""
 
+from collections.abc import Callable
 from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Any
@@ -10,20 +11,24 @@ import typer
 from famcli.cli import complete
 from famcli.cli.context import Context, Globals
 from famcli.domain.attendee import Attendance, Role, Rsvp
-from famcli.domain.dates import parse_date, parse_time
+from famcli.domain.dates import parse_date, parse_past, parse_time
 from famcli.domain.person import ConsentKind, Salutation
 from famcli.errors import FamcliError
 from famcli.i18n import _
 
 
-def _date(text: str) -> date | str:
+def _date(text: str, parse: Callable[[str, date], date] = parse_date) -> date | str:
     if isinstance(text, date) or not text.strip():
         return text
     context = click.get_current_context()
     try:
-        return parse_date(text, context.now.date() if isinstance(context, Context) else date.today())
+        return parse(text, context.now.date() if isinstance(context, Context) else date.today())
     except FamcliError as error:
         raise click.BadParameter(str(error)) from error
+
+
+def _past(text: str) -> date | str:
+    return _date(text, parse_past)
 
 
 def _time(text: str) -> time | str:
@@ -72,6 +77,7 @@ class Words(click.Choice[str]):
 
 
 DATE: dict[str, Any] = {"parser": _date, "metavar": _("DATE")}
+PAST: dict[str, Any] = {"parser": _past, "metavar": _("DATE")}
 TIME: dict[str, Any] = {"parser": _time, "metavar": "HH:MM"}
 NUMBER: dict[str, Any] = {"click_type": _Number(), "metavar": "N"}
 MINUTES: dict[str, Any] = {"click_type": _Number(), "metavar": "MIN"}
@@ -137,13 +143,14 @@ TagFilter = Annotated[
     str, typer.Option("--tag", metavar=_("TAG"), help=_("Only those with this tag."), autocompletion=complete.tags)
 ]
 CertifiedSince = Annotated[
-    str | None, typer.Option(help=_("Since when the person is certified; a year is enough."), **DATE)
+    str | None, typer.Option(help=_("Since when the person is certified; a year is enough."), **PAST)
 ]
 Consents = Annotated[
     list[ConsentKind] | None,
-    typer.Option(
-        "--consent", click_type=Words(ConsentKind), help=_("What the person has agreed to today; several times.")
-    ),
+    typer.Option("--consent", click_type=Words(ConsentKind), help=_("What the person has agreed to; several times.")),
+]
+ConsentDate = Annotated[
+    date | None, typer.Option("--consent-date", help=_("The day of --consent; else today."), **PAST)
 ]
 Withdrawals = Annotated[
     list[ConsentKind] | None,

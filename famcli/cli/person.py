@@ -34,11 +34,12 @@ def add(
     lang: Lang = None,
     certified_since: options.CertifiedSince = None,
     consent: options.Consents = None,
+    consent_date: options.ConsentDate = None,
     notes: options.Notes = None,
 ) -> None:
-    details = _details(ctx, ctx.given("consent"))
+    details = _details(ctx, ctx.given("consent", "consent_date"))
     with ctx.store.write(ctx.command_name) as tx:
-        person = people.agree(tx, people.add(tx, **details), consent or (), on=ctx.now.date())
+        person = people.agree(tx, people.add(tx, **details), consent or (), on=consent_date or ctx.now.date())
     ctx.report(person, _("{name} is in the address book ({slug}).").format(name=person.name, slug=person.slug))
 
 
@@ -104,13 +105,14 @@ def edit(
     lang: Lang = None,
     certified_since: options.CertifiedSince = None,
     consent: options.Consents = None,
+    consent_date: options.ConsentDate = None,
     withdraw: options.Withdrawals = None,
     notes: options.Notes = None,
 ) -> None:
-    changes = _details(ctx, ctx.given("person", "consent", "withdraw"))
+    changes = _details(ctx, ctx.given("person", "consent", "consent_date", "withdraw"))
     with ctx.store.write(ctx.command_name) as tx:
         changed = people.edit(tx, people.resolve(tx, person), **changes)
-        changed = people.agree(tx, changed, consent or (), withdraw or (), on=ctx.now.date())
+        changed = people.agree(tx, changed, consent or (), withdraw or (), on=consent_date or ctx.now.date())
     ctx.report(changed, _("{name} is changed ({slug}).").format(name=changed.name, slug=changed.slug))
 
 

@@ -276,7 +276,7 @@ def _tell(ctx: Context, results: Sequence[Result]) -> None:
     }
     if trouble:
         print_table(
-            (_("Person"), _("Name"), _("What"), _("Reason")),
+            (_("Person"), _("Name"), _("What"), _("Why")),
             ((r.person.slug, r.person.name, words[r.outcome], r.reason) for r in trouble),
             narrow=(0,),
         )
@@ -293,6 +293,14 @@ def _tell(ctx: Context, results: Sequence[Result]) -> None:
             "{count} letter to print is in {path}.", "{count} letters to print are in {path}.", len(letters)
         )
         ctx.say(sentence.format(count=len(letters), path=Path(letters[0].file).parent))
+    if bare := [r for r in letters if not r.person.address]:
+        sentence = ngettext(
+            "{names} has neither an e-mail nor a postal address.",
+            "{names} have neither an e-mail nor a postal address.",
+            len(bare),
+        )
+        more = _(" and {count} more").format(count=len(bare) - 5) if len(bare) > 5 else ""
+        ctx.say(sentence.format(names=", ".join(r.person.name for r in bare[:5]) + more))
     if results and not (sent or mails or letters or trouble):
         ctx.say(_("Nobody is to be written to now."))
     return None

@@ -178,3 +178,20 @@ def warn(ctx: Context, found: Meeting) -> None:
         }[conflict.clash]
         text = sentence.format(number=conflict.number, before=conflict.number - 1, minutes=count)
         ctx.say(_("Warning: {text}").format(text=text))
+
+
+def untold(ctx: Context, found: Meeting) -> None:
+    """Say that some were invited and do not know of a change yet."""
+    if not found.sequence and found.state != MeetingState.CANCELLED:
+        return
+    from famcli.services import invitations
+
+    with ctx.store.read() as tx:
+        count = len(invitations.untold(tx, found))
+    if count:
+        sentence = ngettext(
+            "{count} person was invited and does not know it yet; “famcli invitation send” tells it.",
+            "{count} people were invited and do not know it yet; “famcli invitation send” tells them.",
+            count,
+        )
+        ctx.say(sentence.format(count=count))

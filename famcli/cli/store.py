@@ -12,6 +12,9 @@ from famcli.cli.output import print_table, visible
 from famcli.i18n import _, day
 from famcli.services import integrity
 
+SENDING = ("invitation send", "invitation remind", "protocol send")
+"""Commands whose record can be undone, but not what they did."""
+
 app = noun(_("Look after the file in which everything is kept: back up, undo."))
 
 Target = Annotated[Path, typer.Argument(metavar=_("PATH"), help=_("A new file."))]
@@ -74,6 +77,8 @@ def restore(ctx: Context, path: Source) -> None:
 def undo(ctx: Context) -> None:
     undone = ctx.store.backend.undo()
     ctx.report(undone, _("“{command}” is undone.").format(command=undone.note))
+    if undone.note in SENDING:
+        ctx.say(_("What has gone out stays out; the next call would write to the same people once more."))
 
 
 def _by_number(ctx: Context, number: str) -> Path | None:

@@ -186,7 +186,7 @@ def _guessed(source: str, content: bytes) -> str:
     """Return the format by the file's name, else by its first bytes."""
     if known := SUFFIXES.get(Path(source).suffix.casefold()):
         return known
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return "xlsx"
     if content.lstrip(b"\xef\xbb\xbf \r\n")[:11].upper() == b"BEGIN:VCARD":
         return "vcard"

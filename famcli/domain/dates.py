@@ -30,6 +30,17 @@ def parse_date(text: str, today: date) -> date:
     return _date(year, month, day, text)
 
 
+def parse_past(text: str, today: date) -> date:
+    """Read a day that has been, as parse_date does; "98" is 1998, a mere year its first day. Raises InvalidInput."""
+    if re.fullmatch(r"\d{4}", text.strip(), re.ASCII):
+        return _date(int(text), 1, 1, text)
+    day = parse_date(text, today)
+    short = GERMAN.fullmatch(text.strip())
+    if day > today and short and len(short[3] or "") == 2:
+        return _date(day.year - 100, day.month, day.day, text)
+    return day
+
+
 def parse_time(text: str) -> time:
     """Read "10:00", "9.30", "10 Uhr" or "10". Raises InvalidInput for times that do not exist."""
     found = CLOCK.fullmatch(text.strip())

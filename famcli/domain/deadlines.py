@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from famcli.domain.meeting import Meeting
+from famcli.domain.meeting import Meeting, MeetingState
 
 
 class Chore(StrEnum):
@@ -17,6 +17,8 @@ class Chore(StrEnum):
     AGENDA = "agenda"
     MEETING = "meeting"
     PROTOCOL = "protocol"
+    CANCEL = "cancel"
+    """Tell those who had been invited that the meeting does not take place."""
 
 
 INVITE_BEFORE = dt.timedelta(weeks=6)
@@ -36,16 +38,21 @@ class Deadline(msgspec.Struct, frozen=True):
     chore: Chore
 
 
+def reminder_day(meeting: Meeting) -> dt.date:
+    """Return the day from which on those who have not answered are reminded."""
+    return meeting.rsvp_by - REMIND_BEFORE if meeting.rsvp_by else meeting.date - LATE_REMINDER
+
+
 def deadlines(meeting: Meeting) -> tuple[Deadline, ...]:
-    """Return the days of a meeting, in order."""
+    """Return the days of a meeting, in order; of a cancelled one only the day until which everybody has to know."""
+    if meeting.state == MeetingState.CANCELLED:
+        return (Deadline(meeting.date, Chore.CANCEL),)
     invite = meeting.date - INVITE_BEFORE
-    remind = meeting.date - LATE_REMINDER
     if meeting.rsvp_by:
         invite = min(invite, meeting.rsvp_by - REPLY_TIME)
-        remind = meeting.rsvp_by - REMIND_BEFORE
     days = [
         Deadline(invite, Chore.INVITE),
-        Deadline(remind, Chore.REMIND),
+        Deadline(reminder_day(meeting), Chore.REMIND),
         Deadline(meeting.date - AGENDA_BEFORE, Chore.AGENDA),
         Deadline(meeting.date, Chore.MEETING),
         Deadline(meeting.date + PROTOCOL_AFTER, Chore.PROTOCOL),

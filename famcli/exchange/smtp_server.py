@@ -126,6 +126,8 @@ def _reason(error: Exception) -> str:
         return _("it does not answer")
     if isinstance(error, socket.gaierror):
         return _("its name is not known here")
+    if isinstance(error, ConnectionRefusedError):
+        return _("nothing answers there")
     if isinstance(error, smtplib.SMTPServerDisconnected):
         return _("it closed the connection")
     if isinstance(error, ssl.SSLCertVerificationError):

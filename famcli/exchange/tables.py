@@ -4,12 +4,15 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 import msgspec
 
 from famcli.errors import InvalidInput
 from famcli.i18n import _
 
+MOST_TITLES = 5
+"""Lines above the heading."""
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 MOST_BYTES = 25 * 1024 * 1024
@@ -17,6 +20,11 @@ DELIMITERS = (";", ",", "\t", "|")
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 FORMULA = tuple("=+-@＝＋－＠")
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
+BROKEN = re.compile("Ã[¤¶¼Ÿ„–œ\x84\x96\x9c\x9f]|\ufffd")
+"""What is left of umlauts that were read in the wrong encoding."""
+LATIN = re.compile("[À-ÖØ-öø-ÿ]")
+GERMAN = re.compile(r"(?<=[A-Za-z])(?:[äöü](?=[a-z])|ß)|\b[ÄÖÜ](?=[a-z])")
+"""Umlauts as they stand in words; a sign of Windows in their place, such as ” or €, stands at an end."""
 PHONE = re.compile(r"\+?\(?[0-9][0-9 ()/.–-]*|-+")
 
 
@@ -83,10 +91,10 @@ def disarmed(cell: str) -> str:
 def sheet(records: Iterable[tuple[int, list[str]]]) -> Sheet:
     """Return the table of numbered records, of which the first that is not empty is the heading.
 
+    Lines with a single filled cell before one with more are titles ("Address list, May 2026") and left out.
     Raises InvalidInput where there is no heading, a column name is there twice, or rows or columns are too many.
     """
-    filled = ((number, cells) for number, cells in records if any(map(str.strip, cells)))
-    _line, heading = next(filled, (0, []))
+    heading, filled = _headed((number, cells) for number, cells in records if any(map(str.strip, cells)))
     names = [" ".join(name.split()) for name in heading]
     columns = tuple(filter(None, names))
     _check_heading(columns)
@@ -107,6 +115,18 @@ def sheet(records: Iterable[tuple[int, list[str]]]) -> Sheet:
         else:
             rows.append(Row(number, {name: cell for name, cell in zip(names, cells, strict=False) if name}))
     return Sheet(columns, tuple(rows), tuple(faults))
+
+
+def _headed(
+    filled: Iterator[tuple[int, list[str]]],
+) -> tuple[list[str], Iterable[tuple[int, list[str]]]]:
+    """Return the heading and the records behind it."""
+    first: list[tuple[int, list[str]]] = []
+    for number, cells in islice(filled, MOST_TITLES + 1):
+        if sum(bool(cell.strip()) for cell in cells) > 1:
+            return cells, filled
+        first.append((number, cells))
+    return (first[0][1], chain(first[1:], filled)) if first else ([], ())
 
 
 def _check_heading(columns: Sequence[str]) -> None:
@@ -159,7 +179,7 @@ def _decoded(content: bytes) -> str:
     for mark, encoding in BOMS:
         if content.startswith(mark):
             try:
-                return content.decode(encoding)
+                return _whole(content.decode(encoding))
             except UnicodeDecodeError as error:
                 raise InvalidInput(
                     _("The table says that it is {encoding}, but it is not.").format(encoding=encoding)
@@ -167,9 +187,27 @@ def _decoded(content: bytes) -> str:
     if b"\0" in content:
         raise InvalidInput(_("This is no table of text; famcli reads CSV, XLSX and vCard."))
     try:
-        return content.decode("utf-8")
+        return _whole(content.decode("utf-8"))
     except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+        return _whole(_of_one_byte(content))
+
+
+def _whole(text: str) -> str:
+    """Return the text. Raises InvalidInput where its umlauts were lost before it came here."""
+    if broken := BROKEN.search(text):
+        before, after = text[max(broken.start() - 30, 0) : broken.start()], text[broken.start() : broken.end() + 30]
+        word = re.split(r'[\s;,"]', before)[-1] + re.split(r'[\s;,"]', after)[0]
+        raise InvalidInput(
+            _("Umlauts are broken in the table (“{word}”); please save it anew, as “CSV UTF-8”.").format(word=word)
+        )
+    return text
+
+
+def _of_one_byte(content: bytes) -> str:
+    """Return text of one byte a letter: as of Windows, or of the Mac or DOS where German words speak for it."""
+    texts = [content.decode(encoding, "replace") for encoding in ("cp1252", "mac-roman", "cp850")]
+    scores = [len(LATIN.findall(texts[0])), *(len(GERMAN.findall(text)) for text in texts[1:])]
+    return texts[scores.index(max(scores))]
 
 
 def _delimiter(text: str) -> str:

@@ -9,10 +9,12 @@ def envelope(person: Person, lang: str) -> tuple[str, ...]:
     """Return the lines of the address zone: organization, person, street, town; at most six."""
     form = {Salutation.FRAU: "Frau ", Salutation.HERR: "Herrn ", Salutation.NONE: ""}[person.salutation]
     name = (form if lang == "de" else "") + str(person.parts)
+    if _is_office(person) and person.organization:
+        name = ""
     address = person.address.splitlines()
     lines = [line for line in (person.organization, name, *address) if line]
     if len(lines) > MOST_LINES:
-        lines = [name, *address[1 - MOST_LINES :]]
+        lines = [name or person.organization, *address[1 - MOST_LINES :]]
     return tuple(lines)
 
 
@@ -20,8 +22,10 @@ def opening(person: Person, lang: str) -> str:
     """Return the first line of a letter without its comma.
 
     German: "Sehr geehrte Frau Dr. Roos", and "Guten Tag Dr. Claudia Roos" where the form of address is not known.
-    English: "Dear Dr Roos", "Dear Ms Weber", "Dear Claudia Roos".
+    English: "Dear Dr Roos", "Dear Ms Weber", "Dear Claudia Roos". An office is addressed as ladies and gentlemen.
     """
+    if _is_office(person):
+        return "Sehr geehrte Damen und Herren" if lang == "de" else "Dear Sir or Madam"
     name = person.parts
     known = person.salutation != Salutation.NONE
     if lang == "de":
@@ -34,3 +38,9 @@ def opening(person: Person, lang: str) -> str:
         title = "Professor" if spoken.startswith("Prof.") else "Dr"
         return f"Dear {title} {name.family}"
     return f"Dear {'Ms' if person.salutation == Salutation.FRAU else 'Mr'} {name.family}"
+
+
+def _is_office(person: Person) -> bool:
+    """Whether an entry is of an organization, or a mere e-mail address, of which nobody is known by name."""
+    unnamed = "@" in person.name or person.name.casefold() == person.organization.casefold()
+    return unnamed and person.salutation == Salutation.NONE

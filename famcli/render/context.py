@@ -119,7 +119,7 @@ def build(
         audience=audience,
         letterhead=LetterheadView(
             organizer=meeting.organizer,
-            address=tuple(meeting.letterhead.address.splitlines()),
+            address=_without(meeting.organizer, meeting.letterhead.address.splitlines()),
             contact=meeting.letterhead.contact,
             phone=meeting.letterhead.phone,
             email=meeting.letterhead.email,
@@ -131,6 +131,11 @@ def build(
         lang=meeting.lang,
         dated=dated,
     )
+
+
+def _without(name: str, lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the lines of an address without the name at their head, which stands above them anyway."""
+    return tuple(lines[1:] if lines and lines[0].casefold() == name.casefold() else lines)
 
 
 def _by_line(decisions: Iterable[Decision]) -> dict[str, list[int]]:
@@ -148,7 +153,11 @@ def addressed(context: Context, person: Person, occasion: str = "") -> Context:
         **person_fields(person),
         envelope=envelope(person, lang),
         opening=opening(person, lang),
-        actions=tuple(action for action in context.open_actions if action.person == person.slug),
+        actions=tuple(
+            action
+            for action in (*context.open_actions, *context.actions)
+            if action.person == person.slug and not action.done
+        ),
     )
     return msgspec.structs.replace(context, recipient=recipient, lang=lang, occasion=occasion or context.occasion)
 

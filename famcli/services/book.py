@@ -38,6 +38,10 @@ class Book:
             )
         return fitting[0] if fitting else None
 
+    def called(self, core: str) -> list[Person]:
+        """Return the people of that name, titles aside."""
+        return list(self._by_core.get(core.casefold(), {}).values())
+
     def add(self, name: str, core: str, details: dict[str, Any]) -> Person:
         """Put somebody new into the address book."""
         base = slugify(core, "person")

@@ -1,15 +1,18 @@
 """The address book in and out: tables and vCards, compared with what is there before anything is changed."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from msgspec.structs import replace
 
-from famcli.domain.dates import parse_date
-from famcli.domain.names import Name, split_salutation
+from famcli.domain.dates import parse_past
+from famcli.domain.names import Name, is_title, split_salutation
 from famcli.domain.person import Consent, ConsentKind, Person, Salutation
 from famcli.errors import FamcliError, InvalidInput
+from famcli.exchange.tables import INVISIBLE
 from famcli.i18n import _
 from famcli.services import imports, people
 from famcli.services.book import Book
@@ -20,14 +23,16 @@ EXPORTED = (
     "name", "salutation", "email", "organization", "function", "phone", "address", "tags", "lang", "certified_since",
     "contact-list", "photo", "quotation", "notes",
 )  # fmt: skip
-PLAIN = ("email", "organization", "function", "phone", "lang")
+PLAIN = ("function", "phone")
+MAILBOX = re.compile(r"(?:[^<>]*<)?(?:mailto:)?([^<>]*)>?", re.I)
+GREETING = re.compile(r"(?:sehr geehrte[rs]?|liebe[rs]?|guten tag,?|dear)\s+", re.I)
 SALUTATIONS = {
     "frau": Salutation.FRAU, "fr": Salutation.FRAU, "ms": Salutation.FRAU, "mrs": Salutation.FRAU,
     "w": Salutation.FRAU, "weiblich": Salutation.FRAU, "f": Salutation.FRAU, "female": Salutation.FRAU,
     "herr": Salutation.HERR, "herrn": Salutation.HERR, "hr": Salutation.HERR, "mr": Salutation.HERR,
     "m": Salutation.HERR, "männlich": Salutation.HERR, "male": Salutation.HERR,
     "none": Salutation.NONE, "divers": Salutation.NONE, "d": Salutation.NONE, "keine": Salutation.NONE,
-    "x": Salutation.NONE, "": Salutation.NONE,
+    "damen": Salutation.NONE, "unspecified": Salutation.NONE, "x": Salutation.NONE, "": Salutation.NONE,
 }  # fmt: skip
 HOME = ("", "deutschland", "germany", "de")
 NO = ("", "nein", "no", "n", "0", "-", "false", "falsch")
@@ -43,11 +48,10 @@ def take(tx: Transaction, found: Iterable[Record], *, tags: Sequence[str] = (), 
     """
     book = Book(tx)
     for record in found:
-        label = record.fields.get("name") or record.fields.get("email") or record.fields.get("family", "")
         try:
             name, details = person_of(record.fields, today)
         except FamcliError as error:
-            yield Line(record.number, Kind.BAD, label, remark=str(error))
+            yield Line(record.number, Kind.BAD, imports.label(record.fields), remark=str(error))
             continue
         details["tags"] = (*details.get("tags", ()), *tags)
         core = Name.parse(name).core
@@ -57,8 +61,9 @@ def take(tx: Transaction, found: Iterable[Record], *, tags: Sequence[str] = (), 
             yield Line(record.number, Kind.CONFLICT, name, remark=str(error))
             continue
         if known is None:
-            details["tags"] = tuple(dict.fromkeys(details["tags"]))
-            yield Line(record.number, Kind.NEW, name, book.add(name, core, details).slug)
+            details["tags"] = people.distinct(details["tags"])
+            namesake = next((_("{slug} has this name, too").format(slug=p.slug) for p in book.called(core)), "")
+            yield Line(record.number, Kind.NEW, name, book.add(name, core, details).slug, remark=namesake)
             continue
         changed = _changed(known, name, details)
         changed = _agreed(known, changed, record.fields, today)
@@ -70,12 +75,16 @@ def take(tx: Transaction, found: Iterable[Record], *, tags: Sequence[str] = (), 
 
 def person_of(fields: Mapping[str, str], today: dt.date) -> tuple[str, dict[str, Any]]:
     """Return name and details of a person from cells by field. Raises InvalidInput."""
-    salutation, name = _name(fields)
+    form, titles = _form_of_address(fields.get("salutation", ""))
+    salutation, name = _name({"title": titles, **fields} if titles else fields)
+    salutation = form or salutation
     details: dict[str, Any] = {field: fields[field] for field in PLAIN if field in fields}
-    if "lang" in details:
-        details["lang"] = _word(LANGUAGES, details["lang"], _("the language"))
-    if "salutation" in fields:
-        salutation = _word(SALUTATIONS, fields["salutation"].partition(" ")[0], _("the form of address"))
+    if "email" in fields:
+        details["email"] = _address(fields["email"])
+    if organization := ", ".join(filter(None, (fields.get("organization"), fields.get("department")))):
+        details["organization"] = organization
+    if "lang" in fields:
+        details["lang"] = _word(LANGUAGES, re.split(r"[ (_-]", fields["lang"])[0], _("the language"))
     if salutation != Salutation.NONE:
         details["salutation"] = salutation
     address = fields.get("address") or "\n".join(
@@ -142,7 +151,7 @@ def of_card(fields: Mapping[str, str]) -> dict[str, str]:
 
 def _name(fields: Mapping[str, str]) -> tuple[Salutation, str]:
     """Return form of address and full name. Raises InvalidInput."""
-    parts = (fields.get("title"), fields.get("given"), fields.get("family"))
+    parts = [fields.get(part) for part in ("title", "given", "middle", "family")]
     name = fields.get("name") or ""
     if not name or (fields.get("given") and not fields.get("family")):
         name = " ".join(filter(None, (*parts, name if fields.get("given") else None)))
@@ -155,6 +164,25 @@ def _name(fields: Mapping[str, str]) -> tuple[Salutation, str]:
     return Salutation(form), str(Name.parse(bare)) if "@" not in bare else bare
 
 
+def _form_of_address(cell: str) -> tuple[Salutation | None, str]:
+    """Return what a cell such as "Frau", "Frau Dr." or "Sehr geehrter Herr Prof. Roos" says, and the titles in it.
+
+    None where it is only a title, as Outlook has it. Raises InvalidInput.
+    """
+    words = GREETING.sub("", cell.strip()).split() or [""]
+    form = imports.chosen(SALUTATIONS, words[0])
+    titles = list(takewhile(lambda word: is_title(word, after=True), words[form is not None :]))
+    if form is None and not titles:
+        _word(SALUTATIONS, words[0], _("the form of address"))
+    return form, " ".join(titles)
+
+
+def _address(cell: str) -> str:
+    """Return the address in a cell: of "Anna Muster <anna@example.org>" and of a link only what is meant."""
+    found = MAILBOX.fullmatch(cell.translate(dict.fromkeys(map(ord, INVISIBLE))))
+    return found[1].strip() if found else cell
+
+
 def _changed(known: Person, name: str, details: dict[str, Any]) -> Person:
     """Return the person with what is new; a text that differs in white space or by our own country only is not."""
     values = {
@@ -164,8 +192,8 @@ def _changed(known: Person, name: str, details: dict[str, Any]) -> Person:
     }
     if "@" not in name and name != str(Name.parse(known.name)):
         values["name"] = name
-    there = {*known.tags, *_tags(", ".join(known.tags))}
-    values["tags"] = (*known.tags, *(tag for tag in dict.fromkeys(details["tags"]) if tag not in there))
+    there = _tags(", ".join(known.tags))
+    values["tags"] = (*known.tags, *people.distinct((*there, *details["tags"]))[len(people.distinct(there)) :])
     return replace(known, **values)
 
 
@@ -194,7 +222,9 @@ def _changes(known: Person, changed: Person) -> Iterator[Change]:
 
 
 def _tags(cell: str) -> tuple[str, ...]:
-    return tuple(filter(None, (tag.strip() for tag in cell.replace(";", ",").split(","))))
+    """Return the tags of a cell, without those that Google sets itself ("* myContacts")."""
+    tags = (tag.strip() for tag in cell.replace(":::", ",").replace(";", ",").split(","))
+    return tuple(tag for tag in tags if tag and not tag.startswith("* "))
 
 
 def _consents(fields: Mapping[str, str], today: dt.date) -> Iterator[Consent]:
@@ -207,9 +237,7 @@ def _consents(fields: Mapping[str, str], today: dt.date) -> Iterator[Consent]:
 
 
 def _date(given: str, today: dt.date) -> dt.date:
-    if len(given) == 4 and given.isdecimal():
-        given = f"{given}-01-01"
-    return parse_date(given.partition("T")[0].partition(" ")[0] if given[:4].isdecimal() else given, today)
+    return parse_past(given.partition("T")[0].partition(" ")[0] if given[:4].isdecimal() else given, today)
 
 
 def _word(words: Mapping[str, Any], value: str, label: str) -> Any:

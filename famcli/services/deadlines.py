@@ -5,8 +5,10 @@ import datetime as dt
 import msgspec
 
 from famcli.domain.deadlines import Chore, deadlines
+from famcli.domain.mailing import Occasion
 from famcli.domain.meeting import Meeting, MeetingState
-from famcli.services import agenda, attendees, invitations, reports
+from famcli.domain.protocol import Stage
+from famcli.services import agenda, attendees, invitations, protocols, reports
 from famcli.store.repositories import Transaction
 
 FORGOTTEN = dt.timedelta(days=365)
@@ -30,14 +32,21 @@ def due(tx: Transaction, today: dt.date, *, done: bool = False) -> list[Due]:
     """Return what is left to do, the first first; ``done`` returns what is done, too."""
     found = []
     for meeting in tx.meetings.all():
-        if meeting.state == MeetingState.CANCELLED or meeting.date < today - FORGOTTEN:
+        if meeting.date < today - FORGOTTEN:
             continue
-        left = _left(tx, meeting, today)
+        cancelled = meeting.state == MeetingState.CANCELLED
+        left = _to_cancel(tx, meeting, today) if cancelled else _left(tx, meeting, today)
         for deadline in deadlines(meeting):
             count, of = left[deadline.chore]
-            if count or done:
+            if count or (done and not cancelled):
                 found.append(Due(deadline.day, deadline.chore, meeting.slug, meeting.title, count, of))
     return sorted(found, key=lambda each: (each.day, each.meeting, each.chore))
+
+
+def _to_cancel(tx: Transaction, meeting: Meeting, today: dt.date) -> dict[Chore, tuple[int, int]]:
+    """Return how many have still to be told that a meeting is cancelled, of those who had been invited."""
+    count = len(invitations.untold(tx, meeting)) if meeting.date >= today else 0
+    return {Chore.CANCEL: (count, len(invitations.mailings(tx, meeting)))}
 
 
 def _left(tx: Transaction, meeting: Meeting, today: dt.date) -> dict[Chore, tuple[int, int]]:
@@ -46,16 +55,20 @@ def _left(tx: Transaction, meeting: Meeting, today: dt.date) -> dict[Chore, tupl
     sent = invitations.mailings(tx, meeting)
     ahead = meeting.date >= today
     invite = len(invitations.to_tell(meeting, rows, sent)) if rows else 1
-    waiting = sum(not invitations.answered(row, meeting) for row in rows)
+    waiting = sum(
+        not (invitations.answered(row, meeting) or invitations.reminders(meeting, sent.get(row.slug, ())))
+        for row in rows
+    )
     missing = len(reports.missing(tx, meeting))
     coming = missing + len(reports.in_meeting(tx, meeting))
     conflicts = len(agenda.times(meeting).conflicts) if meeting.agenda else 1
-    written = any(item.notes for item in meeting.agenda)
+    published = protocols.of(tx, meeting).stage == Stage.PUBLISHED
+    mailed = any(each.occasion == Occasion.PROTOCOL for mailings in sent.values() for each in mailings)
     return {
         Chore.INVITE: (invite * ahead, len(rows)),
         Chore.REMIND: (waiting * ahead, len(rows)),
-        Chore.REPORTS: (missing * ahead, coming),
+        Chore.REPORTS: ((missing if coming else 1) * ahead, coming),
         Chore.AGENDA: (conflicts * ahead, 0),
         Chore.MEETING: (int(ahead), 0),
-        Chore.PROTOCOL: (int(not written), 0),
+        Chore.PROTOCOL: (int(not (published or mailed)), 0),
     }

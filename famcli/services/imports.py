@@ -12,46 +12,72 @@ from famcli.i18n import _, ngettext, quoted
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "name": (
-        "name", "vollständiger name", "full name", "display name", "anzeigename", "teilnehmer", "teilnehmerin",
-        "teilnehmer/in", "teilnehmer:in", "ansprechpartner", "ansprechpartnerin", "ansprechperson", "kontakt", "person",
-        "name, vorname", "nachname, vorname", "fn",
+        "Name", "Vollständiger Name", "Full Name", "Display Name", "Anzeigename", "Teilnehmer", "Teilnehmerin",
+        "Teilnehmer/in", "Ansprechpartner", "Ansprechpartnerin", "Ansprechperson", "Kontakt", "Person",
+        "Name, Vorname", "Nachname, Vorname", "Vorname Nachname", "Vor- und Nachname", "FN",
     ),
-    "given": ("vorname", "first name", "given name", "firstname", "rufname"),
-    "family": ("nachname", "last name", "family name", "lastname", "familienname", "surname", "zuname"),
-    "title": ("titel", "title", "akad. titel", "akademischer titel", "namenspräfix", "name prefix"),
-    "salutation": ("anrede", "salutation", "geschlecht", "gender"),
+    "given": ("Vorname", "First Name", "Given Name", "Rufname"),
+    "middle": ("Weitere Vornamen", "Zweiter Vorname", "Middle Name", "Additional Name"),
+    "family": ("Nachname", "Last Name", "Family Name", "Familienname", "Surname", "Zuname"),
+    "title": ("Titel", "Title", "Akad. Titel", "Akademischer Titel", "Akad. Grad", "Namenspräfix", "Name Prefix"),
+    "salutation": ("Anrede", "Briefanrede", "Salutation", "Geschlecht", "Gender"),
     "email": (
-        "e-mail", "email", "e-mail-adresse", "emailadresse", "email-adresse", "mail", "mailadresse", "e-mail address",
-        "email address", "e-mail 1 - value", "e-mail dienstlich", "e-mail (dienstlich)", "primary email",
+        "E-Mail", "E-Mail-Adresse", "Mail", "Mailadresse", "E-Mail Address", "E-Mail 1 - Value", "E-Mail dienstlich",
+        "E-Mail geschäftlich", "Primary Email", "Primäre E-Mail-Adresse", "E-Mail 2: Adresse", "E-Mail 2 Address",
+        "E-Mail 2 - Value", "Sekundäre E-Mail-Adresse",
     ),
     "organization": (
-        "organisation", "firma", "company", "organization", "institution", "dienststelle", "behörde", "kommune",
-        "stadt/kommune", "träger", "einrichtung", "arbeitgeber", "organization name", "organization 1 - name",
+        "Organisation", "Firma", "Company", "Organization", "Institution", "Dienststelle", "Behörde", "Kommune",
+        "Stadt/Kommune", "Träger", "Einrichtung", "Arbeitgeber", "Organization Name", "Organization 1 - Name",
     ),
-    "function": ("funktion", "position", "function", "job title", "stelle", "amt", "tätigkeit", "rolle", "aufgabe"),
+    "department": (
+        "Abteilung", "Department", "Fachbereich", "Referat", "Dezernat", "Organization Department",
+        "Organization 1 - Department",
+    ),
+    "function": (
+        "Funktion", "Position", "Function", "Job Title", "Stelle", "Amt", "Tätigkeit", "Rolle", "Aufgabe",
+        "Arbeitstitel", "Organization Title", "Organization 1 - Title",
+    ),
     "phone": (
-        "telefon", "telefonnummer", "tel.", "tel", "phone", "telefon geschäftlich", "telefon dienstlich",
-        "business phone", "phone number", "phone 1 - value", "rufnummer", "work phone", "mobil", "handy",
+        "Telefon", "Telefonnummer", "Tel.", "Phone", "Telefon geschäftlich", "Telefon dienstlich", "Tel. dienstlich",
+        "Business Phone", "Phone Number", "Phone 1 - Value", "Rufnummer", "Work Phone", "Telefon geschäftlich 2",
+        "Business Phone 2", "Phone 2 - Value", "Mobil", "Handy", "Mobiltelefon", "Mobile Phone", "Mobile",
+        "Mobil-Tel.-Nr.", "Mobilnummer", "Handynummer", "Telefon privat", "Tel. privat", "Home Phone",
     ),
-    "address": ("adresse", "address", "postanschrift", "anschrift", "postadresse", "address 1 - formatted"),
-    "street": ("straße", "strasse", "street", "straße geschäftlich", "straße und hausnummer", "business street"),
-    "zip": ("plz", "postleitzahl", "zip", "zip code", "postal code", "postleitzahl geschäftlich"),
-    "town": ("ort", "stadt", "wohnort", "city", "town", "ort geschäftlich", "business city", "gemeinde"),
-    "country": ("land", "country", "land/region geschäftlich", "business country/region"),
-    "tags": ("etiketten", "schlagworte", "schlagwörter", "tags", "kategorien", "categories", "gruppe", "verteiler"),
-    "lang": ("sprache", "language", "lang"),
-    "notes": ("notizen", "notiz", "bemerkung", "bemerkungen", "notes", "note", "anmerkung", "anmerkungen", "kommentar"),
-    "certified_since": ("zertifiziert seit", "zertifiziert", "certified since", "zertifikat seit", "certified"),
-    "contact-list": ("einwilligung kontaktliste", "kontaktliste", "consent contact list"),
-    "photo": ("einwilligung foto", "foto", "fotos", "consent photo"),
-    "quotation": ("einwilligung zitat", "zitat", "zitate", "consent quotation"),
+    "address": ("Adresse", "Address", "Postanschrift", "Anschrift", "Postadresse", "Address 1 - Formatted"),
+    "street": (
+        "Straße", "Street", "Straße geschäftlich", "Straße und Hausnummer", "Straße, Hausnummer", "Straße/Nr.",
+        "Business Street", "Adresse (dienstl.)", "Work Address",
+    ),
+    "zip": (
+        "PLZ", "Postleitzahl", "Zip", "Zip Code", "Postal Code", "Postleitzahl geschäftlich", "Business Postal Code",
+        "PLZ (dienstl.)", "Work ZipCode",
+    ),
+    "town": (
+        "Ort", "Stadt", "Wohnort", "City", "Town", "Ort geschäftlich", "Business City", "Gemeinde", "Ort (dienstl.)",
+        "Work City", "PLZ Ort", "PLZ und Ort",
+    ),
+    "country": (
+        "Land", "Country", "Land/Region geschäftlich", "Business Country/Region", "Land (dienstl.)", "Work Country",
+    ),
+    "tags": (
+        "Etiketten", "Schlagworte", "Schlagwörter", "Tags", "Kategorien", "Categories", "Gruppe", "Verteiler", "Labels",
+    ),
+    "lang": ("Sprache", "Language", "Lang"),
+    "notes": ("Notizen", "Notiz", "Bemerkung", "Bemerkungen", "Notes", "Note", "Anmerkung", "Anmerkungen", "Kommentar"),
+    "certified_since": ("Zertifiziert seit", "Zertifiziert", "Certified since", "Zertifikat seit", "Certified"),
+    "contact-list": ("Einwilligung Kontaktliste", "Kontaktliste", "Consent contact list"),
+    "photo": ("Einwilligung Foto", "Foto", "Fotos", "Consent photo"),
+    "quotation": ("Einwilligung Zitat", "Zitat", "Zitate", "Consent quotation"),
     "rsvp": (
-        "antwort", "rückmeldung", "reply", "answer", "rsvp", "status", "zusage", "teilnahme", "nimmt teil", "kommt",
-        "response",
+        "Antwort", "Rückmeldung", "Reply", "Answer", "RSVP", "Status", "Zusage", "Teilnahme", "Nimmt teil", "Kommt",
+        "Response",
     ),
-    "role": ("rolle beim treffen", "role"),
+    "role": ("Rolle beim Treffen", "Role"),
 }  # fmt: skip
-"""The names of columns, in small letters, by the field that they fill."""
+"""The names of columns by the field that they fill; case, spaces and signs do not matter."""
+SEVERAL = ("email", "phone")
+"""Fields for which a further column stands in where the first one's cell is empty."""
 
 
 class Kind(StrEnum):
@@ -109,7 +135,7 @@ def records(
                 "Say which it is with --map COLUMN=name."
             ).format(columns=", ".join(map(quoted, columns[:20])) or _("nothing"))
         )
-    used = list(fields.items())
+    used = list(reversed(fields.items()))
     found = [
         Record(number, {field: value for column, field in used if (value := cells.get(column, "").strip())})
         for number, cells in rows
@@ -146,8 +172,8 @@ def stop_for(lines: Iterable[Line]) -> InvalidInput | None:
 
 
 def _fields(columns: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
-    """Return the field that each used column fills; of two columns for one field the first counts."""
-    known = {name: field for field, names in COLUMNS.items() for name in (field, *names)}
+    """Return the field that each used column fills; of two columns for one field the first counts, if it is filled."""
+    known = {_key(name): field for field, names in COLUMNS.items() for name in (field, *names)}
     own = {column.casefold(): field for column, field in mapping.items()}
     for column, field in mapping.items():
         if column.casefold() not in map(str.casefold, columns):
@@ -164,11 +190,23 @@ def _fields(columns: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str
     for column in columns:
         if column.casefold() in own and own[column.casefold()]:
             fields[column] = own[column.casefold()]
+    taken = set(fields.values())
     for column in columns:
-        found = known.get(" ".join(column.casefold().rstrip(":*? ").split()))
-        if column.casefold() not in own and found and found not in fields.values():
+        found = known.get(_key(column))
+        if column.casefold() not in own and found and found not in taken:
             fields[column] = found
+            taken |= {found} - set(SEVERAL)
     return fields
+
+
+def _key(name: str) -> str:
+    return "".join(sign for sign in name.casefold() if sign.isalnum())
+
+
+def label(fields: Mapping[str, str]) -> str:
+    """Return what a line that cannot be taken is called by."""
+    name = fields.get("name") or " ".join(filter(None, (fields.get("given"), fields.get("family"))))
+    return name or fields.get("email", "")
 
 
 def counted(lines: Iterable[Line]) -> dict[Kind, int]:

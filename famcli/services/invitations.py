@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from famcli.domain.attendee import Rsvp
+from famcli.domain.deadlines import REMIND_BEFORE, reminder_day
 from famcli.domain.mailing import Mailing, MailingState, Occasion
 from famcli.domain.meeting import Meeting, MeetingState
 from famcli.errors import FamcliError
@@ -40,7 +41,7 @@ class Next(StrEnum):
     """The server refused the address."""
     REMIND = "remind"
     WAIT = "wait"
-    """The day to answer by is still to come."""
+    """It is too early to remind, or somebody was reminded within the last week."""
     NOTHING = "nothing"
 
 
@@ -52,6 +53,8 @@ class Standing(msgspec.Struct, frozen=True):
     """The newest invitation, update or cancellation."""
     reminded: tuple[Mailing, ...]
     next: Next
+    answered: bool
+    """Whether there is an answer, for the day and time that hold now."""
 
     @property
     def slug(self) -> str:
@@ -84,6 +87,12 @@ def to_tell(meeting: Meeting, rows: Iterable[Listed], sent: Sent, *, again: bool
         if occasion is not None:
             tasks.append(Task(row, occasion))
     return tasks
+
+
+def untold(tx: Transaction, meeting: Meeting) -> list[Task]:
+    """Return who was invited and does not know of a change, or that the meeting is cancelled."""
+    tasks = to_tell(meeting, attendees.listed(tx, meeting), mailings(tx, meeting))
+    return [task for task in tasks if task.occasion != Occasion.INVITATION]
 
 
 def to_remind(meeting: Meeting, rows: Iterable[Listed], sent: Sent, today: date, *, again: bool = False) -> list[Task]:
@@ -126,6 +135,11 @@ def answered(row: Listed, meeting: Meeting) -> bool:
     return attendee.rsvp != Rsvp.NEEDS_ACTION and attendee.sequence >= meeting.moved
 
 
+def reminders(meeting: Meeting, sent: Iterable[Mailing]) -> list[Mailing]:
+    """Return the reminders that went to somebody, for the day and time that hold now."""
+    return [m for m in sent if m.occasion == Occasion.REMINDER and _went(m) and m.sequence >= meeting.moved]
+
+
 def standings(tx: Transaction, meeting: Meeting, today: date) -> list[Standing]:
     """Return how things stand with everybody on the list, by family name."""
     sent = mailings(tx, meeting)
@@ -135,6 +149,7 @@ def standings(tx: Transaction, meeting: Meeting, today: date) -> list[Standing]:
             _told(sent.get(row.slug, ())),
             tuple(m for m in sent.get(row.slug, ()) if m.occasion == Occasion.REMINDER and _went(m)),
             _next(meeting, row, sent.get(row.slug, ()), today),
+            answered(row, meeting),
         )
         for row in attendees.listed(tx, meeting)
     ]
@@ -151,7 +166,8 @@ def _next(meeting: Meeting, row: Listed, sent: Sequence[Mailing], today: date) -
         return {Occasion.UPDATE: Next.UPDATE, Occasion.CANCELLATION: Next.CANCEL}.get(news, Next.INVITE)
     if told is None or meeting.state == MeetingState.CANCELLED or answered(row, meeting) or meeting.date < today:
         return Next.NOTHING
-    return Next.WAIT if meeting.rsvp_by and meeting.rsvp_by >= today else Next.REMIND
+    last = max((mailing.at.astimezone().date() for mailing in reminders(meeting, sent)), default=date.min)
+    return Next.WAIT if today < reminder_day(meeting) or (today - last) <= REMIND_BEFORE else Next.REMIND
 
 
 def _order(mailing: Mailing) -> tuple[datetime, int]:

@@ -16,7 +16,7 @@ from famcli.render.blocks import Document, Heading
 from famcli.render.context import addressed, as_mail
 from famcli.render.formats.text import render as render_text
 from famcli.render.press import Press
-from famcli.render.views import Context, IntroductionView, PersonView
+from famcli.render.views import Context, IntroductionView, MeetingView, PersonView
 from famcli.services import documents
 from famcli.services.attendees import Listed
 from famcli.services.invitations import TELLING, Task
@@ -174,7 +174,7 @@ class Post:
             date=meeting.date,
             start=meeting.start,
             end=meeting.end,
-            location=", ".join(dict.fromkeys(filter(None, (meeting.room, *meeting.address, meeting.place)))),
+            location=_where(meeting),
             description=text.decode().strip(),
             url=meeting.url,
             organizer=self._sender.name,
@@ -182,6 +182,13 @@ class Post:
             cancelled=meeting.cancelled,
             stamp=self._now,
         )
+
+
+def _where(meeting: MeetingView) -> str:
+    """Return room, address and place in one line, as letters have it."""
+    address = ", ".join(meeting.address)
+    place = "" if meeting.place in " ".join(meeting.address) else meeting.place
+    return ", ".join(filter(None, (meeting.room, address, place)))
 
 
 def _kind(occasion: Occasion) -> str:

@@ -64,9 +64,17 @@ def merge(tx: Transaction, kept: Person, gone: Person) -> Person:
 
 def _other_details(kept: Person, gone: Person) -> str:
     """Return what the other entry knew differently, for the notes: nothing is lost."""
+    labels = {
+        "name": _("Name"),
+        "email": _("E-mail"),
+        "phone": _("Phone"),
+        "organization": _("Organization"),
+        "function": _("Function"),
+        "address": _("Address"),
+    }
     lines = [
-        f"{field}: {getattr(gone, field)}"
-        for field in ("name", "email", "phone", "organization", "function", "address")
+        f"{label}: {getattr(gone, field)}"
+        for field, label in labels.items()
         if getattr(gone, field) and getattr(kept, field) and getattr(gone, field) != getattr(kept, field)
     ]
     return _("Merged with {slug}:").format(slug=gone.slug) + "\n" + "\n".join(lines) if lines else ""

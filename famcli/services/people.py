@@ -11,7 +11,7 @@ from famcli.domain.names import split_salutation
 from famcli.domain.person import Consent, ConsentKind, Person, Salutation
 from famcli.domain.slugs import free, slugify
 from famcli.errors import AlreadyExists, FamcliError, InvalidInput
-from famcli.i18n import _
+from famcli.i18n import LANGUAGES, _
 from famcli.services import lookup
 from famcli.store.repositories import Transaction
 
@@ -123,7 +123,7 @@ def agree(
 ) -> Person:
     """Keep what a person agrees to from that day on, and what not any more; an earlier day of consent stays."""
     kept = {consent.kind: consent for consent in person.consents if consent.kind not in set(withdrawn)}
-    kept |= {kind: Consent(kind, on) for kind in given if kind not in kept}
+    kept |= {kind: Consent(kind, on) for kind in given if kind not in kept or on < kept[kind].date}
     consents = tuple(kept[kind] for kind in ConsentKind if kind in kept)
     return person if consents == person.consents else tx.persons.put(replace(person, consents=consents))
 
@@ -184,8 +184,22 @@ def cleaned(details: dict[str, Any]) -> dict[str, Any]:
     if "email" in cleaned:
         cleaned["email"] = email_address(cleaned["email"])
     if "tags" in cleaned:
-        cleaned["tags"] = tuple(dict.fromkeys(text.required(tag, _("A tag")) for tag in cleaned["tags"]))
+        cleaned["tags"] = distinct(text.required(tag, _("A tag")) for tag in cleaned["tags"])
+    if cleaned.get("lang", "") not in ("", *LANGUAGES):
+        raise InvalidInput(
+            _("There are no letters in the language “{lang}”; there is {known}.").format(
+                lang=cleaned["lang"], known=", ".join(LANGUAGES)
+            )
+        )
     return cleaned
+
+
+def distinct(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return each tag once, as it is written first; case makes no difference."""
+    found: dict[str, str] = {}
+    for tag in tags:
+        found.setdefault(tag.casefold(), tag)
+    return tuple(found.values())
 
 
 def email_address(given: str) -> str:

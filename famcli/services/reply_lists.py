@@ -11,7 +11,7 @@ from famcli.domain.meeting import Meeting
 from famcli.domain.names import Name
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _
-from famcli.services import attendees, contacts
+from famcli.services import attendees, contacts, imports
 from famcli.services.attendees import Listed
 from famcli.services.book import Book
 from famcli.services.imports import Kind, Line, Record
@@ -45,13 +45,12 @@ def take(tx: Transaction, meeting: Meeting, found: Iterable[Record], *, now: dat
     """
     book = Book(tx)
     for record in found:
-        label = record.fields.get("name") or record.fields.get("email") or record.fields.get("family", "")
         try:
             name, details = contacts.person_of(record.fields, now.date())
             rsvp = _answer(record.fields.get("rsvp", ""))
             note = text.line(record.fields.get("notes", ""), _("The note"))
         except FamcliError as error:
-            yield Line(record.number, Kind.BAD, label, remark=str(error))
+            yield Line(record.number, Kind.BAD, imports.label(record.fields), remark=str(error))
             continue
         core = Name.parse(name).core
         try:

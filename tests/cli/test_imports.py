@@ -312,6 +312,11 @@ def test_what_is_no_list(famcli: Famcli, name: str, content: bytes) -> None:
     assert "bug" not in failed.err
 
 
+def test_an_old_excel_file_is_told_apart(famcli: Famcli) -> None:
+    Path("Kontakte.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    assert "saved as .xlsx" in famcli("person import Kontakte.xls", ok=False).err
+
+
 def test_a_zip_bomb(famcli: Famcli) -> None:
     excel("klein.xlsx", ("Name",), ("Änne",))
     with zipfile.ZipFile("klein.xlsx") as old, zipfile.ZipFile("gross.xlsx", "w", zipfile.ZIP_DEFLATED) as new:

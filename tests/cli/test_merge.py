@@ -37,7 +37,7 @@ def test_the_entries_become_one(double: Famcli) -> None:
     roos = double("person show claudia-roos --json").json
     assert (roos["name"], roos["email"], roos["phone"]) == ("Dr. Claudia Roos", "claudia@example.org", "0208 1")
     assert (roos["salutation"], roos["tags"]) == ("frau", ["netz", "west", "neu"])
-    for lost in ("roos@example.org", "Kreis Muster", "Claudia Roos-Müller"):
+    for lost in ("E-mail: roos@example.org", "Organization: Kreis Muster", "Name: Claudia Roos-Müller"):
         assert lost in roos["notes"]
     double("store undo")
     assert len(double("person list --json").json) == 2

@@ -170,3 +170,40 @@ def test_reading_costs_little_more_than_the_standard_library() -> None:
 
     ours = min(timeit.repeat(lambda: read_csv(content), number=1, repeat=7))
     assert ours < 4 * min(timeit.repeat(plain, number=1, repeat=7))
+
+
+@pytest.mark.parametrize("encoding", ["mac-roman", "cp850"])
+def test_tables_of_macs_and_of_dos(encoding: str) -> None:
+    text = "Name;Straße\nDr. Jürgen Groß;Öchslestraße 1\nÄnne Möller;Übergang 5"
+    assert cells(text.encode(encoding))[0] == {"Name": "Dr. Jürgen Groß", "Straße": "Öchslestraße 1"}
+
+
+def test_quotes_are_not_taken_for_umlauts() -> None:
+    text = "Name\nVerein “Netz” und “Haus”\nVerein „Land“, 5 €"
+    assert [row["Name"] for row in cells(text.encode("cp1252"))] == text.split("\n")[1:]
+
+
+def test_a_few_letters_of_other_languages_stay_those_of_windows() -> None:
+    assert cells("Name\nÁrpád Škoda\nJosé Müller".encode("cp1252")) == [
+        {"Name": "Árpád Škoda"}, {"Name": "José Müller"},
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Name\nJürgen Groß".encode().decode("cp1252").encode(),
+        "Name\nJürgen Groß".encode().decode("cp1252").encode("utf-8-sig"),
+        "Name\nJ\ufffdrgen".encode(),
+    ],
+)
+def test_broken_umlauts_are_told(content: bytes) -> None:
+    with pytest.raises(InvalidInput, match=r"Umlauts are broken in the table .“J"):
+        read_csv(content)
+
+
+def test_titles_above_the_heading_are_left_out() -> None:
+    table = b"Adressliste;;\n;;\nStand: 3.5.2026;;\nName;E-Mail;Ort\nUte;u@example.org;\n"
+    assert read_csv(table).rows == (Row(5, {"Name": "Ute", "E-Mail": "u@example.org", "Ort": ""}),)
+    assert cells(b"Name;;\nUte;;\nUlf;;\n") == [{"Name": "Ute"}, {"Name": "Ulf"}]
+    assert cells(b"Name\nUte\nUlf\n") == [{"Name": "Ute"}, {"Name": "Ulf"}]

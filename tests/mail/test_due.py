@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests.conftest import Famcli
-from tests.mail.office import put_on_list
+from tests.mail.office import following, put_on_list
 
 
 def days(famcli: Famcli, line: str = "due --json") -> list[tuple[str, str, int, int]]:
@@ -29,9 +29,38 @@ def test_the_days_follow_from_the_meetings(meeting: Famcli) -> None:
         ("2011-03-31", "invite", 2, 2),  # six weeks before
         ("2011-04-21", "remind", 2, 2),  # a week before the day to answer by
         ("2011-04-28", "agenda", 1, 0),
+        ("2011-05-05", "reports", 1, 0),
         ("2011-05-12", "meeting", 1, 0),
         ("2011-05-26", "protocol", 1, 0),
     ]
+
+
+def test_a_reminder_is_done_when_it_has_gone_out(meeting: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_on_list(meeting, "Anna", "Bernd")
+    meeting("invitation send")
+    for day, expected in (("2011-04-20", "wait"), ("2011-04-21", "remind")):
+        on(monkeypatch, day)
+        assert following(meeting) == {"anna": expected, "bernd": expected}
+    meeting("invitation remind --for Anna")
+    assert following(meeting) == {"anna": "wait", "bernd": "remind"}
+    assert ("2011-04-21", "remind", 1, 2) in days(meeting)
+    meeting("invitation remind")
+    assert "remind" not in {chore for _day, chore, _open, _of in days(meeting)}
+    on(monkeypatch, "2011-04-29")
+    assert following(meeting) == {"anna": "remind", "bernd": "remind"}
+    meeting("meeting edit --date 2011-05-26 --rsvp-by 2011-05-06")
+    meeting("invitation send")
+    assert ("2011-04-29", "remind", 2, 2) in days(meeting)
+
+
+def test_a_protocol_is_left_until_it_is_published(meeting: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_on_list(meeting, "Anna")
+    meeting("agenda add Begrüßung")
+    meeting("protocol note 1 'Alle sind da.'")
+    on(monkeypatch, "2011-06-01")
+    assert days(meeting) == [("2011-05-26", "protocol", 1, 0)]
+    meeting("protocol send")
+    assert days(meeting) == []
 
 
 def test_what_is_done_goes_away(meeting: Famcli) -> None:
@@ -61,6 +90,18 @@ def test_a_new_date_is_something_to_tell(meeting: Famcli) -> None:
 def test_a_cancelled_meeting_needs_nothing(meeting: Famcli) -> None:
     meeting("meeting cancel")
     assert days(meeting, "due --all --json") == []
+
+
+def test_a_cancellation_is_something_to_tell(meeting: Famcli) -> None:
+    put_on_list(meeting, "Anna", "Bernd")
+    meeting("invitation send --for Anna")
+    assert "1 person was invited and does not know it yet" in meeting("meeting edit --date 2011-05-13").err
+    meeting("invitation send --for Anna")
+    assert "yet" not in meeting("meeting edit --subtitle 'Neues aus den Städten'").err
+    assert "1 person was invited and does not know it yet" in meeting("meeting cancel").err
+    assert days(meeting) == [("2011-05-13", "cancel", 1, 1)]
+    meeting("invitation send")
+    assert days(meeting) == []
 
 
 def test_the_next_of_all_meetings_comes_first(meeting: Famcli) -> None:

@@ -124,6 +124,32 @@ def test_no_name_and_no_subject_is_a_header(meeting: Famcli, hostile: str) -> No
     ]
 
 
+def test_the_place_stands_once_in_the_calendar(list_of_three: Famcli) -> None:
+    address = "Rathaus / Am Rathaus 1 / 45468 Mülheim an der Ruhr"
+    list_of_three(["meeting", "edit", "--address", address, "--room", "Raum C 112"])
+    list_of_three("invitation send --for Anna")
+    where = r"LOCATION:Raum C 112\, Rathaus\, Am Rathaus 1\, 45468 Mülheim an der Ruhr"
+    assert where in calendar(mail("anna")).split("\n")
+
+
+def test_the_letter_has_what_its_reader_took_on(list_of_three: Famcli) -> None:
+    list_of_three("action add 'Folien nachreichen' --owner anna-muster --due 1.5.2011")
+    list_of_three("action add 'Raum buchen' --owner anna-muster")
+    list_of_three("action done 2")
+    letters = {
+        name: list_of_three(f"invitation render --for {name} -o -").out for name in ("anna-muster", "bernd-muster")
+    }
+    assert "Folien nachreichen (bis 1.\N{NO-BREAK SPACE}Mai 2011)" in letters["anna-muster"]
+    assert "Raum buchen" not in letters["anna-muster"]
+    assert "Aufgaben" not in letters["bernd-muster"]
+
+
+def test_the_name_of_the_office_stands_once_at_the_head(meeting: Famcli) -> None:
+    meeting(["meeting", "edit", "--organizer", "Büro für Netze", "--sender", "Büro für Netze / Ring 1 / 45127 Essen"])
+    head = meeting("invitation render --format txt -o -").out.partition("Einladung")[0]
+    assert head.count("Büro für Netze") == 1
+
+
 def test_rendered_mails_and_calendars_leave_no_record(list_of_three: Famcli, tmp_path: Path) -> None:
     list_of_three("invitation render --format eml --for Anna -o anna.eml")
     content = (tmp_path / "anna.eml").read_bytes()

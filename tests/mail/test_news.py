@@ -118,6 +118,21 @@ def test_reminders_go_to_those_who_have_not_answered(
     }
 
 
+def test_who_has_answered_for_an_earlier_date_is_asked_again(list_of_three: Famcli) -> None:
+    list_of_three("invitation send")
+    list_of_three("attendee rsvp anna-muster accepted --note vegetarisch")
+    list_of_three("meeting edit --date 19.5.2011")
+    list_of_three("invitation send")
+    assert "accepted (vegetarisch), for the earlier date" in list_of_three("invitation status").out
+    list_of_three("invitation remind --for Anna")
+    body = parsed(mail("anna", "erinnerung")).get_body(("plain",))
+    assert body is not None
+    asked = "zum sechsten Familienmanagertreffen am 19. Mai 2011 haben wir noch keine Antwort"
+    assert words(asked) in words(body.get_content())
+    list_of_three("attendee rsvp anna-muster accepted")
+    assert "earlier" not in list_of_three("invitation status").out
+
+
 def test_after_the_day_to_answer_by(list_of_three: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
     list_of_three("invitation send")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1304240400")  # 1 May 2011
@@ -137,6 +152,9 @@ def test_reminders_of_reports_go_to_those_who_are_coming_without_one(list_of_thr
     message = parsed((OUTBOX / name).read_bytes())
     assert words(message["Subject"]).startswith(words("Bitte bis 5. Mai Kurzbericht einreichen: 6."))
     assert not [part for part in message.walk() if part.get_content_type() == "text/calendar"]
+    body = message.get_body(("plain",))
+    assert body is not None
+    assert words("Guten Tag Anna Muster, zum sechsten Familienmanagertreffen") in words(body.get_content())
     assert list_of_three("invitation remind --no-report --not-answered", ok=False).status == 2
 
 

@@ -25,6 +25,7 @@ def test_mails_and_letters_are_files(list_of_three: Famcli) -> None:
     said = list_of_three("invitation send").err
     assert said == (
         "2 mails are in outbox/familienmanagertreffen-6.\n1 letter to print is in outbox/familienmanagertreffen-6.\n"
+        "Carla Muster has neither an e-mail nor a postal address.\n"
     )
     assert files() == ["einladung-anna-muster.eml", "einladung-bernd-muster.eml", "einladung-carla-muster.pdf"]
     assert (OUTBOX / "einladung-carla-muster.pdf").read_bytes().startswith(PDF)
@@ -36,6 +37,12 @@ def test_mails_and_letters_are_files(list_of_three: Famcli) -> None:
         "bernd": "outbox",
         "carla": "letter",
     }
+
+
+def test_who_cannot_be_reached_is_named(list_of_three: Famcli) -> None:
+    assert "Carla Muster has neither an e-mail nor a postal address." in list_of_three("invitation send").err
+    list_of_three(["person", "edit", "carla-muster", "--address", "Am Ring 1 / 45127 Essen"])
+    assert "neither" not in list_of_three("invitation send --resend --for Carla").err
 
 
 def test_who_is_chosen(list_of_three: Famcli) -> None:

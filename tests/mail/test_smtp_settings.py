@@ -71,6 +71,23 @@ def test_wrong_settings_are_said(three: Famcli, tmp_path: Path, server: Server) 
     assert set(following(three).values()) == {"invite"}
 
 
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ('[mail]\npassword = "geheim"', "A password does not belong in "),
+        ("[mail]\nprot = 25", "“prot” is not known; there is db"),
+        ('[mail]\nport = "abc"', "the value of “mail.port” cannot be used"),
+        ('name = "a"\n[mail]\nhost =\n', "line 3 is not written like"),
+        ("[mail]\nhost =", "its end is not written like"),
+    ],
+)
+def test_mistakes_in_the_file_are_named(three: Famcli, tmp_path: Path, content: str, sentence: str) -> None:
+    (tmp_path / "config").mkdir(exist_ok=True)
+    (tmp_path / "config" / "config.toml").write_text(f"\ufeff{content}", encoding="utf-8")
+    failed = three("invitation send", ok=False)
+    assert (failed.status, sentence in failed.err) == (1, True), failed.err
+
+
 def test_the_password_must_be_there_and_right(three: Famcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     with smtp_server(user="buero", password="geheim") as server:

@@ -78,6 +78,16 @@ def test_the_envelope() -> None:
     assert recipient(Person(slug="x", name="Deniz Yılmaz")).envelope == ("Deniz Yılmaz",)
 
 
+@pytest.mark.parametrize("name", ["Verein Küstenkinder e. V.", "post@kueste.example"])
+def test_an_office_is_addressed_as_one(name: str) -> None:
+    office = Person(
+        slug="x", name=name, organization="Verein Küstenkinder e. V.", address="Hafen 1\n26382 Wilhelmshaven"
+    )
+    assert recipient(office).envelope == ("Verein Küstenkinder e. V.", "Hafen 1", "26382 Wilhelmshaven")
+    assert recipient(office).opening == "Sehr geehrte Damen und Herren"
+    assert recipient(office, "en").opening == "Dear Sir or Madam"
+
+
 def test_the_envelope_has_six_lines_at_most_and_keeps_the_town() -> None:
     address = "Haus 3\nAufgang B\nzu Händen Frau Ott\nRuhrstraße 1\n45468 Mülheim"
     envelope = recipient(msgspec.structs.replace(ROOS, address=address)).envelope
