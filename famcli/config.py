@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from pathlib import Path
 
 import msgspec
@@ -45,13 +46,33 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mail: MailSettings = MailSettings()
 
 
+XDG = {
+    "config": ("XDG_CONFIG_HOME", ".config"),
+    "data": ("XDG_DATA_HOME", ".local/share"),
+    "cache": ("XDG_CACHE_HOME", ".cache"),
+}
+
+
 def config_folder() -> Path:
     """Return the folder of settings and own templates: FAMCLI_CONFIG_DIR, else the platform's."""
     if given := os.environ.get("FAMCLI_CONFIG_DIR"):
         return Path(given)
-    from platformdirs import user_config_path
+    return _folder("config")
 
-    return user_config_path("famcli", appauthor=False)
+
+def _folder(kind: str) -> Path:
+    """Return the platform's folder of that kind: config, data or cache.
+
+    On Linux by the XDG Base Directory Specification as platformdirs does, whose import takes 5 ms of each command.
+    """
+    if sys.platform == "linux":
+        variable, usual = XDG[kind]
+        given = os.environ.get(variable, "")
+        return (Path(given) if os.path.isabs(given) else Path.home() / usual) / "famcli"
+    import platformdirs
+
+    found: Path = getattr(platformdirs, f"user_{kind}_path")("famcli", appauthor=False)
+    return found
 
 
 def template_folder() -> Path:
@@ -112,18 +133,14 @@ def store_path(given: str | None) -> Path:
     """Return the store's path: ``--db``, else FAMCLI_DB, else the settings', else the platform's data folder."""
     if chosen := given or os.environ.get("FAMCLI_DB") or load_settings().db:
         return Path(chosen).expanduser()
-    from platformdirs import user_data_path
-
-    return user_data_path("famcli", appauthor=False) / "famcli.json"
+    return _folder("data") / "famcli.json"
 
 
 def cache_folder() -> Path:
     """Return the folder for what can be made again: FAMCLI_CACHE_DIR, else the platform's."""
     if given := os.environ.get("FAMCLI_CACHE_DIR"):
         return Path(given)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("famcli", appauthor=False)
+    return _folder("cache")
 
 
 def password(user: str) -> str:

@@ -1,4 +1,7 @@
-"""Shell completion from the store. It never fails: without a store there is nothing to propose."""
+"""Shell completion from the store. It never fails: without a store there is nothing to propose.
+
+Nearly all commands load this file, few ever complete anything: what it asks is imported when it asks.
+"""
 
 from collections.abc import Callable, Iterator
 from functools import wraps
@@ -7,10 +10,6 @@ import click
 
 from famcli.cli.context import Context
 from famcli.errors import FamcliError
-from famcli.services import agenda, people
-from famcli.services import attendees as attendee_service
-from famcli.services import meetings as meeting_service
-from famcli.services import reports as report_service
 from famcli.store.repositories import Transaction
 
 Proposals = Iterator[tuple[str, str]]
@@ -37,14 +36,18 @@ def _proposing(propose: Callable[[Context, Transaction], Proposals]) -> Callable
 @_proposing
 def meetings(_ctx: Context, tx: Transaction) -> Proposals:
     """Propose meetings by slug."""
-    for meeting in meeting_service.in_order(tx):
+    from famcli.services.meetings import in_order
+
+    for meeting in in_order(tx):
         yield meeting.slug, f"{meeting.date} {meeting.title}"
 
 
 @_proposing
 def persons(_ctx: Context, tx: Transaction) -> Proposals:
     """Propose people by slug."""
-    for person in people.search(tx):
+    from famcli.services.people import search
+
+    for person in search(tx):
         yield person.slug, person.name
 
 
@@ -58,22 +61,29 @@ def tags(_ctx: Context, tx: Transaction) -> Proposals:
 @_proposing
 def attendees(ctx: Context, tx: Transaction) -> Proposals:
     """Propose those on the meeting's list."""
-    meeting = meeting_service.resolve(tx, ctx.params.get("meeting"))
-    for row in attendee_service.listed(tx, meeting):
+    from famcli.services.attendees import listed
+    from famcli.services.meetings import resolve
+
+    for row in listed(tx, resolve(tx, ctx.params.get("meeting"))):
         yield row.slug, row.person.name
 
 
 @_proposing
 def items(ctx: Context, tx: Transaction) -> Proposals:
     """Propose the numbers of the agenda."""
-    meeting = meeting_service.resolve(tx, ctx.params.get("meeting"))
-    for number, (item, slot) in enumerate(zip(meeting.agenda, agenda.times(meeting).slots, strict=True), 1):
+    from famcli.services.agenda import times
+    from famcli.services.meetings import resolve
+
+    meeting = resolve(tx, ctx.params.get("meeting"))
+    for number, (item, slot) in enumerate(zip(meeting.agenda, times(meeting).slots, strict=True), 1):
         yield str(number), " ".join(filter(None, (f"{slot.start:%H:%M}" if slot.start else "", item.title)))
 
 
 @_proposing
 def reports(ctx: Context, tx: Transaction) -> Proposals:
     """Propose the reports of the meeting."""
-    meeting = meeting_service.resolve(tx, ctx.params.get("meeting"))
-    for report in report_service.in_meeting(tx, meeting):
+    from famcli.services.meetings import resolve
+    from famcli.services.reports import in_meeting
+
+    for report in in_meeting(tx, resolve(tx, ctx.params.get("meeting"))):
         yield str(report.number), report.title

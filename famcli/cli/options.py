@@ -65,9 +65,11 @@ class Words(click.Choice[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the code."""
+        typed = str(value).strip()
+        if typed in self.choices:
+            return typed
         from famcli.cli.show import word
 
-        typed = str(value).strip()
         known = {word(each).casefold(): each.value for each in self.kind}
         if self.kind is Rsvp and typed:
             from famcli.services.reply_lists import ANSWERS

@@ -9,8 +9,7 @@ from famcli.domain.meeting import Meeting
 from famcli.domain.protocol import Protocol, Stage, Step, Version
 from famcli.errors import FamcliError, NotFound
 from famcli.i18n import _, ngettext
-from famcli.services import checking, minutes
-from famcli.services.checking import Finding
+from famcli.services import minutes
 from famcli.store.repositories import Transaction
 
 ORDER = (Stage.DRAFT, Stage.REVIEW, Stage.APPROVED, Stage.PUBLISHED)
@@ -65,7 +64,7 @@ def approve(tx: Transaction, meeting: Meeting, *, by: str, now: datetime, accept
     protocol = of(tx, meeting)
     if protocol.stage.settled and not is_draft(tx, meeting):
         raise FamcliError(_("This protocol is {stage} already.").format(stage=_word(protocol.stage)))
-    _gate(checking.check(tx, meeting), accept)
+    _gate(tx, meeting, accept)
     version = Version(number=protocol.next_number, at=now, by=by, text=plain(tx, meeting), reason=protocol.reason)
     protocol = replace(protocol, versions=(*protocol.versions, version), reason="")
     return _step(tx, protocol, Stage.APPROVED, by=by, now=now, reason=accept)
@@ -84,7 +83,7 @@ def publish(tx: Transaction, meeting: Meeting, *, by: str, now: datetime, accept
         )
     if protocol.stage == Stage.PUBLISHED:
         raise FamcliError(_("This protocol is {stage} already.").format(stage=_word(protocol.stage)))
-    _gate(checking.check(tx, meeting), accept)
+    _gate(tx, meeting, accept)
     return _step(tx, protocol, Stage.PUBLISHED, by=by, now=now, reason=accept)
 
 
@@ -101,7 +100,10 @@ def version(tx: Transaction, meeting: Meeting, number: str) -> str:
     )
 
 
-def _gate(findings: list[Finding], accept: str) -> None:
+def _gate(tx: Transaction, meeting: Meeting, accept: str) -> None:
+    from famcli.services.checking import check
+
+    findings = check(tx, meeting)
     errors = [finding for finding in findings if finding.error]
     if errors and not accept.strip():
         raise FamcliError(
