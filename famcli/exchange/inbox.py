@@ -36,6 +36,8 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
 
     sender: str
     """E-mail address in small letters; empty where there is none, or more than one."""
+    sender_name: str = ""
+    """What the sender is called there."""
     bare: bool = False
     """A calendar file without a mail around it."""
     reply_to: str = ""
@@ -129,6 +131,7 @@ def _letter(message: EmailMessage) -> Letter:
             texts.append(_words(part))
     return Letter(
         sender=_address(message, "From"),
+        sender_name=_name(message),
         reply_to=_address(message, "Reply-To"),
         subject=" ".join(str(message.get("Subject", "")).split()),
         date=_date(message),
@@ -169,6 +172,11 @@ def _address(message: EmailMessage, name: str) -> str:
     header = message.get(name)
     addresses: list[Any] = list(getattr(header, "addresses", ()))
     return str(addresses[0].addr_spec).casefold() if len(addresses) == 1 else ""
+
+
+def _name(message: EmailMessage) -> str:
+    addresses: list[Any] = list(getattr(message.get("From"), "addresses", ()))
+    return " ".join(str(addresses[0].display_name).split()) if len(addresses) == 1 else ""
 
 
 def _date(message: EmailMessage) -> datetime | None:

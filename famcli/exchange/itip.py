@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from famcli.errors import InvalidInput
+from famcli.exchange.calendar import ZONE
 from famcli.i18n import _
 
 LARGEST = 1_000_000
@@ -38,7 +39,7 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     delegated_to: str = ""
     organizer: str = ""
     proposal: dt.datetime | dt.date | None = None
-    """The day and time that a COUNTER asks for."""
+    """The day and time that a COUNTER asks for, in the zone of our invitations."""
 
 
 def read_reply(content: bytes) -> Reply | None:
@@ -89,7 +90,7 @@ def _reply(method: str, event: Any) -> Reply:
         delegated_from=_parameter_address(parameters.get("DELEGATED-FROM")),
         delegated_to=_parameter_address(parameters.get("DELEGATED-TO")),
         organizer=_mail_address(event["ORGANIZER"]) if "ORGANIZER" in event else "",
-        proposal=begin.dt if method == "COUNTER" and begin is not None else None,
+        proposal=_local(begin.dt) if method == "COUNTER" and begin is not None else None,
     )
 
 
@@ -120,6 +121,15 @@ def _parameter_address(value: Any) -> str:
     first = next(iter(_listed(value)), "")
     text = str(first).strip().strip('"')
     return (text[7:] if text[:7].casefold() == "mailto:" else text).casefold()
+
+
+def _local(value: dt.datetime | dt.date) -> dt.datetime | dt.date:
+    """Return a time that bears a zone (programs answer in UTC) as the clocks at the meeting show it."""
+    if not isinstance(value, dt.datetime) or value.tzinfo is None:
+        return value
+    from zoneinfo import ZoneInfo
+
+    return value.astimezone(ZoneInfo(ZONE))
 
 
 def _stamp(event: Any) -> dt.datetime | None:

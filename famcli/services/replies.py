@@ -140,6 +140,8 @@ def _placed(
     if rsvp is None:
         raise FamcliError(_("it does not say yes, no or perhaps ({status})").format(status=reply.status[:40] or "–"))
     if invited != reply.attendee:
+        if not reply.name and answer.letter.sender == reply.attendee:
+            reply = replace(reply, name=answer.letter.sender_name)
         return _represented(tx, meeting, row, reply, rsvp, about)
     note = reply.comment
     if reply.status == "DELEGATED":

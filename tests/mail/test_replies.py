@@ -1,11 +1,13 @@
 """Answers that come in: from whatever program, in whatever order, however often."""
 
 import itertools
+import re
 import time
 from pathlib import Path
 
 import pytest
 
+from famcli.exchange.itip import read_reply
 from tests.conftest import Famcli
 from tests.mail.clients import CLIENTS, DELEGATE
 from tests.mail.clients.hostile import HOSTILE, STRANGER, hostile
@@ -147,6 +149,22 @@ def test_a_proposal_is_a_note_and_no_answer(box: Mailbox) -> None:
     assert "2026-05-13 13:00" in box.anna[1]
     assert "leichter" in box.anna[1]
     assert box.next_steps()["Änne Musterfrau-Beispiel"] == "wait"
+
+
+def test_a_proposal_in_utc_is_read_as_the_clocks_at_the_meeting_show_it() -> None:
+    reply = read_reply(
+        b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:COUNTER\r\nBEGIN:VEVENT\r\nUID:x\r\nDTSTART:20260513T110000Z\r\n"
+        b"ATTENDEE;PARTSTAT=TENTATIVE:mailto:anna@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    assert reply is not None
+    assert f"{reply.proposal:%d.%m. %H:%M}" == "13.05. 13:00"
+
+
+def test_who_comes_instead_is_called_as_in_the_mail(box: Mailbox) -> None:
+    mail = box.mail("delegate").replace(b';CN="Vertretung, Vera"', b"")
+    sender = b"\nFrom: Vera Vertretung <vertretung@example.org>\n"
+    box.read([re.sub(rb"\nFrom: [^\n]*\n", sender, mail, count=1)])
+    assert "Vera Vertretung" in box.famcli("attendee list").out
 
 
 @pytest.mark.parametrize("turned", [False, True])
