@@ -32,6 +32,26 @@ PARAGRAPHS = {
     "Signature Line": '<w:pPr><w:keepLines/><w:spacing w:before="720" w:after="0"/></w:pPr>'
     '<w:rPr><w:sz w:val="19"/></w:rPr>',
 }
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+FOOTER = (
+    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:jc w:val="right"/>'
+    '</w:pPr><w:r><w:rPr><w:sz w:val="17"/></w:rPr><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:rPr><w:sz w:val="17"/></w:rPr><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+    '<w:r><w:rPr><w:sz w:val="17"/></w:rPr><w:fldChar w:fldCharType="end"/></w:r>'
+    '<w:r><w:rPr><w:sz w:val="17"/></w:rPr><w:t xml:space="preserve"> / </w:t></w:r>'
+    '<w:r><w:rPr><w:sz w:val="17"/></w:rPr><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:rPr><w:sz w:val="17"/></w:rPr><w:instrText xml:space="preserve"> NUMPAGES </w:instrText></w:r>'
+    '<w:r><w:rPr><w:sz w:val="17"/></w:rPr><w:fldChar w:fldCharType="end"/></w:r></w:p></w:ftr>'
+)
+"""The page and how many there are, in figures only: the same in each language."""
+FOOTER_TYPE = (
+    '<Override PartName="/word/footer1.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>'
+)
+FOOTER_RELATION = (
+    '<Relationship Id="rIdFooter" Target="footer1.xml" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"/>'
+)
 TABLE = (
     '<w:tblPr><w:tblBorders><w:insideH w:val="single" w:sz="4" w:space="0" w:color="9E9E9E"/>'
     '<w:bottom w:val="single" w:sz="4" w:space="0" w:color="9E9E9E"/></w:tblBorders>'
@@ -55,7 +75,12 @@ def main() -> None:
                 data = re.sub(rb'(<a:latin typeface=")[^"]*', rb"\g<1>" + FACE.encode(), data)
             elif entry.filename == "word/document.xml":
                 data = papered(data.decode()).encode()
+            elif entry.filename == "[Content_Types].xml":
+                data = data.replace(b"</Types>", f"{FOOTER_TYPE}</Types>".encode())
+            elif entry.filename == "word/_rels/document.xml.rels":
+                data = data.replace(b"</Relationships>", f"{FOOTER_RELATION}</Relationships>".encode())
             made.writestr(zipfile.ZipInfo(entry.filename, (2000, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+        made.writestr(zipfile.ZipInfo("word/footer1.xml", (2000, 1, 1, 0, 0, 0)), FOOTER, zipfile.ZIP_DEFLATED)
     TARGET.write_bytes(out.getvalue())
 
 
@@ -73,8 +98,10 @@ def styled(xml: str) -> str:
 
 
 def papered(xml: str) -> str:
-    """Return the document with A4 paper."""
-    return re.sub(r"<w:sectPr[^>]*?/>|<w:sectPr.*?</w:sectPr>", f"<w:sectPr>{PAPER}</w:sectPr>", xml, flags=re.DOTALL)
+    """Return the document with A4 paper and a footer."""
+    footer = '<w:footerReference w:type="default" r:id="rIdFooter"/>'
+    section = f"<w:sectPr>{footer}{PAPER}</w:sectPr>"
+    return re.sub(r"<w:sectPr[^>]*?/>|<w:sectPr.*?</w:sectPr>", section, xml, flags=re.DOTALL)
 
 
 if __name__ == "__main__":
