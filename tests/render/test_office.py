@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from famcli.errors import FamcliError
 from famcli.render.blocks import (
@@ -30,7 +31,7 @@ from famcli.render.blocks import (
     Table,
     Text,
 )
-from famcli.render.formats import office
+from famcli.render.formats import office, watermark
 from famcli.render.formats.pandoc_tree import _widths
 from famcli.render.templates import built_in
 
@@ -153,6 +154,28 @@ def test_a_reference_of_ones_own_comes_first(tmp_path: Path) -> None:
             )
     found = parts(office.render(FULL, [tmp_path, *LAYOUTS], "docx"))
     assert "ABCDEF" in found["word/styles.xml"]
+
+
+def test_a_draft_has_its_word_across_each_page_and_pages_are_numbered() -> None:
+    draft = parts(office.render(replace(FULL, mark="ENTWURF"), LAYOUTS, "docx"))
+    (section,) = ElementTree.fromstring(draft["word/document.xml"]).iter(f"{W}sectPr")
+    assert [each.tag.removeprefix(W) for each in section][:2] == ["headerReference", "footerReference"]
+    assert 'string="ENTWURF"' in draft["word/watermark.xml"]
+    for name in ("word/watermark.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"):
+        assert ElementTree.fromstring(draft[name]) is not None
+    assert "watermark.xml" in draft["word/_rels/document.xml.rels"]
+    assert "/word/watermark.xml" in draft["[Content_Types].xml"]
+    assert "NUMPAGES" in next(text for name, text in draft.items() if name.startswith("word/footer"))
+    settled = parts(office.render(FULL, LAYOUTS, "docx"))
+    assert not [name for name, text in settled.items() if "watermark" in name + text]
+    assert "mimetype" in parts(office.render(replace(FULL, mark="ENTWURF"), LAYOUTS, "odt"))
+
+
+def test_a_header_of_ones_own_stays() -> None:
+    own = '<w:body><w:sectPr><w:headerReference w:type="default" r:id="x"/></w:sectPr></w:body>'
+    assert watermark.changes()["word/document.xml"](own) == own
+    bare = watermark.changes()["word/document.xml"]("<w:body><w:sectPr /></w:body>")
+    assert bare.count("<w:headerReference") == bare.count("</w:sectPr>") == 1
 
 
 def test_without_pandoc_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from famcli.errors import FamcliError, LayoutError
 from famcli.i18n import _
 from famcli.render.blocks import Document
+from famcli.render.formats import watermark
 from famcli.render.formats.pandoc_tree import tree
 
 SECONDS = 60
@@ -66,14 +67,18 @@ def _finished(content: bytes, document: Document, format_: str) -> bytes:
         "docx": {"docProps/core.xml": lambda xml: _core(xml, document), "word/document.xml": _whole_rows},
         "odt": {"meta.xml": lambda xml: _meta(xml, document)},
     }[format_]
+    across = watermark.changes() if document.mark and format_ == "docx" else {}
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(out, "w") as fixed:
         for entry in archive.infolist():
             data = archive.read(entry)
-            if change := changes.get(entry.filename):
+            for change in filter(None, (changes.get(entry.filename), across.get(entry.filename))):
                 data = change(data.decode()).encode()
             method = zipfile.ZIP_STORED if entry.filename == "mimetype" else zipfile.ZIP_DEFLATED
             fixed.writestr(zipfile.ZipInfo(entry.filename, STAMP), data, method)
+        if across:
+            word = watermark.header(_printable(document.mark), document.lang)
+            fixed.writestr(zipfile.ZipInfo(watermark.PART, STAMP), word, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
