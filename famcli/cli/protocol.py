@@ -69,10 +69,12 @@ def edit(
     force: options.Force = False,
     reason: Reason = "",
     by: By = None,
+    other: MeetingOption = None,
 ) -> None:
     from famcli.cli.editing import edit_minutes
     from famcli.services import minutes
 
+    meeting = other if meeting is None else meeting
     if export is None:
         return edit_minutes(ctx, meeting, discard=discard, reason=reason, by=ctx.who(by))
     with ctx.store.read() as tx:
@@ -145,21 +147,24 @@ def render(
 
 
 @app.command(cls=Command, help=_("Show how far the protocol has come, and its versions."))
-def status(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> None:
+def status(ctx: Context, meeting: MeetingArgument = None, json: Json = False, other: MeetingOption = None) -> None:
     from famcli.cli.stages import show_status
 
+    meeting = other if meeting is None else meeting
     show_status(ctx, meeting)
 
 
 @app.command(cls=Command, help=_("Check what has to be right before a protocol is approved and published."))
-def check(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> None:
+def check(ctx: Context, meeting: MeetingArgument = None, json: Json = False, other: MeetingOption = None) -> None:
     from famcli.cli.stages import show_findings
 
+    meeting = other if meeting is None else meeting
     raise typer.Exit(1 if show_findings(ctx, meeting) else 0)
 
 
 @app.command(cls=Command, help=_("Give the draft to be reviewed."))
-def review(ctx: Context, meeting: MeetingArgument = None, by: By = None) -> None:
+def review(ctx: Context, meeting: MeetingArgument = None, by: By = None, other: MeetingOption = None) -> None:
+    meeting = other if meeting is None else meeting
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         protocol = protocols.review(tx, found, by=ctx.who(by), now=ctx.now)
@@ -167,7 +172,10 @@ def review(ctx: Context, meeting: MeetingArgument = None, by: By = None) -> None
 
 
 @app.command(cls=Command, help=_("Approve the minutes as they are now: the next version."))
-def approve(ctx: Context, meeting: MeetingArgument = None, by: By = None, accept: Accept = "") -> None:
+def approve(
+    ctx: Context, meeting: MeetingArgument = None, by: By = None, accept: Accept = "", other: MeetingOption = None
+) -> None:
+    meeting = other if meeting is None else meeting
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         protocol = protocols.approve(tx, found, by=ctx.who(by), now=ctx.now, accept=accept)
@@ -180,7 +188,10 @@ def approve(ctx: Context, meeting: MeetingArgument = None, by: By = None, accept
 
 
 @app.command(cls=Command, help=_("Publish the approved version; refused while an error stands."))
-def publish(ctx: Context, meeting: MeetingArgument = None, by: By = None, accept: Accept = "") -> None:
+def publish(
+    ctx: Context, meeting: MeetingArgument = None, by: By = None, accept: Accept = "", other: MeetingOption = None
+) -> None:
+    meeting = other if meeting is None else meeting
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         protocol = protocols.publish(tx, found, by=ctx.who(by), now=ctx.now, accept=accept)

@@ -337,3 +337,11 @@ def test_nobody_is_named_in_public_and_there_is_no_column_for_it(held: Famcli) -
     assert "| Nr. | Aufgabe | Wer | Bis |\n| --: | :-- | :-- | :-- |\n" in held("protocol render").out
     public = held("protocol render --audience public").out
     assert "| Nr. | Aufgabe | Bis |\n| --: | :-- | :-- |\n| 1 | Kaffee kaufen | 01.06.2011 |" in public
+
+
+@pytest.mark.parametrize("verb", ["status", "review", "edit --export -"])
+def test_the_meeting_is_an_argument_or_an_option(held: Famcli, verb: str) -> None:
+    held("meeting new Anderes --date 2012-01-10")
+    first, *rest = verb.split()
+    by_argument = held(["protocol", first, "familienmanagertreffen-6", *rest])
+    assert held(["protocol", first, "-m", "familienmanagertreffen-6", *rest]).out == by_argument.out
