@@ -200,6 +200,7 @@ def export(
         str, typer.Option("--format", click_type=Choice(["csv", "xlsx"]), help=_("The format of the file."))
     ] = "csv",
     output: options.Output = None,
+    force: options.Force = False,
     meeting: MeetingOption = None,
 ) -> None:
     from famcli.services import reply_lists
@@ -208,7 +209,7 @@ def export(
         found = meetings.resolve(tx, meeting)
         rows = [_in_words(dict(zip(reply_lists.EXPORTED, row, strict=True))) for row in reply_lists.rows(tx, found)]
     name = _("attendees") + f"-{found.slug}"
-    tables.write(ctx, format_, tables.heading(reply_lists.EXPORTED), rows, output, name)
+    tables.write(ctx, format_, tables.heading(reply_lists.EXPORTED), rows, output, name, force=force)
 
 
 def _in_words(cells: dict[str, str]) -> list[str]:

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from famcli.cli import streams
 from famcli.cli.context import Context
 from famcli.cli.press import press
+from famcli.cli.written import give, of
 from famcli.domain.meeting import Meeting
 from famcli.domain.person import Person
 from famcli.domain.report_text import write_form
 from famcli.domain.series import Series
-from famcli.i18n import _, ngettext
+from famcli.i18n import ngettext
 from famcli.render.blocks import Document
 from famcli.render.parse import user_blocks
 from famcli.services import attendees, documents, meetings
@@ -27,9 +28,16 @@ HINTS = {
 
 
 def write_forms(
-    ctx: Context, wanted: str | None, *, names: Sequence[str], everybody: bool, format_: str, output: str | None
+    ctx: Context,
+    wanted: str | None,
+    *,
+    names: Sequence[str],
+    everybody: bool,
+    format_: str,
+    output: str | None,
+    force: bool,
 ) -> None:
-    """Write blank forms: one, or one for each person into a folder."""
+    """Write blank forms: one, or one for each person into a folder. Raises AlreadyExists for one that is filled in."""
     with ctx.store.read() as tx:
         meeting = meetings.resolve(tx, wanted)
         rows = attendees.chosen(tx, meeting, names=names) if names or everybody else []
@@ -42,13 +50,21 @@ def write_forms(
         name = documents.file_name("form", meeting.lang, person.slug if person else meeting.slug, f".{format_}")
         if output is None and format_ != "docx":
             output = "-"
-        if path := streams.write_document(content, output, name):
-            ctx.say(_("{path} is written.").format(path=path))
+        give(ctx, content, output, name, force=force)
         return
     folder = streams.folder(output or ".")
-    for person in people:
-        name = documents.file_name("form", person.lang or meeting.lang, person.slug, f".{format_}")
-        streams.write_file(folder / name, _blank(ctx, meeting, person, format_, hint))
+    forms = [
+        (
+            folder / documents.file_name("form", person.lang or meeting.lang, person.slug, f".{format_}"),
+            _blank(ctx, meeting, person, format_, hint),
+        )
+        for person in people
+    ]
+    written = of(ctx)
+    written.guard([path for path, _content in forms], force=force)
+    for path, content in forms:
+        streams.write_file(path, content)
+    written.note(forms)
     sentence = ngettext("{count} file is written into {path}.", "{count} files are written into {path}.", len(people))
     ctx.say(sentence.format(count=len(people), path=folder))
 

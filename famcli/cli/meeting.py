@@ -7,9 +7,8 @@ from click import Choice
 
 from famcli.cli import show
 from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import DATE, NUMBER, TIME, Json, MeetingArgument, MeetingOption, Output, ThisMeeting
+from famcli.cli.options import DATE, NUMBER, TIME, Force, Json, MeetingArgument, MeetingOption, Output, ThisMeeting
 from famcli.cli.output import print_table
-from famcli.cli.streams import write_document
 from famcli.i18n import _
 from famcli.services import agenda, attendees, meetings, people
 
@@ -233,9 +232,11 @@ def export(
         str, typer.Option("--format", click_type=Choice(["ics", "json"]), help=_("The format of the file."))
     ] = "ics",
     output: Output = None,
+    force: Force = False,
     other: MeetingOption = None,
 ) -> None:
     from famcli.cli.post import published
+    from famcli.cli.written import give
     from famcli.render.context import to_json
     from famcli.services.documents import context
 
@@ -244,5 +245,4 @@ def export(
         known = context(tx, found, dated=ctx.now.date())
     as_json = format_ == "json" or ctx.globals.json
     content = to_json(known) if as_json else published(ctx, found, known)
-    if path := write_document(content, output, found.slug + (".json" if as_json else ".ics")):
-        ctx.say(_("{path} is written.").format(path=path))
+    give(ctx, content, output, found.slug + (".json" if as_json else ".ics"), force=force)

@@ -165,6 +165,7 @@ def export(
         str, typer.Option("--format", click_type=Choice(["csv", "xlsx", "vcard"]), help=_("The format of the file."))
     ] = "csv",
     output: options.Output = None,
+    force: options.Force = False,
     tag: options.TagFilter = "",
 ) -> None:
     from famcli.services import contacts
@@ -175,8 +176,10 @@ def export(
     if format_ == "vcard":
         from famcli.exchange.vcard import write_cards
 
-        return tables.give(ctx, write_cards(contacts.cards(found)), output, f"{name}.vcf")
-    return tables.write(ctx, format_, tables.heading(contacts.EXPORTED), contacts.rows(found), output, name)
+        return tables.give(ctx, write_cards(contacts.cards(found)), output, f"{name}.vcf", force=force)
+    return tables.write(
+        ctx, format_, tables.heading(contacts.EXPORTED), contacts.rows(found), output, name, force=force
+    )
 
 
 @app.command(

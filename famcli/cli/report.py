@@ -48,11 +48,12 @@ def form(
         str, typer.Option("--format", click_type=Choice(["md", "docx", "txt"]), help=_("txt is the text of a mail."))
     ] = "md",
     output: options.Where = None,
+    force: options.Force = False,
     meeting: MeetingOption = None,
 ) -> None:
     from famcli.cli.blank_forms import write_forms
 
-    write_forms(ctx, meeting, names=person or [], everybody=everybody, format_=format_, output=output)
+    write_forms(ctx, meeting, names=person or [], everybody=everybody, format_=format_, output=output, force=force)
 
 
 @app.command(

@@ -12,7 +12,7 @@ from famcli.cli import written
 from famcli.cli.context import Context
 from famcli.cli.output import print_table
 from famcli.cli.show import word
-from famcli.cli.streams import content_of, write_document
+from famcli.cli.streams import content_of
 from famcli.errors import InvalidInput, UsageError
 from famcli.i18n import _, ngettext, quoted
 from famcli.services import imports
@@ -118,7 +118,7 @@ def write(
     output: str | None,
     name: str,
     *,
-    force: bool | None = None,
+    force: bool,
 ) -> None:
     """Write a table as CSV or XLSX."""
     if format_ == "xlsx":
@@ -132,14 +132,11 @@ def write(
     give(ctx, content, output, f"{name}.{format_}", force=force)
 
 
-def give(ctx: Context, content: bytes, output: str | None, name: str, *, force: bool | None = None) -> None:
-    """Write a file and say where; with ``force`` given, one that somebody has changed is kept as in written.give()."""
+def give(ctx: Context, content: bytes, output: str | None, name: str, *, force: bool) -> None:
+    """Write a file and say where, as written.give() does; nothing for Excel goes to the terminal."""
     if output == "-" and sys.stdout.isatty() and name.endswith(".xlsx"):
         raise UsageError(_("A table for Excel is not for the terminal; give --output FILE."))
-    if force is not None:
-        written.give(ctx, content, output, name, force=force)
-    elif path := write_document(content, output, name):
-        ctx.say(_("{path} is written.").format(path=path))
+    written.give(ctx, content, output, name, force=force)
 
 
 def _remark(line: Line) -> str:

@@ -149,6 +149,32 @@ def test_an_answer_may_follow_the_question_in_its_line(meeting: Famcli) -> None:
     assert report(meeting)["summary"] == "Ein Bus.\n\nMit wem arbeiten Sie zusammen? fragt er."
 
 
+def test_a_form_that_somebody_is_filling_in_is_not_written_over(meeting: Famcli) -> None:
+    meeting("attendee add 'Eva Muster'")
+    meeting("attendee add 'Jörg Ünal'")
+    meeting("report form --all -o formulare")
+    filled = Path("formulare/kurzbericht-eva-muster.md")
+    filled.write_text(filled.read_text(encoding="utf-8").replace("Titel:", "Titel: Netz"), encoding="utf-8")
+    assert "--force" in meeting("report form --all -o formulare", ok=False).err
+    assert "Titel: Netz" in filled.read_text(encoding="utf-8")
+    meeting("report form --all -o formulare --force")
+    assert "Titel: Netz" not in filled.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["person export", "person export --format vcard", "attendee export", "meeting export", "report form --for eva"],
+)
+def test_no_file_that_somebody_has_changed_is_written_over(meeting: Famcli, line: str) -> None:
+    meeting("attendee add 'Eva Muster'")
+    meeting(f"{line} -o datei.txt")
+    Path("datei.txt").write_text("von Hand", encoding="utf-8")
+    assert "--force" in meeting(f"{line} -o datei.txt", ok=False).err
+    assert Path("datei.txt").read_text(encoding="utf-8") == "von Hand"
+    meeting(f"{line} -o datei.txt --force")
+    assert Path("datei.txt").read_text(encoding="utf-8") != "von Hand"
+
+
 def test_forms_for_all_are_files_of_their_own(meeting: Famcli) -> None:
     meeting("attendee add 'Eva Muster'")
     meeting("attendee add 'Jörg Ünal'")
