@@ -77,15 +77,21 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def disarmed(cell: str) -> str:
-    """Return a cell that no spreadsheet runs: an apostrophe before what begins like a formula; phone numbers stay."""
+    """Return a cell that no spreadsheet runs: an apostrophe before what begins like a formula; phone numbers stay.
+
+    What begins with apostrophes and a formula already gets one more, so that each cell comes back as it was.
+    """
+    return f"'{cell}" if _runs(cell.lstrip("'")) else cell
+
+
+def _runs(cell: str) -> bool:
+    """Tell whether a spreadsheet may take a cell for a formula."""
     if cell[:1].isalnum():
-        return cell
+        return False
     visible = cell
     while visible != (visible := visible.lstrip().lstrip(INVISIBLE)):
         pass
-    if (visible.startswith(FORMULA) or cell.startswith(("\t", "\r"))) and not PHONE.fullmatch(cell):
-        return f"'{cell}"
-    return cell
+    return (visible.startswith(FORMULA) or cell.startswith(("\t", "\r"))) and not PHONE.fullmatch(cell)
 
 
 def sheet(records: Iterable[tuple[int, list[str]]]) -> Sheet:
@@ -170,7 +176,7 @@ def _reason(message: str) -> str:
 
 def _rearmed(cell: str) -> str:
     """Return a cell without the apostrophe that disarmed() has put before it."""
-    return cell[1:] if cell.startswith("'") and disarmed(cell[1:]) == cell else cell
+    return cell[1:] if cell.startswith("'") and _runs(cell.lstrip("'")) else cell
 
 
 def _decoded(content: bytes) -> str:
