@@ -49,8 +49,10 @@ def note(
         found = meetings.resolve(tx, meeting)
         protocols.open_for_change(tx, found, reason=reason, by=ctx.who(by), now=ctx.now)
         changed = records.sync(tx, agenda.note(tx, found, number, notes, append=append))
-    item = changed.agenda[number - 1]
+    before, item = found.agenda[number - 1].notes, changed.agenda[number - 1]
     ctx.report(item, _("Minutes of item {number} are kept: {title}").format(number=number, title=item.title))
+    if before and not append and item.notes != before:
+        ctx.say(_("They take the place of what stood there; “famcli store undo” brings that back."))
 
 
 @app.command(

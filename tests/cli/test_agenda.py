@@ -51,6 +51,12 @@ def test_an_item_with_minutes_goes_only_with_force_and_takes_its_records_along(d
     assert len(day("decision list --json").json) == 1
 
 
+def test_minutes_that_take_the_place_of_others_say_so(day: Famcli) -> None:
+    assert "store undo" not in day("protocol note 2 Eins").err
+    assert "store undo" not in day("protocol note 2 Zwei --append").err
+    assert "store undo" in day("protocol note 2 Drei").err
+
+
 def test_intern_behind_a_title_and_the_option_say_the_same(day: Famcli) -> None:
     day(["agenda", "add", "Personalien (intern)"])
     day("agenda add Haushalt --internal")
