@@ -24,9 +24,14 @@ def write(ctx: Context, wanted: str | None, directory: str, *, force: bool = Fal
     printing = press(ctx)
     with ctx.store.read() as tx:
         found = series.resolve(tx, wanted)
-        meetings = [
+        once = [
             meeting
             for meeting in sorted(tx.meetings.find("series", found.slug), key=lambda m: m.date, reverse=True)
+            if any(step.stage == Stage.PUBLISHED for step in protocols.of(tx, meeting).steps)
+        ]
+        meetings = [
+            meeting
+            for meeting in once
             if protocols.of(tx, meeting).stage == Stage.PUBLISHED and not protocols.is_draft(tx, meeting)
         ]
         if not meetings:
@@ -71,3 +76,11 @@ def write(ctx: Context, wanted: str | None, directory: str, *, force: bool = Fal
         "{count} meeting is in {path}; open index.html.", "{count} meetings are in {path}; open index.html.", count
     )
     ctx.say(sentence.format(count=count, path=folder))
+    for meeting in once:
+        if meeting not in meetings:
+            ctx.say(
+                _(
+                    "{meeting} was changed after it was published and is left out until "
+                    "“famcli protocol approve {meeting}” and “publish”."
+                ).format(meeting=meeting.slug)
+            )

@@ -94,7 +94,13 @@ def test_all_that_is_published_and_nothing_else(held: Famcli) -> None:
 
 def test_a_changed_one_waits_until_it_is_approved_again(held: Famcli) -> None:
     held(["protocol", "note", "1", "Neu", "--reason", "x", "-m", "1"])
-    assert "1 meeting is in web" in held("series archive web").err
+    told = held("series archive web").err
+    assert "1 meeting is in web" in told
+    assert "was changed after it was published" in told
+    slug = next(each["slug"] for each in held("meeting list --json").json if each["number"] == 1)
+    held(f"protocol approve {slug}")
+    held(f"protocol publish {slug}")
+    assert "was changed" not in held("series archive web").err
 
 
 def test_nothing_published(meeting: Famcli) -> None:
