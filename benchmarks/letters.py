@@ -14,7 +14,7 @@ import msgspec
 import typst
 
 from benchmarks.measure import Row, in_turn
-from famcli.domain.person import Person, Salutation
+from famcli.domain.people.person import Person, Salutation
 from famcli.render.formats.fonts import fonts
 from famcli.render.press import Press
 from famcli.render.views import Context

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from benchmarks.letters import COUNT, compiler, letters, plain, raw
 from benchmarks.measure import Row, in_turn
-from famcli.domain.attendee import Attendee
-from famcli.domain.person import Person, Salutation
+from famcli.domain.meetings.attendee import Attendee
+from famcli.domain.people.person import Person, Salutation
 from famcli.services import demo
 from famcli.store import open_backend
 from famcli.store.repositories import Store

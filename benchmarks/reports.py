@@ -14,9 +14,9 @@ from typing import Any
 import typst
 
 from benchmarks.measure import Row, in_turn
-from famcli.domain.meeting import Meeting
-from famcli.domain.person import Person
-from famcli.domain.report import Report, ReportState
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.people.person import Person
+from famcli.domain.reports.report import Report, ReportState
 from famcli.render.formats.fonts import fonts
 from famcli.render.press import Press
 from famcli.render.views import Context

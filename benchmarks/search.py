@@ -12,7 +12,7 @@ from random import Random
 from msgspec.structs import replace
 
 from benchmarks.measure import Row, in_turn
-from famcli.domain.report import Report
+from famcli.domain.reports.report import Report
 from famcli.store import open_backend
 from famcli.store.repositories import Store
 from famcli.store.search import Index, Text

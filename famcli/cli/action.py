@@ -11,8 +11,8 @@ from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import DATE, By, Force, Json, MeetingOption, Output, Reason
 from famcli.cli.output import print_table
 from famcli.cli.show import day
-from famcli.domain.action import Action
-from famcli.domain.person import Person
+from famcli.domain.minutes.action import Action
+from famcli.domain.people.person import Person
 from famcli.i18n import _, pgettext
 from famcli.services import actions, meetings, people, protocols
 

@@ -8,8 +8,8 @@ from famcli.cli import complete, show
 from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import MINUTES, TIME, ItemArgument, Json, MeetingOption, Words
 from famcli.cli.streams import text_of
-from famcli.domain.agenda import ItemKind
-from famcli.domain.filling import Order
+from famcli.domain.meetings.agenda import ItemKind
+from famcli.domain.reports.slots import Order
 from famcli.errors import FamcliError, UsageError
 from famcli.i18n import _, ngettext
 from famcli.services import agenda, filling, meetings, people

@@ -4,7 +4,7 @@ from famcli.cli import streams
 from famcli.cli.context import Context
 from famcli.cli.press import press
 from famcli.cli.written import of
-from famcli.domain.protocol import Stage
+from famcli.domain.minutes.protocol import Stage
 from famcli.errors import NotFound
 from famcli.exchange.calendar import feed
 from famcli.i18n import _, ngettext

@@ -10,7 +10,7 @@ from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import AttendeeArgument, Json, MeetingOption
 from famcli.cli.output import print_table
 from famcli.cli.show import part, word
-from famcli.domain.attendee import Attendance, Role, Rsvp
+from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
 from famcli.services import attendees, meetings, people

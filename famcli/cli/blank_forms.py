@@ -6,10 +6,10 @@ from famcli.cli import streams
 from famcli.cli.context import Context
 from famcli.cli.press import press
 from famcli.cli.written import give, of
-from famcli.domain.meeting import Meeting
-from famcli.domain.person import Person
-from famcli.domain.report_text import write_form
-from famcli.domain.series import Series
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.meetings.series import Series
+from famcli.domain.people.person import Person
+from famcli.domain.reports.form import write_form
 from famcli.i18n import ngettext
 from famcli.render.blocks import Document
 from famcli.render.parse import user_blocks

@@ -7,7 +7,7 @@ import click
 
 from famcli.cli.context import Context
 from famcli.cli.show import day
-from famcli.domain.meeting import Letterhead, Meeting
+from famcli.domain.meetings.meeting import Letterhead, Meeting
 from famcli.i18n import _, ngettext
 from famcli.services import actions, meetings, protocols
 

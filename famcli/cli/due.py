@@ -8,7 +8,7 @@ from famcli.cli.context import Command, Context
 from famcli.cli.options import Json
 from famcli.cli.output import print_table
 from famcli.cli.show import day
-from famcli.domain.deadlines import Chore
+from famcli.domain.meetings.deadlines import Chore
 from famcli.i18n import _, ngettext, pgettext
 from famcli.services import deadlines
 from famcli.services.deadlines import Due

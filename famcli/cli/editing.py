@@ -12,9 +12,9 @@ import click
 from famcli.cli.context import Context
 from famcli.cli.drafts import Draft, claimed, drafts_folder
 from famcli.cli.output import visible
-from famcli.domain.meeting import Meeting
-from famcli.domain.minutes_text import read_text
-from famcli.domain.rebasing import rebased
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.minutes.editor_text import read_text
+from famcli.domain.minutes.rebasing import rebased
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _, ngettext
 from famcli.services import meetings, minutes, presences, protocols

@@ -10,9 +10,9 @@ from famcli.cli.context import Context
 from famcli.cli.drafts import drafts_folder
 from famcli.cli.editing import decoded, open_in_editor
 from famcli.cli.wording import print_changes
-from famcli.domain.meeting import Meeting
-from famcli.domain.report import Report
-from famcli.domain.report_text import read_form, write_form
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.reports.form import read_form, write_form
+from famcli.domain.reports.report import Report
 from famcli.errors import FamcliError, InvalidInput
 from famcli.exchange import inbox
 from famcli.exchange.quoting import unquoted, written

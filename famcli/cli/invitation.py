@@ -10,8 +10,8 @@ from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import DryRun, Json, MeetingOption, Outbox
 from famcli.cli.output import print_table
 from famcli.cli.show import day, word
-from famcli.domain.attendee import Rsvp
-from famcli.domain.mailing import MailingState, Occasion, Via
+from famcli.domain.mail.mailing import MailingState, Occasion, Via
+from famcli.domain.meetings.attendee import Rsvp
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
 from famcli.render.formats import FORMATS

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from famcli.cli.context import Context
 from famcli.cli.output import visible
-from famcli.domain.attendee import Attendance
-from famcli.domain.meeting import Meeting
-from famcli.domain.minutes import parse
+from famcli.domain.meetings.attendee import Attendance
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.minutes.notes import parse
 from famcli.errors import FamcliError, InvalidInput, NotFound
 from famcli.i18n import _
 from famcli.services import agenda, attendees, meetings, protocols, records

@@ -10,9 +10,9 @@ import typer
 
 from famcli.cli import complete
 from famcli.cli.context import Context, Globals
-from famcli.domain.attendee import Attendance, Role, Rsvp
 from famcli.domain.dates import parse_date, parse_past, parse_time
-from famcli.domain.person import ConsentKind, Salutation
+from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
+from famcli.domain.people.person import ConsentKind, Salutation
 from famcli.errors import FamcliError
 from famcli.i18n import _
 

@@ -11,9 +11,9 @@ from famcli.cli.context import Context
 from famcli.cli.output import print_table
 from famcli.cli.press import press
 from famcli.config import password
-from famcli.domain.attendee import Role
-from famcli.domain.mailing import Occasion
-from famcli.domain.meeting import Meeting
+from famcli.domain.mail.mailing import Occasion
+from famcli.domain.meetings.attendee import Role
+from famcli.domain.meetings.meeting import Meeting
 from famcli.errors import FamcliError, UsageError
 from famcli.exchange import calendar, smtp
 from famcli.exchange.message import Attachment, compose

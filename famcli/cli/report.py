@@ -30,7 +30,7 @@ from famcli.cli.report_options import (
 )
 from famcli.cli.report_options import details as options_of
 from famcli.cli.show import word
-from famcli.domain.report import Report, ReportState
+from famcli.domain.reports.report import Report, ReportState
 from famcli.errors import UsageError
 from famcli.i18n import _
 from famcli.services import meetings, people, reports

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from famcli.cli.context import Context
 from famcli.cli.output import print_pairs, print_table
 from famcli.cli.show import day, word
-from famcli.domain.meeting import Meeting
-from famcli.domain.person import Person
-from famcli.domain.report import Change, Report, ReportState
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.people.person import Person
+from famcli.domain.reports.report import Change, Report, ReportState
 from famcli.i18n import _, ngettext
 from famcli.services import meetings, reports
 

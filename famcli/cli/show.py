@@ -6,12 +6,12 @@ from typing import Any
 
 from famcli.cli.context import Context
 from famcli.cli.output import print_pairs, print_table
-from famcli.domain.agenda import AgendaItem, Clash, ItemKind, Schedule, Slot, part_slots
-from famcli.domain.attendee import Attendance, Attendee, Role, Rsvp
-from famcli.domain.meeting import Meeting, MeetingState
-from famcli.domain.person import ConsentKind, Person, Salutation
-from famcli.domain.protocol import Stage
-from famcli.domain.report import Report, ReportState
+from famcli.domain.meetings.agenda import AgendaItem, Clash, ItemKind, Schedule, Slot, part_slots
+from famcli.domain.meetings.attendee import Attendance, Attendee, Role, Rsvp
+from famcli.domain.meetings.meeting import Meeting, MeetingState
+from famcli.domain.minutes.protocol import Stage
+from famcli.domain.people.person import ConsentKind, Person, Salutation
+from famcli.domain.reports.report import Report, ReportState
 from famcli.i18n import _, ngettext, pgettext
 from famcli.i18n import day as day
 from famcli.services import agenda as agenda_service

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from famcli.domain.action import Action
+from famcli.domain.minutes.action import Action
 
 ZONE = "Europe/Berlin"
 PRODUCT = "-//famcli//meetings//DE"

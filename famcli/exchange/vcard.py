@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from famcli.domain.names import Name, split_salutation
+from famcli.domain.people.names import Name, split_salutation
 from famcli.errors import InvalidInput
 from famcli.exchange.content_lines import BadLine, Block, Property, blocks, escaped, folded, properties
 from famcli.exchange.tables import Fault

@@ -1,6 +1,6 @@
 """How a letter addresses a person: on the envelope and in its first line (DIN 5008, sections on addresses)."""
 
-from famcli.domain.person import Person, Salutation
+from famcli.domain.people.person import Person, Salutation
 
 MOST_LINES = 6
 

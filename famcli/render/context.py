@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from famcli.domain.action import Action
-from famcli.domain.agenda import AgendaItem, Slot, schedule, working_minutes
-from famcli.domain.attendee import Attendance, Attendee
-from famcli.domain.decision import Decision
-from famcli.domain.meeting import Meeting, MeetingState
-from famcli.domain.person import ConsentKind, Person
-from famcli.domain.report import Report
-from famcli.domain.series import Series
+from famcli.domain.meetings.agenda import AgendaItem, Slot, schedule, working_minutes
+from famcli.domain.meetings.attendee import Attendance, Attendee
+from famcli.domain.meetings.meeting import Meeting, MeetingState
+from famcli.domain.meetings.series import Series
+from famcli.domain.minutes.action import Action
+from famcli.domain.minutes.decision import Decision
+from famcli.domain.people.person import ConsentKind, Person
+from famcli.domain.reports.report import Report
 from famcli.render.address import envelope, opening
 from famcli.render.audience import INTERNAL, PUBLIC
 from famcli.render.people import person_fields

@@ -4,8 +4,17 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from famcli.domain.entries import Assignment, Ballot, Conclusion, Entry, Internal, Quotation, Reading, Resolution
-from famcli.domain.minutes import parse
+from famcli.domain.minutes.entries import (
+    Assignment,
+    Ballot,
+    Conclusion,
+    Entry,
+    Internal,
+    Quotation,
+    Reading,
+    Resolution,
+)
+from famcli.domain.minutes.notes import parse
 from famcli.render.phrases import phrases
 
 WORDS: dict[str, dict[str, Any]] = {

@@ -1,6 +1,6 @@
 """People as templates see them."""
 
-from famcli.domain.person import Person
+from famcli.domain.people.person import Person
 from famcli.render.views import PersonView
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 
 import msgspec
 
-from famcli.domain.action import Action
-from famcli.domain.agenda import AgendaItem
-from famcli.domain.attendee import Attendance, Attendee
-from famcli.domain.decision import Decision
-from famcli.domain.series import Series
+from famcli.domain.meetings.agenda import AgendaItem
+from famcli.domain.meetings.attendee import Attendance, Attendee
+from famcli.domain.meetings.series import Series
+from famcli.domain.minutes.action import Action
+from famcli.domain.minutes.decision import Decision
 from famcli.render.views import ActionView, DecisionView, LinkView, Markdown, QuorumView
 
 MARKED = ("beschluss", "decision", "aufgabe", "action", "task", "fazit", "conclusion", "zitat", "quote", "link")

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from famcli.domain.agenda import AgendaItem
-from famcli.domain.attendee import Attendee, Role
-from famcli.domain.meeting import Meeting
-from famcli.domain.minutes import public
-from famcli.domain.person import Person
-from famcli.domain.report import Report
+from famcli.domain.meetings.agenda import AgendaItem
+from famcli.domain.meetings.attendee import Attendee, Role
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.minutes.notes import public
+from famcli.domain.people.person import Person
+from famcli.domain.reports.report import Report
 from famcli.render.minutes import hidden
 
 NAMED = (Role.HOST, Role.SPEAKER, Role.MODERATOR, Role.MINUTE_TAKER)

@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 
-from famcli.domain.agenda import AgendaItem, Slot, part_slots
-from famcli.domain.person import Person
-from famcli.domain.report import Report
+from famcli.domain.meetings.agenda import AgendaItem, Slot, part_slots
+from famcli.domain.people.person import Person
+from famcli.domain.reports.report import Report
 from famcli.render.people import person_view
 from famcli.render.views import LinkView, Markdown, PartView, PlaceView, ReportView
 

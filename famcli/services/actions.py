@@ -6,11 +6,11 @@ from datetime import date, datetime
 from msgspec.structs import replace
 
 from famcli.domain import text
-from famcli.domain.action import Action
-from famcli.domain.decision import Decision
-from famcli.domain.entries import Assignment
-from famcli.domain.meeting import Meeting, MeetingState
-from famcli.domain.minutes import parse, replaced, written_assignment
+from famcli.domain.meetings.meeting import Meeting, MeetingState
+from famcli.domain.minutes.action import Action
+from famcli.domain.minutes.decision import Decision
+from famcli.domain.minutes.entries import Assignment
+from famcli.domain.minutes.notes import parse, replaced, written_assignment
 from famcli.errors import FamcliError, InvalidInput, NotFound
 from famcli.i18n import _
 from famcli.services import people, records

@@ -6,8 +6,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from famcli.domain import text
-from famcli.domain.agenda import AgendaItem, ItemKind, Schedule, marked, schedule
-from famcli.domain.meeting import Meeting
+from famcli.domain.meetings.agenda import AgendaItem, ItemKind, Schedule, marked, schedule
+from famcli.domain.meetings.meeting import Meeting
 from famcli.errors import InvalidInput, NotFound
 from famcli.i18n import _, ngettext
 from famcli.services import people

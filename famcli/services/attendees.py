@@ -8,9 +8,9 @@ import msgspec
 from msgspec.structs import replace
 
 from famcli.domain import text
-from famcli.domain.attendee import Attendance, Attendee, Role, Rsvp
-from famcli.domain.meeting import Meeting
-from famcli.domain.person import Person
+from famcli.domain.meetings.attendee import Attendance, Attendee, Role, Rsvp
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.people.person import Person
 from famcli.errors import AlreadyExists, InvalidInput, NotFound
 from famcli.i18n import _
 from famcli.services import lookup, people

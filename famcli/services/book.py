@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from famcli.domain.person import Person
+from famcli.domain.people.person import Person
 from famcli.domain.slugs import slugify
 from famcli.errors import FamcliError
 from famcli.i18n import _

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 import msgspec
 
-from famcli.domain.agenda import AgendaItem, ItemKind, Slot
-from famcli.domain.attendee import Attendance, Attendee
-from famcli.domain.entries import Assignment, Entry, Quotation, Resolution
-from famcli.domain.meeting import Meeting
-from famcli.domain.minutes import parse, public
-from famcli.domain.person import ConsentKind
-from famcli.domain.report import ReportState
+from famcli.domain.meetings.agenda import AgendaItem, ItemKind, Slot
+from famcli.domain.meetings.attendee import Attendance, Attendee
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.minutes.entries import Assignment, Entry, Quotation, Resolution
+from famcli.domain.minutes.notes import parse, public
+from famcli.domain.people.person import ConsentKind
+from famcli.domain.reports.report import ReportState
 from famcli.errors import FamcliError
 from famcli.i18n import _, ngettext
 from famcli.services import agenda, records, reports

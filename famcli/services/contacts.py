@@ -9,8 +9,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from famcli.domain.dates import parse_past
-from famcli.domain.names import Name, is_title, split_salutation
-from famcli.domain.person import Consent, ConsentKind, Person, Salutation
+from famcli.domain.people.names import Name, is_title, split_salutation
+from famcli.domain.people.person import Consent, ConsentKind, Person, Salutation
 from famcli.errors import FamcliError, InvalidInput
 from famcli.exchange.tables import INVISIBLE
 from famcli.i18n import _

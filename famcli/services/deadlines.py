@@ -4,10 +4,10 @@ import datetime as dt
 
 import msgspec
 
-from famcli.domain.deadlines import Chore, deadlines
-from famcli.domain.mailing import Occasion
-from famcli.domain.meeting import Meeting, MeetingState
-from famcli.domain.protocol import Stage
+from famcli.domain.mail.mailing import Occasion
+from famcli.domain.meetings.deadlines import Chore, deadlines
+from famcli.domain.meetings.meeting import Meeting, MeetingState
+from famcli.domain.minutes.protocol import Stage
 from famcli.services import agenda, attendees, invitations, protocols, reports
 from famcli.store.repositories import Transaction
 

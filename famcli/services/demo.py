@@ -5,11 +5,11 @@ Day, hours, durations, postal and e-mail addresses are assumed; the authors of t
 
 from datetime import UTC, date, datetime, time
 
-from famcli.domain.agenda import ItemKind
-from famcli.domain.attendee import Attendance, Role, Rsvp
-from famcli.domain.meeting import Meeting
-from famcli.domain.person import Salutation
-from famcli.domain.report import ReportState
+from famcli.domain.meetings.agenda import ItemKind
+from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.people.person import Salutation
+from famcli.domain.reports.report import ReportState
 from famcli.services import agenda, attendees, meetings, protocols, reports
 from famcli.store.repositories import Transaction
 

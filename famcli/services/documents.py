@@ -6,10 +6,10 @@ from pathlib import Path
 
 import msgspec
 
-from famcli.domain.attendee import Attendance
-from famcli.domain.meeting import Meeting
-from famcli.domain.person import Person
-from famcli.domain.report import Report
+from famcli.domain.meetings.attendee import Attendance
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.people.person import Person
+from famcli.domain.reports.report import Report
 from famcli.domain.slugs import slugify
 from famcli.errors import FamcliError, NotFound
 from famcli.i18n import _

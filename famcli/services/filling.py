@@ -2,9 +2,9 @@
 
 from msgspec.structs import replace
 
-from famcli.domain.agenda import AgendaItem, ItemKind, Part
-from famcli.domain.filling import Candidate, Filling, Order, fill
-from famcli.domain.meeting import Meeting
+from famcli.domain.meetings.agenda import AgendaItem, ItemKind, Part
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.reports.slots import Candidate, Filling, Order, fill
 from famcli.errors import FamcliError, InvalidInput, NotFound
 from famcli.i18n import _
 from famcli.services import agenda, people, reports

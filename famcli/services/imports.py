@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from famcli.domain.attendee import Rsvp
+from famcli.domain.meetings.attendee import Rsvp
 from famcli.errors import InvalidInput
 from famcli.i18n import _, ngettext, quoted
 

@@ -6,10 +6,10 @@ from enum import StrEnum
 
 import msgspec
 
-from famcli.domain.attendee import Rsvp
-from famcli.domain.deadlines import REMIND_BEFORE, reminder_day
-from famcli.domain.mailing import Mailing, MailingState, Occasion
-from famcli.domain.meeting import Meeting, MeetingState
+from famcli.domain.mail.mailing import Mailing, MailingState, Occasion
+from famcli.domain.meetings.attendee import Rsvp
+from famcli.domain.meetings.deadlines import REMIND_BEFORE, reminder_day
+from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.errors import FamcliError
 from famcli.i18n import _
 from famcli.services import attendees, reports

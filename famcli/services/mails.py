@@ -5,9 +5,9 @@ from datetime import datetime
 
 import msgspec
 
-from famcli.domain.attendee import Attendee
-from famcli.domain.mailing import Occasion
-from famcli.domain.person import Person
+from famcli.domain.mail.mailing import Occasion
+from famcli.domain.meetings.attendee import Attendee
+from famcli.domain.people.person import Person
 from famcli.errors import InvalidInput
 from famcli.exchange.calendar import Event, Guest, invitation, method
 from famcli.exchange.message import Attachment, Mail, Mailbox, route

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from famcli.domain.action import Action
-from famcli.domain.decision import Decision
-from famcli.domain.entries import Assignment, Resolution
+from famcli.domain.minutes.action import Action
+from famcli.domain.minutes.decision import Decision
+from famcli.domain.minutes.entries import Assignment, Resolution
 
 N = TypeVar("N", Decision, Action)
 

@@ -7,8 +7,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from famcli.domain import text
-from famcli.domain.meeting import Letterhead, Link, Meeting, MeetingState
-from famcli.domain.series import Series
+from famcli.domain.meetings.meeting import Letterhead, Link, Meeting, MeetingState
+from famcli.domain.meetings.series import Series
 from famcli.domain.slugs import free, slugify
 from famcli.errors import AlreadyExists, InvalidInput, NotFound
 from famcli.i18n import _, day

@@ -4,8 +4,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from famcli.domain.attendee import Attendee, Role, Rsvp
-from famcli.domain.person import ConsentKind, Person
+from famcli.domain.meetings.attendee import Attendee, Role, Rsvp
+from famcli.domain.people.person import ConsentKind, Person
 from famcli.errors import InvalidInput
 from famcli.i18n import _
 from famcli.store.repositories import Transaction

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from famcli.domain import text
-from famcli.domain.agenda import AgendaItem, ItemKind
-from famcli.domain.attendance_text import Presence
-from famcli.domain.attendee import Attendance
-from famcli.domain.entries import Assignment, Fault
-from famcli.domain.meeting import Meeting
-from famcli.domain.minutes import parse
-from famcli.domain.minutes_text import Record, Section, about, read_text, write_text
-from famcli.domain.report import ReportState
+from famcli.domain.faults import Fault
+from famcli.domain.meetings.agenda import AgendaItem, ItemKind
+from famcli.domain.meetings.attendee import Attendance
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.minutes.attendance_lines import Presence
+from famcli.domain.minutes.editor_text import Record, Section, about, read_text, write_text
+from famcli.domain.minutes.entries import Assignment
+from famcli.domain.minutes.notes import parse
+from famcli.domain.reports.report import ReportState
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _
 from famcli.services import agenda, attendees, presences, records, reports

@@ -7,8 +7,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from famcli.domain import text
-from famcli.domain.names import split_salutation
-from famcli.domain.person import Consent, ConsentKind, Person, Salutation
+from famcli.domain.people.names import split_salutation
+from famcli.domain.people.person import Consent, ConsentKind, Person, Salutation
 from famcli.domain.slugs import free, slugify
 from famcli.errors import AlreadyExists, FamcliError, InvalidInput
 from famcli.i18n import LANGUAGES, _

@@ -5,11 +5,11 @@ from contextlib import suppress
 
 from msgspec.structs import replace
 
-from famcli.domain.attendance_text import Presence
-from famcli.domain.attendee import Attendance
-from famcli.domain.entries import Fault
-from famcli.domain.meeting import Meeting
-from famcli.domain.minutes_text import Record, read_text
+from famcli.domain.faults import Fault
+from famcli.domain.meetings.attendee import Attendance
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.minutes.attendance_lines import Presence
+from famcli.domain.minutes.editor_text import Record, read_text
 from famcli.errors import Ambiguous, FamcliError, NotFound
 from famcli.i18n import _
 from famcli.services import attendees

@@ -5,8 +5,8 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from famcli.domain import text
-from famcli.domain.meeting import Meeting
-from famcli.domain.protocol import Protocol, Stage, Step, Version
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.minutes.protocol import Protocol, Stage, Step, Version
 from famcli.errors import FamcliError, NotFound
 from famcli.i18n import _, ngettext
 from famcli.services import minutes

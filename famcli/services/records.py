@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
-from famcli.domain.action import Action
-from famcli.domain.decision import Decision
-from famcli.domain.entries import Assignment, Resolution
-from famcli.domain.meeting import Meeting
-from famcli.domain.minutes import parse
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.minutes.action import Action
+from famcli.domain.minutes.decision import Decision
+from famcli.domain.minutes.entries import Assignment, Resolution
+from famcli.domain.minutes.notes import parse
 from famcli.errors import NotFound
 from famcli.services import attendees, people
 from famcli.services.matching import paired

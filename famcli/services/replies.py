@@ -8,10 +8,10 @@ import msgspec
 from msgspec.structs import replace
 
 from famcli.domain import text
-from famcli.domain.attendee import Attendee, Rsvp
-from famcli.domain.meeting import Meeting
-from famcli.domain.names import Name
-from famcli.domain.person import Person
+from famcli.domain.meetings.attendee import Attendee, Rsvp
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.people.names import Name
+from famcli.domain.people.person import Person
 from famcli.errors import AlreadyExists, FamcliError
 from famcli.exchange import inbox
 from famcli.exchange.itip import Reply, read_reply

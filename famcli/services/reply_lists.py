@@ -6,9 +6,9 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from famcli.domain import text
-from famcli.domain.attendee import Attendee, Role, Rsvp
-from famcli.domain.meeting import Meeting
-from famcli.domain.names import Name
+from famcli.domain.meetings.attendee import Attendee, Role, Rsvp
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.people.names import Name
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _
 from famcli.services import attendees, contacts, imports

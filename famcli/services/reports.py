@@ -9,12 +9,12 @@ import msgspec
 from msgspec.structs import replace
 
 from famcli.domain import text
-from famcli.domain.attendee import Role, Rsvp
-from famcli.domain.entries import Fault
-from famcli.domain.meeting import Meeting, MeetingState
-from famcli.domain.report import Change, Report, ReportState
-from famcli.domain.report_text import Form
-from famcli.domain.report_words import LISTS
+from famcli.domain.faults import Fault
+from famcli.domain.meetings.attendee import Role, Rsvp
+from famcli.domain.meetings.meeting import Meeting, MeetingState
+from famcli.domain.reports.form import Form
+from famcli.domain.reports.report import Change, Report, ReportState
+from famcli.domain.reports.words import LISTS
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _, quoted
 from famcli.services import attendees, lookup, meetings, people

@@ -14,9 +14,9 @@ from enum import StrEnum
 import msgspec
 from msgspec.structs import replace
 
-from famcli.domain.mailing import Mailing, MailingState, Via
-from famcli.domain.meeting import Meeting
-from famcli.domain.person import Person
+from famcli.domain.mail.mailing import Mailing, MailingState, Via
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.people.person import Person
 from famcli.errors import InvalidInput
 from famcli.exchange import smtp
 from famcli.exchange.message import compose, route

@@ -5,8 +5,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from famcli.domain import text
-from famcli.domain.meeting import Meeting
-from famcli.domain.series import Series
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.meetings.series import Series
 from famcli.errors import InvalidInput, NotFound
 from famcli.i18n import _
 from famcli.services import lookup

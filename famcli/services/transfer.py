@@ -7,9 +7,9 @@ import msgspec
 from msgspec.structs import replace
 
 from famcli.domain import text
-from famcli.domain.meeting import Meeting
-from famcli.domain.person import ConsentKind, Person
-from famcli.domain.report import Interest, Report
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.people.person import ConsentKind, Person
+from famcli.domain.reports.report import Interest, Report
 from famcli.errors import InvalidInput
 from famcli.i18n import _
 from famcli.services import people

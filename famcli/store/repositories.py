@@ -7,15 +7,15 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from famcli.domain.action import Action
-from famcli.domain.attendee import Attendee
-from famcli.domain.decision import Decision
-from famcli.domain.mailing import Mailing
-from famcli.domain.meeting import Meeting
-from famcli.domain.person import Person
-from famcli.domain.protocol import Protocol
-from famcli.domain.report import Interest, Report
-from famcli.domain.series import Series
+from famcli.domain.mail.mailing import Mailing
+from famcli.domain.meetings.attendee import Attendee
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.meetings.series import Series
+from famcli.domain.minutes.action import Action
+from famcli.domain.minutes.decision import Decision
+from famcli.domain.minutes.protocol import Protocol
+from famcli.domain.people.person import Person
+from famcli.domain.reports.report import Interest, Report
 from famcli.errors import DamagedStore, NewerSchema
 from famcli.i18n import _
 from famcli.store.backend import Backend, Draft

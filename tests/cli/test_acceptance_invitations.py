@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from famcli.domain.attendee import Rsvp
+from famcli.domain.meetings.attendee import Rsvp
 from tests.conftest import Famcli
 from tests.mail.clients import CLIENTS, ORGANIZER, reply
 from tests.mail.conftest import dovecot, imap  # noqa: F401  # fixtures

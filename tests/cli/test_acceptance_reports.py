@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from famcli.domain.report_text import write_form
+from famcli.domain.reports.form import write_form
 from tests.conftest import Famcli
 from tests.mail.sources import mbox
 from tests.render.words import Page

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from famcli.domain.person import Consent, ConsentKind
+from famcli.domain.people.person import Consent, ConsentKind
 from famcli.errors import InvalidInput
 from famcli.services import people
 from famcli.store import open_backend

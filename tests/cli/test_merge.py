@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from famcli.domain.attendee import Attendance
+from famcli.domain.meetings.attendee import Attendance
 from famcli.store import open_backend
 from famcli.store.repositories import Store
 from tests.conftest import Famcli

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from famcli.domain.minutes import parse
-from famcli.domain.minutes_text import Section, write_text
+from famcli.domain.minutes.editor_text import Section, write_text
+from famcli.domain.minutes.notes import parse
 from tests.cli.scripted import FAMCLI, Editor, script
 from tests.cli.scripted import editor as editor
 from tests.conftest import Famcli

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from famcli.domain.report_text import write_form
+from famcli.domain.reports.form import write_form
 from famcli.exchange.word import read_docx
 from tests.conftest import Famcli, Result
 from tests.mail.sources import maildir, mbox

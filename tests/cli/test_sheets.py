@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader
 
-from famcli.domain.person import Consent, ConsentKind
+from famcli.domain.people.person import Consent, ConsentKind
 from famcli.store import open_backend
 from famcli.store.repositories import Store
 from tests.conftest import Famcli

@@ -5,7 +5,7 @@ from datetime import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from famcli.domain.agenda import AgendaItem, Clash, Conflict, ItemKind, schedule, working_minutes
+from famcli.domain.meetings.agenda import AgendaItem, Clash, Conflict, ItemKind, schedule, working_minutes
 
 ITEMS = st.lists(
     st.builds(

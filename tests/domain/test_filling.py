@@ -5,7 +5,7 @@ from itertools import pairwise, permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from famcli.domain.filling import LEAST_MINUTES, Candidate, Filling, Order, fill
+from famcli.domain.reports.slots import LEAST_MINUTES, Candidate, Filling, Order, fill
 
 
 def candidate(number: int, author: str, minutes: int | None = None, topic: str = "") -> Candidate:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from famcli.domain.entries import (
+from famcli.domain.minutes.entries import (
     Assignment,
     Ballot,
     Conclusion,
@@ -18,7 +18,7 @@ from famcli.domain.entries import (
     Reading,
     Resolution,
 )
-from famcli.domain.minutes import parse, public, replaced, source, written_assignment
+from famcli.domain.minutes.notes import parse, public, replaced, source, written_assignment
 
 DAY = date(2011, 5, 12)
 

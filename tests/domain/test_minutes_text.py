@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from famcli.domain.attendance_text import Presence
-from famcli.domain.attendee import Attendance
-from famcli.domain.minutes_text import HELP, Record, Section, about, read_text, write_text
+from famcli.domain.meetings.attendee import Attendance
+from famcli.domain.minutes.attendance_lines import Presence
+from famcli.domain.minutes.editor_text import HELP, Record, Section, about, read_text, write_text
 
 LINES = st.sampled_from([
     "Ein Satz mit „Umlauten“: äöüß.", "## TOP 3: Kein Punkt", "\\## TOP: auch nicht", "\\\\## item 2: x", "##  top", "## Ein Kopf",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from famcli.domain.names import Name, split_salutation
+from famcli.domain.people.names import Name, split_salutation
 
 WORDS = st.text(st.characters(categories=("L",)), min_size=1, max_size=10)
 

@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from famcli.domain.person import Consent, ConsentKind, Person
+from famcli.domain.people.person import Consent, ConsentKind, Person
 
 MUSTER = Person(slug="erika-muster", name="Erika Muster")
 

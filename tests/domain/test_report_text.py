@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from famcli.domain.report_text import read_form, write_form
-from famcli.domain.report_words import KEYS, LISTS, SECTIONS, WORDS
+from famcli.domain.reports.form import read_form, write_form
+from famcli.domain.reports.words import KEYS, LISTS, SECTIONS, WORDS
 
 LINES = tuple(field for field in ("title", "topic", "place", "contact", "by", "minutes"))
 AWKWARD = st.sampled_from(

@@ -8,7 +8,7 @@ import vobject
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from famcli.domain.names import Name, split_salutation
+from famcli.domain.people.names import Name, split_salutation
 from famcli.errors import InvalidInput
 from famcli.exchange import vcard
 from famcli.exchange.tables import Fault

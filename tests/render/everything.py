@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import msgspec
 
-from famcli.domain.agenda import AgendaItem
-from famcli.domain.attendee import Attendance, Attendee
-from famcli.domain.meeting import Link
-from famcli.domain.person import Person
-from famcli.domain.report import Report, ReportState
+from famcli.domain.meetings.agenda import AgendaItem
+from famcli.domain.meetings.attendee import Attendance, Attendee
+from famcli.domain.meetings.meeting import Link
+from famcli.domain.people.person import Person
+from famcli.domain.reports.report import Report, ReportState
 from famcli.render.context import addressed, build
 from famcli.render.views import Context
 

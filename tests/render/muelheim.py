@@ -7,12 +7,12 @@ from datetime import date, time
 
 import msgspec
 
-from famcli.domain.agenda import AgendaItem, ItemKind
-from famcli.domain.attendee import Attendance, Attendee, Role, Rsvp
-from famcli.domain.meeting import Letterhead, Link, Meeting
-from famcli.domain.person import Consent, ConsentKind, Person, Salutation
-from famcli.domain.report import Report, ReportState
-from famcli.domain.series import Series
+from famcli.domain.meetings.agenda import AgendaItem, ItemKind
+from famcli.domain.meetings.attendee import Attendance, Attendee, Role, Rsvp
+from famcli.domain.meetings.meeting import Letterhead, Link, Meeting
+from famcli.domain.meetings.series import Series
+from famcli.domain.people.person import Consent, ConsentKind, Person, Salutation
+from famcli.domain.reports.report import Report, ReportState
 from famcli.render.context import addressed, build
 from famcli.render.views import Context
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from famcli.domain.meeting import Meeting
+from famcli.domain.meetings.meeting import Meeting
 from famcli.render import views as module
 from famcli.render.context import addressed, build, to_json
 from famcli.render.views import Context, Markdown, View

@@ -5,7 +5,7 @@ from datetime import date, time
 import msgspec
 import pytest
 
-from famcli.domain.person import Person, Salutation
+from famcli.domain.people.person import Person, Salutation
 from famcli.render.context import addressed
 from famcli.render.phrases import phrases
 

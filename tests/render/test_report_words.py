@@ -10,9 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from famcli.domain import text
-from famcli.domain.report import Report, ReportState
-from famcli.domain.report_text import read_form, write_form
-from famcli.domain.report_words import SECTIONS
+from famcli.domain.reports.form import read_form, write_form
+from famcli.domain.reports.report import Report, ReportState
+from famcli.domain.reports.words import SECTIONS
 from famcli.render.context import build
 from famcli.render.formats import pdf
 from famcli.render.parse import user_blocks

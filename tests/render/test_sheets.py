@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from famcli.domain.attendee import Attendance, Attendee
-from famcli.domain.person import Person
+from famcli.domain.meetings.attendee import Attendance, Attendee
+from famcli.domain.people.person import Person
 from famcli.render.context import addressed, build
 from famcli.render.press import Press
 from famcli.render.views import Context

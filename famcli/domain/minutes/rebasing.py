@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from famcli.domain.attendance_text import Presence
-from famcli.domain.minutes_text import BOTH_END, MINE, THEIRS, Record, Section, read_text, write_text
+from famcli.domain.minutes.attendance_lines import Presence
+from famcli.domain.minutes.editor_text import BOTH_END, MINE, THEIRS, Record, Section, read_text, write_text
 
 
 def rebased(typed: str, before: str, now: str, lang: str) -> str:

@@ -6,14 +6,9 @@ from datetime import date
 
 import msgspec
 
+from famcli.domain.faults import Fault
+
 ANONYMOUS = r"(?i)(?:eine?r?|an?|one|jemand|someone)\b"
-
-
-class Fault(msgspec.Struct, frozen=True):
-    """Something in a text that cannot be meant: the line from 1, and how to write it."""
-
-    line: int
-    reason: str
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,8 +18,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import accumulate, islice
 
-from famcli.domain.entries import Entry, Fault, Internal, Minutes, Prose
-from famcli.domain.markers import lines, taken_apart
+from famcli.domain.faults import Fault
+from famcli.domain.minutes.entries import Entry, Internal, Minutes, Prose
+from famcli.domain.minutes.markers import lines, taken_apart
 from famcli.i18n import _
 
 TAG = r"(?i)\[[ \t]*(/?)[ \t]*intern(?:al)?[ \t]*\]"

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from famcli.domain.names import Name
+from famcli.domain.people.names import Name
 
 
 class Salutation(StrEnum):

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from famcli.domain.entries import Ballot
+from famcli.domain.minutes.entries import Ballot
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=1):

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from famcli.domain.agenda import AgendaItem
+from famcli.domain.meetings.agenda import AgendaItem
 
 
 class MeetingState(StrEnum):

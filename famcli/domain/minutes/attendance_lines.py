@@ -6,9 +6,9 @@ from datetime import time
 
 import msgspec
 
-from famcli.domain.attendee import Attendance
 from famcli.domain.dates import parse_time
-from famcli.domain.entries import Fault
+from famcli.domain.faults import Fault
+from famcli.domain.meetings.attendee import Attendance
 from famcli.errors import InvalidInput
 from famcli.i18n import _
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from famcli.domain.entries import Fault
-from famcli.domain.report_words import ASKED, KEYS, LISTS, QUESTIONS, SECTIONS, WORDS
+from famcli.domain.faults import Fault
+from famcli.domain.reports.words import ASKED, KEYS, LISTS, QUESTIONS, SECTIONS, WORDS
 from famcli.i18n import _
 
 MOST_LINES = 20_000

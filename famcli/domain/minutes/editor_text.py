@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from famcli.domain.agenda import INTERNAL
-from famcli.domain.attendance_text import OTHERS, PRESENT, Presence, head_count, listed, presence_line
-from famcli.domain.entries import Fault
+from famcli.domain.faults import Fault
+from famcli.domain.meetings.agenda import INTERNAL
+from famcli.domain.minutes.attendance_lines import OTHERS, PRESENT, Presence, head_count, listed, presence_line
 from famcli.i18n import _
 
 WORDS = {

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from famcli.domain.meeting import Meeting, MeetingState
+from famcli.domain.meetings.meeting import Meeting, MeetingState
 
 
 class Chore(StrEnum):

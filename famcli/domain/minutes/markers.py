@@ -5,17 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from famcli.domain.dates import parse_date
-from famcli.domain.entries import (
-    Assignment,
-    Ballot,
-    Conclusion,
-    Entry,
-    Fault,
-    Prose,
-    Quotation,
-    Reading,
-    Resolution,
-)
+from famcli.domain.faults import Fault
+from famcli.domain.minutes.entries import Assignment, Ballot, Conclusion, Entry, Prose, Quotation, Reading, Resolution
 from famcli.errors import InvalidInput
 from famcli.i18n import _
 

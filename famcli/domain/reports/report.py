@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from famcli.domain.meeting import Link
+from famcli.domain.meetings.meeting import Link
 
 
 class ReportState(StrEnum):

@@ -1,0 +1,1 @@
+"""Meetings: their series, agendas, attendees and deadlines."""

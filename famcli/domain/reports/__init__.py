@@ -1,0 +1,1 @@
+"""Short reports: their forms, and their place in the agenda."""
