@@ -14,7 +14,8 @@ from famcli.cli.show import day
 from famcli.domain.minutes.action import Action
 from famcli.domain.people.person import Person
 from famcli.i18n import _, pgettext
-from famcli.services import actions, meetings, people, protocols
+from famcli.services import actions, meetings, protocols
+from famcli.services.people import persons
 
 app = noun(_("Keep actions: who does what until when."))
 
@@ -56,7 +57,7 @@ def list_(
     with ctx.store.read() as tx:
         about = None if all_meetings else meetings.resolve(tx, meeting)
         found = actions.listed(tx, about, today=today, owner=owner or "", overdue=overdue, done=done)
-        known = people.by_slug(tx, {each.owner for each in found} - {""})
+        known = persons.by_slug(tx, {each.owner for each in found} - {""})
     if ctx.globals.json:
         return ctx.give(found)
     if format_:

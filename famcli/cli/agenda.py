@@ -12,7 +12,8 @@ from famcli.domain.meetings.agenda import ItemKind
 from famcli.domain.reports.slots import Order
 from famcli.errors import FamcliError, UsageError
 from famcli.i18n import _, ngettext
-from famcli.services import agenda, filling, meetings, people
+from famcli.services import agenda, filling, meetings
+from famcli.services.people import persons
 
 app = noun(_("Put the agenda together."))
 
@@ -69,7 +70,7 @@ def list_(ctx: Context, meeting: MeetingOption = None, json: Json = False) -> No
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
         titled = {part.report: tx.reports.get(part.report) for item in found.agenda for part in item.parts}
-        known = people.by_slug(
+        known = persons.by_slug(
             tx,
             {slug for item in found.agenda for slug in item.presenters}
             | {report.by for report in titled.values() if report},

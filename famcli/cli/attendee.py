@@ -13,7 +13,8 @@ from famcli.cli.show import part, word
 from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
-from famcli.services import attendees, meetings, people
+from famcli.services import attendees, meetings
+from famcli.services.people import persons
 
 app = noun(_("Keep the list of a meeting: who is invited, comes, was there."))
 
@@ -130,7 +131,7 @@ def attendance(
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         if substitute_for is not None:
-            details["substitute_for"] = people.resolve(tx, substitute_for).slug if substitute_for else ""
+            details["substitute_for"] = persons.resolve(tx, substitute_for).slug if substitute_for else ""
         row = attendees.attend(tx, attendees.resolve(tx, found, person), state, **details)
     ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=word(state)))
 
@@ -180,7 +181,8 @@ def import_(
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.services import imports, reply_lists
+    from famcli.services import reply_lists
+    from famcli.services.people import imports
 
     found, lines, unused = tables.records(file, format_, map_)
     with ctx.trying(dry_run) as tx:

@@ -45,7 +45,7 @@ def meetings(_ctx: Context, tx: Transaction) -> Proposals:
 @_proposing
 def persons(_ctx: Context, tx: Transaction) -> Proposals:
     """Propose people by slug."""
-    from famcli.services.people import search
+    from famcli.services.people.persons import search
 
     for person in search(tx):
         yield person.slug, person.name

@@ -10,7 +10,8 @@ from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import DATE, NUMBER, TIME, Force, Json, MeetingArgument, MeetingOption, Output, ThisMeeting
 from famcli.cli.output import print_table
 from famcli.i18n import _
-from famcli.services import agenda, attendees, meetings, people
+from famcli.services import agenda, attendees, meetings
+from famcli.services.people import persons
 
 app = noun(_("Plan meetings and look at them."))
 
@@ -192,7 +193,7 @@ def show_(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> 
         found = meetings.resolve(tx, meeting)
         rows = attendees.listed(tx, found)
         named = {found.host, *(slug for item in found.agenda for slug in item.presenters)} - {""}
-        known = people.by_slug(tx, named)
+        known = persons.by_slug(tx, named)
     if ctx.globals.json:
         return ctx.give(found)
     show.meeting(found, rows, known)

@@ -12,7 +12,7 @@ from famcli.cli.output import print_pairs, print_table
 from famcli.cli.show import day, word
 from famcli.cli.streams import text_of
 from famcli.i18n import _
-from famcli.services import imports, people
+from famcli.services.people import imports, persons
 
 app = noun(_("Keep the address book."))
 
@@ -39,7 +39,7 @@ def add(
 ) -> None:
     details = _details(ctx, ctx.given("consent", "consent_date"))
     with ctx.store.write(ctx.command_name) as tx:
-        person = people.agree(tx, people.add(tx, **details), consent or (), on=consent_date or ctx.now.date())
+        person = persons.agree(tx, persons.add(tx, **details), consent or (), on=consent_date or ctx.now.date())
     ctx.report(person, _("{name} is in the address book ({slug}).").format(name=person.name, slug=person.slug))
 
 
@@ -51,7 +51,7 @@ def list_(
     json: Json = False,
 ) -> None:
     with ctx.store.read() as tx:
-        found = people.search(tx, tag=tag, words=search)
+        found = persons.search(tx, tag=tag, words=search)
     if ctx.globals.json:
         return ctx.give(found)
     if not found:
@@ -68,7 +68,7 @@ def list_(
 @app.command(cls=Command, help=_("Show somebody's entry."))
 def show(ctx: Context, person: PersonArgument, json: Json = False) -> None:
     with ctx.store.read() as tx:
-        found = people.resolve(tx, person)
+        found = persons.resolve(tx, person)
     if ctx.globals.json:
         return ctx.give(found)
     return print_pairs(
@@ -111,16 +111,16 @@ def edit(
 ) -> None:
     changes = _details(ctx, ctx.given("person", "consent", "consent_date", "withdraw"))
     with ctx.store.write(ctx.command_name) as tx:
-        changed = people.edit(tx, people.resolve(tx, person), **changes)
-        changed = people.agree(tx, changed, consent or (), withdraw or (), on=consent_date or ctx.now.date())
+        changed = persons.edit(tx, persons.resolve(tx, person), **changes)
+        changed = persons.agree(tx, changed, consent or (), withdraw or (), on=consent_date or ctx.now.date())
     ctx.report(changed, _("{name} is changed ({slug}).").format(name=changed.name, slug=changed.slug))
 
 
 @app.command(cls=Command, help=_("Take somebody out of the address book."))
 def remove(ctx: Context, person: PersonArgument) -> None:
     with ctx.store.write(ctx.command_name) as tx:
-        gone = people.resolve(tx, person)
-        people.remove(tx, gone)
+        gone = persons.resolve(tx, person)
+        persons.remove(tx, gone)
     ctx.report(gone, _("{name} is removed; “famcli store undo” brings the entry back.").format(name=gone.name))
 
 
@@ -147,11 +147,11 @@ def import_(
     skip_errors: tables.SkipErrors = False,
     json: Json = False,
 ) -> None:
-    from famcli.services import contacts
+    from famcli.services.people import contacts
 
     found, lines, unused = tables.records(file, format_, map_)
     with ctx.trying(dry_run) as tx:
-        lines += contacts.take(tx, found, tags=people.cleaned({"tags": tag or ()})["tags"], today=ctx.now.date())
+        lines += contacts.take(tx, found, tags=persons.cleaned({"tags": tag or ()})["tags"], today=ctx.now.date())
         lines.sort(key=lambda line: line.number)
         tables.report(ctx, lines, unused, dry_run=dry_run)
         if not (skip_errors or dry_run) and (error := imports.stop_for(lines)):
@@ -168,10 +168,10 @@ def export(
     force: options.Force = False,
     tag: options.TagFilter = "",
 ) -> None:
-    from famcli.services import contacts
+    from famcli.services.people import contacts
 
     with ctx.store.read() as tx:
-        found = people.search(tx, tag=tag)
+        found = persons.search(tx, tag=tag)
     name = _("contacts")
     if format_ == "vcard":
         from famcli.exchange.vcard import write_cards
@@ -186,11 +186,11 @@ def export(
     cls=Command, help=_("Make one entry of two: the second becomes a part of the first, with all its meetings.")
 )
 def merge(ctx: Context, person: PersonArgument, other: PersonArgument) -> None:
-    from famcli.services import merging
+    from famcli.services.people import merging
 
     with ctx.store.write(ctx.command_name) as tx:
-        gone = people.resolve(tx, other)
-        kept = merging.merge(tx, people.resolve(tx, person), gone)
+        gone = persons.resolve(tx, other)
+        kept = merging.merge(tx, persons.resolve(tx, person), gone)
     ctx.report(
         kept,
         _("{other} is now a part of {name} ({slug}); “famcli store undo” takes it back.").format(

@@ -33,7 +33,8 @@ from famcli.cli.show import word
 from famcli.domain.reports.report import Report, ReportState
 from famcli.errors import UsageError
 from famcli.i18n import _
-from famcli.services import meetings, people, reports
+from famcli.services import meetings, reports
+from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
 app = noun(_("Collect short reports."))
@@ -135,7 +136,7 @@ def list_(
     with ctx.store.read() as tx:
         about = None if all_meetings else meetings.resolve(tx, meeting)
         found = reports.listed(tx, about, state=state, topic=topic, words=search)
-        known = people.by_slug(tx, {report.by for report in found})
+        known = persons.by_slug(tx, {report.by for report in found})
         deadlines = {each.slug: each.reports_by for each in tx.meetings.all()} if found else {}
     if ctx.globals.json:
         return ctx.give(found)
@@ -163,7 +164,7 @@ def list_(
 def show(ctx: Context, report: ReportArgument, meeting: MeetingOption = None, json: Json = False) -> None:
     with ctx.store.read() as tx:
         found = _resolved(tx, meeting, report)
-        known = people.by_slug(tx, {found.by, *found.coauthors})
+        known = persons.by_slug(tx, {found.by, *found.coauthors})
         about = tx.meetings.get(found.meeting)
     if ctx.globals.json:
         return ctx.give(found)
@@ -270,7 +271,7 @@ def interest(
     with ctx.store.write(ctx.command_name) as tx:
         found = _resolved(tx, meeting, report)
         kept = transfer.interest(tx, found, by, note=note, now=ctx.now)
-        name = people.resolve(tx, kept.person).name
+        name = persons.resolve(tx, kept.person).name
     ctx.report(kept, _("{person} wants to know more of “{title}”.").format(person=name, title=found.title))
 
 
@@ -281,7 +282,7 @@ def adopted(ctx: Context, report: ReportArgument, by: ByPerson, note: Note = "",
     with ctx.store.write(ctx.command_name) as tx:
         found = _resolved(tx, meeting, report)
         kept = transfer.adopt(tx, found, by, note=note, now=ctx.now)
-        name = people.resolve(tx, kept.person).name
+        name = persons.resolve(tx, kept.person).name
     ctx.report(kept, _("{person} has taken “{title}” over.").format(person=name, title=found.title))
 
 

@@ -15,8 +15,8 @@ from famcli.cli.show import word
 from famcli.cli.streams import content_of
 from famcli.errors import InvalidInput, UsageError
 from famcli.i18n import _, ngettext, quoted
-from famcli.services import imports
-from famcli.services.imports import Kind, Line, Record
+from famcli.services.people import imports
+from famcli.services.people.imports import Kind, Line, Record
 
 LARGEST = 50 * 1024 * 1024
 SHOWN = 200
@@ -61,7 +61,7 @@ def records(
     match format_ or _guessed(source, content):
         case "vcard":
             from famcli.exchange.vcard import read_cards
-            from famcli.services import contacts
+            from famcli.services.people import contacts
 
             if own:
                 raise UsageError(_("--map is for tables; a vCard says itself what it holds."))

@@ -13,7 +13,8 @@ from famcli.domain.minutes.entries import Assignment
 from famcli.domain.minutes.notes import parse, replaced, written_assignment
 from famcli.errors import FamcliError, InvalidInput, NotFound
 from famcli.i18n import _
-from famcli.services import people, records
+from famcli.services import records
+from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
 
@@ -33,7 +34,7 @@ def add(tx: Transaction, meeting: Meeting, what: str, *, owner: str = "", due: d
             number=number,
             meeting=meeting.slug,
             text=text.required(what, _("The action")),
-            owner=people.meant(tx, owner).slug if owner else "",
+            owner=persons.meant(tx, owner).slug if owner else "",
             due=due,
         )
     )
@@ -52,7 +53,7 @@ def listed(
 
     ``done`` returns those that are done, too.
     """
-    slug = people.resolve(tx, owner).slug if owner else ""
+    slug = persons.resolve(tx, owner).slug if owner else ""
     found = tx.actions.find("scope", scope_of(meeting)) if meeting else tx.actions.all()
     chosen = [
         each
@@ -102,7 +103,7 @@ def edit(
     if what is not None:
         changed = replace(changed, text=text.required(what, _("The action")))
     if owner is not None:
-        changed = replace(changed, owner=people.meant(tx, owner).slug if owner else "")
+        changed = replace(changed, owner=persons.meant(tx, owner).slug if owner else "")
     if due is not None:
         changed = replace(changed, due=due if isinstance(due, date) else None)
     if action.source and changed != action:

@@ -10,7 +10,7 @@ from famcli.domain.meetings.agenda import AgendaItem, ItemKind, Schedule, marked
 from famcli.domain.meetings.meeting import Meeting
 from famcli.errors import InvalidInput, NotFound
 from famcli.i18n import _, ngettext
-from famcli.services import people
+from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
 MOST_MINUTES = 24 * 60
@@ -115,5 +115,5 @@ def _cleaned(tx: Transaction, details: dict[str, Any]) -> dict[str, Any]:
             cleaned[field] = text.markdown(cleaned[field], label)
     if "presenters" in cleaned:
         names = (name for name in cleaned["presenters"] if name)
-        cleaned["presenters"] = tuple(dict.fromkeys(people.meant(tx, name).slug for name in names))
+        cleaned["presenters"] = tuple(dict.fromkeys(persons.meant(tx, name).slug for name in names))
     return cleaned

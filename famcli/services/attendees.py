@@ -13,7 +13,8 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
 from famcli.errors import AlreadyExists, InvalidInput, NotFound
 from famcli.i18n import _
-from famcli.services import lookup, people
+from famcli.services import lookup
+from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
 
@@ -43,7 +44,7 @@ def add(
 
     Raises AlreadyExists where the person is on the list, Ambiguous where two people of that name fit.
     """
-    person = people.find_or_create(tx, name, **details) if details else people.meant(tx, name)
+    person = persons.find_or_create(tx, name, **details) if details else persons.meant(tx, name)
     slug = _slug(meeting, person)
     if tx.attendees.get(slug):
         raise AlreadyExists(
@@ -61,9 +62,9 @@ def add_tagged(
     tx: Transaction, meeting: Meeting, tag: str, *, role: Role, rsvp: Rsvp, attendance: Attendance | None
 ) -> list[Listed]:
     """Put every person with that tag on the list who is not on it yet. Raises NotFound for a tag that nobody has."""
-    tagged = people.search(tx, tag=tag)
+    tagged = persons.search(tx, tag=tag)
     if not tagged:
-        raise lookup.missing(_("Nobody in the address book has the tag “{name}”."), tag, people.tags(tx))
+        raise lookup.missing(_("Nobody in the address book has the tag “{name}”."), tag, persons.tags(tx))
     added = []
     for person in tagged:
         slug = _slug(meeting, person)
@@ -82,7 +83,7 @@ def listed(tx: Transaction, meeting: Meeting, *, rsvp: Rsvp | None = None, role:
         for attendee in tx.attendees.find("meeting", meeting.slug)
         if (rsvp is None or attendee.rsvp == rsvp) and (role is None or attendee.role == role)
     ]
-    known = people.by_slug(tx, {attendee.person for attendee in attendees})
+    known = persons.by_slug(tx, {attendee.person for attendee in attendees})
     rows = [
         Listed(attendee, known.get(attendee.person) or Person(slug=attendee.person, name=attendee.person))
         for attendee in attendees
@@ -112,7 +113,7 @@ def resolve(tx: Transaction, meeting: Meeting, wanted: str) -> Listed:
         raise lookup.missing(
             _("Nobody on the list of {meeting} is called “{name}”; “famcli attendee list” shows all."),
             wanted,
-            (name for row in rows for name in people.names(row.person)),
+            (name for row in rows for name in persons.names(row.person)),
             meeting=meeting.slug,
         )
     return found

@@ -21,7 +21,8 @@ from famcli.render.kinds import kind as kind_of
 from famcli.render.people import person_view
 from famcli.render.proceedings import Proceedings
 from famcli.render.views import Context, IntroductionView
-from famcli.services import actions, attendees, lookup, people, protocols, reports, transfer
+from famcli.services import actions, attendees, lookup, protocols, reports, transfer
+from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
 WORDS = {
@@ -84,7 +85,7 @@ def context(tx: Transaction, meeting: Meeting, *, dated: date, audience: str = I
     return build(
         meeting,
         series=tx.series.get(meeting.series) if meeting.series else None,
-        people={**people.by_slug(tx, named - {""}), **{row.person.slug: row.person for row in listed}},
+        people={**persons.by_slug(tx, named - {""}), **{row.person.slug: row.person for row in listed}},
         attendees=[row.attendee for row in listed],
         reports=submitted,
         dated=dated,

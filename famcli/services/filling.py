@@ -7,7 +7,8 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.reports.slots import Candidate, Filling, Order, fill
 from famcli.errors import FamcliError, InvalidInput, NotFound
 from famcli.i18n import _
-from famcli.services import agenda, people, reports
+from famcli.services import agenda, reports
+from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
 
@@ -26,7 +27,7 @@ def fill_item(
         raise FamcliError(_("No report is accepted yet; “famcli report accept N” does it."))
     if per_report is not None and not 1 <= per_report <= agenda.MOST_MINUTES:
         raise InvalidInput(_("A report takes from 1 to {most} minutes.").format(most=agenda.MOST_MINUTES))
-    known = people.by_slug(tx, {each.by for each in shown})
+    known = persons.by_slug(tx, {each.by for each in shown})
     candidates = [
         Candidate(
             slug=each.slug,

@@ -12,7 +12,8 @@ from famcli.domain.meetings.series import Series
 from famcli.domain.slugs import free, slugify
 from famcli.errors import AlreadyExists, InvalidInput, NotFound
 from famcli.i18n import _, day
-from famcli.services import lookup, people
+from famcli.services import lookup
+from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
 CARRIED = ("organizer", "commissioned_by", "letterhead", "audience", "kind", "start", "end", "lang")
@@ -214,7 +215,7 @@ def _cleaned(tx: Transaction, details: dict[str, Any], letterhead: Letterhead) -
     if "links" in cleaned:
         cleaned["links"] = tuple(read_link(each) for each in cleaned["links"])
     if cleaned.get("host"):
-        cleaned["host"] = people.meant(tx, cleaned["host"]).slug
+        cleaned["host"] = persons.meant(tx, cleaned["host"]).slug
     head = {LETTERHEAD[field]: cleaned.pop(field) for field in tuple(cleaned) if field in LETTERHEAD}
     if head:
         cleaned["letterhead"] = replace(letterhead, **_cleaned_letterhead(head))
@@ -227,7 +228,7 @@ def _cleaned_letterhead(head: dict[str, str]) -> dict[str, str]:
     if "address" in head:
         cleaned["address"] = text.lines(head["address"], label)
     if "email" in head:
-        cleaned["email"] = people.email_address(head["email"])
+        cleaned["email"] = persons.email_address(head["email"])
     return cleaned
 
 

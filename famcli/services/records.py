@@ -9,8 +9,9 @@ from famcli.domain.minutes.decision import Decision
 from famcli.domain.minutes.entries import Assignment, Resolution
 from famcli.domain.minutes.notes import parse
 from famcli.errors import NotFound
-from famcli.services import attendees, people
+from famcli.services import attendees
 from famcli.services.matching import paired
+from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
 
@@ -85,7 +86,7 @@ def owner_of(tx: Transaction, meeting: Meeting, name: str) -> str:
     try:
         return attendees.resolve(tx, meeting, name).slug
     except NotFound:
-        return people.resolve(tx, name).slug
+        return persons.resolve(tx, name).slug
 
 
 def _fresh_numbers(records: Iterable[Decision] | Iterable[Action]) -> Iterator[int]:

@@ -16,8 +16,8 @@ from famcli.errors import AlreadyExists, FamcliError
 from famcli.exchange import inbox
 from famcli.exchange.itip import Reply, read_reply
 from famcli.i18n import _, day
-from famcli.services import people
 from famcli.services.attendees import Listed
+from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
 STATUSES = {
@@ -227,7 +227,7 @@ def _representative(tx: Transaction, reply: Reply) -> Person:
     if known := next(tx.persons.find("email", reply.attendee), None):
         return known
     try:
-        return people.add(tx, str(Name.parse(reply.name)) or reply.attendee, email=reply.attendee)
+        return persons.add(tx, str(Name.parse(reply.name)) or reply.attendee, email=reply.attendee)
     except AlreadyExists as error:
         raise FamcliError(
             _("{name} <{address}> is in the address book without this address").format(

@@ -11,10 +11,11 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.names import Name
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _
-from famcli.services import attendees, contacts, imports
+from famcli.services import attendees
 from famcli.services.attendees import Listed
-from famcli.services.book import Book
-from famcli.services.imports import Kind, Line, Record
+from famcli.services.people import contacts, imports
+from famcli.services.people.imports import Kind, Line, Record
+from famcli.services.people.known_people import Book
 from famcli.store.repositories import Transaction
 
 EXPORTED = ("name", "email", "organization", "function", "phone", "role", "rsvp", "note", "attendance")

@@ -17,8 +17,9 @@ from famcli.domain.reports.report import Change, Report, ReportState
 from famcli.domain.reports.words import LISTS
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _, quoted
-from famcli.services import attendees, lookup, meetings, people
+from famcli.services import attendees, lookup, meetings
 from famcli.services.attendees import Listed
+from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
 MOST_MINUTES = 8 * 60
@@ -42,7 +43,7 @@ def submit(tx: Transaction, meeting: Meeting, by: str, title: str, *, now: datet
     Raises FamcliError for a cancelled meeting, InvalidInput, Ambiguous.
     """
     _check_open(meeting)
-    author = people.meant(tx, by)
+    author = persons.meant(tx, by)
     report = Report(
         slug="", meeting=meeting.slug, number=0, by=author.slug, title=text.required(title, _("The title")),
         submitted=now, **cleaned(tx, meeting, details),
@@ -96,7 +97,7 @@ def edit(tx: Transaction, meeting: Meeting, report: Report, *, who: str, now: da
     if "title" in changes:
         changes["title"] = text.required(changes["title"], _("The title"))
     if "by" in changes:
-        changes["by"] = people.meant(tx, changes["by"]).slug
+        changes["by"] = persons.meant(tx, changes["by"]).slug
     after = _with_topic(tx, meeting, replace(report, **cleaned(tx, meeting, changes)))
     changed = ", ".join(field for field in changes if getattr(after, field) != getattr(report, field))
     if not changed:
@@ -201,7 +202,7 @@ def cleaned(tx: Transaction, meeting: Meeting, details: dict[str, Any]) -> dict[
         kept["files"] = tuple(text.required(each, labels["files"]) for each in kept["files"])
     if "coauthors" in kept:
         names = (each for each in kept["coauthors"] if each.strip())
-        kept["coauthors"] = tuple(dict.fromkeys(people.meant(tx, name).slug for name in names))
+        kept["coauthors"] = tuple(dict.fromkeys(persons.meant(tx, name).slug for name in names))
     if "links" in kept:
         kept["links"] = tuple(meetings.read_link(_as_link(each)) for each in kept["links"])
     minutes = kept.get("minutes")
@@ -254,9 +255,9 @@ def _author(tx: Transaction, form: Form, by: str, sender: str, faults: list[Faul
     line = form.lines.get("by", form.lines.get("email", 1))
     try:
         if by:
-            return people.meant(tx, by).slug
+            return persons.meant(tx, by).slug
         if name:
-            return people.find_or_create(tx, name, **({"email": email} if email else {})).slug
+            return persons.find_or_create(tx, name, **({"email": email} if email else {})).slug
         for address in filter(None, (email, sender)):
             if found := next(iter(tx.persons.find("email", address.casefold())), None):
                 return found.slug

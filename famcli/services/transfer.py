@@ -12,7 +12,7 @@ from famcli.domain.people.person import ConsentKind, Person
 from famcli.domain.reports.report import Interest, Report
 from famcli.errors import InvalidInput
 from famcli.i18n import _
-from famcli.services import people
+from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
 
@@ -40,7 +40,7 @@ class Related(msgspec.Struct, frozen=True):
 
 def interest(tx: Transaction, report: Report, by: str, *, note: str = "", now: datetime) -> Interest:
     """Keep that somebody wants to know more. Raises InvalidInput for the author."""
-    person = people.meant(tx, by)
+    person = persons.meant(tx, by)
     if person.slug in (report.by, *report.coauthors):
         raise InvalidInput(_("{name} wrote this report; somebody else's interest is kept.").format(name=person.name))
     slug = f"{report.slug}/{person.slug}"
@@ -61,7 +61,7 @@ def wishes(tx: Transaction, meeting: Meeting | None = None) -> list[Wish]:
     found = list(tx.interests.find("meeting", meeting.slug) if meeting else tx.interests.all())
     reports = {each.report: tx.reports.get(each.report) for each in found}
     named = {each.person for each in found} | {report.by for report in reports.values() if report}
-    known = people.by_slug(tx, named)
+    known = persons.by_slug(tx, named)
     made = [
         Wish(each, report, known.get(report.by) or _unknown(report.by), known.get(each.person) or _unknown(each.person))
         for each in found

@@ -3,7 +3,6 @@
 import pytest
 
 from famcli.cli.main import run
-from famcli.services import people
 from tests.conftest import Famcli
 
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from famcli.domain.people.person import Consent, ConsentKind
 from famcli.errors import InvalidInput
-from famcli.services import people
+from famcli.services.people import persons
 from famcli.store import open_backend
 from famcli.store.repositories import Store
 from tests.conftest import Famcli
@@ -270,7 +270,7 @@ def fill(path: Path, people_: list[dict[str, Any]]) -> None:
     with Store(open_backend(path)).write("test") as tx:
         for entry in people_:
             try:
-                made = people.add(tx, **{key: value for key, value in entry.items() if key != "agreed"})
+                made = persons.add(tx, **{key: value for key, value in entry.items() if key != "agreed"})
             except InvalidInput:
                 continue
             consents = tuple(Consent(kind, DAY) for kind in entry["agreed"])

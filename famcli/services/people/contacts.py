@@ -14,9 +14,9 @@ from famcli.domain.people.person import Consent, ConsentKind, Person, Salutation
 from famcli.errors import FamcliError, InvalidInput
 from famcli.exchange.tables import INVISIBLE
 from famcli.i18n import _
-from famcli.services import imports, people
-from famcli.services.book import Book
-from famcli.services.imports import Change, Kind, Line, Record
+from famcli.services.people import imports, persons
+from famcli.services.people.imports import Change, Kind, Line, Record
+from famcli.services.people.known_people import Book
 from famcli.store.repositories import Transaction
 
 EXPORTED = (
@@ -61,7 +61,7 @@ def take(tx: Transaction, found: Iterable[Record], *, tags: Sequence[str] = (), 
             yield Line(record.number, Kind.CONFLICT, name, remark=str(error))
             continue
         if known is None:
-            details["tags"] = people.distinct(details["tags"])
+            details["tags"] = persons.distinct(details["tags"])
             namesake = next((_("{slug} has this name, too").format(slug=p.slug) for p in book.called(core)), "")
             yield Line(record.number, Kind.NEW, name, book.add(name, core, details).slug, remark=namesake)
             continue
@@ -101,7 +101,7 @@ def person_of(fields: Mapping[str, str], today: dt.date) -> tuple[str, dict[str,
         details["certified_since"] = _date(fields["certified_since"], today)
     if consents := tuple(_consents(fields, today)):
         details["consents"] = consents
-    return name, people.cleaned(details)
+    return name, persons.cleaned(details)
 
 
 def rows(found: Iterable[Person]) -> Iterator[list[str]]:
@@ -193,7 +193,7 @@ def _changed(known: Person, name: str, details: dict[str, Any]) -> Person:
     if "@" not in name and name != str(Name.parse(known.name)):
         values["name"] = name
     there = _tags(", ".join(known.tags))
-    values["tags"] = (*known.tags, *people.distinct((*there, *details["tags"]))[len(people.distinct(there)) :])
+    values["tags"] = (*known.tags, *persons.distinct((*there, *details["tags"]))[len(persons.distinct(there)) :])
     return replace(known, **values)
 
 

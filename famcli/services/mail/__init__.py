@@ -1,0 +1,1 @@
+"""Invitations and replies, and how mails go out."""

@@ -1,0 +1,1 @@
+"""Meetings with their series, agendas and lists."""

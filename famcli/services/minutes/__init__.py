@@ -1,0 +1,1 @@
+"""Minutes: typing, checking, approving, and the records in them."""

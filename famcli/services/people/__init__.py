@@ -1,0 +1,1 @@
+"""The address book: entries, imports and exports, merging."""

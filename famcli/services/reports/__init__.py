@@ -1,0 +1,1 @@
+"""Short reports: handing in, judging, placing, finding again."""
