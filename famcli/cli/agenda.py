@@ -12,7 +12,8 @@ from famcli.domain.meetings.agenda import ItemKind
 from famcli.domain.reports.slots import Order
 from famcli.errors import FamcliError, UsageError
 from famcli.i18n import _, ngettext
-from famcli.services import agenda, filling, meetings
+from famcli.services import filling
+from famcli.services.meetings import agenda, meetings
 from famcli.services.people import persons
 
 app = noun(_("Put the agenda together."))

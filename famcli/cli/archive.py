@@ -10,8 +10,9 @@ from famcli.exchange.calendar import feed
 from famcli.i18n import _, ngettext
 from famcli.render import archive
 from famcli.render.audience import PUBLIC
-from famcli.services import documents, protocols, series
+from famcli.services import documents, protocols
 from famcli.services.mails import Post
+from famcli.services.meetings import series
 
 FORMATS = ("html", "pdf")
 

@@ -13,7 +13,7 @@ from famcli.cli.show import part, word
 from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
-from famcli.services import attendees, meetings
+from famcli.services.meetings import attendees, meetings
 from famcli.services.people import persons
 
 app = noun(_("Keep the list of a meeting: who is invited, comes, was there."))

@@ -9,7 +9,8 @@ from famcli.cli.output import print_table, visible
 from famcli.cli.show import day
 from famcli.config import cache_folder
 from famcli.i18n import _, ngettext
-from famcli.services import catalogue, meetings, reports, transfer
+from famcli.services import catalogue, reports, transfer
+from famcli.services.meetings import meetings
 
 BAR = 30
 

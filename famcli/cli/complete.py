@@ -36,7 +36,7 @@ def _proposing(propose: Callable[[Context, Transaction], Proposals]) -> Callable
 @_proposing
 def meetings(_ctx: Context, tx: Transaction) -> Proposals:
     """Propose meetings by slug."""
-    from famcli.services.meetings import in_order
+    from famcli.services.meetings.meetings import in_order
 
     for meeting in in_order(tx):
         yield meeting.slug, f"{meeting.date} {meeting.title}"
@@ -61,8 +61,8 @@ def tags(_ctx: Context, tx: Transaction) -> Proposals:
 @_proposing
 def attendees(ctx: Context, tx: Transaction) -> Proposals:
     """Propose those on the meeting's list."""
-    from famcli.services.attendees import listed
-    from famcli.services.meetings import resolve
+    from famcli.services.meetings.attendees import listed
+    from famcli.services.meetings.meetings import resolve
 
     for row in listed(tx, resolve(tx, ctx.params.get("meeting"))):
         yield row.slug, row.person.name
@@ -71,8 +71,8 @@ def attendees(ctx: Context, tx: Transaction) -> Proposals:
 @_proposing
 def items(ctx: Context, tx: Transaction) -> Proposals:
     """Propose the numbers of the agenda."""
-    from famcli.services.agenda import times
-    from famcli.services.meetings import resolve
+    from famcli.services.meetings.agenda import times
+    from famcli.services.meetings.meetings import resolve
 
     meeting = resolve(tx, ctx.params.get("meeting"))
     for number, (item, slot) in enumerate(zip(meeting.agenda, times(meeting).slots, strict=True), 1):
@@ -82,7 +82,7 @@ def items(ctx: Context, tx: Transaction) -> Proposals:
 @_proposing
 def reports(ctx: Context, tx: Transaction) -> Proposals:
     """Propose the reports of the meeting."""
-    from famcli.services.meetings import resolve
+    from famcli.services.meetings.meetings import resolve
     from famcli.services.reports import in_meeting
 
     for report in in_meeting(tx, resolve(tx, ctx.params.get("meeting"))):

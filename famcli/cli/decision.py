@@ -9,7 +9,8 @@ from famcli.cli.options import Json, MeetingOption
 from famcli.cli.output import print_table
 from famcli.i18n import _
 from famcli.render.minutes import vote
-from famcli.services import actions, checking, meetings
+from famcli.services import actions, checking
+from famcli.services.meetings import meetings
 
 app = noun(_("Look decisions up."))
 

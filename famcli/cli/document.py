@@ -13,7 +13,8 @@ from famcli.config import template_folder
 from famcli.errors import UsageError
 from famcli.i18n import _
 from famcli.render.formats import FORMATS
-from famcli.services import documents, meetings, reports
+from famcli.services import documents, reports
+from famcli.services.meetings import meetings
 
 app = noun(_("Write any document: agenda, attendance list, your own."))
 

@@ -17,7 +17,8 @@ from famcli.domain.minutes.editor_text import read_text
 from famcli.domain.minutes.rebasing import rebased
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _, ngettext
-from famcli.services import meetings, minutes, presences, protocols
+from famcli.services import minutes, presences, protocols
+from famcli.services.meetings import meetings
 
 MOST_NAMED = 5
 

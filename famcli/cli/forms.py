@@ -17,7 +17,8 @@ from famcli.errors import FamcliError, InvalidInput
 from famcli.exchange import inbox
 from famcli.exchange.quoting import unquoted, written
 from famcli.i18n import _, ngettext
-from famcli.services import meetings, reports
+from famcli.services import reports
+from famcli.services.meetings import meetings
 from famcli.services.reports import Taken
 
 LARGEST = 20 * 1024 * 1024

@@ -10,7 +10,7 @@ from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import DATE, NUMBER, TIME, Force, Json, MeetingArgument, MeetingOption, Output, ThisMeeting
 from famcli.cli.output import print_table
 from famcli.i18n import _
-from famcli.services import agenda, attendees, meetings
+from famcli.services.meetings import agenda, attendees, meetings
 from famcli.services.people import persons
 
 app = noun(_("Plan meetings and look at them."))

@@ -20,7 +20,8 @@ from famcli.render.formats import FORMATS
 from famcli.render.kinds import kind as kind_of
 from famcli.render.press import Press
 from famcli.render.views import Context as DocumentContext
-from famcli.services import documents, meetings
+from famcli.services import documents
+from famcli.services.meetings import meetings
 
 FormatOption = Annotated[
     str, typer.Option("--format", click_type=Choice(list(FORMATS)), help=_("The format of the document."))

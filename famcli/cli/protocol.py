@@ -16,7 +16,8 @@ from famcli.i18n import _
 from famcli.render.audience import INTERNAL, PUBLIC
 from famcli.render.formats import FORMATS
 from famcli.render.kinds import kind as kind_of
-from famcli.services import agenda, meetings, protocols
+from famcli.services import protocols
+from famcli.services.meetings import agenda, meetings
 
 app = noun(_("Take the minutes, check, approve and publish them."))
 

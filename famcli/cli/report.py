@@ -33,7 +33,8 @@ from famcli.cli.show import word
 from famcli.domain.reports.report import Report, ReportState
 from famcli.errors import UsageError
 from famcli.i18n import _
-from famcli.services import meetings, reports
+from famcli.services import reports
+from famcli.services.meetings import meetings
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 

@@ -9,7 +9,7 @@ from famcli.cli.options import NUMBER, Force, Json
 from famcli.cli.output import print_pairs, print_table
 from famcli.cli.show import day
 from famcli.i18n import _
-from famcli.services import series
+from famcli.services.meetings import series
 
 app = noun(_("Look after series of meetings."))
 

@@ -14,8 +14,8 @@ from famcli.domain.people.person import ConsentKind, Person, Salutation
 from famcli.domain.reports.report import Report, ReportState
 from famcli.i18n import _, ngettext, pgettext
 from famcli.i18n import day as day
-from famcli.services import agenda as agenda_service
-from famcli.services.attendees import Listed
+from famcli.services.meetings import agenda as agenda_service
+from famcli.services.meetings.attendees import Listed
 
 RENAMED = {"contact_phone": "phone", "contact_email": "email", "link": "links"}
 

@@ -21,7 +21,8 @@ from famcli.render.kinds import kind as kind_of
 from famcli.render.people import person_view
 from famcli.render.proceedings import Proceedings
 from famcli.render.views import Context, IntroductionView
-from famcli.services import actions, attendees, lookup, protocols, reports, transfer
+from famcli.services import actions, lookup, protocols, reports, transfer
+from famcli.services.meetings import attendees
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 

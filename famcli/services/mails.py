@@ -18,8 +18,8 @@ from famcli.render.formats.text import render as render_text
 from famcli.render.press import Press
 from famcli.render.views import Context, IntroductionView, MeetingView, PersonView
 from famcli.services import documents
-from famcli.services.attendees import Listed
 from famcli.services.invitations import TELLING, Task
+from famcli.services.meetings.attendees import Listed
 
 REMINDERS = (Occasion.REMINDER, Occasion.REPORT_REMINDER)
 

@@ -12,8 +12,8 @@ from famcli.domain.minutes.attendance_lines import Presence
 from famcli.domain.minutes.editor_text import Record, read_text
 from famcli.errors import Ambiguous, FamcliError, NotFound
 from famcli.i18n import _
-from famcli.services import attendees
-from famcli.services.attendees import Listed
+from famcli.services.meetings import attendees
+from famcli.services.meetings.attendees import Listed
 from famcli.services.records import owner_of
 from famcli.store.repositories import Transaction
 

@@ -16,7 +16,7 @@ from famcli.errors import AlreadyExists, FamcliError
 from famcli.exchange import inbox
 from famcli.exchange.itip import Reply, read_reply
 from famcli.i18n import _, day
-from famcli.services.attendees import Listed
+from famcli.services.meetings.attendees import Listed
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 

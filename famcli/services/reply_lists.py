@@ -11,8 +11,8 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.names import Name
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _
-from famcli.services import attendees
-from famcli.services.attendees import Listed
+from famcli.services.meetings import attendees
+from famcli.services.meetings.attendees import Listed
 from famcli.services.people import contacts, imports
 from famcli.services.people.imports import Kind, Line, Record
 from famcli.services.people.known_people import Book

@@ -17,8 +17,9 @@ from famcli.domain.reports.report import Change, Report, ReportState
 from famcli.domain.reports.words import LISTS
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _, quoted
-from famcli.services import attendees, lookup, meetings
-from famcli.services.attendees import Listed
+from famcli.services import lookup
+from famcli.services.meetings import attendees, meetings
+from famcli.services.meetings.attendees import Listed
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
