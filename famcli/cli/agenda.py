@@ -12,9 +12,9 @@ from famcli.domain.meetings.agenda import ItemKind
 from famcli.domain.reports.slots import Order
 from famcli.errors import FamcliError, UsageError
 from famcli.i18n import _, ngettext
-from famcli.services import filling
 from famcli.services.meetings import agenda, meetings
 from famcli.services.people import persons
+from famcli.services.reports import slots
 
 app = noun(_("Put the agenda together."))
 
@@ -124,7 +124,7 @@ def move(
         if part is None or to_part is None:
             changed = agenda.move(tx, found, item, to_item)
         else:
-            changed = filling.move(tx, found, item, part, to_item, to_part)
+            changed = slots.move(tx, found, item, part, to_item, to_part)
     ctx.report(changed.agenda[to_item - 1], _("Item {number} is now item {to}.").format(number=number, to=to))
     show.warn(ctx, changed)
 
@@ -142,7 +142,7 @@ def remove(
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         if part is not None:
-            changed = filling.remove(tx, found, item, part)
+            changed = slots.remove(tx, found, item, part)
         elif agenda.item(found, item).notes and not force:
             raise FamcliError(
                 _(
@@ -171,7 +171,7 @@ def fill(
 ) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
-        changed, filled = filling.fill_item(tx, found, number, per_report=per_report, order=order)
+        changed, filled = slots.fill_item(tx, found, number, per_report=per_report, order=order)
         left = [report.title for slug in filled.left_out if (report := tx.reports.get(slug))]
     item = changed.agenda[number - 1]
     count = len(item.parts)

@@ -9,15 +9,15 @@ from famcli.cli.output import print_table, visible
 from famcli.cli.show import day
 from famcli.config import cache_folder
 from famcli.i18n import _, ngettext
-from famcli.services import catalogue, reports, transfer
 from famcli.services.meetings import meetings
+from famcli.services.reports import introductions, register, reports
 
 BAR = 30
 
 
 def print_hits(ctx: Context, words: str, *, topic: str, place: str, since: Any) -> None:
     """Print the reports in which the words occur, the best first, each with its line."""
-    hits = catalogue.search(
+    hits = register.search(
         ctx.store, cache_folder(), words, topic=topic, place=place, since=since if isinstance(since, date) else None
     )
     if ctx.globals.json:
@@ -36,7 +36,7 @@ def print_topics(ctx: Context) -> None:
     """Print how many reports there are of each topic, with a small bar."""
     with ctx.store.read() as tx:
         known = [topic for series in tx.series.all() for topic in series.topics]
-        found = transfer.topics((each for each in tx.reports.all() if each.state != "withdrawn"), known)
+        found = introductions.topics((each for each in tx.reports.all() if each.state != "withdrawn"), known)
     if ctx.globals.json:
         return ctx.give([{"topic": topic, "reports": count} for topic, count in found])
     if not found:
@@ -55,7 +55,7 @@ def print_related(ctx: Context, meeting: str | None, wanted: str) -> None:
     """Print reports that have something in common with one."""
     with ctx.store.read() as tx:
         report = tx.reports.get(wanted.strip()) or reports.resolve(tx, meetings.resolve(tx, meeting), wanted)
-        found = transfer.related(tx, report)
+        found = introductions.related(tx, report)
         names = {each.report.by: tx.persons.get(each.report.by) for each in found}
     if ctx.globals.json:
         return ctx.give(found)
@@ -80,7 +80,7 @@ def print_related(ctx: Context, meeting: str | None, wanted: str) -> None:
 def print_transfers(ctx: Context, meeting: str | None, *, all_meetings: bool) -> None:
     """Print who wants to know more, and who has taken something over."""
     with ctx.store.read() as tx:
-        found = transfer.wishes(tx, None if all_meetings else meetings.resolve(tx, meeting))
+        found = introductions.wishes(tx, None if all_meetings else meetings.resolve(tx, meeting))
     if ctx.globals.json:
         return ctx.give(found)
     if not found:

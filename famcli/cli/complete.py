@@ -83,7 +83,7 @@ def items(ctx: Context, tx: Transaction) -> Proposals:
 def reports(ctx: Context, tx: Transaction) -> Proposals:
     """Propose the reports of the meeting."""
     from famcli.services.meetings.meetings import resolve
-    from famcli.services.reports import in_meeting
+    from famcli.services.reports.reports import in_meeting
 
     for report in in_meeting(tx, resolve(tx, ctx.params.get("meeting"))):
         yield str(report.number), report.title

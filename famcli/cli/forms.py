@@ -17,9 +17,9 @@ from famcli.errors import FamcliError, InvalidInput
 from famcli.exchange import inbox
 from famcli.exchange.quoting import unquoted, written
 from famcli.i18n import _, ngettext
-from famcli.services import reports
 from famcli.services.meetings import meetings
-from famcli.services.reports import Taken
+from famcli.services.reports import reports
+from famcli.services.reports.reports import Taken
 
 LARGEST = 20 * 1024 * 1024
 MOST_TOLD = 20

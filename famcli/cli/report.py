@@ -33,9 +33,9 @@ from famcli.cli.show import word
 from famcli.domain.reports.report import Report, ReportState
 from famcli.errors import UsageError
 from famcli.i18n import _
-from famcli.services import reports
 from famcli.services.meetings import meetings
 from famcli.services.people import persons
+from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
 
 app = noun(_("Collect short reports."))
@@ -267,22 +267,22 @@ def related(ctx: Context, report: ReportArgument, json: Json = False, meeting: M
 def interest(
     ctx: Context, report: ReportArgument, by: ByPerson, note: Note = "", meeting: MeetingOption = None
 ) -> None:
-    from famcli.services import transfer
+    from famcli.services.reports import introductions
 
     with ctx.store.write(ctx.command_name) as tx:
         found = _resolved(tx, meeting, report)
-        kept = transfer.interest(tx, found, by, note=note, now=ctx.now)
+        kept = introductions.interest(tx, found, by, note=note, now=ctx.now)
         name = persons.resolve(tx, kept.person).name
     ctx.report(kept, _("{person} wants to know more of “{title}”.").format(person=name, title=found.title))
 
 
 @app.command(cls=Command, help=_("Keep that somebody has taken a project over."))
 def adopted(ctx: Context, report: ReportArgument, by: ByPerson, note: Note = "", meeting: MeetingOption = None) -> None:
-    from famcli.services import transfer
+    from famcli.services.reports import introductions
 
     with ctx.store.write(ctx.command_name) as tx:
         found = _resolved(tx, meeting, report)
-        kept = transfer.adopt(tx, found, by, note=note, now=ctx.now)
+        kept = introductions.adopt(tx, found, by, note=note, now=ctx.now)
         name = persons.resolve(tx, kept.person).name
     ctx.report(kept, _("{person} has taken “{title}” over.").format(person=name, title=found.title))
 

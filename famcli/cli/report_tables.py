@@ -9,8 +9,8 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Change, Report, ReportState
 from famcli.i18n import _, ngettext
-from famcli.services import reports
 from famcli.services.meetings import meetings
+from famcli.services.reports import reports
 
 
 def label(field: str) -> str:

@@ -14,8 +14,9 @@ from famcli.domain.people.person import ConsentKind
 from famcli.domain.reports.report import ReportState
 from famcli.errors import FamcliError
 from famcli.i18n import _, ngettext
-from famcli.services import records, reports
+from famcli.services import records
 from famcli.services.meetings import agenda
+from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
 
 PLACEHOLDERS = r"(?i)\b(?:TODO|TBD|FIXME|XXX|lorem ipsum)\b|\?{3,}|_{4,}|\[(?:\.\.\.|…)\]|\bN\. ?N\.(?!\w)"

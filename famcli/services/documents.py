@@ -21,9 +21,10 @@ from famcli.render.kinds import kind as kind_of
 from famcli.render.people import person_view
 from famcli.render.proceedings import Proceedings
 from famcli.render.views import Context, IntroductionView
-from famcli.services import actions, lookup, protocols, reports, transfer
+from famcli.services import actions, lookup, protocols
 from famcli.services.meetings import attendees
 from famcli.services.people import persons
+from famcli.services.reports import introductions, reports
 from famcli.store.repositories import Transaction
 
 WORDS = {
@@ -105,7 +106,7 @@ def context(tx: Transaction, meeting: Meeting, *, dated: date, audience: str = I
                 person=person_view(wish.person),
                 note=wish.interest.note,
             )
-            for wish in (transfer.wishes(tx, meeting) if audience == INTERNAL else ())
+            for wish in (introductions.wishes(tx, meeting) if audience == INTERNAL else ())
             if wish.may_meet and not wish.interest.adopted
         ],
     )

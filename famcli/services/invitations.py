@@ -12,9 +12,9 @@ from famcli.domain.meetings.deadlines import REMIND_BEFORE, reminder_day
 from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.errors import FamcliError
 from famcli.i18n import _
-from famcli.services import reports
 from famcli.services.meetings import attendees
 from famcli.services.meetings.attendees import Listed
+from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
 
 Rows = Sequence[Listed]

@@ -16,8 +16,9 @@ from famcli.domain.minutes.notes import parse
 from famcli.domain.reports.report import ReportState
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _
-from famcli.services import presences, records, reports
+from famcli.services import presences, records
 from famcli.services.meetings import agenda, attendees
+from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
 
 

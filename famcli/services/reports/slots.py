@@ -7,9 +7,9 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.reports.slots import Candidate, Filling, Order, fill
 from famcli.errors import FamcliError, InvalidInput, NotFound
 from famcli.i18n import _
-from famcli.services import reports
 from famcli.services.meetings import agenda
 from famcli.services.people import persons
+from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
 
 
