@@ -14,8 +14,8 @@ from famcli.cli.show import day
 from famcli.domain.minutes.action import Action
 from famcli.domain.people.person import Person
 from famcli.i18n import _, pgettext
-from famcli.services import actions, protocols
 from famcli.services.meetings import meetings
+from famcli.services.minutes import actions, protocols
 from famcli.services.people import persons
 
 app = noun(_("Keep actions: who does what until when."))

@@ -102,7 +102,7 @@ def edit(
     with ctx.store.write(ctx.command_name) as tx:
         changed = agenda.edit(tx, meetings.resolve(tx, meeting), number, **changes)
         if changes.keys() & {"internal", "title"}:
-            from famcli.services import records
+            from famcli.services.minutes import records
 
             records.sync(tx, changed)
     ctx.report(changed.agenda[number - 1], _("Item {number} is changed.").format(number=number))
@@ -136,7 +136,7 @@ def remove(
     force: Annotated[bool, typer.Option("--force", help=_("Also an item that minutes stand under."))] = False,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.services import records
+    from famcli.services.minutes import records
 
     item, part = _place(number)
     with ctx.store.write(ctx.command_name) as tx:

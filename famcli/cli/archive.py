@@ -10,9 +10,10 @@ from famcli.exchange.calendar import feed
 from famcli.i18n import _, ngettext
 from famcli.render import archive
 from famcli.render.audience import PUBLIC
-from famcli.services import documents, protocols
+from famcli.services import documents
 from famcli.services.mails import Post
 from famcli.services.meetings import series
+from famcli.services.minutes import protocols
 
 FORMATS = ("html", "pdf")
 

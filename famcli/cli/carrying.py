@@ -9,8 +9,8 @@ from famcli.cli.context import Context
 from famcli.cli.show import day
 from famcli.domain.meetings.meeting import Letterhead, Meeting
 from famcli.i18n import _, ngettext
-from famcli.services import actions, protocols
 from famcli.services.meetings import meetings
+from famcli.services.minutes import actions, protocols
 
 YES = {"y", "yes", "j", "ja"}
 NO = {"n", "no", "nein"}

@@ -9,8 +9,8 @@ from famcli.cli.options import Json, MeetingOption
 from famcli.cli.output import print_table
 from famcli.i18n import _
 from famcli.render.minutes import vote
-from famcli.services import actions, checking
 from famcli.services.meetings import meetings
+from famcli.services.minutes import actions, checking
 
 app = noun(_("Look decisions up."))
 

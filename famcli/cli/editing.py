@@ -17,8 +17,8 @@ from famcli.domain.minutes.editor_text import read_text
 from famcli.domain.minutes.rebasing import rebased
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _, ngettext
-from famcli.services import minutes, presences, protocols
 from famcli.services.meetings import meetings
+from famcli.services.minutes import attendance, editor_text, protocols
 
 MOST_NAMED = 5
 
@@ -27,7 +27,7 @@ def edit_minutes(ctx: Context, wanted: str | None, *, discard: bool, reason: str
     """Open the minutes in an editor and make records of what was typed."""
     with ctx.store.read() as tx:
         meeting = meetings.resolve(tx, wanted)
-        now = minutes.export(tx, meeting)
+        now = editor_text.export(tx, meeting)
         _check_reason(ctx, meeting.slug, reason)
     with claimed(drafts_folder(ctx.store.backend.location), meeting.slug) as draft:
         if not draft.alone:
@@ -54,7 +54,7 @@ def _edited(ctx: Context, draft: Draft, meeting: Meeting, now: str, *, reason: s
     try:
         keep(ctx, meeting.slug, typed, before, reason=reason, by=by, file=str(draft.path))
     except FamcliError as error:
-        if isinstance(error, minutes.Overtaken):
+        if isinstance(error, editor_text.Overtaken):
             draft.rebase(rebased(typed, before, error.theirs, meeting.lang), error.theirs)
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
@@ -70,15 +70,15 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
     try:
         with ctx.store.write(ctx.command_name) as tx:
             found = meetings.resolve(tx, meeting)
-            old = minutes.export(tx, found)
-            changed = minutes.take(tx, found, typed, before)
-            same = minutes.export(tx, changed) == old
-            left_out = presences.left_out(tx, changed, typed, before)
+            old = editor_text.export(tx, found)
+            changed = editor_text.take(tx, found, typed, before)
+            same = editor_text.export(tx, changed) == old
+            left_out = attendance.left_out(tx, changed, typed, before)
             if not same:
                 protocols.open_for_change(tx, found, reason=reason, by=by, now=ctx.now)
             decisions = sum(1 for _each in tx.decisions.find("meeting", found.slug))
             actions = sum(1 for _each in tx.actions.find("meeting", found.slug))
-    except minutes.Faulty as error:
+    except editor_text.Faulty as error:
         for fault in error.faults:
             ctx.say(_("Line {line}: {reason}{more}").format(line=fault.line, reason=fault.reason, more=""))
         count = len(error.faults)
@@ -96,12 +96,12 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
             )
         )
         raise InvalidInput(sentence.format(count=count, path=file)) from error
-    except minutes.Overtaken as error:
+    except editor_text.Overtaken as error:
         for line in unified_diff(
             (before or "").splitlines(), error.theirs.splitlines(), _("when you began"), _("now"), lineterm="", n=1
         ):
             print(visible(line), file=sys.stderr)
-        raise minutes.Overtaken(
+        raise editor_text.Overtaken(
             error.theirs,
             _("{where}; your text is kept in {path}, with theirs; the lines above show what the others did").format(
                 where=error.where, path=file

@@ -14,9 +14,9 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.notes import parse
 from famcli.errors import FamcliError, InvalidInput, NotFound
 from famcli.i18n import _
-from famcli.services import protocols, records
 from famcli.services.meetings import agenda, attendees, meetings
 from famcli.services.meetings.attendees import Listed
+from famcli.services.minutes import protocols, records
 from famcli.store.repositories import Transaction
 
 MARKERS = {

@@ -21,11 +21,12 @@ from famcli.exchange.smtp_server import Server
 from famcli.i18n import _, ngettext
 from famcli.render.audience import PUBLIC
 from famcli.render.views import Context as DocumentContext
-from famcli.services import documents, invitations, protocols, sending
+from famcli.services import documents, invitations, sending
 from famcli.services.invitations import Task
 from famcli.services.mails import Post
 from famcli.services.meetings import attendees, meetings
 from famcli.services.meetings.attendees import Listed
+from famcli.services.minutes import protocols
 from famcli.services.sending import Outcome, Result
 from famcli.store.repositories import Transaction
 

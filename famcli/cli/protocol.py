@@ -16,8 +16,8 @@ from famcli.i18n import _
 from famcli.render.audience import INTERNAL, PUBLIC
 from famcli.render.formats import FORMATS
 from famcli.render.kinds import kind as kind_of
-from famcli.services import protocols
 from famcli.services.meetings import agenda, meetings
+from famcli.services.minutes import protocols
 
 app = noun(_("Take the minutes, check, approve and publish them."))
 
@@ -43,7 +43,7 @@ def note(
     by: By = None,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.services import records
+    from famcli.services.minutes import records
 
     notes = text_of(text)
     with ctx.store.write(ctx.command_name) as tx:
@@ -75,14 +75,14 @@ def edit(
     other: MeetingOption = None,
 ) -> None:
     from famcli.cli.editing import edit_minutes
-    from famcli.services import minutes
+    from famcli.services.minutes import editor_text
 
     meeting = other if meeting is None else meeting
     if export is None:
         return edit_minutes(ctx, meeting, discard=discard, reason=reason, by=ctx.who(by))
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
-        text = minutes.export(tx, found)
+        text = editor_text.export(tx, found)
     if path := give(ctx, text.encode(), export, f"{found.slug}.md", force=force):
         ctx.say(_("“famcli protocol import {path}” reads it back.").format(path=path))
     return None

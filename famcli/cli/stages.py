@@ -8,8 +8,9 @@ from famcli.cli.show import day, word
 from famcli.cli.wording import print_changes
 from famcli.errors import FamcliError
 from famcli.i18n import _, ngettext
-from famcli.services import checking, protocols, searching
+from famcli.services import searching
 from famcli.services.meetings import meetings
+from famcli.services.minutes import checking, protocols
 
 
 def show_status(ctx: Context, meeting: str | None) -> None:

@@ -10,8 +10,8 @@ from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Salutation
 from famcli.domain.reports.report import ReportState
-from famcli.services import protocols
 from famcli.services.meetings import agenda, attendees, meetings
+from famcli.services.minutes import protocols
 from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
 

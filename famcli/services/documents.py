@@ -21,8 +21,9 @@ from famcli.render.kinds import kind as kind_of
 from famcli.render.people import person_view
 from famcli.render.proceedings import Proceedings
 from famcli.render.views import Context, IntroductionView
-from famcli.services import actions, lookup, protocols
+from famcli.services import lookup
 from famcli.services.meetings import attendees
+from famcli.services.minutes import actions, protocols
 from famcli.services.people import persons
 from famcli.services.reports import introductions, reports
 from famcli.store.repositories import Transaction

@@ -16,8 +16,8 @@ from famcli.domain.minutes.notes import parse
 from famcli.domain.reports.report import ReportState
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _
-from famcli.services import presences, records
 from famcli.services.meetings import agenda, attendees
+from famcli.services.minutes import attendance, records
 from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
 
@@ -48,7 +48,7 @@ class Overtaken(FamcliError):
 def export(tx: Transaction, meeting: Meeting, *, plain: bool = False) -> str:
     """Return the minutes as one text, with what the agenda says of its items unless it is to be ``plain``."""
     rows = attendees.listed(tx, meeting)
-    names = presences.names_of(rows)
+    names = attendance.names_of(rows)
     present = sum(row.attendee.attendance == Attendance.PRESENT for row in rows)
     others = None if meeting.attended is None else max(meeting.attended - present, 0)
     attendance = [
@@ -57,7 +57,7 @@ def export(tx: Transaction, meeting: Meeting, *, plain: bool = False) -> str:
             state=row.attendee.attendance,
             since=row.attendee.since,
             until=row.attendee.until,
-            substitute_for=presences.name_of(tx, names, row.attendee.substitute_for),
+            substitute_for=attendance.name_of(tx, names, row.attendee.substitute_for),
             guest=not row.attendee.member,
         )
         for row in rows
@@ -83,8 +83,8 @@ def _about(tx: Transaction, meeting: Meeting, number: int, item: AgendaItem) -> 
     chosen = [(f"{number}.{place}", tx.reports.get(part.report)) for place, part in enumerate(item.parts, 1)]
     if not chosen and item.kind == ItemKind.REPORTS:
         chosen = [("", each) for each in reports.in_meeting(tx, meeting) if each.state == ReportState.ACCEPTED]
-    told = [(place, f"{each.title} ({presences.name_of(tx, {}, each.by)})") for place, each in chosen if each]
-    return about(meeting.lang, (presences.name_of(tx, {}, slug) for slug in item.presenters), told)
+    told = [(place, f"{each.title} ({attendance.name_of(tx, {}, each.by)})") for place, each in chosen if each]
+    return about(meeting.lang, (attendance.name_of(tx, {}, slug) for slug in item.presenters), told)
 
 
 def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None) -> Meeting:
@@ -104,12 +104,12 @@ def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None)
         for entry, _internal in found.all():
             if isinstance(entry, Assignment) and entry.owner:
                 faults += _unknown(tx, meeting, entry.owner, section.line_of(entry.line))
-    those = presences.resolved(tx, meeting, mine, before, faults)
+    those = attendance.resolved(tx, meeting, mine, before, faults)
     if faults:
         raise Faulty(faults)
     if now != (base if base is not None else now):
         _check_overtaken(mine, before, current, now)
-    meeting = presences.keep(tx, meeting, mine, before, current, those)
+    meeting = attendance.keep(tx, meeting, mine, before, current, those)
     sections = [_newest(section, before, current) for section in mine.sections]
     return records.sync(tx, tx.meetings.put(replace(meeting, agenda=_items(meeting, sections))))
 
@@ -202,7 +202,7 @@ def _check_overtaken(mine: Record, before: Record, current: Record, now: str) ->
         own = typed.get(old.number)
         if own and _content(theirs) != _content(old) and _content(own) not in (_content(old), _content(theirs)):
             raise Overtaken(now, f"TOP {old.number}")
-    lines, theirs_by_name = presences.lines(before), presences.lines(current)
+    lines, theirs_by_name = attendance.lines(before), attendance.lines(current)
     for presence in mine.attendance or ():
         own_line, old_line = replace(presence, line=0), lines.get(presence.name)
         their_line = theirs_by_name.get(presence.name)

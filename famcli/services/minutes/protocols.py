@@ -9,7 +9,7 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.protocol import Protocol, Stage, Step, Version
 from famcli.errors import FamcliError, NotFound
 from famcli.i18n import _, ngettext
-from famcli.services import minutes
+from famcli.services.minutes import editor_text
 from famcli.store.repositories import Transaction
 
 ORDER = (Stage.DRAFT, Stage.REVIEW, Stage.APPROVED, Stage.PUBLISHED)
@@ -28,7 +28,7 @@ def is_draft(tx: Transaction, meeting: Meeting) -> bool:
 
 def plain(tx: Transaction, meeting: Meeting) -> str:
     """Return the minutes as text, without the help for writing them."""
-    head, _open, rest = minutes.export(tx, meeting, plain=True).partition("<!--")
+    head, _open, rest = editor_text.export(tx, meeting, plain=True).partition("<!--")
     return head.rstrip("\n") + "\n" + rest.partition("-->")[2]
 
 
@@ -101,7 +101,7 @@ def version(tx: Transaction, meeting: Meeting, number: str) -> str:
 
 
 def _gate(tx: Transaction, meeting: Meeting, accept: str) -> None:
-    from famcli.services.checking import check
+    from famcli.services.minutes.checking import check
 
     findings = check(tx, meeting)
     errors = [finding for finding in findings if finding.error]

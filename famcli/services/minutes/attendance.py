@@ -14,7 +14,7 @@ from famcli.errors import Ambiguous, FamcliError, NotFound
 from famcli.i18n import _
 from famcli.services.meetings import attendees
 from famcli.services.meetings.attendees import Listed
-from famcli.services.records import owner_of
+from famcli.services.minutes.records import owner_of
 from famcli.store.repositories import Transaction
 
 

@@ -14,8 +14,8 @@ from famcli.domain.people.person import ConsentKind
 from famcli.domain.reports.report import ReportState
 from famcli.errors import FamcliError
 from famcli.i18n import _, ngettext
-from famcli.services import records
 from famcli.services.meetings import agenda
+from famcli.services.minutes import records
 from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
 

@@ -9,8 +9,8 @@ from famcli.domain.minutes.decision import Decision
 from famcli.domain.minutes.entries import Assignment, Resolution
 from famcli.domain.minutes.notes import parse
 from famcli.errors import NotFound
-from famcli.services.matching import paired
 from famcli.services.meetings import attendees
+from famcli.services.minutes.pairing import paired
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 

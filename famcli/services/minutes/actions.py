@@ -13,7 +13,7 @@ from famcli.domain.minutes.entries import Assignment
 from famcli.domain.minutes.notes import parse, replaced, written_assignment
 from famcli.errors import FamcliError, InvalidInput, NotFound
 from famcli.i18n import _
-from famcli.services import records
+from famcli.services.minutes import records
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
