@@ -18,7 +18,8 @@ from famcli.domain.people.person import Person, Salutation
 from famcli.render.formats.fonts import fonts
 from famcli.render.press import Press
 from famcli.render.views import Context
-from famcli.services import demo, documents
+from famcli.services import demo
+from famcli.services.documents import documents
 from famcli.store import open_backend
 from famcli.store.repositories import Store
 

@@ -20,7 +20,7 @@ from famcli.domain.reports.report import Report, ReportState
 from famcli.render.formats.fonts import fonts
 from famcli.render.press import Press
 from famcli.render.views import Context
-from famcli.services import documents
+from famcli.services.documents import documents
 from famcli.store import open_backend
 from famcli.store.repositories import Store
 

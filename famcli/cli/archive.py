@@ -10,8 +10,8 @@ from famcli.exchange.calendar import feed
 from famcli.i18n import _, ngettext
 from famcli.render import archive
 from famcli.render.audience import PUBLIC
-from famcli.services import documents
-from famcli.services.mails import Post
+from famcli.services.documents import documents
+from famcli.services.mail.composer import Post
 from famcli.services.meetings import series
 from famcli.services.minutes import protocols
 

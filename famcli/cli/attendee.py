@@ -181,7 +181,7 @@ def import_(
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.services import reply_lists
+    from famcli.services.mail import reply_lists
     from famcli.services.people import imports
 
     found, lines, unused = tables.records(file, format_, map_)
@@ -205,7 +205,7 @@ def export(
     force: options.Force = False,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.services import reply_lists
+    from famcli.services.mail import reply_lists
 
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)

@@ -13,7 +13,7 @@ from famcli.domain.reports.form import write_form
 from famcli.i18n import ngettext
 from famcli.render.blocks import Document
 from famcli.render.parse import user_blocks
-from famcli.services import documents
+from famcli.services.documents import documents
 from famcli.services.meetings import attendees, meetings
 
 HINTS = {

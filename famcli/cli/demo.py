@@ -13,7 +13,8 @@ from famcli.i18n import _
 from famcli.render.formats import FORMATS
 from famcli.render.kinds import KINDS
 from famcli.render.kinds import kind as kind_of
-from famcli.services import demo, documents
+from famcli.services import demo
+from famcli.services.documents import documents
 from famcli.services.meetings import attendees
 from famcli.store import open_backend
 from famcli.store.repositories import Store

@@ -13,7 +13,7 @@ from famcli.config import template_folder
 from famcli.errors import UsageError
 from famcli.i18n import _
 from famcli.render.formats import FORMATS
-from famcli.services import documents
+from famcli.services.documents import documents
 from famcli.services.meetings import meetings
 from famcli.services.reports import reports
 

@@ -15,8 +15,9 @@ from famcli.domain.meetings.attendee import Rsvp
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
 from famcli.render.formats import FORMATS
-from famcli.services import documents, invitations
-from famcli.services.invitations import Next, Standing
+from famcli.services.documents import documents
+from famcli.services.mail import invitations
+from famcli.services.mail.invitations import Next, Standing
 from famcli.services.meetings import attendees, meetings
 from famcli.store.repositories import Transaction
 

@@ -239,7 +239,7 @@ def export(
     from famcli.cli.post import published
     from famcli.cli.written import give
     from famcli.render.context import to_json
-    from famcli.services.documents import context
+    from famcli.services.documents.documents import context
 
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, other if meeting is None else meeting)

@@ -72,7 +72,7 @@ class Words(click.Choice[str]):
 
         known = {word(each).casefold(): each.value for each in self.kind}
         if self.kind is Rsvp and typed:
-            from famcli.services.reply_lists import ANSWERS
+            from famcli.services.mail.reply_lists import ANSWERS
 
             known |= {answer: rsvp.value for answer, rsvp in ANSWERS.items()}
         return super().convert(known.get(typed.casefold(), typed), param, ctx)

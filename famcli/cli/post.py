@@ -21,13 +21,14 @@ from famcli.exchange.smtp_server import Server
 from famcli.i18n import _, ngettext
 from famcli.render.audience import PUBLIC
 from famcli.render.views import Context as DocumentContext
-from famcli.services import documents, invitations, sending
-from famcli.services.invitations import Task
-from famcli.services.mails import Post
+from famcli.services.documents import documents
+from famcli.services.mail import invitations, sending
+from famcli.services.mail.composer import Post
+from famcli.services.mail.invitations import Task
+from famcli.services.mail.sending import Outcome, Result
 from famcli.services.meetings import attendees, meetings
 from famcli.services.meetings.attendees import Listed
 from famcli.services.minutes import protocols
-from famcli.services.sending import Outcome, Result
 from famcli.store.repositories import Transaction
 
 T = TypeVar("T")

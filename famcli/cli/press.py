@@ -20,7 +20,7 @@ from famcli.render.formats import FORMATS
 from famcli.render.kinds import kind as kind_of
 from famcli.render.press import Press
 from famcli.render.views import Context as DocumentContext
-from famcli.services import documents
+from famcli.services.documents import documents
 from famcli.services.meetings import meetings
 
 FormatOption = Annotated[

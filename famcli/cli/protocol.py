@@ -136,7 +136,7 @@ def render(
     meeting: MeetingOption = None,
 ) -> None:
     from famcli.cli.press import write_one
-    from famcli.services import documents
+    from famcli.services.documents import documents
 
     audience = audience or (PUBLIC if kind_of(template).public else INTERNAL)
     with ctx.store.read() as tx:

@@ -12,8 +12,8 @@ from famcli.config import password
 from famcli.errors import InvalidInput
 from famcli.exchange import imap, inbox
 from famcli.i18n import _, quoted
-from famcli.services import replies
-from famcli.services.replies import Finding, Verdict
+from famcli.services.mail import replies
+from famcli.services.mail.replies import Finding, Verdict
 
 MAILBOX_LIMIT = 500 * 1024 * 1024
 SUBJECT = 60

@@ -184,7 +184,7 @@ def untold(ctx: Context, found: Meeting) -> None:
     """Say that some were invited and do not know of a change yet."""
     if not found.sequence and found.state != MeetingState.CANCELLED:
         return
-    from famcli.services import invitations
+    from famcli.services.mail import invitations
 
     with ctx.store.read() as tx:
         count = len(invitations.untold(tx, found))

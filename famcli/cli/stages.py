@@ -8,7 +8,7 @@ from famcli.cli.show import day, word
 from famcli.cli.wording import print_changes
 from famcli.errors import FamcliError
 from famcli.i18n import _, ngettext
-from famcli.services import searching
+from famcli.services import search
 from famcli.services.meetings import meetings
 from famcli.services.minutes import checking, protocols
 
@@ -73,7 +73,7 @@ def show_changes(ctx: Context, meeting: str | None, first: str | None, second: s
 def show_hits(ctx: Context, words: str) -> None:
     """Print the lines of all minutes in which these words occur."""
     with ctx.store.read() as tx:
-        hits = list(searching.minutes(tx, words))
+        hits = list(search.minutes(tx, words))
     if ctx.globals.json:
         return ctx.give(hits)
     if not hits:

@@ -10,7 +10,7 @@ from famcli.cli.context import Command, Context, noun
 from famcli.cli.options import Json
 from famcli.cli.output import print_table, visible
 from famcli.i18n import _, day
-from famcli.services import integrity
+from famcli.services import store_check
 
 SENDING = ("invitation send", "invitation remind", "protocol send")
 """Commands whose record can be undone, but not what they did."""
@@ -31,7 +31,7 @@ def path(ctx: Context, json: Json = False) -> None:
 
 @app.command(cls=Command, help=_("Examine the store; exit status 1 says that something is damaged."))
 def check(ctx: Context, json: Json = False) -> None:
-    findings = integrity.check(ctx.store)
+    findings = store_check.check(ctx.store)
     damaged = any(finding.damage for finding in findings)
     if ctx.globals.json:
         ctx.give(findings)

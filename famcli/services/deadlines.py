@@ -8,7 +8,7 @@ from famcli.domain.mail.mailing import Occasion
 from famcli.domain.meetings.deadlines import Chore, deadlines
 from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.domain.minutes.protocol import Stage
-from famcli.services import invitations
+from famcli.services.mail import invitations
 from famcli.services.meetings import agenda, attendees
 from famcli.services.minutes import protocols
 from famcli.services.reports import reports

@@ -11,7 +11,7 @@ def _bug(monkeypatch: pytest.MonkeyPatch) -> None:
     def wrong(*_arguments: object, **_named: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(people, "search", wrong)
+    monkeypatch.setattr(persons, "search", wrong)
 
 
 @pytest.mark.usefixtures("_bug")
@@ -32,7 +32,7 @@ def test_stopping_is_130(famcli: Famcli, monkeypatch: pytest.MonkeyPatch) -> Non
     def stop(*_arguments: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(people, "search", stop)
+    monkeypatch.setattr(persons, "search", stop)
     assert famcli("person list", ok=False).status == 130
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from famcli.exchange import smtp
-from famcli.services import sending
+from famcli.services.mail import sending
 from tests.conftest import Famcli
 from tests.mail.imap_server import Account, ImapServer, imap_server
 from tests.mail.office import put_on_list, use_server

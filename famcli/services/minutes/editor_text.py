@@ -51,7 +51,7 @@ def export(tx: Transaction, meeting: Meeting, *, plain: bool = False) -> str:
     names = attendance.names_of(rows)
     present = sum(row.attendee.attendance == Attendance.PRESENT for row in rows)
     others = None if meeting.attended is None else max(meeting.attended - present, 0)
-    attendance = [
+    presences = [
         Presence(
             name=names[row.slug],
             state=row.attendee.attendance,
@@ -75,7 +75,7 @@ def export(tx: Transaction, meeting: Meeting, *, plain: bool = False) -> str:
     series = tx.series.get(meeting.series) if meeting.series else None
     name = f"{meeting.number}. {series.name}" if series and meeting.number else series.name if series else meeting.title
     word = "Protokoll" if meeting.lang == "de" else "Protocol"
-    return write_text(f"{word}: {name}, {meeting.date.isoformat()}", attendance, others, sections, meeting.lang)
+    return write_text(f"{word}: {name}, {meeting.date.isoformat()}", presences, others, sections, meeting.lang)
 
 
 def _about(tx: Transaction, meeting: Meeting, number: int, item: AgendaItem) -> tuple[str, ...]:

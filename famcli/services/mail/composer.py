@@ -17,8 +17,8 @@ from famcli.render.context import addressed, as_mail
 from famcli.render.formats.text import render as render_text
 from famcli.render.press import Press
 from famcli.render.views import Context, IntroductionView, MeetingView, PersonView
-from famcli.services import documents
-from famcli.services.invitations import TELLING, Task
+from famcli.services.documents import documents
+from famcli.services.mail.invitations import TELLING, Task
 from famcli.services.meetings.attendees import Listed
 
 REMINDERS = (Occasion.REMINDER, Occasion.REPORT_REMINDER)

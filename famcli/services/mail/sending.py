@@ -20,8 +20,8 @@ from famcli.domain.people.person import Person
 from famcli.errors import InvalidInput
 from famcli.exchange import smtp
 from famcli.exchange.message import compose, route
-from famcli.services.invitations import Task
-from famcli.services.mails import Letter
+from famcli.services.mail.composer import Letter
+from famcli.services.mail.invitations import Task
 from famcli.store.repositories import Store, Transaction
 
 TOGETHER = 50
