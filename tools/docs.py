@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from famcli import i18n
-from famcli.cli.app import command
+from famcli.cli.shell.program import command
 from famcli.render import views
 from famcli.render.closed import ORDINARY
 from famcli.render.phrases import phrases

@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 from click import Choice
 
-from famcli.cli import complete
-from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import DATE, By, Force, Json, MeetingOption, Output, Reason
-from famcli.cli.output import print_table
-from famcli.cli.show import day
+from famcli.cli.meetings.show import day
+from famcli.cli.shell import completion
+from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.options import DATE, By, Force, Json, MeetingOption, Output, Reason
+from famcli.cli.shell.output import print_table
 from famcli.domain.minutes.action import Action
 from famcli.domain.people.person import Person
 from famcli.i18n import _, pgettext
@@ -23,7 +23,9 @@ app = noun(_("Keep actions: who does what until when."))
 Number = Annotated[str, typer.Argument(metavar="N", help=_("Number of the action, as “action list” shows it."))]
 Numbers = Annotated[list[str], typer.Argument(metavar="N…", help=_("Numbers of actions, as “action list” shows them."))]
 Due = Annotated[str | None, typer.Option(help=_("Until when."), **DATE)]
-Owner = Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("Who does it."), autocompletion=complete.persons)]
+Owner = Annotated[
+    str | None, typer.Option(metavar=_("NAME"), help=_("Who does it."), autocompletion=completion.persons)
+]
 
 
 @app.command(cls=Command, help=_("Add an action that does not stand in the minutes."))
@@ -148,7 +150,7 @@ def _write(
     *,
     force: bool,
 ) -> None:
-    from famcli.cli import tables
+    from famcli.cli.people import tables
 
     if format_ == "ics":
         from famcli.exchange.calendar import to_do_list

@@ -4,10 +4,11 @@ from typing import Annotated, Any
 
 import typer
 
-from famcli.cli import complete, show
-from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import MINUTES, TIME, ItemArgument, Json, MeetingOption, Words
-from famcli.cli.streams import text_of
+from famcli.cli.meetings import show
+from famcli.cli.shell import completion
+from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.options import MINUTES, TIME, ItemArgument, Json, MeetingOption, Words
+from famcli.cli.shell.streams import text_of
 from famcli.domain.meetings.agenda import ItemKind
 from famcli.domain.reports.slots import Order
 from famcli.errors import FamcliError, UsageError
@@ -21,7 +22,7 @@ app = noun(_("Put the agenda together."))
 Place = Annotated[
     str,
     typer.Argument(
-        metavar="N", help=_("Number of the item; of a report inside it: 5.3."), autocompletion=complete.items
+        metavar="N", help=_("Number of the item; of a report inside it: 5.3."), autocompletion=completion.items
     ),
 ]
 Title = Annotated[str, typer.Argument(metavar=_("TITLE"), help=_("What it is about."))]

@@ -5,11 +5,12 @@ from typing import Annotated
 import typer
 from click import Choice
 
-from famcli.cli import complete, options, tables
-from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import AttendeeArgument, Json, MeetingOption
-from famcli.cli.output import print_table
-from famcli.cli.show import part, word
+from famcli.cli.meetings.show import part, word
+from famcli.cli.people import tables
+from famcli.cli.shell import completion, options
+from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.options import AttendeeArgument, Json, MeetingOption
+from famcli.cli.shell.output import print_table
 from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
@@ -22,7 +23,7 @@ Name = Annotated[
     str | None, typer.Argument(metavar=_("[NAME]"), help=_("Name, e-mail address or slug; or give --tag."))
 ]
 Tag = Annotated[
-    str, typer.Option(metavar=_("TAG"), help=_("Everybody with this tag instead."), autocompletion=complete.tags)
+    str, typer.Option(metavar=_("TAG"), help=_("Everybody with this tag instead."), autocompletion=completion.tags)
 ]
 Note = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("What came with the reply."))]
 

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import Json, MeetingOption
-from famcli.cli.output import print_table
+from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.options import Json, MeetingOption
+from famcli.cli.shell.output import print_table
 from famcli.i18n import _
 from famcli.render.minutes import vote
 from famcli.services.meetings import meetings

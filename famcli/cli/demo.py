@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from famcli.cli import streams
-from famcli.cli.context import Command, Context
-from famcli.cli.press import press
+from famcli.cli.documents.rendering import press
+from famcli.cli.shell import streams
+from famcli.cli.shell.context import Command, Context
 from famcli.errors import AlreadyExists
 from famcli.i18n import _
 from famcli.render.formats import FORMATS

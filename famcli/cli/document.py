@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 from click import Choice
 
-from famcli.cli import complete, options
-from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import Json, MeetingOption
-from famcli.cli.output import print_table
+from famcli.cli.shell import completion, options
+from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.options import Json, MeetingOption
+from famcli.cli.shell.output import print_table
 from famcli.config import template_folder
 from famcli.errors import UsageError
 from famcli.i18n import _
@@ -43,7 +43,7 @@ def render(
     report: Annotated[
         str | None,
         typer.Option(
-            metavar=_("REPORT"), help=_("Only this report, as “report-sheet”."), autocompletion=complete.reports
+            metavar=_("REPORT"), help=_("Only this report, as “report-sheet”."), autocompletion=completion.reports
         ),
     ] = None,
     format_: Annotated[
@@ -58,11 +58,11 @@ def render(
     force: options.Force = False,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.cli.press import Wanted, write, write_one
+    from famcli.cli.documents.rendering import Wanted, write, write_one
 
     format_ = "json" if ctx.globals.json else format_
     if format_ == "eml":
-        from famcli.cli.post import write_introductions
+        from famcli.cli.mail.delivery import write_introductions
 
         if name != "introductions":
             raise UsageError(

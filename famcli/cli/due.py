@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from famcli.cli.context import Command, Context
-from famcli.cli.options import Json
-from famcli.cli.output import print_table
-from famcli.cli.show import day
+from famcli.cli.meetings.show import day
+from famcli.cli.shell.context import Command, Context
+from famcli.cli.shell.options import Json
+from famcli.cli.shell.output import print_table
 from famcli.domain.meetings.deadlines import Chore
 from famcli.i18n import _, ngettext, pgettext
 from famcli.services import deadlines

@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 from click import Choice
 
-from famcli.cli import options
-from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import DryRun, Json, MeetingOption, Outbox
-from famcli.cli.output import print_table
-from famcli.cli.show import day, word
+from famcli.cli.meetings.show import day, word
+from famcli.cli.shell import options
+from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.options import DryRun, Json, MeetingOption, Outbox
+from famcli.cli.shell.output import print_table
 from famcli.domain.mail.mailing import MailingState, Occasion, Via
 from famcli.domain.meetings.attendee import Rsvp
 from famcli.errors import UsageError
@@ -51,7 +51,7 @@ def render(
     force: options.Force = False,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.cli.press import Wanted, write
+    from famcli.cli.documents.rendering import Wanted, write
 
     wanted = Wanted(
         people=tuple(person or ()),
@@ -64,7 +64,7 @@ def render(
     )
     if format_ not in MAILS:
         return write(ctx, KIND, wanted, meeting=meeting, dated=dated)
-    from famcli.cli.post import write_mails
+    from famcli.cli.mail.delivery import write_mails
 
     wanted = wanted.settled(KIND)
     with ctx.store.read() as tx:
@@ -95,7 +95,7 @@ def send(
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.cli.post import go
+    from famcli.cli.mail.delivery import go
 
     names = person or []
     if (bool(names) + bool(tag) + (everybody or pending)) > 1 or (pending and resend):
@@ -129,7 +129,7 @@ def remind(
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.cli.post import go
+    from famcli.cli.mail.delivery import go
 
     if not_answered and no_report:
         raise UsageError(_("Give --not-answered or --no-report, not both: they are different mails."))
@@ -208,7 +208,7 @@ def replies(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    from famcli.cli.replies import take
+    from famcli.cli.mail.replies import take
 
     take(ctx, source, dry_run=dry_run)
 

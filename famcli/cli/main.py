@@ -19,7 +19,7 @@ def run(arguments: Sequence[str]) -> int:
     i18n.use(i18n.choose(_value_of("--lang", arguments), _language_of_settings))
     import click
 
-    from famcli.cli.app import command
+    from famcli.cli.shell.program import command
     from famcli.errors import FamcliError
 
     try:
@@ -97,7 +97,7 @@ def _one_sentence(told: str) -> str:
 
 
 def _complain(sentence: str, status: int) -> int:
-    from famcli.cli.output import visible
+    from famcli.cli.shell.output import visible
 
     print(i18n._("Error: {sentence}").format(sentence=visible(sentence)), file=sys.stderr)
     return status

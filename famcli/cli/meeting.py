@@ -5,10 +5,20 @@ from typing import Annotated
 import typer
 from click import Choice
 
-from famcli.cli import show
-from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import DATE, NUMBER, TIME, Force, Json, MeetingArgument, MeetingOption, Output, ThisMeeting
-from famcli.cli.output import print_table
+from famcli.cli.meetings import show
+from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.options import (
+    DATE,
+    NUMBER,
+    TIME,
+    Force,
+    Json,
+    MeetingArgument,
+    MeetingOption,
+    Output,
+    ThisMeeting,
+)
+from famcli.cli.shell.output import print_table
 from famcli.i18n import _
 from famcli.services.meetings import agenda, attendees, meetings
 from famcli.services.people import persons
@@ -107,7 +117,7 @@ def new(
     details = show.meeting_details(ctx.given("approval", "yes"))
     last, first = None, False
     if series:
-        from famcli.cli.carrying import Carried
+        from famcli.cli.meetings.takeover import Carried
 
         with ctx.trying(dry_run=True) as tx:
             meetings.create(tx, **details)
@@ -236,8 +246,8 @@ def export(
     force: Force = False,
     other: MeetingOption = None,
 ) -> None:
-    from famcli.cli.post import published
-    from famcli.cli.written import give
+    from famcli.cli.documents.written_files import give
+    from famcli.cli.mail.delivery import published
     from famcli.render.context import to_json
     from famcli.services.documents.documents import context
 

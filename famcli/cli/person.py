@@ -5,12 +5,13 @@ from typing import Annotated, Any
 import typer
 from click import Choice
 
-from famcli.cli import complete, options, tables
-from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import Json, PersonArgument
-from famcli.cli.output import print_pairs, print_table
-from famcli.cli.show import day, word
-from famcli.cli.streams import text_of
+from famcli.cli.meetings.show import day, word
+from famcli.cli.people import tables
+from famcli.cli.shell import completion, options
+from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.options import Json, PersonArgument
+from famcli.cli.shell.output import print_pairs, print_table
+from famcli.cli.shell.streams import text_of
 from famcli.i18n import _
 from famcli.services.people import imports, persons
 
@@ -140,7 +141,7 @@ def import_(
     ] = None,
     tag: Annotated[
         list[str] | None,
-        typer.Option("--tag", metavar=_("TAG"), help=_("A tag for all of them."), autocompletion=complete.tags),
+        typer.Option("--tag", metavar=_("TAG"), help=_("A tag for all of them."), autocompletion=completion.tags),
     ] = None,
     dry_run: tables.DryRun = False,
     map_: tables.Mapping = None,

@@ -6,11 +6,21 @@ from typing import Annotated
 import typer
 from click import Choice
 
-from famcli.cli import options
-from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import By, DryRun, ItemArgument, Json, MeetingArgument, MeetingOption, Outbox, Output, Reason
-from famcli.cli.streams import content_of, text_of
-from famcli.cli.written import give, of
+from famcli.cli.documents.written_files import give, of
+from famcli.cli.shell import options
+from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.options import (
+    By,
+    DryRun,
+    ItemArgument,
+    Json,
+    MeetingArgument,
+    MeetingOption,
+    Outbox,
+    Output,
+    Reason,
+)
+from famcli.cli.shell.streams import content_of, text_of
 from famcli.errors import UsageError
 from famcli.i18n import _
 from famcli.render.audience import INTERNAL, PUBLIC
@@ -74,7 +84,7 @@ def edit(
     by: By = None,
     other: MeetingOption = None,
 ) -> None:
-    from famcli.cli.editing import edit_minutes
+    from famcli.cli.minutes.editing import edit_minutes
     from famcli.services.minutes import editor_text
 
     meeting = other if meeting is None else meeting
@@ -96,7 +106,7 @@ def import_(
     by: By = None,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.cli.editing import decoded, keep
+    from famcli.cli.minutes.editing import decoded, keep
 
     content = content_of(file, LARGEST)
     typed = decoded(content, file)
@@ -112,7 +122,7 @@ def import_(
 
 @app.command(cls=Command, help=_("Take the minutes during the meeting: a line is a note, /help says what else."))
 def live(ctx: Context, reason: Reason = "", by: By = None, meeting: MeetingOption = None) -> None:
-    from famcli.cli.live import take_minutes
+    from famcli.cli.minutes.live import take_minutes
 
     take_minutes(ctx, meeting, reason=reason, by=ctx.who(by))
 
@@ -135,7 +145,7 @@ def render(
     output: Output = None,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.cli.press import write_one
+    from famcli.cli.documents.rendering import write_one
     from famcli.services.documents import documents
 
     audience = audience or (PUBLIC if kind_of(template).public else INTERNAL)
@@ -143,7 +153,7 @@ def render(
         found = meetings.resolve(tx, meeting)
         context = documents.context(tx, found, dated=dated or ctx.now.date(), audience=audience)
     if format_ == "eml":
-        from famcli.cli.post import protocol_mail
+        from famcli.cli.mail.delivery import protocol_mail
 
         return protocol_mail(ctx, found, context, template, output)
     return write_one(ctx, template, context, "json" if ctx.globals.json else format_, output, force=force)
@@ -151,7 +161,7 @@ def render(
 
 @app.command(cls=Command, help=_("Show how far the protocol has come, and its versions."))
 def status(ctx: Context, meeting: MeetingArgument = None, json: Json = False, other: MeetingOption = None) -> None:
-    from famcli.cli.stages import show_status
+    from famcli.cli.minutes.progress import show_status
 
     meeting = other if meeting is None else meeting
     show_status(ctx, meeting)
@@ -159,7 +169,7 @@ def status(ctx: Context, meeting: MeetingArgument = None, json: Json = False, ot
 
 @app.command(cls=Command, help=_("Check what has to be right before a protocol is approved and published."))
 def check(ctx: Context, meeting: MeetingArgument = None, json: Json = False, other: MeetingOption = None) -> None:
-    from famcli.cli.stages import show_findings
+    from famcli.cli.minutes.progress import show_findings
 
     meeting = other if meeting is None else meeting
     raise typer.Exit(1 if show_findings(ctx, meeting) else 0)
@@ -213,7 +223,7 @@ def diff(
     second: Annotated[str | None, typer.Argument(metavar="[V2]", help=_("Another version; else as it is now."))] = None,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.cli.stages import show_changes
+    from famcli.cli.minutes.progress import show_changes
 
     show_changes(ctx, meeting, first, second)
 
@@ -232,7 +242,7 @@ def send(
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.cli.post import send_protocol
+    from famcli.cli.mail.delivery import send_protocol
 
     if person and tag:
         raise UsageError(_("Give only one of --for, --all and --tag."))
@@ -254,6 +264,6 @@ def search(
     words: Annotated[list[str], typer.Argument(metavar=_("WORDS"), help=_("All of them must occur."))],
     json: Json = False,
 ) -> None:
-    from famcli.cli.stages import show_hits
+    from famcli.cli.minutes.progress import show_hits
 
     show_hits(ctx, " ".join(words))

@@ -5,11 +5,8 @@ from typing import Annotated
 import typer
 from click import Choice
 
-from famcli.cli import options
-from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import DATE, Json, MeetingOption, ReportArgument
-from famcli.cli.output import print_table
-from famcli.cli.report_options import (
+from famcli.cli.meetings.show import word
+from famcli.cli.reports.options import (
     All,
     ByPerson,
     Coauthors,
@@ -28,8 +25,11 @@ from famcli.cli.report_options import (
     TopicFilter,
     Transfer,
 )
-from famcli.cli.report_options import details as options_of
-from famcli.cli.show import word
+from famcli.cli.reports.options import details as options_of
+from famcli.cli.shell import options
+from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.options import DATE, Json, MeetingOption, ReportArgument
+from famcli.cli.shell.output import print_table
 from famcli.domain.reports.report import Report, ReportState
 from famcli.errors import UsageError
 from famcli.i18n import _
@@ -53,7 +53,7 @@ def form(
     force: options.Force = False,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.cli.blank_forms import write_forms
+    from famcli.cli.reports.blank_forms import write_forms
 
     write_forms(ctx, meeting, names=person or [], everybody=everybody, format_=format_, output=output, force=force)
 
@@ -92,13 +92,13 @@ def submit(
 ) -> None:
     given = ctx.given("files", "by", "title", "skip_errors")
     if files:
-        from famcli.cli.forms import take_files
+        from famcli.cli.reports.filled_forms import take_files
 
         if given or title:
             raise UsageError(_("Give files, or options such as --title; not both."))
         return take_files(ctx, meeting, files, by=by or "", skip_errors=skip_errors)
     if not (title or given):
-        from famcli.cli.forms import write_in_editor
+        from famcli.cli.reports.filled_forms import write_in_editor
 
         return write_in_editor(ctx, meeting, by=by or "")
     if not (by and title):
@@ -131,7 +131,7 @@ def list_(
     meeting: MeetingOption = None,
 ) -> None:
     if missing:
-        from famcli.cli.report_tables import print_missing
+        from famcli.cli.reports.tables import print_missing
 
         return print_missing(ctx, meeting)
     with ctx.store.read() as tx:
@@ -169,7 +169,7 @@ def show(ctx: Context, report: ReportArgument, meeting: MeetingOption = None, js
         about = tx.meetings.get(found.meeting)
     if ctx.globals.json:
         return ctx.give(found)
-    from famcli.cli.report_tables import print_report
+    from famcli.cli.reports.tables import print_report
 
     return print_report(found, known, about)
 
@@ -195,7 +195,7 @@ def edit(
 ) -> None:
     given = ctx.given("report")
     if not given:
-        from famcli.cli.forms import edit_in_editor
+        from famcli.cli.reports.filled_forms import edit_in_editor
 
         return edit_in_editor(ctx, meeting, report)
     changes = options_of(given)
@@ -230,7 +230,7 @@ def present(ctx: Context, report: Reports, meeting: MeetingOption = None) -> Non
 
 @app.command(cls=Command, help=_("List who is coming and has handed in no report."))
 def missing(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> None:
-    from famcli.cli.report_tables import print_missing
+    from famcli.cli.reports.tables import print_missing
 
     print_missing(ctx, meeting)
 
@@ -244,21 +244,21 @@ def search(
     since: Annotated[str | None, typer.Option(help=_("Only of meetings from this day on."), **DATE)] = None,
     json: Json = False,
 ) -> None:
-    from famcli.cli.catalogue import print_hits
+    from famcli.cli.reports.register import print_hits
 
     print_hits(ctx, " ".join(words), topic=topic, place=place, since=since)
 
 
 @app.command(cls=Command, help=_("Show what reports are about, and how many there are of each topic."))
 def topics(ctx: Context, all_meetings: All = True, json: Json = False) -> None:
-    from famcli.cli.catalogue import print_topics
+    from famcli.cli.reports.register import print_topics
 
     print_topics(ctx)
 
 
 @app.command(cls=Command, help=_("Show reports with the same topic, partners or place: who should talk to whom."))
 def related(ctx: Context, report: ReportArgument, json: Json = False, meeting: MeetingOption = None) -> None:
-    from famcli.cli.catalogue import print_related
+    from famcli.cli.reports.register import print_related
 
     print_related(ctx, meeting, report)
 
@@ -289,7 +289,7 @@ def adopted(ctx: Context, report: ReportArgument, by: ByPerson, note: Note = "",
 
 @app.command(cls=Command, help=_("Show who wants to know more of which project, and who has taken one over."))
 def transfers(ctx: Context, all_meetings: All = False, json: Json = False, meeting: MeetingOption = None) -> None:
-    from famcli.cli.catalogue import print_transfers
+    from famcli.cli.reports.register import print_transfers
 
     print_transfers(ctx, meeting, all_meetings=all_meetings)
 

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import NUMBER, Force, Json
-from famcli.cli.output import print_pairs, print_table
-from famcli.cli.show import day
+from famcli.cli.meetings.show import day
+from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.options import NUMBER, Force, Json
+from famcli.cli.shell.output import print_pairs, print_table
 from famcli.i18n import _
 from famcli.services.meetings import series
 
@@ -86,6 +86,6 @@ def archive(
     ] = None,
     force: Force = False,
 ) -> None:
-    from famcli.cli.archive import write
+    from famcli.cli.documents.archive import write
 
     write(ctx, wanted, directory, force=force)

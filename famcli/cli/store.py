@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from famcli.cli.context import Command, Context, noun
-from famcli.cli.options import Json
-from famcli.cli.output import print_table, visible
+from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.options import Json
+from famcli.cli.shell.output import print_table, visible
 from famcli.i18n import _, day
 from famcli.services import store_check
 

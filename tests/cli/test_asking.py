@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from famcli import i18n
-from famcli.cli.carrying import confirmed
+from famcli.cli.meetings.takeover import confirmed
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 
 from famcli.cli.main import run
+from famcli.services.people import persons
 from tests.conftest import Famcli
 
 

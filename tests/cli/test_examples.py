@@ -4,8 +4,8 @@ import shlex
 
 import pytest
 
-from famcli.cli.app import command
-from famcli.cli.examples import EXAMPLES, examples
+from famcli.cli.shell.examples import EXAMPLES, examples
+from famcli.cli.shell.program import command
 from tests.conftest import Famcli
 
 LINES = [line for name in EXAMPLES for line in examples(name)]

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from famcli import cli, i18n
-from famcli.cli.app import nouns
+from famcli.cli.shell.program import nouns
 from tests.conftest import Famcli
 
 ENGLISH = re.compile(r"\b(the|Show|Options|Usage|Error|Missing|Invalid|Commands|Arguments|required|default|and|exit)\b")

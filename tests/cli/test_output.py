@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from famcli.cli.output import as_json, print_table, visible
+from famcli.cli.shell.output import as_json, print_table, visible
 
 NAMES = ["Dr. Sonja Clausen, Michael Schüring", "Beatrix Schwarze", "Prof. Dr. Anna von der Heide"]
 TITLES = ["Netzwerkarbeit im Projekt „Erziehungs- und Bildungspartnerschaft im Stadtteil“", "Pause", "Kurzberichte"]

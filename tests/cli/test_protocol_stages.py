@@ -8,7 +8,7 @@ from time import process_time
 import pytest
 from pypdf import PdfReader
 
-from famcli.cli.wording import print_changes
+from famcli.cli.shell.comparison import print_changes
 from tests.conftest import Famcli
 
 

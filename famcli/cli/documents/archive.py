@@ -1,9 +1,9 @@
 """The published protocols of a series as a folder of web pages."""
 
-from famcli.cli import streams
-from famcli.cli.context import Context
-from famcli.cli.press import press
-from famcli.cli.written import of
+from famcli.cli.documents.rendering import press
+from famcli.cli.documents.written_files import of
+from famcli.cli.shell import streams
+from famcli.cli.shell.context import Context
 from famcli.domain.minutes.protocol import Stage
 from famcli.errors import NotFound
 from famcli.exchange.calendar import feed

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from famcli.cli.context import Context
-from famcli.cli.drafts import Draft, claimed, drafts_folder
-from famcli.cli.output import visible
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.drafts import Draft, claimed, drafts_folder
+from famcli.cli.shell.output import visible
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.editor_text import read_text
 from famcli.domain.minutes.rebasing import rebased

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import msgspec
 
-from famcli.cli import streams
-from famcli.cli.context import Context
-from famcli.cli.drafts import drafts_folder
-from famcli.cli.editing import decoded, open_in_editor
-from famcli.cli.wording import print_changes
+from famcli.cli.minutes.editing import decoded, open_in_editor
+from famcli.cli.shell import streams
+from famcli.cli.shell.comparison import print_changes
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.drafts import drafts_folder
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.reports.form import read_form, write_form
 from famcli.domain.reports.report import Report
@@ -169,7 +169,7 @@ def _shown(report: Report, field: str) -> str:
 
 def _handed(ctx: Context, source: str) -> Iterator[Handed | FamcliError]:
     """Yield the forms of a source: a file, a folder, "-", a mailbox; an error in the place of one that is none."""
-    from famcli.cli.replies import incoming
+    from famcli.cli.mail.replies import incoming
     from famcli.exchange import imap
 
     path = Path(source)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from famcli.cli.streams import write_file
+from famcli.cli.shell.streams import write_file
 from famcli.errors import FamcliError, reason_of
 from famcli.i18n import _
 

@@ -6,10 +6,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TypeVar
 
-from famcli.cli import streams
-from famcli.cli.context import Context
-from famcli.cli.output import print_table
-from famcli.cli.press import press
+from famcli.cli.documents.rendering import press
+from famcli.cli.shell import streams
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.output import print_table
 from famcli.config import password
 from famcli.domain.mail.mailing import Occasion
 from famcli.domain.meetings.attendee import Role

@@ -4,13 +4,13 @@ from typing import Annotated, Any
 
 import typer
 
-from famcli.cli import complete
-from famcli.cli.options import MINUTES
-from famcli.cli.streams import text_of
+from famcli.cli.shell import completion
+from famcli.cli.shell.options import MINUTES
+from famcli.cli.shell.streams import text_of
 from famcli.i18n import _
 
 Reports = Annotated[
-    list[str], typer.Argument(metavar=_("REPORT…"), help=_("Numbers or titles."), autocompletion=complete.reports)
+    list[str], typer.Argument(metavar=_("REPORT…"), help=_("Numbers or titles."), autocompletion=completion.reports)
 ]
 Title = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("The title."))]
 Topic = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("What it is about, in a word or two."))]

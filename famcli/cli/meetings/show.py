@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from famcli.cli.context import Context
-from famcli.cli.output import print_pairs, print_table
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.output import print_pairs, print_table
 from famcli.domain.meetings.agenda import AgendaItem, Clash, ItemKind, Schedule, Slot, part_slots
 from famcli.domain.meetings.attendee import Attendance, Attendee, Role, Rsvp
 from famcli.domain.meetings.meeting import Meeting, MeetingState

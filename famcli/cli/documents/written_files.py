@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from famcli.cli.context import Context
-from famcli.cli.streams import target_of, write_document, write_file
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.streams import target_of, write_document, write_file
 from famcli.errors import AlreadyExists, FamcliError
 from famcli.i18n import _
 

@@ -104,7 +104,7 @@ class Context(typer.Context):
 
     def say(self, sentence: str) -> None:
         """Tell the user something that is not the result: on stderr."""
-        from famcli.cli.output import visible
+        from famcli.cli.shell.output import visible
 
         print(visible(sentence), file=sys.stderr)
 
@@ -117,7 +117,7 @@ class Context(typer.Context):
 
     def give(self, value: object) -> None:
         """Print a result as JSON."""
-        from famcli.cli.output import as_json
+        from famcli.cli.shell.output import as_json
 
         print(as_json(value))
 
@@ -134,7 +134,7 @@ class Command(TyperCommand):
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """Show how the command is typed; the lines are not broken, so that they can be copied."""
-        from famcli.cli.examples import examples
+        from famcli.cli.shell.examples import examples
 
         if lines := examples(ctx.command_name):
             with formatter.section(_("Examples")):
@@ -169,7 +169,7 @@ class Group(TyperGroup):
         if not name.startswith("-") and self.get_command(ctx, name) is None and not ctx.resilient_parsing:
             from difflib import get_close_matches
 
-            from famcli.cli.output import visible
+            from famcli.cli.shell.output import visible
 
             commands = self.list_commands(ctx)
             sentence, known = _("There is no command “{name}” here; there is {known}."), ", ".join(commands)

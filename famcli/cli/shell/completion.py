@@ -8,7 +8,7 @@ from functools import wraps
 
 import click
 
-from famcli.cli.context import Context
+from famcli.cli.shell.context import Context
 from famcli.errors import FamcliError
 from famcli.store.repositories import Transaction
 

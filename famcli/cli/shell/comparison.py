@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from famcli.cli.output import visible
+from famcli.cli.shell.output import visible
 
 MOST_COMPARED = 250_000
 """Pairs of words; more take too long."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from famcli.cli.context import Context
-from famcli.cli.output import visible
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.output import visible
 from famcli.domain.meetings.attendee import Attendance
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.notes import parse

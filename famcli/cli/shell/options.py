@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import click
 import typer
 
-from famcli.cli import complete
-from famcli.cli.context import Context, Globals
+from famcli.cli.shell import completion
+from famcli.cli.shell.context import Context, Globals
 from famcli.domain.dates import parse_date, parse_past, parse_time
 from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
 from famcli.domain.people.person import ConsentKind, Salutation
@@ -68,7 +68,7 @@ class Words(click.Choice[str]):
         typed = str(value).strip()
         if typed in self.choices:
             return typed
-        from famcli.cli.show import word
+        from famcli.cli.meetings.show import word
 
         known = {word(each).casefold(): each.value for each in self.kind}
         if self.kind is Rsvp and typed:
@@ -94,38 +94,38 @@ MeetingOption = Annotated[
         "-m",
         metavar=_("MEETING"),
         help=_("Another meeting than the current one."),
-        autocompletion=complete.meetings,
+        autocompletion=completion.meetings,
     ),
 ]
 MeetingArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar=_("[MEETING]"), help=_("The current meeting if left out."), autocompletion=complete.meetings
+        metavar=_("[MEETING]"), help=_("The current meeting if left out."), autocompletion=completion.meetings
     ),
 ]
 ThisMeeting = Annotated[
     str,
     typer.Argument(
-        metavar=_("MEETING"), help=_("Slug, its beginning, title or number."), autocompletion=complete.meetings
+        metavar=_("MEETING"), help=_("Slug, its beginning, title or number."), autocompletion=completion.meetings
     ),
 ]
 PersonArgument = Annotated[
     str,
     typer.Argument(
-        metavar=_("PERSON"), help=_("Slug, its beginning, e-mail address or name."), autocompletion=complete.persons
+        metavar=_("PERSON"), help=_("Slug, its beginning, e-mail address or name."), autocompletion=completion.persons
     ),
 ]
 AttendeeArgument = Annotated[
     str,
     typer.Argument(
-        metavar=_("PERSON"), help=_("Somebody on the list: slug, e-mail or name."), autocompletion=complete.attendees
+        metavar=_("PERSON"), help=_("Somebody on the list: slug, e-mail or name."), autocompletion=completion.attendees
     ),
 ]
 ItemArgument = Annotated[
-    int, typer.Argument(metavar="N", help=_("Number of the agenda item."), autocompletion=complete.items)
+    int, typer.Argument(metavar="N", help=_("Number of the agenda item."), autocompletion=completion.items)
 ]
 ReportArgument = Annotated[
-    str, typer.Argument(metavar=_("REPORT"), help=_("Number or title."), autocompletion=complete.reports)
+    str, typer.Argument(metavar=_("REPORT"), help=_("Number or title."), autocompletion=completion.reports)
 ]
 Email = Annotated[str | None, typer.Option(metavar=_("ADDRESS"), help=_("E-mail address."))]
 Organization = Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("Where the person works."))]
@@ -139,10 +139,12 @@ SalutationOption = Annotated[
 ]
 Tags = Annotated[
     list[str] | None,
-    typer.Option("--tag", metavar=_("TAG"), help=_("A tag; may be given several times."), autocompletion=complete.tags),
+    typer.Option(
+        "--tag", metavar=_("TAG"), help=_("A tag; may be given several times."), autocompletion=completion.tags
+    ),
 ]
 TagFilter = Annotated[
-    str, typer.Option("--tag", metavar=_("TAG"), help=_("Only those with this tag."), autocompletion=complete.tags)
+    str, typer.Option("--tag", metavar=_("TAG"), help=_("Only those with this tag."), autocompletion=completion.tags)
 ]
 CertifiedSince = Annotated[
     str | None, typer.Option(help=_("Since when the person is certified; a year is enough."), **PAST)
@@ -185,11 +187,11 @@ For = Annotated[
         "--for",
         metavar=_("PERSON"),
         help=_("Only to this person; may be given several times."),
-        autocompletion=complete.attendees,
+        autocompletion=completion.attendees,
     ),
 ]
 Tag = Annotated[
-    str, typer.Option(metavar=_("TAG"), help=_("To those on the list with this tag."), autocompletion=complete.tags)
+    str, typer.Option(metavar=_("TAG"), help=_("To those on the list with this tag."), autocompletion=completion.tags)
 ]
 All = Annotated[bool, typer.Option("--all", help=_("To each person on the list."))]
 Merged = Annotated[bool, typer.Option("--merged", help=_("With --all: one PDF of all copies, to print."))]

@@ -10,9 +10,9 @@ import msgspec
 import typer
 from click import Choice
 
-from famcli.cli import streams
-from famcli.cli.context import Context
-from famcli.cli.written import give, of
+from famcli.cli.documents.written_files import give, of
+from famcli.cli.shell import streams
+from famcli.cli.shell.context import Context
 from famcli.config import cache_folder, template_folder
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext

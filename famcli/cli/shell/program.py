@@ -9,7 +9,7 @@ import typer
 from typer.main import get_command
 
 from famcli import __version__
-from famcli.cli.context import Context, Globals, Group, Noun
+from famcli.cli.shell.context import Context, Globals, Group, Noun
 from famcli.errors import FamcliError
 from famcli.i18n import LANGUAGES, _
 

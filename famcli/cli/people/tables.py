@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 from click import Choice
 
-from famcli.cli import written
-from famcli.cli.context import Context
-from famcli.cli.output import print_table
-from famcli.cli.show import word
-from famcli.cli.streams import content_of
+from famcli.cli.documents import written_files
+from famcli.cli.meetings.show import word
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.output import print_table
+from famcli.cli.shell.streams import content_of
 from famcli.errors import InvalidInput, UsageError
 from famcli.i18n import _, ngettext, quoted
 from famcli.services.people import imports
@@ -133,10 +133,10 @@ def write(
 
 
 def give(ctx: Context, content: bytes, output: str | None, name: str, *, force: bool) -> None:
-    """Write a file and say where, as written.give() does; nothing for Excel goes to the terminal."""
+    """Write a file and say where, as written_files.give() does; nothing for Excel goes to the terminal."""
     if output == "-" and sys.stdout.isatty() and name.endswith(".xlsx"):
         raise UsageError(_("A table for Excel is not for the terminal; give --output FILE."))
-    written.give(ctx, content, output, name, force=force)
+    written_files.give(ctx, content, output, name, force=force)
 
 
 def _remark(line: Line) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from famcli.cli import streams
-from famcli.cli.context import Context
-from famcli.cli.press import press
-from famcli.cli.written import give, of
+from famcli.cli.documents.rendering import press
+from famcli.cli.documents.written_files import give, of
+from famcli.cli.shell import streams
+from famcli.cli.shell.context import Context
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.series import Series
 from famcli.domain.people.person import Person

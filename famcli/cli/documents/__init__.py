@@ -1,0 +1,1 @@
+"""How commands render documents and write files."""

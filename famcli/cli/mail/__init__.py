@@ -1,0 +1,1 @@
+"""How commands send and receive."""

@@ -1,0 +1,1 @@
+"""What the commands about meetings need beside themselves."""

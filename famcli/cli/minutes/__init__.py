@@ -1,0 +1,1 @@
+"""What the commands about minutes need beside themselves."""

@@ -1,0 +1,1 @@
+"""What the commands about people need beside themselves."""

@@ -1,0 +1,1 @@
+"""What the commands about short reports need beside themselves."""

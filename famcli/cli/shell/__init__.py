@@ -1,0 +1,1 @@
+"""The program itself: all that knows Typer, Click and Rich, and what every command has at hand."""
