@@ -16,7 +16,7 @@ import typst
 from benchmarks.measure import Row, in_turn
 from famcli.domain.people.person import Person, Salutation
 from famcli.render.formats.fonts import fonts
-from famcli.render.press import Press
+from famcli.render.renderer import Renderer
 from famcli.render.views import Context
 from famcli.services import demo
 from famcli.services.documents import documents
@@ -33,15 +33,15 @@ STAMP = datetime(2011, 3, 31, 12, tzinfo=UTC)
 def rows() -> Iterator[Row]:
     """Yield one PDF of all letters, and a PDF for each."""
     with tempfile.TemporaryDirectory() as folder:
-        press = Press(Path(folder, "own"), Path(folder, "cache"))
+        renderer = Renderer(Path(folder, "own"), Path(folder, "cache"))
         batches = iter([letters(f"{batch}-") for batch in range(4 * ROUNDS)])
-        press.render("invitation", letters("x-")[0], "pdf")
+        renderer.render("invitation", letters("x-")[0], "pdf")
 
         def merged() -> None:
-            Path(folder, "ours.pdf").write_bytes(press.render_merged("invitation", next(batches)))
+            Path(folder, "ours.pdf").write_bytes(renderer.render_merged("invitation", next(batches)))
 
         def each() -> None:
-            for number, content in enumerate(press.render_each("invitation", next(batches), "pdf")):
+            for number, content in enumerate(renderer.render_each("invitation", next(batches), "pdf")):
                 Path(folder, f"ours-{number}.pdf").write_bytes(content)
 
         def raw_merged() -> None:

@@ -18,7 +18,7 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Report, ReportState
 from famcli.render.formats.fonts import fonts
-from famcli.render.press import Press
+from famcli.render.renderer import Renderer
 from famcli.render.views import Context
 from famcli.services.documents import documents
 from famcli.store import open_backend
@@ -85,10 +85,10 @@ def booklet(folder: Path) -> Row:
 
     Typst keeps what it has set once, and a text that was set before would be free.
     """
-    press = Press(folder / "own", folder / "templates")
+    renderer = Renderer(folder / "own", folder / "templates")
     batches = [contexts(folder / f"y{number}.json", number) for number in range(2 * ROUNDS)]
     (folder / "raw.typ").write_text(RAW, encoding="utf-8")
-    press.render("agenda", batches[0], "pdf")
+    renderer.render("agenda", batches[0], "pdf")
     mine, others = iter(batches[:ROUNDS]), iter(batches[ROUNDS:])
 
     def raw() -> None:
@@ -107,7 +107,7 @@ def booklet(folder: Path) -> Row:
             timestamp=datetime(2026, 5, 12, tzinfo=UTC),
         )
 
-    ours, other = in_turn(ROUNDS, lambda: press.render("reports", next(mine), "pdf"), raw)
+    ours, other = in_turn(ROUNDS, lambda: renderer.render("reports", next(mine), "pdf"), raw)
     return Row(f"booklet of {BOOKLET} reports as PDF", ours, other, "raw Typst on the same text", 1.5)
 
 

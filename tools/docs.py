@@ -17,8 +17,8 @@ import click
 from famcli import i18n
 from famcli.cli.shell.program import command
 from famcli.render import views
-from famcli.render.closed import ORDINARY
 from famcli.render.phrases import phrases
+from famcli.render.sandbox import ORDINARY
 
 BEGIN, END = "<!-- from the code: begin -->", "<!-- from the code: end -->"
 

@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 from click import Choice
 
-from famcli.cli.meetings.show import day
 from famcli.cli.shell import completion
 from famcli.cli.shell.context import Command, Context, noun
 from famcli.cli.shell.options import DATE, By, Force, Json, MeetingOption, Output, Reason
 from famcli.cli.shell.output import print_table
+from famcli.cli.shell.words import day
 from famcli.domain.minutes.action import Action
 from famcli.domain.people.person import Person
 from famcli.i18n import _, pgettext

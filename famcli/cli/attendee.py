@@ -5,12 +5,12 @@ from typing import Annotated
 import typer
 from click import Choice
 
-from famcli.cli.meetings.show import part, word
 from famcli.cli.people import tables
 from famcli.cli.shell import completion, options
 from famcli.cli.shell.context import Command, Context, noun
 from famcli.cli.shell.options import AttendeeArgument, Json, MeetingOption
 from famcli.cli.shell.output import print_table
+from famcli.cli.shell.words import part, word
 from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext

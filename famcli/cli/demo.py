@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from famcli.cli.documents.rendering import press
+from famcli.cli.documents.rendering import renderer_for
 from famcli.cli.shell import streams
 from famcli.cli.shell.context import Command, Context
 from famcli.errors import AlreadyExists
@@ -43,7 +43,7 @@ def main(
         letter = documents.letters(tx, meeting, [host], dated=demo.INVITED)[0]
         certificate = documents.letters(tx, meeting, [host], dated=meeting.date)[0]
         letters = documents.letters(tx, meeting, documents.everybody(tx, meeting), dated=demo.INVITED)
-    printing = press(ctx)
+    renderer = renderer_for(ctx)
     for kind in KINDS:
         context, of = shared, meeting.slug
         if kind_of(kind).layout == "letter":
@@ -52,9 +52,9 @@ def main(
             context, of = certificate, host.slug
         for format_ in SHOWN:
             name = documents.file_name(kind, meeting.lang, of, FORMATS[format_].suffix)
-            streams.write_file(folder / name, printing.render(kind, context, format_))
+            streams.write_file(folder / name, renderer.render(kind, context, format_))
             print(folder / name)
     name = documents.file_name("invitation", meeting.lang, "alle", ".pdf")
-    streams.write_file(folder / name, printing.render_merged("invitation", letters))
+    streams.write_file(folder / name, renderer.render_merged("invitation", letters))
     print(folder / name)
     ctx.say(_("Look around in it: famcli --db {path} meeting show").format(path=path))

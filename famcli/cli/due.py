@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from famcli.cli.meetings.show import day
 from famcli.cli.shell.context import Command, Context
 from famcli.cli.shell.options import Json
 from famcli.cli.shell.output import print_table
+from famcli.cli.shell.words import day
 from famcli.domain.meetings.deadlines import Chore
 from famcli.i18n import _, ngettext, pgettext
 from famcli.services import deadlines

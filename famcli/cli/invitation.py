@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 from click import Choice
 
-from famcli.cli.meetings.show import day, word
 from famcli.cli.shell import options
 from famcli.cli.shell.context import Command, Context, noun
 from famcli.cli.shell.options import DryRun, Json, MeetingOption, Outbox
 from famcli.cli.shell.output import print_table
+from famcli.cli.shell.words import day, word
 from famcli.domain.mail.mailing import MailingState, Occasion, Via
 from famcli.domain.meetings.attendee import Rsvp
 from famcli.errors import UsageError
@@ -95,7 +95,7 @@ def send(
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.cli.mail.delivery import go
+    from famcli.cli.mail.delivery import deliver
 
     names = person or []
     if (bool(names) + bool(tag) + (everybody or pending)) > 1 or (pending and resend):
@@ -109,7 +109,7 @@ def send(
     def due(tx: Transaction, rows: invitations.Rows) -> list[invitations.Task]:
         return invitations.to_tell(found, rows, invitations.sent_to(tx, found, rows), again=resend)
 
-    go(ctx, found, context, tasks, due, outbox=outbox, dry_run=dry_run, again=resend)
+    deliver(ctx, found, context, tasks, due, outbox=outbox, dry_run=dry_run, again=resend)
 
 
 @app.command(cls=Command, help=_("Remind those who have not answered, or not handed in their report; nobody else."))
@@ -129,7 +129,7 @@ def remind(
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.cli.mail.delivery import go
+    from famcli.cli.mail.delivery import deliver
 
     if not_answered and no_report:
         raise UsageError(_("Give --not-answered or --no-report, not both: they are different mails."))
@@ -145,7 +145,7 @@ def remind(
         rows = attendees.chosen(tx, found, names=person or [], tag=tag)
         tasks = wanted(tx, rows, invitations.mailings(tx, found))
         context = documents.context(tx, found, dated=today)
-    go(
+    deliver(
         ctx,
         found,
         context,

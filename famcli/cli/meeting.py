@@ -6,6 +6,7 @@ import typer
 from click import Choice
 
 from famcli.cli.meetings import show
+from famcli.cli.shell import words
 from famcli.cli.shell.context import Command, Context, noun
 from famcli.cli.shell.options import (
     DATE,
@@ -130,7 +131,7 @@ def new(
     ctx.report(
         meeting,
         _("“{title}” on {date} is planned ({slug}) and is now the current meeting.").format(
-            title=meeting.title, date=show.day(meeting.date), slug=meeting.slug
+            title=meeting.title, date=words.day(meeting.date), slug=meeting.slug
         ),
     )
 
@@ -188,7 +189,7 @@ def list_(ctx: Context, json: Json = False) -> None:
     print_table(
         ("", _("Meeting"), _("Date"), _("Title"), _("Place"), _("State")),
         (
-            ("*" if m.slug == current else "", m.slug, show.day(m.date), m.title, m.place, show.state_of(m))
+            ("*" if m.slug == current else "", m.slug, words.day(m.date), m.title, m.place, words.state_of(m))
             for m in found
         ),
         narrow=(0, 1, 2),

@@ -5,13 +5,13 @@ from typing import Annotated, Any
 import typer
 from click import Choice
 
-from famcli.cli.meetings.show import day, word
 from famcli.cli.people import tables
 from famcli.cli.shell import completion, options
 from famcli.cli.shell.context import Command, Context, noun
 from famcli.cli.shell.options import Json, PersonArgument
 from famcli.cli.shell.output import print_pairs, print_table
 from famcli.cli.shell.streams import text_of
+from famcli.cli.shell.words import day, word
 from famcli.i18n import _
 from famcli.services.people import imports, persons
 

@@ -106,7 +106,8 @@ def import_(
     by: By = None,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.cli.minutes.editing import decoded, keep
+    from famcli.cli.minutes.editing import keep
+    from famcli.cli.shell.editor import decoded
 
     content = content_of(file, LARGEST)
     typed = decoded(content, file)

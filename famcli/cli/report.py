@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 from click import Choice
 
-from famcli.cli.meetings.show import word
 from famcli.cli.reports.options import (
     All,
     ByPerson,
@@ -30,6 +29,7 @@ from famcli.cli.shell import options
 from famcli.cli.shell.context import Command, Context, noun
 from famcli.cli.shell.options import DATE, Json, MeetingOption, ReportArgument
 from famcli.cli.shell.output import print_table
+from famcli.cli.shell.words import word
 from famcli.domain.reports.report import Report, ReportState
 from famcli.errors import UsageError
 from famcli.i18n import _

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from famcli.cli.meetings.show import day
 from famcli.cli.shell.context import Command, Context, noun
 from famcli.cli.shell.options import NUMBER, Force, Json
 from famcli.cli.shell.output import print_pairs, print_table
+from famcli.cli.shell.words import day
 from famcli.i18n import _
 from famcli.services.meetings import series
 

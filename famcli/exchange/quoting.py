@@ -16,7 +16,7 @@ NEAR = 3
 """How many lines below its announcement something stands."""
 
 
-class Written(msgspec.Struct, frozen=True):
+class OwnText(msgspec.Struct, frozen=True):
     """A mail's text in its parts."""
 
     own: str
@@ -25,11 +25,11 @@ class Written(msgspec.Struct, frozen=True):
     """How many lines are not in it."""
 
 
-def written(text: str) -> Written:
+def own_text(text: str) -> OwnText:
     """Take the signature and the answered mail off a text. Lines that are in doubt stay."""
     lines = text.replace("\r\n", "\n").split("\n")
     end = next((index for index in range(len(lines)) if _ends(lines, index)), len(lines))
-    return Written("\n".join(lines[:end]), sum(bool(line.strip()) for line in lines[end:]))
+    return OwnText("\n".join(lines[:end]), sum(bool(line.strip()) for line in lines[end:]))
 
 
 def unquoted(text: str) -> str:

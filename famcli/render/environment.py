@@ -19,8 +19,8 @@ from markupsafe import Markup
 import famcli
 from famcli.i18n import _
 from famcli.render import escape
-from famcli.render.closed import ClosedEnvironment
 from famcli.render.phrases import phrases
+from famcli.render.sandbox import ClosedEnvironment
 from famcli.render.views import Context, Markdown
 
 

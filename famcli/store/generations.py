@@ -22,12 +22,12 @@ def generations(storage: LineStorage) -> Iterator[Generation]:
 
 
 def newest_sound(storage: LineStorage) -> str:
-    """Return the way out of a damaged store, as a half sentence."""
+    """Return the way out of a damaged store, as a sentence."""
     newest = next(generations(storage), None)
     if newest is None:
-        return _("“famcli store restore PATH” brings a backup back")
+        return _("“famcli store restore PATH” brings a backup back.")
     local = newest.written.astimezone()
-    return _("“famcli store restore '{path}'” brings back the state of {written}").format(
+    return _("“famcli store restore '{path}'” brings back the state of {written}.").format(
         path=newest.location, written=f"{day(local)} {local:%H:%M}"
     )
 
@@ -99,8 +99,8 @@ def check(storage: LineStorage) -> list[Finding]:
     try:
         state = strict.parse(content)
     except strict.Damage as damage:
-        sentence = _("The file is damaged: {reason}; {way_out}.").format(reason=damage, way_out=newest_sound(storage))
-        return [Finding(sentence, str(storage.path))]
+        sentence = _("The file is damaged: {reason}.").format(reason=damage)
+        return [Finding(f"{sentence} {newest_sound(storage)}", str(storage.path))]
     except FamcliError as error:
         return [Finding(str(error), str(storage.path))]
     findings = list(_slugs(state))

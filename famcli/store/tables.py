@@ -114,7 +114,6 @@ class LineStorage(Storage):
     def _strictly(self, content: bytes) -> State:
         from hashlib import blake2b
 
-        from famcli.store.generations import newest_sound
         from famcli.store.strict import Damage, parse
 
         try:
@@ -123,9 +122,7 @@ class LineStorage(Storage):
             return state
         except Damage as damage:
             raise DamagedStore(
-                _("The store {path} is damaged: {reason}. Nothing was changed; {way_out}.").format(
-                    path=self.path, reason=damage, way_out=newest_sound(self)
-                )
+                _("The store {path} is damaged: {reason}. Nothing was changed.").format(path=self.path, reason=damage)
             ) from damage
 
     def _last_generation(self) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from famcli.errors import DamagedStore
 from famcli.store.backend import Draft, Finding, Generation, Snapshot
 from famcli.store.files import Files
 from famcli.store.layout import Lines, State, encode
@@ -90,13 +91,25 @@ class TinyDBBackend:
     @contextmanager
     def read(self) -> Iterator[Snapshot]:
         """Open the newest state; takes no lock."""
-        yield Tables(self.database.source.state())
+        with self._with_way_out():
+            state = self.database.source.state()
+        yield Tables(state)
 
     @contextmanager
     def write(self, note: str, *, continued: bool = False) -> Iterator[Draft]:
         """Open the newest state for changing, alone."""
-        with self.database.source.changing(note, continued=continued) as state:
+        with self._with_way_out(), self.database.source.changing(note, continued=continued) as state:
             yield Tables(state)
+
+    @contextmanager
+    def _with_way_out(self) -> Iterator[None]:
+        """Add to what is damaged how the newest sound state is brought back."""
+        try:
+            yield
+        except DamagedStore as damage:
+            from famcli.store.generations import newest_sound
+
+            raise DamagedStore(f"{damage} {newest_sound(self.database.source)}") from damage
 
     def check(self) -> list[Finding]:
         """Examine the whole file strictly."""

@@ -1,10 +1,10 @@
-"""What somebody has written in a mail, without what their program has added."""
+"""What somebody has own_text in a mail, without what their program has added."""
 
 import time
 
 import pytest
 
-from famcli.exchange.quoting import unquoted, written
+from famcli.exchange.quoting import own_text, unquoted
 
 OWN = "Guten Tag,\n\nTitel: Bürgerbus\n\nAm 3. Mai schrieb die Stadt:\nWir fahren.\nVon: hier nach dort"
 ADDED = {
@@ -20,14 +20,14 @@ ADDED = {
 
 @pytest.mark.parametrize("added", ADDED.values(), ids=ADDED)
 def test_what_a_program_has_added_is_taken_off(added: str) -> None:
-    found = written(f"{OWN}\n{added}\n")
+    found = own_text(f"{OWN}\n{added}\n")
     assert found.own == OWN
     assert found.left_out == len([line for line in added.split("\n") if line.strip()])
 
 
 def test_what_is_only_like_it_stays() -> None:
-    assert written(OWN).own == OWN
-    assert written("- a\n-- b\n---\n> zitiert").left_out == 0
+    assert own_text(OWN).own == OWN
+    assert own_text("- a\n-- b\n---\n> zitiert").left_out == 0
 
 
 def test_quotation_signs_go_and_nothing_else() -> None:
@@ -39,7 +39,7 @@ def test_time_grows_with_the_length(unit: str) -> None:
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
         begun = time.process_time()
-        written(text), unquoted(text)
+        own_text(text), unquoted(text)
         return time.process_time() - begun
 
     assert seconds(400_000) < 12 * max(min(seconds(100_000) for _turn in range(3)), 0.02)

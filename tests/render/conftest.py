@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from famcli.render.press import Press
+from famcli.render.renderer import Renderer
 from famcli.render.views import Context
 
 from .muelheim import minimal
@@ -29,11 +29,11 @@ class Own:
 
     def render(self, source: str | bytes, context: Context | None = None, format_: str = "md") -> str:
         self.write(source)
-        return Press(self.folder).render("own", context or minimal(), format_).decode()
+        return Renderer(self.folder).render("own", context or minimal(), format_).decode()
 
     def blocks(self, source: str, context: Context | None = None) -> tuple[Any, ...]:
         self.write(source)
-        return next(iter(Press(self.folder).documents("own", [context or minimal()]))).blocks
+        return next(iter(Renderer(self.folder).documents("own", [context or minimal()]))).blocks
 
 
 @pytest.fixture
@@ -49,8 +49,8 @@ def shared_own(tmp_path_factory: pytest.TempPathFactory) -> Own:
 
 @pytest.fixture
 def built_in() -> Callable[[str, Context, str], str]:
-    press = Press(NOWHERE)
-    return lambda name, context, format_: press.render(name, context, format_).decode()
+    renderer = Renderer(NOWHERE)
+    return lambda name, context, format_: renderer.render(name, context, format_).decode()
 
 
 def payloads(channel: str) -> list[Any]:

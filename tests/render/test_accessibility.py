@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from famcli.render.archive import Entry, pages
 from famcli.render.kinds import KINDS
-from famcli.render.press import Press
+from famcli.render.renderer import Renderer
 from famcli.render.templates import built_in
 
 from .chromium import Chromium, binary
@@ -23,7 +23,7 @@ from .conftest import NOWHERE
 from .everything import CONTEXTS, LONG_WORD, everything, ordinary
 from .words import Page
 
-PRESS = Press(NOWHERE)
+PRESS = Renderer(NOWHERE)
 LOOKS = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
 RUN = """
 axe.run(document, {

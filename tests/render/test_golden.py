@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from famcli.render.kinds import KINDS
-from famcli.render.press import Press
+from famcli.render.renderer import Renderer
 
 from .conftest import NOWHERE
 from .muelheim import MALLORY, ROOS, addressed, hostile, letter, minimal, muelheim
@@ -37,7 +37,7 @@ CASES = [
 
 @pytest.mark.parametrize(("name", "kind", "format_"), CASES, ids=["-".join(case) for case in CASES])
 def test_document(name: str, kind: str, format_: str) -> None:
-    found = Press(NOWHERE).render(kind, SETS[name](kind), format_).decode()
+    found = Renderer(NOWHERE).render(kind, SETS[name](kind), format_).decode()
     if format_ == "html":
         found = found.partition("<body")[1] + found.partition("<body")[2]
     path = GOLDEN / f"{name}-{kind}.{format_}"
@@ -53,5 +53,5 @@ def test_no_golden_document_is_left_over() -> None:
 
 @pytest.mark.parametrize("format_", ["md", "txt", "html", "json"])
 def test_the_same_meeting_gives_the_same_bytes(format_: str) -> None:
-    first, second = (Press(NOWHERE).render("invitation", letter(ROOS), format_) for _ in range(2))
+    first, second = (Renderer(NOWHERE).render("invitation", letter(ROOS), format_) for _ in range(2))
     assert first == second

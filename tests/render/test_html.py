@@ -151,12 +151,12 @@ def test_blocks(own: Own, markdown: str, html: str) -> None:
 def test_all_words_of_the_tree_are_on_the_page(kind: str) -> None:
     from pathlib import Path
 
-    from famcli.render.press import Press
+    from famcli.render.renderer import Renderer
 
-    press = Press(Path("/nonexistent"))
-    blocks = next(iter(press.documents(kind, [letter()]))).blocks
+    renderer = Renderer(Path("/nonexistent"))
+    blocks = next(iter(renderer.documents(kind, [letter()]))).blocks
     tree = of_tree(tuple(block for block in blocks if getattr(block, "role", "") != "return-address"))
-    page = Page(press.render(kind, letter(), "html").decode()).words
+    page = Page(renderer.render(kind, letter(), "html").decode()).words
     assert sorted(page.split()) == sorted(tree.split())
 
 

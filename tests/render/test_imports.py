@@ -11,10 +11,10 @@ from pathlib import Path
 from datetime import date
 from famcli.domain.meeting import Meeting
 from famcli.render.context import build
-from famcli.render.press import Press
+from famcli.render.renderer import Renderer
 meeting = Meeting(slug="x", title="Netzwerke 2.0", date=date(2011, 5, 12), outlook={outlook!r})
 context = build(meeting, series=None, people={{}}, attendees=(), reports=(), dated=date(2011, 5, 12))
-Press(Path("/nonexistent")).render({kind!r}, context, {format_!r})
+Renderer(Path("/nonexistent")).render({kind!r}, context, {format_!r})
 print(*sorted(sys.modules))
 """
 PARSERS = {"pyromark"}

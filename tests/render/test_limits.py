@@ -8,8 +8,8 @@ import pytest
 
 import famcli
 from famcli.errors import TemplateError
-from famcli.render import closed
-from famcli.render.press import Press
+from famcli.render import sandbox
+from famcli.render.renderer import Renderer
 
 from .conftest import NOWHERE, Own
 from .muelheim import minimal
@@ -21,7 +21,7 @@ TWICE = "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% end
 @pytest.fixture
 def no_signal(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on Windows, and in any thread but the first."""
-    monkeypatch.setattr(closed, "limited", nullcontext)
+    monkeypatch.setattr(sandbox, "limited", nullcontext)
 
 
 @pytest.mark.usefixtures("no_signal")
@@ -67,9 +67,9 @@ def test_what_stands_between_joined_texts_keeps_its_spaces(own: Own, between: st
 
 
 def test_an_upgrade_compiles_templates_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Press(NOWHERE, tmp_path).render("agenda", minimal(), "md")
+    Renderer(NOWHERE, tmp_path).render("agenda", minimal(), "md")
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.jinja")}
     assert before
     monkeypatch.setattr(famcli, "__version__", "999")
-    Press(NOWHERE, tmp_path).render("agenda", minimal(), "md")
+    Renderer(NOWHERE, tmp_path).render("agenda", minimal(), "md")
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.jinja")} != before

@@ -13,7 +13,7 @@ from famcli.render.blocks import Bullets, Emphasis, Link, Listing, Numbered, Quo
 from famcli.render.blocks import Paragraph as Par
 from famcli.render.formats import pdf
 from famcli.render.kinds import KINDS
-from famcli.render.press import Press
+from famcli.render.renderer import Renderer
 from tests.render.muelheim import HOSTILE_LINE, hostile, muelheim
 from tests.render.muelheim import letter as invitation
 from tests.render.pdf_pages import LAYOUTS, made, page, read, table, text_of, title, tree_words, words
@@ -65,10 +65,10 @@ def test_all_words_of_the_tree_stand_in_the_pdf_in_order() -> None:
     "kind", ["agenda", "article", "attendance", "certificate", "contact-list", "protocol", "invitation"]
 )
 def test_all_words_of_a_real_document_stand_in_its_pdf_in_order(kind: str) -> None:
-    press = Press(Path("none"))
+    renderer = Renderer(Path("none"))
     context = invitation() if kind in ("invitation", "certificate") else muelheim()
-    document = next(press.documents(kind, [context]))
-    assert is_subsequence(list(tree_words(document.blocks)), text_of(press.render(kind, context, "pdf")))
+    document = next(renderer.documents(kind, [context]))
+    assert is_subsequence(list(tree_words(document.blocks)), text_of(renderer.render(kind, context, "pdf")))
 
 
 @pytest.mark.parametrize("text", SYNTAX)
@@ -99,7 +99,7 @@ def test_any_text_is_set_or_refused_in_one_sentence(text: str, syntax: str) -> N
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "certificate"])
 def test_hostile_facts_are_set(kind: str) -> None:
-    found = text_of(Press(Path("none")).render(kind, hostile(), "pdf"))
+    found = text_of(Renderer(Path("none")).render(kind, hostile(), "pdf"))
     assert "<b>Titel</b>" in "".join(found.split())
 
 
@@ -118,7 +118,7 @@ def test_hostile_values_of_the_case_book_are_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["article", "invitation", "badges", "certificate", "contact-list"])
 def test_a_pdf_is_tagged_and_names_title_language_and_standard(kind: str) -> None:
-    data = Press(Path("none")).render(kind, invitation(), "pdf")
+    data = Renderer(Path("none")).render(kind, invitation(), "pdf")
     reader = read(data)
     root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]

@@ -17,7 +17,7 @@ from pypdf.generic import ArrayObject, BooleanObject, NameObject, StreamObject
 
 from famcli.render.formats import pdf
 from famcli.render.kinds import KINDS
-from famcli.render.press import Press
+from famcli.render.renderer import Renderer
 from famcli.render.views import Context
 
 from .conftest import NOWHERE, Own
@@ -25,7 +25,7 @@ from .everything import CONTEXTS, EVERY_BLOCK, everything, ordinary
 from .muelheim import ROOS, letter, minimal
 from .pdf_pages import LAYOUTS
 
-PRESS = Press(NOWHERE)
+PRESS = Renderer(NOWHERE)
 OURS = "UA-14-001"
 """Empty headings. pdfua 0.1.3 asks each /K for an attribute of numbers; pikepdf 10 raises ValueError where it is an
 array, as Typst's always are, and the rule is skipped. ``_headings`` does the same in its place."""
@@ -97,7 +97,7 @@ def test_everybody_can_read_documents_of_all_kinds_in_one_file(tmp_path: Path) -
 
 def test_everybody_can_read_a_page_with_every_block(own: Own, tmp_path: Path) -> None:
     own.write("# Alles\n\n{{ meeting.outlook }}\n")
-    assert faults(Press(own.folder).render("own", minimal(outlook=EVERY_BLOCK), "pdf"), tmp_path) == []
+    assert faults(Renderer(own.folder).render("own", minimal(outlook=EVERY_BLOCK), "pdf"), tmp_path) == []
 
 
 def without(name: str) -> Callable[[PdfWriter], None]:

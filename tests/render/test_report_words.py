@@ -16,7 +16,7 @@ from famcli.domain.reports.words import SECTIONS
 from famcli.render.context import build
 from famcli.render.formats import pdf
 from famcli.render.parse import user_blocks
-from famcli.render.press import Press
+from famcli.render.renderer import Renderer
 from famcli.render.views import Context
 
 from . import words
@@ -61,7 +61,7 @@ LETTERS = st.text(st.characters(codec="latin-1", categories=("L", "N", "P", "S",
 some = st.lists(PIECES | LETTERS, min_size=1, max_size=6)
 summaries = some.map("\n".join) | some.map("\n\n".join)
 titles = some.map(" ".join).map(lambda each: " ".join(each.split()))
-PRESS = Press(NOWHERE)
+PRESS = Renderer(NOWHERE)
 
 
 def context(title: str, summary: str, **fields: Any) -> Context:

@@ -11,7 +11,7 @@ import pytest
 from famcli.domain.meetings.attendee import Attendance, Attendee
 from famcli.domain.people.person import Person
 from famcli.render.context import addressed, build
-from famcli.render.press import Press
+from famcli.render.renderer import Renderer
 from famcli.render.views import Context
 
 from .muelheim import DATED, HEIDE, HOSTILE_LINE, MALLORY, MEETING, ROOS, SERIES, YILMAZ, hostile, letter, minimal
@@ -19,7 +19,7 @@ from .muelheim import muelheim as full
 from .pdf_pages import boxes, placed_lines, placed_texts, read, text_of
 
 Render = Callable[..., str]
-PRESS = Press(Path("none"))
+PRESS = Renderer(Path("none"))
 poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler")
 LONG = (
     "Dr. Maria-Magdalena Müller-Lüdenscheidt-Schwarzenberg von der Heide",

@@ -6,14 +6,14 @@ from pathlib import Path
 import jinja2.bccache
 import pytest
 
-from famcli.render.press import Press
+from famcli.render.renderer import Renderer
 
 from .conftest import NOWHERE
 from .muelheim import minimal
 
 
 def agenda(cache: Path) -> bytes:
-    return Press(NOWHERE, cache).render("agenda", minimal(), "md")
+    return Renderer(NOWHERE, cache).render("agenda", minimal(), "md")
 
 
 def test_it_is_private_and_used(tmp_path: Path) -> None:

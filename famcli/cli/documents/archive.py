@@ -1,6 +1,6 @@
 """The published protocols of a series as a folder of web pages."""
 
-from famcli.cli.documents.rendering import press
+from famcli.cli.documents.rendering import renderer_for
 from famcli.cli.documents.written_files import of
 from famcli.cli.shell import streams
 from famcli.cli.shell.context import Context
@@ -11,7 +11,7 @@ from famcli.i18n import _, ngettext
 from famcli.render import archive
 from famcli.render.audience import PUBLIC
 from famcli.services.documents import documents
-from famcli.services.mail.composer import Post
+from famcli.services.mail.composer import Composer
 from famcli.services.meetings import series
 from famcli.services.minutes import protocols
 
@@ -23,7 +23,7 @@ def write(ctx: Context, wanted: str | None, directory: str, *, force: bool = Fal
 
     Raises AlreadyExists where somebody has changed one of the files since; then none is written, unless ``force``.
     """
-    printing = press(ctx)
+    renderer = renderer_for(ctx)
     with ctx.store.read() as tx:
         found = series.resolve(tx, wanted)
         once = [
@@ -51,20 +51,22 @@ def write(ctx: Context, wanted: str | None, directory: str, *, force: bool = Fal
     for meeting, context in zip(meetings, contexts, strict=True):
         files, pages = {}, []
         for kind in ("protocol", "article"):
-            (page,) = printing.documents(kind, [context])
+            (page,) = renderer.documents(kind, [context])
             pages.append(page)
             for format_ in FORMATS:
                 name = documents.file_name(kind, context.lang, meeting.slug, f".{format_}")
-                (content,) = printing.written([page], format_)
+                (content,) = renderer.written([page], format_)
                 contents[name] = content
                 files[kind, format_] = name
         entries.append(archive.entry(context, pages, files))
-        post = Post(printing, context, ctx.settings.mail.sender, ctx.now, meeting.calendar_uid, meeting.sequence)
-        events.append(post.event(context.lang))
+        composer = Composer(
+            renderer, context, ctx.settings.mail.sender, ctx.now, meeting.calendar_uid, meeting.sequence
+        )
+        events.append(composer.event(context.lang))
     lang = contexts[0].lang
     calendar = f"{found.slug}.ics"
     organizer = contexts[0].meeting.organizer
-    contents.update(archive.pages(found.name, organizer, entries, lang, calendar, printing.layouts()))
+    contents.update(archive.pages(found.name, organizer, entries, lang, calendar, renderer.layouts()))
     contents[calendar] = feed(events)
     folder = streams.folder(directory)
     files_there = {folder / name: content for name, content in contents.items()}

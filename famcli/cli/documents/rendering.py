@@ -1,4 +1,4 @@
-"""Rendering as commands do it: the press with the user's templates, for whom the documents are, and where they go."""
+"""Rendering as commands do it: with the user's templates, for whom the documents are, and where they go."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
 from famcli.render.formats import FORMATS
 from famcli.render.kinds import kind as kind_of
-from famcli.render.press import Press
+from famcli.render.renderer import Renderer
 from famcli.render.views import Context as DocumentContext
 from famcli.services.documents import documents
 from famcli.services.meetings import meetings
@@ -73,9 +73,9 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         return self.everybody or bool(self.tag) or len(self.people) > 1
 
 
-def press(ctx: Context) -> Press:
-    """Return the press with the user's templates and settings."""
-    return Press(template_folder(), cache_folder() / "templates", ctx.settings.font)
+def renderer_for(ctx: Context) -> Renderer:
+    """Return the renderer with the user's templates and settings."""
+    return Renderer(template_folder(), cache_folder() / "templates", ctx.settings.font)
 
 
 def write(ctx: Context, kind: str, wanted: Wanted, *, meeting: str | None, dated: date | None) -> None:
@@ -107,7 +107,7 @@ def write_one(
 ) -> None:
     """Render one document and write it; without a place to write to, text goes to stdout and others into a file."""
     documents.require(template_folder(), kind)
-    content = press(ctx).render(kind, context, format_)
+    content = renderer_for(ctx).render(kind, context, format_)
     if output is None and format_ in ("md", "txt", "json"):
         output = "-"
     name = documents.file_name(kind, context.lang, context.meeting.slug, FORMATS[format_].suffix)
@@ -129,7 +129,9 @@ def write_each(
     written = of(ctx)
     written.guard((folder / name for name in names), force=force)
     files = []
-    for name, content in zip(names, _shown(press(ctx).render_each(kind, contexts, format_), len(names)), strict=True):
+    for name, content in zip(
+        names, _shown(renderer_for(ctx).render_each(kind, contexts, format_), len(names)), strict=True
+    ):
         streams.write_file(folder / name, content)
         files.append((folder / name, content))
     written.note(files)
@@ -144,7 +146,7 @@ def write_merged(
     ctx: Context, kind: str, contexts: list[DocumentContext], output: str | None, name: str, *, force: bool = False
 ) -> None:
     """Render one PDF of all documents; without a place to write to, into a file of that name."""
-    give(ctx, press(ctx).render_merged(kind, contexts), output, name, force=force)
+    give(ctx, renderer_for(ctx).render_merged(kind, contexts), output, name, force=force)
 
 
 def _shown(contents: Iterator[bytes], total: int) -> Iterable[bytes]:

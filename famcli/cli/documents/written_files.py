@@ -14,7 +14,7 @@ from famcli.i18n import _
 MOST = 5_000
 
 
-class Written:
+class WrittenFiles:
     """The check sums of files that were written, kept beside the store."""
 
     def __init__(self, path: Path) -> None:
@@ -48,9 +48,9 @@ class Written:
             write_file(self._path, json.dumps(newest, ensure_ascii=False, indent=0).encode("utf-8", "replace"))
 
 
-def of(ctx: Context) -> Written:
+def of(ctx: Context) -> WrittenFiles:
     """Return the check sums of what was written from this store."""
-    return Written(Path(f"{ctx.store.backend.location}.written"))
+    return WrittenFiles(Path(f"{ctx.store.backend.location}.written"))
 
 
 def give(ctx: Context, content: bytes, output: str | None, name: str, *, force: bool = False) -> str:

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TypeVar
 
-from famcli.cli.documents.rendering import press
+from famcli.cli.documents.rendering import renderer_for
 from famcli.cli.shell import streams
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_table
@@ -23,7 +23,7 @@ from famcli.render.audience import PUBLIC
 from famcli.render.views import Context as DocumentContext
 from famcli.services.documents import documents
 from famcli.services.mail import invitations, sending
-from famcli.services.mail.composer import Post
+from famcli.services.mail.composer import Composer
 from famcli.services.mail.invitations import Task
 from famcli.services.mail.sending import Outcome, Result
 from famcli.services.meetings import attendees, meetings
@@ -35,7 +35,7 @@ T = TypeVar("T")
 LEFT = (Outcome.REFUSED, Outcome.DELAYED, Outcome.UNCLEAR)
 
 
-def go(
+def deliver(
     ctx: Context,
     meeting: Meeting,
     context: DocumentContext,
@@ -57,7 +57,7 @@ def go(
         return ctx.give([]) if ctx.globals.json else ctx.say(_("Nobody is to be written to now."))
     mail = ctx.settings.mail
     through_server = bool(mail.host) and outbox is None
-    letters = _post(ctx, meeting, context, enclosure).letters(
+    letters = _composer(ctx, meeting, context, enclosure).letters(
         tasks, draft=not through_server, number=int(ctx.now.timestamp()) if again else 0
     )
     journal = sending.Journal(ctx.store, meeting, ctx.command_name, ctx.now, due)
@@ -104,7 +104,7 @@ def write_mails(
 
     Raises UsageError.
     """
-    maker = _post(ctx, meeting, context)
+    maker = _composer(ctx, meeting, context)
     occasion = Occasion.CANCELLATION if context.meeting.cancelled else Occasion.INVITATION
     if not rows:
         if format_ == "eml":
@@ -170,13 +170,13 @@ def send_protocol(
     if audience == PUBLIC and context.draft:
         raise FamcliError(_("This protocol is a draft; approve and publish it before it goes to the public."))
     enclosure = None if dry_run else _enclosed(ctx, found, context, "protocol")
-    go(ctx, found, context, tasks, due, outbox=outbox, dry_run=dry_run, again=again, enclosure=enclosure)
+    deliver(ctx, found, context, tasks, due, outbox=outbox, dry_run=dry_run, again=again, enclosure=enclosure)
 
 
 def protocol_mail(ctx: Context, meeting: Meeting, context: DocumentContext, template: str, output: str | None) -> None:
     """Write a mail to the organizer's own address with the document as PDF, to be passed on from there."""
     enclosure = _enclosed(ctx, meeting, context, template)
-    mail = _post(ctx, meeting, context, enclosure).to_sender(Occasion.PROTOCOL)
+    mail = _composer(ctx, meeting, context, enclosure).to_sender(Occasion.PROTOCOL)
     _written(ctx, compose(mail), output, documents.file_name(template, context.lang, meeting.slug, ".eml"))
 
 
@@ -185,7 +185,7 @@ def write_introductions(ctx: Context, wanted: str | None, output: str) -> None:
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, wanted)
         context = documents.context(tx, found, dated=ctx.now.date())
-    maker = _post(ctx, found, context)
+    maker = _composer(ctx, found, context)
     folder = None
     for number, each in enumerate(context.introductions, 1):
         for to in (each.author, each.person):
@@ -201,18 +201,20 @@ def write_introductions(ctx: Context, wanted: str | None, output: str) -> None:
 
 
 def _enclosed(ctx: Context, meeting: Meeting, context: DocumentContext, template: str) -> Attachment:
-    content = press(ctx).render(template, context, "pdf")
+    content = renderer_for(ctx).render(template, context, "pdf")
     return Attachment(documents.file_name(template, context.lang, meeting.slug, ".pdf"), content)
 
 
 def published(ctx: Context, meeting: Meeting, context: DocumentContext) -> bytes:
     """Return the meeting for anybody's calendar."""
-    return calendar.published(_post(ctx, meeting, context).event(context.lang))
+    return calendar.published(_composer(ctx, meeting, context).event(context.lang))
 
 
-def _post(ctx: Context, meeting: Meeting, context: DocumentContext, enclosure: Attachment | None = None) -> Post:
+def _composer(
+    ctx: Context, meeting: Meeting, context: DocumentContext, enclosure: Attachment | None = None
+) -> Composer:
     sender = ctx.settings.mail.sender
-    return Post(press(ctx), context, sender, ctx.now, meeting.calendar_uid, meeting.sequence, enclosure)
+    return Composer(renderer_for(ctx), context, sender, ctx.now, meeting.calendar_uid, meeting.sequence, enclosure)
 
 
 def _server(ctx: Context) -> Server:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from famcli.cli.meetings.show import word
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.streams import content_of
+from famcli.cli.shell.words import word
 from famcli.config import password
 from famcli.errors import InvalidInput
 from famcli.exchange import imap, inbox

@@ -1,19 +1,17 @@
 """How meetings, agendas and people look in the terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
 from typing import Any
 
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_pairs, print_table
+from famcli.cli.shell.words import day, slot, state_of, word
 from famcli.domain.meetings.agenda import AgendaItem, Clash, ItemKind, Schedule, Slot, part_slots
-from famcli.domain.meetings.attendee import Attendance, Attendee, Role, Rsvp
+from famcli.domain.meetings.attendee import Rsvp
 from famcli.domain.meetings.meeting import Meeting, MeetingState
-from famcli.domain.minutes.protocol import Stage
-from famcli.domain.people.person import ConsentKind, Person, Salutation
-from famcli.domain.reports.report import Report, ReportState
-from famcli.i18n import _, ngettext, pgettext
-from famcli.i18n import day as day
+from famcli.domain.people.person import Person
+from famcli.domain.reports.report import Report
+from famcli.i18n import _, ngettext
 from famcli.services.meetings import agenda as agenda_service
 from famcli.services.meetings.attendees import Listed
 
@@ -23,69 +21,6 @@ RENAMED = {"contact_phone": "phone", "contact_email": "email", "link": "links"}
 def meeting_details(given: dict[str, Any]) -> dict[str, Any]:
     """Return the options of ``meeting new`` and ``edit`` as the service takes them."""
     return {RENAMED.get(name, name): value for name, value in given.items()}
-
-
-def part(attendee: Attendee) -> str:
-    """Return what somebody does at a meeting: "minute-taker, guest"."""
-    return f"{word(attendee.role)}, {word(Role.GUEST)}" if attendee.guest else word(attendee.role)
-
-
-def word(value: StrEnum | None) -> str:
-    """Return the word for a role, a reply, a kind or a state."""
-    if value is None:
-        return ""
-    words = {
-        (Role, Role.PARTICIPANT): _("participant"),
-        (Role, Role.HOST): _("host"),
-        (Role, Role.SPEAKER): _("speaker"),
-        (Role, Role.MODERATOR): _("moderator"),
-        (Role, Role.MINUTE_TAKER): _("minute-taker"),
-        (Role, Role.GUEST): _("guest"),
-        (Rsvp, Rsvp.NEEDS_ACTION): _("not answered"),
-        (Rsvp, Rsvp.ACCEPTED): _("accepted"),
-        (Rsvp, Rsvp.DECLINED): _("declined"),
-        (Rsvp, Rsvp.TENTATIVE): _("tentative"),
-        (Attendance, Attendance.PRESENT): _("present"),
-        (Attendance, Attendance.EXCUSED): _("excused"),
-        (Attendance, Attendance.ABSENT): _("absent"),
-        (ItemKind, ItemKind.WELCOME): _("welcome"),
-        (ItemKind, ItemKind.TALK): _("talk"),
-        (ItemKind, ItemKind.DISCUSSION): _("discussion"),
-        (ItemKind, ItemKind.REPORTS): _("reports"),
-        (ItemKind, ItemKind.BREAK): _("break"),
-        (ItemKind, ItemKind.DECISION): _("decision"),
-        (ItemKind, ItemKind.OTHER): _("other"),
-        (MeetingState, MeetingState.PLANNED): _("planned"),
-        (MeetingState, MeetingState.CANCELLED): _("cancelled"),
-        (ReportState, ReportState.DRAFT): _("draft"),
-        (ReportState, ReportState.SUBMITTED): _("submitted"),
-        (ReportState, ReportState.ACCEPTED): pgettext("report", "accepted"),
-        (ReportState, ReportState.REJECTED): _("rejected"),
-        (ReportState, ReportState.WITHDRAWN): _("withdrawn"),
-        (ReportState, ReportState.PRESENTED): _("presented"),
-        (Stage, Stage.DRAFT): _("draft"),
-        (Stage, Stage.REVIEW): _("in review"),
-        (Stage, Stage.APPROVED): _("approved"),
-        (Stage, Stage.PUBLISHED): _("published"),
-        (Salutation, Salutation.FRAU): "Frau",
-        (Salutation, Salutation.HERR): "Herr",
-        (Salutation, Salutation.NONE): _("without"),
-        (ConsentKind, ConsentKind.CONTACT_LIST): _("contact list"),
-        (ConsentKind, ConsentKind.PHOTO): _("photos"),
-        (ConsentKind, ConsentKind.QUOTATION): _("quotation by name"),
-    }
-    return words[type(value), value]
-
-
-def state_of(meeting: Meeting) -> str:
-    """Return the word for a state that is worth saying."""
-    return word(meeting.state) if meeting.state == MeetingState.CANCELLED else ""
-
-
-def slot(value: Slot) -> str:
-    """Return "10:00–10:45", or what of it is known."""
-    begin, end = (f"{each:%H:%M}" if each else "" for each in (value.start, value.end))
-    return f"{begin}–{end}" if begin and end else begin
 
 
 def meeting(found: Meeting, rows: Sequence[Listed], known: Mapping[str, Person]) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Container
 
 import click
 
-from famcli.cli.meetings.show import day
 from famcli.cli.shell.context import Context
+from famcli.cli.shell.words import day
 from famcli.domain.meetings.meeting import Letterhead, Meeting
 from famcli.i18n import _, ngettext
 from famcli.services.meetings import meetings

@@ -1,16 +1,13 @@
 """Minutes in the user's editor. What was typed is kept beside the store until it is in it."""
 
-import os
-import shlex
-import shutil
 import sys
 from difflib import unified_diff
-from pathlib import Path
 
 import click
 
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.drafts import Draft, claimed, drafts_folder
+from famcli.cli.shell.editor import decoded, open_in_editor
 from famcli.cli.shell.output import visible
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.editor_text import read_text
@@ -59,7 +56,7 @@ def _edited(ctx: Context, draft: Draft, meeting: Meeting, now: str, *, reason: s
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
         ctx.say(_("Error: {sentence}").format(sentence=error))
-        click.pause(_("Press a key to open the text again, or Ctrl-C to stop; nothing is lost."), err=True)
+        click.pause(_("Renderer a key to open the text again, or Ctrl-C to stop; nothing is lost."), err=True)
         return False
     draft.forget()
     return True
@@ -127,33 +124,6 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
 def _shortened(names: list[str]) -> str:
     more = len(names) - MOST_NAMED
     return ", ".join(names[:MOST_NAMED]) + (_(" and {count} more").format(count=more) if more > 0 else "")
-
-
-def decoded(content: bytes, path: str) -> str:
-    """Return the text of a file. Raises InvalidInput where it is not UTF-8."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InvalidInput(
-            _("{path} is not UTF-8 (byte {position}); please save it as UTF-8.").format(path=path, position=error.start)
-        ) from error
-
-
-def open_in_editor(path: Path) -> None:
-    """Open a file in the user's editor and wait. Raises FamcliError where that fails; the text is kept."""
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or None
-    try:
-        program = shlex.split(editor)[:1] if editor and os.name != "nt" else []
-        if program and shutil.which(program[0]) is None:
-            raise ValueError(_("there is no program “{name}”").format(name=program[0]))
-        click.edit(filename=str(path), editor=editor)
-    except (click.ClickException, ValueError) as error:
-        reason = error.format_message() if isinstance(error, click.ClickException) else str(error)
-        raise FamcliError(
-            _("The editor has failed ({reason}); the text is kept in {path}. EDITOR says which one to use.").format(
-                reason=reason.rstrip("."), path=path
-            )
-        ) from error
 
 
 def _check_reason(ctx: Context, meeting: str, reason: str) -> None:

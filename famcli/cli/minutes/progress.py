@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from famcli.cli.meetings.show import day, word
 from famcli.cli.shell.comparison import print_changes
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_table
+from famcli.cli.shell.words import day, word
 from famcli.errors import FamcliError
 from famcli.i18n import _, ngettext
 from famcli.services import search

@@ -9,10 +9,10 @@ import typer
 from click import Choice
 
 from famcli.cli.documents import written_files
-from famcli.cli.meetings.show import word
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.streams import content_of
+from famcli.cli.shell.words import word
 from famcli.errors import InvalidInput, UsageError
 from famcli.i18n import _, ngettext, quoted
 from famcli.services.people import imports

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from famcli.cli.documents.rendering import press
+from famcli.cli.documents.rendering import renderer_for
 from famcli.cli.documents.written_files import give, of
 from famcli.cli.shell import streams
 from famcli.cli.shell.context import Context
@@ -85,7 +85,7 @@ def _blank(ctx: Context, meeting: Meeting, person: Person | None, format_: str, 
         kind="form", layout="page", title=body.partition("\n")[0], lang=lang, author=meeting.organizer,
         dated=ctx.now.date().isoformat(), blocks=blocks,
     )  # fmt: skip
-    (content,) = press(ctx).written([document], "docx")
+    (content,) = renderer_for(ctx).written([document], "docx")
     return content
 
 

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import msgspec
 
-from famcli.cli.minutes.editing import decoded, open_in_editor
 from famcli.cli.shell import streams
 from famcli.cli.shell.comparison import print_changes
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.drafts import drafts_folder
+from famcli.cli.shell.editor import decoded, open_in_editor
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.reports.form import read_form, write_form
 from famcli.domain.reports.report import Report
 from famcli.errors import FamcliError, InvalidInput
 from famcli.exchange import inbox
-from famcli.exchange.quoting import unquoted, written
+from famcli.exchange.quoting import own_text, unquoted
 from famcli.i18n import _, ngettext
 from famcli.services.meetings import meetings
 from famcli.services.reports import reports
@@ -229,7 +229,7 @@ def _from_mail(item: inbox.Item) -> Iterator[Handed | FamcliError]:
 
 def _answer(letter: inbox.Letter, name: str) -> Handed:
     """Return the form in a mail's text, also one that was filled in inside the quotation."""
-    answer = written(letter.text)
+    answer = own_text(letter.text)
     if read_form(answer.own).texts.get("title"):
         return Handed(answer.own, name, letter.sender, answer.left_out)
     inside = unquoted(letter.text)

@@ -4,9 +4,9 @@ import sys
 from datetime import date
 from typing import Any
 
-from famcli.cli.meetings.show import day
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_table, visible
+from famcli.cli.shell.words import day
 from famcli.config import cache_folder
 from famcli.i18n import _, ngettext
 from famcli.services.meetings import meetings

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from famcli.cli.meetings.show import day, word
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_pairs, print_table
+from famcli.cli.shell.words import day, word
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Change, Report, ReportState

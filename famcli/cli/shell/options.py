@@ -68,7 +68,7 @@ class Words(click.Choice[str]):
         typed = str(value).strip()
         if typed in self.choices:
             return typed
-        from famcli.cli.meetings.show import word
+        from famcli.cli.shell.words import word
 
         known = {word(each).casefold(): each.value for each in self.kind}
         if self.kind is Rsvp and typed:

@@ -31,7 +31,7 @@ from famcli.render.blocks import (
     Text,
     words_of,
 )
-from famcli.render.closed import ClosedEnvironment
+from famcli.render.sandbox import ClosedEnvironment
 
 ELEMENTS = {"letterhead": "header", "recipient": "address", "signatures": "footer", "badges": "ul"}
 PAIRS = {"facts", "reference"}

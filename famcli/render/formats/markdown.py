@@ -37,7 +37,7 @@ def _own(text: str, level: int) -> str:
     if not DELICATE.search(text):
         return text
     from famcli.render.formats.blocks_to_markdown import to_markdown
-    from famcli.render.placing import lowered_user_blocks
+    from famcli.render.placement import lowered_user_blocks
 
     return to_markdown(lowered_user_blocks(text, level))
 
@@ -48,6 +48,6 @@ def _own_words(text: str) -> str:
     if PLAIN.fullmatch(text):
         return text
     from famcli.render.formats.blocks_to_markdown import to_markdown
-    from famcli.render.placing import user_words
+    from famcli.render.placement import user_words
 
     return to_markdown([Paragraph(tuple(Text(" ") if isinstance(each, Break) else each for each in user_words(text)))])

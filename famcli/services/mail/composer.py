@@ -15,7 +15,7 @@ from famcli.i18n import _
 from famcli.render.blocks import Document, Heading
 from famcli.render.context import addressed, as_mail
 from famcli.render.formats.text import render as render_text
-from famcli.render.press import Press
+from famcli.render.renderer import Renderer
 from famcli.render.views import Context, IntroductionView, MeetingView, PersonView
 from famcli.services.documents import documents
 from famcli.services.mail.invitations import TELLING, Task
@@ -38,12 +38,12 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     pdf: bytes = b""
 
 
-class Post:
+class Composer:
     """Makes the mails and letters about one meeting; an ``enclosure`` goes to all in place of the letter as PDF."""
 
     def __init__(
         self,
-        press: Press,
+        renderer: Renderer,
         shared: Context,
         sender: str,
         now: datetime,
@@ -52,7 +52,7 @@ class Post:
         enclosure: Attachment | None = None,
     ) -> None:
         self._enclosure = enclosure
-        self._press = press
+        self._renderer = renderer
         self._shared = shared
         self._sender = Mailbox(shared.meeting.organizer or shared.letterhead.contact, sender or shared.letterhead.email)
         self._now = now
@@ -71,8 +71,8 @@ class Post:
         contexts = [addressed(self._shared, task.row.person, task.occasion) for task in tasks]
         mailed = [as_mail(c) for c, task in zip(contexts, tasks, strict=True) if task.row.person.email]
         printed = [c for c, task in zip(contexts, tasks, strict=True) if self._has_letter(task)]
-        pages = self._press.documents(kind, mailed)
-        pdfs = self._press.render_each(kind, printed, "pdf") if printed else iter(())
+        pages = self._renderer.documents(kind, mailed)
+        pdfs = self._renderer.render_each(kind, printed, "pdf") if printed else iter(())
         for task, context in zip(tasks, contexts, strict=True):
             name = documents.file_name(task.occasion, context.lang, task.row.slug, "")
             letter = next(pdfs) if self._has_letter(task) else b""
@@ -83,7 +83,7 @@ class Post:
     def to_sender(self, occasion: Occasion) -> Mail:
         """Return a mail to the sender's own address, to be passed on from there. Raises InvalidInput without one."""
         self._check_sender()
-        (page,) = self._press.documents(_kind(occasion), [as_mail(self._shared)])
+        (page,) = self._renderer.documents(_kind(occasion), [as_mail(self._shared)])
         person = Person(slug="", name=self._sender.name, email=self._sender.email)
         nobody = Listed(Attendee(slug="", meeting="", person=""), person)
         return self._mail(Task(nobody, occasion), page, self._enclosure, True, 0)
@@ -120,9 +120,9 @@ class Post:
         """Return the mail to one of two people who should talk to each other. Raises InvalidInput."""
         self._check_sender()
         context = msgspec.structs.replace(as_mail(self._shared), introductions=(about,))
-        (page,) = self._press.documents("introductions", [context])
-        (text,) = self._press.written([page], "txt")
-        (html,) = self._press.written([page], "html")
+        (page,) = self._renderer.documents("introductions", [context])
+        (text,) = self._renderer.written([page], "txt")
+        (html,) = self._renderer.written([page], "html")
         return Mail(
             sender=self._sender,
             to=Mailbox(to.name, to.email),
@@ -141,8 +141,8 @@ class Post:
 
     def _mail(self, task: Task, page: Document, enclosed: Attachment | None, draft: bool, number: int) -> Mail:
         person = task.row.person
-        (text,) = self._press.written([page], "txt")
-        (html,) = self._press.written([page], "html")
+        (text,) = self._renderer.written([page], "txt")
+        (html,) = self._renderer.written([page], "html")
         told = task.occasion in TELLING or task.occasion == Occasion.REMINDER
         event = self.event(page.lang)
         what = f"{task.occasion} {self._now:%Y-%m-%d}" if task.occasion in REMINDERS else task.occasion
@@ -163,7 +163,7 @@ class Post:
 
     def _event(self, lang: str) -> Event:
         context = msgspec.structs.replace(self._shared, lang=lang, medium="mail")
-        (page,) = self._press.documents("calendar", [context])
+        (page,) = self._renderer.documents("calendar", [context])
         words = msgspec.structs.replace(page, blocks=tuple(b for b in page.blocks if not isinstance(b, Heading)))
         text = render_text(words, width=UNBROKEN)
         meeting = context.meeting

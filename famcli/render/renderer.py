@@ -17,7 +17,7 @@ from famcli.render.templates import built_in
 from famcli.render.views import Context
 
 
-class Press:
+class Renderer:
     """Renders documents with the user's templates before the built-in ones."""
 
     def __init__(self, own: Path, cache: Path | None = None, font: str = "") -> None:
@@ -66,7 +66,7 @@ class Press:
 
     def documents(self, name: str, contexts: Iterable[Context]) -> Iterator[Document]:
         """Yield the block tree of each document."""
-        from famcli.render.placing import document_blocks
+        from famcli.render.placement import document_blocks
 
         for context in contexts:
             text, held = self._text(name, context)

@@ -1,0 +1,38 @@
+"""The user's editor, and the files that it leaves."""
+
+import os
+import shlex
+import shutil
+from pathlib import Path
+
+import click
+
+from famcli.errors import FamcliError, InvalidInput
+from famcli.i18n import _
+
+
+def decoded(content: bytes, path: str) -> str:
+    """Return the text of a file. Raises InvalidInput where it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidInput(
+            _("{path} is not UTF-8 (byte {position}); please save it as UTF-8.").format(path=path, position=error.start)
+        ) from error
+
+
+def open_in_editor(path: Path) -> None:
+    """Open a file in the user's editor and wait. Raises FamcliError where that fails; the text is kept."""
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or None
+    try:
+        program = shlex.split(editor)[:1] if editor and os.name != "nt" else []
+        if program and shutil.which(program[0]) is None:
+            raise ValueError(_("there is no program “{name}”").format(name=program[0]))
+        click.edit(filename=str(path), editor=editor)
+    except (click.ClickException, ValueError) as error:
+        reason = error.format_message() if isinstance(error, click.ClickException) else str(error)
+        raise FamcliError(
+            _("The editor has failed ({reason}); the text is kept in {path}. EDITOR says which one to use.").format(
+                reason=reason.rstrip("."), path=path
+            )
+        ) from error
