@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from benchmarks.measure import Row, in_turn
 from famcli.domain.reports.report import Report
 from famcli.store import open_backend
+from famcli.store.full_text.search import Index, Text
 from famcli.store.repositories import Store
-from famcli.store.search import Index, Text
 
 REPORTS, WORDS = 10_000, 200
 ROUNDS = 9

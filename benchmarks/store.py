@@ -13,7 +13,7 @@ from typing import Any
 from tinydb import TinyDB, where
 
 from benchmarks.measure import Row, in_turn
-from famcli.store.tinydb_backend import TinyDBBackend
+from famcli.store.tinydb.backend import TinyDBBackend
 
 SIZES = ((1_000, 15), (10_000, 9), (100_000, 3))
 FASTER = 1 / 5

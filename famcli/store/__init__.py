@@ -7,7 +7,7 @@ from typing import Any
 
 from famcli.store.backend import Backend
 
-BACKENDS = {"tinydb": "famcli.store.tinydb_backend:TinyDBBackend"}
+BACKENDS = {"tinydb": "famcli.store.tinydb.backend:TinyDBBackend"}
 
 
 def open_backend(path: Path, name: str = "tinydb") -> Backend:

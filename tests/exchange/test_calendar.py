@@ -13,7 +13,7 @@ from icalendar import Calendar
 from msgspec.structs import replace
 
 from famcli.exchange.calendar import Event, Guest, invitation, method, published
-from tests.mail.khal_calendar import with_khal
+from tests.cli.mail.khal_calendar import with_khal
 
 EVENT = Event(
     uid="0123456789abcdef@famcli",

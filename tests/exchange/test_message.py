@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from famcli.errors import InvalidInput
 from famcli.exchange.message import MOST_SUBJECT, Attachment, Mail, Mailbox, compose, header, message_id, route
-from tests.mail.office import parsed, raw_headers, words
+from tests.cli.mail.office import parsed, raw_headers, words
 
 MAIL = Mail(
     sender=Mailbox("Familienbüro (Abteilung 5), Köln", "buero@example.org"),

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from famcli.errors import StoreError
-from famcli.store.files import Files
-from famcli.store.tinydb_backend import TinyDBBackend
+from famcli.store.tinydb.backend import TinyDBBackend
+from famcli.store.tinydb.files import Files
 from tests.store.backends import document
 
 CALLS = ("open", "write", "fsync", "fsync_folder", "close", "chmod", "link", "replace", "unlink", "mkdir", "lock")

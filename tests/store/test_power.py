@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from famcli.errors import FamcliError
-from famcli.store.files import Files
-from famcli.store.tinydb_backend import TinyDBBackend
+from famcli.store.tinydb.backend import TinyDBBackend
+from famcli.store.tinydb.files import Files
 from tests.store.backends import document
 
 Step = tuple[Any, ...]

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from benchmarks import search as benchmark
 from famcli.errors import InvalidInput
-from famcli.store import excerpts, query, text_index
-from famcli.store.search import Hit, Index, Text
-from famcli.store.words import WORD, stem, words
+from famcli.store.full_text import excerpts, query, text_index
+from famcli.store.full_text.search import Hit, Index, Text
+from famcli.store.full_text.words import WORD, stem, words
 
 BUS = Text(
     "bus",
@@ -356,7 +356,7 @@ def test_a_full_disk_is_nobodys_error(index: Index, monkeypatch: pytest.MonkeyPa
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(f"famcli.store.search.os.{call}", full)
+        patched.setattr(f"famcli.store.full_text.search.os.{call}", full)
         assert find(index, "leihomas", [Text("neu", "Leihomas", "", "")], "2") == ["neu"]
     assert list(index.path.parent.iterdir()) == [index.path]
     assert find(index, "netzwerk", fingerprint="3") == ["netz"]

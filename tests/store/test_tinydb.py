@@ -11,8 +11,8 @@ from tinydb import TinyDB, where
 from tinydb.operations import delete, increment
 from tinydb.table import Document
 
-from famcli.store.tables import Database
-from famcli.store.tinydb_backend import TinyDBBackend
+from famcli.store.tinydb.backend import TinyDBBackend
+from famcli.store.tinydb.tables import Database
 
 Make = Callable[[], Any]
 

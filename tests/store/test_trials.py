@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from famcli.errors import FamcliError
-from famcli.store.tinydb_backend import TinyDBBackend
+from famcli.store.tinydb.backend import TinyDBBackend
 from tests.store.backends import document
 
 pytestmark = pytest.mark.slow
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 ADD = """
 import sys
 from pathlib import Path
-from famcli.store.tinydb_backend import TinyDBBackend
+from famcli.store.tinydb.backend import TinyDBBackend
 path, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 for number in range(count):
     slug = f"{name}-{number}"

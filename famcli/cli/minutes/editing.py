@@ -56,7 +56,7 @@ def _edited(ctx: Context, draft: Draft, meeting: Meeting, now: str, *, reason: s
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
         ctx.say(_("Error: {sentence}").format(sentence=error))
-        click.pause(_("Renderer a key to open the text again, or Ctrl-C to stop; nothing is lost."), err=True)
+        click.pause(_("Press a key to open the text again, or Ctrl-C to stop; nothing is lost."), err=True)
         return False
     draft.forget()
     return True

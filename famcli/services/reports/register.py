@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from famcli.store.full_text.search import Hit, Index, Text
 from famcli.store.repositories import Store, Transaction
-from famcli.store.search import Hit, Index, Text
 
 SHOWN = 20
 FILTERED = 2_000

@@ -1,0 +1,142 @@
+"""The backend on a TinyDB file."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from famcli.errors import DamagedStore
+from famcli.store.backend import Draft, Finding, Generation, Snapshot
+from famcli.store.tinydb.files import Files
+from famcli.store.tinydb.layout import Lines, State, encode
+from famcli.store.tinydb.tables import Database
+
+FEW = 16
+NOTHING = Lines()
+
+
+class Tables:
+    """The documents of one state, by kind and slug: Snapshot and Draft."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._numbers: dict[str, dict[str, int]] = {}
+        self._looked_up: dict[str, int] = {}
+        self.fingerprint = state.fingerprint
+        """The first line of famcli's own file, which holds number and check sum; else a sum over all of it."""
+
+    def get(self, kind: str, slug: str) -> bytes | None:
+        """Return the document of that kind and slug."""
+        number = self._number(kind, slug)
+        return None if number is None else self._lines(kind).get(number)
+
+    def all(self, kind: str) -> Iterator[bytes]:
+        """Yield every document of a kind in the order in which they were first put."""
+        return (document for _number, document in self._lines(kind).items())
+
+    def find(self, kind: str, field: str, value: str, *, prefix: bool = False) -> Iterator[bytes]:
+        """Yield the documents whose text ``field`` equals, or begins with, ``value``."""
+        return (document for _number, document in self._matching(kind, field, value, prefix=prefix))
+
+    def put(self, kind: str, slug: str, document: bytes) -> None:
+        """Insert the document, or replace the one of that kind and slug in its place."""
+        self.fingerprint = ""
+        lines = self._state.table(kind)
+        number = self._number(kind, slug)
+        if number is None:
+            number = lines.last() + 1
+        lines.put(number, document)
+        if kind in self._numbers:
+            self._numbers[kind][slug] = number
+
+    def delete(self, kind: str, slug: str) -> None:
+        """Remove a document; one that is not there is no error."""
+        number = self._number(kind, slug)
+        if number is not None:
+            self.fingerprint = ""
+            self._lines(kind).delete(number)
+            self._numbers.get(kind, {}).pop(slug, None)
+
+    def _number(self, kind: str, slug: str) -> int | None:
+        """Return the number of a document: a few are looked for in the bytes, for many all are read once."""
+        if kind not in self._numbers:
+            self._looked_up[kind] = self._looked_up.get(kind, 0) + 1
+            if self._looked_up[kind] <= FEW:
+                return next((number for number, _document in self._matching(kind, "slug", slug)), None)
+            self._numbers[kind] = {
+                str(msgspec.json.decode(document).get("slug")): number for number, document in self._lines(kind).items()
+            }
+        return self._numbers[kind].get(slug)
+
+    def _lines(self, kind: str) -> Lines:
+        return self._state.tables.get(kind, NOTHING)
+
+    def _matching(self, kind: str, field: str, value: str, *, prefix: bool = False) -> Iterator[tuple[int, bytes]]:
+        """Yield number and bytes of those whose field fits: found by their bytes, then looked at."""
+        needle = encode(field) + b":" + encode(value)
+        for number, document in self._lines(kind).containing(needle[:-1] if prefix else needle):
+            found = msgspec.json.decode(document).get(field)
+            if found == value or (prefix and isinstance(found, str) and found.startswith(value)):
+                yield number, document
+
+
+class TinyDBBackend:
+    """Documents in one TinyDB file, one table a kind."""
+
+    def __init__(self, path: Path, files: Files | None = None) -> None:
+        self.location = str(path)
+        self.database = Database(path, files=files)
+
+    @contextmanager
+    def read(self) -> Iterator[Snapshot]:
+        """Open the newest state; takes no lock."""
+        with self._with_way_out():
+            state = self.database.source.state()
+        yield Tables(state)
+
+    @contextmanager
+    def write(self, note: str, *, continued: bool = False) -> Iterator[Draft]:
+        """Open the newest state for changing, alone."""
+        with self._with_way_out(), self.database.source.changing(note, continued=continued) as state:
+            yield Tables(state)
+
+    @contextmanager
+    def _with_way_out(self) -> Iterator[None]:
+        """Add to what is damaged how the newest sound state is brought back."""
+        try:
+            yield
+        except DamagedStore as damage:
+            from famcli.store.tinydb.generations import newest_sound
+
+            raise DamagedStore(f"{damage} {newest_sound(self.database.source)}") from damage
+
+    def check(self) -> list[Finding]:
+        """Examine the whole file strictly."""
+        from famcli.store.tinydb.generations import check
+
+        return check(self.database.source)
+
+    def generations(self) -> list[Generation]:
+        """Return the earlier states that are sound, newest first."""
+        from famcli.store.tinydb.generations import generations
+
+        return list(generations(self.database.source))
+
+    def undo(self) -> Generation:
+        """Bring the newest earlier state back."""
+        from famcli.store.tinydb.generations import undo
+
+        return undo(self.database.source)
+
+    def backup(self, target: Path) -> None:
+        """Write the newest state to a new file."""
+        from famcli.store.tinydb.generations import backup
+
+        backup(self.database.source, target)
+
+    def restore(self, source: Path) -> None:
+        """Make a backup or a generation the newest state."""
+        from famcli.store.tinydb.generations import restore
+
+        restore(self.database.source, source)

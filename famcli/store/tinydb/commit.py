@@ -1,0 +1,168 @@
+"""Putting a new state in the place of the old one: always the one or the other, whatever is killed or full.
+
+The new file is written beside the old one and synced; the old one gets a second name in the history; then the new one
+takes its name, and the folder is synced. When that last sync fails the old state is put back before the error is told.
+"""
+
+import errno
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from famcli.errors import StoreError, reason_of
+from famcli.i18n import _
+from famcli.store.tinydb.files import LOCK, Files, NotAFile
+
+KEPT = 50
+PRUNING = 8
+KEPT_BYTES = 64 * 1024 * 1024
+KEPT_AT_LEAST = 5
+NO_LINKS = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
+NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
+
+
+def history(path: Path) -> Path:
+    """Return the folder of the earlier states."""
+    return path.with_name(f"{path.name}.history")
+
+
+def generation_name(number: int) -> str:
+    """Return the file name of an earlier state."""
+    return f"{number:08d}.json"
+
+
+def lock(path: Path, files: Files) -> int:
+    """Wait for the store's lock and return its descriptor; closing it frees the lock. Raises StoreError."""
+    descriptor = -1
+    try:
+        _make_folder(path.parent, files)
+        descriptor = files.open(f"{path}.lock", LOCK, 0o600)
+        files.lock(descriptor)
+    except OSError as error:
+        if descriptor >= 0:
+            files.release(descriptor)
+        if error.errno in NO_LOCKS:
+            raise StoreError(
+                _(
+                    "The folder of {path} cannot lock files, so famcli does not write there; choose another with --db."
+                ).format(path=path)
+            ) from error
+        raise refused(path, error) from error
+    return descriptor
+
+
+def _make_folder(folder: Path, files: Files) -> None:
+    """Make the store's folder so that it outlives a power cut."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    if missing:
+        files.mkdir(str(folder))
+        for each in missing:
+            files.fsync_folder(str(each.parent))
+
+
+def commit(path: Path, content: Sequence[bytes | memoryview], *, old: int | None, files: Files) -> None:
+    """Make ``content`` the newest state; the file there is kept as generation ``old`` (None: there is no file).
+
+    The lock must be held. Raises StoreError, and then the old state is there as before; where even that cannot be
+    done, the sentence says that the new state is there.
+    """
+    temporary = f"{path.parent / ('.' + path.name)}.tmp"
+    try:
+        try:
+            files.create(temporary, content)
+        except FileExistsError:
+            files.unlink(temporary)
+            files.create(temporary, content)
+        try:
+            if old is not None:
+                _keep(path, old, files)
+            files.replace(temporary, str(path))
+        except BaseException:
+            with suppress(OSError):
+                files.unlink(temporary)
+            raise
+        try:
+            files.fsync_folder(str(path.parent))
+        except OSError as error:
+            try:
+                _put_back(path, old, temporary, files)
+            except OSError:
+                raise StoreError(
+                    _("The store {path} is written, but the disk reports an error; please look at the disk.").format(
+                        path=path
+                    )
+                ) from error
+            raise
+    except OSError as error:
+        raise refused(path, error) from error
+    if old is not None and old % PRUNING == 0:
+        _prune(path, files)
+
+
+def _keep(path: Path, number: int, files: Files) -> None:
+    """Give the present file a name in the history as well.
+
+    The history's folder is not waited for: after a power cut the newest step of undo may be missing, nothing else.
+    """
+    folder = history(path)
+    files.mkdir(str(folder))
+    target = str(folder / generation_name(number))
+    try:
+        files.link(str(path), target)
+    except FileExistsError:
+        return
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        copied = f"{target}.tmp"
+        with suppress(FileNotFoundError):
+            files.unlink(copied)
+        files.create(copied, [files.read(str(path)) or b""])
+        files.replace(copied, target)
+
+
+def forget(path: Path, generation: int, files: Files) -> None:
+    """Take one earlier state out of the history; a failure here is nobody's loss."""
+    with suppress(OSError):
+        files.unlink(str(history(path) / generation_name(generation)))
+
+
+def _put_back(path: Path, old: int | None, temporary: str, files: Files) -> None:
+    """Give the old state its name back."""
+    if old is None:
+        files.unlink(str(path))
+        return
+    kept = str(history(path) / generation_name(old))
+    try:
+        files.link(kept, temporary)
+    except OSError:
+        files.create(temporary, [files.read(kept) or b""])
+    files.replace(temporary, str(path))
+
+
+def _prune(path: Path, files: Files) -> None:
+    """Forget the oldest generations; a failure here is nobody's loss."""
+    folder = history(path)
+    with suppress(OSError):
+        names = [name for name in files.names(str(folder)) if name.endswith(".json")]
+        if len(names) <= KEPT_AT_LEAST:
+            return
+        size, keep = 0, 0
+        for name in reversed(names):
+            size += os.path.getsize(folder / name)
+            if keep >= KEPT_AT_LEAST and (size > KEPT_BYTES or keep >= KEPT):
+                break
+            keep += 1
+        for name in names[: len(names) - keep]:
+            files.unlink(str(folder / name))
+
+
+def refused(path: Path, error: OSError) -> StoreError:
+    """Return the sentence for a failure of the disk."""
+    reason = _("it is not a file") if isinstance(error, NotAFile) else reason_of(error)
+    return StoreError(
+        _(
+            "The store {path} cannot be used: {reason}. Nothing was changed; choose another place with --db if need be."
+        ).format(path=path, reason=reason)
+    )

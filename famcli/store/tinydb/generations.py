@@ -1,0 +1,182 @@
+"""Earlier states: listing them, going back to them, backups, and the examination of the file."""
+
+import stat
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from famcli.errors import AlreadyExists, DamagedStore, FamcliError, NotFound
+from famcli.i18n import _, day
+from famcli.store.backend import Finding, Generation
+from famcli.store.tinydb import commit, layout, strict
+from famcli.store.tinydb.layout import State
+from famcli.store.tinydb.tables import LineStorage
+
+
+def generations(storage: LineStorage) -> Iterator[Generation]:
+    """Yield the earlier states that are sound, newest first."""
+    for path, state in _earlier(storage):
+        yield _described(path, state)
+
+
+def newest_sound(storage: LineStorage) -> str:
+    """Return the way out of a damaged store, as a sentence."""
+    newest = next(generations(storage), None)
+    if newest is None:
+        return _("“famcli store restore PATH” brings a backup back.")
+    local = newest.written.astimezone()
+    return _("“famcli store restore '{path}'” brings back the state of {written}.").format(
+        path=newest.location, written=f"{day(local)} {local:%H:%M}"
+    )
+
+
+def undo(storage: LineStorage) -> Generation:
+    """Bring the state before the newest one back, as a new generation; again, the one before that.
+
+    Returns the state that was undone. Raises NotFound where there is none.
+    """
+    with storage.changing() as current:
+        position = current.header.restores or current.header.generation
+        for path, state in _earlier(storage):
+            if int(path.name[:8]) < position:
+                state.header.generation, restores = (
+                    current.header.generation,
+                    state.header.restores or int(path.name[:8]),
+                )
+                undone = _described(storage.path, current)
+                if current.header.restores:
+                    undone = next((g for g in generations(storage) if g.number == position), undone)
+                storage.put_in_place(state, "store undo", there=storage.path.exists(), restores=restores)
+                return undone
+    raise NotFound(_("There is nothing to undo."))
+
+
+def backup(storage: LineStorage, target: Path) -> None:
+    """Write the newest state to a new file. Raises AlreadyExists, NotFound, StoreError."""
+    storage.state()
+    try:
+        content = storage.files.read(str(storage.path))
+        if content is None:
+            raise NotFound(_("There is no store yet at {path}.").format(path=storage.path))
+        storage.files.create(str(target), [content])
+        storage.files.fsync_folder(str(target.parent))
+    except FileExistsError as error:
+        raise AlreadyExists(_("{path} is there already; please give another name.").format(path=target)) from error
+    except OSError as error:
+        raise commit.refused(target, error) from error
+
+
+def restore(storage: LineStorage, source: Path) -> None:
+    """Make a backup or a generation the newest state; a damaged file is set aside under another name.
+
+    Raises NotFound, DamagedStore, NewerSchema, StoreError.
+    """
+    restored = _read(storage, source)
+    held = commit.lock(storage.path, storage.files)
+    try:
+        there = storage.path.exists()
+        try:
+            generation = storage.state().header.generation
+        except DamagedStore:
+            _set_aside(storage)
+            there, generation = False, 0
+        restored.header.generation = generation
+        storage.put_in_place(restored, "store restore", there=there)
+    finally:
+        storage.files.release(held)
+
+
+def check(storage: LineStorage) -> list[Finding]:
+    """Examine the file strictly: its text, its tables, slugs, and who may read it."""
+    try:
+        content = storage.files.read(str(storage.path))
+    except OSError as error:
+        return [Finding(str(commit.refused(storage.path, error)), str(storage.path))]
+    if content is None:
+        return []
+    try:
+        state = strict.parse(content)
+    except strict.Damage as damage:
+        sentence = _("The file is damaged: {reason}.").format(reason=damage)
+        return [Finding(f"{sentence} {newest_sound(storage)}", str(storage.path))]
+    except FamcliError as error:
+        return [Finding(str(error), str(storage.path))]
+    findings = list(_slugs(state))
+    if layout.parse(content) is None:
+        findings.append(
+            Finding(
+                _("The file was changed outside of famcli since it was written; its entries can be read."),
+                str(storage.path),
+                damage=False,
+            )
+        )
+    if storage.path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        findings.append(
+            Finding(
+                _("Others on this computer may read the file; “chmod 600” ends that."), str(storage.path), damage=False
+            )
+        )
+    return findings
+
+
+def _slugs(state: State) -> Iterator[Finding]:
+    for name, table in state.tables.items():
+        seen = set()
+        for number, document in table.items():
+            slug = msgspec.json.decode(document).get("slug")
+            where = f"{name}/{number}"
+            if not isinstance(slug, str) or not slug:
+                yield Finding(_("Entry {where} has no name (slug).").format(where=where), where)
+            elif slug in seen:
+                yield Finding(_("The name “{slug}” is there twice ({where}).").format(slug=slug, where=where), where)
+            seen.add(slug)
+
+
+def _earlier(storage: LineStorage) -> Iterator[tuple[Path, State]]:
+    """Yield the history's sound files, newest first."""
+    folder = commit.history(storage.path)
+    for name in reversed(storage.files.names(str(folder))):
+        if name[:8].isdecimal() and name.endswith(".json"):
+            try:
+                yield folder / name, _read(storage, folder / name)
+            except FamcliError:
+                continue
+
+
+def _read(storage: LineStorage, path: Path) -> State:
+    """Return the state in a file. Raises NotFound, DamagedStore, NewerSchema, StoreError."""
+    try:
+        content = storage.files.read(str(path))
+    except OSError as error:
+        raise commit.refused(path, error) from error
+    if content is None:
+        raise NotFound(_("There is no file {path}.").format(path=path))
+    try:
+        return layout.parse(content) or strict.parse(content)
+    except strict.Damage as damage:
+        raise DamagedStore(
+            _("{path} is damaged, too: {reason}. Nothing was changed.").format(path=path, reason=damage)
+        ) from damage
+
+
+def _described(path: Path, state: State) -> Generation:
+    header = state.header
+    try:
+        written = datetime.fromisoformat(header.written)
+    except ValueError:
+        written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    number = int(path.name[:8]) if path.name[:8].isdecimal() else header.generation
+    return Generation(number=number, written=written, note=header.note, location=str(path))
+
+
+def _set_aside(storage: LineStorage) -> None:
+    """Give a damaged file another name; it is never deleted."""
+    number = 1
+    while (aside := storage.path.with_name(f"{storage.path.name}.damaged-{number}")).exists():
+        number += 1
+    try:
+        storage.files.link(str(storage.path), str(aside))
+    except OSError as error:
+        raise commit.refused(storage.path, error) from error

@@ -1,0 +1,269 @@
+"""TinyDB with our storage and our table: the same answers, but only what is asked for is decoded.
+
+``tinydb.TinyDB(path)`` opens the same file. Documents come by ascending number; TinyDB promises no order.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Document, Table
+
+from famcli.errors import DamagedStore
+from famcli.i18n import _
+from famcli.store.tinydb import commit, layout
+from famcli.store.tinydb.files import Files
+from famcli.store.tinydb.layout import Header, Lines, State
+
+decode = msgspec.json.decode
+NOTHING = Lines()
+
+
+class LineStorage(Storage):
+    """A TinyDB storage that is safe against other processes, kills and full disks.
+
+    ``read`` and ``write`` are TinyDB's; LineTable uses ``state`` and ``changing`` instead.
+    """
+
+    def __init__(self, path: str | Path, files: Files | None = None) -> None:
+        self.path = Path(path)
+        self.files = files or Files()
+        self._changing: State | None = None
+
+    def state(self) -> State:
+        """Return the newest state; inside ``changing`` the one that is being changed.
+
+        Raises DamagedStore, NewerSchema, StoreError.
+        """
+        return self._changing or self._load()[0]
+
+    @contextmanager
+    def changing(self, note: str = "", *, continued: bool = False) -> Iterator[State]:
+        """Hold the lock and hand out the newest state; what was changed is written when the block ends well.
+
+        ``continued`` joins this change to the one before it where that has the same note: undo takes both back.
+
+        Blocks may be nested; the outermost one writes. Raises DamagedStore, NewerSchema, StoreError.
+        """
+        if self._changing is not None:
+            yield self._changing
+            return
+        lock = commit.lock(self.path, self.files)
+        try:
+            state, there = self._load()
+            self._changing = state
+            yield state
+            if state.changed:
+                old = state.header
+                joined = continued and old.note == note
+                self.put_in_place(state, note, there=there)
+                if joined:
+                    commit.forget(self.path, old.generation, self.files)
+        finally:
+            self._changing = None
+            self.files.release(lock)
+
+    def put_in_place(self, state: State, note: str, *, there: bool, restores: int = 0) -> None:
+        """Write a state as the next generation; the lock must be held. Raises StoreError."""
+        old = state.header.generation
+        header = Header(
+            generation=max(old, self._last_generation()) + 1,
+            written=datetime.now(UTC).isoformat(timespec="seconds"),
+            note=note,
+            restores=restores,
+        )
+        if there and old == 0:
+            old = header.generation
+            header.generation += 1
+        commit.commit(self.path, state.render(header), old=old if there else None, files=self.files)
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """Return all tables decoded, as TinyDB's storages do; None for a database that is not there yet."""
+        state = self.state()
+        if not state.tables and not state.header.generation:
+            return None
+        return {
+            name: {str(number): decode(document) for number, document in table.items()}
+            for name, table in state.tables.items()
+        }
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Replace all tables."""
+        with self.changing("TinyDB") as state:
+            state.tables = {name: Lines() for name in data}
+            state.dropped = True
+            for name, documents in data.items():
+                for number, document in documents.items():
+                    state.tables[name].put(int(number), encoded(document))
+
+    def _load(self) -> tuple[State, bool]:
+        """Return the newest state, and whether there is a file."""
+        try:
+            content = self.files.read(str(self.path))
+        except OSError as error:
+            raise commit.refused(self.path, error) from error
+        if content is None:
+            return State(), False
+        return layout.parse(content) or self._strictly(content), True
+
+    def _strictly(self, content: bytes) -> State:
+        from hashlib import blake2b
+
+        from famcli.store.tinydb.strict import Damage, parse
+
+        try:
+            state = parse(content)
+            state.fingerprint = blake2b(content).hexdigest()
+            return state
+        except Damage as damage:
+            raise DamagedStore(
+                _("The store {path} is damaged: {reason}. Nothing was changed.").format(path=self.path, reason=damage)
+            ) from damage
+
+    def _last_generation(self) -> int:
+        """Return the highest number in the history; 0 without one."""
+        names = self.files.names(str(commit.history(self.path)))
+        return max((int(name[:8]) for name in names if name[:8].isdecimal()), default=0)
+
+
+class LineTable(Table):
+    """A TinyDB table over the lines of the file."""
+
+    @property
+    def lines(self) -> Lines:
+        """The documents' bytes in the newest state."""
+        return self.source.state().tables.get(self.name, NOTHING)
+
+    @property
+    def source(self) -> LineStorage:
+        """The storage, of our type."""
+        assert isinstance(self._storage, LineStorage)
+        return self._storage
+
+    def insert(self, document: Mapping[str, Any]) -> int:
+        """Insert a document; the number is chosen and taken under one lock."""
+        with self.source.changing("TinyDB"):
+            return super().insert(document)
+
+    def insert_multiple(self, documents: Any) -> list[int]:
+        """Insert documents; the numbers are chosen and taken under one lock."""
+        with self.source.changing("TinyDB"):
+            return super().insert_multiple(documents)
+
+    def search(self, cond: Any) -> list[Document]:
+        """Return all that match; an equality is found by its bytes."""
+        return list(self._matching(cond))
+
+    def get(self, cond: Any = None, doc_id: int | None = None, doc_ids: list[int] | None = None) -> Any:
+        """Return one document by condition or number, or those of several numbers."""
+        if doc_id is not None:
+            found = self.lines.get(doc_id)
+            return None if found is None else self.document_class(decode(found), doc_id)
+        if doc_ids is None and cond is not None:
+            return next(self._matching(cond), None)
+        return super().get(cond, doc_id, doc_ids)
+
+    def _matching(self, cond: Any) -> Iterator[Document]:
+        lines = self.lines
+        needle = equality(cond)
+        for number, document in lines.items() if needle is None else lines.containing(needle):
+            found = decode(document)
+            if cond(found):
+                yield self.document_class(found, number)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def _read_table(self) -> dict[str, Mapping[str, Any]]:
+        return {str(number): decode(document) for number, document in self.lines.items()}
+
+    def _get_next_id(self) -> int:
+        number = max(self._next_id or 1, self.lines.last() + 1)
+        self._next_id = number + 1  # type: ignore[assignment]  # TinyDB says None, and means int or None
+        return number
+
+    def _update_table(self, updater: Callable[[Any], None]) -> None:
+        with self.source.changing("TinyDB") as state:
+            view = Documents(state.table(self.name))
+            updater(view)
+            view.settle()
+            state.dropped = True
+        self.clear_cache()
+
+
+class Documents(MutableMapping[int, Any]):
+    """The decoded documents of a table by number, as TinyDB's updaters want them; ``settle`` writes the changes."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+        self._seen: dict[int, Any] = {}
+        self._gone: set[int] = set()
+
+    def __getitem__(self, number: int) -> Any:
+        if number not in self._seen:
+            document = None if number in self._gone else self._lines.get(number)
+            if document is None:
+                raise KeyError(number)
+            self._seen[number] = decode(document)
+        return self._seen[number]
+
+    def __setitem__(self, number: int, document: Any) -> None:
+        self._gone.discard(number)
+        self._seen[number] = document
+
+    def __delitem__(self, number: int) -> None:
+        self[number]
+        del self._seen[number]
+        self._gone.add(number)
+
+    def __iter__(self) -> Iterator[int]:
+        kept = {number for number, _document in self._lines.items()} - self._gone
+        return iter(sorted(kept | self._seen.keys()))
+
+    def __len__(self) -> int:
+        return sum(1 for _number in self)
+
+    def clear(self) -> None:
+        """Forget all documents."""
+        self._gone = {number for number, _document in self._lines.items()}
+        self._seen.clear()
+
+    def settle(self) -> None:
+        """Lay the changes over the lines. Raises TypeError for what is no JSON, and then changes nothing."""
+        fresh = {number: encoded(document) for number, document in self._seen.items()}
+        for number in self._gone:
+            self._lines.delete(number)
+        for number, document in fresh.items():
+            if self._lines.get(number) != document:
+                self._lines.put(number, document)
+
+
+class Database(TinyDB):
+    """TinyDB over LineStorage."""
+
+    table_class = LineTable
+    default_storage_class = LineStorage  # type: ignore[assignment]  # TinyDB takes any Storage
+
+    @property
+    def source(self) -> LineStorage:
+        """The storage, of our type."""
+        assert isinstance(self._storage, LineStorage)
+        return self._storage
+
+
+def equality(cond: Any) -> bytes | None:
+    """Return the bytes that a document must have to meet ``where(field) == "text"``; None for other conditions."""
+    match getattr(cond, "_hash", None):
+        case ("==", (str(field),), str(value)):
+            return layout.encode(field) + b":" + layout.encode(value)
+    return None
+
+
+def encoded(document: Any) -> bytes:
+    """Return a document as the bytes of its line. Raises TypeError, ValueError for what JSON cannot hold."""
+    return layout.encode(document)

@@ -1,0 +1,116 @@
+"""Lists of replies that the secretary keeps, and the list of a meeting for others."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.people.test_imports import kinds
+from tests.conftest import Famcli
+
+REPLIES = (
+    "Teilnehmer/in;Mail;Rückmeldung;Bemerkung\r\n"
+    "Dr. Änne Muster;;Ja;kommt später\r\n"
+    ";bernd@example.org;abgesagt;\r\n"
+    "Clara Probst;clara@example.org;Vielleicht;\r\n"
+    "Doris Neu;doris@example.org;yes;\r\n"
+    "Emil Offen;emil@example.org;;\r\n"
+)
+
+
+@pytest.fixture
+def invited(meeting: Famcli) -> Famcli:
+    """A meeting with people on the list, and the reply list REPLIES."""
+    for name in ("Änne Muster", "Bernd Beispiel", "Clara Probst", "Emil Offen"):
+        email = "" if name.startswith("Ä") else f"{name.split()[0].casefold()}@example.org"
+        meeting(["attendee", "add", name, "--email", email])
+    Path("Antworten.csv").write_bytes(REPLIES.encode("cp1252"))
+    return meeting
+
+
+def answers(famcli: Famcli) -> dict[str, tuple[str, str]]:
+    rows = famcli("attendee list --json").json
+    return {row["person"]["name"]: (row["attendee"]["rsvp"], row["attendee"]["note"]) for row in rows}
+
+
+def test_a_list_of_replies(invited: Famcli, store_path: Path) -> None:
+    before = store_path.read_bytes()
+    preview = invited("attendee import Antworten.csv --dry-run")
+    assert "accepted" in preview.out
+    assert "1 new, 3 changed, 1 the same" in preview.err
+    assert store_path.read_bytes() == before
+    invited("attendee import Antworten.csv")
+    assert answers(invited) == {
+        "Änne Muster": ("accepted", "kommt später"),
+        "Bernd Beispiel": ("declined", ""),
+        "Clara Probst": ("tentative", ""),
+        "Doris Neu": ("accepted", ""),
+        "Emil Offen": ("needs-action", ""),
+    }
+    kept = store_path.read_bytes()
+    assert kinds(invited, "attendee import Antworten.csv") == ["same"] * 5
+    assert store_path.read_bytes() == kept
+
+
+def test_an_empty_answer_takes_none_back(invited: Famcli) -> None:
+    invited("attendee rsvp 'Emil Offen' accepted --note 'bringt Kuchen'")
+    invited("attendee import Antworten.csv")
+    assert answers(invited)["Emil Offen"] == ("accepted", "bringt Kuchen")
+
+
+def test_a_list_after_the_move_counts_for_the_new_day(invited: Famcli) -> None:
+    invited("attendee import Antworten.csv")
+    invited("meeting edit --date 2011-05-19")
+    assert kinds(invited, "attendee import Antworten.csv")[:2] == ["changed", "changed"]
+    assert kinds(invited, "attendee import Antworten.csv") == ["same"] * 5
+    rows = {row["person"]["name"]: row["attendee"]["sequence"] for row in invited("attendee list --json").json}
+    assert rows["Bernd Beispiel"] == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "answer"),
+    [
+        ("ja", "accepted"), ("JA!", "accepted"), ("zugesagt", "accepted"), ("x", "accepted"), ("Yes.", "accepted"),
+        ("nein", "declined"), ("Absage", "declined"), ("no", "declined"), ("verhindert", "declined"),
+        ("evtl.", "tentative"), ("maybe", "tentative"), ("unter Vorbehalt", "tentative"), ("?", "tentative"),
+        ("-", "needs-action"), ("offen", "needs-action"), ("ja, mit Begleitung", "accepted"),
+    ],
+)  # fmt: skip
+def test_words_for_answers(meeting: Famcli, word: str, answer: str) -> None:
+    Path("x.csv").write_text(f'Name;Antwort\nÄnne Muster;"{word}"\n')
+    meeting("attendee import x.csv")
+    assert answers(meeting)["Änne Muster"][0] == answer
+
+
+def test_an_answer_that_nobody_knows(invited: Famcli) -> None:
+    Path("x.csv").write_text("Name;Antwort\nÄnne Muster;jein\nClara Probst;ja\n")
+    failed = invited("attendee import x.csv", ok=False)
+    assert "line 2" in failed.err
+    assert "jein" in failed.err
+    assert answers(invited)["Clara Probst"][0] == "needs-action"
+    invited("attendee import x.csv --skip-errors")
+    assert answers(invited)["Clara Probst"][0] == "accepted"
+
+
+@pytest.mark.parametrize(("column", "taken"), [("Kommt?", True), ("Zusage:", True), ("Was ist?", False)])
+def test_a_list_without_answers(invited: Famcli, column: str, taken: bool) -> None:
+    Path("x.csv").write_text(f"Name;{column}\nÄnne Muster;ja\n")
+    result = invited("attendee import x.csv")
+    assert ("--map COLUMN=rsvp" in result.err) is not taken
+    assert (answers(invited)["Änne Muster"][0] == "accepted") is taken
+    assert ("Not used: “Was ist?”" in result.err) is not taken
+
+
+@pytest.mark.parametrize("format_", ["csv", "xlsx"])
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_the_list_of_a_meeting_comes_back_the_same(invited: Famcli, format_: str, lang: str) -> None:
+    invited("attendee import Antworten.csv")
+    invited(f"--lang {lang} attendee export --format {format_} -o liste.{format_}")
+    assert kinds(invited, f"attendee import liste.{format_}") == ["same"] * 5
+
+
+def test_the_list_is_written_in_words(invited: Famcli) -> None:
+    invited("attendee import Antworten.csv")
+    told = invited("--lang de attendee export -o -").out
+    assert "zugesagt" in told
+    assert "Teilnahme" in told
+    assert "needs-action" not in told
