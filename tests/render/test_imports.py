@@ -9,7 +9,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from datetime import date
-from famcli.domain.meeting import Meeting
+from famcli.domain.meetings.meeting import Meeting
 from famcli.render.context import build
 from famcli.render.renderer import Renderer
 meeting = Meeting(slug="x", title="Netzwerke 2.0", date=date(2011, 5, 12), outlook={outlook!r})

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import msgspec
 
-from famcli.errors import DamagedStore
 from famcli.store.backend import Draft, Finding, Generation, Snapshot
 from famcli.store.tinydb.files import Files
 from famcli.store.tinydb.layout import Lines, State, encode
@@ -87,29 +86,23 @@ class TinyDBBackend:
     def __init__(self, path: Path, files: Files | None = None) -> None:
         self.location = str(path)
         self.database = Database(path, files=files)
+        self.database.source.way_out = self._way_out
 
     @contextmanager
     def read(self) -> Iterator[Snapshot]:
         """Open the newest state; takes no lock."""
-        with self._with_way_out():
-            state = self.database.source.state()
-        yield Tables(state)
+        yield Tables(self.database.source.state())
 
     @contextmanager
     def write(self, note: str, *, continued: bool = False) -> Iterator[Draft]:
         """Open the newest state for changing, alone."""
-        with self._with_way_out(), self.database.source.changing(note, continued=continued) as state:
+        with self.database.source.changing(note, continued=continued) as state:
             yield Tables(state)
 
-    @contextmanager
-    def _with_way_out(self) -> Iterator[None]:
-        """Add to what is damaged how the newest sound state is brought back."""
-        try:
-            yield
-        except DamagedStore as damage:
-            from famcli.store.tinydb.generations import newest_sound
+    def _way_out(self) -> str:
+        from famcli.store.tinydb.generations import newest_sound
 
-            raise DamagedStore(f"{damage} {newest_sound(self.database.source)}") from damage
+        return newest_sound(self.database.source)
 
     def check(self) -> list[Finding]:
         """Examine the whole file strictly."""

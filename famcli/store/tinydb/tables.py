@@ -33,6 +33,8 @@ class LineStorage(Storage):
     def __init__(self, path: str | Path, files: Files | None = None) -> None:
         self.path = Path(path)
         self.files = files or Files()
+        self.way_out: Callable[[], str] = str
+        """What is said behind the news that the file is damaged."""
         self._changing: State | None = None
 
     def state(self) -> State:
@@ -121,9 +123,9 @@ class LineStorage(Storage):
             state.fingerprint = blake2b(content).hexdigest()
             return state
         except Damage as damage:
-            raise DamagedStore(
-                _("The store {path} is damaged: {reason}. Nothing was changed.").format(path=self.path, reason=damage)
-            ) from damage
+            sentence = _("The store {path} is damaged: {reason}. Nothing was changed.")
+            sentence = sentence.format(path=self.path, reason=damage)
+            raise DamagedStore(f"{sentence} {self.way_out()}".rstrip()) from damage
 
     def _last_generation(self) -> int:
         """Return the highest number in the history; 0 without one."""
