@@ -20,7 +20,7 @@ demo: $(READY) ## Write the invitation, protocol and article of a real meeting i
 	@echo "Open build/demo/einladung-claudia-roos.pdf and build/demo/protokoll-familienmanagertreffen-6.pdf"
 
 test: $(READY) ## Run the tests, without the long trials
-	$(BIN)/python -m pytest -q -m "not slow"
+	$(BIN)/python -m pytest -q -n auto -m "not slow"
 
 check: $(READY) ## Run everything that must hold: style, types, layers, catalogue, documents, all tests
 	$(BIN)/ruff check .
@@ -29,7 +29,7 @@ check: $(READY) ## Run everything that must hold: style, types, layers, catalogu
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.catalogue check
 	$(BIN)/python -m tools.docs check
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto
 
 bench: $(READY) ## Measure, side by side with others where they are installed
 	$(BIN)/python -m benchmarks
