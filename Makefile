@@ -2,7 +2,7 @@
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help install demo test check bench clean
+.PHONY: help install demo test trials check style bench clean
 
 help: ## Show what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -22,14 +22,18 @@ demo: $(READY) ## Write the invitation, protocol and article of a real meeting i
 test: $(READY) ## Run the tests, without the long trials
 	$(BIN)/python -m pytest -q -n auto -m "not slow"
 
-check: $(READY) ## Run everything that must hold: style, types, layers, catalogue, documents, all tests
+trials: $(READY) ## Run the long trials
+	$(BIN)/python -m pytest -q -n auto -m slow
+
+check: style test trials ## Run everything that must hold
+
+style: $(READY) ## Check style, types, layers, catalogue, and the pages that come from the code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.catalogue check
 	$(BIN)/python -m tools.docs check
-	$(BIN)/python -m pytest -q -n auto
 
 bench: $(READY) ## Measure, side by side with others where they are installed
 	$(BIN)/python -m benchmarks

@@ -96,7 +96,7 @@ def _hidden() -> Iterator[str]:
 
 def _strange(original: Message, translated: Message) -> Iterator[str]:
     """Return the strings with other fields than their original; a singular may leave the number out."""
-    originals = original.id if isinstance(original.id, tuple) else (original.id,)
+    originals = tuple(map(str, original.id if isinstance(original.id, (tuple, list)) else (original.id,)))
     for source, string in zip(originals, _strings(translated), strict=True):
         wanted, given = set(FIELDS.findall(source)), set(FIELDS.findall(string))
         left_out = wanted - given

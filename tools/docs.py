@@ -1,7 +1,8 @@
 """Keeps the reference pages in step with the code: ``python -m tools.docs update|check``.
 
-docs/templates.md has the names of famcli.render.views and the filters; docs/commands.md has every ``--help``. The
-commands that README.md and docs/anleitung.md show must be known.
+docs/templates.md has the names of famcli.render.views and the filters; docs/commands.md has every ``--help``;
+docs/architecture.md the folders; docs/decisions.md an index of its entries. The commands that README.md and
+docs/anleitung.md show must be known.
 """
 
 import ast
@@ -19,6 +20,7 @@ from famcli.cli.shell.program import command
 from famcli.render import views
 from famcli.render.phrases import phrases
 from famcli.render.sandbox import ORDINARY
+from tools import decisions, rooms
 
 BEGIN, END = "<!-- from the code: begin -->", "<!-- from the code: end -->"
 
@@ -27,8 +29,14 @@ def main() -> int:
     """Write the pages, or say which are out of step."""
     i18n.use("en")
     os.environ["COLUMNS"] = "100"
-    pages = {Path("docs/templates.md"): templates_page(), Path("docs/commands.md"): commands_page()}
-    wrong = []
+    written = decisions.PAGE.read_text(encoding="utf-8").partition(END)[2]
+    pages = {
+        Path("docs/templates.md"): templates_page(),
+        Path("docs/commands.md"): commands_page(),
+        Path("docs/architecture.md"): rooms.picture(),
+        decisions.PAGE: decisions.index(written),
+    }
+    _found, wrong = decisions.decisions(written)
     for path, generated in pages.items():
         text = path.read_text(encoding="utf-8")
         before, rest = text.split(BEGIN)
@@ -66,7 +74,7 @@ def _fields(node: ast.ClassDef) -> Iterator[str]:
         if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant):
             kind = ast.unparse(field.annotation).replace("dt.", "").replace("tuple[", "list of ").replace(", ...]", "")
             kind = kind.replace(" | None", " or none")
-            yield f"| `{ast.unparse(field.target)}` | {text.value.value} | {kind} |"
+            yield f"| `{ast.unparse(field.target)}` | {text.value.value!s} | {kind} |"
 
 
 def commands_page() -> str:
