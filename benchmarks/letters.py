@@ -19,7 +19,7 @@ from famcli.render.formats.fonts import fonts
 from famcli.render.renderer import Renderer
 from famcli.render.views import Context
 from famcli.services import demo
-from famcli.services.documents import documents
+from famcli.services.documents import contexts
 from famcli.store import open_backend
 from famcli.store.repositories import Store
 
@@ -75,7 +75,7 @@ def letters(mark: str) -> list[Context]:
                 )
                 for number in range(COUNT)
             ]
-            return documents.letters(tx, meeting, people, dated=demo.INVITED)
+            return contexts.letters(tx, meeting, people, dated=demo.INVITED)
 
 
 def plain(context: Context) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from famcli.domain.reports.report import Report, ReportState
 from famcli.render.formats.fonts import fonts
 from famcli.render.renderer import Renderer
 from famcli.render.views import Context
-from famcli.services.documents import documents
+from famcli.services.documents.contexts import of_meeting
 from famcli.store import open_backend
 from famcli.store.repositories import Store
 
@@ -115,7 +115,7 @@ def contexts(store: Path, seed: int) -> Context:
     """Return the context of a meeting with 100 reports."""
     fill(store, BOOKLET, seed)
     with Store(open_backend(store)).read() as tx:
-        return documents.context(tx, next(iter(tx.meetings.all())), dated=date(2026, 5, 12))
+        return of_meeting(tx, next(iter(tx.meetings.all())), dated=date(2026, 5, 12))
 
 
 def fill(path: Path, count: int, seed: int = 7) -> None:

@@ -14,7 +14,7 @@ from famcli.render.formats import FORMATS
 from famcli.render.kinds import KINDS
 from famcli.render.kinds import kind as kind_of
 from famcli.services import demo
-from famcli.services.documents import documents
+from famcli.services.documents import contexts, file_names, recipients
 from famcli.services.meetings import attendees
 from famcli.store import open_backend
 from famcli.store.repositories import Store
@@ -39,10 +39,10 @@ def main(
     with store.write("demo") as tx:
         meeting = demo.fill(tx)
         host = attendees.resolve(tx, meeting, demo.PEOPLE[0][0]).person
-        shared = documents.context(tx, meeting, dated=demo.PUBLISHED)
-        letter = documents.letters(tx, meeting, [host], dated=demo.INVITED)[0]
-        certificate = documents.letters(tx, meeting, [host], dated=meeting.date)[0]
-        letters = documents.letters(tx, meeting, documents.everybody(tx, meeting), dated=demo.INVITED)
+        shared = contexts.of_meeting(tx, meeting, dated=demo.PUBLISHED)
+        letter = contexts.letters(tx, meeting, [host], dated=demo.INVITED)[0]
+        certificate = contexts.letters(tx, meeting, [host], dated=meeting.date)[0]
+        letters = contexts.letters(tx, meeting, recipients.everybody(tx, meeting), dated=demo.INVITED)
     renderer = renderer_for(ctx)
     for kind in KINDS:
         context, of = shared, meeting.slug
@@ -51,10 +51,10 @@ def main(
         elif kind_of(kind).certifies:
             context, of = certificate, host.slug
         for format_ in SHOWN:
-            name = documents.file_name(kind, meeting.lang, of, FORMATS[format_].suffix)
+            name = file_names.document(kind, meeting.lang, of, FORMATS[format_].suffix)
             streams.write_file(folder / name, renderer.render(kind, context, format_))
             print(folder / name)
-    name = documents.file_name("invitation", meeting.lang, "alle", ".pdf")
+    name = file_names.document("invitation", meeting.lang, "alle", ".pdf")
     streams.write_file(folder / name, renderer.render_merged("invitation", letters))
     print(folder / name)
     ctx.say(_("Look around in it: famcli --db {path} meeting show").format(path=path))

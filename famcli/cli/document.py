@@ -13,7 +13,7 @@ from famcli.config import template_folder
 from famcli.errors import UsageError
 from famcli.i18n import _
 from famcli.render.formats import FORMATS
-from famcli.services.documents import documents
+from famcli.services.documents import contexts, kinds
 from famcli.services.meetings import meetings
 from famcli.services.reports import reports
 
@@ -22,10 +22,10 @@ app = noun(_("Write any document: agenda, attendance list, your own."))
 
 @app.command("list", cls=Command, help=_("List the documents that there are templates for."))
 def list_(ctx: Context, json: Json = False) -> None:
-    kinds = documents.kinds(template_folder())
+    names = kinds.known(template_folder())
     if ctx.globals.json:
-        return ctx.give(kinds)
-    print_table((_("Document"), _("What it is")), ((kind, _meaning(kind)) for kind in kinds), narrow=(0,))
+        return ctx.give(names)
+    print_table((_("Document"), _("What it is")), ((kind, _meaning(kind)) for kind in names), narrow=(0,))
     return None
 
 
@@ -73,7 +73,7 @@ def render(
         with ctx.store.read() as tx:
             found = meetings.resolve(tx, meeting)
             only = reports.resolve(tx, found, report)
-            context = documents.only_report(documents.context(tx, found, dated=dated or ctx.now.date()), only)
+            context = contexts.only_report(contexts.of_meeting(tx, found, dated=dated or ctx.now.date()), only)
         return write_one(ctx, name, context, format_, output, force=force)
     wanted = Wanted(
         people=tuple(person or ()),

@@ -15,7 +15,7 @@ from famcli.domain.meetings.attendee import Rsvp
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
 from famcli.render.formats import FORMATS
-from famcli.services.documents import documents
+from famcli.services.documents import contexts
 from famcli.services.mail import invitations
 from famcli.services.mail.invitations import Next, Standing
 from famcli.services.meetings import attendees, meetings
@@ -70,7 +70,7 @@ def render(
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
         rows = attendees.chosen(tx, found, names=wanted.people, tag=tag) if wanted.for_somebody else []
-        context = documents.context(tx, found, dated=dated or ctx.now.date())
+        context = contexts.of_meeting(tx, found, dated=dated or ctx.now.date())
     return write_mails(ctx, found, context, rows, format_, output, several=wanted.several)
 
 
@@ -104,7 +104,7 @@ def send(
         found = meetings.resolve(tx, meeting)
         rows = attendees.chosen(tx, found, names=names, tag=tag)
         tasks = invitations.to_tell(found, rows, invitations.mailings(tx, found), again=resend)
-        context = documents.context(tx, found, dated=ctx.now.date())
+        context = contexts.of_meeting(tx, found, dated=ctx.now.date())
 
     def due(tx: Transaction, rows: invitations.Rows) -> list[invitations.Task]:
         return invitations.to_tell(found, rows, invitations.sent_to(tx, found, rows), again=resend)
@@ -144,7 +144,7 @@ def remind(
         found = meetings.resolve(tx, meeting)
         rows = attendees.chosen(tx, found, names=person or [], tag=tag)
         tasks = wanted(tx, rows, invitations.mailings(tx, found))
-        context = documents.context(tx, found, dated=today)
+        context = contexts.of_meeting(tx, found, dated=today)
     deliver(
         ctx,
         found,

@@ -250,11 +250,11 @@ def export(
     from famcli.cli.documents.written_files import give
     from famcli.cli.mail.delivery import published
     from famcli.render.context import to_json
-    from famcli.services.documents.documents import context
+    from famcli.services.documents import contexts
 
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, other if meeting is None else meeting)
-        known = context(tx, found, dated=ctx.now.date())
+        known = contexts.of_meeting(tx, found, dated=ctx.now.date())
     as_json = format_ == "json" or ctx.globals.json
     content = to_json(known) if as_json else published(ctx, found, known)
     give(ctx, content, output, found.slug + (".json" if as_json else ".ics"), force=force)

@@ -147,12 +147,12 @@ def render(
     meeting: MeetingOption = None,
 ) -> None:
     from famcli.cli.documents.rendering import write_one
-    from famcli.services.documents import documents
+    from famcli.services.documents import contexts
 
     audience = audience or (PUBLIC if kind_of(template).public else INTERNAL)
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
-        context = documents.context(tx, found, dated=dated or ctx.now.date(), audience=audience)
+        context = contexts.of_meeting(tx, found, dated=dated or ctx.now.date(), audience=audience)
     if format_ == "eml":
         from famcli.cli.mail.delivery import protocol_mail
 

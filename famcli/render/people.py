@@ -1,7 +1,19 @@
 """People as templates see them."""
 
-from famcli.domain.people.person import Person
-from famcli.render.views import PersonView
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from famcli.domain.meetings.attendee import Attendance, Attendee
+from famcli.domain.people.person import ConsentKind, Person
+from famcli.render.views import AttendeeView, PersonView
+
+Lookup = Callable[[str], Person]
+"""From a slug to the person; whoever is not known is called by the slug."""
+
+
+def by_slug(people: Iterable[Person]) -> Lookup:
+    """Return the lookup among these people."""
+    known: Mapping[str, Person] = {person.slug: person for person in people}
+    return lambda slug: known.get(slug) or Person(slug=slug, name=slug)
 
 
 def person_fields(person: Person) -> dict[str, str]:
@@ -22,3 +34,35 @@ def person_fields(person: Person) -> dict[str, str]:
 def person_view(person: Person) -> PersonView:
     """Return a person as templates see it."""
     return PersonView(**person_fields(person))
+
+
+def by_family_name(attendees: Iterable[Attendee], person: Lookup) -> list[tuple[Person, Attendee]]:
+    """Return everybody on the list with their part, in the order of a telephone book."""
+    pairs = ((person(attendee.person), attendee) for attendee in attendees)
+    return sorted(pairs, key=lambda pair: pair[0].parts.sorting)
+
+
+def attendee_view(person: Person, attendee: Attendee, substituted: str) -> AttendeeView:
+    """Return somebody on the list as templates see them; ``substituted`` is a name."""
+    return AttendeeView(
+        **person_fields(person),
+        role=attendee.role.value,
+        guest=not attendee.member,
+        rsvp=attendee.rsvp.value,
+        note=attendee.note,
+        attendance=attendee.attendance.value if attendee.attendance else "",
+        since=attendee.since,
+        until=attendee.until,
+        substitute_for=substituted,
+        consents=tuple(dict.fromkeys(consent.kind.value for consent in person.consents)),
+    )
+
+
+def those(everybody: Sequence[AttendeeView], attendance: Attendance) -> tuple[AttendeeView, ...]:
+    """Return those who were there, or were not."""
+    return tuple(attendee for attendee in everybody if attendee.attendance == attendance)
+
+
+def contacts(listed: Iterable[tuple[Person, Attendee]]) -> tuple[PersonView, ...]:
+    """Return those who agreed that the others get their contact data."""
+    return tuple(person_view(person) for person, _attendee in listed if person.agreed(ConsentKind.CONTACT_LIST))

@@ -10,18 +10,16 @@ from famcli.domain.meetings.attendee import Attendance, Attendee
 from famcli.domain.meetings.series import Series
 from famcli.domain.minutes.action import Action
 from famcli.domain.minutes.decision import Decision
+from famcli.domain.minutes.snapshot import Snapshot
+from famcli.render.people import Lookup
 from famcli.render.views import ActionView, DecisionView, LinkView, Markdown, QuorumView
 
 MARKED = ("beschluss", "decision", "aufgabe", "action", "task", "fazit", "conclusion", "zitat", "quote", "link")
 
 
-class Proceedings(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of a meeting, and of those before it."""
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """How far the minutes have come that documents are made of."""
 
-    decisions: tuple[Decision, ...] = ()
-    actions: tuple[Action, ...] = ()
-    earlier: tuple[tuple[Action, dt.date], ...] = ()
-    """What is open from earlier meetings, with their days."""
     draft: bool = False
     version: str = ""
 
@@ -35,6 +33,15 @@ class Telling(msgspec.Struct, frozen=True):
     """Those of the same line in their order; the minutes are told from the first item to the last."""
     names: dict[str, str]
     public: bool = False
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, person: Lookup, *, public: bool) -> "Telling":
+        """Return what the notes of a meeting are told with."""
+        numbers: dict[str, list[int]] = {}
+        for decision in snapshot.decisions:
+            numbers.setdefault(decision.source, []).append(decision.number)
+        owners = {action.source: person(action.owner).name for action in snapshot.actions if action.owner}
+        return cls(snapshot.meeting.date, snapshot.meeting.lang, numbers, owners, public)
 
     def told(self, notes: str, *, records: bool = True) -> Markdown:
         """Return notes as Markdown."""
@@ -89,17 +96,20 @@ def decision_view(decision: Decision, lang: str) -> DecisionView:
     )
 
 
-def action_view(action: Action, owner: str, day: dt.date, dated: dt.date) -> ActionView:
-    """Return an action as templates see it; ``day`` is when it was taken on."""
-    return ActionView(
-        number=action.number,
-        text=Markdown(action.text),
-        owner=owner,
-        person=action.owner if owner else "",
-        due=action.due,
-        done=action.done is not None,
-        overdue=action.overdue(dated),
-        since=day,
-        days=max((dated - day).days, 0),
-        internal=action.internal,
+def action_views(actions: Iterable[tuple[Action, dt.date]], person: Lookup, dated: dt.date) -> tuple[ActionView, ...]:
+    """Return actions as templates see them, each with the day when it was taken on."""
+    return tuple(
+        ActionView(
+            number=action.number,
+            text=Markdown(action.text),
+            owner=person(action.owner).name if action.owner else "",
+            person=action.owner,
+            due=action.due,
+            done=action.done is not None,
+            overdue=action.overdue(dated),
+            since=day,
+            days=max((dated - day).days, 0),
+            internal=action.internal,
+        )
+        for action, day in actions
     )

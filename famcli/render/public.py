@@ -1,18 +1,47 @@
 """What the public gets to see: no internal passage, no contact data, no name of an ordinary participant."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
 from famcli.domain.meetings.agenda import AgendaItem
-from famcli.domain.meetings.attendee import Attendee, Role
+from famcli.domain.meetings.attendee import Attendance, Attendee, Role
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.notes import public
+from famcli.domain.minutes.snapshot import Snapshot
 from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Report
 from famcli.render.minutes import hidden
 
 NAMED = (Role.HOST, Role.SPEAKER, Role.MODERATOR, Role.MINUTE_TAKER)
+
+
+def snapshot_for_all(snapshot: Snapshot) -> Snapshot:
+    """Return everything about a meeting without what is internal.
+
+    Whoever only took part is counted and not named, also where an action is theirs; what is open from earlier
+    meetings stays in the house.
+    """
+    meeting = meeting_for_all(snapshot.meeting)
+    present = sum(attendee.attendance == Attendance.PRESENT for attendee in snapshot.attendees)
+    if present and (meeting.attended or 0) < present:
+        meeting = replace(meeting, attended=present)
+    attendees = attendees_for_all(snapshot.attendees)
+    named = {attendee.person for attendee in attendees} | {meeting.host}
+    return replace(
+        snapshot,
+        meeting=meeting,
+        people=people_for_all(snapshot.people),
+        attendees=attendees,
+        reports=reports_for_all(snapshot.reports),
+        decisions=tuple(decision for decision in snapshot.decisions if not decision.internal),
+        actions=tuple(
+            action if action.owner in named else replace(action, owner="")
+            for action in snapshot.actions
+            if not action.internal
+        ),
+        earlier=(),
+    )
 
 
 def meeting_for_all(meeting: Meeting) -> Meeting:
@@ -31,9 +60,9 @@ def meeting_for_all(meeting: Meeting) -> Meeting:
     )
 
 
-def reports_for_all(reports: Iterable[Report]) -> list[Report]:
+def reports_for_all(reports: Iterable[Report]) -> tuple[Report, ...]:
     """Return reports without what is internal in their texts."""
-    return [
+    return tuple(
         replace(
             report,
             summary=public(report.summary),
@@ -41,23 +70,23 @@ def reports_for_all(reports: Iterable[Report]) -> list[Report]:
             transfer=public(report.transfer),
         )
         for report in reports
-    ]
+    )
 
 
-def people_for_all(people: Mapping[str, Person]) -> dict[str, Person]:
+def people_for_all(people: Iterable[Person]) -> tuple[Person, ...]:
     """Return people with name, organization and function, without anything by which they can be reached."""
-    return {
-        slug: Person(
-            slug=slug,
+    return tuple(
+        Person(
+            slug=person.slug,
             name=person.name,
             organization=person.organization,
             function=person.function,
             salutation=person.salutation,
         )
-        for slug, person in people.items()
-    }
+        for person in people
+    )
 
 
-def attendees_for_all(attendees: Iterable[Attendee]) -> list[Attendee]:
+def attendees_for_all(attendees: Iterable[Attendee]) -> tuple[Attendee, ...]:
     """Return those who had a part in the meeting, without what they wrote when they replied."""
-    return [replace(attendee, note="", substitute_for="") for attendee in attendees if attendee.role in NAMED]
+    return tuple(replace(attendee, note="", substitute_for="") for attendee in attendees if attendee.role in NAMED)

@@ -1,16 +1,25 @@
 """Short reports as templates see them."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from famcli.domain.meetings.agenda import AgendaItem, Slot, part_slots
-from famcli.domain.people.person import Person
+from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.reports.report import Report
-from famcli.render.people import person_view
+from famcli.render.people import Lookup, person_view
 from famcli.render.views import LinkView, Markdown, PartView, PlaceView, ReportView
 
+LAST = (999, 999)
+"""Where a report stands that is in no item."""
 
-def report_view(report: Report, person: Callable[[str], Person], deadline: dt.date | None) -> ReportView:
+
+def in_order(reports: Iterable[Report], meeting: Meeting) -> list[Report]:
+    """Return the reports that are shown, as they follow each other in the agenda."""
+    places = {part.report: (n, p) for n, item in enumerate(meeting.agenda) for p, part in enumerate(item.parts)}
+    return sorted((each for each in reports if each.state.shown), key=lambda each: places.get(each.slug, LAST))
+
+
+def report_view(report: Report, person: Lookup, deadline: dt.date | None) -> ReportView:
     """Return a report as templates see it."""
     return ReportView(
         number=report.number,
@@ -30,7 +39,7 @@ def report_view(report: Report, person: Callable[[str], Person], deadline: dt.da
 
 
 def part_views(
-    number: int, item: AgendaItem, slot: Slot, person: Callable[[str], Person], reports: Mapping[str, Report]
+    number: int, item: AgendaItem, slot: Slot, person: Lookup, reports: Mapping[str, Report]
 ) -> tuple[PartView, ...]:
     """Return the reports inside an item, with their times; one that is not shown any more is left out."""
     return tuple(

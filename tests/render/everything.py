@@ -9,10 +9,10 @@ from famcli.domain.meetings.attendee import Attendance, Attendee
 from famcli.domain.meetings.meeting import Link
 from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Report, ReportState
-from famcli.render.context import addressed, build
+from famcli.render.context import addressed
 from famcli.render.views import Context
 
-from .muelheim import ATTENDEES, DATED, MEETING, PEOPLE, REPORTS, ROOS, SERIES, letter, muelheim
+from .muelheim import ATTENDEES, MEETING, PEOPLE, REPORTS, ROOS, SERIES, context_of, letter, muelheim
 
 TO_ONE = ("invitation", "reminder", "certificate")
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
@@ -122,13 +122,12 @@ def everything(kind: str, lang: str) -> Context:
         networking=LONG_WORD,
         state=ReportState.ACCEPTED,
     )
-    context = build(
+    context = context_of(
         meeting,
         series=SERIES,
-        people={**PEOPLE, EVA.slug: EVA},
+        people=(*PEOPLE.values(), EVA),
         attendees=(*ATTENDEES, attendee),
         reports=(*REPORTS, report),
-        dated=DATED,
     )
     return addressed(context, msgspec.structs.replace(EVA, lang=lang)) if kind in TO_ONE else context
 

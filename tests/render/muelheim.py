@@ -3,6 +3,7 @@
 The facts of the sixth one are those of the public report; notes, addresses and names of authors are made up.
 """
 
+from collections.abc import Iterable
 from datetime import date, time
 
 import msgspec
@@ -11,6 +12,7 @@ from famcli.domain.meetings.agenda import AgendaItem, ItemKind
 from famcli.domain.meetings.attendee import Attendance, Attendee, Role, Rsvp
 from famcli.domain.meetings.meeting import Letterhead, Link, Meeting
 from famcli.domain.meetings.series import Series
+from famcli.domain.minutes.snapshot import Snapshot
 from famcli.domain.people.person import Consent, ConsentKind, Person, Salutation
 from famcli.domain.reports.report import Report, ReportState
 from famcli.render.context import addressed, build
@@ -214,10 +216,32 @@ WITHDRAWN = Report(
 )
 
 
+def context_of(
+    meeting: Meeting,
+    *,
+    series: Series | None = None,
+    people: Iterable[Person] = (),
+    attendees: Iterable[Attendee] = (),
+    reports: Iterable[Report] = (),
+) -> Context:
+    """Return the context of a meeting that somebody has put together."""
+    snapshot = Snapshot(
+        slug=f"{meeting.slug}/",
+        meeting=meeting,
+        series=series,
+        people=tuple(people),
+        attendees=tuple(attendees),
+        reports=tuple(reports),
+    )
+    return build(snapshot, dated=DATED)
+
+
 def muelheim(**changes: object) -> Context:
     """Return the context of the sixth meeting, with changes to the meeting itself."""
     meeting = msgspec.structs.replace(MEETING, **changes)
-    return build(meeting, series=SERIES, people=PEOPLE, attendees=ATTENDEES, reports=(*REPORTS, WITHDRAWN), dated=DATED)
+    return context_of(
+        meeting, series=SERIES, people=PEOPLE.values(), attendees=ATTENDEES, reports=(*REPORTS, WITHDRAWN)
+    )
 
 
 def minimal(lang: str = "de", **changes: object) -> Context:
@@ -228,7 +252,7 @@ def minimal(lang: str = "de", **changes: object) -> Context:
 
 def alone(meeting: Meeting) -> Context:
     """Return the context of a meeting without people and reports."""
-    return build(meeting, series=None, people={}, attendees=(), reports=(), dated=DATED)
+    return context_of(meeting)
 
 
 def letter(person: Person = ROOS) -> Context:
@@ -300,11 +324,9 @@ def hostile(lang: str = "de") -> Context:
         summary=HOSTILE_NOTES,
         state=ReportState.ACCEPTED,
     )
-    return build(
+    return context_of(
         meeting,
-        series=None,
-        people={MALLORY.slug: MALLORY},
+        people=(MALLORY,),
         attendees=(attendee,),
         reports=(report,),
-        dated=DATED,
     )

@@ -11,10 +11,10 @@ import pytest
 
 from famcli.domain.meetings.meeting import Meeting
 from famcli.render import views as module
-from famcli.render.context import addressed, build, to_json
+from famcli.render.context import addressed, to_json
 from famcli.render.views import Context, Markdown, View
 
-from .muelheim import ATTENDEES, DATED, HEIDE, MEETING, PEOPLE, ROOS, TOPICS, YILMAZ, minimal, muelheim
+from .muelheim import ATTENDEES, DATED, HEIDE, MEETING, PEOPLE, ROOS, TOPICS, YILMAZ, context_of, minimal, muelheim
 
 PLAIN = (str, int, bool, type(None))
 
@@ -77,13 +77,10 @@ def test_umlauts_are_sorted_as_their_letters() -> None:
         msgspec.structs.replace(YILMAZ, slug=name, name=f"Anna {name}") for name in ("Zander", "Ärzte", "Öz", "Otto")
     ]
     attendees = [msgspec.structs.replace(ATTENDEES[0], person=person.slug) for person in people]
-    context = build(
+    context = context_of(
         MEETING,
-        series=None,
-        people={person.slug: person for person in people},
+        people=people,
         attendees=attendees,
-        reports=(),
-        dated=DATED,
     )
     assert [attendee.family for attendee in context.attendees] == ["Ärzte", "Otto", "Öz", "Zander"]
 
@@ -93,13 +90,10 @@ def test_who_was_there_is_never_derived_from_the_reply() -> None:
     assert [attendee.family for attendee in context.excused] == ["von der Heide"]
     assert [attendee.family for attendee in context.absent] == ["Yılmaz"]
     assert len(context.present) == 4
-    unsaid = build(
+    unsaid = context_of(
         MEETING,
-        series=None,
-        people=PEOPLE,
+        people=PEOPLE.values(),
         attendees=[msgspec.structs.replace(attendee, attendance=None) for attendee in ATTENDEES],
-        reports=(),
-        dated=DATED,
     )
     assert (unsaid.present, unsaid.excused, unsaid.absent) == ((), (), ())
 
@@ -121,7 +115,7 @@ def test_times_follow_from_the_durations() -> None:
 
 
 def test_a_person_who_is_gone_stands_by_the_short_name() -> None:
-    context = build(MEETING, series=None, people={}, attendees=ATTENDEES, reports=(), dated=DATED)
+    context = context_of(MEETING, attendees=ATTENDEES)
     assert context.meeting.host is not None
     assert context.meeting.host.name == "claudia-roos"
 

@@ -10,10 +10,11 @@ import sys
 from pathlib import Path
 from datetime import date
 from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.minutes.snapshot import Snapshot
 from famcli.render.context import build
 from famcli.render.renderer import Renderer
 meeting = Meeting(slug="x", title="Netzwerke 2.0", date=date(2011, 5, 12), outlook={outlook!r})
-context = build(meeting, series=None, people={{}}, attendees=(), reports=(), dated=date(2011, 5, 12))
+context = build(Snapshot(slug="x/", meeting=meeting), dated=date(2011, 5, 12))
 Renderer(Path("/nonexistent")).render({kind!r}, context, {format_!r})
 print(*sorted(sys.modules))
 """

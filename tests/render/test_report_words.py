@@ -13,7 +13,6 @@ from famcli.domain import text
 from famcli.domain.reports.form import read_form, write_form
 from famcli.domain.reports.report import Report, ReportState
 from famcli.domain.reports.words import SECTIONS
-from famcli.render.context import build
 from famcli.render.formats import pdf
 from famcli.render.parse import user_blocks
 from famcli.render.renderer import Renderer
@@ -21,7 +20,7 @@ from famcli.render.views import Context
 
 from . import words
 from .conftest import NOWHERE
-from .muelheim import DATED, HOSTILE_LINE, HOSTILE_NOTES, MEETING, PEOPLE, YILMAZ
+from .muelheim import HOSTILE_LINE, HOSTILE_NOTES, MEETING, PEOPLE, YILMAZ, context_of
 from .pdf_pages import LAYOUTS, text_of
 
 PIECES = st.sampled_from(
@@ -70,7 +69,7 @@ def context(title: str, summary: str, **fields: Any) -> Context:
         submitted=datetime(2011, 4, 4, 12).astimezone(), state=ReportState.ACCEPTED, **fields,
     )  # fmt: skip
     meeting = msgspec.structs.replace(MEETING, agenda=(), links=())
-    return build(meeting, series=None, people=PEOPLE, attendees=(), reports=(report,), dated=DATED)
+    return context_of(meeting, people=PEOPLE.values(), reports=(report,))
 
 
 def squeezed(said: str) -> str:

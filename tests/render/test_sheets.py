@@ -10,11 +10,23 @@ import pytest
 
 from famcli.domain.meetings.attendee import Attendance, Attendee
 from famcli.domain.people.person import Person
-from famcli.render.context import addressed, build
+from famcli.render.context import addressed
 from famcli.render.renderer import Renderer
 from famcli.render.views import Context
 
-from .muelheim import DATED, HEIDE, HOSTILE_LINE, MALLORY, MEETING, ROOS, SERIES, YILMAZ, hostile, letter, minimal
+from .muelheim import (
+    HEIDE,
+    HOSTILE_LINE,
+    MALLORY,
+    MEETING,
+    ROOS,
+    SERIES,
+    YILMAZ,
+    context_of,
+    hostile,
+    letter,
+    minimal,
+)
 from .muelheim import muelheim as full
 from .pdf_pages import boxes, placed_lines, placed_texts, read, text_of
 
@@ -33,16 +45,14 @@ LONG = (
 
 def listed(*people: Person, attendance: Attendance | None = None) -> Context:
     """Return the context of the sixth meeting with these people on its list."""
-    return build(
+    return context_of(
         MEETING,
         series=SERIES,
-        people={person.slug: person for person in people},
+        people=people,
         attendees=[
             Attendee(slug=person.slug, meeting=MEETING.slug, person=person.slug, attendance=attendance)
             for person in people
         ],
-        reports=(),
-        dated=DATED,
     )
 
 

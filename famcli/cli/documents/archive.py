@@ -10,7 +10,7 @@ from famcli.exchange.calendar import feed
 from famcli.i18n import _, ngettext
 from famcli.render import archive
 from famcli.render.audience import PUBLIC
-from famcli.services.documents import documents
+from famcli.services.documents import contexts, file_names
 from famcli.services.mail.composer import Composer
 from famcli.services.meetings import series
 from famcli.services.minutes import protocols
@@ -42,19 +42,19 @@ def write(ctx: Context, wanted: str | None, directory: str, *, force: bool = Fal
                     series=found.name
                 )
             )
-        contexts = [
-            documents.context(tx, meeting, dated=protocols.of(tx, meeting).versions[-1].at.date(), audience=PUBLIC)
+        shared = [
+            contexts.of_meeting(tx, meeting, dated=protocols.of(tx, meeting).versions[-1].at.date(), audience=PUBLIC)
             for meeting in meetings
         ]
     entries, events = [], []
     contents: dict[str, bytes] = {}
-    for meeting, context in zip(meetings, contexts, strict=True):
+    for meeting, context in zip(meetings, shared, strict=True):
         files, pages = {}, []
         for kind in ("protocol", "article"):
             (page,) = renderer.documents(kind, [context])
             pages.append(page)
             for format_ in FORMATS:
-                name = documents.file_name(kind, context.lang, meeting.slug, f".{format_}")
+                name = file_names.document(kind, context.lang, meeting.slug, f".{format_}")
                 (content,) = renderer.written([page], format_)
                 contents[name] = content
                 files[kind, format_] = name
@@ -63,9 +63,9 @@ def write(ctx: Context, wanted: str | None, directory: str, *, force: bool = Fal
             renderer, context, ctx.settings.mail.sender, ctx.now, meeting.calendar_uid, meeting.sequence
         )
         events.append(composer.event(context.lang))
-    lang = contexts[0].lang
+    lang = shared[0].lang
     calendar = f"{found.slug}.ics"
-    organizer = contexts[0].meeting.organizer
+    organizer = shared[0].meeting.organizer
     contents.update(archive.pages(found.name, organizer, entries, lang, calendar, renderer.layouts()))
     contents[calendar] = feed(events)
     folder = streams.folder(directory)

@@ -20,7 +20,7 @@ from famcli.render.formats import FORMATS
 from famcli.render.kinds import kind as kind_of
 from famcli.render.renderer import Renderer
 from famcli.render.views import Context as DocumentContext
-from famcli.services.documents import documents
+from famcli.services.documents import contexts, file_names, kinds, recipients
 from famcli.services.meetings import meetings
 
 FormatOption = Annotated[
@@ -80,21 +80,21 @@ def renderer_for(ctx: Context) -> Renderer:
 
 def write(ctx: Context, kind: str, wanted: Wanted, *, meeting: str | None, dated: date | None) -> None:
     """Write a document of a meeting for one person, for each, or for nobody in particular. Raises FamcliError."""
-    documents.require(template_folder(), kind)
+    kinds.require(template_folder(), kind)
     wanted = wanted.settled(kind)
     suffix = FORMATS[wanted.format_].suffix
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
         day = dated or ctx.now.date()
         if not wanted.for_somebody:
-            shared = documents.context(tx, found, dated=day)
+            shared = contexts.of_meeting(tx, found, dated=day)
             return write_one(ctx, kind, shared, wanted.format_, wanted.output, force=wanted.force)
-        recipients = documents.recipients(tx, found, kind, wanted.people, wanted.tag)
-        copies = documents.letters(tx, found, recipients, dated=day)
+        people = recipients.chosen(tx, found, kind, wanted.people, wanted.tag)
+        copies = contexts.letters(tx, found, people, dated=day)
     if wanted.merged:
-        name = documents.file_name_of_all(kind, found, suffix)
+        name = file_names.merged(kind, found, suffix)
         return write_merged(ctx, kind, copies, wanted.output, name, force=wanted.force)
-    names = documents.file_names(kind, copies, recipients, suffix)
+    names = file_names.letters(kind, copies, people, suffix)
     if wanted.several:
         return write_each(ctx, kind, copies, names, wanted.format_, wanted.output or ".", force=wanted.force)
     to_file = wanted.output is None and wanted.format_ not in ("md", "txt", "json")
@@ -106,11 +106,11 @@ def write_one(
     ctx: Context, kind: str, context: DocumentContext, format_: str, output: str | None, *, force: bool = False
 ) -> None:
     """Render one document and write it; without a place to write to, text goes to stdout and others into a file."""
-    documents.require(template_folder(), kind)
+    kinds.require(template_folder(), kind)
     content = renderer_for(ctx).render(kind, context, format_)
     if output is None and format_ in ("md", "txt", "json"):
         output = "-"
-    name = documents.file_name(kind, context.lang, context.meeting.slug, FORMATS[format_].suffix)
+    name = file_names.document(kind, context.lang, context.meeting.slug, FORMATS[format_].suffix)
     give(ctx, content, output, name, force=force)
 
 

@@ -21,7 +21,7 @@ from famcli.exchange.smtp_server import Server
 from famcli.i18n import _, ngettext
 from famcli.render.audience import PUBLIC
 from famcli.render.views import Context as DocumentContext
-from famcli.services.documents import documents
+from famcli.services.documents import contexts, file_names
 from famcli.services.mail import invitations, sending
 from famcli.services.mail.composer import Composer
 from famcli.services.mail.invitations import Task
@@ -110,13 +110,13 @@ def write_mails(
         if format_ == "eml":
             raise UsageError(_("A mail goes to somebody; give --for PERSON, --all or --tag."))
         content = calendar.published(maker.event(context.lang))
-        return _written(ctx, content, output, documents.file_name(occasion, meeting.lang, meeting.slug, ".ics"))
+        return _written(ctx, content, output, file_names.document(occasion, meeting.lang, meeting.slug, ".ics"))
     reachable = [row for row in rows if row.person.email]
     if not several or not reachable:
         maker.invitation(rows[0].person)
     tasks = [Task(row, occasion) for row in reachable]
     names = [
-        documents.file_name(occasion, row.person.lang or meeting.lang, row.slug, f".{format_}") for row in reachable
+        file_names.document(occasion, row.person.lang or meeting.lang, row.slug, f".{format_}") for row in reachable
     ]
     if format_ == "ics":
         contents: Iterable[bytes] = (maker.invitation(row.person) for row in reachable)
@@ -159,7 +159,7 @@ def send_protocol(
         rows = attendees.chosen(tx, found, names=names, tag=tag)
         if not names:
             rows = [row for row in rows if row.attendee.role != Role.GUEST]
-        context = documents.context(tx, found, dated=ctx.now.date(), audience=audience)
+        context = contexts.of_meeting(tx, found, dated=ctx.now.date(), audience=audience)
         versions = protocols.of(tx, found).versions
         since = versions[-1].at if versions and not context.draft else None
 
@@ -177,21 +177,21 @@ def protocol_mail(ctx: Context, meeting: Meeting, context: DocumentContext, temp
     """Write a mail to the organizer's own address with the document as PDF, to be passed on from there."""
     enclosure = _enclosed(ctx, meeting, context, template)
     mail = _composer(ctx, meeting, context, enclosure).to_sender(Occasion.PROTOCOL)
-    _written(ctx, compose(mail), output, documents.file_name(template, context.lang, meeting.slug, ".eml"))
+    _written(ctx, compose(mail), output, file_names.document(template, context.lang, meeting.slug, ".eml"))
 
 
 def write_introductions(ctx: Context, wanted: str | None, output: str) -> None:
     """Write a mail for each two people who should talk to each other, to both, into a folder."""
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, wanted)
-        context = documents.context(tx, found, dated=ctx.now.date())
+        context = contexts.of_meeting(tx, found, dated=ctx.now.date())
     maker = _composer(ctx, found, context)
     folder = None
     for number, each in enumerate(context.introductions, 1):
         for to in (each.author, each.person):
             folder = folder or streams.folder(output)
             mail = maker.introduction(each, to, number)
-            name = documents.file_name("introductions", context.lang, f"{number}-{to.name}", ".eml")
+            name = file_names.document("introductions", context.lang, f"{number}-{to.name}", ".eml")
             streams.write_file(folder / name, compose(mail))
     if folder is None:
         return ctx.say(_("There is nobody to be brought together, or a consent is missing."))
@@ -202,7 +202,7 @@ def write_introductions(ctx: Context, wanted: str | None, output: str) -> None:
 
 def _enclosed(ctx: Context, meeting: Meeting, context: DocumentContext, template: str) -> Attachment:
     content = renderer_for(ctx).render(template, context, "pdf")
-    return Attachment(documents.file_name(template, context.lang, meeting.slug, ".pdf"), content)
+    return Attachment(file_names.document(template, context.lang, meeting.slug, ".pdf"), content)
 
 
 def published(ctx: Context, meeting: Meeting, context: DocumentContext) -> bytes:

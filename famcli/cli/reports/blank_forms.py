@@ -13,7 +13,7 @@ from famcli.domain.reports.form import write_form
 from famcli.i18n import ngettext
 from famcli.render.blocks import Document
 from famcli.render.parse import user_blocks
-from famcli.services.documents import documents
+from famcli.services.documents import file_names
 from famcli.services.meetings import attendees, meetings
 
 HINTS = {
@@ -48,7 +48,7 @@ def write_forms(
     if len(people) < 2 and not everybody:
         person = people[0] if people else None
         content = _blank(ctx, meeting, person, format_, hint)
-        name = documents.file_name("form", meeting.lang, person.slug if person else meeting.slug, f".{format_}")
+        name = file_names.document("form", meeting.lang, person.slug if person else meeting.slug, f".{format_}")
         if output is None and format_ != "docx":
             output = "-"
         give(ctx, content, output, name, force=force)
@@ -56,7 +56,7 @@ def write_forms(
     folder = streams.folder(output or ".")
     forms = [
         (
-            folder / documents.file_name("form", person.lang or meeting.lang, person.slug, f".{format_}"),
+            folder / file_names.document("form", person.lang or meeting.lang, person.slug, f".{format_}"),
             _blank(ctx, meeting, person, format_, hint),
         )
         for person in people

@@ -17,7 +17,7 @@ from famcli.render.context import addressed, as_mail
 from famcli.render.formats.text import render as render_text
 from famcli.render.renderer import Renderer
 from famcli.render.views import Context, IntroductionView, MeetingView, PersonView
-from famcli.services.documents import documents
+from famcli.services.documents import file_names
 from famcli.services.mail.invitations import TELLING, Task
 from famcli.services.meetings.attendees import Listed
 
@@ -74,7 +74,7 @@ class Composer:
         pages = self._renderer.documents(kind, mailed)
         pdfs = self._renderer.render_each(kind, printed, "pdf") if printed else iter(())
         for task, context in zip(tasks, contexts, strict=True):
-            name = documents.file_name(task.occasion, context.lang, task.row.slug, "")
+            name = file_names.document(task.occasion, context.lang, task.row.slug, "")
             letter = next(pdfs) if self._has_letter(task) else b""
             enclosed = self._enclosure or (Attachment(f"{name}.pdf", letter) if letter else None)
             mail = self._mail(task, next(pages), enclosed, draft, number) if task.row.person.email else None

@@ -1,0 +1,94 @@
+"""A meeting and its agenda as templates see them."""
+
+from collections.abc import Mapping, Sequence
+
+from famcli.domain.meetings.agenda import AgendaItem, Slot, schedule, working_minutes
+from famcli.domain.meetings.meeting import Meeting, MeetingState
+from famcli.domain.meetings.series import Series
+from famcli.domain.reports.report import Report
+from famcli.render.people import Lookup, person_view
+from famcli.render.proceedings import Telling
+from famcli.render.reports import part_views
+from famcli.render.views import ItemView, LetterheadView, LinkView, Markdown, MeetingView
+
+
+def meeting_view(meeting: Meeting, series: Series | None, person: Lookup, telling: Telling) -> MeetingView:
+    """Return the meeting as templates see it."""
+    return MeetingView(
+        slug=meeting.slug,
+        title=meeting.title,
+        series=series.name if series else "",
+        number=meeting.number,
+        kind=meeting.kind,
+        subtitle=meeting.subtitle,
+        date=meeting.date,
+        start=meeting.start,
+        end=meeting.end,
+        place=meeting.place,
+        address=tuple(meeting.address.splitlines()),
+        room=meeting.room,
+        url=meeting.url,
+        directions=Markdown(meeting.directions),
+        host=person_view(person(meeting.host)) if meeting.host else None,
+        organizer=meeting.organizer,
+        commissioned_by=meeting.commissioned_by,
+        audience=meeting.audience,
+        rsvp_by=meeting.rsvp_by,
+        reports_by=meeting.reports_by,
+        lang=meeting.lang,
+        cancelled=meeting.state == MeetingState.CANCELLED,
+        attended=meeting.attended,
+        working_minutes=working_minutes(meeting.agenda, meeting.start, meeting.end),
+        outlook=Markdown(meeting.outlook),
+        links=(
+            *(LinkView(title=link.title, url=link.url, teaser=link.teaser) for link in meeting.links),
+            *telling.links(meeting.agenda),
+        ),
+    )
+
+
+def letterhead_view(meeting: Meeting) -> LetterheadView:
+    """Return who writes the letters about a meeting."""
+    head = meeting.letterhead
+    return LetterheadView(
+        organizer=meeting.organizer,
+        address=_without(meeting.organizer, head.address.splitlines()),
+        contact=head.contact,
+        phone=head.phone,
+        email=head.email,
+        reference=head.reference,
+    )
+
+
+def agenda_view(
+    meeting: Meeting, person: Lookup, telling: Telling, reports: Mapping[str, Report]
+) -> tuple[ItemView, ...]:
+    """Return the items of the agenda, with their times; ``reports`` are those that are shown, by slug."""
+    slots = schedule(meeting.agenda, meeting.start, meeting.end).slots
+    items = enumerate(zip(meeting.agenda, slots, strict=True), 1)
+    return tuple(_item(number, item, slot, person, telling, reports) for number, (item, slot) in items)
+
+
+def _item(
+    number: int, item: AgendaItem, slot: Slot, person: Lookup, telling: Telling, reports: Mapping[str, Report]
+) -> ItemView:
+    return ItemView(
+        number=number,
+        title=item.title,
+        kind=item.kind.value,
+        minutes=item.minutes,
+        start=slot.start,
+        end=slot.end,
+        presenters=tuple(person_view(person(slug)) for slug in item.presenters),
+        text=Markdown(item.text),
+        notes=telling.told(item.notes),
+        story=telling.told(item.notes, records=False),
+        conclusions=telling.conclusions(item.notes),
+        internal=item.internal,
+        parts=part_views(number, item, slot, person, reports),
+    )
+
+
+def _without(name: str, lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the lines of an address without the name at their head, which stands above them anyway."""
+    return tuple(lines[1:] if lines and lines[0].casefold() == name.casefold() else lines)

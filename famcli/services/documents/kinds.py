@@ -1,0 +1,33 @@
+"""Which documents there are: the built-in ones, and those that somebody has made a template for."""
+
+from pathlib import Path
+
+from famcli.i18n import _
+from famcli.render import templates
+from famcli.render.kinds import KINDS, NO_KINDS
+from famcli.services import lookup
+from famcli.services.documents.file_names import WORDS
+
+
+def known(own: Path) -> list[str]:
+    """Return the documents that there are templates for: the built-in ones, then those in the user's own folder."""
+    names = {
+        source.name.rpartition("/")[2].removesuffix(".md.j2")
+        for source in templates.sources(own)
+        if source.name.startswith("documents/")
+    }
+    return [*KINDS, *sorted(names - set(KINDS) - NO_KINDS)]
+
+
+def require(own: Path, kind: str) -> None:
+    """Raise NotFound for what is no document, with those that are near: "Tagesordnung" is agenda."""
+    if kind in KINDS or kind in NO_KINDS:
+        return
+    there = known(own)
+    if kind not in there:
+        german = ((word, each) for words in WORDS.values() for each, word in words.items() if each in there)
+        raise lookup.missing(
+            _("There is no document “{name}”; “famcli document list” shows all."),
+            kind,
+            (*((each, each) for each in there), *german),
+        )
