@@ -1,5 +1,6 @@
 """Typed views of a backend's documents."""
 
+import re
 import typing
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -16,18 +17,37 @@ from famcli.domain.minutes.decision import Decision
 from famcli.domain.minutes.protocol import Protocol
 from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Interest, Report
+from famcli.domain.stored import Stored
 from famcli.errors import DamagedStore, NewerSchema
 from famcli.i18n import _
 from famcli.store.backend import Backend, Draft
+from famcli.store.migrations import Fields, migrated, newest
 
-SCHEMA = 1
+UNKNOWN = r"unknown field `(.+?)`"
+"""What msgspec says of a field that a Struct does not have."""
 
 
-class Current(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=1):
+class Current(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     """Which meeting commands are about when they do not say."""
 
     slug: str
     meeting: str
+
+
+KINDS: dict[str, type[Stored]] = {
+    "series": Series,
+    "meetings": Meeting,
+    "persons": Person,
+    "attendees": Attendee,
+    "reports": Report,
+    "decisions": Decision,
+    "actions": Action,
+    "protocols": Protocol,
+    "interests": Interest,
+    "mailings": Mailing,
+    "current": Current,
+}
+"""Each kind of document that is kept, and its type."""
 
 
 class Entity(typing.Protocol):
@@ -75,7 +95,22 @@ class Repository(Generic[T]):
         try:
             return msgspec.json.decode(document, type=self._type)
         except msgspec.DecodeError as error:
-            raise _broken(self._kind, document, error) from error
+            return self._decode_earlier(document, error)
+
+    def _decode_earlier(self, document: bytes, error: msgspec.DecodeError) -> T:
+        """Return a document of an earlier schema. Raises NewerSchema, DamagedStore for any other."""
+        try:
+            raw = msgspec.json.decode(document)
+        except msgspec.DecodeError:
+            raw = None
+        fields: Fields = raw if isinstance(raw, dict) else {}
+        schema, known = fields.get("schema"), newest(KINDS[self._kind])
+        if not isinstance(schema, int) or not 1 <= schema < known:
+            raise _refused(self._kind, fields, known, str(error)) from error
+        try:
+            return msgspec.convert(migrated(self._kind, fields, known), type=self._type)
+        except (LookupError, TypeError, ValueError) as failed:
+            raise _refused(self._kind, fields, known, str(failed)) from failed
 
 
 class Transaction:
@@ -94,6 +129,10 @@ class Transaction:
         self.mailings = Repository(draft, "mailings", Mailing)
         self._current = Repository(draft, "current", Current)
         self._draft = draft
+
+    def kind(self, kind: str) -> Repository[typing.Any]:
+        """Return the repository of a kind that is known by its name only."""
+        return Repository(self._draft, kind, KINDS[kind])
 
     @property
     def fingerprint(self) -> str:
@@ -134,20 +173,22 @@ class Store:
             yield Transaction(draft)
 
 
-def _broken(kind: str, document: bytes, error: msgspec.DecodeError) -> Exception:
+def _refused(kind: str, fields: Fields, known: int, reason: str) -> Exception:
     """Return the error for a document that is not of its type: a newer one, or a damaged one."""
-    try:
-        raw = msgspec.json.decode(document)
-    except msgspec.DecodeError:
-        raw = None
-    fields = raw if isinstance(raw, dict) else {}
-    schema = fields.get("schema")
-    if isinstance(schema, int) and schema > SCHEMA:
+    schema, slug = fields.get("schema"), fields.get("slug", "?")
+    if isinstance(schema, int) and schema > known:
         return NewerSchema(
             _("The store was written by a newer famcli (schema {schema}); please update famcli.").format(schema=schema)
         )
+    if unknown := re.search(UNKNOWN, reason):
+        return NewerSchema(
+            _(
+                "The store was written by a newer famcli: {kind} “{slug}” has the field “{field}”, which this one does "
+                "not know and would lose. Please update famcli, or take out what was added by hand."
+            ).format(kind=kind, slug=slug, field=unknown[1])
+        )
     return DamagedStore(
         _("An entry in the store is damaged ({kind} “{slug}”: {reason}); “famcli store check” says more.").format(
-            kind=kind, slug=fields.get("slug", "?"), reason=error
+            kind=kind, slug=slug, reason=reason
         )
     )

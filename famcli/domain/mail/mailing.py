@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-import msgspec
+from famcli.domain.stored import Stored
 
 
 class Occasion(StrEnum):
@@ -40,7 +40,7 @@ class MailingState(StrEnum):
     """The server will not take it; ``reason`` says why."""
 
 
-class Mailing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=1):
+class Mailing(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     """One mail or letter to one person about one meeting."""
 
     slug: str

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 import msgspec
 
+from famcli.domain.stored import Stored
+
 DAY = 24 * 60
 INTERNAL = r"\((?:intern|internal)\)"
 """What stands behind the title of an item that stays in the house."""
@@ -27,7 +29,7 @@ class ItemKind(StrEnum):
     OTHER = "other"
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Part(Stored, frozen=True, kw_only=True):
     """A report inside an item; its title follows the report's."""
 
     report: str
@@ -37,7 +39,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whether somebody has put it at its place; then it stays there."""
 
 
-class AgendaItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class AgendaItem(Stored, frozen=True, kw_only=True):
     """One numbered point of the agenda; its number is its place in the list, from 1."""
 
     title: str

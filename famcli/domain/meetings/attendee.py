@@ -3,8 +3,9 @@
 from datetime import datetime, time
 from enum import StrEnum
 
-import msgspec
 from msgspec.structs import replace
+
+from famcli.domain.stored import Stored
 
 
 class Role(StrEnum):
@@ -35,7 +36,7 @@ class Attendance(StrEnum):
     ABSENT = "absent"
 
 
-class Attendee(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=1):
+class Attendee(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     """A person on the list of one meeting."""
 
     slug: str

@@ -3,9 +3,8 @@
 import datetime as dt
 from enum import StrEnum
 
-import msgspec
-
 from famcli.domain.meetings.agenda import AgendaItem
+from famcli.domain.stored import Stored
 
 
 class MeetingState(StrEnum):
@@ -15,7 +14,7 @@ class MeetingState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Letterhead(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Letterhead(Stored, frozen=True, kw_only=True):
     """Who writes the letters: the return address and the reference line of DIN 5008."""
 
     address: str = ""
@@ -27,7 +26,7 @@ class Letterhead(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Our reference ("Unser Zeichen")."""
 
 
-class Link(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Link(Stored, frozen=True, kw_only=True):
     """Further reading below an article."""
 
     title: str
@@ -35,7 +34,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     teaser: str = ""
 
 
-class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=1):
+class Meeting(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     """One dated meeting."""
 
     slug: str

@@ -1,9 +1,9 @@
 """A recurring meeting."""
 
-import msgspec
+from famcli.domain.stored import Stored
 
 
-class Series(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=1):
+class Series(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     """A series of meetings with a running number."""
 
     slug: str

@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-import msgspec
+from famcli.domain.stored import Stored
 
 
-class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=1):
+class Action(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     """An action, numbered through all meetings of a series; open until it is done."""
 
     slug: str

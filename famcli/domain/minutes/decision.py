@@ -1,11 +1,10 @@
 """A decision with its vote."""
 
-import msgspec
-
 from famcli.domain.minutes.entries import Ballot
+from famcli.domain.stored import Stored
 
 
-class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=1):
+class Decision(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     """A decision, numbered through all meetings of a series."""
 
     slug: str

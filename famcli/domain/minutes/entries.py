@@ -24,7 +24,7 @@ class Prose(Entry, frozen=True, kw_only=True):
     """The user's own Markdown."""
 
 
-class Ballot(msgspec.Struct, frozen=True):
+class Ballot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How a vote went; None where nobody has said it."""
 
     yes: int | None = None

@@ -3,7 +3,7 @@
 import datetime as dt
 from enum import StrEnum
 
-import msgspec
+from famcli.domain.stored import Stored
 
 
 class Stage(StrEnum):
@@ -20,7 +20,7 @@ class Stage(StrEnum):
         return self in (Stage.APPROVED, Stage.PUBLISHED)
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Step(Stored, frozen=True, kw_only=True):
     """Somebody brought the protocol to a stage."""
 
     stage: Stage
@@ -32,7 +32,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Why an approved one was changed, or why a finding of the check was accepted."""
 
 
-class Version(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Version(Stored, frozen=True, kw_only=True):
     """An approved text."""
 
     number: str
@@ -44,7 +44,7 @@ class Version(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: str = ""
 
 
-class Protocol(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=1):
+class Protocol(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     """The protocol of one meeting; its content is in the meeting and its attendees."""
 
     slug: str

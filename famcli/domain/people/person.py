@@ -3,9 +3,8 @@
 import datetime as dt
 from enum import StrEnum
 
-import msgspec
-
 from famcli.domain.people.names import Name
+from famcli.domain.stored import Stored
 
 
 class Salutation(StrEnum):
@@ -25,14 +24,14 @@ class ConsentKind(StrEnum):
     QUOTATION = "quotation"
 
 
-class Consent(msgspec.Struct, frozen=True):
+class Consent(Stored, frozen=True):
     """That somebody has agreed to something, and when (GDPR, article 7.1)."""
 
     kind: ConsentKind
     date: dt.date
 
 
-class Person(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=1):
+class Person(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     """An entry of the address book."""
 
     slug: str

@@ -3,9 +3,8 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-import msgspec
-
 from famcli.domain.meetings.meeting import Link
+from famcli.domain.stored import Stored
 
 
 class ReportState(StrEnum):
@@ -24,7 +23,7 @@ class ReportState(StrEnum):
         return self in (ReportState.ACCEPTED, ReportState.PRESENTED)
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Change(Stored, frozen=True, kw_only=True):
     """Who changed what when."""
 
     what: str
@@ -33,7 +32,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     at: datetime
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=1):
+class Report(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     """A short report on somebody's own project. Texts are Markdown."""
 
     slug: str
@@ -75,7 +74,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_
         return deadline is not None and self.submitted is not None and self.submitted.astimezone().date() > deadline
 
 
-class Interest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=1):
+class Interest(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     """That somebody wants to know more of a project, or has taken it over."""
 
     slug: str

@@ -1,0 +1,41 @@
+"""How documents of earlier famclis become those of today: applied when one is read, written with its next change.
+
+A kind's number is the ``tag`` of its Struct. It rises whenever a document of the kind gets a field or a meaning, and
+each number that was ever given out has a line here that leads to the next one. docs/store.md has the rules.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from famcli.domain.stored import Stored
+
+Fields = dict[str, Any]
+
+
+def unchanged(fields: Fields) -> Fields:
+    """Return the document as it is: what is new in the next schema has a default that means "not said"."""
+    return fields
+
+
+MIGRATIONS: dict[tuple[str, int], Callable[[Fields], Fields]] = {}
+"""By kind and the schema that the document has: what makes the next schema of it.
+
+A field that ``find`` looks for keeps its name: documents are searched as they lie in the store.
+"""
+
+
+def newest(type_: type[Stored]) -> int:
+    """Return the schema that documents of this type are written with."""
+    tag = type_.__struct_config__.tag
+    assert isinstance(tag, int)
+    return tag
+
+
+def migrated(kind: str, fields: Fields, schema: int) -> Fields:
+    """Return the document, which has an earlier schema, as one of ``schema``.
+
+    Raises LookupError, TypeError or ValueError where the document is not what its schema says.
+    """
+    for earlier in range(fields["schema"], schema):
+        fields = {**MIGRATIONS[kind, earlier](fields), "schema": earlier + 1}
+    return fields
