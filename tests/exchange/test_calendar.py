@@ -107,6 +107,7 @@ def test_the_zone_in_the_file_has_the_hours_of_berlin(day: str, offset: int) -> 
     assert noon.replace(tzinfo=ZoneInfo("Europe/Berlin")).utcoffset() == dt.timedelta(hours=offset)
 
 
+@pytest.mark.slow
 def test_another_program_shows_the_meeting_its_move_and_its_end(tmp_path: Path) -> None:
     first = invitation(EVENT, GUEST)
     assert with_khal(tmp_path / "first", first).splitlines()[:3] == [

@@ -34,6 +34,7 @@ def test_quotation_signs_go_and_nothing_else() -> None:
     assert unquoted("> Titel: a > b\n>> c\n d\n>") == "Titel: a > b\nc\n d\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["\n", "Am x schrieb y ", "Von: a\n", ">", "-", " ", "Am a\n", "*Von:* "])
 def test_time_grows_with_the_length(unit: str) -> None:
     def seconds(length: int) -> float:

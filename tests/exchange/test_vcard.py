@@ -230,6 +230,7 @@ PHOTO = "PHOTO;ENCODING=b:" + "\r\n ".join(["A" * 74] * 200_000)
 BARE_PHOTO = "PHOTO;ENCODING=BASE64:\r\n" + "\r\n".join(["A" * 76] * 100_000) + "\r\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "lines",
     [

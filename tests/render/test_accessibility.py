@@ -173,6 +173,7 @@ def test_badges_are_printed_without_a_title(browser: Chromium) -> None:
     assert lost(browser, page) == ["Familienmanagertreffen,", "Namensschilder"]
 
 
+@pytest.mark.slow
 def test_words_that_are_not_printed_are_caught(browser: Chromium) -> None:
     page = PRESS.render("protocol", everything("protocol", "de"), "html")
     assert "Zeilenende" in lost(browser, page.replace(b"pre { white-space: pre-wrap;", b"pre {"))

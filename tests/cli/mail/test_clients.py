@@ -123,6 +123,7 @@ def test_mails_on_disk(tmp_path: Path) -> None:
         file.close()
 
 
+@pytest.mark.slow
 def test_another_calendar_program_shows_the_meeting(tmp_path: Path) -> None:
     (invitation,) = calendars(hostile("request", uid=UID, attendee=ANNE)[0])
     earlier = invitation.replace("SUMMARY", "LOCATION:Mülheim an der Ruhr\r\nSUMMARY")

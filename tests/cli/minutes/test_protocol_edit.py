@@ -431,6 +431,7 @@ def test_a_text_of_200_pages(held: Famcli) -> None:
     assert large < 10 * small + 1, (small, large)
 
 
+@pytest.mark.slow
 def test_attendance_of_five_hundred(held: Famcli) -> None:
     def seconds(people: int, begin: int) -> float:
         typed = exported(held).replace("[ ]", "[x]")

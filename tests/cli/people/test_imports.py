@@ -317,6 +317,7 @@ def test_an_old_excel_file_is_told_apart(famcli: Famcli) -> None:
     assert "saved as .xlsx" in famcli("person import Kontakte.xls", ok=False).err
 
 
+@pytest.mark.slow
 def test_a_zip_bomb(famcli: Famcli) -> None:
     excel("klein.xlsx", ("Name",), ("Änne",))
     with zipfile.ZipFile("klein.xlsx") as old, zipfile.ZipFile("gross.xlsx", "w", zipfile.ZIP_DEFLATED) as new:
@@ -330,6 +331,7 @@ def test_a_zip_bomb(famcli: Famcli) -> None:
     assert "unpacked" in failed.err
 
 
+@pytest.mark.slow
 def test_ten_thousand_lines(famcli: Famcli) -> None:
     rows = "".join(f"Person{n} Muster;p{n}@example.org;Stadt {n % 100};netz\n" for n in range(10_000))
     Path("viele.csv").write_text(f"Name;E-Mail;Organisation;Tags\n{rows}")

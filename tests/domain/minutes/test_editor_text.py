@@ -210,6 +210,7 @@ def test_an_item_needs_a_title() -> None:
     assert "no title" in read_text("# T\n## TOP 1:\n").faults[0].reason
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     ["Ein Satz von üblicher Länge über die Arbeit in Netzwerken.\n", "## TOP: A\n", "\n", "- [x] A ab 9 ab 9 ab 9\n", "# ", " \t", "#\n", "<!--", "\\", "<!-- Mit: A -->\n", "<!-- Mit: -->", "\\<!-- Mit: A -->\n"],

@@ -252,6 +252,7 @@ def test_an_entry_is_replaced_where_it_stands() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [
