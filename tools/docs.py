@@ -1,8 +1,8 @@
 """Keeps the reference pages in step with the code: ``python -m tools.docs update|check``.
 
 docs/templates.md has the names of famcli.render.views and the filters; docs/commands.md has every ``--help``;
-docs/architecture.md the folders; docs/decisions.md an index of its entries. The commands that README.md and
-docs/anleitung.md show must be known.
+docs/json.md what ``--json`` prints; docs/architecture.md the folders; docs/decisions.md an index of its entries. The
+commands that README.md and docs/anleitung.md show must be known.
 """
 
 import ast
@@ -20,7 +20,7 @@ from famcli.cli.shell.program import command
 from famcli.render import views
 from famcli.render.phrases import phrases
 from famcli.render.sandbox import ORDINARY
-from tools import decisions, rooms
+from tools import decisions, json_page, rooms
 
 BEGIN, END = "<!-- from the code: begin -->", "<!-- from the code: end -->"
 
@@ -33,10 +33,11 @@ def main() -> int:
     pages = {
         Path("docs/templates.md"): templates_page(),
         Path("docs/commands.md"): commands_page(),
+        Path("docs/json.md"): json_page.page(),
         Path("docs/architecture.md"): rooms.picture(),
         decisions.PAGE: decisions.index(written),
     }
-    _found, wrong = decisions.decisions(written)
+    wrong = decisions.decisions(written)[1] + json_page.faults()
     for path, generated in pages.items():
         text = path.read_text(encoding="utf-8")
         before, rest = text.split(BEGIN)

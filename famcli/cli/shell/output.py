@@ -29,8 +29,8 @@ def visible(text: str) -> str:
 
 
 def as_json(value: object) -> str:
-    """Return the value as indented JSON in which everything invisible is escaped."""
-    text = msgspec.json.format(msgspec.json.encode(_whole(value)), indent=2).decode()
+    """Return the value as indented JSON in which everything invisible is escaped: the keys that json_keys lists."""
+    text = msgspec.json.format(msgspec.json.encode(_promised(value)), indent=2).decode()
     return HIDDEN.sub(lambda found: _json_escaped(found[0]), text)
 
 
@@ -99,14 +99,16 @@ def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
             print(f"{'':<{width}}  {line}")
 
 
-def _whole(value: object) -> Any:
-    """Return structs as objects with all their fields, those with default values, too."""
+def _promised(value: object) -> Any:
+    """Return structs as objects with all keys that are promised, those with default values, too."""
     if isinstance(value, msgspec.Struct):
-        return {field: _whole(getattr(value, field)) for field in value.__struct_fields__}
+        from famcli.cli.shell.json_keys import keys
+
+        return {key: _promised(getattr(value, key)) for key in keys(type(value))}
     if isinstance(value, dict):
-        return {key: _whole(each) for key, each in value.items()}
+        return {key: _promised(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_whole(each) for each in value]
+        return [_promised(each) for each in value]
     return value
 
 

@@ -1,0 +1,108 @@
+"""What ``--json`` promises to other programs: the keys of each kind of thing, and what each command prints.
+
+What famcli keeps may change its shape; what others read may not. So every key is named here, and a field that is named
+nowhere is not printed. docs/json.md is made of this, and a test runs each command and compares.
+"""
+
+import msgspec
+
+Shape = str | list["Shape"] | dict[str, "Shape"]
+"""The name of a kind of thing, or "text", "number"; a list of such; an object with such."""
+
+KEYS = {
+    "action.Action": "slug scope number meeting text owner due done source internal",
+    "agenda.AgendaItem": "title kind minutes at presenters text notes internal parts",
+    "agenda.Part": "report minutes by_hand",
+    "agenda.Slot": "start end",
+    "attendee.Attendee": "slug meeting person role rsvp note answered sequence attendance since until"
+    " substitute_for guest",
+    "attendees.Listed": "attendee person",
+    "backend.Finding": "message where damage",
+    "backend.Generation": "number written note location",
+    "checking.Finding": "where message mend error",
+    "deadlines.Due": "day chore meeting title open of",
+    "decision.Decision": "slug scope number meeting text ballot source internal",
+    "entries.Ballot": "yes no abstentions unanimous",
+    "excerpts.Hit": "slug title score field line marks",
+    "imports.Change": "field before",
+    "imports.Line": "number kind name slug remark changes rsvp",
+    "introductions.Related": "report score reasons",
+    "introductions.Wish": "interest report author person",
+    "invitations.Standing": "row told reminded next answered",
+    "invitations.Task": "row occasion",
+    "mailing.Mailing": "slug meeting person occasion sequence via state at address reason",
+    "meeting.Letterhead": "address contact phone email reference",
+    "meeting.Link": "title url teaser",
+    "meeting.Meeting": "slug title date start end series number kind subtitle place address room url directions host"
+    " organizer commissioned_by audience letterhead rsvp_by reports_by lang state report_limit uid sequence attended"
+    " agenda outlook links",
+    "person.Consent": "kind date",
+    "person.Person": "slug name email organization function phone address salutation tags lang certified_since"
+    " consents notes",
+    "protocol.Protocol": "slug stage steps versions reason",
+    "protocol.Step": "stage by at version reason",
+    "protocol.Version": "number at by text reason",
+    "replies.Finding": "source verdict sender subject reason meeting person rsvp note",
+    "report.Change": "what by at",
+    "report.Interest": "slug report meeting person at note adopted",
+    "report.Report": "slug meeting number by title coauthors topic place summary networking transfer partners contact"
+    " links minutes files state submitted history",
+    "search.Hit": "meeting date where line",
+    "sending.Result": "person occasion via outcome reason file",
+    "series.Series": "slug name members quorum topics",
+}
+"""The keys by module and name of the type."""
+
+HELD_BACK = {"meeting.Meeting": "moved", "report.Report": "origin"}
+"""Fields that are kept for famcli alone."""
+
+PRINTS: tuple[tuple[Shape, str], ...] = (
+    ("meeting.Meeting", "meeting show, meeting new, meeting edit, meeting use, meeting cancel, meeting remove"),
+    (["meeting.Meeting"], "meeting list"),
+    ("series.Series", "series show, series edit"),
+    (["series.Series"], "series list"),
+    ("person.Person", "person show, person add, person edit, person merge, person remove"),
+    (["person.Person"], "person list"),
+    (["imports.Line"], "person import, attendee import"),
+    ("attendees.Listed", "attendee add, attendee rsvp, attendee attendance, attendee edit, attendee remove"),
+    (["attendees.Listed"], "attendee list, attendee add --tag, report missing"),
+    ("agenda.AgendaItem", "agenda add, agenda edit, agenda move, agenda remove, agenda fill, protocol note"),
+    ([{"item": "agenda.AgendaItem", "slot": "agenda.Slot"}], "agenda list"),
+    ("report.Report", "report show, report submit, report edit"),
+    ("report.Report", "report accept, report reject, report withdraw, report present"),
+    (["report.Report"], "report list"),
+    (["excerpts.Hit"], "report search"),
+    ([{"topic": "text", "reports": "number"}], "report topics"),
+    (["introductions.Related"], "report related"),
+    ("report.Interest", "report interest, report adopted"),
+    (["introductions.Wish"], "report transfers"),
+    (["invitations.Standing"], "invitation status"),
+    (["sending.Result"], "invitation send, invitation remind, protocol send"),
+    (["invitations.Task"], "invitation send --dry-run, invitation remind --dry-run, protocol send --dry-run"),
+    (["replies.Finding"], "invitation replies"),
+    (["checking.Finding"], "protocol check"),
+    ("protocol.Protocol", "protocol status, protocol review, protocol approve, protocol publish"),
+    (["search.Hit"], "protocol search"),
+    ("action.Action", "action add, action edit, action done, action reopen, action remove"),
+    (["action.Action"], "action list"),
+    (["decision.Decision"], "decision list"),
+    (["deadlines.Due"], "due"),
+    (["text"], "document list"),
+    ([{"name": "text", "path": "text", "own": "true or false"}], "template list"),
+    ({"path": "text"}, "template copy, store path, store backup, store restore"),
+    (["backend.Finding"], "store check"),
+    (["backend.Generation"], "store history"),
+    ("backend.Generation", "store undo"),
+)
+"""What commands print; where one takes several things (``report accept 1 2``), one for each, one below the other."""
+
+
+def name_of(type_: type[msgspec.Struct]) -> str:
+    """Return the name under which a type's keys stand."""
+    return f"{type_.__module__.rpartition('.')[2]}.{type_.__name__}"
+
+
+def keys(type_: type[msgspec.Struct]) -> list[str]:
+    """Return the keys that are printed of a type; one that is not listed has all its fields."""
+    listed = KEYS.get(name_of(type_))
+    return list(type_.__struct_fields__) if listed is None else listed.split()
