@@ -1,0 +1,36 @@
+"""A store with one meeting in it, and a transaction that a test may use as services get it."""
+
+from collections.abc import Iterator
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from famcli.domain.meetings.meeting import Meeting
+from famcli.services.meetings import meetings
+from famcli.store import open_backend
+from famcli.store.repositories import Store, Transaction
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """The store, with the meeting "netz-1" on 12 May 2011 from ten to four."""
+    store = Store(open_backend(tmp_path / "famcli.json"))
+    with store.write("meeting new") as tx:
+        meetings.create(tx, "Netze knüpfen", series="Netz", date=date(2011, 5, 12), start=time(10), end=time(16))
+    return store
+
+
+@pytest.fixture
+def tx(store: Store) -> Iterator[Transaction]:
+    """A transaction that is open for the whole test."""
+    with store.write("test") as tx:
+        yield tx
+
+
+@pytest.fixture
+def meeting(tx: Transaction) -> Meeting:
+    """The meeting."""
+    found = tx.meetings.get("netz-1")
+    assert found is not None
+    return found
