@@ -1,0 +1,374 @@
+"""What has to be right before a protocol is approved: attendance, quorum, texts, votes, quotations, actions."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from famcli.domain.meetings.agenda import AgendaItem, ItemKind, Part
+from famcli.domain.meetings.attendee import Attendance, Role
+from famcli.domain.meetings.meeting import Letterhead, Meeting
+from famcli.domain.people.person import Consent, ConsentKind
+from famcli.domain.reports.report import ReportState
+from famcli.services.meetings import agenda, attendees, series
+from famcli.services.minutes import checking
+from famcli.services.reports import reports
+from famcli.store.repositories import Transaction
+
+DAY = date(2011, 5, 12)
+AT_TEN = AgendaItem(title="Erstes", minutes=60, notes="Es begann.")
+AT_ELEVEN = AgendaItem(title="Zweites", minutes=60, notes="Es ging weiter.")
+
+
+@pytest.fixture
+def held(tx: Transaction, meeting: Meeting) -> Meeting:
+    """A meeting with two items, at ten and at eleven, that Änne and Bernd came to; nothing is wrong with it."""
+    came(tx, meeting, "Änne Weiß")
+    came(tx, meeting, "Bernd Groß")
+    return put(tx, meeting, agenda=(AT_TEN, AT_ELEVEN))
+
+
+def came(tx: Transaction, meeting: Meeting, name: str, **part: Any) -> str:
+    """Put somebody on the list who was there, and return the slug."""
+    role = part.pop("role", Role.PARTICIPANT)
+    row = attendees.add(tx, meeting, name, role=role, attendance=part.pop("attendance", Attendance.PRESENT))
+    tx.attendees.put(replace(row.attendee, **part))
+    return row.slug
+
+
+def put(tx: Transaction, meeting: Meeting, **changes: Any) -> Meeting:
+    return tx.meetings.put(replace(meeting, **changes))
+
+
+def noted(tx: Transaction, meeting: Meeting, first: str, second: str = "Es ging weiter.", **item: Any) -> Meeting:
+    """Write other notes under the items; ``item`` changes the first one."""
+    return put(tx, meeting, agenda=(replace(AT_TEN, notes=first, **item), replace(AT_ELEVEN, notes=second)))
+
+
+def said(tx: Transaction, meeting: Meeting) -> list[tuple[str, str]]:
+    return [(each.where, each.message) for each in checking.check(tx, meeting)]
+
+
+def only(tx: Transaction, meeting: Meeting) -> checking.Finding:
+    (found,) = checking.check(tx, meeting)
+    return found
+
+
+def test_nothing_is_wrong(tx: Transaction, held: Meeting) -> None:
+    assert checking.check(tx, held) == []
+
+
+def test_errors_stand_before_remarks(tx: Transaction, held: Meeting) -> None:
+    found = checking.check(tx, noted(tx, held, "", "Das sagt ???"))
+    assert [(each.where, each.error) for each in found] == [("TOP 2", True), ("TOP 1", False)]
+
+
+# Attendance
+
+
+def test_more_names_than_people_are_an_error(tx: Transaction, held: Meeting) -> None:
+    found = only(tx, put(tx, held, attended=1))
+    assert (found.where, found.error) == ("Attendance", True)
+    assert found.message == "1 person is said to have come, but 2 are marked as present."
+    assert found.mend == "famcli meeting edit --attended 2"
+    assert checking.check(tx, put(tx, held, attended=2)) == []
+    assert checking.check(tx, put(tx, held, attended=15)) == []
+
+
+def test_somebody_must_have_come(tx: Transaction, meeting: Meeting) -> None:
+    came(tx, meeting, "Carla Jung", attendance=Attendance.EXCUSED)
+    assert only(tx, meeting).message == "Nobody is marked as present."
+    assert checking.check(tx, put(tx, meeting, attended=0)) == [], "that nobody came was said"
+
+
+@pytest.mark.parametrize(
+    ("stand_in", "other", "fault"),
+    [
+        ({}, {}, True),
+        ({"until": time(12)}, {"since": time(12)}, False),
+        ({"until": time(12)}, {"since": time(11, 59)}, True),
+        ({"role": Role.GUEST}, {}, False),
+        ({}, {"role": Role.GUEST}, False),
+        ({"attendance": Attendance.ABSENT}, {}, False),
+        ({}, {"attendance": Attendance.EXCUSED}, False),
+    ],
+)
+def test_a_stand_in_and_the_other_are_not_there_together(
+    tx: Transaction, held: Meeting, stand_in: dict[str, Any], other: dict[str, Any], fault: bool
+) -> None:
+    came(tx, held, "Dora Öz", substitute_for=came(tx, held, "Emil Süß", **other), **stand_in)
+    assert said(tx, held) == ([("Attendance", "Dora Öz stands in for Emil Süß, who is present, too.")] if fault else [])
+
+
+def test_a_stand_in_for_somebody_who_is_not_on_the_list(tx: Transaction, held: Meeting) -> None:
+    came(tx, held, "Dora Öz", substitute_for="emil-suess")
+    assert checking.check(tx, held) == []
+
+
+# Quorum
+
+
+def needs(tx: Transaction, members: int | None, quorum: int | None) -> None:
+    found = tx.series.get("netz")
+    assert found is not None
+    series.edit(tx, found, **{key: value for key, value in (("members", members), ("quorum", quorum)) if value})
+
+
+DECIDED = "Beschluss: Der Bürgerbus fährt weiter."
+
+
+def test_more_members_than_there_are(tx: Transaction, held: Meeting) -> None:
+    needs(tx, 1, None)
+    found = only(tx, held)
+    assert (found.where, found.error) == ("Attendance", True)
+    assert found.message == "2 members are marked as present, but there are only 1."
+    assert "--members 2" in found.mend
+    needs(tx, 2, None)
+    assert checking.check(tx, held) == []
+
+
+def test_too_few_for_any_decision_are_told_once(tx: Transaction, held: Meeting) -> None:
+    needs(tx, 20, 3)
+    assert checking.check(tx, held) == [], "nothing was decided"
+    decided = noted(tx, held, DECIDED, DECIDED)
+    assert said(tx, decided) == [("Quorum", "2 members were present, 3 are needed for a decision.")]
+    came(tx, held, "Gerda Gast", role=Role.GUEST)
+    came(tx, held, "Emil Süß", attendance=Attendance.EXCUSED)
+    assert len(checking.check(tx, decided)) == 1, "guests and excused people make no quorum"
+    came(tx, held, "Carla Jung")
+    assert checking.check(tx, decided) == []
+
+
+def test_who_is_there_for_a_part_of_the_day_counts_for_that_part(tx: Transaction, held: Meeting) -> None:
+    needs(tx, 20, 3)
+    came(tx, held, "Carla Jung", since=time(11, 30))
+    decided = noted(tx, held, DECIDED, DECIDED)
+    assert said(tx, decided) == [("TOP 1", "2 members were present, 3 are needed for a decision.")]
+    assert checking.check(tx, noted(tx, held, "Ohne Beschluss.", DECIDED)) == []
+
+
+def test_each_item_without_a_quorum_is_told(tx: Transaction, held: Meeting) -> None:
+    needs(tx, 20, 3)
+    came(tx, held, "Carla Jung", until=time(10))
+    decided = noted(tx, held, DECIDED, f"[intern]\n{DECIDED}\n[/intern]")
+    assert [where for where, _message in said(tx, decided)] == ["TOP 1", "TOP 2"]
+
+
+def test_a_guest_who_was_there_all_day_does_not_make_up_for_a_member(tx: Transaction, held: Meeting) -> None:
+    needs(tx, 20, 3)
+    came(tx, held, "Carla Jung", until=time(10, 30))
+    came(tx, held, "Gerda Gast", role=Role.GUEST)
+    assert [where for where, _message in said(tx, noted(tx, held, DECIDED, DECIDED))] == ["TOP 2"]
+
+
+def test_a_meeting_of_no_series_needs_no_quorum(tx: Transaction, held: Meeting) -> None:
+    needs(tx, 20, 3)
+    assert checking.check(tx, put(tx, noted(tx, held, DECIDED), series="")) == []
+
+
+# Texts
+
+
+@pytest.mark.parametrize(
+    "words", ["TODO", "tbd", "FIXME", "xxx", "Lorem Ipsum", "???", "____", "[...]", "[…]", "N. N.", "N.N."]
+)
+def test_what_is_still_to_be_filled_in(tx: Transaction, held: Meeting, words: str) -> None:
+    found = only(tx, noted(tx, held, f"Es sprach {words}"))
+    assert (found.where, found.message) == ("TOP 1", f"“{words}” is still to be filled in.")
+    assert found.mend == "famcli protocol edit"
+    assert only(tx, put(tx, held, outlook=f"Nächstes Mal: {words}")).where == "Outlook"
+    assert only(tx, noted(tx, held, words, internal=True)).error, "in internal items, too"
+
+
+@pytest.mark.parametrize("words", ["??", "___", "[..]", "Methodologie", "TODOs", "N. Nolte", "XXXL"])
+def test_what_only_looks_like_it(tx: Transaction, held: Meeting, words: str) -> None:
+    assert checking.check(tx, noted(tx, held, f"Es hieß {words} dort.")) == []
+
+
+def test_a_link_to_nowhere_is_a_remark(tx: Transaction, held: Meeting) -> None:
+    found = only(tx, noted(tx, held, "[weiter](#unten)"))
+    assert (found.where, found.message, found.error) == ("TOP 1", "The link to “#unten” leads nowhere.", False)
+
+
+PRIVATE = ["privat@example.org", "0208 / 123456", "+49 208 123456", "0171-1234567"]
+
+
+@pytest.mark.parametrize("words", PRIVATE)
+def test_what_would_be_public(tx: Transaction, held: Meeting, words: str) -> None:
+    found = only(tx, noted(tx, held, f"Man erreicht Änne unter {words}."))
+    assert found == checking.Finding(
+        "TOP 1", f"“{words}” would be public.", "take it out, or put it between [intern] and [/intern]"
+    )
+    assert checking.check(tx, noted(tx, held, f"[intern] {words} [/intern]")) == []
+    assert checking.check(tx, noted(tx, held, words, internal=True)) == []
+    assert only(tx, put(tx, held, outlook=words)).where == "Outlook"
+
+
+def test_every_address_and_number_is_told(tx: Transaction, held: Meeting) -> None:
+    assert len(checking.check(tx, noted(tx, held, " und ".join(PRIVATE)))) == 4
+
+
+@pytest.mark.parametrize(
+    "words", ["12.05.2011", "2011/123456", "Aktenzeichen 4-0123456", "3 von 12", "0 Euro", "1.000.000"]
+)
+def test_numbers_that_are_no_telephone(tx: Transaction, held: Meeting, words: str) -> None:
+    assert checking.check(tx, noted(tx, held, f"Es ging um {words} dabei.")) == []
+
+
+def test_the_address_of_the_letterhead_is_public_anyway(tx: Transaction, held: Meeting) -> None:
+    held = put(tx, held, letterhead=Letterhead(email="Treffen@example.org"))
+    assert checking.check(tx, noted(tx, held, "Post an treffen@Example.org")) == []
+
+
+# Items and reports
+
+
+@pytest.mark.parametrize(
+    ("kind", "remark"),
+    [(ItemKind.TALK, True), (ItemKind.REPORTS, True), (ItemKind.BREAK, False), (ItemKind.WELCOME, False)],
+)
+def test_an_item_without_text_is_a_remark(tx: Transaction, held: Meeting, kind: ItemKind, remark: bool) -> None:
+    found = checking.check(tx, noted(tx, held, " \n", kind=kind))
+    assert [(each.where, each.message, each.error) for each in found] == (
+        [("TOP 1", "“Erstes” has no text.", False)] if remark else []
+    )
+
+
+def accepted(tx: Transaction, meeting: Meeting, title: str) -> None:
+    report = reports.submit(tx, meeting, "Änne Weiß", title, now=datetime(2011, 5, 2, 9, tzinfo=UTC))
+    reports.decide(tx, report, ReportState.ACCEPTED)
+
+
+def test_an_accepted_report_needs_a_place(tx: Transaction, held: Meeting) -> None:
+    accepted(tx, held, "Bürgerbus")
+    found = only(tx, held)
+    assert (found.where, found.error) == ("Reports", False)
+    assert found.message == "Report 1 (“Bürgerbus”) is accepted and stands in no item of the agenda."
+    with_slot = agenda.add(tx, held, "Kurzberichte", kind=ItemKind.REPORTS)
+    assert checking.check(tx, with_slot) == [], "an item for reports takes them all, and needs no text of its own"
+
+
+def test_reports_that_were_placed_leave_the_others_without_a_place(tx: Transaction, held: Meeting) -> None:
+    for title in ("Bürgerbus", "Nachtbus", "Spielplatz"):
+        accepted(tx, held, title)
+    parts = tuple(Part(report=f"{held.slug}/{number}") for number in (1, 3))
+    placed = put(tx, held, agenda=(AgendaItem(title="Berichte", kind=ItemKind.REPORTS, parts=parts), AT_ELEVEN))
+    assert [message for _where, message in said(tx, placed)] == [
+        "Report 2 (“Nachtbus”) is accepted and stands in no item of the agenda."
+    ]
+    assert only(tx, placed).where == "Reports"
+
+
+def test_a_report_that_is_not_accepted_needs_no_place(tx: Transaction, held: Meeting) -> None:
+    reports.submit(tx, held, "Änne Weiß", "Bürgerbus", now=datetime(2011, 5, 2, 9, tzinfo=UTC))
+    assert checking.check(tx, held) == []
+
+
+def test_what_cannot_be_read_is_told(tx: Transaction, held: Meeting) -> None:
+    found = only(tx, noted(tx, held, "Gut.", "[intern] nie zu"))
+    assert (found.where, found.error) == ("TOP 2", True)
+    assert "is not closed" in found.message
+
+
+# Quotations
+
+
+def test_a_quotation_by_name_needs_consent(tx: Transaction, held: Meeting) -> None:
+    quoted = noted(tx, held, "Zitat: „Das trägt.“ – Änne Weiß")
+    found = only(tx, quoted)
+    assert (found.where, found.error) == ("TOP 1", True)
+    assert found.message == "Änne Weiß is quoted by name and has not agreed to it."
+    assert "famcli person edit aenne-weiss --consent quotation" in found.mend
+    person = tx.persons.get("aenne-weiss")
+    assert person is not None
+    tx.persons.put(replace(person, consents=(Consent(kind=ConsentKind.QUOTATION, date=DAY),)))
+    assert checking.check(tx, quoted) == []
+
+
+def test_a_quotation_of_somebody_unknown_or_of_nobody(tx: Transaction, held: Meeting) -> None:
+    assert only(tx, noted(tx, held, "Zitat: „Ja.“ – Zoë Fremd")).message == (
+        "Zoë Fremd is quoted, but is not in the address book; nobody can tell whether that is agreed."
+    )
+    assert checking.check(tx, noted(tx, held, "Zitat: „Ja.“ – eine Teilnehmerin")) == []
+
+
+# Votes
+
+
+def votes(tx: Transaction, meeting: Meeting, ballot: str, **options: Any) -> list[tuple[str, bool]]:
+    found = checking.votes(tx, noted(tx, meeting, f"Beschluss: Der Bus fährt ({ballot})", **options))
+    return [(finding.message, finding.error) for _decision, finding in found]
+
+
+def test_votes_fit_those_who_were_there(tx: Transaction, held: Meeting) -> None:
+    assert votes(tx, held, "2 ja, 0 nein") == []
+    assert votes(tx, held, "1 ja, 1 Enthaltung") == []
+    assert votes(tx, held, "1 ja") == [], "nobody has said how many were against"
+    assert votes(tx, held, "0 ja, 0 nein") == []
+    assert votes(tx, held, "2 ja, 1 nein") == [("3 votes were counted, but 2 people were present: Der Bus fährt", True)]
+    assert votes(tx, held, "1 ja, 0 nein") == [
+        ("1 votes were counted, but 2 people were present: Der Bus fährt", False)
+    ]
+
+
+def test_people_who_are_counted_but_not_named_may_have_voted(tx: Transaction, held: Meeting) -> None:
+    held = put(tx, held, attended=4)
+    assert votes(tx, held, "4 ja, 0 nein") == []
+    assert votes(tx, held, "1 ja, 0 nein") == []
+    assert votes(tx, held, "5 ja") == [("5 votes were counted, but 4 people were present: Der Bus fährt", True)]
+
+
+def test_guests_and_those_who_came_later_did_not_vote(tx: Transaction, held: Meeting) -> None:
+    came(tx, held, "Gerda Gast", role=Role.GUEST)
+    came(tx, held, "Emil Süß", since=time(11, 30))
+    came(tx, held, "Dora Öz", attendance=Attendance.ABSENT)
+    assert len(votes(tx, held, "3 ja")) == 1
+    later = noted(tx, held, "Früh.", "Beschluss: Der Bus fährt (3 ja, 0 nein)")
+    assert list(checking.votes(tx, later)) == []
+    assert len(list(checking.votes(tx, put(tx, later, attended=4)))) == 0
+    assert len(list(checking.votes(tx, noted(tx, held, "", "Beschluss: Der Bus fährt (4 ja)")))) == 1
+
+
+def test_one_person_and_a_long_decision(tx: Transaction, meeting: Meeting) -> None:
+    came(tx, meeting, "Änne Weiß")
+    words = "Der Bürgerbus fährt künftig auch sonntags und an Feiertagen bis Styrum"
+    (message,) = [m for m, _error in votes(tx, meeting, "2 ja")]
+    assert message == "2 votes were counted, but 1 person was present: Der Bus fährt"
+    decided = noted(tx, meeting, f"Beschluss: {words} (2 ja)\n\nBeschluss: {'x' * 60} (2 ja)")
+    first, second = (finding for _entry, finding in checking.votes(tx, decided))
+    assert first.message.endswith("Der Bürgerbus fährt künftig auch sonntags und an Feiertagen…")
+    assert second.message.endswith(": " + "x" * 60)
+    assert (first.where, first.mend) == ("TOP 1", "correct the votes or the attendance with famcli protocol edit")
+
+
+def test_wrong_votes_are_an_error_of_the_check(tx: Transaction, held: Meeting) -> None:
+    assert only(tx, noted(tx, held, "Beschluss: Der Bus fährt (9 ja)")).where == "TOP 1"
+
+
+# Actions
+
+
+@pytest.mark.parametrize(
+    ("line", "missing"),
+    [
+        ("Raum buchen", "who does it and until when"),
+        ("Raum buchen @Änne Weiß", "until when"),
+        ("Raum buchen bis 30.6.2011", "who does it"),
+        ("Raum buchen @Änne Weiß bis 30.6.2011", ""),
+    ],
+)
+def test_an_action_says_who_does_it_until_when(tx: Transaction, held: Meeting, line: str, missing: str) -> None:
+    found = checking.check(tx, noted(tx, held, "Gut.", f"Aufgabe: {line}"))
+    assert [(each.where, each.message, each.error, each.mend) for each in found] == (
+        [
+            (
+                "TOP 2",
+                f"The action “Raum buchen” does not say {missing}.",
+                True,
+                "write it like: Aufgabe: Raum buchen @Name bis 30.6.",
+            )
+        ]
+        if missing
+        else []
+    )
