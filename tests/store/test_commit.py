@@ -228,6 +228,13 @@ def test_the_folder_is_synced_behind_the_new_name(path: Path) -> None:
     assert files.made("fsync_folder") == [[str(path.parent)]]
 
 
+def test_what_is_no_file_is_called_so(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="cannot be used: it is not a file"), TinyDBBackend(tmp_path).read():
+        pass
+    with pytest.raises(StoreError, match="cannot be used: the disk is full"):
+        commit.commit(tmp_path / "famcli.json", [b"Stand 1"], old=None, files=Faulty(create=errno.ENOSPC))
+
+
 # The lock
 
 

@@ -146,8 +146,6 @@ def _prune(path: Path, files: Files) -> None:
     folder = history(path)
     with suppress(OSError):
         names = [name for name in files.names(str(folder)) if name.endswith(".json")]
-        if len(names) <= KEPT_AT_LEAST:
-            return
         size, keep = 0, 0
         for name in reversed(names):
             size += os.path.getsize(folder / name)
