@@ -47,6 +47,8 @@ def main() -> int:
         elif fresh != text:
             wrong.append(f"{path} is out of step with the code; run: python -m tools.docs update")
     wrong += unknown_commands(Path("README.md")) + unknown_commands(Path("docs/anleitung.md"))
+    for page in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md"):
+        wrong += unknown_files(Path(page))
     print("\n".join(wrong) or "documents are in step with the code")
     return 1 if wrong else 0
 
@@ -113,6 +115,20 @@ def unknown_commands(readme: Path) -> list[str]:
         if not path or used - options:
             wrong.append(f"{readme}: not known: {line}")
     return wrong
+
+
+def unknown_files(page: Path) -> list[str]:
+    """Return the files and folders that a page names and that are not there."""
+    known = {f"/{path.as_posix()}" for path in _tree()}
+    named = (each.rstrip("/") for each in re.findall(r"`([\w.-]+/[\w./-]+)`", page.read_text(encoding="utf-8")))
+    return [f"{page}: not there: {name}" for name in named if not any(path.endswith(f"/{name}") for path in known)]
+
+
+def _tree() -> Iterator[Path]:
+    for top in ("famcli", "templates", "tests", "tools", "benchmarks", "docs"):
+        yield Path(top)
+        yield from Path(top).rglob("*")
+    yield from Path().glob("*.*")
 
 
 if __name__ == "__main__":
