@@ -53,7 +53,7 @@ def choose(asked: str | None, settings: Callable[[], str] = str) -> str:
     LANGUAGE is a list, "de_AT:de:en"; its first language that is spoken counts, as in all programs that use gettext.
     """
     return next(
-        (spoken for wanted in _wanted(asked, settings) for spoken in LANGUAGES if wanted.startswith(spoken)), "en"
+        (each for wanted in _wanted(asked, settings) for each in LANGUAGES if wanted.startswith(each)), "en"
     )
 
 
@@ -76,6 +76,11 @@ def _of_windows() -> str:
 
         return "de" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == GERMAN_OF_WINDOWS else ""
     return ""
+
+
+def spoken() -> str:
+    """Return the language that is spoken."""
+    return os.environ.get("LANGUAGE", "en")
 
 
 def use(language: str) -> None:

@@ -22,10 +22,11 @@ app = noun(_("Write any document: agenda, attendance list, your own."))
 
 @app.command("list", cls=Command, help=_("List the documents that there are templates for."))
 def list_(ctx: Context, json: Json = False) -> None:
-    names = kinds.known(template_folder())
+    own = template_folder()
+    names = kinds.known(own)
     if ctx.globals.json:
         return ctx.give(names)
-    print_table((_("Document"), _("What it is")), ((kind, _meaning(kind)) for kind in names), narrow=(0,))
+    print_table((_("Document"), _("What it is")), ((kind, kinds.about(own, kind)) for kind in names), narrow=(0,))
     return None
 
 
@@ -85,25 +86,3 @@ def render(
         force=force,
     )
     return write(ctx, name, wanted, meeting=meeting, dated=dated)
-
-
-def _meaning(kind: str) -> str:
-    """Return what a document is for; somebody's own explains itself."""
-    return {
-        "invitation": _("the invitation, as a letter or a mail"),
-        "reminder": _("the letter to those who have not answered"),
-        "agenda": _("the agenda, to hand out"),
-        "protocol": _("the formal minutes"),
-        "article": _("the meeting as an article for everybody to read"),
-        "short": _("the minutes on one page"),
-        "decisions": _("the decisions"),
-        "reports": _("the booklet of all accepted short reports"),
-        "report-sheet": _("one short report on a sheet; --report says which"),
-        "introductions": _("who should talk to whom about which project"),
-        "attendance": _("the list to sign"),
-        "badges": _("name badges, ten on a page"),
-        "certificate": _("the confirmation that somebody was there"),
-        "contact-list": _("the addresses of those who agreed"),
-        "calendar": _("what stands in the entry for the calendar"),
-        "cover": _("the mail that the protocol comes with"),
-    }.get(kind, _("your own"))

@@ -1,5 +1,6 @@
 """The templates on the disk: the built-in ones, and the user's own, which come first."""
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,9 @@ from famcli.i18n import _
 
 SUFFIXES = (".md.j2", ".html.j2", ".css", ".typ", ".docx", ".odt")
 
+HEAD = r"\{#\s*\nfile:(?P<file>[^\n]+)\nabout:(?P<about>[^\n]+)\n#\}"
+LONGEST_HEAD = 1_000
+
 
 class Source(msgspec.Struct, frozen=True):
     """A template: its name below the templates folder, such as ``documents/de/protocol.md.j2``."""
@@ -18,6 +22,15 @@ class Source(msgspec.Struct, frozen=True):
     path: Path
     own: bool
     """Whether it is the user's."""
+
+
+class Head(msgspec.Struct, frozen=True):
+    """What a template of a document says of it in the comment that it begins with."""
+
+    file: str
+    """The word that its files are called by: "einladung"."""
+    about: str
+    """What the document is for."""
 
 
 def built_in() -> Path:
@@ -37,6 +50,18 @@ def sources(own: Path) -> list[Source]:
                 if name.endswith(SUFFIXES) and path.is_file():
                     found[name] = Source(name, path, mine)
     return sorted(found.values(), key=lambda source: source.name)
+
+
+def head(name: str, *folders: Path) -> Head | None:
+    """Return what the first template of that name says of its document; the built-in one is the last that is asked."""
+    for folder in (*folders, built_in()):
+        try:
+            with (folder / name).open(encoding="utf-8", errors="replace") as file:
+                found = re.match(HEAD, file.read(LONGEST_HEAD))
+        except (OSError, ValueError):
+            continue
+        return Head(found["file"].strip(), found["about"].strip()) if found else None
+    return None
 
 
 def find(own: Path, name: str, lang: str) -> Source:

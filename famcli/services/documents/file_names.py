@@ -5,57 +5,27 @@ from collections.abc import Sequence
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
 from famcli.domain.slugs import slugify
+from famcli.render import templates
 from famcli.render.views import Context
 
-WORDS = {
+OCCASIONS = {
     "de": {
-        "invitation": "einladung",
         "update": "aenderung",
         "cancellation": "absage",
-        "reminder": "erinnerung",
         "report-reminder": "erinnerung-kurzbericht",
-        "agenda": "tagesordnung",
-        "protocol": "protokoll",
-        "article": "artikel",
-        "short": "kurzprotokoll",
-        "reports": "kurzberichte",
-        "report-sheet": "kurzbericht",
-        "introductions": "bekanntmachen",
         "form": "kurzbericht",
-        "decisions": "beschluesse",
-        "attendance": "teilnahmeliste",
-        "badges": "namensschilder",
-        "certificate": "teilnahmebescheinigung",
-        "contact-list": "kontaktliste",
     },
-    "en": {
-        "invitation": "invitation",
-        "update": "change",
-        "cancellation": "cancellation",
-        "reminder": "reminder",
-        "report-reminder": "report-reminder",
-        "agenda": "agenda",
-        "protocol": "protocol",
-        "article": "article",
-        "short": "short-protocol",
-        "reports": "short-reports",
-        "report-sheet": "short-report",
-        "introductions": "introductions",
-        "form": "short-report",
-        "decisions": "decisions",
-        "attendance": "attendance-list",
-        "badges": "badges",
-        "certificate": "certificate",
-        "contact-list": "contact-list",
-    },
+    "en": {"update": "change", "form": "short-report"},
 }
+"""Words for what is no kind of document: why somebody is written to, and the form. A kind's word is in its template."""
 ALL = {"de": "alle", "en": "all"}
 
 
 def document(kind: str, lang: str, of: str, suffix: str) -> str:
     """Return a readable name that is safe everywhere: ``einladung-claudia-roos.pdf``."""
-    word = WORDS.get(lang, {}).get(kind) or slugify(kind, "document")
-    return f"{word}-{slugify(of, 'meeting')}{suffix}"
+    head = templates.head(f"documents/{lang}/{kind}.md.j2")
+    word = OCCASIONS.get(lang, {}).get(kind) or (head and head.file) or kind
+    return f"{slugify(word, 'document')}-{slugify(of, 'meeting')}{suffix}"
 
 
 def merged(kind: str, meeting: Meeting, suffix: str) -> str:

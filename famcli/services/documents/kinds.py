@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from famcli.i18n import _
+from famcli.i18n import LANGUAGES, _, spoken
 from famcli.render import templates
 from famcli.render.kinds import KINDS, NO_KINDS
 from famcli.services import lookup
-from famcli.services.documents.file_names import WORDS
 
 
 def known(own: Path) -> list[str]:
@@ -25,9 +24,17 @@ def require(own: Path, kind: str) -> None:
         return
     there = known(own)
     if kind not in there:
-        german = ((word, each) for words in WORDS.values() for each, word in words.items() if each in there)
+        names = ((each, templates.head(f"documents/{lang}/{each}.md.j2", own)) for lang in LANGUAGES for each in there)
+        german = ((head.file, each) for each, head in names if head)
         raise lookup.missing(
             _("There is no document “{name}”; “famcli document list” shows all."),
             kind,
             (*((each, each) for each in there), *german),
         )
+
+
+def about(own: Path, kind: str) -> str:
+    """Return what a document is for, as its template says, the user's first; one that says nothing is "your own"."""
+    name = f"documents/{spoken()}/{kind}.md.j2"
+    head = templates.head(name, own) or templates.head(name)
+    return head.about if head else _("your own")
