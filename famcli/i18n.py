@@ -52,9 +52,7 @@ def choose(asked: str | None, settings: Callable[[], str] = str) -> str:
 
     LANGUAGE is a list, "de_AT:de:en"; its first language that is spoken counts, as in all programs that use gettext.
     """
-    return next(
-        (each for wanted in _wanted(asked, settings) for each in LANGUAGES if wanted.startswith(each)), "en"
-    )
+    return next((each for wanted in _wanted(asked, settings) for each in LANGUAGES if wanted.startswith(each)), "en")
 
 
 def _wanted(asked: str | None, settings: Callable[[], str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Where everything is kept. The registry of backends: a new one is a module and a line here."""
+"""Where everything is kept. The registry of backends: a new one is a folder and a line here."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -7,7 +7,9 @@ from typing import Any
 
 from famcli.store.backend import Backend
 
-BACKENDS = {"tinydb": "famcli.store.tinydb.backend:TinyDBBackend"}
+BACKENDS = {
+    "tinydb": "famcli.store.tinydb.backend:TinyDBBackend",
+}
 
 
 def open_backend(path: Path, name: str = "tinydb") -> Backend:

@@ -1,0 +1,213 @@
+"""The recipes of docs/architecture.md, "What a change touches": each is made in a copy, its files are counted, it runs."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+LEFT_BEHIND = shutil.ignore_patterns(".git", ".venv", ".*_cache", ".hypothesis", "build", "dist", "__pycache__")
+
+
+class Copy:
+    """A copy of the project in which a recipe is tried."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = Path(shutil.copytree(ROOT, folder, ignore=LEFT_BEHIND))
+        self.touched: set[str] = set()
+
+    def new(self, name: str, content: str) -> None:
+        """Write a new file."""
+        path = self.folder / name
+        assert not path.exists()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dedent(content).lstrip("\n"), encoding="utf-8")
+        self.touched.add(name)
+
+    def line(self, name: str, new: str, *, below: str) -> None:
+        """Write one line below the one that begins with ``below``, indented like it."""
+        path = self.folder / name
+        lines = path.read_text(encoding="utf-8").split("\n")
+        (place,) = [number for number, line in enumerate(lines) if line.strip().startswith(below)]
+        lines.insert(place + 1, lines[place][: -len(lines[place].lstrip())] + new)
+        path.write_text("\n".join(lines), encoding="utf-8")
+        self.touched.add(name)
+
+    def run(self, *words: str) -> str:
+        """Run Python in the copy and return what it printed."""
+        surroundings = {
+            **os.environ,
+            "PYTHONPATH": str(self.folder),
+            "FAMCLI_DB": str(self.folder / "build" / "famcli.json"),
+            "FAMCLI_CONFIG_DIR": str(self.folder / "build" / "config"),
+        }
+        done = subprocess.run(
+            [sys.executable, *words],
+            cwd=self.folder,
+            env=surroundings,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def famcli(self, *words: str) -> str:
+        """Run the copy's famcli in German."""
+        return self.run("-m", "famcli", "--lang", "de", *words)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    """A copy of the project."""
+    return Copy(tmp_path / "famcli")
+
+
+def test_a_new_kind_of_document(copy: Copy) -> None:
+    for lang, file, about, title in (
+        ("de", "dankschreiben", "der Dank an alle, die da waren", "Danke für Ihr Kommen"),
+        ("en", "thanks", "thanks to all who came", "Thank you for coming"),
+    ):
+        copy.new(
+            f"templates/documents/{lang}/thanks.md.j2",
+            f"""
+            {{#
+            file: {file}
+            about: {about}
+            #}}
+            ::: subject
+            # {title}
+
+            :::
+            {{{{ meeting.title }}}}
+            """,
+        )
+    copy.line("famcli/render/kinds.py", '"thanks": Kind("letter"),', below='"reminder":')
+    assert len(copy.touched) == 3
+    shown = copy.famcli("document", "list")
+    assert shown.index("reminder ") < shown.index("thanks ") < shown.index("agenda ")
+    assert "der Dank an alle, die da waren" in shown
+    copy.famcli("meeting", "new", "Netze *knüpfen*", "--date", "2011-05-12")
+    assert "Netze \\*knüpfen\\*" in copy.famcli("document", "render", "thanks")
+    copy.famcli("document", "render", "thanks", "--format", "pdf")
+    (written,) = copy.folder.glob("dankschreiben-*.pdf")
+    assert written.read_bytes().startswith(b"%PDF")
+    copy.run("-m", "tools.docs", "check")
+    copy.run("-m", "tools.catalogue", "check")
+
+
+BACKEND = '''
+"""Documents in the memory of this process, a state behind the other; copies are pickled."""
+
+import json
+import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from datetime import UTC, datetime
+from pathlib import Path
+
+from famcli.errors import AlreadyExists, NotFound
+from famcli.store.backend import Draft, Finding, Generation, Snapshot
+
+STATES: dict[str, list[tuple[Generation, dict[str, dict[str, bytes]]]]] = {}
+
+
+class State:
+    """One state: Snapshot and Draft."""
+
+    def __init__(self, kinds: dict[str, dict[str, bytes]], fingerprint: str) -> None:
+        self.kinds, self.fingerprint = kinds, fingerprint
+
+    def get(self, kind: str, slug: str) -> bytes | None:
+        return self.kinds.get(kind, {}).get(slug)
+
+    def all(self, kind: str) -> Iterator[bytes]:
+        return iter(self.kinds.get(kind, {}).values())
+
+    def find(self, kind: str, field: str, value: str, *, prefix: bool = False) -> Iterator[bytes]:
+        for document in self.all(kind):
+            found = json.loads(document).get(field)
+            if found == value or (prefix and isinstance(found, str) and found.startswith(value)):
+                yield document
+
+    def put(self, kind: str, slug: str, document: bytes) -> None:
+        self.kinds.setdefault(kind, {})[slug], self.fingerprint = document, ""
+
+    def delete(self, kind: str, slug: str) -> None:
+        self.kinds.get(kind, {}).pop(slug, None)
+        self.fingerprint = ""
+
+
+class MemoryBackend:
+    """A Backend without a disk."""
+
+    def __init__(self, path: Path) -> None:
+        self.location = str(path)
+        self.states = STATES.setdefault(self.location, [])
+
+    def _now(self) -> dict[str, dict[str, bytes]]:
+        return deepcopy(self.states[-1][1]) if self.states else {}
+
+    def _fingerprint(self) -> str:
+        return str(self.states[-1][0].number if self.states else 0)
+
+    def _add(self, note: str, kinds: dict[str, dict[str, bytes]]) -> None:
+        number = self.states[-1][0].number + 1 if self.states else 1
+        self.states.append((Generation(number, datetime.now(UTC), note, self.location), kinds))
+
+    @contextmanager
+    def read(self) -> Iterator[Snapshot]:
+        yield State(self._now(), self._fingerprint())
+
+    @contextmanager
+    def write(self, note: str, *, continued: bool = False) -> Iterator[Draft]:
+        state = State(self._now(), self._fingerprint())
+        yield state
+        if state.kinds != self._now():
+            if continued and len(self.states) > 1 and self.states[-1][0].note == note:
+                self.states.pop()
+            self._add(note, state.kinds)
+
+    def check(self) -> list[Finding]:
+        return []
+
+    def generations(self) -> list[Generation]:
+        return [generation for generation, _kinds in reversed(self.states[:-1])]
+
+    def undo(self) -> Generation:
+        if len(self.states) < 2:
+            raise NotFound("There is nothing to undo.")
+        undone, kinds = self.states[-1][0], self.states[-2][1]
+        del self.states[-2:]
+        self.states.append((Generation(undone.number + 1, undone.written, undone.note, self.location), kinds))
+        return undone
+
+    def backup(self, target: Path) -> None:
+        if target.exists():
+            raise AlreadyExists("There is a file already.")
+        target.write_bytes(pickle.dumps(self._now()))
+
+    def restore(self, source: Path) -> None:
+        if not source.exists():
+            raise NotFound("There is no such file.")
+        self._add("store restore", pickle.loads(source.read_bytes()))
+'''
+
+
+def test_a_new_backend(copy: Copy) -> None:
+    copy.new("famcli/store/memory/__init__.py", '"""Documents in memory."""\n')
+    copy.new("famcli/store/memory/backend.py", BACKEND)
+    registered = '"memory": "famcli.store.memory.backend:MemoryBackend",'
+    copy.line("famcli/store/__init__.py", registered, below='"tinydb":')
+    assert len({name for name in copy.touched if not name.startswith("famcli/store/memory/")}) == 1
+    ran = copy.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/store/test_backends.py", "-k", "memory")
+    assert " passed" in ran
+    assert "deselected" in ran
+    copy.run("-m", "mypy", "famcli/store")
