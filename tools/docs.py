@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from famcli import i18n
-from famcli.cli.shell.program import command
+from famcli.cli.shell.typed import program
 from famcli.render import views
 from famcli.render.phrases import phrases
 from famcli.render.sandbox import ORDINARY
@@ -89,7 +89,7 @@ def commands_page() -> str:
 
 
 def _commands() -> Iterator[click.Context]:
-    root = command()
+    root = program()
     top = root.make_context("famcli", [], resilient_parsing=True)
     yield top
     for noun in root.list_commands(top):

@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
-import typer
-from click import Choice
-
 from famcli.cli.shell import completion
-from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import DATE, By, Force, Json, MeetingOption, Output, Reason
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.words import day
@@ -18,20 +16,18 @@ from famcli.services.meetings import meetings
 from famcli.services.minutes import actions, protocols
 from famcli.services.people import persons
 
-app = noun(_("Keep actions: who does what until when."))
+app = Noun(_("Keep actions: who does what until when."))
 
-Number = Annotated[str, typer.Argument(metavar="N", help=_("Number of the action, as “action list” shows it."))]
-Numbers = Annotated[list[str], typer.Argument(metavar="N…", help=_("Numbers of actions, as “action list” shows them."))]
-Due = Annotated[str | None, typer.Option(help=_("Until when."), **DATE)]
-Owner = Annotated[
-    str | None, typer.Option(metavar=_("NAME"), help=_("Who does it."), autocompletion=completion.persons)
-]
+Number = Annotated[str, Argument(metavar="N", help=_("Number of the action, as “action list” shows it."))]
+Numbers = Annotated[list[str], Argument(metavar="N…", help=_("Numbers of actions, as “action list” shows them."))]
+Due = Annotated[str | None, Option(help=_("Until when."), type=DATE)]
+Owner = Annotated[str | None, Option(metavar=_("NAME"), help=_("Who does it."), proposes=completion.persons)]
 
 
-@app.command(cls=Command, help=_("Add an action that does not stand in the minutes."))
+@app.command(help=_("Add an action that does not stand in the minutes."))
 def add(
     ctx: Context,
-    text: Annotated[str, typer.Argument(metavar=_("TEXT"), help=_("What is to be done."))],
+    text: Annotated[str, Argument(metavar=_("TEXT"), help=_("What is to be done."))],
     owner: Owner = None,
     due: Due = None,
     meeting: MeetingOption = None,
@@ -41,15 +37,15 @@ def add(
     ctx.report(action, _("Action {number}: {text}").format(number=action.number, text=action.text))
 
 
-@app.command("list", cls=Command, help=_("List what is open in the series, the most urgent first."))
+@app.command("list", help=_("List what is open in the series, the most urgent first."))
 def list_(
     ctx: Context,
     owner: Owner = None,
-    overdue: Annotated[bool, typer.Option("--overdue", help=_("Only what should have been done by now."))] = False,
-    all_meetings: Annotated[bool, typer.Option("--all-meetings", help=_("Of all series and meetings."))] = False,
-    done: Annotated[bool, typer.Option("--all", help=_("Also what is done."))] = False,
+    overdue: Annotated[bool, Option("--overdue", help=_("Only what should have been done by now."))] = False,
+    all_meetings: Annotated[bool, Option("--all-meetings", help=_("Of all series and meetings."))] = False,
+    done: Annotated[bool, Option("--all", help=_("Also what is done."))] = False,
     format_: Annotated[
-        str | None, typer.Option("--format", click_type=Choice(["csv", "xlsx", "ics"]), help=_("Write a file instead."))
+        str | None, Option("--format", type=Choice(["csv", "xlsx", "ics"]), help=_("Write a file instead."))
     ] = None,
     output: Output = None,
     force: Force = False,
@@ -85,7 +81,7 @@ def list_(
     return None
 
 
-@app.command(cls=Command, help=_("Keep that actions are done."))
+@app.command(help=_("Keep that actions are done."))
 def done(ctx: Context, numbers: Numbers, meeting: MeetingOption = None) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         about = meetings.resolve(tx, meeting)
@@ -94,7 +90,7 @@ def done(ctx: Context, numbers: Numbers, meeting: MeetingOption = None) -> None:
         ctx.report(each, _("Action {number} is done: {text}").format(number=each.number, text=each.text))
 
 
-@app.command(cls=Command, help=_("Keep that actions are not done after all."))
+@app.command(help=_("Keep that actions are not done after all."))
 def reopen(ctx: Context, numbers: Numbers, meeting: MeetingOption = None) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         about = meetings.resolve(tx, meeting)
@@ -103,13 +99,11 @@ def reopen(ctx: Context, numbers: Numbers, meeting: MeetingOption = None) -> Non
         ctx.report(each, _("Action {number} is open again: {text}").format(number=each.number, text=each.text))
 
 
-@app.command(
-    cls=Command, help=_('Change an action, in the minutes that it stands in, too. An empty value ("") clears a field.')
-)
+@app.command(help=_('Change an action, in the minutes that it stands in, too. An empty value ("") clears a field.'))
 def edit(
     ctx: Context,
     number: Number,
-    text: Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("What is to be done."))] = None,
+    text: Annotated[str | None, Option(metavar=_("TEXT"), help=_("What is to be done."))] = None,
     owner: Owner = None,
     due: Due = None,
     reason: Reason = "",
@@ -125,7 +119,7 @@ def edit(
     ctx.report(changed, _("Action {number}: {text}").format(number=changed.number, text=changed.text))
 
 
-@app.command(cls=Command, help=_("Forget an action that does not stand in the minutes."))
+@app.command(help=_("Forget an action that does not stand in the minutes."))
 def remove(ctx: Context, number: Number, meeting: MeetingOption = None) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         action = actions.resolve(tx, meetings.resolve(tx, meeting), number)

@@ -2,12 +2,11 @@
 
 from typing import Annotated, Any
 
-import typer
-
 from famcli.cli.meetings import show
 from famcli.cli.shell import completion
-from famcli.cli.shell.context import Command, Context, noun
-from famcli.cli.shell.options import MINUTES, TIME, ItemArgument, Json, MeetingOption, Words
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
+from famcli.cli.shell.options import MINUTES, TIME, ItemArgument, Json, MeetingOption
 from famcli.cli.shell.streams import text_of
 from famcli.domain.meetings.agenda import ItemKind
 from famcli.domain.reports.slots import Order
@@ -17,33 +16,31 @@ from famcli.services.meetings import agenda, meetings
 from famcli.services.people import persons
 from famcli.services.reports import slots
 
-app = noun(_("Put the agenda together."))
+app = Noun(_("Put the agenda together."))
 
 Place = Annotated[
     str,
-    typer.Argument(
-        metavar="N", help=_("Number of the item; of a report inside it: 5.3."), autocompletion=completion.items
-    ),
+    Argument(metavar="N", help=_("Number of the item; of a report inside it: 5.3."), proposes=completion.items),
 ]
-Title = Annotated[str, typer.Argument(metavar=_("TITLE"), help=_("What it is about."))]
-Minutes = Annotated[int | None, typer.Option(help=_("How long it lasts."), **MINUTES)]
-At = Annotated[str | None, typer.Option(help=_("A fixed beginning; else it follows from the items above."), **TIME)]
-Kind = Annotated[ItemKind | None, typer.Option(click_type=Words(ItemKind), help=_("What it is."))]
+Title = Annotated[str, Argument(metavar=_("TITLE"), help=_("What it is about."))]
+Minutes = Annotated[int | None, Option(help=_("How long it lasts."), type=MINUTES)]
+At = Annotated[str | None, Option(help=_("A fixed beginning; else it follows from the items above."), type=TIME)]
+Kind = Annotated[ItemKind | None, Option(type=Words(ItemKind), help=_("What it is."))]
 Presenters = Annotated[
     list[str] | None,
-    typer.Option(metavar=_("NAME"), help=_("Who presents it; several times. New people go into the address book.")),
+    Option(metavar=_("NAME"), help=_("Who presents it; several times. New people go into the address book.")),
 ]
 Internal = Annotated[
     bool | None,
-    typer.Option("--internal/--open", help=_("Whether it stays in the house; so does “(intern)” behind the title.")),
+    Option("--internal/--open", help=_("Whether it stays in the house; so does “(intern)” behind the title.")),
 ]
 Text = Annotated[
     str | None,
-    typer.Option(metavar=_("MARKDOWN|-"), help=_("A description for the invitation; “-” reads it from stdin.")),
+    Option(metavar=_("MARKDOWN|-"), help=_("A description for the invitation; “-” reads it from stdin.")),
 ]
 
 
-@app.command(cls=Command, help=_("Add an item to the agenda."))
+@app.command(help=_("Add an item to the agenda."))
 def add(
     ctx: Context,
     title: Title,
@@ -53,7 +50,7 @@ def add(
     presenter: Presenters = None,
     text: Text = None,
     internal: Internal = None,
-    position: Annotated[int | None, typer.Option(metavar="N", help=_("Its number; else it is the last."))] = None,
+    position: Annotated[int | None, Option(metavar="N", help=_("Its number; else it is the last."))] = None,
     meeting: MeetingOption = None,
 ) -> None:
     details = _details(ctx.given())
@@ -67,7 +64,7 @@ def add(
     show.warn(ctx, changed)
 
 
-@app.command("list", cls=Command, help=_("Show the agenda with its times, and what does not fit."))
+@app.command("list", help=_("Show the agenda with its times, and what does not fit."))
 def list_(ctx: Context, meeting: MeetingOption = None, json: Json = False) -> None:
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
@@ -86,11 +83,11 @@ def list_(ctx: Context, meeting: MeetingOption = None, json: Json = False) -> No
     return show.warn(ctx, found)
 
 
-@app.command(cls=Command, help=_('Change an item. An empty value ("") clears a field.'))
+@app.command(help=_('Change an item. An empty value ("") clears a field.'))
 def edit(
     ctx: Context,
     number: ItemArgument,
-    title: Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("What it is about."))] = None,
+    title: Annotated[str | None, Option(metavar=_("TEXT"), help=_("What it is about."))] = None,
     minutes: Minutes = None,
     at: At = None,
     kind: Kind = None,
@@ -110,11 +107,11 @@ def edit(
     show.warn(ctx, changed)
 
 
-@app.command(cls=Command, help=_("Move an item, or a report inside one (5.3), to another place."))
+@app.command(help=_("Move an item, or a report inside one (5.3), to another place."))
 def move(
     ctx: Context,
     number: Place,
-    to: Annotated[str, typer.Argument(metavar=_("TO"), help=_("The number that it gets: 4, or 5.1."))],
+    to: Annotated[str, Argument(metavar=_("TO"), help=_("The number that it gets: 4, or 5.1."))],
     meeting: MeetingOption = None,
 ) -> None:
     (item, part), (to_item, to_part) = _place(number), _place(to)
@@ -130,11 +127,11 @@ def move(
     show.warn(ctx, changed)
 
 
-@app.command(cls=Command, help=_("Take an item off the agenda, or a report out of an item (5.3)."))
+@app.command(help=_("Take an item off the agenda, or a report out of an item (5.3)."))
 def remove(
     ctx: Context,
     number: Place,
-    force: Annotated[bool, typer.Option("--force", help=_("Also an item that minutes stand under."))] = False,
+    force: Annotated[bool, Option("--force", help=_("Also an item that minutes stand under."))] = False,
     meeting: MeetingOption = None,
 ) -> None:
     from famcli.services.minutes import records
@@ -158,15 +155,15 @@ def remove(
     show.warn(ctx, changed)
 
 
-@app.command(cls=Command, help=_("Put the accepted reports into an item, in a good order, and share the time out."))
+@app.command(help=_("Put the accepted reports into an item, in a good order, and share the time out."))
 def fill(
     ctx: Context,
     number: ItemArgument,
     per_report: Annotated[
-        int | None, typer.Option(metavar="MIN", help=_("Minutes for each report; else the time is shared out."))
+        int | None, Option(metavar="MIN", help=_("Minutes for each report; else the time is shared out."))
     ] = None,
     order: Annotated[
-        Order, typer.Option(help=_("In which order; nobody twice in a row where that can be."))
+        Order, Option(type=Choice(Order), help=_("In which order; nobody twice in a row where that can be."))
     ] = Order.TOPIC,
     meeting: MeetingOption = None,
 ) -> None:

@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-import typer
-from click import Choice
-
 from famcli.cli.people import tables
 from famcli.cli.shell import completion, options
-from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
 from famcli.cli.shell.options import AttendeeArgument, Json, MeetingOption
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.words import part, word
@@ -17,18 +15,14 @@ from famcli.i18n import _, ngettext
 from famcli.services.meetings import attendees, meetings
 from famcli.services.people import persons
 
-app = noun(_("Keep the list of a meeting: who is invited, comes, was there."))
+app = Noun(_("Keep the list of a meeting: who is invited, comes, was there."))
 
-Name = Annotated[
-    str | None, typer.Argument(metavar=_("[NAME]"), help=_("Name, e-mail address or slug; or give --tag."))
-]
-Tag = Annotated[
-    str, typer.Option(metavar=_("TAG"), help=_("Everybody with this tag instead."), autocompletion=completion.tags)
-]
-Note = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("What came with the reply."))]
+Name = Annotated[str | None, Argument(metavar=_("[NAME]"), help=_("Name, e-mail address or slug; or give --tag."))]
+Tag = Annotated[str, Option(metavar=_("TAG"), help=_("Everybody with this tag instead."), proposes=completion.tags)]
+Note = Annotated[str | None, Option(metavar=_("TEXT"), help=_("What came with the reply."))]
 
 
-@app.command(cls=Command, help=_("Add a person to the meeting; new persons go into the address book, too."))
+@app.command(help=_("Add a person to the meeting; new persons go into the address book, too."))
 def add(
     ctx: Context,
     name: Name = None,
@@ -62,15 +56,11 @@ def add(
         ctx.report(row, sentence.format(name=row.person.name, meeting=found.slug))
 
 
-@app.command("list", cls=Command, help=_("List who is invited, comes, was there."))
+@app.command("list", help=_("List who is invited, comes, was there."))
 def list_(
     ctx: Context,
-    rsvp: Annotated[
-        Rsvp | None, typer.Option(click_type=options.Words(Rsvp), help=_("Only those with this reply."))
-    ] = None,
-    role: Annotated[
-        Role | None, typer.Option(click_type=options.Words(Role), help=_("Only those with this role."))
-    ] = None,
+    rsvp: Annotated[Rsvp | None, Option(type=options.REPLY, help=_("Only those with this reply."))] = None,
+    role: Annotated[Role | None, Option(type=Words(Role), help=_("Only those with this role."))] = None,
     meeting: MeetingOption = None,
     json: Json = False,
 ) -> None:
@@ -100,11 +90,11 @@ def list_(
     return None
 
 
-@app.command(cls=Command, help=_("Keep an answer to the invitation."))
+@app.command(help=_("Keep an answer to the invitation."))
 def rsvp(
     ctx: Context,
     person: AttendeeArgument,
-    status: Annotated[Rsvp, typer.Argument(click_type=options.Words(Rsvp), help=_("The reply."))],
+    status: Annotated[Rsvp, Argument(type=options.REPLY, help=_("The reply."))],
     note: Note = None,
     meeting: MeetingOption = None,
 ) -> None:
@@ -114,17 +104,15 @@ def rsvp(
     ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=word(status)))
 
 
-@app.command(cls=Command, help=_("Keep who was there."))
+@app.command(help=_("Keep who was there."))
 def attendance(
     ctx: Context,
     person: AttendeeArgument,
-    state: Annotated[
-        Attendance, typer.Argument(click_type=options.Words(Attendance), help=_("Whether the person was there."))
-    ],
-    since: Annotated[str | None, typer.Option(help=_("Came later, at this time."), **options.TIME)] = None,
-    until: Annotated[str | None, typer.Option(help=_("Left earlier, at this time."), **options.TIME)] = None,
+    state: Annotated[Attendance, Argument(type=Words(Attendance), help=_("Whether the person was there."))],
+    since: Annotated[str | None, Option(help=_("Came later, at this time."), type=options.TIME)] = None,
+    until: Annotated[str | None, Option(help=_("Left earlier, at this time."), type=options.TIME)] = None,
     substitute_for: Annotated[
-        str | None, typer.Option("--for", metavar=_("PERSON"), help=_("In whose place the person came."))
+        str | None, Option("--for", metavar=_("PERSON"), help=_("In whose place the person came."))
     ] = None,
     meeting: MeetingOption = None,
 ) -> None:
@@ -137,16 +125,14 @@ def attendance(
     ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=word(state)))
 
 
-@app.command(cls=Command, help=_("Change somebody's role at the meeting, and whether the person is a guest."))
+@app.command(help=_("Change somebody's role at the meeting, and whether the person is a guest."))
 def edit(
     ctx: Context,
     person: AttendeeArgument,
-    role: Annotated[
-        Role | None, typer.Option(click_type=options.Words(Role), help=_("What the person does at the meeting."))
-    ] = None,
+    role: Annotated[Role | None, Option(type=Words(Role), help=_("What the person does at the meeting."))] = None,
     guest: Annotated[
         bool | None,
-        typer.Option("--guest/--no-guest", help=_("A guest has no vote and does not count for the quorum.")),
+        Option("--guest/--no-guest", help=_("A guest has no vote and does not count for the quorum.")),
     ] = None,
     meeting: MeetingOption = None,
 ) -> None:
@@ -158,7 +144,7 @@ def edit(
     ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=part(row.attendee)))
 
 
-@app.command(cls=Command, help=_("Take somebody off the list; the address book keeps the person."))
+@app.command(help=_("Take somebody off the list; the address book keeps the person."))
 def remove(ctx: Context, person: AttendeeArgument, meeting: MeetingOption = None) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
@@ -169,7 +155,6 @@ def remove(ctx: Context, person: AttendeeArgument, meeting: MeetingOption = None
 
 @app.command(
     "import",
-    cls=Command,
     help=_("Take a list of replies over: name or e-mail address, and an answer in words (ja, nein, vielleicht)."),
 )
 def import_(
@@ -196,11 +181,11 @@ def import_(
             raise error
 
 
-@app.command(cls=Command, help=_("Write the list as a table, for the caterer or the reception desk."))
+@app.command(help=_("Write the list as a table, for the caterer or the reception desk."))
 def export(
     ctx: Context,
     format_: Annotated[
-        str, typer.Option("--format", click_type=Choice(["csv", "xlsx"]), help=_("The format of the file."))
+        str, Option("--format", type=Choice(["csv", "xlsx"]), help=_("The format of the file."))
     ] = "csv",
     output: options.Output = None,
     force: options.Force = False,

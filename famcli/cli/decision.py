@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
-from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.declare import Noun, Option
 from famcli.cli.shell.options import Json, MeetingOption
 from famcli.cli.shell.output import print_table
 from famcli.i18n import _
@@ -12,14 +11,14 @@ from famcli.render.minutes import vote
 from famcli.services.meetings import meetings
 from famcli.services.minutes import actions, checking
 
-app = noun(_("Look decisions up."))
+app = Noun(_("Look decisions up."))
 
 
-@app.command("list", cls=Command, help=_("List the decisions of the series, numbered over the years."))
+@app.command("list", help=_("List the decisions of the series, numbered over the years."))
 def list_(
     ctx: Context,
-    all_meetings: Annotated[bool, typer.Option("--all-meetings", help=_("Of all series and meetings."))] = False,
-    search: Annotated[str, typer.Option(metavar=_("WORDS"), help=_("Only those with all these words."))] = "",
+    all_meetings: Annotated[bool, Option("--all-meetings", help=_("Of all series and meetings."))] = False,
+    search: Annotated[str, Option(metavar=_("WORDS"), help=_("Only those with all these words."))] = "",
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:

@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from famcli.cli.documents.rendering import renderer_for
 from famcli.cli.shell import streams
-from famcli.cli.shell.context import Command, Context
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.declare import Argument, alone
 from famcli.errors import AlreadyExists
 from famcli.i18n import _
 from famcli.render.formats import FORMATS
@@ -19,17 +18,13 @@ from famcli.services.meetings import attendees
 from famcli.store import open_backend
 from famcli.store.repositories import Store
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
 SHOWN = ("pdf", "html", "md", "txt")
 
 
-@app.command(cls=Command, help=_("Fill a store of its own with a real meeting and write all its documents."))
-def main(
+@alone(help=_("Fill a store of its own with a real meeting and write all its documents."))
+def app(
     ctx: Context,
-    directory: Annotated[Path, typer.Argument(metavar=_("[FOLDER]"), help=_("A new folder for it."))] = Path(
-        "famcli-demo"
-    ),
+    directory: Annotated[Path, Argument(metavar=_("[FOLDER]"), help=_("A new folder for it."))] = Path("famcli-demo"),
 ) -> None:
     folder = streams.folder(str(directory))
     path = folder / "famcli.json"

@@ -2,11 +2,9 @@
 
 from typing import Annotated
 
-import typer
-from click import Choice
-
 from famcli.cli.shell import completion, options
-from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import Json, MeetingOption
 from famcli.cli.shell.output import print_table
 from famcli.config import template_folder
@@ -17,10 +15,10 @@ from famcli.services.documents import contexts, kinds
 from famcli.services.meetings import meetings
 from famcli.services.reports import reports
 
-app = noun(_("Write any document: agenda, attendance list, your own."))
+app = Noun(_("Write any document: agenda, attendance list, your own."))
 
 
-@app.command("list", cls=Command, help=_("List the documents that there are templates for."))
+@app.command("list", help=_("List the documents that there are templates for."))
 def list_(ctx: Context, json: Json = False) -> None:
     own = template_folder()
     names = kinds.known(own)
@@ -30,28 +28,24 @@ def list_(ctx: Context, json: Json = False) -> None:
     return None
 
 
-@app.command(cls=Command, help=_("Write a document of the meeting: one, or one for each person."))
+@app.command(help=_("Write a document of the meeting: one, or one for each person."))
 def render(
     ctx: Context,
     name: Annotated[
-        str, typer.Argument(metavar=_("NAME"), help=_("agenda, attendance, badges, certificate, …, or your own."))
+        str, Argument(metavar=_("NAME"), help=_("agenda, attendance, badges, certificate, …, or your own."))
     ],
     person: options.For = None,
     everybody: Annotated[
-        bool, typer.Option("--all", help=_("To each person on the list; certificates to those who were there."))
+        bool, Option("--all", help=_("To each person on the list; certificates to those who were there."))
     ] = False,
     tag: options.Tag = "",
     report: Annotated[
         str | None,
-        typer.Option(
-            metavar=_("REPORT"), help=_("Only this report, as “report-sheet”."), autocompletion=completion.reports
-        ),
+        Option(metavar=_("REPORT"), help=_("Only this report, as “report-sheet”."), proposes=completion.reports),
     ] = None,
     format_: Annotated[
         str,
-        typer.Option(
-            "--format", click_type=Choice([*FORMATS, "eml"]), help=_("The format; eml is a mail, for “introductions”.")
-        ),
+        Option("--format", type=Choice([*FORMATS, "eml"]), help=_("The format; eml is a mail, for “introductions”.")),
     ] = "md",
     merged: options.Merged = False,
     dated: options.Dated = None,

@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
-from famcli.cli.shell.context import Command, Context
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.declare import Option, alone
 from famcli.cli.shell.options import Json
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.words import day
@@ -13,13 +12,11 @@ from famcli.i18n import _, ngettext, pgettext
 from famcli.services import deadlines
 from famcli.services.deadlines import Due
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-
-@app.command(cls=Command, help=_("Show what has to be done when, over all meetings; the next first."))
-def main(
+@alone(help=_("Show what has to be done when, over all meetings; the next first."))
+def app(
     ctx: Context,
-    done: Annotated[bool, typer.Option("--all", help=_("Also what is done already."))] = False,
+    done: Annotated[bool, Option("--all", help=_("Also what is done already."))] = False,
     json: Json = False,
 ) -> None:
     today = ctx.now.date()

@@ -2,11 +2,9 @@
 
 from typing import Annotated
 
-import typer
-from click import Choice
-
 from famcli.cli.shell import options
-from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import DryRun, Json, MeetingOption, Outbox
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.words import day, word
@@ -21,17 +19,15 @@ from famcli.services.mail.invitations import Next, Standing
 from famcli.services.meetings import attendees, meetings
 from famcli.store.repositories import Transaction
 
-app = noun(_("Invite, read the answers, remind."))
+app = Noun(_("Invite, read the answers, remind."))
 
 KIND = "invitation"
 MAILS = ("eml", "ics")
 
-Resend = Annotated[bool, typer.Option("--resend", help=_("Also to those who have had it already."))]
+Resend = Annotated[bool, Option("--resend", help=_("Also to those who have had it already."))]
 
 
-@app.command(
-    cls=Command, help=_("Write the invitation: to nobody in particular, to one person, or to all on the list.")
-)
+@app.command(help=_("Write the invitation: to nobody in particular, to one person, or to all on the list."))
 def render(
     ctx: Context,
     person: options.For = None,
@@ -39,9 +35,9 @@ def render(
     tag: options.Tag = "",
     format_: Annotated[
         str,
-        typer.Option(
+        Option(
             "--format",
-            click_type=Choice([*(name for name in FORMATS if name != "json"), *MAILS]),
+            type=Choice([*(name for name in FORMATS if name != "json"), *MAILS]),
             help=_("The format of the letters; eml is a mail, ics an entry for the calendar."),
         ),
     ] = "md",
@@ -75,7 +71,6 @@ def render(
 
 
 @app.command(
-    cls=Command,
     help=_(
         "Send the invitations, or what has changed since, to those who have not had it yet: as files into the outbox "
         "folder, or through the mail server of the settings. Letters for people without e-mail are PDF files."
@@ -87,7 +82,7 @@ def send(
     everybody: options.All = False,
     tag: options.Tag = "",
     pending: Annotated[
-        bool, typer.Option("--pending", help=_("To those who have not had it yet; that is what happens anyway."))
+        bool, Option("--pending", help=_("To those who have not had it yet; that is what happens anyway."))
     ] = False,
     dry_run: DryRun = False,
     outbox: Outbox = None,
@@ -112,20 +107,20 @@ def send(
     deliver(ctx, found, context, tasks, due, outbox=outbox, dry_run=dry_run, again=resend)
 
 
-@app.command(cls=Command, help=_("Remind those who have not answered, or not handed in their report; nobody else."))
+@app.command(help=_("Remind those who have not answered, or not handed in their report; nobody else."))
 def remind(
     ctx: Context,
     not_answered: Annotated[
-        bool, typer.Option("--not-answered", help=_("Those who were invited and have not answered; the default."))
+        bool, Option("--not-answered", help=_("Those who were invited and have not answered; the default."))
     ] = False,
     no_report: Annotated[
-        bool, typer.Option("--no-report", help=_("Those who are coming and have not handed in a report."))
+        bool, Option("--no-report", help=_("Those who are coming and have not handed in a report."))
     ] = False,
     person: options.For = None,
     tag: options.Tag = "",
     dry_run: DryRun = False,
     outbox: Outbox = None,
-    resend: Annotated[bool, typer.Option("--resend", help=_("Also those who were reminded today."))] = False,
+    resend: Annotated[bool, Option("--resend", help=_("Also those who were reminded today."))] = False,
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
@@ -157,7 +152,7 @@ def remind(
     )
 
 
-@app.command(cls=Command, help=_("Show who was invited when and how, who has answered, and what to do next."))
+@app.command(help=_("Show who was invited when and how, who has answered, and what to do next."))
 def status(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> None:
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
@@ -196,7 +191,6 @@ def status(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> N
 
 
 @app.command(
-    cls=Command,
     help=_(
         "Read the answers from a mailbox: an .ics or .eml file, a folder of them, a Maildir, an mbox, “-” for stdin, "
         "or imap://user@host/folder. Reading it again changes nothing, and nothing in the mailbox is changed."
@@ -204,7 +198,7 @@ def status(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> N
 )
 def replies(
     ctx: Context,
-    source: Annotated[str, typer.Argument(metavar=_("SOURCE|-"), help=_("Where the answers are."))],
+    source: Annotated[str, Argument(metavar=_("SOURCE|-"), help=_("Where the answers are."))],
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:

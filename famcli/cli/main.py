@@ -1,7 +1,6 @@
 """Where the program begins: the language first, then the command, and one place for everything that goes wrong."""
 
 import gc
-import re
 import sys
 from collections.abc import Sequence
 
@@ -17,24 +16,16 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status: 0, 1 for what the user can mend, 2 for a wrong call, 130 stopped."""
     i18n.use(i18n.choose(_value_of("--lang", arguments), _language_of_settings))
-    import click
-
-    from famcli.cli.shell.program import command
     from famcli.errors import FamcliError
 
     try:
-        status = command().main(list(arguments), prog_name="famcli", standalone_mode=False)
-        sys.stdout.flush()
-        return status if isinstance(status, int) else 0
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else 0
-    except click.ClickException as error:
-        return _usage(error)
+        return _called(arguments)
     except FamcliError as error:
         return _complain(str(error), error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
+    except EOFError:
+        print(file=sys.stderr)
+        return _complain(i18n._("Stopped."), 130)
+    except KeyboardInterrupt:
         return _complain(i18n._("Stopped."), 130)
     except BrokenPipeError:
         return _silence()
@@ -48,6 +39,20 @@ def run(arguments: Sequence[str]) -> int:
         if "--debug" in arguments:
             raise
         return _complain(i18n._("This is a bug in famcli; “famcli --debug …” shows where. Please report it."), 1)
+
+
+def _called(arguments: Sequence[str]) -> int:
+    """Have one of the two readers read the line, and run its command. Returns the exit status."""
+    from famcli.cli.shell import plain
+
+    if call := plain.read(arguments):
+        status = call.make()
+    else:
+        from famcli.cli.shell import typed
+
+        status = typed.run(arguments)
+    sys.stdout.flush()
+    return status if isinstance(status, int) else 0
 
 
 def _language_of_settings() -> str:
@@ -74,26 +79,6 @@ def _value_of(option: str, arguments: Sequence[str]) -> str | None:
         if word == "--db":
             next(words, None)
     return None
-
-
-def _usage(error: "object") -> int:
-    """Tell a wrong call: Click's sentence, and where help is."""
-    import click
-
-    assert isinstance(error, click.ClickException)
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        print(error.format_message(), file=sys.stderr)
-        return error.exit_code
-    context = error.ctx if isinstance(error, click.UsageError) else None
-    hint = i18n._("“{command} --help” says how to call it.").format(command=context.command_path) if context else ""
-    return _complain(f"{_one_sentence(error.format_message())} {hint}".rstrip(), error.exit_code)
-
-
-def _one_sentence(told: str) -> str:
-    """Return what Click tells in one line, with a full stop and our quotation marks, without choices in names."""
-    told = re.sub(r":\{[^{}]*\}'", "'", " ".join(told.split()))
-    told = re.sub(r"(?<!\w)'([^']*)'(?!\w)", lambda found: i18n.quoted(found[1]), told)
-    return told if told.endswith((".", "!", "?", "?)")) else f"{told}."
 
 
 def _complain(sentence: str, status: int) -> int:

@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-import typer
-from click import Choice
-
 from famcli.cli.meetings import show
 from famcli.cli.shell import words
-from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import (
     DATE,
     NUMBER,
@@ -24,58 +22,54 @@ from famcli.i18n import _
 from famcli.services.meetings import agenda, attendees, meetings
 from famcli.services.people import persons
 
-app = noun(_("Plan meetings and look at them."))
+app = Noun(_("Plan meetings and look at them."))
 
-Title = Annotated[str, typer.Argument(metavar=_("TITLE"), help=_("The theme, or the name of the meeting."))]
-Date = Annotated[str, typer.Option("--date", help=_("Day: 2026-05-12 or 12.05.2026."), **DATE)]
-ChangedDate = Annotated[str | None, typer.Option("--date", help=_("Day: 2026-05-12 or 12.05.2026."), **DATE)]
-Start = Annotated[str | None, typer.Option(help=_("When it starts."), **TIME)]
-End = Annotated[str | None, typer.Option(help=_("When it ends."), **TIME)]
+Title = Annotated[str, Argument(metavar=_("TITLE"), help=_("The theme, or the name of the meeting."))]
+Date = Annotated[str, Option("--date", help=_("Day: 2026-05-12 or 12.05.2026."), type=DATE)]
+ChangedDate = Annotated[str | None, Option("--date", help=_("Day: 2026-05-12 or 12.05.2026."), type=DATE)]
+Start = Annotated[str | None, Option(help=_("When it starts."), type=TIME)]
+End = Annotated[str | None, Option(help=_("When it ends."), type=TIME)]
 Series = Annotated[
     str | None,
-    typer.Option(metavar=_("NAME"), help=_("Its series: counts the number on and takes over what stays the same.")),
+    Option(metavar=_("NAME"), help=_("Its series: counts the number on and takes over what stays the same.")),
 ]
-Number = Annotated[
-    int | None, typer.Option(help=_("Number in the series, where it does not simply count on."), **NUMBER)
-]
-Kind = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("What it is called: “Fortbildung”, “Sitzung”."))]
-Subtitle = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("A line below the title."))]
-Place = Annotated[str | None, typer.Option(metavar=_("TOWN"), help=_("The town."))]
-Address = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Postal address; lines are parted by “ / ”."))]
-Room = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Building and room."))]
-Directions = Annotated[str | None, typer.Option(metavar=_("MARKDOWN"), help=_("How to get there."))]
-Url = Annotated[str | None, typer.Option(metavar="URL", help=_("Web page, or the address of an online meeting."))]
-Host = Annotated[
-    str | None, typer.Option(metavar=_("NAME"), help=_("Who is host; new people go into the address book."))
-]
-Organizer = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Who invites."))]
-CommissionedBy = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("On whose behalf."))]
-Audience = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Whom it is for."))]
+Number = Annotated[int | None, Option(help=_("Number in the series, where it does not simply count on."), type=NUMBER)]
+Kind = Annotated[str | None, Option(metavar=_("TEXT"), help=_("What it is called: “Fortbildung”, “Sitzung”."))]
+Subtitle = Annotated[str | None, Option(metavar=_("TEXT"), help=_("A line below the title."))]
+Place = Annotated[str | None, Option(metavar=_("TOWN"), help=_("The town."))]
+Address = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Postal address; lines are parted by “ / ”."))]
+Room = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Building and room."))]
+Directions = Annotated[str | None, Option(metavar=_("MARKDOWN"), help=_("How to get there."))]
+Url = Annotated[str | None, Option(metavar="URL", help=_("Web page, or the address of an online meeting."))]
+Host = Annotated[str | None, Option(metavar=_("NAME"), help=_("Who is host; new people go into the address book."))]
+Organizer = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Who invites."))]
+CommissionedBy = Annotated[str | None, Option(metavar=_("TEXT"), help=_("On whose behalf."))]
+Audience = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Whom it is for."))]
 Sender = Annotated[
-    str | None, typer.Option(metavar=_("TEXT"), help=_("Postal address of the letterhead; lines are parted by “ / ”."))
+    str | None, Option(metavar=_("TEXT"), help=_("Postal address of the letterhead; lines are parted by “ / ”."))
 ]
-Contact = Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("Who signs the letters."))]
-ContactPhone = Annotated[str | None, typer.Option(metavar=_("NUMBER"), help=_("Phone number in the letterhead."))]
-ContactEmail = Annotated[str | None, typer.Option(metavar=_("ADDRESS"), help=_("E-mail address in the letterhead."))]
-Reference = Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Our reference in letters."))]
-RsvpBy = Annotated[str | None, typer.Option(help=_("Reply by this day."), **DATE)]
-ReportsBy = Annotated[str | None, typer.Option(help=_("Hand in short reports by this day."), **DATE)]
+Contact = Annotated[str | None, Option(metavar=_("NAME"), help=_("Who signs the letters."))]
+ContactPhone = Annotated[str | None, Option(metavar=_("NUMBER"), help=_("Phone number in the letterhead."))]
+ContactEmail = Annotated[str | None, Option(metavar=_("ADDRESS"), help=_("E-mail address in the letterhead."))]
+Reference = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Our reference in letters."))]
+RsvpBy = Annotated[str | None, Option(help=_("Reply by this day."), type=DATE)]
+ReportsBy = Annotated[str | None, Option(help=_("Hand in short reports by this day."), type=DATE)]
 ReportLimit = Annotated[
-    int | None, typer.Option(help=_("The most characters that each answer of a short report may have."), **NUMBER)
+    int | None, Option(help=_("The most characters that each answer of a short report may have."), type=NUMBER)
 ]
-Lang = Annotated[str | None, typer.Option(click_type=Choice(["de", "en"]), help=_("Language of the documents."))]
+Lang = Annotated[str | None, Option(type=Choice(["de", "en"]), help=_("Language of the documents."))]
 Attended = Annotated[
     int | None,
-    typer.Option(help=_("How many people came, where that is more than the names that are known."), **NUMBER),
+    Option(help=_("How many people came, where that is more than the names that are known."), type=NUMBER),
 ]
-Outlook = Annotated[str | None, typer.Option(metavar=_("MARKDOWN"), help=_("What comes next, for the article."))]
+Outlook = Annotated[str | None, Option(metavar=_("MARKDOWN"), help=_("What comes next, for the article."))]
 Links = Annotated[
     list[str] | None,
-    typer.Option("--link", metavar=_("LINK"), help=_("Further reading: “Title <https://…> Teaser”; several times.")),
+    Option("--link", metavar=_("LINK"), help=_("Further reading: “Title <https://…> Teaser”; several times.")),
 ]
 
 
-@app.command(cls=Command, help=_("Create a meeting; it becomes the current one."))
+@app.command(help=_("Create a meeting; it becomes the current one."))
 def new(
     ctx: Context,
     title: Title,
@@ -109,11 +103,11 @@ def new(
     link: Links = None,
     approval: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--approval/--no-approval", help=_("Begin the agenda with the approval of the last meeting's protocol.")
         ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask whether what is taken over is right."))] = False,
+    yes: Annotated[bool, Option("--yes", help=_("Do not ask whether what is taken over is right."))] = False,
 ) -> None:
     details = show.meeting_details(ctx.given("approval", "yes"))
     last, first = None, False
@@ -136,11 +130,11 @@ def new(
     )
 
 
-@app.command(cls=Command, help=_('Change a meeting. An empty value ("") clears a field.'))
+@app.command(help=_('Change a meeting. An empty value ("") clears a field.'))
 def edit(
     ctx: Context,
     meeting: MeetingArgument = None,
-    title: Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("The theme, or the name."))] = None,
+    title: Annotated[str | None, Option(metavar=_("TEXT"), help=_("The theme, or the name."))] = None,
     date: ChangedDate = None,
     start: Start = None,
     end: End = None,
@@ -178,7 +172,7 @@ def edit(
     show.warn(ctx, changed)
 
 
-@app.command("list", cls=Command, help=_("List all meetings by date; “*” marks the current one."))
+@app.command("list", help=_("List all meetings by date; “*” marks the current one."))
 def list_(ctx: Context, json: Json = False) -> None:
     with ctx.store.read() as tx:
         found, current = list(meetings.in_order(tx)), tx.current
@@ -198,7 +192,7 @@ def list_(ctx: Context, json: Json = False) -> None:
     return None
 
 
-@app.command("show", cls=Command, help=_("Show a meeting with its agenda and what does not fit in it."))
+@app.command("show", help=_("Show a meeting with its agenda and what does not fit in it."))
 def show_(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> None:
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
@@ -212,7 +206,7 @@ def show_(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> 
     return show.warn(ctx, found)
 
 
-@app.command(cls=Command, help=_("Choose the current meeting."))
+@app.command(help=_("Choose the current meeting."))
 def use(ctx: Context, meeting: ThisMeeting) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         chosen = meetings.resolve(tx, meeting)
@@ -220,7 +214,7 @@ def use(ctx: Context, meeting: ThisMeeting) -> None:
     ctx.report(chosen, _("{meeting} is now the current meeting.").format(meeting=chosen.slug))
 
 
-@app.command(cls=Command, help=_("Say that a meeting does not take place; its number becomes free."))
+@app.command(help=_("Say that a meeting does not take place; its number becomes free."))
 def cancel(ctx: Context, meeting: MeetingArgument = None) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         cancelled = meetings.cancel(tx, meetings.resolve(tx, meeting))
@@ -228,7 +222,7 @@ def cancel(ctx: Context, meeting: MeetingArgument = None) -> None:
     show.untold(ctx, cancelled)
 
 
-@app.command(cls=Command, help=_("Forget a meeting with its list and its reports."))
+@app.command(help=_("Forget a meeting with its list and its reports."))
 def remove(ctx: Context, meeting: ThisMeeting) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         gone = meetings.resolve(tx, meeting)
@@ -236,12 +230,12 @@ def remove(ctx: Context, meeting: ThisMeeting) -> None:
     ctx.report(gone, _("{meeting} is removed; “famcli store undo” brings it back.").format(meeting=gone.slug))
 
 
-@app.command(cls=Command, help=_("Write the meeting for a calendar (ics), or all that is known of it (json)."))
+@app.command(help=_("Write the meeting for a calendar (ics), or all that is known of it (json)."))
 def export(
     ctx: Context,
     meeting: MeetingArgument = None,
     format_: Annotated[
-        str, typer.Option("--format", click_type=Choice(["ics", "json"]), help=_("The format of the file."))
+        str, Option("--format", type=Choice(["ics", "json"]), help=_("The format of the file."))
     ] = "ics",
     output: Output = None,
     force: Force = False,

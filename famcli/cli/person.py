@@ -2,12 +2,10 @@
 
 from typing import Annotated, Any
 
-import typer
-from click import Choice
-
 from famcli.cli.people import tables
 from famcli.cli.shell import completion, options
-from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import Json, PersonArgument
 from famcli.cli.shell.output import print_pairs, print_table
 from famcli.cli.shell.streams import text_of
@@ -15,13 +13,13 @@ from famcli.cli.shell.words import day, word
 from famcli.i18n import _
 from famcli.services.people import imports, persons
 
-app = noun(_("Keep the address book."))
+app = Noun(_("Keep the address book."))
 
-Name = Annotated[str, typer.Argument(metavar=_("NAME"), help=_("Full name with titles: “Dr. Claudia Roos”."))]
-Lang = Annotated[str | None, typer.Option(metavar="de|en", help=_("Language of this person's letters."))]
+Name = Annotated[str, Argument(metavar=_("NAME"), help=_("Full name with titles: “Dr. Claudia Roos”."))]
+Lang = Annotated[str | None, Option(metavar="de|en", help=_("Language of this person's letters."))]
 
 
-@app.command(cls=Command, help=_("Put somebody into the address book."))
+@app.command(help=_("Put somebody into the address book."))
 def add(
     ctx: Context,
     name: Name,
@@ -44,11 +42,11 @@ def add(
     ctx.report(person, _("{name} is in the address book ({slug}).").format(name=person.name, slug=person.slug))
 
 
-@app.command("list", cls=Command, help=_("List the address book."))
+@app.command("list", help=_("List the address book."))
 def list_(
     ctx: Context,
     tag: options.TagFilter = "",
-    search: Annotated[str, typer.Option(metavar=_("WORDS"), help=_("Only those with all these words."))] = "",
+    search: Annotated[str, Option(metavar=_("WORDS"), help=_("Only those with all these words."))] = "",
     json: Json = False,
 ) -> None:
     with ctx.store.read() as tx:
@@ -66,7 +64,7 @@ def list_(
     return None
 
 
-@app.command(cls=Command, help=_("Show somebody's entry."))
+@app.command(help=_("Show somebody's entry."))
 def show(ctx: Context, person: PersonArgument, json: Json = False) -> None:
     with ctx.store.read() as tx:
         found = persons.resolve(tx, person)
@@ -91,11 +89,11 @@ def show(ctx: Context, person: PersonArgument, json: Json = False) -> None:
     )
 
 
-@app.command(cls=Command, help=_('Change an entry. An empty value ("") clears a field.'))
+@app.command(help=_('Change an entry. An empty value ("") clears a field.'))
 def edit(
     ctx: Context,
     person: PersonArgument,
-    name: Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("Full name with titles."))] = None,
+    name: Annotated[str | None, Option(metavar=_("NAME"), help=_("Full name with titles."))] = None,
     email: options.Email = None,
     organization: options.Organization = None,
     function: options.Function = None,
@@ -117,7 +115,7 @@ def edit(
     ctx.report(changed, _("{name} is changed ({slug}).").format(name=changed.name, slug=changed.slug))
 
 
-@app.command(cls=Command, help=_("Take somebody out of the address book."))
+@app.command(help=_("Take somebody out of the address book."))
 def remove(ctx: Context, person: PersonArgument) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         gone = persons.resolve(tx, person)
@@ -127,7 +125,6 @@ def remove(ctx: Context, person: PersonArgument) -> None:
 
 @app.command(
     "import",
-    cls=Command,
     help=_("Take people over from a table (CSV, XLSX) or contacts (vCard). Importing again does no harm."),
 )
 def import_(
@@ -135,13 +132,11 @@ def import_(
     file: tables.Source,
     format_: Annotated[
         str | None,
-        typer.Option(
-            "--format", click_type=Choice(["csv", "xlsx", "vcard"]), help=_("The format; else as the file's name says.")
-        ),
+        Option("--format", type=Choice(["csv", "xlsx", "vcard"]), help=_("The format; else as the file's name says.")),
     ] = None,
     tag: Annotated[
         list[str] | None,
-        typer.Option("--tag", metavar=_("TAG"), help=_("A tag for all of them."), autocompletion=completion.tags),
+        Option("--tag", metavar=_("TAG"), help=_("A tag for all of them."), proposes=completion.tags),
     ] = None,
     dry_run: tables.DryRun = False,
     map_: tables.Mapping = None,
@@ -159,11 +154,11 @@ def import_(
             raise error
 
 
-@app.command(cls=Command, help=_("Write the address book as a table (CSV, XLSX) or as contacts (vCard)."))
+@app.command(help=_("Write the address book as a table (CSV, XLSX) or as contacts (vCard)."))
 def export(
     ctx: Context,
     format_: Annotated[
-        str, typer.Option("--format", click_type=Choice(["csv", "xlsx", "vcard"]), help=_("The format of the file."))
+        str, Option("--format", type=Choice(["csv", "xlsx", "vcard"]), help=_("The format of the file."))
     ] = "csv",
     output: options.Output = None,
     force: options.Force = False,
@@ -183,9 +178,7 @@ def export(
     )
 
 
-@app.command(
-    cls=Command, help=_("Make one entry of two: the second becomes a part of the first, with all its meetings.")
-)
+@app.command(help=_("Make one entry of two: the second becomes a part of the first, with all its meetings."))
 def merge(ctx: Context, person: PersonArgument, other: PersonArgument) -> None:
     from famcli.services.people import merging
 

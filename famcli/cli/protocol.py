@@ -3,12 +3,10 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-from click import Choice
-
 from famcli.cli.documents.written_files import give, of
 from famcli.cli.shell import options
-from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import (
     By,
     DryRun,
@@ -29,26 +27,26 @@ from famcli.render.kinds import kind as kind_of
 from famcli.services.meetings import agenda, meetings
 from famcli.services.minutes import protocols
 
-app = noun(_("Take the minutes, check, approve and publish them."))
+app = Noun(_("Take the minutes, check, approve and publish them."))
 
 LARGEST = 20 * 1024 * 1024
 
-Accept = Annotated[str, typer.Option(metavar=_("REASON"), help=_("Go on although errors stand; the reason is kept."))]
+Accept = Annotated[str, Option(metavar=_("REASON"), help=_("Go on although errors stand; the reason is kept."))]
 Audience = Annotated[
     str | None,
-    typer.Option(
-        click_type=Choice([INTERNAL, PUBLIC]),
+    Option(
+        type=Choice([INTERNAL, PUBLIC]),
         help=_("public leaves out what is internal; articles are public, all else is internal."),
     ),
 ]
 
 
-@app.command(cls=Command, help=_("Write the minutes under an agenda item, in place of those that are there."))
+@app.command(help=_("Write the minutes under an agenda item, in place of those that are there."))
 def note(
     ctx: Context,
     number: ItemArgument,
-    text: Annotated[str, typer.Argument(metavar=_("TEXT|-"), help=_("Markdown; “-” reads it from stdin."))],
-    append: Annotated[bool, typer.Option("--append", help=_("Add it below what is there."))] = False,
+    text: Annotated[str, Argument(metavar=_("TEXT|-"), help=_("Markdown; “-” reads it from stdin."))],
+    append: Annotated[bool, Option("--append", help=_("Add it below what is there."))] = False,
     reason: Reason = "",
     by: By = None,
     meeting: MeetingOption = None,
@@ -67,18 +65,15 @@ def note(
 
 
 @app.command(
-    cls=Command,
     help=_("Write the minutes in your editor: who was there, and what was said under each item of the agenda."),
 )
 def edit(
     ctx: Context,
     meeting: MeetingArgument = None,
     export: Annotated[
-        str | None, typer.Option(metavar=_("FILE|-"), help=_("Only write the text into this file, to be edited there."))
+        str | None, Option(metavar=_("FILE|-"), help=_("Only write the text into this file, to be edited there."))
     ] = None,
-    discard: Annotated[
-        bool, typer.Option("--discard", help=_("Forget the text that was left over from last time."))
-    ] = False,
+    discard: Annotated[bool, Option("--discard", help=_("Forget the text that was left over from last time."))] = False,
     force: options.Force = False,
     reason: Reason = "",
     by: By = None,
@@ -98,10 +93,10 @@ def edit(
     return None
 
 
-@app.command("import", cls=Command, help=_("Read the minutes from a text as “protocol edit --export” writes it."))
+@app.command("import", help=_("Read the minutes from a text as “protocol edit --export” writes it."))
 def import_(
     ctx: Context,
-    file: Annotated[str, typer.Argument(metavar=_("FILE|-"), help=_("The text; “-” is stdin."))],
+    file: Annotated[str, Argument(metavar=_("FILE|-"), help=_("The text; “-” is stdin."))],
     reason: Reason = "",
     by: By = None,
     meeting: MeetingOption = None,
@@ -121,25 +116,23 @@ def import_(
     return None
 
 
-@app.command(cls=Command, help=_("Take the minutes during the meeting: a line is a note, /help says what else."))
+@app.command(help=_("Take the minutes during the meeting: a line is a note, /help says what else."))
 def live(ctx: Context, reason: Reason = "", by: By = None, meeting: MeetingOption = None) -> None:
     from famcli.cli.minutes.live import take_minutes
 
     take_minutes(ctx, meeting, reason=reason, by=ctx.who(by))
 
 
-@app.command(cls=Command, help=_("Write the protocol, the article, the short version or the list of decisions."))
+@app.command(help=_("Write the protocol, the article, the short version or the list of decisions."))
 def render(
     ctx: Context,
     template: Annotated[
-        str, typer.Option(metavar=_("NAME"), help=_("protocol, article, short, decisions, or a template of your own."))
+        str, Option(metavar=_("NAME"), help=_("protocol, article, short, decisions, or a template of your own."))
     ] = "protocol",
     audience: Audience = None,
     format_: Annotated[
         str,
-        typer.Option(
-            "--format", click_type=Choice([*FORMATS, "eml"]), help=_("The format; eml is a mail with the PDF.")
-        ),
+        Option("--format", type=Choice([*FORMATS, "eml"]), help=_("The format; eml is a mail with the PDF.")),
     ] = "md",
     dated: options.Dated = None,
     force: options.Force = False,
@@ -160,7 +153,7 @@ def render(
     return write_one(ctx, template, context, "json" if ctx.globals.json else format_, output, force=force)
 
 
-@app.command(cls=Command, help=_("Show how far the protocol has come, and its versions."))
+@app.command(help=_("Show how far the protocol has come, and its versions."))
 def status(ctx: Context, meeting: MeetingArgument = None, json: Json = False, other: MeetingOption = None) -> None:
     from famcli.cli.minutes.progress import show_status
 
@@ -168,15 +161,15 @@ def status(ctx: Context, meeting: MeetingArgument = None, json: Json = False, ot
     show_status(ctx, meeting)
 
 
-@app.command(cls=Command, help=_("Check what has to be right before a protocol is approved and published."))
-def check(ctx: Context, meeting: MeetingArgument = None, json: Json = False, other: MeetingOption = None) -> None:
+@app.command(help=_("Check what has to be right before a protocol is approved and published."))
+def check(ctx: Context, meeting: MeetingArgument = None, json: Json = False, other: MeetingOption = None) -> int:
     from famcli.cli.minutes.progress import show_findings
 
     meeting = other if meeting is None else meeting
-    raise typer.Exit(1 if show_findings(ctx, meeting) else 0)
+    return 1 if show_findings(ctx, meeting) else 0
 
 
-@app.command(cls=Command, help=_("Give the draft to be reviewed."))
+@app.command(help=_("Give the draft to be reviewed."))
 def review(ctx: Context, meeting: MeetingArgument = None, by: By = None, other: MeetingOption = None) -> None:
     meeting = other if meeting is None else meeting
     with ctx.store.write(ctx.command_name) as tx:
@@ -185,7 +178,7 @@ def review(ctx: Context, meeting: MeetingArgument = None, by: By = None, other: 
     ctx.report(protocol, _("The protocol of {meeting} is in review.").format(meeting=found.slug))
 
 
-@app.command(cls=Command, help=_("Approve the minutes as they are now: the next version."))
+@app.command(help=_("Approve the minutes as they are now: the next version."))
 def approve(
     ctx: Context, meeting: MeetingArgument = None, by: By = None, accept: Accept = "", other: MeetingOption = None
 ) -> None:
@@ -201,7 +194,7 @@ def approve(
     )
 
 
-@app.command(cls=Command, help=_("Publish the approved version; refused while an error stands."))
+@app.command(help=_("Publish the approved version; refused while an error stands."))
 def publish(
     ctx: Context, meeting: MeetingArgument = None, by: By = None, accept: Accept = "", other: MeetingOption = None
 ) -> None:
@@ -217,11 +210,11 @@ def publish(
     )
 
 
-@app.command(cls=Command, help=_("Show which words have changed between two versions, or since the newest one."))
+@app.command(help=_("Show which words have changed between two versions, or since the newest one."))
 def diff(
     ctx: Context,
-    first: Annotated[str | None, typer.Argument(metavar="[V1]", help=_("A version; else the newest one."))] = None,
-    second: Annotated[str | None, typer.Argument(metavar="[V2]", help=_("Another version; else as it is now."))] = None,
+    first: Annotated[str | None, Argument(metavar="[V1]", help=_("A version; else the newest one."))] = None,
+    second: Annotated[str | None, Argument(metavar="[V2]", help=_("Another version; else as it is now."))] = None,
     meeting: MeetingOption = None,
 ) -> None:
     from famcli.cli.minutes.progress import show_changes
@@ -229,9 +222,7 @@ def diff(
     show_changes(ctx, meeting, first, second)
 
 
-@app.command(
-    cls=Command, help=_("Mail the protocol to those on the list: into the outbox, or through the mail server.")
-)
+@app.command(help=_("Mail the protocol to those on the list: into the outbox, or through the mail server."))
 def send(
     ctx: Context,
     audience: Audience = None,
@@ -239,7 +230,7 @@ def send(
     tag: options.Tag = "",
     dry_run: DryRun = False,
     outbox: Outbox = None,
-    resend: Annotated[bool, typer.Option("--resend", help=_("Also to those who have had it already."))] = False,
+    resend: Annotated[bool, Option("--resend", help=_("Also to those who have had it already."))] = False,
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
@@ -259,10 +250,10 @@ def send(
     )
 
 
-@app.command(cls=Command, help=_("Search all minutes and decisions."))
+@app.command(help=_("Search all minutes and decisions."))
 def search(
     ctx: Context,
-    words: Annotated[list[str], typer.Argument(metavar=_("WORDS"), help=_("All of them must occur."))],
+    words: Annotated[list[str], Argument(metavar=_("WORDS"), help=_("All of them must occur."))],
     json: Json = False,
 ) -> None:
     from famcli.cli.minutes.progress import show_hits

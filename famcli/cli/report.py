@@ -2,9 +2,6 @@
 
 from typing import Annotated
 
-import typer
-from click import Choice
-
 from famcli.cli.reports.options import (
     All,
     ByPerson,
@@ -26,7 +23,8 @@ from famcli.cli.reports.options import (
 )
 from famcli.cli.reports.options import details as options_of
 from famcli.cli.shell import options
-from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
 from famcli.cli.shell.options import DATE, Json, MeetingOption, ReportArgument
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.words import word
@@ -38,16 +36,16 @@ from famcli.services.people import persons
 from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
 
-app = noun(_("Collect short reports."))
+app = Noun(_("Collect short reports."))
 
 
-@app.command(cls=Command, help=_("Write the blank form, with person and meeting filled in."))
+@app.command(help=_("Write the blank form, with person and meeting filled in."))
 def form(
     ctx: Context,
     person: options.For = None,
     everybody: options.All = False,
     format_: Annotated[
-        str, typer.Option("--format", click_type=Choice(["md", "docx", "txt"]), help=_("txt is the text of a mail."))
+        str, Option("--format", type=Choice(["md", "docx", "txt"]), help=_("txt is the text of a mail."))
     ] = "md",
     output: options.Where = None,
     force: options.Force = False,
@@ -59,7 +57,6 @@ def form(
 
 
 @app.command(
-    cls=Command,
     help=_(
         "Hand in reports: forms as Markdown, Word or mail (also a folder, “-” or a mailbox), or by options alone, or "
         "in your editor. Texts are Markdown, and “-” reads one of them from stdin."
@@ -67,11 +64,9 @@ def form(
 )
 def submit(
     ctx: Context,
-    files: Annotated[
-        list[str] | None, typer.Argument(metavar=_("[FILE…|-]"), help=_("Forms that were filled in."))
-    ] = None,
+    files: Annotated[list[str] | None, Argument(metavar=_("[FILE…|-]"), help=_("Forms that were filled in."))] = None,
     by: Annotated[
-        str | None, typer.Option(metavar=_("NAME"), help=_("The author; new people go into the address book."))
+        str | None, Option(metavar=_("NAME"), help=_("The author; new people go into the address book."))
     ] = None,
     title: Title = None,
     topic: Topic = None,
@@ -86,7 +81,7 @@ def submit(
     minutes: Minutes = None,
     file: Files = None,
     skip_errors: Annotated[
-        bool, typer.Option("--skip-errors", help=_("Go on with the other files where one is wrong."))
+        bool, Option("--skip-errors", help=_("Go on with the other files where one is wrong."))
     ] = False,
     meeting: MeetingOption = None,
 ) -> None:
@@ -115,18 +110,14 @@ def submit(
     )
 
 
-@app.command("list", cls=Command, help=_("List the reports of the meeting."))
+@app.command("list", help=_("List the reports of the meeting."))
 def list_(
     ctx: Context,
-    state: Annotated[
-        ReportState | None, typer.Option(click_type=options.Words(ReportState), help=_("Only those in this state."))
-    ] = None,
+    state: Annotated[ReportState | None, Option(type=Words(ReportState), help=_("Only those in this state."))] = None,
     topic: TopicFilter = "",
-    missing: Annotated[
-        bool, typer.Option("--missing", help=_("Who is coming and has handed in nothing, instead."))
-    ] = False,
+    missing: Annotated[bool, Option("--missing", help=_("Who is coming and has handed in nothing, instead."))] = False,
     all_meetings: All = False,
-    search: Annotated[str, typer.Option(metavar=_("WORDS"), help=_("Only those with all these words."))] = "",
+    search: Annotated[str, Option(metavar=_("WORDS"), help=_("Only those with all these words."))] = "",
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
@@ -161,7 +152,7 @@ def list_(
     return None
 
 
-@app.command(cls=Command, help=_("Show a report."))
+@app.command(help=_("Show a report."))
 def show(ctx: Context, report: ReportArgument, meeting: MeetingOption = None, json: Json = False) -> None:
     with ctx.store.read() as tx:
         found = _resolved(tx, meeting, report)
@@ -174,11 +165,11 @@ def show(ctx: Context, report: ReportArgument, meeting: MeetingOption = None, js
     return print_report(found, known, about)
 
 
-@app.command(cls=Command, help=_('Change a report: by options, or in your editor. An empty value ("") clears a field.'))
+@app.command(help=_('Change a report: by options, or in your editor. An empty value ("") clears a field.'))
 def edit(
     ctx: Context,
     report: ReportArgument,
-    by: Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("The author."))] = None,
+    by: Annotated[str | None, Option(metavar=_("NAME"), help=_("The author."))] = None,
     title: Title = None,
     topic: Topic = None,
     summary: Summary = None,
@@ -208,40 +199,40 @@ def edit(
     )
 
 
-@app.command(cls=Command, help=_("Accept reports: they are shown in protocol and article."))
+@app.command(help=_("Accept reports: they are shown in protocol and article."))
 def accept(ctx: Context, report: Reports, meeting: MeetingOption = None) -> None:
     _decide(ctx, report, meeting, ReportState.ACCEPTED, _("Report {number} is accepted: {title}"))
 
 
-@app.command(cls=Command, help=_("Reject reports."))
+@app.command(help=_("Reject reports."))
 def reject(ctx: Context, report: Reports, meeting: MeetingOption = None) -> None:
     _decide(ctx, report, meeting, ReportState.REJECTED, _("Report {number} is rejected: {title}"))
 
 
-@app.command(cls=Command, help=_("Keep that authors have withdrawn their reports."))
+@app.command(help=_("Keep that authors have withdrawn their reports."))
 def withdraw(ctx: Context, report: Reports, meeting: MeetingOption = None) -> None:
     _decide(ctx, report, meeting, ReportState.WITHDRAWN, _("Report {number} is withdrawn: {title}"))
 
 
-@app.command(cls=Command, help=_("Keep that reports were presented at the meeting."))
+@app.command(help=_("Keep that reports were presented at the meeting."))
 def present(ctx: Context, report: Reports, meeting: MeetingOption = None) -> None:
     _decide(ctx, report, meeting, ReportState.PRESENTED, _("Report {number} was presented: {title}"))
 
 
-@app.command(cls=Command, help=_("List who is coming and has handed in no report."))
+@app.command(help=_("List who is coming and has handed in no report."))
 def missing(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> None:
     from famcli.cli.reports.tables import print_missing
 
     print_missing(ctx, meeting)
 
 
-@app.command(cls=Command, help=_("Search the reports of all meetings; hits are ranked, the best first."))
+@app.command(help=_("Search the reports of all meetings; hits are ranked, the best first."))
 def search(
     ctx: Context,
-    words: Annotated[list[str], typer.Argument(metavar=_("WORDS"), help=_("All of them must occur."))],
+    words: Annotated[list[str], Argument(metavar=_("WORDS"), help=_("All of them must occur."))],
     topic: TopicFilter = "",
-    place: Annotated[str, typer.Option(metavar=_("TOWN"), help=_("Only projects there."))] = "",
-    since: Annotated[str | None, typer.Option(help=_("Only of meetings from this day on."), **DATE)] = None,
+    place: Annotated[str, Option(metavar=_("TOWN"), help=_("Only projects there."))] = "",
+    since: Annotated[str | None, Option(help=_("Only of meetings from this day on."), type=DATE)] = None,
     json: Json = False,
 ) -> None:
     from famcli.cli.reports.register import print_hits
@@ -249,21 +240,21 @@ def search(
     print_hits(ctx, " ".join(words), topic=topic, place=place, since=since)
 
 
-@app.command(cls=Command, help=_("Show what reports are about, and how many there are of each topic."))
+@app.command(help=_("Show what reports are about, and how many there are of each topic."))
 def topics(ctx: Context, all_meetings: All = True, json: Json = False) -> None:
     from famcli.cli.reports.register import print_topics
 
     print_topics(ctx)
 
 
-@app.command(cls=Command, help=_("Show reports with the same topic, partners or place: who should talk to whom."))
+@app.command(help=_("Show reports with the same topic, partners or place: who should talk to whom."))
 def related(ctx: Context, report: ReportArgument, json: Json = False, meeting: MeetingOption = None) -> None:
     from famcli.cli.reports.register import print_related
 
     print_related(ctx, meeting, report)
 
 
-@app.command(cls=Command, help=_("Keep that somebody wants to know more of a project."))
+@app.command(help=_("Keep that somebody wants to know more of a project."))
 def interest(
     ctx: Context, report: ReportArgument, by: ByPerson, note: Note = "", meeting: MeetingOption = None
 ) -> None:
@@ -276,7 +267,7 @@ def interest(
     ctx.report(kept, _("{person} wants to know more of “{title}”.").format(person=name, title=found.title))
 
 
-@app.command(cls=Command, help=_("Keep that somebody has taken a project over."))
+@app.command(help=_("Keep that somebody has taken a project over."))
 def adopted(ctx: Context, report: ReportArgument, by: ByPerson, note: Note = "", meeting: MeetingOption = None) -> None:
     from famcli.services.reports import introductions
 
@@ -287,7 +278,7 @@ def adopted(ctx: Context, report: ReportArgument, by: ByPerson, note: Note = "",
     ctx.report(kept, _("{person} has taken “{title}” over.").format(person=name, title=found.title))
 
 
-@app.command(cls=Command, help=_("Show who wants to know more of which project, and who has taken one over."))
+@app.command(help=_("Show who wants to know more of which project, and who has taken one over."))
 def transfers(ctx: Context, all_meetings: All = False, json: Json = False, meeting: MeetingOption = None) -> None:
     from famcli.cli.reports.register import print_transfers
 

@@ -2,21 +2,20 @@
 
 from typing import Annotated
 
-import typer
-
-from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.declare import Argument, Noun, Option
 from famcli.cli.shell.options import NUMBER, Force, Json
 from famcli.cli.shell.output import print_pairs, print_table
 from famcli.cli.shell.words import day
 from famcli.i18n import _
 from famcli.services.meetings import series
 
-app = noun(_("Look after series of meetings."))
+app = Noun(_("Look after series of meetings."))
 
-Which = Annotated[str | None, typer.Argument(metavar=_("[SERIES]"), help=_("The current meeting's if left out."))]
+Which = Annotated[str | None, Argument(metavar=_("[SERIES]"), help=_("The current meeting's if left out."))]
 
 
-@app.command("list", cls=Command, help=_("List all series."))
+@app.command("list", help=_("List all series."))
 def list_(ctx: Context, json: Json = False) -> None:
     with ctx.store.read() as tx:
         found = series.listed(tx)
@@ -35,7 +34,7 @@ def list_(ctx: Context, json: Json = False) -> None:
     return None
 
 
-@app.command(cls=Command, help=_("Show what holds for all meetings of a series."))
+@app.command(help=_("Show what holds for all meetings of a series."))
 def show(ctx: Context, wanted: Which = None, json: Json = False) -> None:
     with ctx.store.read() as tx:
         found = series.resolve(tx, wanted)
@@ -52,18 +51,18 @@ def show(ctx: Context, wanted: Which = None, json: Json = False) -> None:
     )
 
 
-@app.command(cls=Command, help=_("Change what holds for all meetings of a series."))
+@app.command(help=_("Change what holds for all meetings of a series."))
 def edit(
     ctx: Context,
     wanted: Which = None,
-    name: Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("Its name."))] = None,
-    members: Annotated[int | None, typer.Option(help=_("How many people have a vote."), **NUMBER)] = None,
+    name: Annotated[str | None, Option(metavar=_("TEXT"), help=_("Its name."))] = None,
+    members: Annotated[int | None, Option(help=_("How many people have a vote."), type=NUMBER)] = None,
     quorum: Annotated[
-        int | None, typer.Option(help=_("How many of them must be present for a decision."), **NUMBER)
+        int | None, Option(help=_("How many of them must be present for a decision."), type=NUMBER)
     ] = None,
     topic: Annotated[
         list[str] | None,
-        typer.Option(metavar=_("TEXT"), help=_("What short reports may be about; several times, all of them.")),
+        Option(metavar=_("TEXT"), help=_("What short reports may be about; several times, all of them.")),
     ] = None,
 ) -> None:
     changes = ctx.given("wanted", "topic")
@@ -75,14 +74,13 @@ def edit(
 
 
 @app.command(
-    cls=Command,
     help=_("Write all published protocols of a series as web pages with index, search and calendar, to be put online."),
 )
 def archive(
     ctx: Context,
-    directory: Annotated[str, typer.Argument(metavar=_("[FOLDER]"), help=_("The folder for them."))] = "archive",
+    directory: Annotated[str, Argument(metavar=_("[FOLDER]"), help=_("The folder for them."))] = "archive",
     wanted: Annotated[
-        str | None, typer.Option("--series", metavar=_("SERIES"), help=_("The current meeting's if left out."))
+        str | None, Option("--series", metavar=_("SERIES"), help=_("The current meeting's if left out."))
     ] = None,
     force: Force = False,
 ) -> None:

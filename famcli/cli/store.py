@@ -4,9 +4,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.declare import Argument, Noun
 from famcli.cli.shell.options import Json
 from famcli.cli.shell.output import print_table, visible
 from famcli.i18n import _, day
@@ -15,22 +14,20 @@ from famcli.services import store_check
 SENDING = ("invitation send", "invitation remind", "protocol send")
 """Commands whose record can be undone, but not what they did."""
 
-app = noun(_("Look after the file in which everything is kept: back up, undo."))
+app = Noun(_("Look after the file in which everything is kept: back up, undo."))
 
-Target = Annotated[Path, typer.Argument(metavar=_("PATH"), help=_("A new file."))]
-Source = Annotated[
-    Path, typer.Argument(metavar=_("PATH|N"), help=_("A backup, or a number that “store history” shows."))
-]
+Target = Annotated[Path, Argument(metavar=_("PATH"), help=_("A new file."))]
+Source = Annotated[Path, Argument(metavar=_("PATH|N"), help=_("A backup, or a number that “store history” shows."))]
 
 
-@app.command(cls=Command, help=_("Say where the store is."))
+@app.command(help=_("Say where the store is."))
 def path(ctx: Context, json: Json = False) -> None:
     location = ctx.store.backend.location
     ctx.give({"path": location}) if ctx.globals.json else print(visible(location))
 
 
-@app.command(cls=Command, help=_("Examine the store; exit status 1 says that something is damaged."))
-def check(ctx: Context, json: Json = False) -> None:
+@app.command(help=_("Examine the store; exit status 1 says that something is damaged."))
+def check(ctx: Context, json: Json = False) -> int:
     findings = store_check.check(ctx.store)
     damaged = any(finding.damage for finding in findings)
     if ctx.globals.json:
@@ -40,10 +37,10 @@ def check(ctx: Context, json: Json = False) -> None:
             print(visible(finding.message))
         if not damaged:
             ctx.say(_("The store is sound."))
-    raise typer.Exit(1 if damaged else 0)
+    return 1 if damaged else 0
 
 
-@app.command(cls=Command, help=_("List the earlier states that can be brought back."))
+@app.command(help=_("List the earlier states that can be brought back."))
 def history(ctx: Context, json: Json = False) -> None:
     found = ctx.store.backend.generations()
     if ctx.globals.json:
@@ -59,13 +56,13 @@ def history(ctx: Context, json: Json = False) -> None:
     return None
 
 
-@app.command(cls=Command, help=_("Copy the store into a new file."))
+@app.command(help=_("Copy the store into a new file."))
 def backup(ctx: Context, path: Target) -> None:
     ctx.store.backend.backup(path)
     ctx.report({"path": str(path)}, _("{path} is written.").format(path=path))
 
 
-@app.command(cls=Command, help=_("Bring a backup or an earlier state back; what is there now stays in the history."))
+@app.command(help=_("Bring a backup or an earlier state back; what is there now stays in the history."))
 def restore(ctx: Context, path: Source) -> None:
     if not path.exists() and (known := _by_number(ctx, str(path))):
         path = known
@@ -73,7 +70,7 @@ def restore(ctx: Context, path: Source) -> None:
     ctx.report({"path": str(path)}, _("The store is again as in {path}.").format(path=path))
 
 
-@app.command(cls=Command, help=_("Take the last change back; again, the one before it."))
+@app.command(help=_("Take the last change back; again, the one before it."))
 def undo(ctx: Context) -> None:
     undone = ctx.store.backend.undo()
     ctx.report(undone, _("“{command}” is undone.").format(command=undone.note))

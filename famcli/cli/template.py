@@ -3,24 +3,23 @@
 import sys
 from typing import Annotated
 
-import typer
-
-from famcli.cli.shell.context import Command, Context, noun
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.declare import Argument, Noun, Option
 from famcli.cli.shell.options import Json
 from famcli.cli.shell.output import print_table, visible
 from famcli.config import template_folder
 from famcli.i18n import _
 from famcli.render import templates
 
-app = noun(_("See and change the templates of the documents."))
+app = Noun(_("See and change the templates of the documents."))
 
 Name = Annotated[
-    str, typer.Argument(metavar=_("NAME"), help=_("“protocol”, “en/protocol”, “letter.typ”, as the list has it."))
+    str, Argument(metavar=_("NAME"), help=_("“protocol”, “en/protocol”, “letter.typ”, as the list has it."))
 ]
-Lang = Annotated[str, typer.Option(metavar="de|en", help=_("Language of a template whose name does not say it."))]
+Lang = Annotated[str, Option(metavar="de|en", help=_("Language of a template whose name does not say it."))]
 
 
-@app.command("list", cls=Command, help=_("List all templates, and which are your own."))
+@app.command("list", help=_("List all templates, and which are your own."))
 def list_(ctx: Context, json: Json = False) -> None:
     found = templates.sources(template_folder())
     if ctx.globals.json:
@@ -32,7 +31,7 @@ def list_(ctx: Context, json: Json = False) -> None:
     return ctx.say(_("Your own templates are in {path}.").format(path=template_folder()))
 
 
-@app.command(cls=Command, help=_("Show a template's text."))
+@app.command(help=_("Show a template's text."))
 def show(ctx: Context, name: Name, lang: Lang = "de") -> None:
     path = templates.find(template_folder(), name, lang).path
     if path.suffix in (".docx", ".odt"):
@@ -41,7 +40,7 @@ def show(ctx: Context, name: Name, lang: Lang = "de") -> None:
     return print(visible(text) if sys.stdout.isatty() else text, end="")
 
 
-@app.command(cls=Command, help=_("Copy a template into your folder, to be changed there."))
+@app.command(help=_("Copy a template into your folder, to be changed there."))
 def copy(ctx: Context, name: Name, lang: Lang = "de") -> None:
     own = template_folder()
     path = templates.copy(own, templates.find(own, name, lang))

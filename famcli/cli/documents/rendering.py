@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
-import typer
-from click import Choice
 
 from famcli.cli.documents.written_files import give, of
 from famcli.cli.shell import streams
 from famcli.cli.shell.context import Context
+from famcli.cli.shell.declare import Choice, Option
 from famcli.config import cache_folder, template_folder
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
@@ -23,14 +22,12 @@ from famcli.render.views import Context as DocumentContext
 from famcli.services.documents import contexts, file_names, kinds, recipients
 from famcli.services.meetings import meetings
 
-FormatOption = Annotated[
-    str, typer.Option("--format", click_type=Choice(list(FORMATS)), help=_("The format of the document."))
-]
+FormatOption = Annotated[str, Option("--format", type=Choice(list(FORMATS)), help=_("The format of the document."))]
 LetterFormat = Annotated[
     str,
-    typer.Option(
+    Option(
         "--format",
-        click_type=Choice([name for name in FORMATS if name != "json"]),
+        type=Choice([name for name in FORMATS if name != "json"]),
         help=_("The format of the letters."),
     ),
 ]

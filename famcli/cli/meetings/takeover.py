@@ -3,8 +3,7 @@
 import sys
 from collections.abc import Container
 
-import click
-
+from famcli.cli.shell.asking import ask
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.words import day
 from famcli.domain.meetings.meeting import Letterhead, Meeting
@@ -43,7 +42,7 @@ class Carried:
                 )
             return bool(approval)
         if not confirmed(_("Is that right?")):
-            raise click.Abort
+            raise KeyboardInterrupt
         if approval is None and not self._approved:
             return confirmed(_("Shall the approval of the last protocol be the first item?"))
         return bool(approval)
@@ -80,12 +79,12 @@ class Carried:
 
 
 def confirmed(question: str) -> bool:
-    """Ask on stderr until yes or no is said, in German or English; Enter is yes. Raises click.Abort."""
+    """Ask on stderr until yes or no is said, in German or English; Enter is yes. Raises KeyboardInterrupt."""
     choice = _("[Y/n]")
     while True:
-        said = click.prompt(f"{question} {choice}", default="", show_default=False, err=True)
+        said = ask(f"{question} {choice}")
         if not said.strip() or said.strip().casefold() in YES:
             return True
         if said.strip().casefold() in NO:
             return False
-        click.echo(_("Please answer with y or n."), err=True)
+        print(_("Please answer with y or n."), file=sys.stderr)

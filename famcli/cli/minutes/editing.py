@@ -3,8 +3,7 @@
 import sys
 from difflib import unified_diff
 
-import click
-
+from famcli.cli.shell.asking import wait
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.drafts import Draft, claimed, drafts_folder
 from famcli.cli.shell.editor import decoded, open_in_editor
@@ -56,7 +55,7 @@ def _edited(ctx: Context, draft: Draft, meeting: Meeting, now: str, *, reason: s
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
         ctx.say(_("Error: {sentence}").format(sentence=error))
-        click.pause(_("Press a key to open the text again, or Ctrl-C to stop; nothing is lost."), err=True)
+        wait(_("Press a key to open the text again, or Ctrl-C to stop; nothing is lost."))
         return False
     draft.forget()
     return True

@@ -5,11 +5,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
-import typer
-from click import Choice
-
 from famcli.cli.documents import written_files
 from famcli.cli.shell.context import Context
+from famcli.cli.shell.declare import Argument, Choice, Option
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.streams import content_of
 from famcli.cli.shell.words import word
@@ -30,22 +28,20 @@ SUFFIXES = {
     ".vcard": "vcard",
 }
 
-Source = Annotated[str, typer.Argument(metavar=_("FILE|-"), help=_("The file; “-” is stdin."))]
+Source = Annotated[str, Argument(metavar=_("FILE|-"), help=_("The file; “-” is stdin."))]
 Mapping = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--map",
         metavar=_("COLUMN=FIELD"),
         help=_("Which field a column fills, where its name does not say it: “Dienst-Mail=email”; several times."),
     ),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only show what would change."))]
-SkipErrors = Annotated[
-    bool, typer.Option("--skip-errors", help=_("Take the rest, where lines are wrong or in conflict."))
-]
+DryRun = Annotated[bool, Option("--dry-run", help=_("Only show what would change."))]
+SkipErrors = Annotated[bool, Option("--skip-errors", help=_("Take the rest, where lines are wrong or in conflict."))]
 TableFormat = Annotated[
     str | None,
-    typer.Option("--format", click_type=Choice(["csv", "xlsx"]), help=_("The format; else as the file's name says.")),
+    Option("--format", type=Choice(["csv", "xlsx"]), help=_("The format; else as the file's name says.")),
 ]
 
 

@@ -5,10 +5,8 @@ import shlex
 import shutil
 from pathlib import Path
 
-import click
-
 from famcli.errors import FamcliError, InvalidInput
-from famcli.i18n import _
+from famcli.i18n import _, share
 
 
 def decoded(content: bytes, path: str) -> str:
@@ -23,6 +21,9 @@ def decoded(content: bytes, path: str) -> str:
 
 def open_in_editor(path: Path) -> None:
     """Open a file in the user's editor and wait. Raises FamcliError where that fails; the text is kept."""
+    import click
+
+    share()
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or None
     try:
         program = shlex.split(editor)[:1] if editor and os.name != "nt" else []

@@ -1,17 +1,14 @@
-"""The program and its nouns. A noun's module is imported when the noun is called."""
+"""The program: its options before the noun, and its nouns. A noun's module is imported when the noun is called."""
 
-from collections.abc import Callable
-from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated
 
-import click
-import typer
-from typer.main import get_command
-
-from famcli import __version__
-from famcli.cli.shell.context import Context, Globals, Group, Noun
-from famcli.errors import FamcliError
+from famcli.cli.shell.context import Globals
+from famcli.cli.shell.declare import Command, Option
+from famcli.errors import UsageError
 from famcli.i18n import LANGUAGES, _
+
+COMPLETING = "_FAMCLI_COMPLETE"
+"""The variable by which a shell asks for completion."""
 
 
 def nouns() -> dict[str, str]:
@@ -35,103 +32,24 @@ def nouns() -> dict[str, str]:
     }
 
 
-class Program(Group):
-    """The root command: its nouns are imported by name."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the nouns."""
-        return list(nouns())
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a noun."""
-        if cmd_name not in nouns():
-            return None
-        app = import_module(f"famcli.cli.{cmd_name}").app
-        if app.info.cls is Noun:
-            return Noun.of(cmd_name, app)
-        command = get_command(app)
-        command.name = cmd_name
-        return command
-
-    def first_sentence(self, ctx: click.Context, name: str) -> str:
-        """Return what a noun is for, without importing it."""
-        return nouns()[name]
-
-
-def _version(value: bool) -> None:
-    if value:
-        print(f"famcli {__version__}")
-        raise typer.Exit
-
-
-def famcli(
-    ctx: Context,
-    db: Annotated[
-        str | None, typer.Option(metavar=_("PATH"), help=_("The store to work on."), envvar="FAMCLI_DB")
-    ] = None,
+def before_the_noun(
+    db: Annotated[str | None, Option(metavar=_("PATH"), help=_("The store to work on."), variable="FAMCLI_DB")] = None,
     lang: Annotated[
-        str | None,
-        typer.Option(metavar="|".join(LANGUAGES), help=_("Language of the program."), envvar="FAMCLI_LANG"),
+        str | None, Option(metavar="|".join(LANGUAGES), help=_("Language of the program."), variable="FAMCLI_LANG")
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help=_("Give JSON for other programs."))] = False,
-    debug: Annotated[bool, typer.Option("--debug", help=_("Show where a bug is."))] = False,
-    version: Annotated[
-        bool, typer.Option("--version", help=_("Show the version."), callback=_version, is_eager=True)
-    ] = False,
-) -> None:
-    """Keep the options before the noun for the command."""
+    json: Annotated[bool, Option("--json", help=_("Give JSON for other programs."))] = False,
+    debug: Annotated[bool, Option("--debug", help=_("Show where a bug is."))] = False,
+    version: Annotated[bool, Option("--version", help=_("Show the version."))] = False,
+) -> Globals:
+    """Keep the options before the noun for the command. Raises UsageError for an unknown language."""
     if lang and lang.partition("_")[0] not in LANGUAGES:
-        raise click.BadParameter(
-            _("“{lang}” is not spoken here; there is {known}.").format(lang=lang, known=", ".join(LANGUAGES)),
-            ctx=ctx,
-            param_hint="--lang",
+        raise UsageError(
+            _("“{lang}” is not spoken here; there is {known}.").format(lang=lang, known=", ".join(LANGUAGES))
         )
-    ctx.obj = Globals(db=db, json=json, debug=debug)
+    return Globals(db=db, json=json, debug=debug)
 
 
-def command() -> Any:
-    """Return the program as a Click command, in the language that is spoken now."""
-    app = typer.Typer(
-        cls=Program,
-        help=_("Organise meetings: invite, collect reports, take minutes, publish. All on your own machine."),
-        rich_markup_mode=None,
-        no_args_is_help=True,
-        pretty_exceptions_enable=False,
-        suggest_commands=False,
-        context_settings={"help_option_names": ["--help", "-h"]},
-    )
-    app.callback()(famcli)
-    program = get_command(app)
-    helps = {
-        "install_completion": _("Set up completion for the shell that you use."),
-        "show_completion": _("Show the completion for the shell, to look at it or to copy it."),
-    }
-    for parameter in program.params:
-        if parameter.name in helps:
-            parameter.help = helps[parameter.name]  # type: ignore[attr-defined]
-        if parameter.name == "install_completion" and parameter.callback:
-            parameter.callback = _installing(parameter.callback)
-    return program
-
-
-def _installing(install: Callable[..., Any]) -> Callable[..., Any]:
-    """Return Typer's way of setting up completion; what it tells about it is in English only."""
-
-    def installed(ctx: click.Context, parameter: click.Parameter, value: Any) -> Any:
-        if not value or ctx.resilient_parsing:
-            return value
-        from contextlib import redirect_stdout
-        from io import StringIO
-
-        try:
-            with redirect_stdout(StringIO()):
-                install(ctx, parameter, value)
-        except click.exceptions.Exit as refused:
-            raise FamcliError(
-                _("Completion cannot be set up for this shell; there is bash, zsh, fish and PowerShell.")
-            ) from refused
-        except SystemExit:
-            print(_("Completion is set up; it works when the terminal is opened anew."))
-            raise
-
-    return installed
+def program() -> Command:
+    """Return what the program itself declares."""
+    help_ = _("Organise meetings: invite, collect reports, take minutes, publish. All on your own machine.")
+    return Command(before_the_noun, "famcli", help_)

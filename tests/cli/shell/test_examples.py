@@ -5,7 +5,7 @@ import shlex
 import pytest
 
 from famcli.cli.shell.examples import EXAMPLES, examples
-from famcli.cli.shell.program import command
+from famcli.cli.shell.typed import program
 from tests.conftest import Famcli
 
 LINES = [line for name in EXAMPLES for line in examples(name)]
@@ -13,10 +13,10 @@ LINES = [line for name in EXAMPLES for line in examples(name)]
 
 @pytest.mark.parametrize("line", LINES)
 def test_it_can_be_typed(line: str) -> None:
-    program = command()
+    root = program()
     words = shlex.split(line)[1:]
-    top = program.make_context("famcli", words[:2], resilient_parsing=True)
-    noun = program.get_command(top, words[0])
+    top = root.make_context("famcli", words[:2], resilient_parsing=True)
+    noun = root.get_command(top, words[0])
     inner = noun.context_class(noun, parent=top, info_name=words[0])
     verb = noun.get_command(inner, words[1])
     assert verb is not None

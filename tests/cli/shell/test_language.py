@@ -4,8 +4,9 @@ import ctypes
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -19,16 +20,27 @@ ENGLISH = re.compile(r"\b(the|Show|Options|Usage|Error|Missing|Invalid|Commands|
 @pytest.fixture
 def german(famcli: Famcli, monkeypatch: pytest.MonkeyPatch) -> Iterator[Famcli]:
     monkeypatch.setenv("FAMCLI_LANG", "de")
-    forget_commands()
-    yield famcli
-    forget_commands()
+    with fresh_commands():
+        yield famcli
 
 
-def forget_commands() -> None:
-    """Have the commands imported anew: their help texts are read when that is done."""
-    for name in [name for name in sys.modules if name.startswith("famcli.cli.")]:
-        del sys.modules[name]
+@contextmanager
+def fresh_commands() -> Iterator[None]:
+    """Have the commands imported anew meanwhile: their help texts are read when that is done."""
+    before = _take_out()
+    yield
+    _take_out()
+    sys.modules.update(before)
+    for name, module in before.items():
+        parent, _dot, child = name.rpartition(".")
+        setattr(sys.modules[parent], child, module)
+
+
+def _take_out() -> dict[str, ModuleType]:
+    names = [name for name in sys.modules if name.startswith("famcli.cli.")]
+    for name in names:
         vars(cli).pop(name.rpartition(".")[2], None)
+    return {name: sys.modules.pop(name) for name in names}
 
 
 def test_help_has_no_english_in_it(german: Famcli) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from famcli.exchange.xlsx import write_xlsx
 from tests.cli.scripted import Editor, editor  # noqa: F401  # a fixture
-from tests.cli.shell.test_language import forget_commands
+from tests.cli.shell.test_language import fresh_commands
 from tests.conftest import Famcli
 
 PAGES = Path(__file__).parents[3]
@@ -87,6 +87,5 @@ def test_the_readme(famcli: Famcli, desk: Callable[[str], None], monkeypatch: py
 def test_the_german_guide(famcli: Famcli, desk: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", MARCH_2027)
     monkeypatch.setenv("FAMCLI_LANG", "de")
-    forget_commands()
-    follow("docs/anleitung.md", famcli, desk)
-    forget_commands()
+    with fresh_commands():
+        follow("docs/anleitung.md", famcli, desk)

@@ -9,7 +9,7 @@ import pytest
 
 HEAVY = {
     "rich", "jinja2", "babel", "pyromark", "typst", "pydantic", "asyncio", "email", "http", "ssl", "sqlite3", "zoneinfo",
-    "platformdirs", "tomllib", "tempfile", "random",
+    "platformdirs", "tomllib", "tempfile", "random", "typer", "click", "gettext",
 }  # fmt: skip
 
 

@@ -1,0 +1,217 @@
+"""How a command says what can be typed behind it: a function, and for each parameter an Option or an Argument.
+
+    @app.command(help=_("List the address book."))
+    def list_(ctx: Context, tag: Annotated[str, Option(help=_("Only those with this tag."))] = "") -> None:
+
+Two readers work by these declarations: ``plain`` takes well-formed lines at once, ``typed`` makes commands of Typer for
+help, mistakes and completion. So no command imports Typer or Click.
+"""
+
+from collections.abc import Callable, Iterable
+from enum import EnumMeta, StrEnum
+from types import UnionType
+from typing import Any, Protocol, TypeVar
+
+F = TypeVar("F", bound=Callable[..., Any])
+Proposing = Callable[..., Iterable[tuple[str, str]]]
+"""What completion asks for values and what each of them is; see ``completion``."""
+
+
+class Unreadable(ValueError):
+    """A text that is no value of its kind."""
+
+
+class Kind(Protocol):
+    """What the values of an option are, where they are not simply texts."""
+
+    metavar: str | None
+
+    def read(self, text: str) -> Any:
+        """Return the value. Raises Unreadable, or FamcliError with a sentence of its own."""
+
+
+class Choice:
+    """One of some codes, typed as they are."""
+
+    metavar = None
+
+    def __init__(self, codes: Iterable[str]) -> None:
+        self.codes = [str(code) for code in codes]
+
+    def read(self, text: str) -> str:
+        """Return the code."""
+        if text not in self.codes:
+            raise Unreadable
+        return text
+
+
+class Words(Choice):
+    """One of some codes, which can also be typed as the tables show them: "zugesagt" is "accepted"."""
+
+    def __init__(self, kind: type[StrEnum], also: Callable[[], dict[str, str]] = dict) -> None:
+        super().__init__(kind)
+        self._kind = kind
+        self._also = also
+        """Further words in small letters, with what they mean."""
+
+    def read(self, text: str) -> str:
+        """Return the code."""
+        typed = text.strip()
+        if typed in self.codes:
+            return typed
+        from famcli.cli.shell.words import word
+
+        known = {code.casefold(): code for code in self.codes} | {word(each).casefold(): each for each in self._kind}
+        return super().read((known | self._also()).get(typed.casefold(), "") if typed else "")
+
+
+class Number:
+    """A whole number, or nothing to clear a field."""
+
+    def __init__(self, metavar: str) -> None:
+        self.metavar = metavar
+
+    def read(self, text: str) -> int | str:
+        """Return the number."""
+        return text and whole(text)
+
+
+class Parsed:
+    """What a function makes of the text; nothing stays nothing, to clear a field."""
+
+    def __init__(self, parse: Callable[[str], Any], metavar: str) -> None:
+        self._parse = parse
+        self.metavar = metavar
+
+    def read(self, text: str) -> Any:
+        """Return what the function makes of it."""
+        return self._parse(text) if text.strip() else text
+
+
+class Option:
+    """A parameter that is typed by its name: ``--note TEXT``, or ``--all`` for a flag.
+
+    Its ``names`` follow from the parameter's where none are given. A flag can be ``"--guest/--no-guest"``. It is found
+    in the environment variable ``variable``, too.
+    """
+
+    def __init__(
+        self,
+        *names: str,
+        help: str,
+        metavar: str | None = None,
+        type: Kind | None = None,
+        proposes: Proposing | None = None,
+        variable: str | None = None,
+    ) -> None:
+        self.names = names
+        self.help = help
+        self.metavar = metavar or (type and type.metavar)
+        self.kind = type
+        self.proposes = proposes
+        self.variable = variable
+
+
+class Argument:
+    """A parameter that is typed by its place."""
+
+    names = ()
+    variable = None
+
+    def __init__(
+        self, *, help: str, metavar: str | None = None, type: Kind | None = None, proposes: Proposing | None = None
+    ) -> None:
+        self.help = help
+        self.metavar = metavar or (type and type.metavar)
+        self.kind = type
+        self.proposes = proposes
+
+
+class Parameter:
+    """One parameter of a command's function with what its annotation declares."""
+
+    def __init__(self, name: str, annotation: Any, default: Any) -> None:
+        self.name = name
+        self.declared: Option | Argument = annotation.__metadata__[0]
+        self.annotation = annotation.__origin__
+        """The type, which may be a list and may be None."""
+        self.default = default
+        """What the function gets where nothing is typed; ``...`` for what must be typed."""
+        one = self.annotation.__args__[0] if isinstance(self.annotation, UnionType) else self.annotation
+        self.several = getattr(one, "__origin__", None) is list
+        self.type: Any = one.__args__[0] if self.several else one
+        self.flag = self.type is bool
+        self.is_argument = isinstance(self.declared, Argument)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The option's names as they are typed; those that switch a flag off stand behind a stroke."""
+        return self.declared.names or (f"--{self.name.rstrip('_').replace('_', '-')}",)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether an empty value is a value: it does not clear anything but itself."""
+        return self.type is str and self.declared.kind is None
+
+    def read(self, text: str) -> Any:
+        """Return the value of one text that was typed. Raises Unreadable, FamcliError."""
+        if kind := self.declared.kind:
+            value = kind.read(text)
+            return self.type(value) if isinstance(self.type, EnumMeta) else value
+        if self.type is str:
+            return text
+        if self.type is int:
+            return whole(text)
+        raise Unreadable
+
+
+class Command:
+    """A function with its name and help."""
+
+    def __init__(self, function: Callable[..., Any], name: str, help: str) -> None:
+        self.function = function
+        self.name = name
+        self.help = help
+
+    @property
+    def parameters(self) -> list[Parameter]:
+        """The parameters behind the context, in their order."""
+        return parameters(self.function)
+
+
+class Noun:
+    """A noun and its verbs."""
+
+    def __init__(self, help: str) -> None:
+        self.help = help
+        self.commands: dict[str, Command] = {}
+
+    def command(self, name: str = "", *, help: str) -> Callable[[F], F]:
+        """Make a verb of the function below; it is called like the function where no name is given."""
+
+        def declared(function: F) -> F:
+            verb = name or function.__name__
+            self.commands[verb] = Command(function, verb, help)
+            return function
+
+        return declared
+
+
+def alone(*, help: str) -> Callable[[Callable[..., Any]], Command]:
+    """Make a command of the function below that is a noun without verbs; its name is that of the module."""
+    return lambda function: Command(function, function.__module__.rpartition(".")[2], help)
+
+
+def parameters(function: Callable[..., Any]) -> list[Parameter]:
+    """Return what a function declares, but for the context."""
+    annotations = {name: each for name, each in function.__annotations__.items() if name not in ("ctx", "return")}
+    defaults = function.__defaults__ or ()
+    filled = (*[...] * (len(annotations) - len(defaults)), *defaults)
+    return [Parameter(*each) for each in zip(annotations, annotations.values(), filled, strict=True)]
+
+
+def whole(text: str) -> int:
+    """Return a whole number. Raises Unreadable."""
+    if not (text.isascii() and text.isdecimal()):
+        raise Unreadable
+    return int(text)
