@@ -2,20 +2,28 @@
 
 from famcli.domain.people.person import Person, Salutation
 
-MOST_LINES = 6
+MOST_LINES = 9
+"""Three lines of remarks and six of address share the window."""
 
 
 def envelope(person: Person, lang: str) -> tuple[str, ...]:
-    """Return the lines of the address zone: organization, person, street, town; at most six."""
+    """Return the lines in the window: organization, person, street, town; at most nine, and no word is left out.
+
+    An organization that stands at the head of the address, too, is there once. Where nine lines do not suffice the
+    first lines of the address share one.
+    """
     form = {Salutation.FRAU: "Frau ", Salutation.HERR: "Herrn ", Salutation.NONE: ""}[person.salutation]
     name = (form if lang == "de" else "") + str(person.parts)
     if _is_office(person) and person.organization:
         name = ""
-    address = person.address.splitlines()
-    lines = [line for line in (person.organization, name, *address) if line]
-    if len(lines) > MOST_LINES:
-        lines = [name or person.organization, *address[1 - MOST_LINES :]]
-    return tuple(lines)
+    address = [line for line in map(str.strip, person.address.splitlines()) if line]
+    known = {person.organization.casefold(), name.casefold(), person.name.casefold()}
+    while address and address[0].casefold() in known:
+        del address[0]
+    above = [line for line in (person.organization, name) if line]
+    if (surplus := len(above) + len(address) - MOST_LINES) > 0:
+        address = [", ".join(address[: surplus + 1]), *address[surplus + 1 :]]
+    return (*above, *address)
 
 
 def opening(person: Person, lang: str) -> str:

@@ -74,6 +74,7 @@ def build(
 def addressed(context: Context, person: Person, occasion: str = "") -> Context:
     """Return the context of the letter to one person, in that person's language; ``occasion`` says why, if given."""
     lang = person.lang or context.meeting.lang
+    same = [each for each in context.attendees if (each.name, each.email) == (person.name, person.email)]
     recipient = RecipientView(
         **person_fields(person),
         envelope=envelope(person, lang),
@@ -83,6 +84,8 @@ def addressed(context: Context, person: Person, occasion: str = "") -> Context:
             for action in (*context.open_actions, *context.actions)
             if action.person == person.slug and not action.done
         ),
+        since=same[0].since if len(same) == 1 else None,
+        until=same[0].until if len(same) == 1 else None,
     )
     return msgspec.structs.replace(context, recipient=recipient, lang=lang, occasion=occasion or context.occasion)
 

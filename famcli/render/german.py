@@ -1,26 +1,20 @@
-"""Articles and endings for German names whose gender shows in their ending, so that sentences with them are right.
+"""Articles and endings for German names, only where they are known to be right.
 
-"Familienministerium des Landes" -> "das …", "des Familienministeriums des Landes". A name whose gender does not show
-stands without an article: "Kinderhilfe e. V.", "von Kinderhilfe e. V.".
+"Familienministerium des Landes" -> "das …", "des Familienministeriums des Landes". A name is bent where its first noun
+shows its gender and each word before that noun is a known adjective; where anything else could be meant the name stands
+as it is written ("Malteser Hilfsdienst Kreisverband"), and ``inflects`` tells a template to use
+a sentence that needs no case.
 """
+
+from collections.abc import Sequence
 
 import msgspec
 
-NEUTER = (
-    "ministerium", "zentrum", "amt", "institut", "büro", "netzwerk", "bündnis", "referat", "dezernat", "werk", "land",
-    "treffen", "seminar", "forum", "gespräch", "symposium", "haus", "kolleg", "team", "plenum", "kolloquium",
-)  # fmt: skip
-FEMININE = (
-    "stadt", "gemeinde", "agentur", "stiftung", "verwaltung", "behörde", "stelle", "gesellschaft", "kommune",
-    "akademie", "schule", "universität", "veranstaltung", "tagung", "sitzung", "konferenz", "runde", "versammlung",
-    "bildung", "besprechung", "feier", "werkstatt", "kammer", "zentrale", "initiative", "koordination", "reihe",
-    "gruppe", "partnerschaft",
-)  # fmt: skip
-MASCULINE = (
-    "kreis", "verein", "verband", "rat", "bezirk", "bereich", "ausschuss", "tag", "workshop", "kongress", "fachdienst",
-    "abend", "termin", "austausch", "tisch", "träger",
-)  # fmt: skip
-GENDERS = ((NEUTER, "n"), (FEMININE, "f"), (MASCULINE, "m"))
+from famcli.render.german_words import ABSTRACT, ADJECTIVES, BODIES, ENDS_OF_NAMES, EVENTS, NOT_THESE, WHOLE_WORDS
+
+LEAST_BEFORE = 3
+"""Letters that a compound has before its ending, at least."""
+JOINING = frozenset(("und", "&", "+", "/", "sowie"))
 OWN_ARTICLES = {"der": "m", "die": "f", "das": "n"}
 ARTICLES = {
     "nominative": {"n": "das", "f": "die", "m": "der"},
@@ -29,79 +23,192 @@ ARTICLES = {
     "at": {"n": "am", "f": "an der", "m": "am"},
 }
 STRONG = {"n": "es", "f": "e", "m": "er"}
-LONG_GENITIVE = ("haus", "kreis", "amt", "rat", "tag", "land", "kongress", "ausschuss", "tisch")
+LONG_GENITIVE = (
+    "haus",
+    "kreis",
+    "amt",
+    "rat",
+    "tag",
+    "land",
+    "kongress",
+    "ausschuss",
+    "tisch",
+    "kreuz",
+    "bund",
+    "fest",
+)
 
 
 class Head(msgspec.Struct, frozen=True):
-    """A name with its head noun: words before it, the noun, its gender, and all behind it."""
+    """A name with its head noun: adjectives before it, the noun, its gender, and all behind it."""
 
     before: tuple[str, ...]
     noun: str
     gender: str
     behind: tuple[str, ...]
+    event: bool = False
+    """Whether it names something that takes place, and not somebody who meets."""
     weak: bool = False
     """Whether the name has an article of its own, so that its adjectives end in -e: "Der Runde Tisch"."""
 
     def inflected(self, adjective_ending: str, noun_ending: str = "") -> str:
         """Return the name with the weak ending for its adjectives, as it stands behind an article."""
         strong = "e" if self.weak else STRONG[self.gender]
-        adjectives = (
-            word.removesuffix(strong) + adjective_ending if word.endswith(strong) and word.isalpha() else word
-            for word in self.before
-        )
-        return " ".join((*adjectives, self.noun + noun_ending, *self.behind))
+        adjectives = (_stem(word, strong) + adjective_ending if _stem(word, strong) else word for word in self.before)
+        return " ".join((*adjectives, _with_ending(self.noun, noun_ending), *self.behind))
+
+
+def inflects(name: str) -> bool:
+    """Whether the cases of a name are known."""
+    return _head(name) is not None
 
 
 def nominative(name: str) -> str:
-    """Return the name with its article: "das Familienministerium"."""
+    """Return the name with its article, "das Familienministerium"; as it is written where its gender is not known."""
     head = _head(name)
-    return f"{ARTICLES['nominative'][head.gender]} {head.inflected('e')}" if head else name
+    return _closed(f"{ARTICLES['nominative'][head.gender]} {head.inflected('e')}" if head else name)
 
 
 def genitive(name: str) -> str:
-    """Return the name in the genitive: "des Familienministeriums"; "von …" where the gender does not show."""
+    """Return the name in the genitive, "des Familienministeriums"; "von …" where its gender is not known."""
     head = _head(name)
     if head is None:
-        return f"von {name}"
-    return f"{ARTICLES['genitive'][head.gender]} {head.inflected('en', _genitive_ending(head))}"
+        return _closed(f"von {name}")
+    return _closed(f"{ARTICLES['genitive'][head.gender]} {head.inflected('en', _genitive_ending(head))}")
 
 
-def to(name: str, number: str = "") -> str:
-    """Return "zum" or "zur" with a meeting's name: "zum sechsten Treffen", "zur Tagung"; "zum" where unsure."""
-    head = _head(name)
-    words = (ARTICLES["to"][head.gender], number, head.inflected("en")) if head else ("zum", number, name)
-    return " ".join(filter(None, words))
+def on_behalf(name: str) -> str:
+    """Return "im Auftrag des Familienministeriums", as a line of its own; "Auftrag: …" where no case is known."""
+    return f"im Auftrag {genitive(name)}".rstrip(",") if inflects(name) else f"Auftrag: {name}"
 
 
-def at(name: str, number: str = "") -> str:
-    """Return "am" or "an der" with a meeting's name: "am sechsten Treffen", "an der Tagung".
+def several(name: str, one: str, many: str) -> str:
+    """Return the verb for a name: ``many`` where it joins two, "Bezirksregierung A und Landschaftsverband B"."""
+    return many if _joins_two(name.split()) else one
 
-    Where the gender does not show: "an der sechsten Veranstaltung der Reihe „Digitale Stadt?“".
+
+def to(name: str, number: str = "", kind: str = "") -> str:
+    """Return "zum sechsten Treffen", "zur Tagung"; for who meets "zum siebten Treffen der AG Frühe Hilfen".
+
+    ``kind`` is what a meeting of theirs is called: "zur siebten Sitzung des Beirats".
     """
+    return _event("to", name, number, kind)
+
+
+def at(name: str, number: str = "", kind: str = "") -> str:
+    """Return "am sechsten Treffen", "an der Tagung"; for who meets "am siebten Treffen der AG Frühe Hilfen".
+
+    Where the gender is not known: "an der sechsten Veranstaltung der Reihe „Digitale Stadt?“".
+    """
+    return _event("at", name, number, kind)
+
+
+def _event(case: str, name: str, number: str, kind: str) -> str:
     head = _head(name)
-    if head is None:
-        return " ".join(filter(None, ("an der", number, f"Veranstaltung der Reihe „{name}“")))
-    return " ".join(filter(None, (ARTICLES["at"][head.gender], number, head.inflected("en"))))
+    if head and head.event:
+        return _phrase(case, head.gender, number, head.inflected("en"))
+    meant = _head(kind) if kind else None
+    if head:
+        gender, noun = (meant.gender, meant.inflected("en")) if meant and meant.event else ("n", "Treffen")
+        return _phrase(case, gender, number, f"{noun} {genitive(name)}")
+    gender, noun = (meant.gender, meant.inflected("en")) if meant and meant.event else ("f", "Veranstaltung")
+    return _phrase(case, gender, number, f"{noun} der Reihe „{name}“")
+
+
+def _phrase(case: str, gender: str, number: str, rest: str) -> str:
+    return " ".join(filter(None, (ARTICLES[case][gender], number, rest)))
 
 
 def _genitive_ending(head: Head) -> str:
-    noun = head.noun.casefold()
-    if head.gender == "f":
+    noun = head.noun.lower()
+    if head.gender == "f" or (noun in WHOLE_WORDS and len(noun) == 2):
         return ""
     if noun.endswith("nis"):
         return "ses"
+    if noun.endswith(("s", "ß", "z", "x")):
+        return "es"
     return "es" if noun.endswith(LONG_GENITIVE) else "s"
 
 
 def _head(name: str) -> Head | None:
-    """Return the name taken apart at the first word whose ending shows its gender."""
+    """Return the name taken apart; None where a case of it could be wrong."""
     words = name.split()
-    own = OWN_ARTICLES.get(words[0].casefold()) if len(words) > 1 else None
+    own = OWN_ARTICLES.get(words[0].lower()) if len(words) > 1 else None
     if own:
         words = words[1:]
     for index, word in enumerate(words):
-        plain = word.rstrip(",;").casefold()
-        for endings, gender in GENDERS:
-            if plain.endswith(endings) and own in (None, gender):
-                return Head(tuple(words[:index]), word, gender, tuple(words[index + 1 :]), weak=bool(own))
-    return Head((), words[0], own, tuple(words[1:]), weak=True) if own else None
+        found = _noun(word)
+        if found and own in (None, found[0]):
+            gender, event = found
+            before, behind = words[:index], words[index + 1 :]
+            strong = "e" if own else STRONG[gender]
+            if not _adjectives(before, strong) or _goes_on(behind) or _joins_two(words):
+                return None
+            return Head(tuple(before), word, gender, tuple(behind), event=event, weak=bool(own))
+    return None
+
+
+def _noun(word: str) -> tuple[str, bool] | None:
+    """Return gender of a noun that shows it, and whether it is something that takes place."""
+    plain = word.rstrip(",;:.").lower().rpartition("-")[2]
+    if plain in WHOLE_WORDS:
+        return WHOLE_WORDS[plain], False
+    if plain.endswith(NOT_THESE):
+        return None
+    endings = (each for each in (*EVENTS, *BODIES, *ABSTRACT) if plain == each or plain[LEAST_BEFORE:].endswith(each))
+    longest = max(endings, key=len, default="")
+    if not longest:
+        return None
+    return (EVENTS | BODIES | ABSTRACT)[longest], longest in EVENTS
+
+
+def _names_a_body(word: str) -> bool:
+    """Tell whether a word is the noun of a body: an authority, a club, a firm."""
+    plain = word.rstrip(",;:.").lower()
+    return plain in WHOLE_WORDS or (any(plain.endswith(ending) for ending in BODIES) and _noun(word) is not None)
+
+
+def _stem(word: str, ending: str) -> str:
+    """Return the stem of a known adjective with that ending; empty for any other word."""
+    stem = word.removesuffix(ending)
+    return stem if word.endswith(ending) and stem.lower() in ADJECTIVES else ""
+
+
+def _adjectives(words: Sequence[str], strong: str) -> bool:
+    """Tell whether these words before a noun are known adjectives, or the first half of it: "Informations- und"."""
+    for index, word in enumerate(words):
+        half = word.endswith("-") or (index and words[index - 1].endswith("-") and word in ("und", "oder"))
+        if not half and not _stem(word, strong):
+            return False
+    return True
+
+
+def _goes_on(behind: Sequence[str]) -> bool:
+    """Tell whether another noun stands right behind the head, so that either could be the one: "Jobcenter Kreis M"."""
+    for word in behind:
+        if word.lower() in ENDS_OF_NAMES or word.startswith("(") or word.endswith(","):
+            return False
+        if _names_a_body(word):
+            return True
+    return False
+
+
+def _joins_two(words: Sequence[str]) -> bool:
+    """Tell whether a name joins two bodies: "… und …" before any preposition, both sides with a noun of their own."""
+    for index, word in enumerate(words):
+        if word.lower() in ENDS_OF_NAMES:
+            return False
+        if word in JOINING and index and not words[index - 1].endswith("-"):
+            return any(map(_names_a_body, words[:index])) and any(map(_names_a_body, words[index + 1 :]))
+    return False
+
+
+def _with_ending(noun: str, ending: str) -> str:
+    """Return the noun with its ending, before a comma that stands behind it."""
+    bare = noun.rstrip(",;:")
+    return bare + ending + noun[len(bare) :]
+
+
+def _closed(phrase: str) -> str:
+    """Return a name with an apposition closed by a comma: "die Stadt Musterstadt, Amt für Jugend,"."""
+    return f"{phrase}," if ", " in phrase and "(" not in phrase.partition(", ")[0] else phrase

@@ -97,9 +97,17 @@ def phrases(lang: str) -> dict[str, Callable[..., Any]]:
         """The text with a capital letter at its beginning."""
         return text[:1].upper() + text[1:]
 
-    own = {}
+    own: dict[str, Callable[..., Any]] = {}
     if lang == "de":
-        own = {"nominative": german.nominative, "genitive": german.genitive, "to": german.to, "at": german.at}
+        own = {
+            "nominative": german.nominative,
+            "genitive": german.genitive,
+            "inflects": german.inflects,
+            "on_behalf": german.on_behalf,
+            "several": german.several,
+            "to": german.to,
+            "at": german.at,
+        }
     return {
         "date": date_,
         "time": time_,

@@ -303,11 +303,15 @@ class RecipientView(PersonView, frozen=True, kw_only=True):
     """To whom a letter goes, or whom a certificate is for."""
 
     envelope: tuple[str, ...]
-    """The lines in the window, at most six (DIN 5008)."""
+    """The lines in the window, at most nine (DIN 5008)."""
     opening: str
     """How the letter begins, without the comma: "Sehr geehrte Frau Dr. Roos"."""
     actions: tuple[ActionView, ...]
     """What is still open of what this person took on."""
+    since: dt.time | None = None
+    """Came later to the meeting, at this time."""
+    until: dt.time | None = None
+    """Left the meeting earlier, at this time."""
 
 
 class Context(View, frozen=True, kw_only=True):

@@ -88,16 +88,24 @@ def test_an_office_is_addressed_as_one(name: str) -> None:
     assert recipient(office, "en").opening == "Dear Sir or Madam"
 
 
-def test_the_envelope_has_six_lines_at_most_and_keeps_the_town() -> None:
-    address = "Haus 3\nAufgang B\nzu Händen Frau Ott\nRuhrstraße 1\n45468 Mülheim"
+def test_the_envelope_uses_all_nine_lines() -> None:
+    address = "Haus 3\nAufgang B\n2. Stock\nzu Händen Frau Ott\nHinterhaus\nRuhrstraße 1\n45468 Mülheim"
     envelope = recipient(msgspec.structs.replace(ROOS, address=address)).envelope
-    assert len(envelope) == 6
+    assert envelope == (ROOS.organization, "Frau Dr. Claudia Roos", *address.splitlines())
+
+
+def test_the_envelope_leaves_no_word_out_where_nine_lines_do_not_suffice() -> None:
+    address = "\n".join((*(f"Aufgang {number}" for number in range(1, 10)), "Ruhrstraße 1", "45468 Mülheim"))
+    envelope = recipient(msgspec.structs.replace(ROOS, address=address)).envelope
+    assert len(envelope) == 9
+    assert ", ".join(envelope[2:]) == ", ".join(address.splitlines())
     assert envelope[-1] == "45468 Mülheim"
 
 
-def test_the_envelope_never_loses_the_town() -> None:
-    address = "Haus 3\nAufgang B\n2. Stock\nzu Händen Frau Ott\nRuhrstraße 1\n45468 Mülheim"
-    assert recipient(msgspec.structs.replace(ROOS, address=address)).envelope[-1] == "45468 Mülheim"
+@pytest.mark.parametrize("head", ["Stadt Mülheim an der Ruhr", "STADT MÜLHEIM AN DER RUHR"])
+def test_an_organization_at_the_head_of_the_address_is_there_once(head: str) -> None:
+    envelope = recipient(msgspec.structs.replace(ROOS, address=f"{head}\nRathausplatz 1\n45468 Mülheim")).envelope
+    assert envelope == (ROOS.organization, "Frau Dr. Claudia Roos", "Rathausplatz 1", "45468 Mülheim")
 
 
 def test_without_a_recipient(built_in) -> None:  # type: ignore[no-untyped-def]
