@@ -1,16 +1,30 @@
 """What the layouts take care of: signatures, columns, links in print, pages, characters, standards."""
 
-from itertools import pairwise
+import shutil
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from famcli.errors import LayoutError
 from famcli.render.blocks import Bullets, Heading, Link, Listing, Section, Table, Text
 from famcli.render.blocks import Paragraph as Par
 from famcli.render.formats import pdf
-from tests.render.pdf_pages import LAYOUTS, letter, made, page, placed_lines, placed_texts, read, table, text_of, words
+from tests.render.pdf_pages import (
+    LAYOUTS,
+    boxes,
+    letter,
+    made,
+    page,
+    placed_lines,
+    placed_texts,
+    read,
+    table,
+    text_of,
+    words,
+)
 
 LIST = Table(
     ("right", "left", "left"),
@@ -160,3 +174,30 @@ def test_a_batch_without_end_is_made_as_it_is_taken() -> None:
     each = pdf.render_each((page(words("immer")) for _ in iter(int, 1)), LAYOUTS)
     assert next(each) == next(each)
     each.close()  # type: ignore[attr-defined]
+
+
+LONG = ("Ehrenamtskoordinatorin", "Migrantenselbstorganisation", "Dr. Annegret von Straßer-van Bömmel")
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")
+@pytest.mark.parametrize("kind", ["protocol", "attendance"])
+@pytest.mark.parametrize("size", [1, 2])
+def test_no_word_of_a_table_runs_into_the_next_column(tmp_path: Path, kind: str, size: int) -> None:
+    cells = (LONG * 2)[: 2 + size]
+    rows = tuple(tuple((Text(f"{cell} {number}"),) for cell in cells) for number in range(1, 4))
+    made_of = Table(("left",) * len(cells), tuple((Text(f"Bemerkung{n}"),) for n in range(len(cells))), rows)
+    places = boxes(made(page(made_of, kind=kind)), tmp_path)
+    for (left, top, right, bottom, word), (left2, top2, _right2, bottom2, word2) in combinations(places, 2):
+        if left2 >= left and top2 < bottom and top < bottom2:
+            assert left2 >= right - 0.5, (word, word2)
+    assert max(right for _left, _top, right, _bottom, _word in places) <= 210 - 18
+
+
+def test_a_badge_cuts_no_letter() -> None:
+    paper = (Section("badge", (Par((Text("Jürgen Gypsy"),)), Par((Text("Ễ Çağlar"),)), Par((Text("Fest"),)))),)
+    data = made(msgspec.structs.replace(page(*paper), layout="badges", kind="badges"))
+    operators: set[bytes] = set()
+    for each in read(data).pages:
+        each.extract_text(visitor_operand_before=lambda operator, *_rest: operators.add(operator))
+    assert b"Tj" in operators or b"TJ" in operators
+    assert not operators & {b"W", b"W*"}
