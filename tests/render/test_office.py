@@ -196,3 +196,26 @@ def test_a_column_is_as_wide_as_its_longest_word(longest: str) -> None:
     assert sum(shares) == pytest.approx(1)
     for share, cell in zip(shares, (*cells, longest), strict=True):
         assert share * 84 > max(map(len, cell.split()))
+
+
+def test_an_odt_is_a4_with_lines_in_tables_and_the_mark_of_a_draft() -> None:
+    found = parts(office.render(replace(FULL, mark="ENTWURF"), LAYOUTS, "odt"))
+    (page,) = re.findall(r"<style:page-layout-properties [^>]*>", found["styles.xml"])
+    assert 'fo:page-width="210mm"' in page
+    assert 'fo:page-height="297mm"' in page
+    assert "8.5in" not in page
+    assert "Times New Roman&#39;" not in found["styles.xml"]
+    assert found["content.xml"].count("fo:border-bottom") == 2
+    header = re.search(r"<style:header>.*?</style:header>", found["styles.xml"])
+    assert header
+    assert "ENTWURF" in header[0]
+    ElementTree.fromstring(found["styles.xml"])
+    ElementTree.fromstring(found["content.xml"])
+    assert "<style:header>" not in parts(office.render(FULL, LAYOUTS, "odt"))["styles.xml"]
+
+
+def test_word_tables_have_room_for_their_longest_words() -> None:
+    cells = ("Çağlar Nguyễn", "Ehrenamtskoordinatorin", "Migrantenselbstorganisation", "ab 10:30 Uhr")
+    rows = (tuple((Text(cell),) for cell in cells),) * 2
+    for share, cell in zip(_widths(Table(("left",) * 4, rows[0], rows)), cells, strict=True):
+        assert share * 84 > max(map(len, cell.split()))

@@ -1,4 +1,4 @@
-"""Word (.docx) and OpenDocument (.odt) by Pandoc, in the look of ``reference.docx``."""
+"""Word (.docx) and OpenDocument (.odt) by Pandoc, in the look of ``reference.docx`` and ``odt_look``."""
 
 import io
 import json
@@ -14,7 +14,7 @@ from pathlib import Path
 from famcli.errors import FamcliError, LayoutError
 from famcli.i18n import _
 from famcli.render.blocks import Document
-from famcli.render.formats import watermark
+from famcli.render.formats import odt_look, watermark
 from famcli.render.formats.pandoc_tree import tree
 
 SECONDS = 60
@@ -65,7 +65,11 @@ def _finished(content: bytes, document: Document, format_: str) -> bytes:
     """Return the file with title and author in its properties, whole rows on a page, and fixed times inside."""
     changes: Mapping[str, Callable[[str], str]] = {
         "docx": {"docProps/core.xml": lambda xml: _core(xml, document), "word/document.xml": _whole_rows},
-        "odt": {"meta.xml": lambda xml: _meta(xml, document)},
+        "odt": {
+            "meta.xml": lambda xml: _meta(xml, document),
+            "styles.xml": lambda xml: odt_look.styles(xml, _printable(document.mark)),
+            "content.xml": odt_look.content,
+        },
     }[format_]
     across = watermark.changes() if document.mark and format_ == "docx" else {}
     out = io.BytesIO()

@@ -170,7 +170,8 @@ def _widths(table: Table) -> list[float]:
         for length, empty in zip(longest, blank, strict=True)
     ]
     words = [max((len(word) for row in rows for word in _pieces(row[at])), default=0) for at in range(len(longest))]
-    floors = [min(word + PADDING, SHORT) / LETTERS for word in words]
+    bound = SHORT if sum(words) + PADDING * len(words) > LETTERS else LETTERS
+    floors = [min(word + PADDING, bound) / LETTERS for word in words]
     spare = [max(share / sum(shares) - floor, 0) for share, floor in zip(shares, floors, strict=True)]
     if sum(floors) >= 1 or not any(spare):
         return [share / sum(shares) for share in shares]
