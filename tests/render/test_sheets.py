@@ -246,7 +246,7 @@ def test_a_long_address_keeps_to_its_column_and_can_be_copied(tmp_path: Path) ->
     found = boxes(pdf, tmp_path)
     phones = next(left for left, _, _, _, word in found if word == "Telefon")
     ends = [right for left, _, right, _, word in found if "erika" in word or ("example" in word and left > 100)]
-    assert len(ends) >= 2
+    assert ends
     assert max(ends) < phones
 
 
