@@ -224,10 +224,13 @@ def cancel(ctx: Context, meeting: MeetingArgument = None) -> None:
 
 @app.command(help=_("Forget a meeting with its list and its reports."))
 def remove(ctx: Context, meeting: ThisMeeting) -> None:
+    from famcli.cli.shell.counts import gone_with
+
     with ctx.store.write(ctx.command_name) as tx:
         gone = meetings.resolve(tx, meeting)
-        meetings.remove(tx, gone)
-    ctx.report(gone, _("{meeting} is removed; “famcli store undo” brings it back.").format(meeting=gone.slug))
+        others = meetings.remove(tx, gone)
+    removed = _("{meeting} is removed; “famcli store undo” brings it back.").format(meeting=gone.slug)
+    ctx.report(gone, f"{removed} {gone_with(others)}".rstrip())
 
 
 @app.command(help=_("Write the meeting for a calendar (ics), or all that is known of it (json)."))

@@ -117,10 +117,14 @@ def edit(
 
 @app.command(help=_("Take somebody out of the address book."))
 def remove(ctx: Context, person: PersonArgument) -> None:
+    from famcli.cli.shell.counts import gone_with
+    from famcli.services.people import removing
+
     with ctx.store.write(ctx.command_name) as tx:
         gone = persons.resolve(tx, person)
-        persons.remove(tx, gone)
-    ctx.report(gone, _("{name} is removed; “famcli store undo” brings the entry back.").format(name=gone.name))
+        others = removing.remove(tx, gone)
+    removed = _("{name} is removed; “famcli store undo” brings the entry back.").format(name=gone.name)
+    ctx.report(gone, f"{removed} {gone_with(others)}".rstrip())
 
 
 @app.command(

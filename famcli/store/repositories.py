@@ -2,7 +2,7 @@
 
 import re
 import typing
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Generic, TypeVar
 
@@ -34,6 +34,15 @@ class Current(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     meeting: str
 
 
+class Retired(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
+    """That a slug was given once: it is not given again, so that nobody is taken for somebody else.
+
+    Its own slug is a digest, since the slug of a person is a name, and who is removed leaves none behind.
+    """
+
+    slug: str
+
+
 KINDS: dict[str, type[Stored]] = {
     "series": Series,
     "meetings": Meeting,
@@ -46,6 +55,7 @@ KINDS: dict[str, type[Stored]] = {
     "interests": Interest,
     "mailings": Mailing,
     "current": Current,
+    "retired": Retired,
 }
 """Each kind of document that is kept, and its type."""
 
@@ -128,11 +138,20 @@ class Transaction:
         self.interests = Repository(draft, "interests", Interest)
         self.mailings = Repository(draft, "mailings", Mailing)
         self._current = Repository(draft, "current", Current)
+        self._retired = Repository(draft, "retired", Retired)
         self._draft = draft
 
     def kind(self, kind: str) -> Repository[typing.Any]:
         """Return the repository of a kind that is known by its name only."""
         return Repository(self._draft, kind, KINDS[kind])
+
+    def retire(self, kind: str, slug: str) -> None:
+        """Keep a slug from being given again."""
+        self._retired.put(Retired(slug=_digest(kind, slug)))
+
+    def given(self, kind: str) -> "Given":
+        """Return the slugs of a kind that were ever given."""
+        return Given(self._draft, kind)
 
     @property
     def fingerprint(self) -> str:
@@ -148,6 +167,20 @@ class Transaction:
     @current.setter
     def current(self, meeting: str) -> None:
         self._current.put(Current(slug="current", meeting=meeting))
+
+
+class Given(Container[str]):
+    """The slugs of a kind that are in use, or once were: only good for asking whether one is among them."""
+
+    def __init__(self, draft: Draft, kind: str) -> None:
+        self._draft = draft
+        self._kind = kind
+        self._any_retired = any(True for _document in draft.all("retired"))
+
+    def __contains__(self, slug: object) -> bool:
+        if self._draft.get(self._kind, str(slug)) is not None:
+            return True
+        return self._any_retired and self._draft.get("retired", _digest(self._kind, str(slug))) is not None
 
 
 class Store:
@@ -171,6 +204,12 @@ class Store:
     def _transaction(self, opened: AbstractContextManager[Draft]) -> Iterator[Transaction]:
         with opened as draft:
             yield Transaction(draft)
+
+
+def _digest(kind: str, slug: str) -> str:
+    from hashlib import blake2b
+
+    return blake2b(f"{kind}/{slug}".encode(), digest_size=16).hexdigest()
 
 
 def _refused(kind: str, fields: Fields, known: int, reason: str) -> Exception:

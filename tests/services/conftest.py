@@ -1,4 +1,4 @@
-"""A store with one meeting in it, and a transaction that a test may use as services get it."""
+"""A store with one meeting in it and a transaction that a test may use as services get it; and a store with all."""
 
 from collections.abc import Iterator
 from datetime import date, time
@@ -10,6 +10,7 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.services.meetings import meetings
 from famcli.store import open_backend
 from famcli.store.repositories import Store, Transaction
+from tests.store.examples import all_entities
 
 
 @pytest.fixture
@@ -34,3 +35,18 @@ def meeting(tx: Transaction) -> Meeting:
     found = tx.meetings.get("netz-1")
     assert found is not None
     return found
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Store:
+    """An empty store."""
+    return Store(open_backend(tmp_path / "empty.json"))
+
+
+@pytest.fixture
+def whole(empty: Store) -> Store:
+    """A sound store with a document of each kind, in which every field is set; Claudia Roos is in all of it."""
+    with empty.write("test") as tx:
+        for kind, entity in all_entities():
+            tx.kind(kind).put(entity)
+    return empty

@@ -17,18 +17,7 @@ from famcli.store import migrations, open_backend, repositories
 from famcli.store.migrations import MIGRATIONS, Fields, newest, unchanged
 from famcli.store.repositories import KINDS, Store
 from tests.conftest import Famcli
-
-SCHEMAS = Path(__file__).parent / "schemas"
-EXAMPLES = sorted(path.stem for path in SCHEMAS.glob("*.json"))
-
-
-def example(kind: str, schema: int) -> Fields:
-    """Return the document that shows this schema of a kind."""
-    path = SCHEMAS / f"{kind}.{schema}.json"
-    assert path.exists(), f"{path} is missing: a document of this kind with every field set"
-    found: Fields = json.loads(path.read_text(encoding="utf-8"))
-    assert found["schema"] == schema
-    return found
+from tests.store.examples import NAMES, example
 
 
 def names(value: object, at: str = "") -> Iterator[str]:
@@ -75,7 +64,7 @@ def put(store: Store, kind: str, document: Fields) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_document_of_today_has_every_field_and_keeps_it(store: Store, kind: str) -> None:
     """If this fails for a new field: raise the tag of the Struct, and see docs/store.md."""
-    document = example(kind, newest(KINDS[kind]))
+    document = example(kind)
     assert set(names(document)) == {"schema", *fields_of(msgspec.inspect.type_info(KINDS[kind]))}
     put(store, kind, document)
     with store.write("test") as tx:
@@ -89,7 +78,7 @@ def test_a_document_of_today_has_every_field_and_keeps_it(store: Store, kind: st
         assert json.loads(snapshot.get(kind, document["slug"]) or b"") == document
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", NAMES)
 def test_documents_of_each_schema_that_ever_was_open(store: Store, name: str) -> None:
     kind, _dot, schema = name.partition(".")
     document = example(kind, int(schema))
@@ -104,7 +93,7 @@ def test_each_schema_leads_to_the_next() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_field_that_is_not_known_is_refused_wherever_it_stands(store: Store, kind: str) -> None:
-    document = example(kind, newest(KINDS[kind]))
+    document = example(kind)
     for count in range(len(list(objects(document)))):
         changed = json.loads(json.dumps(document))
         list(objects(changed))[count]["haushalt"] = 1200

@@ -12,7 +12,7 @@ from famcli.domain.meetings.series import Series
 from famcli.domain.slugs import free, slugify
 from famcli.errors import AlreadyExists, InvalidInput, NotFound
 from famcli.i18n import _, day
-from famcli.services import lookup
+from famcli.services import lookup, references
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
@@ -41,8 +41,7 @@ def create(tx: Transaction, title: str, *, series: str = "", **details: Any) -> 
     _check(meeting)
     _check_duplicate(tx, meeting, earlier)
     slug = _slug(meeting)
-    taken = {m.slug for m in tx.meetings.find("slug", slug, prefix=True)}
-    tx.current = free(slug, taken)
+    tx.current = free(slug, tx.given("meetings"))
     return tx.meetings.put(replace(meeting, slug=tx.current, uid=meeting.uid or f"{urandom(16).hex()}@famcli"))
 
 
@@ -113,27 +112,19 @@ def cancel(tx: Transaction, meeting: Meeting) -> Meeting:
     return tx.meetings.put(replace(meeting, state=MeetingState.CANCELLED, sequence=meeting.sequence + 1))
 
 
-def remove(tx: Transaction, meeting: Meeting) -> None:
-    """Forget a meeting with all that is about it; the last one left becomes the current one."""
-    for attendee in list(tx.attendees.find("meeting", meeting.slug)):
-        tx.attendees.remove(attendee.slug)
-    for report in list(tx.reports.find("meeting", meeting.slug)):
-        tx.reports.remove(report.slug)
-    for mailing in list(tx.mailings.find("meeting", meeting.slug)):
-        tx.mailings.remove(mailing.slug)
-    for interest in list(tx.interests.find("meeting", meeting.slug)):
-        tx.interests.remove(interest.slug)
-    for decision in list(tx.decisions.find("meeting", meeting.slug)):
-        tx.decisions.remove(decision.slug)
-    for action in list(tx.actions.find("meeting", meeting.slug)):
-        tx.actions.remove(action.slug)
-    tx.protocols.remove(meeting.slug)
-    tx.meetings.remove(meeting.slug)
-    if meeting.series and not any(True for _m in tx.meetings.find("series", meeting.series)):
+def remove(tx: Transaction, meeting: Meeting) -> dict[str, int]:
+    """Forget a meeting with all that is about it; the last one left becomes the current one.
+
+    A series that nothing names any more goes, too. Returns how many documents of which kind went with the meeting.
+    """
+    current = tx.current
+    gone = references.remove(tx, "meetings", meeting.slug, meeting.slug)
+    if meeting.series and not any(True for _use in references.uses(tx, "series", {meeting.series})):
         tx.series.remove(meeting.series)
-    if tx.current == meeting.slug:
-        left = [m.slug for m in tx.meetings.all()]
-        tx.current = left[-1] if left else ""
+        gone["series"] = 1
+    if current == meeting.slug and (left := [m.slug for m in tx.meetings.all()]):
+        tx.current = left[-1]
+    return gone
 
 
 def in_order(tx: Transaction) -> Iterator[Meeting]:

@@ -26,7 +26,7 @@ def scope_of(meeting: Meeting) -> str:
 def add(tx: Transaction, meeting: Meeting, what: str, *, owner: str = "", due: date | None = None) -> Action:
     """Keep an action that does not stand in the minutes. Raises InvalidInput, NotFound, Ambiguous."""
     scope = scope_of(meeting)
-    number = max((each.number for each in tx.actions.find("scope", scope)), default=0) + 1
+    number = next(records.fresh_numbers(tx, "actions", scope))
     return tx.actions.put(
         Action(
             slug=f"{scope}/{number}",
@@ -116,6 +116,7 @@ def remove(tx: Transaction, action: Action) -> None:
     if action.source:
         raise InvalidInput(_("This action stands in the minutes; take the line out with “famcli protocol edit”."))
     tx.actions.remove(action.slug)
+    tx.retire("actions", action.slug)
 
 
 def decisions(tx: Transaction, meeting: Meeting | None, words: str = "") -> list[Decision]:

@@ -1,6 +1,6 @@
 """The decisions and actions that stand in minutes, as records with numbers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 
 from famcli.domain.meetings.meeting import Meeting
@@ -35,7 +35,7 @@ def _sync_decisions(
     tx: Transaction, meeting: Meeting, scope: str, resolutions: Sequence[tuple[Resolution, bool]]
 ) -> None:
     known = list(tx.decisions.find("meeting", meeting.slug))
-    fresh = _fresh_numbers(tx.decisions.find("scope", scope))
+    fresh = fresh_numbers(tx, "decisions", scope)
     kept: set[str] = set()
     olds = paired([entry for entry, _internal in resolutions], known)
     for (resolution, internal), old in zip(resolutions, olds, strict=True):
@@ -56,7 +56,7 @@ def _sync_actions(
     tx: Transaction, meeting: Meeting, scope: str, assignments: Sequence[tuple[Assignment, bool]]
 ) -> None:
     known = [each for each in tx.actions.find("meeting", meeting.slug) if each.source]
-    fresh = _fresh_numbers(tx.actions.find("scope", scope))
+    fresh = fresh_numbers(tx, "actions", scope)
     kept: set[str] = set()
     olds = paired([entry for entry, _internal in assignments], known)
     for (assignment, internal), old in zip(assignments, olds, strict=True):
@@ -89,6 +89,8 @@ def owner_of(tx: Transaction, meeting: Meeting, name: str) -> str:
         return persons.resolve(tx, name).slug
 
 
-def _fresh_numbers(records: Iterable[Decision] | Iterable[Action]) -> Iterator[int]:
-    """Yield numbers that no record has had so far."""
-    return count(max((record.number for record in records), default=0) + 1)
+def fresh_numbers(tx: Transaction, kind: str, scope: str) -> Iterator[int]:
+    """Yield numbers of decisions or actions that no record has, nor one that was removed with its meeting."""
+    given = tx.given(kind)
+    first = max((record.number for record in tx.kind(kind).find("scope", scope)), default=0) + 1
+    return (number for number in count(first) if f"{scope}/{number}" not in given)

@@ -1,13 +1,17 @@
 """Two entries of the address book that are one person."""
 
+from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from msgspec.structs import replace
 
+from famcli.domain import references
 from famcli.domain.meetings.attendee import Attendee, Role, Rsvp
 from famcli.domain.people.person import ConsentKind, Person
 from famcli.errors import InvalidInput
 from famcli.i18n import _
+from famcli.services.references import uses
 from famcli.store.repositories import Transaction
 
 FILLED = ("email", "organization", "function", "phone", "address", "lang", "salutation", "certified_since")
@@ -35,30 +39,17 @@ def merge(tx: Transaction, kept: Person, gone: Person) -> Person:
         consents=tuple(consents[kind] for kind in ConsentKind if kind in consents),
         notes="\n\n".join(filter(None, (notes, other))),
     )
-    _attendees(tx, merged.slug, gone.slug)
-    for report in list(tx.reports.find("by", gone.slug)):
-        tx.reports.put(replace(report, by=merged.slug))
-    for report in [each for each in tx.reports.all() if gone.slug in each.coauthors]:
-        names = (merged.slug if slug == gone.slug else slug for slug in report.coauthors)
-        tx.reports.put(replace(report, coauthors=tuple(dict.fromkeys(names))))
-    for interest in list(tx.interests.find("person", gone.slug)):
-        tx.interests.remove(interest.slug)
-        slug = f"{interest.report}/{merged.slug}"
-        if tx.interests.get(slug) is None:
-            tx.interests.put(replace(interest, slug=slug, person=merged.slug))
-    for action in list(tx.actions.find("owner", gone.slug)):
-        tx.actions.put(replace(action, owner=merged.slug))
-    for attendee in list(tx.attendees.find("substitute_for", gone.slug)):
-        tx.attendees.put(_without_self(replace(attendee, substitute_for=merged.slug)))
-    for mailing in list(tx.mailings.find("person", gone.slug)):
-        tx.mailings.remove(mailing.slug)
-        begin = f"{mailing.meeting}/{merged.slug}/{mailing.occasion}-"
-        number = 1
-        while tx.mailings.get(f"{begin}{number}"):
-            number += 1
-        tx.mailings.put(replace(mailing, slug=f"{begin}{number}", person=merged.slug))
-    _meetings(tx, merged.slug, gone.slug)
+    for reference in references.to("persons"):
+        if move := JOINED.get((reference.kind, reference.field)):
+            move(tx, merged.slug, gone.slug)
+        else:
+            for use in list(uses(tx, "persons", {gone.slug}, reference)):
+                renamed = references.renamed(use.document, reference.field, gone.slug, merged.slug)
+                tx.kind(reference.kind).put(renamed)
+    for attendee in list(tx.attendees.find("substitute_for", merged.slug)):
+        tx.attendees.put(_without_self(attendee))
     tx.persons.remove(gone.slug)
+    tx.retire("persons", gone.slug)
     return tx.persons.put(merged)
 
 
@@ -113,14 +104,31 @@ def _joined(there: Attendee, other: Attendee) -> Attendee:
     )
 
 
-def _meetings(tx: Transaction, kept: str, gone: str) -> None:
-    for meeting in list(tx.meetings.all()):
-        agenda = tuple(
-            replace(item, presenters=tuple(dict.fromkeys(kept if slug == gone else slug for slug in item.presenters)))
-            if gone in item.presenters
-            else item
-            for item in meeting.agenda
+def _interests(tx: Transaction, kept: str, gone: str) -> None:
+    for interest in list(tx.interests.find("person", gone)):
+        tx.interests.remove(interest.slug)
+        slug = f"{interest.report}/{kept}"
+        there = tx.interests.get(slug) or replace(interest, slug=slug, person=kept)
+        joined = replace(
+            there,
+            at=min(there.at, interest.at),
+            note=there.note or interest.note,
+            adopted=there.adopted or interest.adopted,
         )
-        changed = replace(meeting, host=kept if meeting.host == gone else meeting.host, agenda=agenda)
-        if changed != meeting:
-            tx.meetings.put(changed)
+        tx.interests.put(joined)
+
+
+def _mailings(tx: Transaction, kept: str, gone: str) -> None:
+    for mailing in list(tx.mailings.find("person", gone)):
+        tx.mailings.remove(mailing.slug)
+        begin = f"{mailing.meeting}/{kept}/{mailing.occasion}-"
+        number = next(n for n in count(1) if tx.mailings.get(f"{begin}{n}") is None)
+        tx.mailings.put(replace(mailing, slug=f"{begin}{number}", person=kept))
+
+
+JOINED: dict[tuple[str, str], Callable[[Transaction, str, str], None]] = {
+    ("attendees", "person"): _attendees,
+    ("interests", "person"): _interests,
+    ("mailings", "person"): _mailings,
+}
+"""How documents move whose own slug is made of the person's: both persons may have one of the same name."""

@@ -10,7 +10,7 @@ from famcli.domain import text
 from famcli.domain.people.names import split_salutation
 from famcli.domain.people.person import Consent, ConsentKind, Person, Salutation
 from famcli.domain.slugs import free, slugify
-from famcli.errors import AlreadyExists, FamcliError, InvalidInput
+from famcli.errors import AlreadyExists, InvalidInput
 from famcli.i18n import LANGUAGES, _
 from famcli.services import lookup
 from famcli.store.repositories import Transaction
@@ -61,12 +61,12 @@ def meant(tx: Transaction, name: str) -> Person:
 
     Raises Ambiguous.
     """
-    return _found(tx, name) or find_or_create(tx, name)
+    return find(tx, name) or find_or_create(tx, name)
 
 
 def resolve(tx: Transaction, wanted: str) -> Person:
     """Return the person meant by a slug, its beginning, an e-mail address or a name. Raises NotFound, Ambiguous."""
-    found = _found(tx, wanted)
+    found = find(tx, wanted)
     if found is None:
         raise lookup.missing(
             _("Nobody in the address book is called “{name}”; “famcli person list” shows all."),
@@ -88,7 +88,8 @@ def tags(tx: Transaction) -> Iterator[tuple[str, str]]:
     return ((tag, tag) for person in tx.persons.all() for tag in person.tags)
 
 
-def _found(tx: Transaction, wanted: str) -> Person | None:
+def find(tx: Transaction, wanted: str) -> Person | None:
+    """Return the person meant, as in resolve(); None for nobody. Raises Ambiguous."""
     return lookup.first_match(
         (
             lambda: lookup.existing(tx.persons.get(wanted)),
@@ -128,18 +129,6 @@ def agree(
     return person if consents == person.consents else tx.persons.put(replace(person, consents=consents))
 
 
-def remove(tx: Transaction, person: Person) -> None:
-    """Take a person out of the address book. Raises FamcliError where a meeting still needs the entry."""
-    uses = list(_uses(tx, person.slug))
-    if uses:
-        raise FamcliError(
-            _("{name} cannot be removed: {uses}. Please change that first.").format(
-                name=person.name, uses="; ".join(uses[: lookup.SHOWN])
-            )
-        )
-    tx.persons.remove(person.slug)
-
-
 def search(tx: Transaction, *, tag: str = "", words: str = "") -> list[Person]:
     """Return the people with that tag in whose entry all the words occur, by family name."""
     needles = words.casefold().split()
@@ -160,8 +149,7 @@ def by_slug(tx: Transaction, slugs: "set[str] | frozenset[str]") -> dict[str, Pe
 def _new(tx: Transaction, name: str, details: dict[str, Any]) -> Person:
     salutation, bare = split_salutation(text.required(name, _("The name")))
     slug = slugify(Person(slug="", name=bare).parts.core, "person")
-    taken = {person.slug for person in tx.persons.find("slug", slug, prefix=True)}
-    person = Person(slug=free(slug, taken), name=bare, salutation=Salutation(salutation))
+    person = Person(slug=free(slug, tx.given("persons")), name=bare, salutation=Salutation(salutation))
     return replace(person, **cleaned(details))
 
 
@@ -238,21 +226,3 @@ def _haystack(person: Person) -> str:
         *person.tags,
     )
     return " ".join(fields).casefold()
-
-
-def _uses(tx: Transaction, slug: str) -> Iterator[str]:
-    for attendee in tx.attendees.find("person", slug):
-        yield _("on the list of {meeting}").format(meeting=attendee.meeting)
-    for report in tx.reports.find("by", slug):
-        yield _("author of report {report}").format(report=report.slug)
-    for report in tx.reports.all():
-        if slug in report.coauthors:
-            yield _("author of report {report}").format(report=report.slug)
-    for action in tx.actions.find("owner", slug):
-        yield _("owner of action {number}").format(number=action.number)
-    for meeting in tx.meetings.all():
-        if meeting.host == slug:
-            yield _("host of {meeting}").format(meeting=meeting.slug)
-        for number, item in enumerate(meeting.agenda, 1):
-            if slug in item.presenters:
-                yield _("presenter of item {number} of {meeting}").format(number=number, meeting=meeting.slug)

@@ -136,3 +136,12 @@ def test_what_comes_along_is_told_before_and_only_where_it_does(meeting: Famcli)
     assert said.index("From familienmanagertreffen-6") < said.index("is planned")
     assert "letterhead" not in said
     assert "organizer" not in meeting(["meeting", "new", "Achtes", *new.split()[3:], "--organizer", "Stadt"]).err
+
+
+def test_it_is_said_what_goes_with_a_meeting(meeting: Famcli) -> None:
+    meeting("attendee add 'Anna Weiß'")
+    meeting("attendee add 'Bert Groß'")
+    meeting("report submit --by anna --title Gärten --summary Beete")
+    told = meeting("meeting remove familienmanagertreffen-6").err
+    assert "Removed with it: 2 people on the list, 1 report, 1 series." in told
+    assert "with it" not in meeting("person remove bert-gross").err

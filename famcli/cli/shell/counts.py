@@ -1,0 +1,29 @@
+"""How many of what: documents by kind, as a part of a sentence."""
+
+from collections.abc import Mapping
+
+from famcli.i18n import _, ngettext
+
+
+def gone_with(others: Mapping[str, int]) -> str:
+    """Return the sentence about what was removed together with something; empty for nothing."""
+    if not others:
+        return ""
+    return _("Removed with it: {what}.").format(what=", ".join(counted(kind, n) for kind, n in others.items()))
+
+
+def counted(kind: str, number: int) -> str:
+    """Return "3 reports" for a kind of document in the store."""
+    words = {
+        "series": ngettext("{n} series", "{n} series", number),
+        "meetings": ngettext("{n} meeting", "{n} meetings", number),
+        "persons": ngettext("{n} person", "{n} people", number),
+        "attendees": ngettext("{n} person on the list", "{n} people on the list", number),
+        "reports": ngettext("{n} report", "{n} reports", number),
+        "interests": ngettext("{n} interest in a report", "{n} interests in reports", number),
+        "mailings": ngettext("{n} record of a mail", "{n} records of mails", number),
+        "decisions": ngettext("{n} decision", "{n} decisions", number),
+        "actions": ngettext("{n} action", "{n} actions", number),
+        "protocols": ngettext("{n} protocol", "{n} protocols", number),
+    }
+    return words[kind].format(n=number)

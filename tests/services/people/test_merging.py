@@ -1,0 +1,77 @@
+"""Two entries become one: every reference moves, whatever kind holds it."""
+
+import datetime as dt
+
+import pytest
+from msgspec.structs import replace
+
+from famcli.domain.references import named, to
+from famcli.domain.reports.report import Interest
+from famcli.services import store_check
+from famcli.services.people import merging
+from famcli.store.repositories import Store, Transaction
+
+KEPT, GONE = "bernd-beispielmann", "claudia-roos"
+
+
+def merge(tx: Transaction) -> None:
+    kept, gone = tx.persons.get(KEPT), tx.persons.get(GONE)
+    assert kept
+    assert gone
+    merging.merge(tx, kept, gone)
+
+
+def holders(store: Store, slug: str) -> set[tuple[str, str]]:
+    """Return the references by which anything names a person."""
+    with store.read() as tx:
+        return {
+            (reference.kind, reference.field)
+            for reference in to("persons")
+            for document in tx.kind(reference.kind).all()
+            if slug in named(document, reference.field)
+        }
+
+
+def test_every_reference_names_the_entry_that_is_kept(whole: Store) -> None:
+    before = holders(whole, GONE) | holders(whole, KEPT)
+    assert before == {(reference.kind, reference.field) for reference in to("persons")}
+    with whole.write("test") as tx:
+        merge(tx)
+    assert holders(whole, GONE) == set()
+    assert holders(whole, KEPT) == before - {("attendees", "substitute_for")}, "nobody comes in their own place"
+    assert store_check.check(whole) == []
+
+
+def test_each_reference_in_a_slug_has_a_way_to_move() -> None:
+    assert set(merging.JOINED) == {(each.kind, each.field) for each in to("persons") if each.in_slug}
+
+
+def test_slugs_made_of_the_person_move_too(whole: Store) -> None:
+    with whole.write("test") as tx:
+        merge(tx)
+        assert [each.slug for each in tx.attendees.all()] == [f"familienmanagertreffen-6/{KEPT}"]
+        assert [each.slug for each in tx.mailings.all()] == [f"familienmanagertreffen-6/{KEPT}/invitation-1"]
+        assert [each.slug for each in tx.interests.all()] == [f"familienmanagertreffen-6/1/{KEPT}"]
+
+
+def test_two_interests_in_one_report_become_one_that_knows_all(whole: Store) -> None:
+    with whole.write("test") as tx:
+        (interest,) = tx.interests.all()
+        day = dt.datetime(2011, 5, 1, tzinfo=dt.UTC)
+        tx.interests.put(replace(interest, note="", adopted=None))
+        tx.interests.put(replace(interest, slug=f"{interest.report}/{GONE}", person=GONE, at=day, note="für Essen"))
+        merge(tx)
+        (joined,) = tx.interests.all()
+    assert isinstance(joined, Interest)
+    assert (joined.person, joined.at, joined.note, joined.adopted) == (KEPT, day, "für Essen", interest.adopted)
+
+
+@pytest.mark.parametrize(("occasions", "numbers"), [((1,), {1, 2}), ((1, 2), {1, 2, 3})])
+def test_no_record_of_a_mail_is_lost(whole: Store, occasions: tuple[int, ...], numbers: set[int]) -> None:
+    with whole.write("test") as tx:
+        (mailing,) = tx.mailings.all()
+        begin = f"familienmanagertreffen-6/{KEPT}/invitation-"
+        for number in occasions:
+            tx.mailings.put(replace(mailing, slug=f"{begin}{number}", person=KEPT))
+        merge(tx)
+        assert {each.slug for each in tx.mailings.all()} == {f"{begin}{number}" for number in numbers}
