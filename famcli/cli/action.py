@@ -6,6 +6,7 @@ from typing import Annotated
 from famcli.cli.shell import completion
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
+from famcli.cli.shell.empty_lists import say_empty
 from famcli.cli.shell.options import DATE, By, Force, Json, MeetingOption, Output, Reason
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.words import day
@@ -57,12 +58,25 @@ def list_(
         about = None if all_meetings else meetings.resolve(tx, meeting)
         found = actions.listed(tx, about, today=today, owner=owner or "", overdue=overdue, done=done)
         known = persons.by_slug(tx, {each.owner for each in found} - {""})
+        everything = found or actions.listed(tx, about, today=today, done=done)
+        with_done = found or actions.listed(tx, about, today=today, done=True)
+        everywhere = found or actions.listed(tx, None, today=today, done=done)
     if ctx.globals.json:
         return ctx.give(found)
     if format_:
         return _write(ctx, format_, found, known, output, force=force)
     if not found:
-        return ctx.say(_("Nothing is open; a line “Aufgabe: … @Name bis 30.6.” in the minutes makes an action."))
+        return say_empty(
+            ctx,
+            "actions",
+            _("Nothing is open; a line “Aufgabe: … @Name bis 30.6.” in the minutes makes an action."),
+            filters=("owner", "overdue"),
+            unfiltered=len(everything),
+            here=_("Nothing is open in {where}.").format(where=about and actions.scope_of(about))
+            if about
+            else _("Nothing is open."),
+            wider={"--all": len(with_done), "--all-meetings": len(everywhere)},
+        )
     print_table(
         ("#", _("Action"), _("Who"), pgettext("deadline", "By"), _("Meeting")),
         (

@@ -6,6 +6,7 @@ from famcli.cli.people import tables
 from famcli.cli.shell import completion, options
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
+from famcli.cli.shell.empty_lists import say_empty
 from famcli.cli.shell.options import AttendeeArgument, Json, MeetingOption
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.words import part, word
@@ -67,10 +68,12 @@ def list_(
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
         rows = attendees.listed(tx, found, rsvp=rsvp, role=role)
+        everybody = rows or attendees.listed(tx, found)
     if ctx.globals.json:
         return ctx.give(rows)
     if not rows:
-        return ctx.say(_("Nobody is on this list; “famcli attendee add NAME” puts somebody there."))
+        nothing = _("Nobody is on this list; “famcli attendee add NAME” puts somebody there.")
+        return say_empty(ctx, "attendees", nothing, filters=("rsvp", "role"), unfiltered=len(everybody))
     print_table(
         (_("Person"), _("Name"), _("Organization"), _("Role"), _("Reply"), _("Attendance")),
         (

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Noun, Option
+from famcli.cli.shell.empty_lists import say_empty
 from famcli.cli.shell.options import Json, MeetingOption
 from famcli.cli.shell.output import print_table
 from famcli.i18n import _
@@ -23,7 +24,10 @@ def list_(
     meeting: MeetingOption = None,
 ) -> None:
     with ctx.store.read() as tx:
-        found = actions.decisions(tx, None if all_meetings else meetings.resolve(tx, meeting), search)
+        about = None if all_meetings else meetings.resolve(tx, meeting)
+        found = actions.decisions(tx, about, search)
+        everything = found or actions.decisions(tx, about)
+        everywhere = found or actions.decisions(tx, None)
         lines = {(each.meeting, each.source) for each in found if each.ballot.total}
         wrong = [
             f"{about.slug}, {finding.where}: {finding.message}"
@@ -35,7 +39,15 @@ def list_(
     if ctx.globals.json:
         return ctx.give(found)
     if not found:
-        return ctx.say(_("There is no decision; a line “Beschluss: …” in the minutes makes one."))
+        return say_empty(
+            ctx,
+            "decisions",
+            _("There is no decision; a line “Beschluss: …” in the minutes makes one."),
+            filters=("search",),
+            unfiltered=len(everything),
+            here=_("There is no decision in {where}.").format(where=about and actions.scope_of(about)),
+            wider={"--all-meetings": len(everywhere)},
+        )
     lang = _("en")
     print_table(
         ("#", _("Meeting"), _("Decision"), _("Vote")),

@@ -6,6 +6,7 @@ from famcli.cli.people import tables
 from famcli.cli.shell import completion, options
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
+from famcli.cli.shell.empty_lists import say_empty
 from famcli.cli.shell.options import Json, PersonArgument
 from famcli.cli.shell.output import print_pairs, print_table
 from famcli.cli.shell.streams import text_of
@@ -51,10 +52,12 @@ def list_(
 ) -> None:
     with ctx.store.read() as tx:
         found = persons.search(tx, tag=tag, words=search)
+        everybody = found or persons.search(tx)
     if ctx.globals.json:
         return ctx.give(found)
     if not found:
-        return ctx.say(_("Nobody was found; “famcli person add NAME” puts somebody into the address book."))
+        nothing = _("Nobody is in the address book; “famcli person add NAME” puts somebody there.")
+        return say_empty(ctx, "persons", nothing, filters=("tag", "search"), unfiltered=len(everybody))
     print_table(
         (_("Person"), _("Name"), _("Organization"), _("E-mail"), _("Tags")),
         ((p.slug, p.name, p.organization, p.email, ", ".join(p.tags)) for p in found),

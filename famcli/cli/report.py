@@ -25,6 +25,7 @@ from famcli.cli.reports.options import details as options_of
 from famcli.cli.shell import options
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
+from famcli.cli.shell.empty_lists import say_empty
 from famcli.cli.shell.options import DATE, Json, MeetingOption, ReportArgument
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.words import word
@@ -130,10 +131,20 @@ def list_(
         found = reports.listed(tx, about, state=state, topic=topic, words=search)
         known = persons.by_slug(tx, {report.by for report in found})
         deadlines = {each.slug: each.reports_by for each in tx.meetings.all()} if found else {}
+        everything = found or reports.listed(tx, about)
+        everywhere = found or reports.listed(tx, None)
     if ctx.globals.json:
         return ctx.give(found)
     if not found:
-        return ctx.say(_("There is no report yet; “famcli report submit” takes one."))
+        return say_empty(
+            ctx,
+            "reports",
+            _("There is no report yet; “famcli report submit” takes one."),
+            filters=("state", "topic", "search"),
+            unfiltered=len(everything),
+            here=_("There is no report for {meeting} yet.").format(meeting=about and about.slug),
+            wider={"--all-meetings": len(everywhere)},
+        )
     print_table(
         ("#", _("Title"), _("By"), _("Topic"), _("State")),
         (

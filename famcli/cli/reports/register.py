@@ -2,9 +2,11 @@
 
 import sys
 from datetime import date
+from functools import partial
 from typing import Any
 
 from famcli.cli.shell.context import Context
+from famcli.cli.shell.empty_lists import say_empty
 from famcli.cli.shell.output import print_table, visible
 from famcli.cli.shell.words import day
 from famcli.config import cache_folder
@@ -17,13 +19,13 @@ BAR = 30
 
 def print_hits(ctx: Context, words: str, *, topic: str, place: str, since: Any) -> None:
     """Print the reports in which the words occur, the best first, each with its line."""
-    hits = register.search(
-        ctx.store, cache_folder(), words, topic=topic, place=place, since=since if isinstance(since, date) else None
-    )
+    search = partial(register.search, ctx.store, cache_folder(), words)
+    hits = search(topic=topic, place=place, since=since if isinstance(since, date) else None)
     if ctx.globals.json:
         return ctx.give(hits)
     if not hits:
-        return ctx.say(_("Nothing was found."))
+        nothing, filters = _("Nothing was found."), ("topic", "place", "since")
+        return say_empty(ctx, "reports", nothing, filters=filters, unfiltered=len(search()))
     colours = sys.stdout.isatty()
     for hit in hits:
         print(visible(f"{hit.slug}  {hit.title}"))
@@ -80,11 +82,19 @@ def print_related(ctx: Context, meeting: str | None, wanted: str) -> None:
 def print_transfers(ctx: Context, meeting: str | None, *, all_meetings: bool) -> None:
     """Print who wants to know more, and who has taken something over."""
     with ctx.store.read() as tx:
-        found = introductions.wishes(tx, None if all_meetings else meetings.resolve(tx, meeting))
+        about = None if all_meetings else meetings.resolve(tx, meeting)
+        found = introductions.wishes(tx, about)
+        everywhere = found or introductions.wishes(tx, None)
     if ctx.globals.json:
         return ctx.give(found)
     if not found:
-        return ctx.say(_("Nobody has asked yet; “famcli report interest REPORT --by NAME” keeps it."))
+        return say_empty(
+            ctx,
+            "interests",
+            _("Nobody has asked yet; “famcli report interest REPORT --by NAME” keeps it."),
+            here=_("Nobody has asked about a report of {meeting} yet.").format(meeting=about and about.slug),
+            wider={"--all-meetings": len(everywhere)},
+        )
     print_table(
         (_("Report"), _("Title"), _("From"), _("To"), _("State"), _("Note")),
         (

@@ -84,6 +84,14 @@ class Context:
                 given[each.name] = None if value == "" and not each.is_text else value
         return given
 
+    def options(self, *names: str) -> dict[str, Any]:
+        """Return those of these options that are set, by the name that is typed."""
+        return {
+            max(each.names, key=len): self.values[each.name]
+            for each in self._parameters
+            if each.name in names and self.values[each.name] not in (None, "", False, ())
+        }
+
     @contextmanager
     def trying(self, dry_run: bool) -> Iterator[Transaction]:
         """Open the store for changing; with ``dry_run`` what was changed is forgotten at the end."""

@@ -156,7 +156,7 @@ def test_decisions_are_numbered_over_the_years(held: Famcli) -> None:
     found = held("decision list --all-meetings --search 'BÜRGERBUS fährt' --json").json
     assert [each["number"] for each in found] == [2, 3]
     assert "2\u00a0votes against" in held("decision list -m 7").out
-    assert "There is no decision" in held("decision list --search gibtesnicht").err
+    assert "Nothing matches --search gibtesnicht" in held("decision list --search gibtesnicht").err
 
 
 def test_the_same_decision_twice_has_two_numbers(held: Famcli) -> None:
