@@ -14,7 +14,7 @@ class Book:
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
-        self._slugs: set[str] = set()
+        self._given = tx.given("persons")
         self._numbers: dict[str, int] = {}
         self._by_email: dict[str, Person] = {}
         self._by_core: dict[str, dict[str, Person]] = {}
@@ -46,7 +46,7 @@ class Book:
         """Put somebody new into the address book."""
         base = slugify(core, "person")
         slug, number = base, self._numbers.get(base, 1)
-        while slug in self._slugs:
+        while slug in self._given:
             number += 1
             slug = f"{base}-{number}"
         self._numbers[base] = number
@@ -58,7 +58,6 @@ class Book:
         return person
 
     def _note(self, person: Person, core: str) -> None:
-        self._slugs.add(person.slug)
         if person.email:
             self._by_email[person.email] = person
         self._by_core.setdefault(core.casefold(), {})[person.slug] = person

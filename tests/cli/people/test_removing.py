@@ -101,6 +101,15 @@ def test_a_slug_is_never_given_again(famcli: Famcli) -> None:
         famcli(["person", "remove", person["slug"]])
 
 
+@pytest.mark.parametrize("name", ["neue.csv", "neue.vcf"])
+def test_an_import_gives_no_slug_again(eva: Famcli, tmp_path: Path, name: str) -> None:
+    card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Eva Ulm\r\nN:Ulm;Eva;;;\r\nEND:VCARD\r\n"
+    (tmp_path / name).write_text("Name\nEva Ulm\n" if name.endswith("csv") else card, encoding="utf-8")
+    eva(LONE)
+    eva(f"person import {name}")
+    assert eva("person show 'Eva Ulm' --json").json["slug"] == "eva-ulm-2"
+
+
 def test_a_slug_that_was_merged_away_is_not_given_again(famcli: Famcli) -> None:
     famcli("person add 'Jörg Öst' --email joerg@example.org")
     famcli("person add 'J. Öst' --email j@example.org")
