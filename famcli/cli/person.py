@@ -87,6 +87,7 @@ def show(ctx: Context, person: PersonArgument, json: Json = False) -> None:
             (_("Tags"), ", ".join(found.tags)),
             (_("Certified since"), day(found.certified_since) if found.certified_since else ""),
             (_("Agreed to"), ", ".join(f"{word(each.kind)} ({day(each.date)})" for each in found.consents)),
+            (_("Formerly"), ", ".join(found.former)),
             (_("Notes"), found.notes),
         )
     )

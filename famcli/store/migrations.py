@@ -10,6 +10,8 @@ from typing import Any
 from famcli.domain.stored import Stored
 
 Fields = dict[str, Any]
+LABEL = b'{"schema":%d,'
+"""How a document begins that famcli wrote."""
 
 
 def unchanged(fields: Fields) -> Fields:
@@ -17,7 +19,9 @@ def unchanged(fields: Fields) -> Fields:
     return fields
 
 
-MIGRATIONS: dict[tuple[str, int], Callable[[Fields], Fields]] = {}
+MIGRATIONS: dict[tuple[str, int], Callable[[Fields], Fields]] = {
+    ("persons", 1): unchanged,
+}
 """By kind and the schema that the document has: what makes the next schema of it.
 
 A field that ``find`` looks for keeps its name: documents are searched as they lie in the store.
@@ -29,6 +33,19 @@ def newest(type_: type[Stored]) -> int:
     tag = type_.__struct_config__.tag
     assert isinstance(tag, int)
     return tag
+
+
+def relabelled(kind: str, document: bytes, schema: int) -> bytes:
+    """Return a document of an earlier schema with the number ``schema``, where nothing else is to be changed.
+
+    Any other document is returned as it is.
+    """
+    for earlier in range(1, schema):
+        label = LABEL % earlier
+        if document.startswith(label):
+            steps = (MIGRATIONS.get((kind, number)) for number in range(earlier, schema))
+            return LABEL % schema + document[len(label) :] if all(step is unchanged for step in steps) else document
+    return document
 
 
 def migrated(kind: str, fields: Fields, schema: int) -> Fields:

@@ -3,7 +3,7 @@
 import re
 import typing
 from collections.abc import Container, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Generic, TypeVar
 
 import msgspec
@@ -21,7 +21,7 @@ from famcli.domain.stored import Stored
 from famcli.errors import DamagedStore, NewerSchema
 from famcli.i18n import _
 from famcli.store.backend import Backend, Draft
-from famcli.store.migrations import Fields, migrated, newest
+from famcli.store.migrations import Fields, migrated, newest, relabelled
 
 UNKNOWN = r"unknown field `(.+?)`"
 """What msgspec says of a field that a Struct does not have."""
@@ -109,6 +109,8 @@ class Repository(Generic[T]):
 
     def _decode_earlier(self, document: bytes, error: msgspec.DecodeError) -> T:
         """Return a document of an earlier schema. Raises NewerSchema, DamagedStore for any other."""
+        with suppress(msgspec.DecodeError):
+            return msgspec.json.decode(relabelled(self._kind, document, newest(KINDS[self._kind])), type=self._type)
         try:
             raw = msgspec.json.decode(document)
         except msgspec.DecodeError:

@@ -20,7 +20,7 @@ PLAIN = {
     "meetings": "title kind subtitle place address room url directions organizer commissioned_by audience"
     " letterhead.address letterhead.contact letterhead.phone letterhead.email letterhead.reference lang uid"
     " agenda[].title agenda[].text agenda[].notes outlook links[].title links[].url links[].teaser",
-    "persons": "name email organization function phone address tags[] lang notes",
+    "persons": "name email organization function phone address tags[] lang notes former[]",
     "attendees": "note",
     "reports": "title topic place summary networking transfer partners[] contact links[].title links[].url"
     " links[].teaser files[] origin history[].what history[].by",

@@ -38,7 +38,7 @@ KEYS = {
     " agenda outlook links",
     "person.Consent": "kind date",
     "person.Person": "slug name email organization function phone address salutation tags lang certified_since"
-    " consents notes",
+    " consents notes former",
     "protocol.Protocol": "slug stage steps versions reason",
     "protocol.Step": "stage by at version reason",
     "protocol.Version": "number at by text reason",

@@ -31,7 +31,7 @@ class Consent(Stored, frozen=True):
     date: dt.date
 
 
-class Person(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
+class Person(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     """An entry of the address book."""
 
     slug: str
@@ -52,11 +52,18 @@ class Person(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     consents: tuple[Consent, ...] = ()
     notes: str = ""
     """Markdown: what the organizers should know; it is in no document."""
+    former: tuple[str, ...] = ()
+    """Names and slugs of entries that were merged into this one: minutes and lists may name the person so."""
 
     @property
     def parts(self) -> Name:
         """The name taken apart."""
         return Name.parse(self.name)
+
+    def was_called(self, name: str) -> bool:
+        """Whether another entry of that name, titles aside, or slug was merged into this one."""
+        plain = name.strip().casefold()
+        return any(plain in (each.casefold(), Name.parse(each).core.casefold()) for each in self.former)
 
     def agreed(self, kind: ConsentKind) -> bool:
         """Whether the person has agreed to that."""

@@ -104,6 +104,7 @@ def resolve(tx: Transaction, meeting: Meeting, wanted: str) -> Listed:
         (
             lambda: (row for row in rows if row.person.email == plain),
             lambda: (row for row in rows if plain in (row.person.name.casefold(), row.person.parts.core.casefold())),
+            lambda: (row for row in rows if row.person.was_called(plain)),
             lambda: (row for row in rows if plain and row.person.slug.startswith(plain)),
             lambda: (row for row in rows if plain in row.person.name.casefold().split()),
         ),

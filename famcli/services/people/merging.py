@@ -32,12 +32,14 @@ def merge(tx: Transaction, kept: Person, gone: Person) -> Person:
     consents = {consent.kind: consent for consent in (*gone.consents, *kept.consents)}
     notes = "\n\n".join(dict.fromkeys(filter(None, (kept.notes, gone.notes))))
     other = _other_details(kept, gone)
+    called = (*kept.former, gone.name, gone.slug, *gone.former)
     merged = replace(
         kept,
         **filled,
         tags=tuple(dict.fromkeys((*kept.tags, *gone.tags))),
         consents=tuple(consents[kind] for kind in ConsentKind if kind in consents),
         notes="\n\n".join(filter(None, (notes, other))),
+        former=tuple(name for name in dict.fromkeys(called) if name != kept.name),
     )
     for reference in references.to("persons"):
         if move := JOINED.get((reference.kind, reference.field)):

@@ -95,6 +95,7 @@ def find(tx: Transaction, wanted: str) -> Person | None:
             lambda: lookup.existing(tx.persons.get(wanted)),
             lambda: tx.persons.find("email", wanted.casefold()) if "@" in wanted else (),
             lambda: _namesakes(tx, wanted),
+            lambda: (p for p in tx.persons.all() if p.was_called(wanted)),
             lambda: tx.persons.find("slug", wanted, prefix=True) if wanted else (),
             lambda: (p for p in tx.persons.all() if wanted.strip().casefold() in p.name.casefold().split()),
         ),

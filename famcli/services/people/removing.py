@@ -38,4 +38,8 @@ def _means(tx: Transaction, name: str, person: Person) -> bool:
 def _near(person: Person, name: str) -> bool:
     """Tell whether a name could be that person's, so that not every name is looked for among all people."""
     words = set(name.casefold().split())
-    return person.slug.startswith(name) or bool(words & {*person.name.casefold().split(), person.email, person.slug})
+    return (
+        person.slug.startswith(name)
+        or person.was_called(name)
+        or bool(words & {*person.name.casefold().split(), person.email, person.slug})
+    )

@@ -5,10 +5,13 @@ import datetime as dt
 import pytest
 from msgspec.structs import replace
 
+from famcli.domain.minutes.typed_names import typed_names
 from famcli.domain.references import named, to
 from famcli.domain.reports.report import Interest
 from famcli.services import store_check
-from famcli.services.people import merging
+from famcli.services.meetings import attendees
+from famcli.services.minutes import records
+from famcli.services.people import merging, persons
 from famcli.store.repositories import Store, Transaction
 
 KEPT, GONE = "bernd-beispielmann", "claudia-roos"
@@ -75,3 +78,30 @@ def test_no_record_of_a_mail_is_lost(whole: Store, occasions: tuple[int, ...], n
             tx.mailings.put(replace(mailing, slug=f"{begin}{number}", person=KEPT))
         merge(tx)
         assert {each.slug for each in tx.mailings.all()} == {f"{begin}{number}" for number in numbers}
+
+
+NOTES = "Aufgabe: Raum buchen @Claudia Roos bis 30.6.\nAufgabe: Saal lüften @claudia-roos\nZitat: „Gut.“ – Dr. Claudia Roos\n"
+
+
+def test_minutes_that_name_the_other_entry_mean_the_one_that_is_kept(whole: Store) -> None:
+    with whole.write("test") as tx:
+        meeting = tx.meetings.get("familienmanagertreffen-6")
+        assert meeting
+        merge(tx)
+        meeting = replace(meeting, agenda=(replace(meeting.agenda[0], notes=NOTES),))
+        records.sync(tx, tx.meetings.put(meeting))
+        assert {action.owner for action in tx.actions.all()} == {KEPT}
+        assert [name for _number, name in typed_names(meeting)] == ["Claudia Roos", "claudia-roos", "Dr. Claudia Roos"]
+        assert {persons.resolve(tx, name).slug for _number, name in typed_names(meeting)} == {KEPT}
+        assert {attendees.resolve(tx, meeting, name).slug for _number, name in typed_names(meeting)} == {KEPT}
+
+
+def test_names_of_entries_merged_before_are_kept(store: Store) -> None:
+    with store.write("test") as tx:
+        for name in ("Anna Weiß", "Anna Groß", "Anna Öst"):
+            persons.add(tx, name)
+        weiss, gross, oest = tx.persons.all()
+        merging.merge(tx, oest, merging.merge(tx, gross, weiss))
+        (kept,) = tx.persons.all()
+        assert kept.former == ("Anna Groß", "anna-gross", "Anna Weiß", "anna-weiss")
+        assert persons.resolve(tx, "ANNA WEISS".replace("SS", "ß")).slug == "anna-oest"
