@@ -96,8 +96,8 @@ def test_minutes_that_name_the_other_entry_mean_the_one_that_is_kept(whole: Stor
         assert {attendees.resolve(tx, meeting, name).slug for _number, name in typed_names(meeting)} == {KEPT}
 
 
-def test_names_of_entries_merged_before_are_kept(store: Store) -> None:
-    with store.write("test") as tx:
+def test_names_of_entries_merged_before_are_kept(empty: Store) -> None:
+    with empty.write("test") as tx:
         for name in ("Anna Weiß", "Anna Groß", "Anna Öst"):
             persons.add(tx, name)
         weiss, gross, oest = tx.persons.all()
