@@ -1,6 +1,5 @@
 """What famcli has written, so that a file that somebody has changed since is not lost."""
 
-import json
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
@@ -18,6 +17,8 @@ class WrittenFiles:
     """The check sums of files that were written, kept beside the store."""
 
     def __init__(self, path: Path) -> None:
+        import json
+
         self._path = path
         try:
             known = json.loads(path.read_bytes())
@@ -43,6 +44,8 @@ class WrittenFiles:
         for path, content in files:
             self._known.pop(_key(path), None)
             self._known[_key(path)] = _sum(content)
+        import json
+
         newest = dict(list(self._known.items())[-MOST:])
         with suppress(FamcliError, OSError):
             write_file(self._path, json.dumps(newest, ensure_ascii=False, indent=0).encode("utf-8", "replace"))

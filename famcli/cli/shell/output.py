@@ -8,13 +8,9 @@ from typing import Any
 
 import msgspec
 
-LONGEST_WORD = 18
-WIDTH_OF_PIPES = 10_000
-GAP = 3
-HYPHEN = r"(?<=\w-)(?=\w)"
-PIECES = rf"\s+|{HYPHEN}"
-"""Where a line may end in a table: between words, and behind a hyphen."""
-HIDDEN = re.compile(
+from famcli.cli.shell import drawing
+
+HIDDEN = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -25,13 +21,13 @@ def visible(text: str) -> str:
 
     New lines and tabs stay.
     """
-    return HIDDEN.sub(lambda found: _escaped(found[0]), text)
+    return text if drawing.ORDINARY.issuperset(text) else re.sub(HIDDEN, lambda found: _escaped(found[0]), text)
 
 
 def as_json(value: object) -> str:
     """Return the value as indented JSON in which everything invisible is escaped: the keys that json_keys lists."""
     text = msgspec.json.format(msgspec.json.encode(_promised(value)), indent=2).decode()
-    return HIDDEN.sub(lambda found: _json_escaped(found[0]), text)
+    return text if drawing.ORDINARY.issuperset(text) else re.sub(HIDDEN, lambda found: _json_escaped(found[0]), text)
 
 
 def print_table(
@@ -42,6 +38,19 @@ def print_table(
     ``narrow`` are the columns (from 0) that are never broken; ``extra`` are left out in that order where the
     terminal is too narrow for whole words.
     """
+    cells = list(rows)
+    width, bold = drawing.width_of_tables(), sys.stdout.isatty()
+    if drawing.is_ordinary(columns, cells):
+        text = drawing.drawn(columns, cells, width, narrow, extra, bold=bold)
+        if text:
+            print(text, end="")
+            return
+    _draw_by_rich(columns, [[visible(cell) for cell in row] for row in cells], narrow, extra)
+
+
+def _draw_by_rich(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], narrow: Sequence[int], extra: Sequence[int]
+) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.cells import cell_len
     from rich.console import Console
@@ -49,43 +58,14 @@ def print_table(
     from rich.text import Text
 
     fitting = sys.stdout.isatty() or "COLUMNS" in os.environ
-    console = Console(markup=False, emoji=False, highlight=False, width=None if fitting else WIDTH_OF_PIPES)
-    cells = [[visible(cell) for cell in row] for row in rows]
-    texts = [[column, *(row[index] for row in cells)] for index, column in enumerate(columns)]
-    natural = [max(cell_len(line) for text in each for line in text.split("\n")) for each in texts]
-    words = [max((cell_len(word) for text in each for word in re.split(PIECES, text)), default=0) for each in texts]
-    least = [natural[i] if i in narrow else min(words[i], LONGEST_WORD) for i in range(len(columns))]
-    shown = list(range(len(columns)))
-    for index in extra:
-        if sum(least[each] for each in shown) > console.width - GAP * len(shown) + 1:
-            shown.remove(index)
-    room = console.width - GAP * len(shown) + 1
-    widths = shared_out(room, [least[each] for each in shown], [natural[each] for each in shown])
+    console = Console(markup=False, emoji=False, highlight=False, width=None if fitting else drawing.WIDTH_OF_PIPES)
+    shown, widths = drawing.laid_out(columns, rows, console.width, narrow, extra, cell_len)
     table = Table(box=SIMPLE_HEAD, show_edge=False, header_style="bold", padding=(0, 1))
     for index, width in zip(shown, widths, strict=True):
         table.add_column(Text(columns[index]), width=width, overflow="fold")
-    for row in cells:
-        table.add_row(*(Text(_broken(row[index], width)) for index, width in zip(shown, widths, strict=True)))
+    for row in rows:
+        table.add_row(*(Text(drawing.broken(row[index], width)) for index, width in zip(shown, widths, strict=True)))
     console.print(table)
-
-
-def _broken(text: str, width: int) -> str:
-    """Return the text with words that are too long for a column broken behind their hyphens."""
-    return re.sub(
-        r"\S+", lambda word: word[0] if len(word[0]) <= width else re.sub(r"(?<=\w-)(?=\w)", "\n", word[0]), text
-    )
-
-
-def shared_out(room: int, least: Sequence[int], natural: Sequence[int]) -> list[int]:
-    """Return column widths that fit into ``room``: what each needs at least, and of the rest what it would like."""
-    if sum(natural) <= room:
-        return list(natural)
-    widths = list(least)
-    while sum(widths) > max(room, len(widths)):
-        widths[widths.index(max(widths))] -= 1
-    wishes = [max(like - width, 0) for like, width in zip(natural, widths, strict=True)]
-    rest, total = max(room - sum(widths), 0), max(sum(wishes), 1)
-    return [width + rest * wish // total for width, wish in zip(widths, wishes, strict=True)]
 
 
 def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:

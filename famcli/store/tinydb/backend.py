@@ -9,7 +9,7 @@ import msgspec
 from famcli.store.backend import Draft, Finding, Generation, Snapshot
 from famcli.store.tinydb.files import Files
 from famcli.store.tinydb.layout import Lines, State, encode
-from famcli.store.tinydb.tables import Database
+from famcli.store.tinydb.source import Source
 
 FEW = 16
 NOTHING = Lines()
@@ -85,51 +85,51 @@ class TinyDBBackend:
 
     def __init__(self, path: Path, files: Files | None = None) -> None:
         self.location = str(path)
-        self.database = Database(path, files=files)
-        self.database.source.way_out = self._way_out
+        self.source = Source(path, files)
+        self.source.way_out = self._way_out
 
     @contextmanager
     def read(self) -> Iterator[Snapshot]:
         """Open the newest state; takes no lock."""
-        yield Tables(self.database.source.state())
+        yield Tables(self.source.state())
 
     @contextmanager
     def write(self, note: str, *, continued: bool = False) -> Iterator[Draft]:
         """Open the newest state for changing, alone."""
-        with self.database.source.changing(note, continued=continued) as state:
+        with self.source.changing(note, continued=continued) as state:
             yield Tables(state)
 
     def _way_out(self) -> str:
         from famcli.store.tinydb.generations import newest_sound
 
-        return newest_sound(self.database.source)
+        return newest_sound(self.source)
 
     def check(self) -> list[Finding]:
         """Examine the whole file strictly."""
         from famcli.store.tinydb.generations import check
 
-        return check(self.database.source)
+        return check(self.source)
 
     def generations(self) -> list[Generation]:
         """Return the earlier states that are sound, newest first."""
         from famcli.store.tinydb.generations import generations
 
-        return list(generations(self.database.source))
+        return list(generations(self.source))
 
     def undo(self) -> Generation:
         """Bring the newest earlier state back."""
         from famcli.store.tinydb.generations import undo
 
-        return undo(self.database.source)
+        return undo(self.source)
 
     def backup(self, target: Path) -> None:
         """Write the newest state to a new file."""
         from famcli.store.tinydb.generations import backup
 
-        backup(self.database.source, target)
+        backup(self.source, target)
 
     def restore(self, source: Path) -> None:
         """Make a backup or a generation the newest state."""
         from famcli.store.tinydb.generations import restore
 
-        restore(self.database.source, source)
+        restore(self.source, source)

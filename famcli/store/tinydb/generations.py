@@ -12,16 +12,16 @@ from famcli.i18n import _, day
 from famcli.store.backend import Finding, Generation
 from famcli.store.tinydb import commit, layout, strict
 from famcli.store.tinydb.layout import State
-from famcli.store.tinydb.tables import LineStorage
+from famcli.store.tinydb.source import Source
 
 
-def generations(storage: LineStorage) -> Iterator[Generation]:
+def generations(storage: Source) -> Iterator[Generation]:
     """Yield the earlier states that are sound, newest first."""
     for path, state in _earlier(storage):
         yield _described(path, state)
 
 
-def newest_sound(storage: LineStorage) -> str:
+def newest_sound(storage: Source) -> str:
     """Return the way out of a damaged store, as a sentence."""
     newest = next(generations(storage), None)
     if newest is None:
@@ -32,7 +32,7 @@ def newest_sound(storage: LineStorage) -> str:
     )
 
 
-def undo(storage: LineStorage) -> Generation:
+def undo(storage: Source) -> Generation:
     """Bring the state before the newest one back, as a new generation; again, the one before that.
 
     Returns the state that was undone. Raises NotFound where there is none.
@@ -53,7 +53,7 @@ def undo(storage: LineStorage) -> Generation:
     raise NotFound(_("There is nothing to undo."))
 
 
-def backup(storage: LineStorage, target: Path) -> None:
+def backup(storage: Source, target: Path) -> None:
     """Write the newest state to a new file. Raises AlreadyExists, NotFound, StoreError."""
     storage.state()
     try:
@@ -68,7 +68,7 @@ def backup(storage: LineStorage, target: Path) -> None:
         raise commit.refused(target, error) from error
 
 
-def restore(storage: LineStorage, source: Path) -> None:
+def restore(storage: Source, source: Path) -> None:
     """Make a backup or a generation the newest state; a damaged file is set aside under another name.
 
     Raises NotFound, DamagedStore, NewerSchema, StoreError.
@@ -88,7 +88,7 @@ def restore(storage: LineStorage, source: Path) -> None:
         storage.files.release(held)
 
 
-def check(storage: LineStorage) -> list[Finding]:
+def check(storage: Source) -> list[Finding]:
     """Examine the file strictly: its text, its tables, slugs, and who may read it."""
     try:
         content = storage.files.read(str(storage.path))
@@ -134,7 +134,7 @@ def _slugs(state: State) -> Iterator[Finding]:
             seen.add(slug)
 
 
-def _earlier(storage: LineStorage) -> Iterator[tuple[Path, State]]:
+def _earlier(storage: Source) -> Iterator[tuple[Path, State]]:
     """Yield the history's sound files, newest first."""
     folder = commit.history(storage.path)
     for name in reversed(storage.files.names(str(folder))):
@@ -145,7 +145,7 @@ def _earlier(storage: LineStorage) -> Iterator[tuple[Path, State]]:
                 continue
 
 
-def _read(storage: LineStorage, path: Path) -> State:
+def _read(storage: Source, path: Path) -> State:
     """Return the state in a file. Raises NotFound, DamagedStore, NewerSchema, StoreError."""
     try:
         content = storage.files.read(str(path))
@@ -171,7 +171,7 @@ def _described(path: Path, state: State) -> Generation:
     return Generation(number=number, written=written, note=header.note, location=str(path))
 
 
-def _set_aside(storage: LineStorage) -> None:
+def _set_aside(storage: Source) -> None:
     """Give a damaged file another name; it is never deleted."""
     number = 1
     while (aside := storage.path.with_name(f"{storage.path.name}.damaged-{number}")).exists():

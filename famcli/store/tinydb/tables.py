@@ -4,9 +4,6 @@
 """
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -14,75 +11,16 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from famcli.errors import DamagedStore
-from famcli.i18n import _
-from famcli.store.tinydb import commit, layout
-from famcli.store.tinydb.files import Files
-from famcli.store.tinydb.layout import Header, Lines, State
+from famcli.store.tinydb import layout
+from famcli.store.tinydb.layout import Lines
+from famcli.store.tinydb.source import Source
 
 decode = msgspec.json.decode
 NOTHING = Lines()
 
 
-class LineStorage(Storage):
-    """A TinyDB storage that is safe against other processes, kills and full disks.
-
-    ``read`` and ``write`` are TinyDB's; LineTable uses ``state`` and ``changing`` instead.
-    """
-
-    def __init__(self, path: str | Path, files: Files | None = None) -> None:
-        self.path = Path(path)
-        self.files = files or Files()
-        self.way_out: Callable[[], str] = str
-        """What is said behind the news that the file is damaged."""
-        self._changing: State | None = None
-
-    def state(self) -> State:
-        """Return the newest state; inside ``changing`` the one that is being changed.
-
-        Raises DamagedStore, NewerSchema, StoreError.
-        """
-        return self._changing or self._load()[0]
-
-    @contextmanager
-    def changing(self, note: str = "", *, continued: bool = False) -> Iterator[State]:
-        """Hold the lock and hand out the newest state; what was changed is written when the block ends well.
-
-        ``continued`` joins this change to the one before it where that has the same note: undo takes both back.
-
-        Blocks may be nested; the outermost one writes. Raises DamagedStore, NewerSchema, StoreError.
-        """
-        if self._changing is not None:
-            yield self._changing
-            return
-        lock = commit.lock(self.path, self.files)
-        try:
-            state, there = self._load()
-            self._changing = state
-            yield state
-            if state.changed:
-                old = state.header
-                joined = continued and old.note == note
-                self.put_in_place(state, note, there=there)
-                if joined:
-                    commit.forget(self.path, old.generation, self.files)
-        finally:
-            self._changing = None
-            self.files.release(lock)
-
-    def put_in_place(self, state: State, note: str, *, there: bool, restores: int = 0) -> None:
-        """Write a state as the next generation; the lock must be held. Raises StoreError."""
-        old = state.header.generation
-        header = Header(
-            generation=max(old, self._last_generation()) + 1,
-            written=datetime.now(UTC).isoformat(timespec="seconds"),
-            note=note,
-            restores=restores,
-        )
-        if there and old == 0:
-            old = header.generation
-            header.generation += 1
-        commit.commit(self.path, state.render(header), old=old if there else None, files=self.files)
+class LineStorage(Source, Storage):
+    """The file as a storage of TinyDB: ``read`` and ``write`` are TinyDB's; LineTable uses Source's ways instead."""
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return all tables decoded, as TinyDB's storages do; None for a database that is not there yet."""
@@ -102,35 +40,6 @@ class LineStorage(Storage):
             for name, documents in data.items():
                 for number, document in documents.items():
                     state.tables[name].put(int(number), encoded(document))
-
-    def _load(self) -> tuple[State, bool]:
-        """Return the newest state, and whether there is a file."""
-        try:
-            content = self.files.read(str(self.path))
-        except OSError as error:
-            raise commit.refused(self.path, error) from error
-        if content is None:
-            return State(), False
-        return layout.parse(content) or self._strictly(content), True
-
-    def _strictly(self, content: bytes) -> State:
-        from hashlib import blake2b
-
-        from famcli.store.tinydb.strict import Damage, parse
-
-        try:
-            state = parse(content)
-            state.fingerprint = blake2b(content).hexdigest()
-            return state
-        except Damage as damage:
-            sentence = _("The store {path} is damaged: {reason}. Nothing was changed.")
-            sentence = sentence.format(path=self.path, reason=damage)
-            raise DamagedStore(f"{sentence} {self.way_out()}".rstrip()) from damage
-
-    def _last_generation(self) -> int:
-        """Return the highest number in the history; 0 without one."""
-        names = self.files.names(str(commit.history(self.path)))
-        return max((int(name[:8]) for name in names if name[:8].isdecimal()), default=0)
 
 
 class LineTable(Table):

@@ -9,15 +9,19 @@ import pytest
 
 HEAVY = {
     "rich", "jinja2", "babel", "pyromark", "typst", "pydantic", "asyncio", "email", "http", "ssl", "sqlite3", "zoneinfo",
-    "platformdirs", "tomllib", "tempfile", "random", "typer", "click", "gettext",
+    "platformdirs", "tomllib", "tempfile", "random", "typer", "click", "gettext", "tinydb", "typing_extensions",
+    "inspect", "json", "shutil", "threading",
 }  # fmt: skip
+
+BEFORE = (["meeting", "new", "X", "--date", "2011-05-12"], ["attendee", "add", "Bärbel Groß"])
 
 
 def imported(tmp_path: Path, line: list[str]) -> set[str]:
     code = f"""
 import sys
-from famcli.cli.main import run
-for line in ({["meeting", "new", "X", "--date", "2011-05-12"]!r}, {line!r}):
+from famcli.cli.main import _load_msgspec, run
+_load_msgspec()
+for line in (*{BEFORE!r}, {line!r}):
     status = run(line)
 print("MODULES", *sys.modules)
 sys.exit(status)
@@ -33,10 +37,13 @@ sys.exit(status)
     ("line", "needs"),
     [
         (["attendee", "add", "Claudia Roos"], set()),
+        (["attendee", "list"], set()),
         (["attendee", "list", "--json"], set()),
+        (["attendee", "rsvp", "Bärbel Groß", "accepted"], set()),
+        (["meeting", "list"], set()),
         (["meeting", "show", "--json"], set()),
         (["agenda", "add", "Begrüßung"], set()),
-        (["protocol", "render"], {"jinja2", "tempfile", "random"}),
+        (["protocol", "render"], {"jinja2", "tempfile", "random", "inspect", "json", "shutil", "threading"}),
     ],
 )
 def test_a_command_imports_only_what_it_needs(tmp_path: Path, line: list[str], needs: set[str]) -> None:
