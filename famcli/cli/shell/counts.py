@@ -15,7 +15,7 @@ def gone_with(others: Mapping[str, int]) -> str:
 def counted(kind: str, number: int) -> str:
     """Return "3 reports" for a kind of document in the store."""
     words = {
-        "series": ngettext("{n} series", "{n} series", number),
+        "series": ngettext("one series", "{n} series", number),
         "meetings": ngettext("{n} meeting", "{n} meetings", number),
         "persons": ngettext("{n} person", "{n} people", number),
         "attendees": ngettext("{n} person on the list", "{n} people on the list", number),

@@ -143,5 +143,9 @@ def test_it_is_said_what_goes_with_a_meeting(meeting: Famcli) -> None:
     meeting("attendee add 'Bert Groß'")
     meeting("report submit --by anna --title Gärten --summary Beete")
     told = meeting("meeting remove familienmanagertreffen-6").err
-    assert "Removed with it: 2 people on the list, 1 report, 1 series." in told
+    assert "Removed with it: 2 people on the list, 1 report, one series." in told
     assert "with it" not in meeting("person remove bert-gross").err
+    meeting("store undo")
+    meeting("store undo")
+    told = meeting("--lang de meeting remove familienmanagertreffen-6").err
+    assert "Mit gelöscht: 2 Personen auf der Liste, 1 Kurzbericht, eine Reihe." in told
