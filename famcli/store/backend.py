@@ -45,6 +45,9 @@ class Snapshot(Protocol):
     def find(self, kind: str, field: str, value: str, *, prefix: bool = False) -> Iterator[bytes]:
         """Yield the documents whose top-level string ``field`` equals, or begins with, ``value``, ordered as all()."""
 
+    def having(self, kind: str, field: str) -> Iterator[bytes]:
+        """Yield the documents in which that top-level ``field`` is written, ordered as all()."""
+
 
 class Draft(Snapshot, Protocol):
     """A state that is being changed; it becomes the store's when the block ends without an error."""

@@ -92,6 +92,10 @@ class Repository(Generic[T]):
         """Yield those whose text ``field`` equals, or begins with, ``value``."""
         return map(self._decode, self._draft.find(self._kind, field, value, prefix=prefix))
 
+    def having(self, field: str) -> Iterator[T]:
+        """Yield those in which that field is not its default."""
+        return map(self._decode, self._draft.having(self._kind, field))
+
     def put(self, entity: T) -> T:
         """Keep an entity, new or changed."""
         self._draft.put(self._kind, entity.slug, msgspec.json.encode(entity))

@@ -78,6 +78,31 @@ def test_find_looks_at_the_field_itself(opened: Opener) -> None:
         assert list(snapshot.find("persons", "name", "niemand")) == []
 
 
+def test_having_looks_at_the_field_itself(opened: Opener) -> None:
+    former = document("kim-neu", name="Kim Neu", former=["kim-alt"])
+    put(
+        opened,
+        ROOS,
+        document("quotes", name="Anna", note='"former":'),
+        former,
+        document("inside", parts=[{"former": 1}]),
+    )
+    with opened().read() as snapshot:
+        assert list(snapshot.having("persons", "former")) == [former]
+        assert list(snapshot.having("meetings", "former")) == []
+
+
+def test_many_are_looked_up_as_one_is(opened: Opener) -> None:
+    people = [document(f"p-{number}", name=f"Ömer {number}") for number in range(120)]
+    put(opened, *people)
+    with opened().write("test") as draft:
+        assert [draft.get("persons", f"p-{number}") for number in range(120)] == people
+        draft.delete("persons", "p-7")
+        draft.put("persons", "p-120", document("p-120"))
+        assert draft.get("persons", "p-7") is None
+        assert draft.get("persons", "p-120") == document("p-120")
+
+
 def test_a_transaction_sees_its_own_changes(opened: Opener) -> None:
     put(opened, ROOS)
     with opened().write("test") as draft:

@@ -1,17 +1,21 @@
-"""What the shell proposes, from the store.
+"""What the shell proposes, from the store: what can be typed for an argument, and what each of it is.
+
+The function gets the context, the store and what has been typed of the word; it need not look at that.
 
 Nearly all commands load this file, few ever complete anything: what it asks is imported when it asks.
 """
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from famcli.cli.shell.context import Context
 from famcli.store.repositories import Transaction
 
 Proposals = Iterator[tuple[str, str]]
+by_slug = attrgetter("slug")
 
 
-def meetings(_ctx: Context, tx: Transaction) -> Proposals:
+def meetings(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:
     """Propose meetings by slug."""
     from famcli.services.meetings.meetings import in_order
 
@@ -19,21 +23,19 @@ def meetings(_ctx: Context, tx: Transaction) -> Proposals:
         yield meeting.slug, f"{meeting.date} {meeting.title}"
 
 
-def persons(_ctx: Context, tx: Transaction) -> Proposals:
+def persons(_ctx: Context, tx: Transaction, begun: str) -> Proposals:
     """Propose people by slug."""
-    from famcli.services.people.persons import search
-
-    for person in search(tx):
+    for person in sorted(tx.persons.find("slug", begun, prefix=True) if begun else tx.persons.all(), key=by_slug):
         yield person.slug, person.name
 
 
-def tags(_ctx: Context, tx: Transaction) -> Proposals:
+def tags(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:
     """Propose the tags of the address book."""
     for tag in sorted({tag for person in tx.persons.all() for tag in person.tags}):
         yield tag, ""
 
 
-def attendees(ctx: Context, tx: Transaction) -> Proposals:
+def attendees(ctx: Context, tx: Transaction, _begun: str) -> Proposals:
     """Propose those on the meeting's list."""
     from famcli.services.meetings.attendees import listed
     from famcli.services.meetings.meetings import resolve
@@ -42,7 +44,7 @@ def attendees(ctx: Context, tx: Transaction) -> Proposals:
         yield row.slug, row.person.name
 
 
-def items(ctx: Context, tx: Transaction) -> Proposals:
+def items(ctx: Context, tx: Transaction, _begun: str) -> Proposals:
     """Propose the numbers of the agenda."""
     from famcli.services.meetings.agenda import times
     from famcli.services.meetings.meetings import resolve
@@ -52,7 +54,7 @@ def items(ctx: Context, tx: Transaction) -> Proposals:
         yield str(number), " ".join(filter(None, (f"{slot.start:%H:%M}" if slot.start else "", item.title)))
 
 
-def reports(ctx: Context, tx: Transaction) -> Proposals:
+def reports(ctx: Context, tx: Transaction, _begun: str) -> Proposals:
     """Propose the reports of the meeting."""
     from famcli.services.meetings.meetings import resolve
     from famcli.services.reports.reports import in_meeting

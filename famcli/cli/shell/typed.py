@@ -242,7 +242,9 @@ def _completing(propose: declare.Proposing) -> Callable[..., list[tuple[str, str
         context = Context(_name(ctx), globals_, [], ctx.params)
         try:
             with context.store.read() as tx:
-                return [(value, help_) for value, help_ in propose(context, tx) if value.startswith(incomplete)]
+                return [
+                    (value, help_) for value, help_ in propose(context, tx, incomplete) if value.startswith(incomplete)
+                ]
         except FamcliError:
             return []
 

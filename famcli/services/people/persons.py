@@ -1,6 +1,6 @@
 """The address book."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -95,12 +95,19 @@ def find(tx: Transaction, wanted: str) -> Person | None:
             lambda: lookup.existing(tx.persons.get(wanted)),
             lambda: tx.persons.find("email", wanted.casefold()) if "@" in wanted else (),
             lambda: _namesakes(tx, wanted),
-            lambda: (p for p in tx.persons.all() if p.was_called(wanted)),
+            lambda: (p for p in tx.persons.having("former") if p.was_called(wanted)),
             lambda: tx.persons.find("slug", wanted, prefix=True) if wanted else (),
-            lambda: (p for p in tx.persons.all() if wanted.strip().casefold() in p.name.casefold().split()),
+            lambda: _with_part(tx, wanted.casefold().split()),
         ),
         wanted,
     )
+
+
+def _with_part(tx: Transaction, words: Sequence[str]) -> Iterable[Person]:
+    """Return the people in whose name a word occurs; nobody for more than one word, or none."""
+    if len(words) != 1:
+        return ()
+    return (person for person in tx.persons.all() if words[0] in person.name.casefold().split())
 
 
 def edit(tx: Transaction, person: Person, **changes: Any) -> Person:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -11,8 +12,18 @@ from famcli.store.tinydb.files import Files
 from famcli.store.tinydb.layout import Lines, State, encode
 from famcli.store.tinydb.source import Source
 
-FEW = 16
+FEW = 50
+"""Looking for so many slugs takes as long as reading those of all documents."""
 NOTHING = Lines()
+
+
+class Named(msgspec.Struct):
+    """What all documents have; the rest of them is not decoded."""
+
+    slug: Any = ""
+
+
+name_of = msgspec.json.Decoder(Named).decode
 
 
 class Tables:
@@ -36,7 +47,12 @@ class Tables:
 
     def find(self, kind: str, field: str, value: str, *, prefix: bool = False) -> Iterator[bytes]:
         """Yield the documents whose text ``field`` equals, or begins with, ``value``."""
-        return (document for _number, document in self._matching(kind, field, value, prefix=prefix))
+        return iter([document for _number, document in self._matching(kind, field, value, prefix=prefix)])
+
+    def having(self, kind: str, field: str) -> Iterator[bytes]:
+        """Yield the documents in which that field is written."""
+        found = self._lines(kind).containing(encode(field) + b":")
+        return iter([document for _number, document in found if field in msgspec.json.decode(document)])
 
     def put(self, kind: str, slug: str, document: bytes) -> None:
         """Insert the document, or replace the one of that kind and slug in its place."""
@@ -63,9 +79,7 @@ class Tables:
             self._looked_up[kind] = self._looked_up.get(kind, 0) + 1
             if self._looked_up[kind] <= FEW:
                 return next((number for number, _document in self._matching(kind, "slug", slug)), None)
-            self._numbers[kind] = {
-                str(msgspec.json.decode(document).get("slug")): number for number, document in self._lines(kind).items()
-            }
+            self._numbers[kind] = {name_of(document).slug: number for number, document in self._lines(kind).items()}
         return self._numbers[kind].get(slug)
 
     def _lines(self, kind: str) -> Lines:

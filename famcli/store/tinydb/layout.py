@@ -79,17 +79,19 @@ class Lines:
             yield number, self._changes[number]  # type: ignore[misc]
 
     def containing(self, needle: bytes) -> Iterator[tuple[int, bytes]]:
-        """Yield those in whose bytes the needle is, by number."""
-        found = {}
+        """Yield those in whose bytes the needle is, by number. Nothing may be put or deleted meanwhile."""
+        changed = [(n, doc) for n, doc in self._changes.items() if doc is not None and needle in doc]
+        yield from sorted([*self._originals(needle), *changed]) if changed else self._originals(needle)
+
+    def _originals(self, needle: bytes) -> Iterator[tuple[int, bytes]]:
+        """Yield those of the file that are not changed and in whose bytes the needle is, by number."""
         position = self._content.find(needle, self._start, self._end)
         while position >= 0:
             begin, end = self._line(position)
             number = self._number(begin)
             if number not in self._changes:
-                found[number] = self._document(begin, end)
+                yield number, self._document(begin, end)
             position = self._content.find(needle, end, self._end)
-        changed = {n: doc for n, doc in self._changes.items() if doc is not None and needle in doc}
-        yield from sorted((found | changed).items()) if changed else found.items()
 
     def __len__(self) -> int:
         kept = self._content.count(b"\n", self._start, self._end)

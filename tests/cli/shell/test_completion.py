@@ -1,8 +1,11 @@
 """What the shell proposes."""
 
+import sys
+
 import click
 import pytest
 
+from famcli.cli.shell.program import nouns
 from tests.conftest import Famcli
 
 
@@ -30,6 +33,26 @@ def test_completion_knows_the_store(
     monkeypatch.setenv("COMP_WORDS", words)
     monkeypatch.setenv("COMP_CWORD", str(len(words.split(" ")) - 1))
     assert proposed in meeting("").out.split()
+
+
+@pytest.mark.parametrize("words", ["famcli ", "famcli me"])
+def test_a_noun_is_proposed_without_importing_it(famcli: Famcli, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    for noun in nouns():
+        monkeypatch.setitem(sys.modules, f"famcli.cli.{noun}", None)
+    monkeypatch.setenv("_FAMCLI_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", "1")
+    assert "meeting" in famcli("").out.split()
+
+
+def test_people_are_proposed_by_what_has_been_typed(famcli: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("Ömer Beispielsson", "Bärbel Groß", "Bert Groß"):
+        famcli(["person", "add", name])
+    monkeypatch.setenv("_FAMCLI_COMPLETE", "complete_bash")
+    for begun, proposed in (("b", ["baerbel-gross", "bert-gross"]), ("bert", ["bert-gross"]), ("x", [])):
+        monkeypatch.setenv("COMP_WORDS", f"famcli person show {begun}")
+        monkeypatch.setenv("COMP_CWORD", "3")
+        assert famcli("").out.split() == proposed
 
 
 def test_without_a_store_nothing_is_proposed(famcli: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
