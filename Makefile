@@ -2,7 +2,7 @@
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help install demo test trials check style bench clean
+.PHONY: help install demo test trials check style mutants bench clean
 
 help: ## Show what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -35,8 +35,13 @@ style: $(READY) ## Check style, types, layers, catalogue, and the pages that com
 	$(BIN)/python -m tools.catalogue check
 	$(BIN)/python -m tools.docs check
 
+mutants: $(READY) ## Find changes of the core that no test notices; takes minutes
+	$(BIN)/pip install --quiet --constraint constraints.txt 'mutmut>=3.8,<4'
+	$(BIN)/mutmut run
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tools.mutants
+
 bench: $(READY) ## Measure, side by side with others where they are installed
 	$(BIN)/python -m benchmarks
 
 clean: ## Remove what can be made again
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv build dist mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis
