@@ -1,4 +1,4 @@
-"""Says which changes of the core no test notices: ``make mutants``, or after ``mutmut run`` ``python -m tools.mutants``.
+"""Says which changes of the core no test notices: ``make mutants``; after ``mutmut run``, ``python -m tools.mutants``.
 
 mutmut changes one thing at a time in the modules that pyproject.toml names and runs the tests that reach it. What is
 printed is what it changed without any test failing, and the share of each module that was noticed. Lines in EQUIVALENT
