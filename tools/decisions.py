@@ -23,7 +23,7 @@ class Decision(msgspec.Struct, frozen=True):
 def decisions(text: str) -> tuple[list[Decision], list[str]]:
     """Return the entries of the page, and a sentence for each that has no subject and status at its end."""
     found, wrong = [], []
-    entries = re.split(r"\n\n(?=\*\*\d)", text.rstrip())[1:]
+    entries = re.split(r"\n+(?=\*\*\d{4}-)", text.rstrip())[1:]
     for entry in entries:
         head, tag = TITLE.match(entry), TAG.search(entry)
         name = " ".join(head["title"].split()).rstrip(".,") if head else entry[:40]
