@@ -37,7 +37,7 @@ style: $(READY) ## Check style, types, layers, catalogue, and the pages that com
 
 mutants: $(READY) ## Find changes of the core that no test notices; takes minutes
 	$(BIN)/pip install --quiet --constraint constraints.txt 'mutmut>=3.8,<4'
-	$(BIN)/mutmut run
+	FAMCLI_CI=1 $(BIN)/mutmut run
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tools.mutants
 
 bench: $(READY) ## Measure, side by side with others where they are installed

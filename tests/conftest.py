@@ -4,6 +4,7 @@ import io
 import json
 import os
 import shlex
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -84,6 +85,28 @@ def famcli(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -
         return result
 
     return call
+
+
+Prepared = Callable[[str, Callable[[], object]], None]
+
+
+@pytest.fixture(scope="session")
+def _stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("stores")
+
+
+@pytest.fixture
+def prepared(_stores: Path, store_path: Path) -> Prepared:
+    """Make a store by many commands once; further tests that name it get a copy."""
+
+    def prepare(name: str, make: Callable[[], object]) -> None:
+        if (_stores / name).exists():
+            shutil.copytree(_stores / name, store_path.parent)
+        else:
+            make()
+            shutil.copytree(store_path.parent, _stores / name)
+
+    return prepare
 
 
 @pytest.fixture

@@ -47,8 +47,9 @@ def shared_own(tmp_path_factory: pytest.TempPathFactory) -> Own:
     return Own(tmp_path_factory.mktemp("own"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def built_in() -> Callable[[str, Context, str], str]:
+    """One renderer for all tests: its templates are compiled once."""
     renderer = Renderer(NOWHERE)
     return lambda name, context, format_: renderer.render(name, context, format_).decode()
 

@@ -24,6 +24,7 @@ SETS = {
     "cancelled-de": lambda kind: muelheim(state="cancelled"),
     "hostile-de": lambda kind: addressed(hostile(), MALLORY) if kind == "certificate" else hostile(),
 }
+RENDERER = Renderer(NOWHERE)
 CASES = [
     (name, kind, format_)
     for name in SETS
@@ -37,7 +38,7 @@ CASES = [
 
 @pytest.mark.parametrize(("name", "kind", "format_"), CASES, ids=["-".join(case) for case in CASES])
 def test_document(name: str, kind: str, format_: str) -> None:
-    found = Renderer(NOWHERE).render(kind, SETS[name](kind), format_).decode()
+    found = RENDERER.render(kind, SETS[name](kind), format_).decode()
     if format_ == "html":
         found = found.partition("<body")[1] + found.partition("<body")[2]
     path = GOLDEN / f"{name}-{kind}.{format_}"

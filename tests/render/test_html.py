@@ -1,5 +1,6 @@
 """A page stands alone, has landmarks, loads nothing, and can be read by everybody (WCAG 2.2 AA)."""
 
+import functools
 import re
 from collections.abc import Callable
 
@@ -29,7 +30,13 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(params=CONTEXTS)
 def page(request: pytest.FixtureRequest, kind: str, built_in: Render) -> Page:
-    return Page(built_in(kind, CONTEXTS[request.param](), "html"))
+    return read_page(built_in, kind, str(request.param))
+
+
+@functools.cache
+def read_page(built_in: Render, kind: str, context: str) -> Page:
+    """Render and read a page once for all tests that look at it."""
+    return Page(built_in(kind, CONTEXTS[context](), "html"))
 
 
 def test_every_element_is_closed(page: Page) -> None:

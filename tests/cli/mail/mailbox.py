@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.mail.clients import ORGANIZER, reply
 from tests.cli.mail.sources import mbox
-from tests.conftest import Famcli
+from tests.conftest import Famcli, Prepared
 
 ANNA = "anna@example.org"
 BERND = "bernd@example.org"
@@ -39,19 +39,23 @@ def new_meeting(famcli: Famcli) -> None:
 class Mailbox:
     """The meeting with Anna, Bernd and Clara, who are invited, and what comes from them."""
 
-    def __init__(self, famcli: Famcli, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, famcli: Famcli, folder: Path, monkeypatch: pytest.MonkeyPatch, prepared: Prepared) -> None:
         self.famcli = famcli
         self.folder = folder
         self.monkeypatch = monkeypatch
-        at(monkeypatch, INVITED)
-        new_meeting(famcli)
+        prepared("mailbox", self.invite)
+        at(monkeypatch, APRIL_15)
+        self.uid: str = famcli("meeting show --json").json["uid"]
+
+    def invite(self) -> None:
+        """Put Anna, Bernd and Clara on the list and invite them."""
+        at(self.monkeypatch, INVITED)
+        new_meeting(self.famcli)
         for name, address in (
             ("Änne Musterfrau-Beispiel", ANNA), ("Bernd Beispielmann", BERND), ("Dr. Clara Probst", CLARA),
         ):  # fmt: skip
-            famcli(["attendee", "add", name, "--email", address])
-        famcli("invitation send --all --outbox ausgang")
-        at(monkeypatch, APRIL_15)
-        self.uid: str = famcli("meeting show --json").json["uid"]
+            self.famcli(["attendee", "add", name, "--email", address])
+        self.famcli("invitation send --all --outbox ausgang")
 
     def mail(self, client: str = "tentative", attendee: str = ANNA, **values: Any) -> bytes:
         """Return an answer to this meeting."""

@@ -12,7 +12,7 @@ from tests.cli.mail.clients import CLIENTS, DELEGATE
 from tests.cli.mail.clients.hostile import HOSTILE, STRANGER, hostile
 from tests.cli.mail.mailbox import AFTER_THE_DAY, ANNA, BERND, Mailbox, at
 from tests.cli.mail.sources import maildir, mbox
-from tests.conftest import Famcli
+from tests.conftest import Famcli, Prepared
 
 COMMENT = "Komme gern, aber erst um 11; „Zug“\nverspätet sich"
 ONE_LINE = "Komme gern, aber erst um 11; „Zug“ verspätet sich"
@@ -20,8 +20,8 @@ EARLY, LATE = "20260401T080000Z", "20260402T070000Z"
 
 
 @pytest.fixture
-def box(famcli: Famcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mailbox:
-    return Mailbox(famcli, tmp_path, monkeypatch)
+def box(famcli: Famcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, prepared: Prepared) -> Mailbox:
+    return Mailbox(famcli, tmp_path, monkeypatch, prepared)
 
 
 @pytest.mark.parametrize("client", CLIENTS)

@@ -11,12 +11,12 @@ import pytest
 
 from tests.cli.mail.imap_server import Account
 from tests.cli.mail.mailbox import BERND, Mailbox
-from tests.conftest import Famcli
+from tests.conftest import Famcli, Prepared
 
 
 @pytest.fixture
-def box(famcli: Famcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mailbox:
-    return Mailbox(famcli, tmp_path, monkeypatch)
+def box(famcli: Famcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, prepared: Prepared) -> Mailbox:
+    return Mailbox(famcli, tmp_path, monkeypatch, prepared)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.minutes.test_protocol_way import content
-from tests.conftest import Famcli
+from tests.conftest import Famcli, Prepared
 
 CASE = tomllib.loads((Path(__file__).parents[2] / "data" / "muelheim.toml").read_text(encoding="utf-8"))
 
@@ -32,7 +32,13 @@ def typed_text(text: str) -> str:
 
 
 @pytest.fixture
-def held(famcli: Famcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Famcli:
+def held(famcli: Famcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, prepared: Prepared) -> Famcli:
+    prepared("case typed", lambda: type_it(famcli, tmp_path, monkeypatch))
+    return famcli
+
+
+def type_it(famcli: Famcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the whole meeting into the store, as somebody types it."""
     series, meeting = CASE["series"], CASE["meeting"]
     famcli(
         ["meeting", "new", meeting["theme"], "--series", series["name"], "--number", str(meeting["number"]), "--date",
@@ -60,7 +66,6 @@ def held(famcli: Famcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fam
     )
     monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
     famcli("protocol edit")
-    return famcli
 
 
 @pytest.mark.parametrize("audience", ["public", "internal"])
