@@ -1,18 +1,17 @@
 """From a context to finished documents: the one way for every kind and format."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from importlib import import_module
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from famcli.errors import FamcliError, TemplateError
 from famcli.i18n import _
 from famcli.render import environment
 from famcli.render.blocks import Block, Document, Heading, Paragraph, Section, words_of
-from famcli.render.context import to_json
 from famcli.render.escape import clean
-from famcli.render.formats import FORMATS
+from famcli.render.formats import FORMATS, load
 from famcli.render.kinds import NO_KINDS, kind
+from famcli.render.pages import Look, Page, Typed
 from famcli.render.templates import built_in
 from famcli.render.views import Context
 
@@ -36,53 +35,27 @@ class Renderer:
             raise FamcliError(
                 _("The format “{name}” is not known; there is {known}.").format(name=format_, known=", ".join(FORMATS))
             )
-        match format_:
-            case "json":
-                yield from map(to_json, contexts)
-            case "md":
-                from famcli.render.formats.markdown import render_text
+        return self.written(self.pages(name, contexts), format_)
 
-                yield from (render_text(*self._text(name, context)) for context in contexts)
-            case _:
-                yield from self.written(self.documents(name, contexts), format_)
-
-    def written(self, documents: Iterable[Document], format_: str) -> Iterator[bytes]:
-        """Yield each block tree in a format that is made of it. Raises LayoutError, TemplateError."""
-        module = import_module(FORMATS[format_].module)
-        match format_:
-            case "pdf":
-                yield from module.render_each(documents, self.layouts(), self._font)
-            case "html":
-                yield from (module.render(document, self.layouts()) for document in documents)
-            case "docx" | "odt":
-                yield from (module.render(document, self.layouts(), format_) for document in documents)
-            case _:
-                yield from map(module.render, documents)
+    def written(self, pages: Iterable[Page], format_: str) -> Iterator[bytes]:
+        """Yield each document in a format. Raises LayoutError, TemplateError."""
+        return load(format_).written(pages, Look(self.layouts(), self._font))
 
     def render_merged(self, name: str, contexts: Iterable[Context]) -> bytes:
         """Return one PDF of all documents, each with page numbers of its own."""
-        merged: bytes = self._pdf().render_all(list(self.documents(name, contexts)), self.layouts(), self._font)
-        return merged
+        from famcli.render.formats import pdf
+
+        return pdf.render_all(list(self.documents(name, contexts)), self.layouts(), self._font)
 
     def documents(self, name: str, contexts: Iterable[Context]) -> Iterator[Document]:
-        """Yield the block tree of each document."""
-        from famcli.render.placement import document_blocks
+        """Yield the block tree of each document. Raises TemplateError."""
+        return (page.document for page in self.pages(name, contexts))
 
-        for context in contexts:
-            text, held = self._text(name, context)
-            blocks = document_blocks(text, held)
-            yield Document(
-                kind=name,
-                layout=kind(name).layout,
-                title=clean(_title(blocks) or context.meeting.title),
-                lang=context.lang,
-                author=clean(context.meeting.organizer),
-                mark=_mark(name, context),
-                dated=context.dated.isoformat(),
-                blocks=blocks,
-            )
+    def pages(self, name: str, contexts: Iterable[Context]) -> Iterator[Page]:
+        """Yield each document, to be written in any format."""
+        return (Page(context, partial(self._text, name), partial(_tree, name)) for context in contexts)
 
-    def _text(self, name: str, context: Context) -> tuple[str, Sequence[str]]:
+    def _text(self, name: str, context: Context) -> Typed:
         lang = context.lang
         env = self._environments.get(lang)
         if env is None:
@@ -93,12 +66,25 @@ class Renderer:
         text = environment.render(env, f"{lang}/{name}.md.j2", context)
         return text, env.held
 
-    def layouts(self) -> list[Path]:
+    def layouts(self) -> tuple[Path, ...]:
         """Return the folders of the frames, the user's first."""
-        return [folder / "layouts" for folder in self._folders if (folder / "layouts").is_dir()]
+        return tuple(folder / "layouts" for folder in self._folders if (folder / "layouts").is_dir())
 
-    def _pdf(self) -> Any:
-        return import_module(FORMATS["pdf"].module)
+
+def _tree(name: str, context: Context, typed: Typed) -> Document:
+    from famcli.render.placement import document_blocks
+
+    blocks = document_blocks(*typed)
+    return Document(
+        kind=name,
+        layout=kind(name).layout,
+        title=clean(_title(blocks) or context.meeting.title),
+        lang=context.lang,
+        author=clean(context.meeting.organizer),
+        mark=_mark(name, context),
+        dated=context.dated.isoformat(),
+        blocks=blocks,
+    )
 
 
 def _mark(name: str, context: Context) -> str:

@@ -1,22 +1,38 @@
-"""The formats that documents come in. A new one is a module with ``render(document) -> bytes`` and a line here."""
+"""The formats that documents come in. A new one is a module that is a Format, and a line here."""
 
-import msgspec
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
 
 
-class Format(msgspec.Struct, frozen=True):
-    """A format."""
+class Format(Protocol):
+    """A module that makes files of one format."""
 
-    suffix: str
-    module: str = ""
-    """The module that renders a document; md and json need no block tree and have none."""
+    def written(self, pages: "Iterable[Page]", look: "Look") -> Iterator[bytes]:
+        """Yield each document as a file. Raises TemplateError, LayoutError, FamcliError."""
+        ...
 
 
 FORMATS = {
-    "md": Format(".md"),
-    "html": Format(".html", "famcli.render.formats.html"),
-    "pdf": Format(".pdf", "famcli.render.formats.pdf"),
-    "txt": Format(".txt", "famcli.render.formats.text"),
-    "docx": Format(".docx", "famcli.render.formats.office"),
-    "odt": Format(".odt", "famcli.render.formats.office"),
-    "json": Format(".json"),
+    "md": "markdown",
+    "html": "html",
+    "pdf": "pdf",
+    "txt": "text",
+    "docx": "docx",
+    "odt": "odt",
+    "json": "data",
 }
+"""The modules by the name of the format, which is the suffix of its files, too."""
+
+
+def load(name: str) -> Format:
+    """Return the format of that name; only the module that is asked for is imported."""
+    return cast(Format, import_module(f"famcli.render.formats.{FORMATS[name]}"))
+
+
+if TYPE_CHECKING:
+    from famcli.render.formats import data, docx, html, markdown, odt, pdf, text
+    from famcli.render.pages import Look, Page
+
+    EACH: tuple[Format, ...] = (markdown, html, pdf, text, docx, odt, data)
+    """The type checker compares each of them with the Protocol."""

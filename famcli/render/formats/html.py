@@ -1,7 +1,7 @@
 """A web page that stands alone in one file: style inside, no script, nothing loaded from elsewhere."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import chain, repeat
@@ -31,6 +31,7 @@ from famcli.render.blocks import (
     Text,
     words_of,
 )
+from famcli.render.pages import Look, Page
 from famcli.render.sandbox import ClosedEnvironment
 
 ELEMENTS = {"letterhead": "header", "recipient": "address", "signatures": "footer", "badges": "ul"}
@@ -41,6 +42,11 @@ LONG = 24
 MOST_WORDS = 8
 PAPER = 75
 """Letters in a line of a printed table."""
+
+
+def written(pages: Iterable[Page], look: Look) -> Iterator[bytes]:
+    """Yield each document as a web page. Raises TemplateError."""
+    return (render(page.document, look.layouts) for page in pages)
 
 
 def render(document: Document, layouts: Sequence[Path]) -> bytes:

@@ -1,16 +1,22 @@
 """Markdown as people read and edit it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from famcli.render.blocks import Break, Paragraph, Text
 from famcli.render.escape import HOLDER, HOLDER_LINE, clean
+from famcli.render.pages import Look, Page
 
 ENVELOPE_ONLY = re.compile(r"(?ms)^::: return-address\n.*?^:::\n")
 ROLE_LINE = re.compile(r"(?m)^:::.*\n?")
 BLANKS = re.compile(r"\n{3,}")
 PLAIN = re.compile(r"[^\W\d_][\w .,;:!?()„“‚‘»«–-]*")
 DELICATE = re.compile(r"(?m)^ {0,3}(?:#|`{3}|~{3}|:::|=+[ ]*$|-{2,}[ ]*$|\[[^\]]*\]:)|^\t|^ {4}|[<|]|!\[|\]\(")
+
+
+def written(pages: Iterable[Page], look: Look) -> Iterator[bytes]:
+    """Yield each document as a Markdown file. Raises TemplateError."""
+    return (render_text(*page.typed) for page in pages)
 
 
 def render_text(text: str, held: Sequence[str]) -> bytes:

@@ -21,6 +21,7 @@ from famcli.errors import LayoutError
 from famcli.i18n import _
 from famcli.render.blocks import Document
 from famcli.render.formats.fonts import BUILT_IN, EVERY, TEXT, fonts
+from famcli.render.pages import Look, Page
 
 MAIN = "main.typ"
 MOST_THREADS = 4
@@ -31,6 +32,11 @@ CONTROL = r"(\\\\)|\\u00[01][0-9a-f]"
 MISSING = r'the text `"(?:\\u\{(?P<code>[0-9a-f]+)\}|(?P<char>.))'
 PLACE = r"┌─ (?:\S*[/\\])?(?P<file>[^/\\\s]+\.typ):(?P<line>\d+)"
 TYPEWRITER = ('"type":"code"', '"type":"listing"')
+
+
+def written(pages: Iterable[Page], look: Look) -> Iterator[bytes]:
+    """Yield each document as a PDF of its own. Raises TemplateError, LayoutError."""
+    return render_each((page.document for page in pages), look.layouts, look.font)
 
 
 def render_each(documents: Iterable[Document], layouts: Sequence[Path], font: str = "") -> Iterator[bytes]:

@@ -1,6 +1,6 @@
 """Plain text of 72 columns, as mails and terminals show it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from unicodedata import combining, east_asian_width
 
@@ -21,11 +21,17 @@ from famcli.render.blocks import (
     Table,
     Text,
 )
+from famcli.render.pages import Look, Page
 
 WIDTH = 72
 UNDERLINES = {1: "=", 2: "-"}
 EMPTY_CELL = 12
 TIGHT = {"recipient", "reference", "facts", "letterhead"}
+
+
+def written(pages: Iterable[Page], look: Look) -> Iterator[bytes]:
+    """Yield each document as UTF-8 text."""
+    return (render(page.document) for page in pages)
 
 
 def render(document: Document, width: int = WIDTH) -> bytes:

@@ -1,0 +1,42 @@
+"""A document on its way from its template to a format, which takes of it what the format is made of."""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from famcli.render.blocks import Document
+from famcli.render.views import Context
+
+Typed = tuple[str, Sequence[str]]
+"""What a template wrote, and the user's own Markdown that its place holders stand for."""
+
+
+class Look(msgspec.Struct, frozen=True):
+    """What documents look like."""
+
+    layouts: tuple[Path, ...]
+    """The folders of the frames, the user's first."""
+    font: str = ""
+
+
+class Page:
+    """A document: the context that its template sees, its text, its block tree. Each is made when it is asked for."""
+
+    def __init__(
+        self, context: Context, text: Callable[[Context], Typed], tree: Callable[[Context, Typed], Document]
+    ) -> None:
+        self.context = context
+        self._text = text
+        self._tree = tree
+
+    @cached_property
+    def typed(self) -> Typed:
+        """The text of the template. Raises TemplateError."""
+        return self._text(self.context)
+
+    @cached_property
+    def document(self) -> Document:
+        """The block tree. Raises TemplateError."""
+        return self._tree(self.context, self.typed)
