@@ -1,34 +1,155 @@
-"""Finding words in what was written."""
+"""Finding words in what was written: one search with German word forms for all that is kept.
+
+All words must occur in one thing, in whatever form; what can be typed is what ``store.full_text.query`` says.
+"""
 
 import datetime as dt
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
-from famcli.errors import InvalidInput
-from famcli.i18n import _
-from famcli.store.repositories import Transaction
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.minutes.action import Action
+from famcli.domain.minutes.decision import Decision
+from famcli.domain.people.person import Person
+from famcli.domain.reports.fields import SECTIONS
+from famcli.domain.reports.report import Report, ReportState
+from famcli.services.people import persons
+from famcli.store.full_text.excerpts import Hit, Marker, Text
+from famcli.store.full_text.query import parse
+from famcli.store.repositories import Store, Transaction
+
+__all__ = ["Hit", "Line"]
+
+T = TypeVar("T")
+SHOWN = 20
+FILTERED = 2_000
+"""How many hits are looked at where only some topic, place or time is wanted."""
 
 
-class Hit(msgspec.Struct, frozen=True):
-    """A line in which all words occur."""
+class Line(msgspec.Struct, frozen=True):
+    """A line of minutes that was found."""
 
     meeting: str
     date: dt.date
     where: str
-    """TOP 3, Beschluss 12, …"""
+    """TOP 3, …; empty for the title and the outlook of a meeting."""
     line: str
 
 
-def minutes(tx: Transaction, words: str) -> Iterator[Hit]:
-    """Yield the lines of all minutes in which all the words occur, newest meetings first. Raises InvalidInput."""
-    needles = words.casefold().split()
-    if not needles:
-        raise InvalidInput(_("What is to be looked for? Please give a word."))
+def among_persons(found: Iterable[Person], words: str) -> list[Person]:
+    """Return those of these people whose entries have all the words. Raises InvalidInput."""
+    return _having(found, words, _of_person)
+
+
+def among_reports(tx: Transaction, found: Iterable[Report], words: str) -> list[Report]:
+    """Return those of these reports that have all the words. Raises InvalidInput."""
+    found = list(found)
+    known = persons.by_slug(tx, {slug for report in found for slug in (report.by, *report.coauthors)})
+    return _having(found, words, lambda report: _of_report(report, known))
+
+
+def among_decisions(found: Iterable[Decision], words: str) -> list[Decision]:
+    """Return those of these decisions that have all the words. Raises InvalidInput."""
+    return _having(found, words, lambda decision: Text(decision.slug, decision.text, "", ""))
+
+
+def among_actions(tx: Transaction, found: Iterable[Action], words: str) -> list[Action]:
+    """Return those of these actions that have all the words, the owner's name among them. Raises InvalidInput."""
+    found = list(found)
+    known = persons.by_slug(tx, {action.owner for action in found})
+    return _having(found, words, lambda action: Text(action.slug, action.text, "", _name(known, action.owner)))
+
+
+def reports(
+    store: Store, cache: Path, words: str, *, topic: str = "", place: str = "", since: dt.date | None = None
+) -> list[Hit]:
+    """Return the reports of all meetings that have all the words, the best first, by an index. Raises InvalidInput."""
+    from famcli.store.full_text.search import Index
+
+    name = hashlib.sha256(str(Path(store.backend.location).absolute()).encode("utf-8", "replace")).hexdigest()[:24]
+    index = Index(cache / "search" / f"{name}.sqlite")
+    chosen = bool(topic or place or since)
+    with store.read() as tx:
+        hits = index.search(
+            words, fingerprint=tx.fingerprint, texts=lambda: _handed_in(tx), limit=FILTERED if chosen else SHOWN
+        )
+        if chosen:
+            hits = [hit for hit in hits if _is_wanted(tx, hit.slug, topic, place, since)]
+    return hits[:SHOWN]
+
+
+def minutes(tx: Transaction, words: str) -> Iterator[Line]:
+    """Yield from each item of all minutes that has all the words the lines that have them, newest meetings first.
+
+    Where no line has all of them, it is the one that has most. Raises InvalidInput.
+    """
+    marker = Marker(parse(words))
     for meeting in sorted(tx.meetings.all(), key=lambda each: each.date, reverse=True):
-        texts = [(f"TOP {number}", f"{item.title}\n{item.notes}") for number, item in enumerate(meeting.agenda, 1)]
-        for where, text in (*texts, ("", meeting.title), ("", meeting.outlook)):
-            for line in text.splitlines():
-                small = line.casefold()
-                if all(needle in small for needle in needles):
-                    yield Hit(meeting.slug, meeting.date, where, line.strip())
+        for where, text in _of_minutes(meeting):
+            if closeness := marker.closeness(text):
+                lines = [line for line in f"{text.title}\n{text.body}".splitlines() if _has(marker, line)]
+                for line in lines or [marker.hit(text, 0, closeness[0]).line]:
+                    yield Line(meeting.slug, meeting.date, where, line.strip())
+
+
+def _having(found: Iterable[T], words: str, text_of: Callable[[T], Text]) -> list[T]:
+    """Return, in the order given, what has all the words; all of it where none are asked for."""
+    if not words.strip():
+        return list(found)
+    marker = Marker(parse(words))
+    return [each for each in found if marker.closeness(text_of(each))]
+
+
+def _has(marker: Marker, line: str) -> bool:
+    return marker.closeness(Text("", "", line, "")) is not None
+
+
+def _of_person(person: Person) -> Text:
+    known = (person.organization, person.function, person.email, person.phone, person.address, *person.tags)
+    return Text(person.slug, person.name, person.notes, "\n".join(known))
+
+
+def _of_report(report: Report, known: Mapping[str, Person]) -> Text:
+    authors = (_name(known, slug) for slug in (report.by, *report.coauthors))
+    return Text(
+        slug=report.slug,
+        title=report.title,
+        body="\n".join(filter(None, (getattr(report, field.name) for field in SECTIONS))),
+        more="\n".join(
+            filter(None, (report.topic, report.place, ", ".join(report.partners), report.contact, *authors))
+        ),
+    )
+
+
+def _of_minutes(meeting: Meeting) -> Iterator[tuple[str, Text]]:
+    for number, item in enumerate(meeting.agenda, 1):
+        yield f"TOP {number}", Text(f"{number}", item.title, item.notes, "")
+    yield "", Text("", meeting.title, meeting.outlook, "")
+
+
+def _handed_in(tx: Transaction) -> Iterator[Text]:
+    known = {person.slug: person for person in tx.persons.all()}
+    for report in tx.reports.all():
+        if report.state != ReportState.WITHDRAWN:
+            yield _of_report(report, known)
+
+
+def _name(known: Mapping[str, Person], slug: str) -> str:
+    person = known.get(slug)
+    return f"{person.name} {person.organization}".strip() if person else slug
+
+
+def _is_wanted(tx: Transaction, slug: str, topic: str, place: str, since: dt.date | None) -> bool:
+    report = tx.reports.get(slug)
+    meeting = tx.meetings.get(report.meeting) if report else None
+    if report is None or meeting is None:
+        return False
+    return (
+        (not topic or report.topic.casefold() == topic.casefold())
+        and (not place or place.casefold() in report.place.casefold())
+        and (since is None or meeting.date >= since)
+    )

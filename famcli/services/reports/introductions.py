@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from famcli.domain import text
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import ConsentKind, Person
-from famcli.domain.reports.report import Interest, Report
+from famcli.domain.reports.report import Interest, Report, ReportState
 from famcli.errors import InvalidInput
 from famcli.i18n import _
 from famcli.services.people import persons
@@ -77,6 +77,12 @@ def topics(reports: Iterable[Report], known: Iterable[str] = ()) -> list[tuple[s
         topic = report.topic or report.title
         counts[topic] = counts.get(topic, 0) + 1
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].casefold()))
+
+
+def topics_of_all(tx: Transaction) -> list[tuple[str, int]]:
+    """Return how many reports of all meetings there are of each topic, those of the series among them, as topics()."""
+    known = [topic for series in tx.series.all() for topic in series.topics]
+    return topics((report for report in tx.reports.all() if report.state != ReportState.WITHDRAWN), known)
 
 
 def related(tx: Transaction, report: Report) -> list[Related]:

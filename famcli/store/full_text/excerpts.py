@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from famcli.store.full_text.query import INSIDE, Query, Term
-from famcli.store.full_text.words import placed
+from famcli.store.full_text.words import placed, words
 
 WIDTH = 240
 BEFORE = 60
@@ -70,6 +70,26 @@ class Marker:
                     found.append(Match(number, closeness, start, following[-1][2]))
         return found
 
+    def closeness(self, text: Text) -> tuple[int, float] | None:
+        """Return how closely (the least close term counts) and how often a text has all terms; None where it has not.
+
+        A text that has an unwanted word has not.
+        """
+        seen: set[int] = set()
+        for word in words(f"{text.title}\n{text.body}\n{text.more}").split():
+            seen.update(self._terms_beginning_with(word))
+        if not seen.issuperset(range(self.wanted)):
+            return None
+        closest: dict[int, int] = {}
+        weight = 0.0
+        for field, worth in WEIGHTS.items():
+            for match in self.matches(getattr(text, field)):
+                closest[match.term] = min(match.closeness, closest.get(match.term, INSIDE))
+                weight += worth / (1 + match.closeness)
+        unwanted = any(term >= self.wanted and not closeness for term, closeness in closest.items())
+        kept = [closeness for term, closeness in closest.items() if term < self.wanted]
+        return None if unwanted or len(kept) < self.wanted else (max(kept), weight)
+
     def _terms_beginning_with(self, word: str) -> list[int]:
         if word not in self._beginning:
             self._beginning[word] = [n for n, term in enumerate(self.terms) if term.closeness(0, word) is not None]
@@ -100,16 +120,8 @@ def scan(texts: Iterable[Text], query: Query, limit: int) -> list[Hit]:
     marker = Marker(query)
     found = []
     for text in texts:
-        closest: dict[int, int] = {}
-        weight = 0.0
-        for field, worth in WEIGHTS.items():
-            for match in marker.matches(getattr(text, field)):
-                closest[match.term] = min(match.closeness, closest.get(match.term, INSIDE))
-                weight += worth / (1 + match.closeness)
-        unwanted = any(term >= marker.wanted and not closeness for term, closeness in closest.items())
-        kept = [closeness for term, closeness in closest.items() if term < marker.wanted]
-        if len(kept) == marker.wanted and not unwanted:
-            found.append((max(kept), -weight, text.slug, text))
+        if has := marker.closeness(text):
+            found.append((has[0], -has[1], text.slug, text))
     return [marker.hit(text, -weight, closeness) for closeness, weight, _slug, text in sorted(found)[: max(limit, 0)]]
 
 
