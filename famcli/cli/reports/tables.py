@@ -1,60 +1,54 @@
 """Reports in the terminal: one of them, and who has handed in none."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_pairs, print_table
 from famcli.cli.shell.words import day, word
-from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
+from famcli.domain.reports.fields import BY_NAME, FIELDS, SECTIONS, Kind
 from famcli.domain.reports.report import Change, Report, ReportState
 from famcli.i18n import _, ngettext
 from famcli.services.meetings import meetings
 from famcli.services.reports import reports
+from famcli.services.reports.cleaning import written_link
+
+BEFORE_STATE = ("topic", "place")
+SHOWN = {"title", "by", "coauthors", *BEFORE_STATE, *(field.name for field in SECTIONS)}
 
 
-def label(field: str) -> str:
-    """Return what a field of a report is called."""
-    words = {
-        "title": _("Title"),
-        "by": _("By"),
-        "coauthors": _("By"),
-        "topic": _("Topic"),
-        "place": _("Place"),
-        "summary": _("Summary"),
-        "networking": _("Networking"),
-        "transfer": _("Transfer"),
-        "partners": _("Partners"),
-        "contact": _("Contact"),
-        "links": _("Links"),
-        "minutes": _("Minutes"),
-        "files": _("Files"),
-    }
-    return words.get(field, field)
-
-
-def print_report(found: Report, known: Mapping[str, Person], about: Meeting | None) -> None:
-    """Print all that is known of a report."""
-    late = about is not None and found.late(about.reports_by)
+def print_report(found: Report, known: Mapping[str, Person], *, late: bool) -> None:
+    """Print all that is known of a report: who and what first, then the texts, then the rest."""
+    authors = ", ".join(known[slug].name if slug in known else slug for slug in (found.by, *found.coauthors))
+    state = word(found.state) + (_(" (late)") if late else "")
     print_pairs(
         (
             ("#", str(found.number)),
-            (_("Title"), found.title),
-            (_("By"), ", ".join(known[slug].name if slug in known else slug for slug in (found.by, *found.coauthors))),
-            (_("Topic"), found.topic),
-            (_("Place"), found.place),
-            (_("State"), word(found.state) + (_(" (late)") if late else "")),
-            (_("Summary"), found.summary),
-            (_("Networking"), found.networking),
-            (_("Transfer"), found.transfer),
-            (_("Partners"), ", ".join(found.partners)),
-            (_("Contact"), found.contact),
-            (_("Links"), "\n".join(f"{link.title} <{link.url}> {link.teaser}".strip() for link in found.links)),
-            (_("Minutes"), "" if found.minutes is None else str(found.minutes)),
-            (_("Files"), "\n".join(found.files)),
+            (BY_NAME["title"].label(), found.title),
+            (BY_NAME["by"].label(), authors),
+            *_shown(found, BEFORE_STATE),
+            (_("State"), state),
+            *_shown(found, [field.name for field in SECTIONS]),
+            *_shown(found, [field.name for field in FIELDS if field.name not in SHOWN]),
             (_("History"), "\n".join(map(_change, found.history))),
         )
     )
+
+
+def _shown(found: Report, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for name in names:
+        yield BY_NAME[name].label(), value_of(found, name)
+
+
+def value_of(found: Report, name: str) -> str:
+    """Return what stands in a field as text for people."""
+    value = getattr(found, name)
+    match BY_NAME[name].kind:
+        case Kind.LINKS:
+            return "\n".join(map(written_link, value))
+        case Kind.NAMES | Kind.PEOPLE:
+            return ("\n" if name == "files" else ", ").join(value)
+    return "" if value is None else str(value)
 
 
 def print_missing(ctx: Context, meeting: str | None) -> None:
@@ -79,6 +73,6 @@ def _change(change: Change) -> str:
     """Return when, by whom and how a report was changed: to a state, or in fields."""
     known = {state.value: word(state) for state in ReportState}
     what = known.get(change.what) or _("changed: {fields}").format(
-        fields=", ".join(map(label, change.what.split(", ")))
+        fields=", ".join(BY_NAME[name].label() if name in BY_NAME else name for name in change.what.split(", "))
     )
     return f"{day(change.at.astimezone().date())} {change.by}: {what}"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from famcli.domain.faults import Fault
-from famcli.domain.reports.words import ASKED, KEYS, LISTS, QUESTIONS, SECTIONS, WORDS
+from famcli.domain.reports.fields import BY_NAME, HEAD, SECTIONS, TITLES, Field
 from famcli.i18n import _
 
 MOST_LINES = 20_000
@@ -21,7 +21,7 @@ BLOCKS = ("|", ">", "|-", ">-")
 
 
 class Form(msgspec.Struct, frozen=True, kw_only=True):
-    """What a form holds: texts by field; fields of LISTS are lists. Lines are those of the file."""
+    """What a form holds: texts by field; fields that hold several are lists. Lines are those of the file."""
 
     texts: dict[str, str]
     lists: dict[str, list[str]]
@@ -32,18 +32,17 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
 
 def write_form(values: Mapping[str, str | Iterable[str]], lang: str, *, question: str = "<!-- {} -->") -> str:
     """Return the form with these values filled in, with the questions in that frame where an answer is missing."""
-    words, questions = WORDS[lang], QUESTIONS[lang]
     head = []
-    for field in ASKED:
-        value = values.get(field, "")
-        if field == "hint" and not value:
-            continue
-        head += _said(words[field], value) if isinstance(value, str) else _listed(words[field], tuple(value))
-    parts = ["---", *head, "---", "", f"# {words['form']}"]
+    for field in HEAD:
+        value = values.get(field.name, "")
+        if value or field.asked:
+            word = field.word(lang)
+            head += _said(word, value) if isinstance(value, str) else _listed(word, tuple(value))
+    parts = ["---", *head, "---", "", f"# {TITLES[lang]}"]
     for field in SECTIONS:
-        text = str(values.get(field, ""))
-        body = _escaped(text) if text else question.format(questions[field])
-        parts += ["", f"## {words[field]}", "", body]
+        text = str(values.get(field.name, ""))
+        body = _escaped(text) if text else question.format(field.question(lang))
+        parts += ["", f"## {field.word(lang)}", "", body]
     return "\n".join(parts).rstrip("\n") + "\n"
 
 
@@ -78,7 +77,7 @@ class _Found:
             return
         self.lines[field] = line
         value = _unquoted(value)
-        if field in LISTS:
+        if BY_NAME[field].kind.several:
             self.lists[field] = list(_items(value))
         else:
             self.texts[field] = value
@@ -100,18 +99,19 @@ def _head(lines: list[str], first: int, found: _Found) -> int:
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         listed = re.match(r"[ \t]*-[ \t]+(.+)$", line)
-        if field and listed and field in LISTS:
+        several = bool(field) and BY_NAME[field].kind.several
+        if listed and several:
             found.lists[field].append(_unquoted(listed[1].strip()))
             end = index
             continue
-        if field and block and line[:1] in " \t" and field not in LISTS:
+        if field and block and line[:1] in " \t" and not several:
             found.texts[field] = " ".join(filter(None, (found.texts[field], line.strip())))
             end = index
             continue
         key, colon, value = line.partition(":")
-        known = _field(key, KEYS)
+        known = _field(key, HEAD)
         if known and colon:
-            field, block, end = known, known not in LISTS and value.strip() in BLOCKS, index
+            field, block, end = known, not BY_NAME[known].kind.several and value.strip() in BLOCKS, index
             found.keep(field, "" if block else value.strip() if fenced else _unmarked(value), number)
         elif fenced:
             field = ""
@@ -157,8 +157,8 @@ def _body(lines: list[str], begin: int, found: _Found) -> None:
 
 def _unasked(text: str, field: str) -> str:
     """Return an answer without the question that stood there before it, as in a Word form or a mail."""
-    for words in QUESTIONS.values():
-        asked = re.match(rf"[*_>\s]*{re.escape(words[field])}[*_]*[ \t]*\n*", text)
+    for question in BY_NAME[field].questions:
+        asked = re.match(rf"[*_>\s]*{re.escape(question)}[*_]*[ \t]*\n*", text)
         if asked:
             return text[asked.end() :]
     return text
@@ -196,8 +196,9 @@ def _said(key: str, value: str) -> list[str]:
 
 def _named(lines: list[str]) -> list[str]:
     """Return what the fields are called in the language that a form is in."""
-    titled = {name: sum(line.startswith(f"{words['title']}:") for line in lines) for name, words in WORDS.items()}
-    return [WORDS[max(titled, key=lambda name: titled[name])][field] for field in ASKED if field != "hint"]
+    titled = {lang: sum(line.startswith(f"{BY_NAME['title'].word(lang)}:") for line in lines) for lang in TITLES}
+    lang = max(titled, key=lambda each: titled[each])
+    return [field.word(lang) for field in HEAD if field.asked]
 
 
 def _listed(key: str, values: tuple[str, ...]) -> list[str]:
@@ -212,9 +213,9 @@ def _quoted(value: str) -> str:
     return f'"{value}"' if value in BLOCKS or _unquoted(value) != value else value
 
 
-def _field(words: str, known: Mapping[str, Iterable[str]]) -> str:
+def _field(words: str, known: Iterable[Field]) -> str:
     plain = " ".join(words.strip().strip("*_").rstrip("?:").casefold().split()).removesuffix(" (minuten)")
-    return next((field for field, names in known.items() if plain == field or plain in names), "")
+    return next((field.name for field in known if plain in field.understood), "")
 
 
 def _items(value: str) -> Iterator[str]:

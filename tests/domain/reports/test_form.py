@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from famcli.domain.reports.fields import BY_NAME, HEAD, SECTIONS, TITLES
 from famcli.domain.reports.form import read_form, write_form
-from famcli.domain.reports.words import KEYS, LISTS, SECTIONS, WORDS
 
 LINES = tuple(field for field in ("title", "topic", "place", "contact", "by", "minutes"))
 AWKWARD = st.sampled_from(
@@ -61,8 +61,8 @@ some = st.lists(line.filter(bool), max_size=4).map(tuple)
 @given(
     st.fixed_dictionaries(dict.fromkeys(LINES, line)),
     st.fixed_dictionaries(dict.fromkeys(("coauthors", "partners", "links"), some)),
-    st.fixed_dictionaries(dict.fromkeys(SECTIONS, text)),
-    st.sampled_from(sorted(WORDS)),
+    st.fixed_dictionaries(dict.fromkeys((field.name for field in SECTIONS), text)),
+    st.sampled_from(sorted(TITLES)),
 )
 @example({"title": '"Bürgerbus"'}, {"partners": ("Müller, Meier und Söhne",)}, {"summary": "```\noffen"}, "de")
 @example({"title": ">"}, {"partners": ("[a", "b]")}, {"summary": "<!--", "networking": "\\<!--"}, "en")
@@ -86,8 +86,8 @@ def test_nothing_is_raised_whatever_comes(content: str) -> None:
     count = content.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").count("\n") + 1
     assert all(1 <= fault.line <= count for fault in form.faults)
     assert all(1 <= number <= count for number in form.lines.values())
-    assert set(form.texts) <= {*KEYS, *SECTIONS}
-    assert set(form.lists) <= set(LISTS)
+    assert set(form.texts) <= set(BY_NAME)
+    assert set(form.lists) <= {field.name for field in HEAD if field.kind.several}
 
 
 @settings(deadline=None)
