@@ -1,7 +1,7 @@
 """The agenda of a meeting, and the minutes under its items."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Unpack
 
 from msgspec.structs import replace
 
@@ -10,6 +10,7 @@ from famcli.domain.meetings.agenda import AgendaItem, ItemKind, Schedule, marked
 from famcli.domain.meetings.meeting import Meeting
 from famcli.errors import InvalidInput, NotFound
 from famcli.i18n import _, ngettext
+from famcli.services.meetings.changes import ItemChanges, ItemDetails
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
@@ -17,14 +18,16 @@ MOST_MINUTES = 24 * 60
 MOST_ITEMS = 500
 
 
-def add(tx: Transaction, meeting: Meeting, title: str, *, position: int | None = None, **details: Any) -> Meeting:
-    """Add an item at the end, or at ``position`` (from 1); ``details`` are fields of AgendaItem, presenters names.
+def add(
+    tx: Transaction, meeting: Meeting, title: str, *, position: int | None = None, **details: Unpack[ItemDetails]
+) -> Meeting:
+    """Add an item at the end, or at ``position`` (from 1).
 
     Raises InvalidInput, NotFound, Ambiguous.
     """
     if len(meeting.agenda) >= MOST_ITEMS:
         raise InvalidInput(_("An agenda has at most {most} items.").format(most=MOST_ITEMS))
-    item = AgendaItem(**_cleaned(tx, details | {"title": title}))
+    item = AgendaItem(**_cleaned(tx, {**details, "title": title}))
     items = list(meeting.agenda)
     items.insert(len(items) if position is None else _index(meeting, position, room=1), item)
     return _keep(tx, meeting, items)
@@ -40,7 +43,7 @@ def add_approval(tx: Transaction, meeting: Meeting, last: Meeting) -> Meeting:
     return add(tx, meeting, title, position=1, kind=ItemKind.DECISION, minutes=5)
 
 
-def edit(tx: Transaction, meeting: Meeting, number: int, **changes: Any) -> Meeting:
+def edit(tx: Transaction, meeting: Meeting, number: int, **changes: Unpack[ItemChanges]) -> Meeting:
     """Change fields of item ``number``. Raises NotFound, InvalidInput."""
     items = list(meeting.agenda)
     index = _index(meeting, number)
@@ -102,8 +105,9 @@ def _keep(tx: Transaction, meeting: Meeting, items: Sequence[AgendaItem]) -> Mee
     return tx.meetings.put(replace(meeting, agenda=tuple(items)))
 
 
-def _cleaned(tx: Transaction, details: dict[str, Any]) -> dict[str, Any]:
-    cleaned = dict(details)
+def _cleaned(tx: Transaction, details: ItemChanges) -> dict[str, Any]:
+    """Return what is given as fields of AgendaItem. Raises InvalidInput, Ambiguous."""
+    cleaned: dict[str, Any] = {**details}
     if "title" in cleaned:
         cleaned["title"], internal = marked(text.required(cleaned["title"], _("The title")))
         cleaned |= {"internal": True} if internal else {}

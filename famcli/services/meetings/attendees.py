@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, time
-from typing import Any
+from typing import Unpack
 
 import msgspec
 from msgspec.structs import replace
@@ -14,7 +14,9 @@ from famcli.domain.people.person import Person
 from famcli.errors import AlreadyExists, InvalidInput, NotFound
 from famcli.i18n import _
 from famcli.services import lookup
+from famcli.services.meetings.changes import AttendanceDetails
 from famcli.services.people import persons
+from famcli.services.people.changes import PersonDetails
 from famcli.store.repositories import Transaction
 
 
@@ -38,7 +40,7 @@ def add(
     role: Role = Role.PARTICIPANT,
     rsvp: Rsvp = Rsvp.NEEDS_ACTION,
     attendance: Attendance | None = None,
-    **details: Any,
+    **details: Unpack[PersonDetails],
 ) -> Listed:
     """Put a person on the meeting's list; a new person goes into the address book, too.
 
@@ -62,7 +64,7 @@ def add_tagged(
     tx: Transaction, meeting: Meeting, tag: str, *, role: Role, rsvp: Rsvp, attendance: Attendance | None
 ) -> list[Listed]:
     """Put every person with that tag on the list who is not on it yet. Raises NotFound for a tag that nobody has."""
-    tagged = persons.search(tx, tag=tag)
+    tagged = persons.listed(tx, tag=tag)
     if not tagged:
         raise lookup.missing(_("Nobody in the address book has the tag “{name}”."), tag, persons.tags(tx))
     added = []
@@ -74,6 +76,16 @@ def add_tagged(
             )
             added.append(Listed(tx.attendees.put(fresh), person))
     return added
+
+
+def stay(tx: Transaction, row: Listed, *, since: time | None = None, until: time | None = None) -> Listed:
+    """Keep that somebody is there, who came at ``since`` or left at ``until``; the other time stays as it is."""
+    attendee = replace(row.attendee, attendance=Attendance.PRESENT)
+    if since is not None:
+        attendee = replace(attendee, since=since)
+    if until is not None:
+        attendee = replace(attendee, until=until)
+    return Listed(tx.attendees.put(attendee), row.person)
 
 
 def listed(tx: Transaction, meeting: Meeting, *, rsvp: Rsvp | None = None, role: Role | None = None) -> list[Listed]:
@@ -151,14 +163,14 @@ def reply(
     return Listed(tx.attendees.put(changed), row.person)
 
 
-def attend(tx: Transaction, row: Listed, attendance: Attendance, **details: Any) -> Listed:
-    """Keep who was there; ``details`` are since, until (None or empty clears them) and substitute_for (a slug).
+def attend(tx: Transaction, row: Listed, attendance: Attendance, **details: Unpack[AttendanceDetails]) -> Listed:
+    """Keep who was there, since when, until when and for whom.
 
     Who was not there neither came late nor left early.
 
     Raises InvalidInput for somebody who would have left before coming.
     """
-    changes = {name: (value or None) if name in ("since", "until") else value for name, value in details.items()}
+    changes: AttendanceDetails = {**details}
     if attendance != Attendance.PRESENT:
         changes = {"since": None, "until": None, **changes}
     changed = replace(row.attendee, attendance=attendance, **changes)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from os import urandom
-from typing import Any
+from typing import Any, Unpack
 
 from msgspec.structs import replace
 
@@ -13,6 +13,7 @@ from famcli.domain.slugs import free, slugify
 from famcli.errors import AlreadyExists, InvalidInput, NotFound
 from famcli.i18n import _, day
 from famcli.services import lookup, references
+from famcli.services.meetings.changes import MeetingChanges, MeetingDetails
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
@@ -23,11 +24,11 @@ TOLD = (*MOVING, "place", "address", "room", "url")
 LETTERHEAD = {"sender": "address", "contact": "contact", "phone": "phone", "email": "email", "reference": "reference"}
 
 
-def create(tx: Transaction, title: str, *, series: str = "", **details: Any) -> Meeting:
-    """Create a meeting and make it the current one; ``details`` are fields of Meeting.
+def create(tx: Transaction, title: str, *, series: str = "", **details: Unpack[MeetingDetails]) -> Meeting:
+    """Create a meeting and make it the current one.
 
-    ``host`` is a name, ``links`` are texts, and the keys of LETTERHEAD fill the letterhead. In a series the number
-    counts on, and what stays the same is taken over from its last meeting that was not cancelled.
+    In a series the number counts on, and what stays the same is taken over from its last meeting that was not
+    cancelled.
     Raises AlreadyExists, InvalidInput.
     """
     reihe = _series(tx, series) if series else None
@@ -83,12 +84,8 @@ def resolve(tx: Transaction, wanted: str | None) -> Meeting:
     return found
 
 
-def edit(tx: Transaction, meeting: Meeting, **changes: Any) -> Meeting:
+def edit(tx: Transaction, meeting: Meeting, **changes: Unpack[MeetingChanges]) -> Meeting:
     """Change fields of a meeting, as in create(); the slug stays. Raises InvalidInput, AlreadyExists."""
-    if (title := changes.pop("title", None)) is not None:
-        changes["title"] = text.required(title, _("The title"))
-    if (series := changes.pop("series", None)) is not None:
-        changes["series"] = _series(tx, series).slug if series else ""
     changed = replace(meeting, **_cleaned(tx, changes, meeting.letterhead))
     _check(changed)
     others = (m for m in tx.meetings.all() if m.slug != meeting.slug and m.state != MeetingState.CANCELLED)
@@ -98,6 +95,11 @@ def edit(tx: Transaction, meeting: Meeting, **changes: Any) -> Meeting:
     if any(getattr(changed, field) != getattr(meeting, field) for field in MOVING):
         changed = replace(changed, moved=changed.sequence)
     return tx.meetings.put(changed)
+
+
+def current(tx: Transaction) -> str:
+    """Return the slug of the current meeting; empty where there is none."""
+    return tx.current
 
 
 def use(tx: Transaction, meeting: Meeting) -> None:
@@ -181,9 +183,13 @@ def _slug(meeting: Meeting) -> str:
     return f"{slugify(meeting.title, 'meeting')}-{meeting.date.isoformat()}"
 
 
-def _cleaned(tx: Transaction, details: dict[str, Any], letterhead: Letterhead) -> dict[str, Any]:
-    """Return the details as fields of Meeting. Raises InvalidInput."""
-    cleaned = dict(details)
+def _cleaned(tx: Transaction, details: MeetingChanges | MeetingDetails, letterhead: Letterhead) -> dict[str, Any]:
+    """Return what is given as fields of Meeting. Raises InvalidInput."""
+    cleaned: dict[str, Any] = {**details}
+    if "title" in cleaned:
+        cleaned["title"] = text.required(cleaned["title"], _("The title"))
+    if "series" in cleaned:
+        cleaned["series"] = _series(tx, cleaned["series"]).slug if cleaned["series"] else ""
     labels = {
         "subtitle": _("The subtitle"),
         "kind": _("The kind of meeting"),

@@ -1,6 +1,6 @@
 """Series of meetings: what holds for all of them."""
 
-from typing import Any
+from typing import Unpack
 
 from msgspec.structs import replace
 
@@ -10,9 +10,15 @@ from famcli.domain.meetings.series import Series
 from famcli.errors import InvalidInput, NotFound
 from famcli.i18n import _
 from famcli.services import lookup
+from famcli.services.meetings.changes import SeriesChanges
 from famcli.store.repositories import Transaction
 
 MOST_MEMBERS = 100_000
+
+
+def of(tx: Transaction, meeting: Meeting) -> Series | None:
+    """Return the series that a meeting belongs to, if any."""
+    return tx.series.get(meeting.series) if meeting.series else None
 
 
 def listed(tx: Transaction) -> list[tuple[Series, list[Meeting]]]:
@@ -53,11 +59,11 @@ def resolve(tx: Transaction, wanted: str | None) -> Series:
     return found
 
 
-def edit(tx: Transaction, series: Series, **changes: Any) -> Series:
+def edit(tx: Transaction, series: Series, **changes: Unpack[SeriesChanges]) -> Series:
     """Change fields of a series; the slug stays. Raises InvalidInput."""
     if "name" in changes:
         changes["name"] = text.required(changes["name"], _("The name"))
-    changed = replace(series, **changes)
+    changed = replace(series, **changes | {"topics": tuple(changes.get("topics", series.topics))})
     for number in (changed.members, changed.quorum):
         if number is not None and not 1 <= number <= MOST_MEMBERS:
             raise InvalidInput(_("The number of members is from 1 to {most}.").format(most=MOST_MEMBERS))

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
-from typing import Any
+from typing import Any, cast
 
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from famcli.errors import FamcliError, InvalidInput
 from famcli.exchange.tables import INVISIBLE
 from famcli.i18n import _
 from famcli.services.people import imports, persons
+from famcli.services.people.changes import PersonDetails
 from famcli.services.people.imports import Change, Kind, Line, Record
 from famcli.services.people.known_people import Book
 from famcli.store.repositories import Transaction
@@ -74,11 +75,11 @@ def take(tx: Transaction, found: Iterable[Record], *, tags: Sequence[str] = (), 
 
 
 def person_of(fields: Mapping[str, str], today: dt.date) -> tuple[str, dict[str, Any]]:
-    """Return name and details of a person from cells by field. Raises InvalidInput."""
+    """Return the name, and other fields of Person, from cells by field. Raises InvalidInput."""
     form, titles = _form_of_address(fields.get("salutation", ""))
     salutation, name = _name({"title": titles, **fields} if titles else fields)
     salutation = form or salutation
-    details: dict[str, Any] = {field: fields[field] for field in PLAIN if field in fields}
+    details = cast(PersonDetails, {field: fields[field] for field in PLAIN if field in fields})
     if "email" in fields:
         details["email"] = _address(fields["email"])
     if organization := ", ".join(filter(None, (fields.get("organization"), fields.get("department")))):
@@ -99,9 +100,8 @@ def person_of(fields: Mapping[str, str], today: dt.date) -> tuple[str, dict[str,
         details["notes"] = fields["notes"]
     if "certified_since" in fields:
         details["certified_since"] = _date(fields["certified_since"], today)
-    if consents := tuple(_consents(fields, today)):
-        details["consents"] = consents
-    return name, persons.cleaned(details)
+    consents = tuple(_consents(fields, today))
+    return name, persons.cleaned(details) | ({"consents": consents} if consents else {})
 
 
 def rows(found: Iterable[Person]) -> Iterator[list[str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from msgspec.structs import replace
 
@@ -13,11 +13,12 @@ from famcli.domain.slugs import free, slugify
 from famcli.errors import AlreadyExists, InvalidInput
 from famcli.i18n import LANGUAGES, _
 from famcli.services import lookup
+from famcli.services.people.changes import PersonChanges, PersonDetails
 from famcli.store.repositories import Transaction
 
 
-def add(tx: Transaction, name: str, **details: Any) -> Person:
-    """Put a new person into the address book; ``details`` are fields of Person.
+def add(tx: Transaction, name: str, **details: Unpack[PersonDetails]) -> Person:
+    """Put a new person into the address book.
 
     Raises AlreadyExists where the e-mail address, or the name without a different address, is there already.
     """
@@ -39,7 +40,7 @@ def add(tx: Transaction, name: str, **details: Any) -> Person:
     return tx.persons.put(person)
 
 
-def find_or_create(tx: Transaction, name: str, **details: Any) -> Person:
+def find_or_create(tx: Transaction, name: str, **details: Unpack[PersonDetails]) -> Person:
     """Return the person of that slug, e-mail address or name, with ``details`` filled in, or a new one.
 
     The same e-mail address is the same person, another one somebody else.
@@ -110,7 +111,7 @@ def _with_part(tx: Transaction, words: Sequence[str]) -> Iterable[Person]:
     return (person for person in tx.persons.all() if words[0] in person.name.casefold().split())
 
 
-def edit(tx: Transaction, person: Person, **changes: Any) -> Person:
+def edit(tx: Transaction, person: Person, **changes: Unpack[PersonChanges]) -> Person:
     """Change fields of a person; the slug stays. Raises AlreadyExists for somebody else's e-mail address."""
     changed = replace(person, **cleaned(changes))
     if changed.email and changed.email != person.email and (other := _by_email(tx, changed.email)):
@@ -137,15 +138,9 @@ def agree(
     return person if consents == person.consents else tx.persons.put(replace(person, consents=consents))
 
 
-def search(tx: Transaction, *, tag: str = "", words: str = "") -> list[Person]:
-    """Return the people with that tag in whose entry all the words occur, by family name."""
-    needles = words.casefold().split()
-    found = [
-        person
-        for person in tx.persons.all()
-        if (not tag or tag.casefold() in map(str.casefold, person.tags))
-        and all(n in _haystack(person) for n in needles)
-    ]
+def listed(tx: Transaction, *, tag: str = "") -> list[Person]:
+    """Return the people with that tag, or all, by family name."""
+    found = [person for person in tx.persons.all() if not tag or tag.casefold() in map(str.casefold, person.tags)]
     return sorted(found, key=lambda person: person.parts.sorting)
 
 
@@ -154,16 +149,16 @@ def by_slug(tx: Transaction, slugs: "set[str] | frozenset[str]") -> dict[str, Pe
     return {slug: person for slug in slugs if (person := tx.persons.get(slug))}
 
 
-def _new(tx: Transaction, name: str, details: dict[str, Any]) -> Person:
+def _new(tx: Transaction, name: str, details: PersonDetails) -> Person:
     salutation, bare = split_salutation(text.required(name, _("The name")))
     slug = slugify(Person(slug="", name=bare).parts.core, "person")
     person = Person(slug=free(slug, tx.given("persons")), name=bare, salutation=Salutation(salutation))
     return replace(person, **cleaned(details))
 
 
-def cleaned(details: dict[str, Any]) -> dict[str, Any]:
-    """Return the details as they may be kept. Raises InvalidInput."""
-    cleaned = dict(details)
+def cleaned(details: PersonChanges | PersonDetails) -> dict[str, Any]:
+    """Return the details as fields of Person. Raises InvalidInput."""
+    cleaned: dict[str, Any] = {**details}
     for field, label in (
         ("organization", _("The organization")),
         ("function", _("The function")),
@@ -221,16 +216,3 @@ def _namesakes(tx: Transaction, name: str) -> Iterator[Person]:
         if person.slug not in seen and person.parts.core.casefold() == core.casefold():
             seen.add(person.slug)
             yield person
-
-
-def _haystack(person: Person) -> str:
-    fields = (
-        person.name,
-        person.email,
-        person.organization,
-        person.function,
-        person.phone,
-        person.address,
-        *person.tags,
-    )
-    return " ".join(fields).casefold()

@@ -25,7 +25,7 @@ def held(tx: Transaction, meeting: Meeting) -> Meeting:
 
 def noted(tx: Transaction, meeting: Meeting, words: str) -> Meeting:
     """Write something below the minutes."""
-    return editor_text.take(tx, meeting, f"{editor_text.export(tx, meeting).rstrip()}\n\n{words}\n")
+    return editor_text.take(tx, meeting, f"{editor_text.export(tx, meeting).rstrip()}\n\n{words}\n").meeting
 
 
 def test_a_protocol_that_nobody_began_is_a_draft_without_versions(tx: Transaction, held: Meeting) -> None:

@@ -27,7 +27,12 @@ def test_everybody_who_is_named_is_in_it(store: Store) -> None:
         meeting = meetings.create(tx, "Satzung", series="Rat", date=date(2026, 3, 4), host="Änne Groß")
         attendees.add(tx, meeting, "Bert Ohm", role=Role.MODERATOR)
         report = reports.submit(
-            tx, meeting, "Cem Yaz", "Bürgerbus", coauthors=("Dora Dach",), now=datetime(2026, 3, 1).astimezone()
+            tx,
+            meeting,
+            by="Cem Yaz",
+            title="Bürgerbus",
+            coauthors=("Dora Dach",),
+            now=datetime(2026, 3, 1).astimezone(),
         )
         meeting = agenda.add(tx, meeting, "Bus", presenters=("Emil Ey",), notes="Beschluss: Er fährt. (einstimmig)")
         records.sync(tx, meeting)
