@@ -6,15 +6,16 @@ from difflib import unified_diff
 from famcli.cli.shell.asking import wait
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.drafts import Draft, claimed, drafts_folder
-from famcli.cli.shell.editor import decoded, open_in_editor
+from famcli.cli.shell.editor import open_in_editor
 from famcli.cli.shell.output import visible
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.editor_text import read_text
 from famcli.domain.minutes.rebasing import rebased
+from famcli.domain.text import decoded
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _, ngettext
 from famcli.services.meetings import meetings
-from famcli.services.minutes import attendance, editor_text, protocols
+from famcli.services.minutes import editor_text, protocols
 
 MOST_NAMED = 5
 
@@ -66,14 +67,9 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
     try:
         with ctx.store.write(ctx.command_name) as tx:
             found = meetings.resolve(tx, meeting)
-            old = editor_text.export(tx, found)
-            changed = editor_text.take(tx, found, typed, before)
-            same = editor_text.export(tx, changed) == old
-            left_out = attendance.left_out(tx, changed, typed, before)
-            if not same:
+            taken = editor_text.take(tx, found, typed, before)
+            if taken.changed:
                 protocols.open_for_change(tx, found, reason=reason, by=by, now=ctx.now)
-            decisions = sum(1 for _each in tx.decisions.find("meeting", found.slug))
-            actions = sum(1 for _each in tx.actions.find("meeting", found.slug))
     except editor_text.Faulty as error:
         for fault in error.faults:
             ctx.say(_("Line {line}: {reason}{more}").format(line=fault.line, reason=fault.reason, more=""))
@@ -103,21 +99,23 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
                 where=error.where, path=file
             ),
         ) from error
-    if left_out:
+    if taken.left_out:
         ctx.say(
             _(
                 "No line of the attendance names {names}; what is known of them stays. “famcli attendee remove” takes "
                 "people off the list."
-            ).format(names=_shortened(left_out))
+            ).format(names=_shortened(taken.left_out))
         )
-    if same:
+    if not taken.changed:
         return ctx.say(_("Nothing was changed."))
     counts = (
-        ngettext("{count} decision", "{count} decisions", decisions).format(count=decisions),
-        ngettext("{count} action", "{count} actions", actions).format(count=actions),
+        ngettext("{count} decision", "{count} decisions", taken.decisions).format(count=taken.decisions),
+        ngettext("{count} action", "{count} actions", taken.actions).format(count=taken.actions),
     )
     sentence = _("The minutes of {meeting} are kept: {decisions}, {actions}.")
-    return ctx.report(changed, sentence.format(meeting=changed.slug, decisions=counts[0], actions=counts[1]))
+    return ctx.report(
+        taken.meeting, sentence.format(meeting=taken.meeting.slug, decisions=counts[0], actions=counts[1])
+    )
 
 
 def _shortened(names: list[str]) -> str:

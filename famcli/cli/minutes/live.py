@@ -3,9 +3,6 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from typing import Any
-
-from msgspec.structs import replace
 
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import visible
@@ -160,14 +157,11 @@ class Session:
 
     def _late(self, name: str) -> None:
         now = self._ctx.clock().time().replace(second=0, microsecond=0, tzinfo=None)
-        self._attendee(
-            name,
-            lambda tx, row: _kept(tx, _changed(row, attendance=Attendance.PRESENT, since=now)),
-        )
+        self._attendee(name, lambda tx, row: attendees.stay(tx, row, since=now))
 
     def _left(self, name: str) -> None:
         now = self._ctx.clock().time().replace(second=0, microsecond=0, tzinfo=None)
-        self._attendee(name, lambda tx, row: _kept(tx, _changed(row, attendance=Attendance.PRESENT, until=now)))
+        self._attendee(name, lambda tx, row: attendees.stay(tx, row, until=now))
 
     def _guest(self, name: str) -> None:
         """Keep that a guest is there, who need not be on the list yet."""
@@ -222,15 +216,6 @@ class Session:
                 "/undo: take the last line back. /end: stop."
             )
         )
-
-
-def _changed(row: Listed, **changes: Any) -> Listed:
-    return Listed(replace(row.attendee, **changes), row.person)
-
-
-def _kept(tx: Transaction, row: Listed) -> Listed:
-    tx.attendees.put(row.attendee)
-    return row
 
 
 def _typed_lines(prompt: str) -> Iterator[str]:

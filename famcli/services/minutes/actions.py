@@ -119,12 +119,24 @@ def remove(tx: Transaction, action: Action) -> None:
     tx.retire("actions", action.slug)
 
 
-def decisions(tx: Transaction, meeting: Meeting | None, words: str = "") -> list[Decision]:
-    """Return the decisions of a meeting's series (of all for None) in which all these words occur, by number."""
-    needles = words.casefold().split()
+def decisions(tx: Transaction, meeting: Meeting | None) -> list[Decision]:
+    """Return the decisions of a meeting's series (of all for None), by number."""
     found: Iterable[Decision] = tx.decisions.find("scope", scope_of(meeting)) if meeting else tx.decisions.all()
-    chosen = [each for each in found if all(needle in each.text.casefold() for needle in needles)]
-    return sorted(chosen, key=lambda each: (each.scope, each.number))
+    return sorted(found, key=lambda each: (each.scope, each.number))
+
+
+def vote_in_words(decision: Decision, lang: str) -> str:
+    """Return how it was voted, as documents of that language say it."""
+    from famcli.render.minutes import vote
+
+    return vote(decision.ballot, lang)
+
+
+def as_to_do_list(found: Iterable[Action], now: datetime) -> bytes:
+    """Return actions as a list for calendars (VTODO, RFC 5545)."""
+    from famcli.exchange.calendar import to_do_list
+
+    return to_do_list(list(found), now)
 
 
 def to_carry(tx: Transaction, series: str) -> list[Action]:

@@ -9,7 +9,7 @@ from famcli.domain.faults import Fault
 from famcli.domain.meetings.attendee import Attendance
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.attendance_lines import Presence
-from famcli.domain.minutes.editor_text import Record, read_text
+from famcli.domain.minutes.editor_text import Record
 from famcli.errors import Ambiguous, FamcliError, NotFound
 from famcli.i18n import _
 from famcli.services.meetings import attendees
@@ -108,15 +108,14 @@ def keep(
     return replace(meeting, attended=None if mine.others is None else now + mine.others)
 
 
-def left_out(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None) -> list[str]:
+def left_out(tx: Transaction, meeting: Meeting, mine: Record, base: Record | None) -> list[str]:
     """Return who is on the list and has no line in a text, though there was one in ``base``, if that is given."""
-    attendance = read_text(typed).attendance
-    if attendance is None and base is None:
+    if mine.attendance is None and base is None:
         return []
     rows = attendees.listed(tx, meeting)
     names = names_of(rows)
-    shown = {each.name for each in read_text(base).attendance or ()} if base is not None else set(names.values())
-    typed_names = {each.name for each in attendance or ()}
+    shown = {each.name for each in base.attendance or ()} if base is not None else set(names.values())
+    typed_names = {each.name for each in mine.attendance or ()}
     gone = {row.slug: row.person.name for row in rows if names[row.slug] in shown - typed_names}
     for name in typed_names - set(names.values()) if gone else ():
         with suppress(FamcliError):

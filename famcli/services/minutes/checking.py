@@ -1,13 +1,14 @@
 """What has to be right before a protocol is approved and published."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from famcli.domain.meetings.agenda import AgendaItem, ItemKind, Slot
 from famcli.domain.meetings.attendee import Attendance, Attendee
 from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.minutes.decision import Decision
 from famcli.domain.minutes.entries import Assignment, Entry, Quotation, Resolution
 from famcli.domain.minutes.notes import parse, public
 from famcli.domain.people.person import ConsentKind
@@ -200,6 +201,15 @@ def _quoted(tx: Transaction, meeting: Meeting, number: int, entry: Quotation) ->
             _("{name} is quoted by name and has not agreed to it.").format(name=person.name),
             _("famcli person edit {slug} --consent quotation; or quote without a name").format(slug=person.slug),
         )
+
+
+def votes_of(tx: Transaction, decisions: Iterable[Decision]) -> Iterator[tuple[Meeting, Finding]]:
+    """Yield what is wrong with the votes of these decisions, with the meeting of each."""
+    lines = {(each.meeting, each.source) for each in decisions if each.ballot.total}
+    for meeting in map(tx.meetings.get, sorted({slug for slug, _line in lines})):
+        for entry, finding in votes(tx, meeting) if meeting else ():
+            if meeting and (meeting.slug, entry.source.strip()) in lines:
+                yield meeting, finding
 
 
 def votes(tx: Transaction, meeting: Meeting) -> Iterator[tuple[Resolution, Finding]]:

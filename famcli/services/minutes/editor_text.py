@@ -1,6 +1,7 @@
 """Minutes in and out of one text."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -87,13 +88,26 @@ def _about(tx: Transaction, meeting: Meeting, number: int, item: AgendaItem) -> 
     return about(meeting.lang, (attendance.name_of(tx, {}, slug) for slug in item.presenters), told)
 
 
-def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None) -> Meeting:
+class Taken(NamedTuple):
+    """What became of a text."""
+
+    meeting: Meeting
+    changed: bool
+    """Whether the minutes are others than before."""
+    decisions: int
+    actions: int
+    left_out: list[str]
+    """Who is on the list and has no line in the text, though there was one when it was opened."""
+
+
+def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None) -> Taken:
     """Make records of a text; what differs from ``base``, the text that was opened, is what was changed.
 
     Raises Faulty where something cannot be meant, Overtaken where the same passage was changed meanwhile.
     """
     now = export(tx, meeting)
-    mine, before, current = read_text(typed), read_text(base if base is not None else now), read_text(now)
+    mine, current = read_text(typed), read_text(now)
+    before = current if base is None or base == now else read_text(base)
     faults = list(mine.faults)
     faults += _faults_of_items(meeting, mine)
     if base is not None:
@@ -107,11 +121,24 @@ def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None)
     those = attendance.resolved(tx, meeting, mine, before, faults)
     if faults:
         raise Faulty(faults)
-    if now != (base if base is not None else now):
+    if before is not current:
         _check_overtaken(mine, before, current, now)
-    meeting = attendance.keep(tx, meeting, mine, before, current, those)
+    rows = attendees.listed(tx, meeting)
+    changed = attendance.keep(tx, meeting, mine, before, current, those)
     sections = [_newest(section, before, current) for section in mine.sections]
-    return records.sync(tx, tx.meetings.put(replace(meeting, agenda=_items(meeting, sections))))
+    changed = records.sync(tx, tx.meetings.put(replace(changed, agenda=_items(changed, sections))))
+    return Taken(
+        meeting=changed,
+        changed=_shown(changed) != _shown(meeting) or attendees.listed(tx, changed) != rows,
+        decisions=sum(1 for _each in tx.decisions.find("meeting", meeting.slug)),
+        actions=sum(1 for _each in tx.actions.find("meeting", meeting.slug)),
+        left_out=attendance.left_out(tx, changed, mine, None if base is None else before),
+    )
+
+
+def _shown(meeting: Meeting) -> tuple[object, ...]:
+    """Return what of a meeting stands in the text."""
+    return meeting.attended, [(item.title, item.internal, item.notes.strip()) for item in meeting.agenda]
 
 
 def _faults_of_items(meeting: Meeting, mine: Record) -> list[Fault]:

@@ -265,7 +265,7 @@ def test_search(held: Famcli) -> None:
     ]
     assert [each["meeting"][-1] for each in held("protocol search kaffee --json").json] == ["7", "6"]
     assert "Nothing was found" in held("protocol search gibtesnicht").err
-    assert "give a word" in held(["protocol", "search", " "], ok=False).err
+    assert "no word to look for" in held(["protocol", "search", " "], ok=False).err
 
 
 def test_mails_into_the_outbox(held: Famcli) -> None:
