@@ -20,6 +20,8 @@ from famcli.services.minutes.snapshots import gather
 from famcli.services.reports import introductions
 from famcli.store.repositories import Transaction
 
+__all__ = ["Context", "addressed_to", "letters", "of_meeting", "only_report"]
+
 
 def of_meeting(tx: Transaction, meeting: Meeting, *, dated: date, audience: str = INTERNAL) -> Context:
     """Return what the templates of a meeting's documents see; for "public" without what is internal."""

@@ -12,9 +12,10 @@ from famcli.errors import InvalidInput
 from famcli.exchange.calendar import Event, Guest, invitation, method
 from famcli.exchange.message import Attachment, Mail, Mailbox, route
 from famcli.i18n import _
-from famcli.render.blocks import Document, Heading
+from famcli.render.blocks import Heading
 from famcli.render.context import addressed, as_mail
 from famcli.render.formats.text import render as render_text
+from famcli.render.pages import Page
 from famcli.render.renderer import Renderer
 from famcli.render.views import Context, IntroductionView, MeetingView, PersonView
 from famcli.services.documents import file_names
@@ -71,10 +72,10 @@ class Composer:
         contexts = [addressed(self._shared, task.row.person, task.occasion) for task in tasks]
         mailed = [as_mail(c) for c, task in zip(contexts, tasks, strict=True) if task.row.person.email]
         printed = [c for c, task in zip(contexts, tasks, strict=True) if self._has_letter(task)]
-        pages = self._renderer.documents(kind, mailed)
+        pages = self._renderer.pages(kind, mailed)
         pdfs = self._renderer.render_each(kind, printed, "pdf") if printed else iter(())
         for task, context in zip(tasks, contexts, strict=True):
-            name = file_names.document(task.occasion, context.lang, task.row.slug, "")
+            name = _name(task, context.lang)
             letter = next(pdfs) if self._has_letter(task) else b""
             enclosed = self._enclosure or (Attachment(f"{name}.pdf", letter) if letter else None)
             mail = self._mail(task, next(pages), enclosed, draft, number) if task.row.person.email else None
@@ -83,7 +84,7 @@ class Composer:
     def to_sender(self, occasion: Occasion) -> Mail:
         """Return a mail to the sender's own address, to be passed on from there. Raises InvalidInput without one."""
         self._check_sender()
-        (page,) = self._renderer.documents(_kind(occasion), [as_mail(self._shared)])
+        (page,) = self._renderer.pages(_kind(occasion), [as_mail(self._shared)])
         person = Person(slug="", name=self._sender.name, email=self._sender.email)
         nobody = Listed(Attendee(slug="", meeting="", person=""), person)
         return self._mail(Task(nobody, occasion), page, self._enclosure, True, 0)
@@ -120,16 +121,16 @@ class Composer:
         """Return the mail to one of two people who should talk to each other. Raises InvalidInput."""
         self._check_sender()
         context = msgspec.structs.replace(as_mail(self._shared), introductions=(about,))
-        (page,) = self._renderer.documents("introductions", [context])
+        (page,) = self._renderer.pages("introductions", [context])
         (text,) = self._renderer.written([page], "txt")
         (html,) = self._renderer.written([page], "html")
         return Mail(
             sender=self._sender,
             to=Mailbox(to.name, to.email),
-            subject=page.title,
+            subject=page.document.title,
             date=self._now,
             key=f"{self._uid}/introduction/{number}/{to.email}/{about.report}",
-            lang=page.lang,
+            lang=page.document.lang,
             text=text.decode(),
             html=html.decode(),
             draft=True,
@@ -139,20 +140,21 @@ class Composer:
         """Whether a letter is made: for those without e-mail, and to go with what tells of the meeting."""
         return self._enclosure is None and (task.occasion in TELLING or not task.row.person.email)
 
-    def _mail(self, task: Task, page: Document, enclosed: Attachment | None, draft: bool, number: int) -> Mail:
+    def _mail(self, task: Task, page: Page, enclosed: Attachment | None, draft: bool, number: int) -> Mail:
         person = task.row.person
         (text,) = self._renderer.written([page], "txt")
         (html,) = self._renderer.written([page], "html")
         told = task.occasion in TELLING or task.occasion == Occasion.REMINDER
-        event = self.event(page.lang)
+        document = page.document
+        event = self.event(document.lang)
         what = f"{task.occasion} {self._now:%Y-%m-%d}" if task.occasion in REMINDERS else task.occasion
         return Mail(
             sender=self._sender,
             to=Mailbox(person.name, person.email),
-            subject=page.title,
+            subject=document.title,
             date=self._now,
             key=f"{self._uid}/{person.slug}/{what}/{self._sequence}/{number}",
-            lang=page.lang,
+            lang=document.lang,
             text=text.decode(),
             html=html.decode(),
             calendar=invitation(event, Guest(person.name, person.email)) if told else b"",
@@ -182,6 +184,15 @@ class Composer:
             cancelled=meeting.cancelled,
             stamp=self._now,
         )
+
+
+def file_of(task: Task, lang: str) -> str:
+    """Return the name of the file that a person's mail or letter becomes; ``lang`` is that of the meeting."""
+    return _name(task, task.row.person.lang or lang) + (".eml" if task.row.person.email else ".pdf")
+
+
+def _name(task: Task, lang: str) -> str:
+    return file_names.document(task.occasion, lang, task.row.slug, "")
 
 
 def _where(meeting: MeetingView) -> str:

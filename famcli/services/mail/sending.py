@@ -41,6 +41,10 @@ class Outcome(StrEnum):
     """Somebody else has sent it meanwhile."""
 
 
+LEFT = (Outcome.REFUSED, Outcome.DELAYED, Outcome.UNCLEAR)
+"""What has not gone out, or not surely."""
+
+
 class Result(msgspec.Struct, frozen=True):
     """What became of one person's mail or letter."""
 

@@ -1,0 +1,19 @@
+"""Documents of a meeting as files: with the user's templates and settings."""
+
+from famcli.config import Settings, cache_folder, template_folder
+from famcli.render.context import to_json
+from famcli.render.renderer import Renderer
+from famcli.services.documents import file_names
+from famcli.services.documents.contexts import Context
+
+__all__ = ["Renderer", "file_name", "renderer", "to_json"]
+
+
+def renderer(settings: Settings) -> Renderer:
+    """Return the renderer with the user's templates, font, and a cache of compiled templates."""
+    return Renderer(template_folder(), cache_folder() / "templates", settings.font)
+
+
+def file_name(kind: str, context: Context, format_: str) -> str:
+    """Return what the one document of a meeting is called as a file."""
+    return file_names.document(kind, context.lang, context.meeting.slug, f".{format_}")

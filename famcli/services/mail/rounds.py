@@ -1,0 +1,98 @@
+"""What goes into a round of mails about a meeting: to whom, why, and what the mails are made of."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import msgspec
+
+from famcli.domain.meetings.attendee import Role
+from famcli.domain.meetings.meeting import Meeting
+from famcli.errors import FamcliError
+from famcli.i18n import _
+from famcli.render.audience import PUBLIC
+from famcli.services.documents import contexts
+from famcli.services.documents.contexts import Context
+from famcli.services.mail import invitations
+from famcli.services.mail.invitations import Rows, Sent, Task
+from famcli.services.meetings import attendees
+from famcli.services.minutes import protocols
+from famcli.store.repositories import Transaction
+
+Choose = Callable[[Transaction, Rows, Sent], list[Task]]
+
+
+class Round(msgspec.Struct, frozen=True, kw_only=True):
+    """Mails and letters that are due."""
+
+    meeting: Meeting
+    context: Context
+    tasks: Sequence[Task]
+    choose: Choose
+    again: bool
+    """Whether those who have had it get it, too."""
+    enclosed: str = ""
+    """The kind of document that goes with all of them as PDF, in place of the letter."""
+
+    def due(self, tx: Transaction, rows: Rows) -> list[Task]:
+        """Return which of these people are due now: somebody else may have written to them meanwhile."""
+        return self.choose(tx, rows, invitations.sent_to(tx, self.meeting, rows))
+
+
+def of_invitations(
+    tx: Transaction, meeting: Meeting, *, names: Sequence[str], tag: str, today: date, again: bool
+) -> Round:
+    """Return the invitations, changes and cancellations that are due. Raises NotFound, Ambiguous."""
+
+    def choose(tx: Transaction, rows: Rows, sent: Sent) -> list[Task]:
+        return invitations.to_tell(meeting, rows, sent, again=again)
+
+    return _round(tx, meeting, attendees.chosen(tx, meeting, names=names, tag=tag), choose, today, again)
+
+
+def of_reminders(
+    tx: Transaction, meeting: Meeting, *, names: Sequence[str], tag: str, today: date, again: bool, reports: bool
+) -> Round:
+    """Return the reminders that are due: of the answer, or of ``reports``.
+
+    Raises NotFound, Ambiguous, and FamcliError for a cancelled meeting.
+    """
+
+    def choose(tx: Transaction, rows: Rows, sent: Sent) -> list[Task]:
+        if reports:
+            return invitations.to_ask_for_reports(tx, meeting, rows, sent, today, again=again)
+        return invitations.to_remind(meeting, rows, sent, today, again=again)
+
+    return _round(tx, meeting, attendees.chosen(tx, meeting, names=names, tag=tag), choose, today, again)
+
+
+def of_protocol(
+    tx: Transaction, meeting: Meeting, *, names: Sequence[str], tag: str, today: date, again: bool, audience: str
+) -> Round:
+    """Return the protocol for those on the list who have not had it; guests get it where they are named.
+
+    Raises NotFound, Ambiguous, and FamcliError for a draft that would go to the public.
+    """
+    rows = attendees.chosen(tx, meeting, names=names, tag=tag)
+    if not names:
+        rows = [row for row in rows if row.attendee.role != Role.GUEST]
+    context = contexts.of_meeting(tx, meeting, dated=today, audience=audience)
+    if audience == PUBLIC and context.draft:
+        raise FamcliError(_("This protocol is a draft; approve and publish it before it goes to the public."))
+    versions = protocols.of(tx, meeting).versions
+    since = versions[-1].at if versions and not context.draft else None
+
+    def choose(tx: Transaction, rows: Rows, sent: Sent) -> list[Task]:
+        return invitations.to_send_protocol(rows, sent, since, again=again)
+
+    tasks = choose(tx, rows, invitations.sent_to(tx, meeting, rows))
+    return Round(meeting=meeting, context=context, tasks=tasks, choose=choose, again=again, enclosed="protocol")
+
+
+def _round(tx: Transaction, meeting: Meeting, rows: Rows, choose: Choose, today: date, again: bool) -> Round:
+    return Round(
+        meeting=meeting,
+        context=contexts.of_meeting(tx, meeting, dated=today),
+        tasks=choose(tx, rows, invitations.mailings(tx, meeting)),
+        choose=choose,
+        again=again,
+    )
