@@ -16,6 +16,7 @@ from famcli.i18n import _, pgettext
 from famcli.services.meetings import meetings
 from famcli.services.minutes import actions, protocols
 from famcli.services.people import persons
+from famcli.services.search import among_actions
 
 app = Noun(_("Keep actions: who does what until when."))
 
@@ -45,6 +46,7 @@ def list_(
     overdue: Annotated[bool, Option("--overdue", help=_("Only what should have been done by now."))] = False,
     all_meetings: Annotated[bool, Option("--all-meetings", help=_("Of all series and meetings."))] = False,
     done: Annotated[bool, Option("--all", help=_("Also what is done."))] = False,
+    search: Annotated[str, Option(metavar=_("WORDS"), help=_("Only those with all these words."))] = "",
     format_: Annotated[
         str | None, Option("--format", type=Choice(["csv", "xlsx", "ics"]), help=_("Write a file instead."))
     ] = None,
@@ -57,6 +59,7 @@ def list_(
     with ctx.store.read() as tx:
         about = None if all_meetings else meetings.resolve(tx, meeting)
         found = actions.listed(tx, about, today=today, owner=owner or "", overdue=overdue, done=done)
+        found = among_actions(tx, found, search)
         known = persons.by_slug(tx, {each.owner for each in found} - {""})
         everything = found or actions.listed(tx, about, today=today, done=done)
         with_done = found or actions.listed(tx, about, today=today, done=True)
@@ -70,7 +73,7 @@ def list_(
             ctx,
             "actions",
             _("Nothing is open; a line “Aufgabe: … @Name bis 30.6.” in the minutes makes an action."),
-            filters=("owner", "overdue"),
+            filters=("owner", "overdue", "search"),
             unfiltered=len(everything),
             here=_("Nothing is open in {where}.").format(where=about and actions.scope_of(about))
             if about
@@ -161,9 +164,7 @@ def _write(
     from famcli.cli.people import tables
 
     if format_ == "ics":
-        from famcli.exchange.calendar import to_do_list
-
-        return tables.give(ctx, to_do_list(found, ctx.now), output, _("actions") + ".ics", force=force)
+        return tables.give(ctx, actions.as_to_do_list(found, ctx.now), output, _("actions") + ".ics", force=force)
 
     def rows() -> Iterator[list[str]]:
         for each in found:

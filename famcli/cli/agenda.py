@@ -1,6 +1,6 @@
 """``famcli agenda``"""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from famcli.cli.meetings import show
 from famcli.cli.shell import completion
@@ -13,8 +13,12 @@ from famcli.domain.reports.slots import Order
 from famcli.errors import FamcliError, UsageError
 from famcli.i18n import _, ngettext
 from famcli.services.meetings import agenda, meetings
+from famcli.services.meetings.changes import ItemChanges
 from famcli.services.people import persons
-from famcli.services.reports import slots
+from famcli.services.reports import reports, slots
+
+RENAMED = {"presenter": "presenters"}
+"""Options that have another name than their field."""
 
 app = Noun(_("Put the agenda together."))
 
@@ -68,11 +72,10 @@ def add(
 def list_(ctx: Context, meeting: MeetingOption = None, json: Json = False) -> None:
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
-        titled = {part.report: tx.reports.get(part.report) for item in found.agenda for part in item.parts}
+        titled = reports.by_slug(tx, (part.report for item in found.agenda for part in item.parts))
         known = persons.by_slug(
             tx,
-            {slug for item in found.agenda for slug in item.presenters}
-            | {report.by for report in titled.values() if report},
+            {slug for item in found.agenda for slug in item.presenters} | {report.by for report in titled.values()},
         )
     times = agenda.times(found)
     if ctx.globals.json:
@@ -170,7 +173,7 @@ def fill(
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         changed, filled = slots.fill_item(tx, found, number, per_report=per_report, order=order)
-        left = [report.title for slug in filled.left_out if (report := tx.reports.get(slug))]
+        left = [report.title for report in reports.by_slug(tx, filled.left_out).values()]
     item = changed.agenda[number - 1]
     count = len(item.parts)
     sentence = ngettext("{count} report is in item {number}.", "{count} reports are in item {number}.", count)
@@ -201,11 +204,9 @@ def _place(given: str) -> tuple[int, int | None]:
     return int(item), int(part) if dot else None
 
 
-def _details(given: dict[str, Any]) -> dict[str, Any]:
+def _details(given: dict[str, Any]) -> ItemChanges:
     """Return the options as fields of an agenda item."""
-    details = dict(given)
-    if "presenter" in details:
-        details["presenters"] = details.pop("presenter")
+    details = {RENAMED.get(name, name): value for name, value in given.items()}
     if "text" in details:
         details["text"] = text_of(str(details["text"]))
-    return details
+    return cast(ItemChanges, details)

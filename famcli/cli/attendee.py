@@ -1,6 +1,6 @@
 """``famcli attendee``"""
 
-from typing import Annotated
+from typing import Annotated, cast
 
 from famcli.cli.people import tables
 from famcli.cli.shell import completion, options
@@ -14,7 +14,9 @@ from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
 from famcli.services.meetings import attendees, meetings
+from famcli.services.meetings.changes import AttendanceDetails
 from famcli.services.people import persons
+from famcli.services.people.changes import PersonDetails
 
 app = Noun(_("Keep the list of a meeting: who is invited, comes, was there."))
 
@@ -43,7 +45,7 @@ def add(
         if tag:
             added = attendees.add_tagged(tx, found, tag, role=role, rsvp=rsvp, attendance=attendance)
         else:
-            details = ctx.given("name", "role", "rsvp", "attendance", "tag")
+            details = cast(PersonDetails, ctx.given("name", "role", "rsvp", "attendance", "tag"))
             row = attendees.add(tx, found, name or "", role=role, rsvp=rsvp, attendance=attendance, **details)
     if tag:
         sentence = ngettext(
@@ -119,7 +121,7 @@ def attendance(
     ] = None,
     meeting: MeetingOption = None,
 ) -> None:
-    details = ctx.given("person", "state", "substitute_for")
+    details = cast(AttendanceDetails, ctx.given("person", "state", "substitute_for"))
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         if substitute_for is not None:

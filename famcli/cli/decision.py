@@ -8,9 +8,9 @@ from famcli.cli.shell.empty_lists import say_empty
 from famcli.cli.shell.options import Json, MeetingOption
 from famcli.cli.shell.output import print_table
 from famcli.i18n import _
-from famcli.render.minutes import vote
 from famcli.services.meetings import meetings
 from famcli.services.minutes import actions, checking
+from famcli.services.search import among_decisions
 
 app = Noun(_("Look decisions up."))
 
@@ -25,17 +25,10 @@ def list_(
 ) -> None:
     with ctx.store.read() as tx:
         about = None if all_meetings else meetings.resolve(tx, meeting)
-        found = actions.decisions(tx, about, search)
-        everything = found or actions.decisions(tx, about)
-        everywhere = found or actions.decisions(tx, None)
-        lines = {(each.meeting, each.source) for each in found if each.ballot.total}
-        wrong = [
-            f"{about.slug}, {finding.where}: {finding.message}"
-            for about in map(tx.meetings.get, sorted({slug for slug, _line in lines}))
-            if about
-            for entry, finding in checking.votes(tx, about)
-            if (about.slug, entry.source.strip()) in lines
-        ]
+        everything = actions.decisions(tx, about)
+        found = among_decisions(everything, search)
+        everywhere = everything or actions.decisions(tx, None)
+        wrong = [f"{about.slug}, {finding.where}: {finding.message}" for about, finding in checking.votes_of(tx, found)]
     if ctx.globals.json:
         return ctx.give(found)
     if not found:
@@ -56,7 +49,7 @@ def list_(
                 str(each.number),
                 each.meeting,
                 each.text + (_(" [internal]") if each.internal else ""),
-                vote(each.ballot, lang),
+                actions.vote_in_words(each, lang),
             )
             for each in found
         ),

@@ -10,8 +10,8 @@ from famcli.cli.shell.output import print_table
 from famcli.config import template_folder
 from famcli.errors import UsageError
 from famcli.i18n import _
-from famcli.render.formats import FORMATS
 from famcli.services.documents import contexts, kinds
+from famcli.services.documents.choices import FORMATS
 from famcli.services.meetings import meetings
 from famcli.services.reports import reports
 
@@ -53,17 +53,18 @@ def render(
     force: options.Force = False,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.cli.documents.rendering import Wanted, write, write_one
+    from famcli.cli.documents.rendering import write, write_one
+    from famcli.cli.documents.wanted import Wanted
 
     format_ = "json" if ctx.globals.json else format_
     if format_ == "eml":
-        from famcli.cli.mail.delivery import write_introductions
+        from famcli.cli.mail.mail_files import write_introductions
 
         if name != "introductions":
             raise UsageError(
                 _("As a mail there is “introductions”; “invitation”, “protocol” have commands of their own.")
             )
-        return write_introductions(ctx, meeting, output or "outbox")
+        return write_introductions(ctx, meeting, output or "outbox", force=force)
     if report:
         with ctx.store.read() as tx:
             found = meetings.resolve(tx, meeting)

@@ -12,12 +12,10 @@ from famcli.domain.mail.mailing import MailingState, Occasion, Via
 from famcli.domain.meetings.attendee import Rsvp
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
-from famcli.render.formats import FORMATS
-from famcli.services.documents import contexts
+from famcli.services.documents.choices import LETTERS
 from famcli.services.mail import invitations
 from famcli.services.mail.invitations import Next, Standing
-from famcli.services.meetings import attendees, meetings
-from famcli.store.repositories import Transaction
+from famcli.services.meetings import meetings
 
 app = Noun(_("Invite, read the answers, remind."))
 
@@ -37,7 +35,7 @@ def render(
         str,
         Option(
             "--format",
-            type=Choice([*(name for name in FORMATS if name != "json"), *MAILS]),
+            type=Choice([*LETTERS, *MAILS]),
             help=_("The format of the letters; eml is a mail, ics an entry for the calendar."),
         ),
     ] = "md",
@@ -47,7 +45,7 @@ def render(
     force: options.Force = False,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.cli.documents.rendering import Wanted, write
+    from famcli.cli.documents.wanted import Wanted
 
     wanted = Wanted(
         people=tuple(person or ()),
@@ -58,16 +56,13 @@ def render(
         output=output,
         force=force,
     )
-    if format_ not in MAILS:
-        return write(ctx, KIND, wanted, meeting=meeting, dated=dated)
-    from famcli.cli.mail.delivery import write_mails
+    if format_ in MAILS:
+        from famcli.cli.mail.mail_files import write_invitations
 
-    wanted = wanted.settled(KIND)
-    with ctx.store.read() as tx:
-        found = meetings.resolve(tx, meeting)
-        rows = attendees.chosen(tx, found, names=wanted.people, tag=tag) if wanted.for_somebody else []
-        context = contexts.of_meeting(tx, found, dated=dated or ctx.now.date())
-    return write_mails(ctx, found, context, rows, format_, output, several=wanted.several)
+        return write_invitations(ctx, meeting, wanted.settled(KIND), dated=dated)
+    from famcli.cli.documents.rendering import write
+
+    return write(ctx, KIND, wanted, meeting=meeting, dated=dated)
 
 
 @app.command(
@@ -87,24 +82,20 @@ def send(
     dry_run: DryRun = False,
     outbox: Outbox = None,
     resend: Resend = False,
+    force: options.Force = False,
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
     from famcli.cli.mail.delivery import deliver
+    from famcli.services.mail import rounds
 
     names = person or []
     if (bool(names) + bool(tag) + (everybody or pending)) > 1 or (pending and resend):
         raise UsageError(_("Give only one of --for, --all, --tag and --pending, and --pending without --resend."))
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
-        rows = attendees.chosen(tx, found, names=names, tag=tag)
-        tasks = invitations.to_tell(found, rows, invitations.mailings(tx, found), again=resend)
-        context = contexts.of_meeting(tx, found, dated=ctx.now.date())
-
-    def due(tx: Transaction, rows: invitations.Rows) -> list[invitations.Task]:
-        return invitations.to_tell(found, rows, invitations.sent_to(tx, found, rows), again=resend)
-
-    deliver(ctx, found, context, tasks, due, outbox=outbox, dry_run=dry_run, again=resend)
+        due = rounds.of_invitations(tx, found, names=names, tag=tag, today=ctx.now.date(), again=resend)
+    deliver(ctx, due, outbox=outbox, dry_run=dry_run, force=force)
 
 
 @app.command(help=_("Remind those who have not answered, or not handed in their report; nobody else."))
@@ -121,35 +112,21 @@ def remind(
     dry_run: DryRun = False,
     outbox: Outbox = None,
     resend: Annotated[bool, Option("--resend", help=_("Also those who were reminded today."))] = False,
+    force: options.Force = False,
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
     from famcli.cli.mail.delivery import deliver
+    from famcli.services.mail import rounds
 
     if not_answered and no_report:
         raise UsageError(_("Give --not-answered or --no-report, not both: they are different mails."))
-    today = ctx.now.date()
-
-    def wanted(tx: Transaction, rows: invitations.Rows, sent: invitations.Sent) -> list[invitations.Task]:
-        if no_report:
-            return invitations.to_ask_for_reports(tx, found, rows, sent, today, again=resend)
-        return invitations.to_remind(found, rows, sent, today, again=resend)
-
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
-        rows = attendees.chosen(tx, found, names=person or [], tag=tag)
-        tasks = wanted(tx, rows, invitations.mailings(tx, found))
-        context = contexts.of_meeting(tx, found, dated=today)
-    deliver(
-        ctx,
-        found,
-        context,
-        tasks,
-        lambda tx, rows: wanted(tx, rows, invitations.sent_to(tx, found, rows)),
-        outbox=outbox,
-        dry_run=dry_run,
-        again=resend,
-    )
+        due = rounds.of_reminders(
+            tx, found, names=person or [], tag=tag, today=ctx.now.date(), again=resend, reports=no_report
+        )
+    deliver(ctx, due, outbox=outbox, dry_run=dry_run, force=force)
 
 
 @app.command(help=_("Show who was invited when and how, who has answered, and what to do next."))

@@ -175,7 +175,7 @@ def edit(
 @app.command("list", help=_("List all meetings by date; “*” marks the current one."))
 def list_(ctx: Context, json: Json = False) -> None:
     with ctx.store.read() as tx:
-        found, current = list(meetings.in_order(tx)), tx.current
+        found, current = list(meetings.in_order(tx)), meetings.current(tx)
     if ctx.globals.json:
         return ctx.give(found)
     if not found:
@@ -245,13 +245,15 @@ def export(
     other: MeetingOption = None,
 ) -> None:
     from famcli.cli.documents.written_files import give
-    from famcli.cli.mail.delivery import published
-    from famcli.render.context import to_json
-    from famcli.services.documents import contexts
+    from famcli.services.documents import contexts, rendering
+    from famcli.services.mail import mail_files
+    from famcli.services.mail.office import Office
 
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, other if meeting is None else meeting)
         known = contexts.of_meeting(tx, found, dated=ctx.now.date())
-    as_json = format_ == "json" or ctx.globals.json
-    content = to_json(known) if as_json else published(ctx, found, known)
-    give(ctx, content, output, found.slug + (".json" if as_json else ".ics"), force=force)
+    if format_ == "json" or ctx.globals.json:
+        give(ctx, rendering.to_json(known), output, f"{found.slug}.json", force=force)
+    else:
+        content = mail_files.for_calendars(Office.of(ctx.settings, ctx.now), found, known)
+        give(ctx, content, output, f"{found.slug}.ics", force=force)

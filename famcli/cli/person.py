@@ -13,6 +13,8 @@ from famcli.cli.shell.streams import text_of
 from famcli.cli.shell.words import day, word
 from famcli.i18n import _
 from famcli.services.people import imports, persons
+from famcli.services.people.changes import PersonChanges
+from famcli.services.search import among_persons
 
 app = Noun(_("Keep the address book."))
 
@@ -37,7 +39,7 @@ def add(
     consent_date: options.ConsentDate = None,
     notes: options.Notes = None,
 ) -> None:
-    details = _details(ctx, ctx.given("consent", "consent_date"))
+    details = _details(ctx.given("consent", "consent_date"))
     with ctx.store.write(ctx.command_name) as tx:
         person = persons.agree(tx, persons.add(tx, **details), consent or (), on=consent_date or ctx.now.date())
     ctx.report(person, _("{name} is in the address book ({slug}).").format(name=person.name, slug=person.slug))
@@ -51,8 +53,8 @@ def list_(
     json: Json = False,
 ) -> None:
     with ctx.store.read() as tx:
-        found = persons.search(tx, tag=tag, words=search)
-        everybody = found or persons.search(tx)
+        found = among_persons(persons.listed(tx, tag=tag), search)
+        everybody = found or persons.listed(tx)
     if ctx.globals.json:
         return ctx.give(found)
     if not found:
@@ -112,7 +114,7 @@ def edit(
     withdraw: options.Withdrawals = None,
     notes: options.Notes = None,
 ) -> None:
-    changes = _details(ctx, ctx.given("person", "consent", "consent_date", "withdraw"))
+    changes = _details(ctx.given("person", "consent", "consent_date", "withdraw"))
     with ctx.store.write(ctx.command_name) as tx:
         changed = persons.edit(tx, persons.resolve(tx, person), **changes)
         changed = persons.agree(tx, changed, consent or (), withdraw or (), on=consent_date or ctx.now.date())
@@ -175,12 +177,12 @@ def export(
     from famcli.services.people import contacts
 
     with ctx.store.read() as tx:
-        found = persons.search(tx, tag=tag)
+        found = persons.listed(tx, tag=tag)
     name = _("contacts")
     if format_ == "vcard":
-        from famcli.exchange.vcard import write_cards
+        from famcli.services.people import sheets
 
-        return tables.give(ctx, write_cards(contacts.cards(found)), output, f"{name}.vcf", force=force)
+        return tables.give(ctx, sheets.cards(found), output, f"{name}.vcf", force=force)
     return tables.write(
         ctx, format_, tables.heading(contacts.EXPORTED), contacts.rows(found), output, name, force=force
     )
@@ -201,11 +203,9 @@ def merge(ctx: Context, person: PersonArgument, other: PersonArgument) -> None:
     )
 
 
-def _details(ctx: Context, given: dict[str, Any]) -> dict[str, Any]:
+def _details(given: dict[str, Any]) -> PersonChanges:
     """Return the options as fields of a person."""
     details = options.person_details(given)
     if "notes" in details:
         details["notes"] = text_of(details["notes"])
-    if details.get("certified_since") == "":
-        details["certified_since"] = None
     return details

@@ -1,9 +1,8 @@
 """``famcli protocol``"""
 
-from pathlib import Path
 from typing import Annotated
 
-from famcli.cli.documents.written_files import give, of
+from famcli.cli.documents.written_files import give, is_in_the_store
 from famcli.cli.shell import options
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
@@ -21,9 +20,7 @@ from famcli.cli.shell.options import (
 from famcli.cli.shell.streams import content_of, text_of
 from famcli.errors import UsageError
 from famcli.i18n import _
-from famcli.render.audience import INTERNAL, PUBLIC
-from famcli.render.formats import FORMATS
-from famcli.render.kinds import kind as kind_of
+from famcli.services.documents.choices import AUDIENCES, FORMATS, INTERNAL, audience_of
 from famcli.services.meetings import agenda, meetings
 from famcli.services.minutes import protocols
 
@@ -35,7 +32,7 @@ Accept = Annotated[str, Option(metavar=_("REASON"), help=_("Go on although error
 Audience = Annotated[
     str | None,
     Option(
-        type=Choice([INTERNAL, PUBLIC]),
+        type=Choice(AUDIENCES),
         help=_("public leaves out what is internal; articles are public, all else is internal."),
     ),
 ]
@@ -102,7 +99,7 @@ def import_(
     meeting: MeetingOption = None,
 ) -> None:
     from famcli.cli.minutes.editing import keep
-    from famcli.cli.shell.editor import decoded
+    from famcli.domain.text import decoded
 
     content = content_of(file, LARGEST)
     typed = decoded(content, file)
@@ -112,7 +109,7 @@ def import_(
         return ctx.say(_("Nothing was changed."))
     keep(ctx, found.slug, typed, None, reason=reason, by=ctx.who(by), file=file)
     if file != "-":
-        of(ctx).note([(Path(file), content)])
+        is_in_the_store(ctx, file, content)
     return None
 
 
@@ -139,18 +136,22 @@ def render(
     output: Output = None,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.cli.documents.rendering import write_one
     from famcli.services.documents import contexts
 
-    audience = audience or (PUBLIC if kind_of(template).public else INTERNAL)
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
-        context = contexts.of_meeting(tx, found, dated=dated or ctx.now.date(), audience=audience)
+        day, whom = dated or ctx.now.date(), audience or audience_of(template)
+        context = contexts.of_meeting(tx, found, dated=day, audience=whom)
     if format_ == "eml":
-        from famcli.cli.mail.delivery import protocol_mail
+        from famcli.services.mail import mail_files
+        from famcli.services.mail.office import Office
 
-        return protocol_mail(ctx, found, context, template, output)
-    return write_one(ctx, template, context, "json" if ctx.globals.json else format_, output, force=force)
+        name, content = mail_files.to_pass_on(Office.of(ctx.settings, ctx.now), found, context, template)
+        give(ctx, content, output, name, force=force)
+        return
+    from famcli.cli.documents.rendering import write_one
+
+    write_one(ctx, template, context, "json" if ctx.globals.json else format_, output, force=force)
 
 
 @app.command(help=_("Show how far the protocol has come, and its versions."))
@@ -231,23 +232,26 @@ def send(
     dry_run: DryRun = False,
     outbox: Outbox = None,
     resend: Annotated[bool, Option("--resend", help=_("Also to those who have had it already."))] = False,
+    force: options.Force = False,
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.cli.mail.delivery import send_protocol
+    from famcli.cli.mail.delivery import deliver
+    from famcli.services.mail import rounds
 
     if person and tag:
         raise UsageError(_("Give only one of --for, --all and --tag."))
-    send_protocol(
-        ctx,
-        meeting,
-        names=person or [],
-        tag=tag,
-        audience=audience or INTERNAL,
-        dry_run=dry_run,
-        outbox=outbox,
-        again=resend,
-    )
+    with ctx.store.read() as tx:
+        due = rounds.of_protocol(
+            tx,
+            meetings.resolve(tx, meeting),
+            names=person or [],
+            tag=tag,
+            today=ctx.now.date(),
+            again=resend,
+            audience=audience or INTERNAL,
+        )
+    deliver(ctx, due, outbox=outbox, dry_run=dry_run, force=force)
 
 
 @app.command(help=_("Search all minutes and decisions."))

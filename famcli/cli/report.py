@@ -1,6 +1,6 @@
 """``famcli report``"""
 
-from typing import Annotated
+from typing import Annotated, cast
 
 from famcli.cli.reports.options import (
     All,
@@ -29,13 +29,14 @@ from famcli.cli.shell.empty_lists import say_empty
 from famcli.cli.shell.options import DATE, Json, MeetingOption, ReportArgument
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.words import word
-from famcli.domain.reports.report import Report, ReportState
+from famcli.domain.reports.report import ReportState
 from famcli.errors import UsageError
 from famcli.i18n import _
 from famcli.services.meetings import meetings
 from famcli.services.people import persons
 from famcli.services.reports import reports
-from famcli.store.repositories import Transaction
+from famcli.services.reports.cleaning import ReportDetails
+from famcli.services.search import among_reports
 
 app = Noun(_("Collect short reports."))
 
@@ -86,20 +87,20 @@ def submit(
     ] = False,
     meeting: MeetingOption = None,
 ) -> None:
-    given = ctx.given("files", "by", "title", "skip_errors")
+    given = ctx.given("files", "skip_errors")
     if files:
         from famcli.cli.reports.filled_forms import take_files
 
-        if given or title:
+        if given.keys() - {"by"}:
             raise UsageError(_("Give files, or options such as --title; not both."))
         return take_files(ctx, meeting, files, by=by or "", skip_errors=skip_errors)
-    if not (title or given):
+    if not given.keys() - {"by"}:
         from famcli.cli.reports.filled_forms import write_in_editor
 
         return write_in_editor(ctx, meeting, by=by or "")
     if not (by and title):
         raise UsageError(_("A report needs --by NAME and --title TEXT; without any option your editor opens."))
-    details = options_of(given)
+    details = cast(ReportDetails, options_of(ctx.given("files", "skip_errors", "by", "title")))
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         report = reports.submit(tx, found, by, title, now=ctx.now, **details)
@@ -128,9 +129,9 @@ def list_(
         return print_missing(ctx, meeting)
     with ctx.store.read() as tx:
         about = None if all_meetings else meetings.resolve(tx, meeting)
-        found = reports.listed(tx, about, state=state, topic=topic, words=search)
+        found = among_reports(tx, reports.listed(tx, about, state=state, topic=topic), search)
         known = persons.by_slug(tx, {report.by for report in found})
-        deadlines = {each.slug: each.reports_by for each in tx.meetings.all()} if found else {}
+        late = reports.late(tx, found) if found else set()
         everything = found or reports.listed(tx, about)
         everywhere = found or reports.listed(tx, None)
     if ctx.globals.json:
@@ -153,7 +154,7 @@ def list_(
                 each.title,
                 known[each.by].name if each.by in known else each.by,
                 each.topic,
-                word(each.state) + (_(" (late)") if each.late(deadlines.get(each.meeting)) else ""),
+                word(each.state) + (_(" (late)") if each.slug in late else ""),
             )
             for each in found
         ),
@@ -166,14 +167,14 @@ def list_(
 @app.command(help=_("Show a report."))
 def show(ctx: Context, report: ReportArgument, meeting: MeetingOption = None, json: Json = False) -> None:
     with ctx.store.read() as tx:
-        found = _resolved(tx, meeting, report)
+        found = reports.found(tx, meeting, report)
         known = persons.by_slug(tx, {found.by, *found.coauthors})
-        about = tx.meetings.get(found.meeting)
+        late = reports.late(tx, [found])
     if ctx.globals.json:
         return ctx.give(found)
     from famcli.cli.reports.tables import print_report
 
-    return print_report(found, known, about)
+    return print_report(found, known, late=bool(late))
 
 
 @app.command(help=_('Change a report: by options, or in your editor. An empty value ("") clears a field.'))
@@ -202,7 +203,7 @@ def edit(
         return edit_in_editor(ctx, meeting, report)
     changes = options_of(given)
     with ctx.store.write(ctx.command_name) as tx:
-        found = _resolved(tx, meeting, report)
+        found = reports.found(tx, meeting, report)
         about = meetings.resolve(tx, found.meeting)
         changed = reports.edit(tx, about, found, who=ctx.who(None), now=ctx.now, **changes)
     return ctx.report(
@@ -272,7 +273,7 @@ def interest(
     from famcli.services.reports import introductions
 
     with ctx.store.write(ctx.command_name) as tx:
-        found = _resolved(tx, meeting, report)
+        found = reports.found(tx, meeting, report)
         kept = introductions.interest(tx, found, by, note=note, now=ctx.now)
         name = persons.resolve(tx, kept.person).name
     ctx.report(kept, _("{person} wants to know more of “{title}”.").format(person=name, title=found.title))
@@ -283,7 +284,7 @@ def adopted(ctx: Context, report: ReportArgument, by: ByPerson, note: Note = "",
     from famcli.services.reports import introductions
 
     with ctx.store.write(ctx.command_name) as tx:
-        found = _resolved(tx, meeting, report)
+        found = reports.found(tx, meeting, report)
         kept = introductions.adopt(tx, found, by, note=note, now=ctx.now)
         name = persons.resolve(tx, kept.person).name
     ctx.report(kept, _("{person} has taken “{title}” over.").format(person=name, title=found.title))
@@ -298,12 +299,7 @@ def transfers(ctx: Context, all_meetings: All = False, json: Json = False, meeti
 
 def _decide(ctx: Context, wanted: list[str], meeting: str | None, state: ReportState, sentence: str) -> None:
     with ctx.store.write(ctx.command_name) as tx:
-        found = [_resolved(tx, meeting, each) for each in wanted]
+        found = [reports.found(tx, meeting, each) for each in wanted]
         decided = [reports.decide(tx, each, state, who=ctx.who(None), now=ctx.now) for each in found]
     for each in decided:
         ctx.report(each, sentence.format(number=each.number, title=each.title))
-
-
-def _resolved(tx: Transaction, meeting: str | None, wanted: str) -> Report:
-    """Return the report of that slug, whatever the meeting, else the one of the meeting. Raises NotFound, Ambiguous."""
-    return tx.reports.get(wanted.strip()) or reports.resolve(tx, meetings.resolve(tx, meeting), wanted)

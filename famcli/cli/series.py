@@ -1,6 +1,6 @@
 """``famcli series``"""
 
-from typing import Annotated
+from typing import Annotated, cast
 
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Noun, Option
@@ -9,6 +9,7 @@ from famcli.cli.shell.output import print_pairs, print_table
 from famcli.cli.shell.words import day
 from famcli.i18n import _
 from famcli.services.meetings import series
+from famcli.services.meetings.changes import SeriesChanges
 
 app = Noun(_("Look after series of meetings."))
 
@@ -65,7 +66,7 @@ def edit(
         Option(metavar=_("TEXT"), help=_("What short reports may be about; several times, all of them.")),
     ] = None,
 ) -> None:
-    changes = ctx.given("wanted", "topic")
+    changes = cast(SeriesChanges, ctx.given("wanted", "topic"))
     if topic:
         changes["topics"] = tuple(filter(None, topic))
     with ctx.store.write(ctx.command_name) as tx:

@@ -9,7 +9,7 @@ from famcli.cli.shell.options import Json
 from famcli.cli.shell.output import print_table, visible
 from famcli.config import template_folder
 from famcli.i18n import _
-from famcli.render import templates
+from famcli.services.documents import own_templates
 
 app = Noun(_("See and change the templates of the documents."))
 
@@ -21,7 +21,7 @@ Lang = Annotated[str, Option(metavar="de|en", help=_("Language of a template who
 
 @app.command("list", help=_("List all templates, and which are your own."))
 def list_(ctx: Context, json: Json = False) -> None:
-    found = templates.sources(template_folder())
+    found = own_templates.listed()
     if ctx.globals.json:
         return ctx.give([{"name": s.name, "path": str(s.path), "own": s.own} for s in found])
     print_table(
@@ -33,8 +33,8 @@ def list_(ctx: Context, json: Json = False) -> None:
 
 @app.command(help=_("Show a template's text."))
 def show(ctx: Context, name: Name, lang: Lang = "de") -> None:
-    path = templates.find(template_folder(), name, lang).path
-    if path.suffix in (".docx", ".odt"):
+    path = own_templates.path_of(name, lang)
+    if own_templates.is_of_office(path):
         return ctx.say(_("{path} is a file for Word; “famcli template copy” copies it.").format(path=path))
     text = path.read_text(encoding="utf-8")
     return print(visible(text) if sys.stdout.isatty() else text, end="")
@@ -42,11 +42,10 @@ def show(ctx: Context, name: Name, lang: Lang = "de") -> None:
 
 @app.command(help=_("Copy a template into your folder, to be changed there."))
 def copy(ctx: Context, name: Name, lang: Lang = "de") -> None:
-    own = template_folder()
-    path = templates.copy(own, templates.find(own, name, lang))
+    path = own_templates.copy(name, lang)
     sentence = (
         _("{path} is yours now; change its styles in Word or LibreOffice.")
-        if path.suffix in (".docx", ".odt")
+        if own_templates.is_of_office(path)
         else _("{path} is yours now; change it with any text editor.")
     )
     ctx.report({"path": str(path)}, sentence.format(path=path))

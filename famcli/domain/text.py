@@ -54,3 +54,13 @@ def _check(text: str, field: str, limit: int) -> None:
         raise InvalidInput(
             _("{field} has bytes in it that are no text; please save or type it as UTF-8.").format(field=field)
         ) from None
+
+
+def decoded(content: bytes, path: str) -> str:
+    """Return the text of a file. Raises InvalidInput where it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidInput(
+            _("{path} is not UTF-8 (byte {position}); please save it as UTF-8.").format(path=path, position=error.start)
+        ) from error

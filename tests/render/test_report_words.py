@@ -10,9 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from famcli.domain import text
+from famcli.domain.reports.fields import SECTIONS as QUESTIONS
 from famcli.domain.reports.form import read_form, write_form
 from famcli.domain.reports.report import Report, ReportState
-from famcli.domain.reports.words import SECTIONS
 from famcli.render.formats import pdf
 from famcli.render.parse import user_blocks
 from famcli.render.renderer import Renderer
@@ -23,6 +23,7 @@ from .conftest import NOWHERE
 from .muelheim import HOSTILE_LINE, HOSTILE_NOTES, MEETING, PEOPLE, YILMAZ, context_of
 from .pdf_pages import LAYOUTS, text_of
 
+SECTIONS = [field.name for field in QUESTIONS]
 PIECES = st.sampled_from(
     [
         "**fett**",

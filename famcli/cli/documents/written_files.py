@@ -1,12 +1,14 @@
-"""What famcli has written, so that a file that somebody has changed since is not lost."""
+"""The one way in which commands write files: never over one that somebody has changed since, unless it is said."""
 
+import os
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
 
+from famcli.cli.shell import files
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.streams import target_of, write_document, write_file
 from famcli.errors import AlreadyExists, FamcliError
 from famcli.i18n import _
 
@@ -16,22 +18,16 @@ MOST = 5_000
 class WrittenFiles:
     """The check sums of files that were written, kept beside the store."""
 
-    def __init__(self, path: Path) -> None:
-        import json
-
-        self._path = path
-        try:
-            known = json.loads(path.read_bytes())
-        except (OSError, ValueError):
-            known = {}
-        self._known: dict[str, str] = known if isinstance(known, dict) else {}
+    def __init__(self, location: str) -> None:
+        self._path = Path(f"{location}.written")
 
     def guard(self, targets: Iterable[Path], *, force: bool) -> None:
         """Raise AlreadyExists for a file that was changed since famcli wrote it, unless ``force``."""
         if force:
             return
+        known = self._known()
         for target in targets:
-            written = self._known.get(_key(target))
+            written = known.get(_key(target))
             if written and target.is_file() and _sum(target.read_bytes()) != written:
                 raise AlreadyExists(
                     _(
@@ -39,21 +35,55 @@ class WrittenFiles:
                     ).format(path=target)
                 )
 
-    def note(self, files: Iterable[tuple[Path, bytes]]) -> None:
-        """Remember what was written; a failure here is nobody's loss."""
-        for path, content in files:
-            self._known.pop(_key(path), None)
-            self._known[_key(path)] = _sum(content)
+    def note(self, written: Iterable[tuple[Path, str]]) -> None:
+        """Remember check sums of what was written; a failure here does no harm."""
+        known = self._known()
+        for path, checked in written:
+            known.pop(_key(path), None)
+            known[_key(path)] = checked
         import json
 
-        newest = dict(list(self._known.items())[-MOST:])
+        newest = dict(list(known.items())[-MOST:])
         with suppress(FamcliError, OSError):
-            write_file(self._path, json.dumps(newest, ensure_ascii=False, indent=0).encode("utf-8", "replace"))
+            files.put(self._path, json.dumps(newest, ensure_ascii=False, indent=0).encode("utf-8", "replace"))
+
+    def _known(self) -> dict[str, str]:
+        """Return what is known now; another famcli may have written meanwhile."""
+        import json
+
+        try:
+            known = json.loads(self._path.read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return known if isinstance(known, dict) else {}
 
 
-def of(ctx: Context) -> WrittenFiles:
-    """Return the check sums of what was written from this store."""
-    return WrittenFiles(Path(f"{ctx.store.backend.location}.written"))
+class Folder:
+    """A folder that files are written into: made with the first of them; at the end it is noted what was written.
+
+    ``names`` are all that may come. Raises AlreadyExists before anything is written where somebody has changed one of
+    them, unless ``force``; UsageError for "-".
+    """
+
+    def __init__(self, location: str, directory: str, names: Iterable[str], *, force: bool) -> None:
+        self._directory = directory
+        self._written = WrittenFiles(location)
+        self._sums: list[tuple[Path, str]] = []
+        self._written.guard((Path(directory) / name for name in names), force=force)
+
+    def __enter__(self) -> "Folder":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._sums:
+            self._written.note(self._sums)
+
+    def put(self, name: str, content: bytes) -> Path:
+        """Write a file and return its path. Raises FamcliError."""
+        path = files.folder(self._directory) / name
+        files.put(path, content)
+        self._sums.append((path, _sum(content)))
+        return path
 
 
 def give(ctx: Context, content: bytes, output: str | None, name: str, *, force: bool = False) -> str:
@@ -61,20 +91,30 @@ def give(ctx: Context, content: bytes, output: str | None, name: str, *, force: 
 
     Raises AlreadyExists for a file that somebody has changed since famcli wrote it, unless ``force``.
     """
-    target = target_of(output, name)
+    target = files.target_of(output, name)
     if target is None:
-        write_document(content, "-", name)
+        files.to_stdout(content)
         return ""
-    written = of(ctx)
+    written = WrittenFiles(ctx.store.backend.location)
     written.guard([target], force=force)
-    write_file(target, content)
-    written.note([(target, content)])
+    files.put(target, content)
+    written.note([(target, _sum(content))])
     ctx.say(_("{path} is written.").format(path=target))
     return str(target)
 
 
+def folder(ctx: Context, directory: str, names: Iterable[str], *, force: bool) -> Folder:
+    """Return the folder into which files of these names are written, as Folder says."""
+    return Folder(ctx.store.backend.location, directory, names, force=force)
+
+
+def is_in_the_store(ctx: Context, path: str, content: bytes) -> None:
+    """Remember that nothing is lost where a file is written over: what somebody changed in it is in the store."""
+    WrittenFiles(ctx.store.backend.location).note([(Path(path), _sum(content))])
+
+
 def _key(path: Path) -> str:
-    return str(path.absolute())
+    return os.path.join(os.path.realpath(path.parent), path.name)
 
 
 def _sum(content: bytes) -> str:

@@ -1,28 +1,23 @@
 """Answers from a mailbox as the command line takes them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.streams import content_of
 from famcli.cli.shell.words import word
-from famcli.config import password
-from famcli.errors import InvalidInput
-from famcli.exchange import imap, inbox
 from famcli.i18n import _, quoted
-from famcli.services.mail import replies
+from famcli.services.mail import mailboxes, replies
 from famcli.services.mail.replies import Finding, Verdict
 
-MAILBOX_LIMIT = 500 * 1024 * 1024
 SUBJECT = 60
 """How many characters of a subject are shown."""
 
 
 def take(ctx: Context, source: str, *, dry_run: bool) -> None:
     """Keep the answers of a source and say what became of each mail."""
-    items = list(incoming(ctx, source))
+    items = list(mailboxes.items(source, ctx.settings.mail, content_of))
     senders = frozenset(filter(None, (ctx.settings.mail.sender.casefold(),)))
     now = max(ctx.now, datetime.now(UTC))
     with ctx.trying(dry_run) as tx:
@@ -43,23 +38,6 @@ def take(ctx: Context, source: str, *, dry_run: bool) -> None:
         )
         + (" " + _("Nothing was kept (--dry-run).") if dry_run else "")
     )
-
-
-def incoming(ctx: Context, source: str) -> Iterator[inbox.Item]:
-    """Yield the mails of a source: a path, "-", or the address of a mailbox. Raises FamcliError."""
-    if source == "-":
-        content = content_of(source, MAILBOX_LIMIT)
-        if not content.strip():
-            raise InvalidInput(_("There is nothing on stdin."))
-        if content.startswith(b"From "):
-            yield from inbox.parts_of_mbox(content, "-")
-        else:
-            yield inbox.Item("-", content, len(content))
-    elif imap.is_address(source):
-        place, mail = imap.place(source), ctx.settings.mail
-        yield from imap.items(place, password(place.user), mail.ca_file, mail.timeout)
-    else:
-        yield from inbox.items(Path(source))
 
 
 def _show(findings: Sequence[Finding]) -> None:

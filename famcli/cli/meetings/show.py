@@ -1,7 +1,7 @@
 """How meetings, agendas and people look in the terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_pairs, print_table
@@ -14,13 +14,14 @@ from famcli.domain.reports.report import Report
 from famcli.i18n import _, ngettext
 from famcli.services.meetings import agenda as agenda_service
 from famcli.services.meetings.attendees import Listed
+from famcli.services.meetings.changes import MeetingChanges
 
 RENAMED = {"contact_phone": "phone", "contact_email": "email", "link": "links"}
 
 
-def meeting_details(given: dict[str, Any]) -> dict[str, Any]:
+def meeting_details(given: dict[str, Any]) -> MeetingChanges:
     """Return the options of ``meeting new`` and ``edit`` as the service takes them."""
-    return {RENAMED.get(name, name): value for name, value in given.items()}
+    return cast(MeetingChanges, {RENAMED.get(name, name): value for name, value in given.items()})
 
 
 def meeting(found: Meeting, rows: Sequence[Listed], known: Mapping[str, Person]) -> None:

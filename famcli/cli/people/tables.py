@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Annotated
 
 from famcli.cli.documents import written_files
@@ -11,22 +10,13 @@ from famcli.cli.shell.declare import Argument, Choice, Option
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.streams import content_of
 from famcli.cli.shell.words import word
-from famcli.errors import InvalidInput, UsageError
+from famcli.errors import UsageError
 from famcli.i18n import _, ngettext, quoted
-from famcli.services.people import imports
+from famcli.services.people import imports, sheets
 from famcli.services.people.imports import Kind, Line, Record
 
 LARGEST = 50 * 1024 * 1024
 SHOWN = 200
-SUFFIXES = {
-    ".csv": "csv",
-    ".txt": "csv",
-    ".tsv": "csv",
-    ".xlsx": "xlsx",
-    ".xlsm": "xlsx",
-    ".vcf": "vcard",
-    ".vcard": "vcard",
-}
 
 Source = Annotated[str, Argument(metavar=_("FILE|-"), help=_("The file; “-” is stdin."))]
 Mapping = Annotated[
@@ -52,25 +42,7 @@ def records(
 
     Raises FamcliError where nothing can be read.
     """
-    content = content_of(source, LARGEST)
-    own = imports.read_mapping(mapping or ())
-    match format_ or _guessed(source, content):
-        case "vcard":
-            from famcli.exchange.vcard import read_cards
-            from famcli.services.people import contacts
-
-            if own:
-                raise UsageError(_("--map is for tables; a vCard says itself what it holds."))
-            cards, faults = read_cards(content)
-            found = [Record(card.number, contacts.of_card(card.fields)) for card in cards]
-            return found, [Line(fault.number, Kind.BAD, "", remark=fault.reason) for fault in faults], []
-        case "xlsx":
-            from famcli.exchange.xlsx import read_xlsx as read
-        case _:
-            from famcli.exchange.tables import read_csv as read
-    sheet = read(content)
-    lines, unused = imports.records(sheet.columns, ((row.number, row.cells) for row in sheet.rows), own)
-    return lines, [Line(fault.number, Kind.BAD, "", remark=fault.reason) for fault in sheet.faults], unused
+    return sheets.records(content_of(source, LARGEST), format_, mapping or (), source)
 
 
 def report(ctx: Context, lines: Sequence[Line], unused: Sequence[str], *, dry_run: bool) -> None:
@@ -117,14 +89,7 @@ def write(
     force: bool,
 ) -> None:
     """Write a table as CSV or XLSX."""
-    if format_ == "xlsx":
-        from famcli.exchange.xlsx import write_xlsx
-
-        content = write_xlsx(columns, rows, name)
-    else:
-        from famcli.exchange.tables import write_csv
-
-        content = write_csv(columns, rows)
+    content = sheets.table(format_, columns, rows, name)
     give(ctx, content, output, f"{name}.{format_}", force=force)
 
 
@@ -173,16 +138,3 @@ def heading(fields: Sequence[str]) -> list[str]:
 def counted_in_words(count: int) -> str:
     """Return "3 people"."""
     return ngettext("{count} person", "{count} people", count).format(count=count)
-
-
-def _guessed(source: str, content: bytes) -> str:
-    """Return the format by the file's name, else by its first bytes."""
-    if known := SUFFIXES.get(Path(source).suffix.casefold()):
-        return known
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return "xlsx"
-    if content.lstrip(b"\xef\xbb\xbf \r\n")[:11].upper() == b"BEGIN:VCARD":
-        return "vcard"
-    if b"\0" in content[:1000] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InvalidInput(_("{path} is no table that famcli knows; it reads CSV, XLSX and vCard.").format(path=source))
-    return "csv"

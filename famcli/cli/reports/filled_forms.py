@@ -1,40 +1,26 @@
 """Forms of short reports: blank ones out, filled ones in."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-import msgspec
-
-from famcli.cli.shell import streams
+from famcli.cli.reports.tables import value_of
 from famcli.cli.shell.comparison import print_changes
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.drafts import drafts_folder
-from famcli.cli.shell.editor import decoded, open_in_editor
+from famcli.cli.shell.drafts import claimed, drafts_folder
+from famcli.cli.shell.editor import open_in_editor
+from famcli.cli.shell.streams import content_of
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.reports.form import read_form, write_form
 from famcli.domain.reports.report import Report
+from famcli.domain.text import decoded
 from famcli.errors import FamcliError, InvalidInput
-from famcli.exchange import inbox
-from famcli.exchange.quoting import own_text, unquoted
 from famcli.i18n import _, ngettext
 from famcli.services.meetings import meetings
-from famcli.services.reports import reports
-from famcli.services.reports.reports import Taken
+from famcli.services.reports import forms, handed_in, reports
+from famcli.services.reports.forms import Taken
+from famcli.services.reports.handed_in import Handed
 
-LARGEST = 20 * 1024 * 1024
 MOST_TOLD = 20
 """Mistakes of a form that are told one by one."""
-FORMS = (".md", ".txt", ".markdown", ".docx", ".eml")
-
-
-class Handed(msgspec.Struct, frozen=True):
-    """A form as it came: its text, the name of its file, and the address of the mail that it came with."""
-
-    text: str
-    name: str
-    sender: str = ""
-    left_out: int = 0
-    """Lines of a mail that are no part of the form."""
 
 
 def take_files(ctx: Context, wanted: str | None, sources: Sequence[str], *, by: str, skip_errors: bool) -> None:
@@ -75,34 +61,10 @@ def write_in_editor(ctx: Context, wanted: str | None, *, by: str) -> None:
 def edit_in_editor(ctx: Context, wanted: str | None, number: str) -> None:
     """Open a report as a form in the editor and keep what was changed."""
     with ctx.store.read() as tx:
-        report = tx.reports.get(number.strip()) or reports.resolve(tx, meetings.resolve(tx, wanted), number)
+        report = reports.found(tx, wanted, number)
         meeting = meetings.resolve(tx, report.meeting)
-        known = {slug: tx.persons.get(slug) for slug in (report.by, *report.coauthors)}
-    names = {slug: person.name if person else slug for slug, person in known.items()}
-    text = filled(meeting, report, names).replace("---\n", f"---\nNr: {report.number}\n", 1)
+        text = forms.as_form(tx, meeting, report)
     _edited(ctx, meeting, f"report-{report.slug.replace('/', '-')}", text, by=report.by)
-
-
-def filled(meeting: Meeting, report: Report, names: dict[str, str]) -> str:
-    """Return the form of a report."""
-    return write_form(
-        {
-            "meeting": meeting.slug,
-            "by": names[report.by],
-            "coauthors": tuple(names[slug] for slug in report.coauthors),
-            "title": report.title,
-            "topic": report.topic,
-            "place": report.place,
-            "partners": report.partners,
-            "contact": report.contact,
-            "links": tuple(f"{link.title} <{link.url}> {link.teaser}".strip() for link in report.links),
-            "minutes": "" if report.minutes is None else str(report.minutes),
-            "summary": report.summary,
-            "networking": report.networking,
-            "transfer": report.transfer,
-        },
-        meeting.lang,
-    )
 
 
 def keep(ctx: Context, wanted: str | None, handed: Handed, *, by: str) -> Report:
@@ -110,7 +72,7 @@ def keep(ctx: Context, wanted: str | None, handed: Handed, *, by: str) -> Report
     form = read_form(handed.text)
     with ctx.store.write(ctx.command_name) as tx:
         given = meetings.resolve(tx, wanted) if wanted else None
-        taken = reports.take(tx, given, form, by=by, sender=handed.sender, origin=handed.name, now=ctx.now)
+        taken = forms.take(tx, given, form, by=by, sender=handed.sender, origin=handed.name, now=ctx.now)
     if taken.faults:
         for fault in taken.faults[:MOST_TOLD] if len(taken.faults) > 1 else ():
             ctx.say(
@@ -158,102 +120,38 @@ def _tell(ctx: Context, taken: Taken, report: Report) -> None:
     ctx.report(report, _("Report {number} is changed: {title}").format(number=report.number, title=report.title))
     if not ctx.globals.json:
         for field in taken.changed:
-            print_changes(_shown(taken.before, field), _shown(report, field))
+            print_changes(value_of(taken.before, field), value_of(report, field))
     return None
-
-
-def _shown(report: Report, field: str) -> str:
-    value = getattr(report, field)
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str("" if value is None else value)
 
 
 def _handed(ctx: Context, source: str) -> Iterator[Handed | FamcliError]:
     """Yield the forms of a source: a file, a folder, "-", a mailbox; an error in the place of one that is none."""
-    from famcli.cli.mail.replies import incoming
-    from famcli.exchange import imap
+    from famcli.services.mail import mailboxes
 
-    path = Path(source)
-    if imap.is_address(source) or source.casefold().endswith(".mbox") or (path / "cur").is_dir():
-        for item in incoming(ctx, source):
-            yield from _from_mail(item)
-    elif source != "-" and path.is_dir():
-        for each in sorted(path.iterdir()):
-            if each.is_file() and each.suffix.casefold() in FORMS and not each.name.startswith("."):
-                yield from _handed(ctx, str(each))
-    else:
-        try:
-            content = streams.content_of(source, LARGEST)
-        except FamcliError as error:
-            yield error
-            return
-        name = "" if source == "-" else path.name
-        if path.suffix.casefold() == ".eml" or (source == "-" and content[:200].lower().startswith(MAIL_BEGINS)):
-            yield from _from_mail(inbox.Item(name or "-", content, len(content)))
-        else:
-            yield from _form(name, content, "")
-
-
-MAIL_BEGINS = (b"from: ", b"received: ", b"return-path: ", b"date: ", b"subject: ", b"mime-version: ", b"message-id: ")
-
-
-def _form(name: str, content: bytes, sender: str) -> Iterator[Handed | FamcliError]:
-    """Yield the form in a file of text or of Word."""
-    try:
-        if content.startswith(b"PK\x03\x04"):
-            from famcli.exchange.word import read_docx
-
-            yield Handed(read_docx(content, name), name, sender)
-        else:
-            if not content.strip():
-                raise InvalidInput(_("{path} is empty.").format(path=name or "-"))
-            if b"\0" in content[:4000]:
-                raise InvalidInput(_("{path} is no text and no Word file.").format(path=name or "-"))
-            yield Handed(decoded(content, name or "-"), name, sender)
-    except FamcliError as error:
-        yield error
-
-
-def _from_mail(item: inbox.Item) -> Iterator[Handed | FamcliError]:
-    """Yield the forms in a mail: attached, else its text."""
-    try:
-        letter = inbox.read(item)
-    except FamcliError as error:
-        yield InvalidInput(_("{path} cannot be read: {reason}.").format(path=item.name, reason=error))
-        return
-    attached = [(name, content) for name, content in letter.files if name.casefold().endswith(FORMS)]
-    for name, content in attached:
-        yield from _form(name, content, letter.sender)
-    if not attached and letter.text.strip():
-        yield _answer(letter, item.name)
-
-
-def _answer(letter: inbox.Letter, name: str) -> Handed:
-    """Return the form in a mail's text, also one that was filled in inside the quotation."""
-    answer = own_text(letter.text)
-    if read_form(answer.own).texts.get("title"):
-        return Handed(answer.own, name, letter.sender, answer.left_out)
-    inside = unquoted(letter.text)
-    return Handed(inside if read_form(inside).texts.get("title") else letter.text, name, letter.sender)
+    if mailboxes.is_mailbox(source):
+        return handed_in.of_mails(mailboxes.items(source, ctx.settings.mail, content_of))
+    return handed_in.of_files(source, content_of)
 
 
 def _edited(ctx: Context, meeting: Meeting, name: str, text: str, *, by: str) -> None:
     """Open a form in the editor; what was typed is kept beside the store until it is handed in."""
-    draft = drafts_folder(ctx.store.backend.location) / f"{name}.md"
-    draft.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if draft.exists():
-        ctx.say(_("Your text from last time is opened again ({path}).").format(path=draft))
-    else:
-        streams.write_file(draft, text.encode())
-    open_in_editor(draft)
-    typed = decoded(draft.read_bytes(), str(draft))
-    if not typed.strip() or typed == text:
-        draft.unlink(missing_ok=True)
-        return ctx.say(_("Nothing was changed."))
-    try:
-        keep(ctx, meeting.slug, Handed(typed, "", ""), by=by)
-    except FamcliError as error:
-        raise InvalidInput(
-            _("{reason} The text is kept in {path} and opened again next time.").format(reason=error, path=draft)
-        ) from error
-    draft.unlink(missing_ok=True)
+    with claimed(drafts_folder(ctx.store.backend.location), name) as draft:
+        if draft.left_over:
+            ctx.say(_("Your text from last time is opened again ({path}).").format(path=draft.path))
+        else:
+            draft.begin(text)
+        open_in_editor(draft.path)
+        typed = decoded(draft.read(), str(draft.path))
+        if not typed.strip() or typed == text:
+            draft.forget()
+            return ctx.say(_("Nothing was changed."))
+        try:
+            keep(ctx, meeting.slug, Handed(typed, "", ""), by=by)
+        except FamcliError as error:
+            raise InvalidInput(
+                _("{reason} The text is kept in {path} and opened again next time.").format(
+                    reason=error, path=draft.path
+                )
+            ) from error
+        draft.forget()
     return None

@@ -11,21 +11,23 @@ from famcli.cli.shell.output import print_table, visible
 from famcli.cli.shell.words import day
 from famcli.config import cache_folder
 from famcli.i18n import _, ngettext
+from famcli.services import search
 from famcli.services.meetings import meetings
-from famcli.services.reports import introductions, register, reports
+from famcli.services.people import persons
+from famcli.services.reports import introductions, reports
 
 BAR = 30
 
 
 def print_hits(ctx: Context, words: str, *, topic: str, place: str, since: Any) -> None:
     """Print the reports in which the words occur, the best first, each with its line."""
-    search = partial(register.search, ctx.store, cache_folder(), words)
-    hits = search(topic=topic, place=place, since=since if isinstance(since, date) else None)
+    search_for = partial(search.reports, ctx.store, cache_folder(), words)
+    hits = search_for(topic=topic, place=place, since=since if isinstance(since, date) else None)
     if ctx.globals.json:
         return ctx.give(hits)
     if not hits:
         nothing, filters = _("Nothing was found."), ("topic", "place", "since")
-        return say_empty(ctx, "reports", nothing, filters=filters, unfiltered=len(search()))
+        return say_empty(ctx, "reports", nothing, filters=filters, unfiltered=len(search_for()))
     colours = sys.stdout.isatty()
     for hit in hits:
         print(visible(f"{hit.slug}  {hit.title}"))
@@ -37,8 +39,7 @@ def print_hits(ctx: Context, words: str, *, topic: str, place: str, since: Any) 
 def print_topics(ctx: Context) -> None:
     """Print how many reports there are of each topic, with a small bar."""
     with ctx.store.read() as tx:
-        known = [topic for series in tx.series.all() for topic in series.topics]
-        found = introductions.topics((each for each in tx.reports.all() if each.state != "withdrawn"), known)
+        found = introductions.topics_of_all(tx)
     if ctx.globals.json:
         return ctx.give([{"topic": topic, "reports": count} for topic, count in found])
     if not found:
@@ -56,9 +57,8 @@ def print_topics(ctx: Context) -> None:
 def print_related(ctx: Context, meeting: str | None, wanted: str) -> None:
     """Print reports that have something in common with one."""
     with ctx.store.read() as tx:
-        report = tx.reports.get(wanted.strip()) or reports.resolve(tx, meetings.resolve(tx, meeting), wanted)
-        found = introductions.related(tx, report)
-        names = {each.report.by: tx.persons.get(each.report.by) for each in found}
+        found = introductions.related(tx, reports.found(tx, meeting, wanted))
+        known = persons.by_slug(tx, {each.report.by for each in found})
     if ctx.globals.json:
         return ctx.give(found)
     if not found:
@@ -69,7 +69,7 @@ def print_related(ctx: Context, meeting: str | None, wanted: str) -> None:
             (
                 each.report.slug,
                 each.report.title,
-                person.name if (person := names[each.report.by]) else each.report.by,
+                known[each.report.by].name if each.report.by in known else each.report.by,
                 "; ".join(each.reasons),
             )
             for each in found

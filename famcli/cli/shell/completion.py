@@ -31,7 +31,9 @@ def persons(_ctx: Context, tx: Transaction, begun: str) -> Proposals:
 
 def tags(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:
     """Propose the tags of the address book."""
-    for tag in sorted({tag for person in tx.persons.all() for tag in person.tags}):
+    from famcli.services.people import persons
+
+    for tag in sorted({tag for tag, _same in persons.tags(tx)}):
         yield tag, ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from famcli.cli.shell.streams import write_file
+from famcli.cli.shell import files
 from famcli.errors import FamcliError, reason_of
 from famcli.i18n import _
 
@@ -28,13 +28,13 @@ class Draft:
 
     def begin(self, text: str) -> None:
         """Write the text that is to be changed, and keep in mind how it was."""
-        write_file(self._base, text.encode())
-        write_file(self.path, text.encode())
+        files.put(self._base, text.encode())
+        files.put(self.path, text.encode())
 
     def rebase(self, text: str, base: str) -> None:
         """Go on with another text, on top of another state."""
-        write_file(self.path, text.encode())
-        write_file(self._base, base.encode())
+        files.put(self.path, text.encode())
+        files.put(self._base, base.encode())
 
     def read(self) -> bytes:
         """Return what was typed; nothing where the editor has taken the file away."""
@@ -46,7 +46,7 @@ class Draft:
         """Return how it was; as it is ``now`` where that is lost."""
         with suppress(FileNotFoundError):
             return self._base.read_bytes()
-        write_file(self._base, now.encode())
+        files.put(self._base, now.encode())
         return now.encode()
 
     def forget(self) -> None:

@@ -5,18 +5,8 @@ import shlex
 import shutil
 from pathlib import Path
 
-from famcli.errors import FamcliError, InvalidInput
+from famcli.errors import FamcliError
 from famcli.i18n import _, share
-
-
-def decoded(content: bytes, path: str) -> str:
-    """Return the text of a file. Raises InvalidInput where it is not UTF-8."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InvalidInput(
-            _("{path} is not UTF-8 (byte {position}); please save it as UTF-8.").format(path=path, position=error.start)
-        ) from error
 
 
 def open_in_editor(path: Path) -> None:

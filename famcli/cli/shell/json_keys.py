@@ -47,7 +47,7 @@ KEYS = {
     "report.Interest": "slug report meeting person at note adopted",
     "report.Report": "slug meeting number by title coauthors topic place summary networking transfer partners contact"
     " links minutes files state submitted history",
-    "search.Hit": "meeting date where line",
+    "search.Line": "meeting date where line",
     "sending.Result": "person occasion via outcome reason file",
     "series.Series": "slug name members quorum topics",
 }
@@ -82,7 +82,7 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     (["replies.Finding"], "invitation replies"),
     (["checking.Finding"], "protocol check"),
     ("protocol.Protocol", "protocol status, protocol review, protocol approve, protocol publish"),
-    (["search.Hit"], "protocol search"),
+    (["search.Line"], "protocol search"),
     ("action.Action", "action add, action edit, action done, action reopen, action remove"),
     (["action.Action"], "action list"),
     (["decision.Decision"], "decision list"),

@@ -1,7 +1,7 @@
 """The options that several commands share, each with its one help text."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from famcli.cli.shell import completion
 from famcli.cli.shell.context import moment
@@ -10,6 +10,9 @@ from famcli.domain.dates import parse_date, parse_past, parse_time
 from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
 from famcli.domain.people.person import ConsentKind, Salutation
 from famcli.i18n import _
+
+if TYPE_CHECKING:
+    from famcli.services.people.changes import PersonChanges
 
 
 def _date(text: str) -> date:
@@ -128,9 +131,9 @@ Where = Annotated[
 ]
 
 
-def person_details(given: dict[str, Any]) -> dict[str, Any]:
+def person_details(given: dict[str, Any]) -> "PersonChanges":
     """Return the options about a person as the services take them; an empty ``--tag`` clears the tags."""
     details = dict(given)
     if "tag" in details:
         details["tags"] = tuple(filter(None, details.pop("tag")))
-    return details
+    return cast("PersonChanges", details)

@@ -206,7 +206,7 @@ def test_the_same_file_again_changes_nothing_and_a_changed_one_says_what(meeting
     assert "Fahrplan" in said.out + said.err
     (kept,) = reports(meeting)
     assert (kept["minutes"], kept["title"]) == (20, "Bürgerbus: „Bus für alle“")
-    assert "changed: Title, Transfer, Minutes" in meeting("report show 1").out
+    assert "changed: Title, Minutes, Transfer" in meeting("report show 1").out
 
 
 def test_a_form_of_a_report_that_is_there_clears_what_is_empty(meeting: Famcli) -> None:

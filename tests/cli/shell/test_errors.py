@@ -12,7 +12,7 @@ def _bug(monkeypatch: pytest.MonkeyPatch) -> None:
     def wrong(*_arguments: object, **_named: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(persons, "search", wrong)
+    monkeypatch.setattr(persons, "listed", wrong)
 
 
 @pytest.mark.usefixtures("_bug")
@@ -33,7 +33,7 @@ def test_stopping_is_130(famcli: Famcli, monkeypatch: pytest.MonkeyPatch) -> Non
     def stop(*_arguments: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(persons, "search", stop)
+    monkeypatch.setattr(persons, "listed", stop)
     assert famcli("person list", ok=False).status == 130
 
 

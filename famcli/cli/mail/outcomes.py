@@ -1,0 +1,81 @@
+"""What is said about mails: who is to be written to, and what became of each."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.output import print_table
+from famcli.domain.mail.mailing import Occasion
+from famcli.i18n import _, ngettext
+from famcli.services.mail.invitations import Task
+from famcli.services.mail.sending import LEFT, Outcome, Result
+
+
+def show_tasks(ctx: Context, tasks: Sequence[Task]) -> None:
+    if ctx.globals.json:
+        return ctx.give(tasks)
+    if not tasks:
+        return ctx.say(_("Nobody is to be written to now."))
+    print_table(
+        (_("Person"), _("Name"), _("What"), _("How")),
+        (
+            (task.row.slug, task.row.person.name, occasion(task.occasion), task.row.person.email or _("letter"))
+            for task in tasks
+        ),
+        narrow=(0, 3),
+        extra=(0,),
+    )
+    return ctx.say(_("Nothing was sent (--dry-run)."))
+
+
+def occasion(value: str) -> str:
+    """Return the word for why somebody is written to."""
+    return {
+        Occasion.INVITATION: _("invitation"),
+        Occasion.UPDATE: _("change"),
+        Occasion.CANCELLATION: _("cancellation"),
+        Occasion.REMINDER: _("reminder"),
+        Occasion.REPORT_REMINDER: _("reminder of the report"),
+        Occasion.PROTOCOL: _("protocol"),
+    }[Occasion(value)]
+
+
+def show_results(ctx: Context, results: Sequence[Result]) -> None:
+    if ctx.globals.json:
+        return ctx.give(results)
+    trouble = [r for r in results if r.outcome in LEFT]
+    words = {
+        Outcome.REFUSED: _("refused"),
+        Outcome.DELAYED: _("refused for now; the next call tries again"),
+        Outcome.UNCLEAR: _("unclear; ask, and send again with --resend --for if need be"),
+    }
+    if trouble:
+        print_table(
+            (_("Person"), _("Name"), _("What"), _("Why")),
+            ((r.person.slug, r.person.name, words[r.outcome], r.reason) for r in trouble),
+            narrow=(0,),
+        )
+    sent = sum(r.outcome == Outcome.SENT for r in results)
+    mails = [r for r in results if r.outcome == Outcome.WRITTEN and r.file.endswith(".eml")]
+    letters = [r for r in results if r.outcome == Outcome.WRITTEN and not r.file.endswith(".eml")]
+    if sent:
+        ctx.say(ngettext("{count} mail is sent.", "{count} mails are sent.", sent).format(count=sent))
+    if mails:
+        sentence = ngettext("{count} mail is in {path}.", "{count} mails are in {path}.", len(mails))
+        ctx.say(sentence.format(count=len(mails), path=Path(mails[0].file).parent))
+    if letters:
+        sentence = ngettext(
+            "{count} letter to print is in {path}.", "{count} letters to print are in {path}.", len(letters)
+        )
+        ctx.say(sentence.format(count=len(letters), path=Path(letters[0].file).parent))
+    if bare := [r for r in letters if not r.person.address]:
+        sentence = ngettext(
+            "{names} has neither an e-mail nor a postal address.",
+            "{names} have neither an e-mail nor a postal address.",
+            len(bare),
+        )
+        more = _(" and {count} more").format(count=len(bare) - 5) if len(bare) > 5 else ""
+        ctx.say(sentence.format(names=", ".join(r.person.name for r in bare[:5]) + more))
+    if results and not (sent or mails or letters or trouble):
+        ctx.say(_("Nobody is to be written to now."))
+    return None
