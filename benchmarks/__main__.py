@@ -9,10 +9,12 @@ from rich.console import Console
 from rich.table import Table
 
 import famcli
-from benchmarks import contacts, letters, mails, minutes, reports, search, startup, store
+from benchmarks import contacts, letters, mails, minutes, peers, reports, search, sizes, startup, store
 
 SECTIONS = {
     "startup": startup.rows,
+    "sizes": sizes.rows,
+    "peers": peers.rows,
     "store": store.rows,
     "letters": letters.rows,
     "mails": mails.rows,

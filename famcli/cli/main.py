@@ -33,7 +33,8 @@ def _end(status: int) -> NoReturn:
         sys.stderr.flush()
     except OSError:
         sys.exit(status)
-    if "threading" in sys.modules or atexit._ncallbacks():
+    threads = "threading" in sys.modules and sys.modules["threading"].active_count() > 1
+    if threads or atexit._ncallbacks():
         sys.exit(status)
     os._exit(status)
 

@@ -23,6 +23,7 @@ OPENING = b'{"_famcli":{"1":'
 TAIL = b',"crc":"%08x"}}\n'
 TAIL_LENGTH = len(TAIL % 0)
 SMALL = 32 * 1024
+COMMA = 0x2C
 
 encode = msgspec.json.encode
 Piece = bytes | memoryview
@@ -66,17 +67,24 @@ class Lines:
         """Yield numbers and documents by number."""
         added = sorted(number for number, document in self._changes.items() if document is not None)
         index = 0
-        position = self._start
-        while position < self._end:
-            begin, position = self._line(position)
-            number = self._number(begin)
+        for number, document in self._all_originals():
             while index < len(added) and added[index] < number:
                 yield added[index], self._changes[added[index]]  # type: ignore[misc]
                 index += 1
             if number not in self._changes:
-                yield number, self._document(begin, position)
+                yield number, document
         for number in added[index:]:
             yield number, self._changes[number]  # type: ignore[misc]
+
+    def _all_originals(self) -> Iterator[tuple[int, bytes]]:
+        """Yield what stands in the file; without the steps in between that the other readers take."""
+        content, position = self._content, self._start
+        while position < self._end:
+            end = content.find(b"\n", position)
+            colon = content.find(b":", position)
+            last = end - 1 if content[end - 1] == COMMA else end
+            yield int(content[position + 1 : colon - 1]), content[colon + 1 : last]
+            position = end + 1
 
     def containing(self, needle: bytes) -> Iterator[tuple[int, bytes]]:
         """Yield those in whose bytes the needle is, by number. Nothing may be put or deleted meanwhile."""
@@ -179,7 +187,7 @@ class Lines:
 
     def _document(self, begin: int, end: int) -> bytes:
         colon = self._content.find(b":", begin)
-        last = end - 2 if self._content[end - 2] == 0x2C else end - 1
+        last = end - 2 if self._content[end - 2] == COMMA else end - 1
         return self._content[colon + 1 : last]
 
 
