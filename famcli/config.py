@@ -98,16 +98,14 @@ def load_settings() -> Settings:
         if "password" in found.get("mail", ()):
             raise InvalidInput(
                 _(
-                    "A password does not belong in {path}; take it out, and set FAMCLI_MAIL_PASSWORD or keep it in the "
-                    "system's keyring."
+                    "Passwords do not belong in {path}. Remove it, and set FAMCLI_MAIL_PASSWORD or store it in "
+                    "the system keyring."
                 ).format(path=path)
             )
         return msgspec.convert(found, Settings)
     except (ValueError, msgspec.ValidationError) as error:
         raise InvalidInput(
-            _("The settings in {path} are wrong: {reason}. Please correct the file.").format(
-                path=path, reason=_fault(error)
-            )
+            _("Invalid settings in {path}: {reason}. Please correct the file.").format(path=path, reason=_fault(error))
         ) from error
 
 
@@ -119,7 +117,7 @@ def _fault(error: Exception) -> str:
         return _("byte {position} is not UTF-8").format(position=error.start)
     if unknown := re.search(r"unknown field `(.+?)`", told):
         known = ", ".join((*Settings.__struct_fields__, *(f"mail.{name}" for name in MailSettings.__struct_fields__)))
-        return _("“{name}” is not known; there is {known}").format(name=unknown[1], known=known)
+        return _("unknown setting “{name}”; available: {known}").format(name=unknown[1], known=known)
     if where := re.search(r" at `\$\.(.+?)`", told):
         return _("the value of “{name}” cannot be used").format(name=where[1])
     if line := re.search(r"at line (\d+)", told):
@@ -163,7 +161,7 @@ def password(user: str) -> str:
     if not found:
         raise InvalidInput(
             _(
-                "The password of {user} is missing: set FAMCLI_MAIL_PASSWORD, or keep it in the system's keyring with "
+                "No password for {user}. Set FAMCLI_MAIL_PASSWORD, or store it in the system keyring with "
                 "“keyring set famcli {user}” (pip install 'famcli[keyring]')."
             ).format(user=user)
         )

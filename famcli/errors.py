@@ -59,12 +59,12 @@ class LayoutError(FamcliError):
 def reason_of(error: OSError) -> str:
     """Return as half a sentence why the computer refuses; the system's own words, which are English, as a last way."""
     reasons = {
-        errno.ENOENT: _("it is not there"),
-        errno.EEXIST: _("it is there already"),
-        errno.EACCES: _("you may not read or write there"),
-        errno.EPERM: _("you may not read or write there"),
+        errno.ENOENT: _("it does not exist"),
+        errno.EEXIST: _("it already exists"),
+        errno.EACCES: _("you do not have permission to read or write there"),
+        errno.EPERM: _("you do not have permission to read or write there"),
         errno.EISDIR: _("it is a folder"),
-        errno.ENOTDIR: _("a part of the path is no folder"),
+        errno.ENOTDIR: _("a part of the path is not a folder"),
         errno.ELOOP: _("it is a link; please give the file itself"),
         errno.ENAMETOOLONG: _("the name is too long"),
         errno.ENOSPC: _("the disk is full"),

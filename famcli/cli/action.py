@@ -18,18 +18,18 @@ from famcli.services.minutes import actions, protocols
 from famcli.services.people import persons
 from famcli.services.search import among_actions
 
-app = Noun(_("Keep actions: who does what until when."))
+app = Noun(_("Track actions: who does what, and by when."))
 
-Number = Annotated[str, Argument(metavar="N", help=_("Number of the action, as “action list” shows it."))]
-Numbers = Annotated[list[str], Argument(metavar="N…", help=_("Numbers of actions, as “action list” shows them."))]
-Due = Annotated[str | None, Option(help=_("Until when."), type=DATE)]
-Owner = Annotated[str | None, Option(metavar=_("NAME"), help=_("Who does it."), proposes=completion.persons)]
+Number = Annotated[str, Argument(metavar="N", help=_("Number of the action, from “action list”."))]
+Numbers = Annotated[list[str], Argument(metavar="N…", help=_("Numbers of actions, from “action list”."))]
+Due = Annotated[str | None, Option(help=_("Due date."), type=DATE)]
+Owner = Annotated[str | None, Option(metavar=_("NAME"), help=_("Who has to do it."), proposes=completion.persons)]
 
 
-@app.command(help=_("Add an action that does not stand in the minutes."))
+@app.command(help=_("Add an action that is not in the minutes."))
 def add(
     ctx: Context,
-    text: Annotated[str, Argument(metavar=_("TEXT"), help=_("What is to be done."))],
+    text: Annotated[str, Argument(metavar=_("TEXT"), help=_("What has to be done."))],
     owner: Owner = None,
     due: Due = None,
     meeting: MeetingOption = None,
@@ -39,16 +39,16 @@ def add(
     ctx.report(action, _("Action {number}: {text}").format(number=action.number, text=action.text))
 
 
-@app.command("list", help=_("List what is open in the series, the most urgent first."))
+@app.command("list", help=_("List what is open in the series, most urgent first."))
 def list_(
     ctx: Context,
     owner: Owner = None,
-    overdue: Annotated[bool, Option("--overdue", help=_("Only what should have been done by now."))] = False,
-    all_meetings: Annotated[bool, Option("--all-meetings", help=_("Of all series and meetings."))] = False,
-    done: Annotated[bool, Option("--all", help=_("Also what is done."))] = False,
-    search: Annotated[str, Option(metavar=_("WORDS"), help=_("Only those with all these words."))] = "",
+    overdue: Annotated[bool, Option("--overdue", help=_("Only overdue actions."))] = False,
+    all_meetings: Annotated[bool, Option("--all-meetings", help=_("From all series and meetings."))] = False,
+    done: Annotated[bool, Option("--all", help=_("Include completed actions."))] = False,
+    search: Annotated[str, Option(metavar=_("WORDS"), help=_("Only those containing all these words."))] = "",
     format_: Annotated[
-        str | None, Option("--format", type=Choice(["csv", "xlsx", "ics"]), help=_("Write a file instead."))
+        str | None, Option("--format", type=Choice(["csv", "xlsx", "ics"]), help=_("Write to a file instead."))
     ] = None,
     output: Output = None,
     force: Force = False,
@@ -72,12 +72,12 @@ def list_(
         return say_empty(
             ctx,
             "actions",
-            _("Nothing is open; a line “Aufgabe: … @Name bis 30.6.” in the minutes makes an action."),
+            _("No open actions; a line “Action: … @Name by 2026-06-30” in the minutes adds one."),
             filters=("owner", "overdue", "search"),
             unfiltered=len(everything),
-            here=_("Nothing is open in {where}.").format(where=about and actions.scope_of(about))
+            here=_("There are no open actions in {where}.").format(where=about and actions.scope_of(about))
             if about
-            else _("Nothing is open."),
+            else _("There are no open actions."),
             wider={"--all": len(with_done), "--all-meetings": len(everywhere)},
         )
     print_table(
@@ -98,29 +98,29 @@ def list_(
     return None
 
 
-@app.command(help=_("Keep that actions are done."))
+@app.command(help=_("Mark actions as done."))
 def done(ctx: Context, numbers: Numbers, meeting: MeetingOption = None) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         about = meetings.resolve(tx, meeting)
         changed = [actions.finish(tx, actions.resolve(tx, about, number), ctx.now) for number in numbers]
     for each in changed:
-        ctx.report(each, _("Action {number} is done: {text}").format(number=each.number, text=each.text))
+        ctx.report(each, _("Marked action {number} as done: {text}").format(number=each.number, text=each.text))
 
 
-@app.command(help=_("Keep that actions are not done after all."))
+@app.command(help=_("Reopen actions."))
 def reopen(ctx: Context, numbers: Numbers, meeting: MeetingOption = None) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         about = meetings.resolve(tx, meeting)
         changed = [actions.reopen(tx, actions.resolve(tx, about, number)) for number in numbers]
     for each in changed:
-        ctx.report(each, _("Action {number} is open again: {text}").format(number=each.number, text=each.text))
+        ctx.report(each, _("Reopened action {number}: {text}").format(number=each.number, text=each.text))
 
 
-@app.command(help=_('Change an action, in the minutes that it stands in, too. An empty value ("") clears a field.'))
+@app.command(help=_('Change an action, also where it is in the minutes. An empty value ("") clears a field.'))
 def edit(
     ctx: Context,
     number: Number,
-    text: Annotated[str | None, Option(metavar=_("TEXT"), help=_("What is to be done."))] = None,
+    text: Annotated[str | None, Option(metavar=_("TEXT"), help=_("What has to be done."))] = None,
     owner: Owner = None,
     due: Due = None,
     reason: Reason = "",
@@ -136,12 +136,12 @@ def edit(
     ctx.report(changed, _("Action {number}: {text}").format(number=changed.number, text=changed.text))
 
 
-@app.command(help=_("Forget an action that does not stand in the minutes."))
+@app.command(help=_("Delete an action that is not in the minutes."))
 def remove(ctx: Context, number: Number, meeting: MeetingOption = None) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         action = actions.resolve(tx, meetings.resolve(tx, meeting), number)
         actions.remove(tx, action)
-    ctx.report(action, _("Action {number} is removed: {text}").format(number=action.number, text=action.text))
+    ctx.report(action, _("Deleted action {number}: {text}").format(number=action.number, text=action.text))
 
 
 def _state(action: Action, *, overdue: bool) -> str:

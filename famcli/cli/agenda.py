@@ -20,23 +20,26 @@ from famcli.services.reports import reports, slots
 RENAMED = {"presenter": "presenters"}
 """Options that have another name than their field."""
 
-app = Noun(_("Put the agenda together."))
+app = Noun(_("Build the agenda."))
 
 Place = Annotated[
     str,
-    Argument(metavar="N", help=_("Number of the item; of a report inside it: 5.3."), proposes=completion.items),
+    Argument(metavar="N", help=_("Number of the item, or of a report within it: 5.3."), proposes=completion.items),
 ]
 Title = Annotated[str, Argument(metavar=_("TITLE"), help=_("What it is about."))]
-Minutes = Annotated[int | None, Option(help=_("How long it lasts."), type=MINUTES)]
-At = Annotated[str | None, Option(help=_("A fixed beginning; else it follows from the items above."), type=TIME)]
+Minutes = Annotated[int | None, Option(help=_("Duration."), type=MINUTES)]
+At = Annotated[str | None, Option(help=_("Fixed start time (default: after the items above)."), type=TIME)]
 Kind = Annotated[ItemKind | None, Option(type=Words(ItemKind), help=_("What it is."))]
 Presenters = Annotated[
     list[str] | None,
-    Option(metavar=_("NAME"), help=_("Who presents it; several times. New people go into the address book.")),
+    Option(metavar=_("NAME"), help=_("Who presents it; may be repeated. New people are added to the address book.")),
 ]
 Internal = Annotated[
     bool | None,
-    Option("--internal/--open", help=_("Whether it stays in the house; so does “(intern)” behind the title.")),
+    Option(
+        "--internal/--open",
+        help=_("Internal item, left out of public documents; same as “(internal)” after the title."),
+    ),
 ]
 Text = Annotated[
     str | None,
@@ -54,7 +57,7 @@ def add(
     presenter: Presenters = None,
     text: Text = None,
     internal: Internal = None,
-    position: Annotated[int | None, Option(metavar="N", help=_("Its number; else it is the last."))] = None,
+    position: Annotated[int | None, Option(metavar="N", help=_("Position on the agenda (default: last)."))] = None,
     meeting: MeetingOption = None,
 ) -> None:
     details = _details(ctx.given())
@@ -63,7 +66,7 @@ def add(
     number = len(changed.agenda) if position is None else position
     ctx.report(
         changed.agenda[number - 1],
-        _("Item {number} of {meeting}: {title}").format(number=number, meeting=changed.slug, title=title),
+        _("Added item {number} to {meeting}: {title}").format(number=number, meeting=changed.slug, title=title),
     )
     show.warn(ctx, changed)
 
@@ -81,7 +84,7 @@ def list_(ctx: Context, meeting: MeetingOption = None, json: Json = False) -> No
     if ctx.globals.json:
         return ctx.give([{"item": item, "slot": slot} for item, slot in zip(found.agenda, times.slots, strict=True)])
     if not found.agenda:
-        return ctx.say(_("The agenda is empty; “famcli agenda add TITLE” begins it."))
+        return ctx.say(_("The agenda is empty; “famcli agenda add TITLE” adds the first item."))
     show.agenda(found, times, known, titled)
     return show.warn(ctx, found)
 
@@ -106,20 +109,20 @@ def edit(
             from famcli.services.minutes import records
 
             records.sync(tx, changed)
-    ctx.report(changed.agenda[number - 1], _("Item {number} is changed.").format(number=number))
+    ctx.report(changed.agenda[number - 1], _("Changed item {number}.").format(number=number))
     show.warn(ctx, changed)
 
 
-@app.command(help=_("Move an item, or a report inside one (5.3), to another place."))
+@app.command(help=_("Move an item, or a report within an item (5.3), to another place."))
 def move(
     ctx: Context,
     number: Place,
-    to: Annotated[str, Argument(metavar=_("TO"), help=_("The number that it gets: 4, or 5.1."))],
+    to: Annotated[str, Argument(metavar=_("TO"), help=_("The new number: 4, or 5.1."))],
     meeting: MeetingOption = None,
 ) -> None:
     (item, part), (to_item, to_part) = _place(number), _place(to)
     if (part is None) != (to_part is None):
-        raise UsageError(_("An item moves to an item's place (4), a report to a report's (5.1)."))
+        raise UsageError(_("Items move to the place of an item (4), reports to the place of a report (5.1)."))
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         if part is None or to_part is None:
@@ -130,11 +133,11 @@ def move(
     show.warn(ctx, changed)
 
 
-@app.command(help=_("Take an item off the agenda, or a report out of an item (5.3)."))
+@app.command(help=_("Remove an item from the agenda, or a report from an item (5.3)."))
 def remove(
     ctx: Context,
     number: Place,
-    force: Annotated[bool, Option("--force", help=_("Also an item that minutes stand under."))] = False,
+    force: Annotated[bool, Option("--force", help=_("Remove the item even if it has minutes."))] = False,
     meeting: MeetingOption = None,
 ) -> None:
     from famcli.services.minutes import records
@@ -147,26 +150,26 @@ def remove(
         elif agenda.item(found, item).notes and not force:
             raise FamcliError(
                 _(
-                    "Minutes stand under item {number} and would go with it; “famcli agenda remove {number} --force” "
-                    "takes both away, with their decisions and actions."
+                    "Item {number} has minutes, which would be lost. “famcli agenda remove {number} --force” "
+                    "removes both, with their decisions and actions."
                 ).format(number=item)
             )
         else:
             changed = records.sync(tx, agenda.remove(tx, found, item))
     gone = found.agenda[item - 1]
-    ctx.report(gone, _("Item {number} is removed: {title}").format(number=number, title=gone.title))
+    ctx.report(gone, _("Removed item {number}: {title}").format(number=number, title=gone.title))
     show.warn(ctx, changed)
 
 
-@app.command(help=_("Put the accepted reports into an item, in a good order, and share the time out."))
+@app.command(help=_("Add the accepted reports to an item, in a sensible order, and divide the time among them."))
 def fill(
     ctx: Context,
     number: ItemArgument,
     per_report: Annotated[
-        int | None, Option(metavar="MIN", help=_("Minutes for each report; else the time is shared out."))
+        int | None, Option(metavar="MIN", help=_("Minutes per report (default: divide the time equally)."))
     ] = None,
     order: Annotated[
-        Order, Option(type=Choice(Order), help=_("In which order; nobody twice in a row where that can be."))
+        Order, Option(type=Choice(Order), help=_("The order; avoids the same author twice in a row where possible."))
     ] = Order.TOPIC,
     meeting: MeetingOption = None,
 ) -> None:
@@ -181,15 +184,15 @@ def fill(
     if left:
         share = (item.minutes or 0) // (len(left) + len(item.parts))
         ctx.say(
-            _("There is no time for: {titles}. All need {needed} minutes, there are {room}.").format(
+            _("Not enough time for: {titles}. Needed: {needed} minutes; available: {room}.").format(
                 titles="; ".join(left), needed=filled.needed, room=item.minutes
             )
         )
         if share:
             ctx.say(
                 _(
-                    "“agenda fill {number} --per-report {share}” has time for all; or make the item longer with "
-                    "“agenda edit {number} --minutes {needed}”."
+                    "“agenda fill {number} --per-report {share}” leaves time for everyone; or make the item "
+                    "longer with “agenda edit {number} --minutes {needed}”."
                 ).format(number=number, share=share, needed=filled.needed)
             )
     show.warn(ctx, changed)
@@ -200,7 +203,7 @@ def _place(given: str) -> tuple[int, int | None]:
     item, dot, part = given.strip().partition(".")
     numbers = [each for each in ((item, part) if dot else (item,)) if each.isascii() and each.isdecimal()]
     if len(numbers) != (2 if dot else 1) or max(map(len, numbers)) > 4:
-        raise UsageError(_("“{text}” is no number of the agenda, such as 4 or 5.1.").format(text=given[:30]))
+        raise UsageError(_("“{text}” is not an agenda number such as 4 or 5.1.").format(text=given[:30]))
     return int(item), int(part) if dot else None
 
 

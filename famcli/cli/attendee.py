@@ -18,14 +18,14 @@ from famcli.services.meetings.changes import AttendanceDetails
 from famcli.services.people import persons
 from famcli.services.people.changes import PersonDetails
 
-app = Noun(_("Keep the list of a meeting: who is invited, comes, was there."))
+app = Noun(_("Manage the attendee list: invitations, replies, attendance."))
 
-Name = Annotated[str | None, Argument(metavar=_("[NAME]"), help=_("Name, e-mail address or slug; or give --tag."))]
-Tag = Annotated[str, Option(metavar=_("TAG"), help=_("Everybody with this tag instead."), proposes=completion.tags)]
-Note = Annotated[str | None, Option(metavar=_("TEXT"), help=_("What came with the reply."))]
+Name = Annotated[str | None, Argument(metavar=_("[NAME]"), help=_("Name, e-mail address or ID; or use --tag."))]
+Tag = Annotated[str, Option(metavar=_("TAG"), help=_("Everyone with this tag instead."), proposes=completion.tags)]
+Note = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Message that came with the reply."))]
 
 
-@app.command(help=_("Add a person to the meeting; new persons go into the address book, too."))
+@app.command(help=_("Add someone to the meeting; new people are added to the address book as well."))
 def add(
     ctx: Context,
     name: Name = None,
@@ -39,7 +39,7 @@ def add(
     meeting: MeetingOption = None,
 ) -> None:
     if bool(name) == bool(tag) or (tag and (email or organization or function)):
-        raise UsageError(_("Give one NAME, or --tag for everybody with that tag."))
+        raise UsageError(_("Give one NAME, or use --tag for everyone with that tag."))
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         if tag:
@@ -49,17 +49,17 @@ def add(
             row = attendees.add(tx, found, name or "", role=role, rsvp=rsvp, attendance=attendance, **details)
     if tag:
         sentence = ngettext(
-            "{count} person with the tag “{tag}” is added to the list of {meeting}.",
-            "{count} people with the tag “{tag}” are added to the list of {meeting}.",
+            "Added {count} person with the tag “{tag}” to the list of {meeting}.",
+            "Added {count} people with the tag “{tag}” to the list of {meeting}.",
             len(added),
         )
         ctx.report(added, sentence.format(count=len(added), tag=tag, meeting=found.slug))
     else:
-        sentence = _("{name} is on the list of {meeting}.")
+        sentence = _("Added {name} to the list of {meeting}.")
         ctx.report(row, sentence.format(name=row.person.name, meeting=found.slug))
 
 
-@app.command("list", help=_("List who is invited, comes, was there."))
+@app.command("list", help=_("List the attendees with their replies and attendance."))
 def list_(
     ctx: Context,
     rsvp: Annotated[Rsvp | None, Option(type=options.REPLY, help=_("Only those with this reply."))] = None,
@@ -74,7 +74,7 @@ def list_(
     if ctx.globals.json:
         return ctx.give(rows)
     if not rows:
-        nothing = _("Nobody is on this list; “famcli attendee add NAME” puts somebody there.")
+        nothing = _("No one is on this list; “famcli attendee add NAME” adds someone.")
         return say_empty(ctx, "attendees", nothing, filters=("rsvp", "role"), unfiltered=len(everybody))
     print_table(
         (_("Person"), _("Name"), _("Organization"), _("Role"), _("Reply"), _("Attendance")),
@@ -95,7 +95,7 @@ def list_(
     return None
 
 
-@app.command(help=_("Keep an answer to the invitation."))
+@app.command(help=_("Record a reply to the invitation."))
 def rsvp(
     ctx: Context,
     person: AttendeeArgument,
@@ -109,15 +109,15 @@ def rsvp(
     ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=word(status)))
 
 
-@app.command(help=_("Keep who was there."))
+@app.command(help=_("Record attendance."))
 def attendance(
     ctx: Context,
     person: AttendeeArgument,
-    state: Annotated[Attendance, Argument(type=Words(Attendance), help=_("Whether the person was there."))],
-    since: Annotated[str | None, Option(help=_("Came later, at this time."), type=options.TIME)] = None,
-    until: Annotated[str | None, Option(help=_("Left earlier, at this time."), type=options.TIME)] = None,
+    state: Annotated[Attendance, Argument(type=Words(Attendance), help=_("Whether the person was present."))],
+    since: Annotated[str | None, Option(help=_("Arrived later, at this time."), type=options.TIME)] = None,
+    until: Annotated[str | None, Option(help=_("Left early, at this time."), type=options.TIME)] = None,
     substitute_for: Annotated[
-        str | None, Option("--for", metavar=_("PERSON"), help=_("In whose place the person came."))
+        str | None, Option("--for", metavar=_("PERSON"), help=_("Attends on behalf of this person."))
     ] = None,
     meeting: MeetingOption = None,
 ) -> None:
@@ -130,11 +130,11 @@ def attendance(
     ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=word(state)))
 
 
-@app.command(help=_("Change somebody's role at the meeting, and whether the person is a guest."))
+@app.command(help=_("Change someone's role at the meeting, or whether they are a guest."))
 def edit(
     ctx: Context,
     person: AttendeeArgument,
-    role: Annotated[Role | None, Option(type=Words(Role), help=_("What the person does at the meeting."))] = None,
+    role: Annotated[Role | None, Option(type=Words(Role), help=_("The person's role at the meeting."))] = None,
     guest: Annotated[
         bool | None,
         Option("--guest/--no-guest", help=_("A guest has no vote and does not count for the quorum.")),
@@ -142,25 +142,25 @@ def edit(
     meeting: MeetingOption = None,
 ) -> None:
     if role is None and guest is None:
-        raise UsageError(_("Say what is to be changed: --role, --guest or --no-guest."))
+        raise UsageError(_("Nothing to change; use --role, --guest or --no-guest."))
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         row = attendees.edit(tx, attendees.resolve(tx, found, person), role=role, guest=guest)
     ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=part(row.attendee)))
 
 
-@app.command(help=_("Take somebody off the list; the address book keeps the person."))
+@app.command(help=_("Remove someone from the list; the address book entry stays."))
 def remove(ctx: Context, person: AttendeeArgument, meeting: MeetingOption = None) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         row = attendees.resolve(tx, found, person)
         attendees.remove(tx, row)
-    ctx.report(row, _("{name} is off the list of {meeting}.").format(name=row.person.name, meeting=found.slug))
+    ctx.report(row, _("Removed {name} from the list of {meeting}.").format(name=row.person.name, meeting=found.slug))
 
 
 @app.command(
     "import",
-    help=_("Take a list of replies over: name or e-mail address, and an answer in words (ja, nein, vielleicht)."),
+    help=_("Import a list of replies: name or e-mail address, and a yes, no or maybe."),
 )
 def import_(
     ctx: Context,
@@ -181,12 +181,12 @@ def import_(
         lines.sort(key=lambda line: line.number)
         tables.report(ctx, lines, unused, dry_run=dry_run)
         if not any("rsvp" in record.fields for record in found):
-            ctx.say(_("There is no answer in it; say which column holds them with --map COLUMN=rsvp."))
+            ctx.say(_("No column holds replies; name one with --map COLUMN=rsvp."))
         if not (skip_errors or dry_run) and (error := imports.stop_for(lines)):
             raise error
 
 
-@app.command(help=_("Write the list as a table, for the caterer or the reception desk."))
+@app.command(help=_("Export the list as a table, for example for the caterer or the front desk."))
 def export(
     ctx: Context,
     format_: Annotated[

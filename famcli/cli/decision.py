@@ -12,14 +12,14 @@ from famcli.services.meetings import meetings
 from famcli.services.minutes import actions, checking
 from famcli.services.search import among_decisions
 
-app = Noun(_("Look decisions up."))
+app = Noun(_("Look up decisions."))
 
 
 @app.command("list", help=_("List the decisions of the series, numbered over the years."))
 def list_(
     ctx: Context,
-    all_meetings: Annotated[bool, Option("--all-meetings", help=_("Of all series and meetings."))] = False,
-    search: Annotated[str, Option(metavar=_("WORDS"), help=_("Only those with all these words."))] = "",
+    all_meetings: Annotated[bool, Option("--all-meetings", help=_("From all series and meetings."))] = False,
+    search: Annotated[str, Option(metavar=_("WORDS"), help=_("Only those containing all these words."))] = "",
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
@@ -35,10 +35,10 @@ def list_(
         return say_empty(
             ctx,
             "decisions",
-            _("There is no decision; a line “Beschluss: …” in the minutes makes one."),
+            _("There are no decisions yet; a line “Decision: …” in the minutes records one."),
             filters=("search",),
             unfiltered=len(everything),
-            here=_("There is no decision in {where}.").format(where=about and actions.scope_of(about)),
+            here=_("There are no decisions in {where}.").format(where=about and actions.scope_of(about)),
             wider={"--all-meetings": len(everywhere)},
         )
     lang = _("en")

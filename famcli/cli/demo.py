@@ -15,18 +15,20 @@ from famcli.store import open_backend
 from famcli.store.repositories import Store
 
 
-@alone(help=_("Fill a store of its own with a real meeting and write all its documents."))
+@alone(help=_("Create a separate data file with an example meeting and all its documents."))
 def app(
     ctx: Context,
-    directory: Annotated[Path, Argument(metavar=_("[FOLDER]"), help=_("A new folder for it."))] = Path("famcli-demo"),
+    directory: Annotated[Path, Argument(metavar=_("[FOLDER]"), help=_("The folder to create for it."))] = Path(
+        "famcli-demo"
+    ),
 ) -> None:
     path = files.folder(str(directory)) / "famcli.json"
     if path.exists():
-        raise AlreadyExists(_("There is a store in {path} already; please give another folder.").format(path=directory))
+        raise AlreadyExists(_("There is already a data file in {path}; choose another folder.").format(path=directory))
     store = Store(open_backend(path))
     with store.write("demo") as tx:
         made = demo.documents(tx, demo.fill(tx), rendering.renderer(ctx.settings))
     with Folder(store.backend.location, str(directory), (), force=False) as folder:
         for name, content in made:
             print(folder.put(name, content))
-    ctx.say(_("Look around in it: famcli --db {path} meeting show").format(path=path))
+    ctx.say(_("To look around: famcli --db {path} meeting show").format(path=path))

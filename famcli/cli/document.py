@@ -15,7 +15,7 @@ from famcli.services.documents.choices import FORMATS
 from famcli.services.meetings import meetings
 from famcli.services.reports import reports
 
-app = Noun(_("Write any document: agenda, attendance list, your own."))
+app = Noun(_("Create any document: agenda, attendance list, or one of your own."))
 
 
 @app.command("list", help=_("List the documents that there are templates for."))
@@ -28,24 +28,26 @@ def list_(ctx: Context, json: Json = False) -> None:
     return None
 
 
-@app.command(help=_("Write a document of the meeting: one, or one for each person."))
+@app.command(help=_("Create a document of the meeting, or a copy for each person."))
 def render(
     ctx: Context,
     name: Annotated[
-        str, Argument(metavar=_("NAME"), help=_("agenda, attendance, badges, certificate, …, or your own."))
+        str, Argument(metavar=_("NAME"), help=_("agenda, attendance, badges, certificate, … or one of your own."))
     ],
     person: options.For = None,
     everybody: Annotated[
-        bool, Option("--all", help=_("To each person on the list; certificates to those who were there."))
+        bool, Option("--all", help=_("To each person on the list; certificates only to those who attended."))
     ] = False,
     tag: options.Tag = "",
     report: Annotated[
         str | None,
-        Option(metavar=_("REPORT"), help=_("Only this report, as “report-sheet”."), proposes=completion.reports),
+        Option(metavar=_("REPORT"), help=_("Only this report (for “report-sheet”)."), proposes=completion.reports),
     ] = None,
     format_: Annotated[
         str,
-        Option("--format", type=Choice([*FORMATS, "eml"]), help=_("The format; eml is a mail, for “introductions”.")),
+        Option(
+            "--format", type=Choice([*FORMATS, "eml"]), help=_("The format; eml is an e-mail (for “introductions”).")
+        ),
     ] = "md",
     merged: options.Merged = False,
     dated: options.Dated = None,
@@ -62,7 +64,10 @@ def render(
 
         if name != "introductions":
             raise UsageError(
-                _("As a mail there is “introductions”; “invitation”, “protocol” have commands of their own.")
+                _(
+                    "Only “introductions” is available as an e-mail here; “invitation” and “protocol” have "
+                    "commands of their own."
+                )
             )
         return write_introductions(ctx, meeting, output or "outbox", force=force)
     if report:

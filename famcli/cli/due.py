@@ -13,10 +13,10 @@ from famcli.services import deadlines
 from famcli.services.deadlines import Due
 
 
-@alone(help=_("Show what has to be done when, over all meetings; the next first."))
+@alone(help=_("Show what is due across all meetings, most urgent first."))
 def app(
     ctx: Context,
-    done: Annotated[bool, Option("--all", help=_("Also what is done already."))] = False,
+    done: Annotated[bool, Option("--all", help=_("Include what is already done."))] = False,
     json: Json = False,
 ) -> None:
     today = ctx.now.date()
@@ -25,9 +25,9 @@ def app(
     if ctx.globals.json:
         return ctx.give(found)
     if not found:
-        return ctx.say(_("There is nothing to do."))
+        return ctx.say(_("Nothing to do."))
     print_table(
-        (pgettext("deadline", "By"), _("In"), _("Meeting"), _("What"), _("Left")),
+        (pgettext("deadline", "By"), _("In"), _("Meeting"), _("What"), _("Remaining")),
         (
             (day(each.day), _distance((each.day - today).days), each.meeting, _words(each.chore), _left(each))
             for each in found
@@ -50,11 +50,11 @@ def _words(chore: Chore) -> str:
     return {
         Chore.INVITE: _("send the invitations"),
         Chore.REMIND: _("remind those who have not answered"),
-        Chore.REPORTS: _("have the short reports"),
+        Chore.REPORTS: _("collect the short reports"),
         Chore.AGENDA: _("settle the agenda"),
         Chore.MEETING: _("the meeting itself"),
         Chore.PROTOCOL: _("publish the protocol"),
-        Chore.CANCEL: _("tell those who had been invited that it is cancelled"),
+        Chore.CANCEL: _("tell those who were invited that it is cancelled"),
     }[chore]
 
 

@@ -17,15 +17,15 @@ from famcli.services.mail import invitations
 from famcli.services.mail.invitations import Next, Standing
 from famcli.services.meetings import meetings
 
-app = Noun(_("Invite, read the answers, remind."))
+app = Noun(_("Invite people, read their replies, send reminders."))
 
 KIND = "invitation"
 MAILS = ("eml", "ics")
 
-Resend = Annotated[bool, Option("--resend", help=_("Also to those who have had it already."))]
+Resend = Annotated[bool, Option("--resend", help=_("Include people who have already received it."))]
 
 
-@app.command(help=_("Write the invitation: to nobody in particular, to one person, or to all on the list."))
+@app.command(help=_("Write the invitation: to no one in particular, to one person, or to everyone on the list."))
 def render(
     ctx: Context,
     person: options.For = None,
@@ -36,7 +36,7 @@ def render(
         Option(
             "--format",
             type=Choice([*LETTERS, *MAILS]),
-            help=_("The format of the letters; eml is a mail, ics an entry for the calendar."),
+            help=_("The format of the letters; eml is an e-mail, ics a calendar entry."),
         ),
     ] = "md",
     merged: options.Merged = False,
@@ -67,8 +67,9 @@ def render(
 
 @app.command(
     help=_(
-        "Send the invitations, or what has changed since, to those who have not had it yet: as files into the outbox "
-        "folder, or through the mail server of the settings. Letters for people without e-mail are PDF files."
+        "Send the invitations, or later changes, to people who have not received them yet: as files in the "
+        "outbox folder, or through the mail server in the settings. People without e-mail get a letter as a PDF "
+        "file."
     ),
 )
 def send(
@@ -77,7 +78,7 @@ def send(
     everybody: options.All = False,
     tag: options.Tag = "",
     pending: Annotated[
-        bool, Option("--pending", help=_("To those who have not had it yet; that is what happens anyway."))
+        bool, Option("--pending", help=_("Only to people who have not received it yet (the default)."))
     ] = False,
     dry_run: DryRun = False,
     outbox: Outbox = None,
@@ -91,27 +92,29 @@ def send(
 
     names = person or []
     if (bool(names) + bool(tag) + (everybody or pending)) > 1 or (pending and resend):
-        raise UsageError(_("Give only one of --for, --all, --tag and --pending, and --pending without --resend."))
+        raise UsageError(
+            _("Use only one of --for, --all, --tag and --pending, and do not combine --pending with --resend.")
+        )
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
         due = rounds.of_invitations(tx, found, names=names, tag=tag, today=ctx.now.date(), again=resend)
     deliver(ctx, due, outbox=outbox, dry_run=dry_run, force=force)
 
 
-@app.command(help=_("Remind those who have not answered, or not handed in their report; nobody else."))
+@app.command(help=_("Remind people who have not replied, or not handed in their report."))
 def remind(
     ctx: Context,
     not_answered: Annotated[
-        bool, Option("--not-answered", help=_("Those who were invited and have not answered; the default."))
+        bool, Option("--not-answered", help=_("People who were invited and have not replied (the default)."))
     ] = False,
     no_report: Annotated[
-        bool, Option("--no-report", help=_("Those who are coming and have not handed in a report."))
+        bool, Option("--no-report", help=_("People who are coming and have not handed in a report."))
     ] = False,
     person: options.For = None,
     tag: options.Tag = "",
     dry_run: DryRun = False,
     outbox: Outbox = None,
-    resend: Annotated[bool, Option("--resend", help=_("Also those who were reminded today."))] = False,
+    resend: Annotated[bool, Option("--resend", help=_("Include people already reminded today."))] = False,
     force: options.Force = False,
     json: Json = False,
     meeting: MeetingOption = None,
@@ -120,7 +123,7 @@ def remind(
     from famcli.services.mail import rounds
 
     if not_answered and no_report:
-        raise UsageError(_("Give --not-answered or --no-report, not both: they are different mails."))
+        raise UsageError(_("Use --not-answered or --no-report, not both; they are different e-mails."))
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
         due = rounds.of_reminders(
@@ -129,7 +132,7 @@ def remind(
     deliver(ctx, due, outbox=outbox, dry_run=dry_run, force=force)
 
 
-@app.command(help=_("Show who was invited when and how, who has answered, and what to do next."))
+@app.command(help=_("Show who was invited when and how, who has replied, and what to do next."))
 def status(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> None:
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
@@ -137,7 +140,7 @@ def status(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> N
     if ctx.globals.json:
         return ctx.give(rows)
     if not rows:
-        return ctx.say(_("Nobody is on this list; “famcli attendee add NAME” puts somebody there."))
+        return ctx.say(_("No one is on this list; “famcli attendee add NAME” adds someone."))
     print_table(
         (_("Person"), _("Name"), _("Invited"), _("Reply"), _("Reminded"), _("Next")),
         (
@@ -158,24 +161,26 @@ def status(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> N
         row.next in (Next.REMIND, Next.INVITE, Next.UPDATE, Next.CANCEL, Next.CLARIFY, Next.CORRECT) for row in rows
     )
     ctx.say(
-        ngettext("{count} person needs something from you.", "{count} people need something from you.", count).format(
-            count=count
-        )
+        ngettext(
+            "{count} person is waiting for something from you.",
+            "{count} people are waiting for something from you.",
+            count,
+        ).format(count=count)
         if count
-        else _("There is nothing to do now.")
+        else _("Nothing to do.")
     )
     return None
 
 
 @app.command(
     help=_(
-        "Read the answers from a mailbox: an .ics or .eml file, a folder of them, a Maildir, an mbox, “-” for stdin, "
-        "or imap://user@host/folder. Reading it again changes nothing, and nothing in the mailbox is changed."
+        "Read replies from a mailbox: an .ics or .eml file, a folder of them, a Maildir, an mbox, “-” for stdin, "
+        "or imap://user@host/folder. The mailbox is not changed, and reading it again is safe."
     ),
 )
 def replies(
     ctx: Context,
-    source: Annotated[str, Argument(metavar=_("SOURCE|-"), help=_("Where the answers are."))],
+    source: Annotated[str, Argument(metavar=_("SOURCE|-"), help=_("Where to read the replies from."))],
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
@@ -212,9 +217,9 @@ def _reminded(standing: Standing) -> str:
 def _next(value: Next) -> str:
     return {
         Next.INVITE: _("invite"),
-        Next.UPDATE: _("tell the change"),
+        Next.UPDATE: _("announce the change"),
         Next.CANCEL: _("cancel"),
-        Next.CLARIFY: _("ask whether it arrived"),
+        Next.CLARIFY: _("check that it arrived"),
         Next.CORRECT: _("correct the address"),
         Next.REMIND: _("remind"),
         Next.WAIT: _("wait"),

@@ -64,7 +64,9 @@ def run(arguments: Sequence[str]) -> int:
     except Exception:
         if "--debug" in arguments:
             raise
-        return _complain(i18n._("This is a bug in famcli; “famcli --debug …” shows where. Please report it."), 1)
+        return _complain(
+            i18n._("Something went wrong inside famcli. Run the command with --debug and please report it."), 1
+        )
 
 
 def _called(arguments: Sequence[str]) -> int:
@@ -120,7 +122,7 @@ def _in_words(error: OSError) -> str:
 
     reason = reason_of(error)
     if error.filename is None:
-        return i18n._("The computer refused: {reason}.").format(reason=reason)
+        return i18n._("System error: {reason}.").format(reason=reason)
     return i18n._("{path} cannot be used: {reason}.").format(path=error.filename, reason=reason)
 
 

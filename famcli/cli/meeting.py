@@ -22,50 +22,50 @@ from famcli.i18n import _
 from famcli.services.meetings import agenda, attendees, meetings
 from famcli.services.people import persons
 
-app = Noun(_("Plan meetings and look at them."))
+app = Noun(_("Plan meetings and view them."))
 
-Title = Annotated[str, Argument(metavar=_("TITLE"), help=_("The theme, or the name of the meeting."))]
+Title = Annotated[str, Argument(metavar=_("TITLE"), help=_("The topic or the title of the meeting."))]
 Date = Annotated[str, Option("--date", help=_("Day: 2026-05-12 or 12.05.2026."), type=DATE)]
 ChangedDate = Annotated[str | None, Option("--date", help=_("Day: 2026-05-12 or 12.05.2026."), type=DATE)]
-Start = Annotated[str | None, Option(help=_("When it starts."), type=TIME)]
-End = Annotated[str | None, Option(help=_("When it ends."), type=TIME)]
+Start = Annotated[str | None, Option(help=_("Start time."), type=TIME)]
+End = Annotated[str | None, Option(help=_("End time."), type=TIME)]
 Series = Annotated[
     str | None,
-    Option(metavar=_("NAME"), help=_("Its series: counts the number on and takes over what stays the same.")),
+    Option(metavar=_("NAME"), help=_("Series it belongs to: sets the next number and copies what stays the same.")),
 ]
-Number = Annotated[int | None, Option(help=_("Number in the series, where it does not simply count on."), type=NUMBER)]
-Kind = Annotated[str | None, Option(metavar=_("TEXT"), help=_("What it is called: “Fortbildung”, “Sitzung”."))]
+Number = Annotated[int | None, Option(help=_("Number in the series (default: the next one)."), type=NUMBER)]
+Kind = Annotated[
+    str | None, Option(metavar=_("TEXT"), help=_("Type of meeting, e.g. “workshop”, “committee meeting”."))
+]
 Subtitle = Annotated[str | None, Option(metavar=_("TEXT"), help=_("A line below the title."))]
 Place = Annotated[str | None, Option(metavar=_("TOWN"), help=_("The town."))]
-Address = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Postal address; lines are parted by “ / ”."))]
+Address = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Postal address; separate the lines with “ / ”."))]
 Room = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Building and room."))]
 Directions = Annotated[str | None, Option(metavar=_("MARKDOWN"), help=_("How to get there."))]
 Url = Annotated[str | None, Option(metavar="URL", help=_("Web page, or the address of an online meeting."))]
-Host = Annotated[str | None, Option(metavar=_("NAME"), help=_("Who is host; new people go into the address book."))]
-Organizer = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Who invites."))]
-CommissionedBy = Annotated[str | None, Option(metavar=_("TEXT"), help=_("On whose behalf."))]
-Audience = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Whom it is for."))]
+Host = Annotated[str | None, Option(metavar=_("NAME"), help=_("The host; added to the address book if new."))]
+Organizer = Annotated[str | None, Option(metavar=_("TEXT"), help=_("The inviting organization."))]
+CommissionedBy = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Commissioned by (“on behalf of …”)."))]
+Audience = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Intended audience."))]
 Sender = Annotated[
-    str | None, Option(metavar=_("TEXT"), help=_("Postal address of the letterhead; lines are parted by “ / ”."))
+    str | None, Option(metavar=_("TEXT"), help=_("Postal address in the letterhead; separate the lines with “ / ”."))
 ]
 Contact = Annotated[str | None, Option(metavar=_("NAME"), help=_("Who signs the letters."))]
 ContactPhone = Annotated[str | None, Option(metavar=_("NUMBER"), help=_("Phone number in the letterhead."))]
 ContactEmail = Annotated[str | None, Option(metavar=_("ADDRESS"), help=_("E-mail address in the letterhead."))]
 Reference = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Our reference in letters."))]
-RsvpBy = Annotated[str | None, Option(help=_("Reply by this day."), type=DATE)]
-ReportsBy = Annotated[str | None, Option(help=_("Hand in short reports by this day."), type=DATE)]
-ReportLimit = Annotated[
-    int | None, Option(help=_("The most characters that each answer of a short report may have."), type=NUMBER)
-]
+RsvpBy = Annotated[str | None, Option(help=_("Replies are due by this day."), type=DATE)]
+ReportsBy = Annotated[str | None, Option(help=_("Short reports are due by this day."), type=DATE)]
+ReportLimit = Annotated[int | None, Option(help=_("Maximum length of each answer in a short report."), type=NUMBER)]
 Lang = Annotated[str | None, Option(type=Choice(["de", "en"]), help=_("Language of the documents."))]
 Attended = Annotated[
     int | None,
-    Option(help=_("How many people came, where that is more than the names that are known."), type=NUMBER),
+    Option(help=_("Total attendance, if more people came than are listed by name."), type=NUMBER),
 ]
-Outlook = Annotated[str | None, Option(metavar=_("MARKDOWN"), help=_("What comes next, for the article."))]
+Outlook = Annotated[str | None, Option(metavar=_("MARKDOWN"), help=_("What comes next (used in the article)."))]
 Links = Annotated[
     list[str] | None,
-    Option("--link", metavar=_("LINK"), help=_("Further reading: “Title <https://…> Teaser”; several times.")),
+    Option("--link", metavar=_("LINK"), help=_("Further reading: “Title <https://…> Teaser”; may be repeated.")),
 ]
 
 
@@ -103,11 +103,9 @@ def new(
     link: Links = None,
     approval: Annotated[
         bool | None,
-        Option(
-            "--approval/--no-approval", help=_("Begin the agenda with the approval of the last meeting's protocol.")
-        ),
+        Option("--approval/--no-approval", help=_("Start the agenda with the approval of the last meeting's minutes.")),
     ] = None,
-    yes: Annotated[bool, Option("--yes", help=_("Do not ask whether what is taken over is right."))] = False,
+    yes: Annotated[bool, Option("--yes", help=_("Do not ask for confirmation."))] = False,
 ) -> None:
     details = show.meeting_details(ctx.given("approval", "yes"))
     last, first = None, False
@@ -124,7 +122,7 @@ def new(
             meeting = agenda.add_approval(tx, meeting, last)
     ctx.report(
         meeting,
-        _("“{title}” on {date} is planned ({slug}) and is now the current meeting.").format(
+        _("Planned “{title}” on {date} ({slug}); it is now the current meeting.").format(
             title=meeting.title, date=words.day(meeting.date), slug=meeting.slug
         ),
     )
@@ -134,7 +132,7 @@ def new(
 def edit(
     ctx: Context,
     meeting: MeetingArgument = None,
-    title: Annotated[str | None, Option(metavar=_("TEXT"), help=_("The theme, or the name."))] = None,
+    title: Annotated[str | None, Option(metavar=_("TEXT"), help=_("The topic, or the title."))] = None,
     date: ChangedDate = None,
     start: Start = None,
     end: End = None,
@@ -167,7 +165,7 @@ def edit(
     changes = show.meeting_details(ctx.given())
     with ctx.store.write(ctx.command_name) as tx:
         changed = meetings.edit(tx, meetings.resolve(tx, meeting), **changes)
-    ctx.report(changed, _("{meeting} is changed.").format(meeting=changed.slug))
+    ctx.report(changed, _("Changed {meeting}.").format(meeting=changed.slug))
     show.untold(ctx, changed)
     show.warn(ctx, changed)
 
@@ -179,9 +177,9 @@ def list_(ctx: Context, json: Json = False) -> None:
     if ctx.globals.json:
         return ctx.give(found)
     if not found:
-        return ctx.say(_("There is no meeting yet; “famcli meeting new TITLE --date DATE” makes the first one."))
+        return ctx.say(_("There are no meetings yet; “famcli meeting new TITLE --date DATE” creates the first one."))
     print_table(
-        ("", _("Meeting"), _("Date"), _("Title"), _("Place"), _("State")),
+        ("", _("Meeting"), _("Date"), _("Title"), _("Place"), _("Status")),
         (
             ("*" if m.slug == current else "", m.slug, words.day(m.date), m.title, m.place, words.state_of(m))
             for m in found
@@ -192,7 +190,7 @@ def list_(ctx: Context, json: Json = False) -> None:
     return None
 
 
-@app.command("show", help=_("Show a meeting with its agenda and what does not fit in it."))
+@app.command("show", help=_("Show a meeting with its agenda, and what does not fit."))
 def show_(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> None:
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
@@ -214,7 +212,7 @@ def use(ctx: Context, meeting: ThisMeeting) -> None:
     ctx.report(chosen, _("{meeting} is now the current meeting.").format(meeting=chosen.slug))
 
 
-@app.command(help=_("Say that a meeting does not take place; its number becomes free."))
+@app.command(help=_("Cancel a meeting; its number can be used again."))
 def cancel(ctx: Context, meeting: MeetingArgument = None) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         cancelled = meetings.cancel(tx, meetings.resolve(tx, meeting))
@@ -222,18 +220,18 @@ def cancel(ctx: Context, meeting: MeetingArgument = None) -> None:
     show.untold(ctx, cancelled)
 
 
-@app.command(help=_("Forget a meeting with its list and its reports."))
+@app.command(help=_("Delete a meeting with its attendee list and reports."))
 def remove(ctx: Context, meeting: ThisMeeting) -> None:
     from famcli.cli.shell.counts import gone_with
 
     with ctx.store.write(ctx.command_name) as tx:
         gone = meetings.resolve(tx, meeting)
         others = meetings.remove(tx, gone)
-    removed = _("{meeting} is removed; “famcli store undo” brings it back.").format(meeting=gone.slug)
+    removed = _("Deleted {meeting}; “famcli store undo” restores it.").format(meeting=gone.slug)
     ctx.report(gone, f"{removed} {gone_with(others)}".rstrip())
 
 
-@app.command(help=_("Write the meeting for a calendar (ics), or all that is known of it (json)."))
+@app.command(help=_("Export the meeting for a calendar (ics), or everything known about it (json)."))
 def export(
     ctx: Context,
     meeting: MeetingArgument = None,

@@ -16,13 +16,13 @@ from famcli.services.people import imports, persons
 from famcli.services.people.changes import PersonChanges
 from famcli.services.search import among_persons
 
-app = Noun(_("Keep the address book."))
+app = Noun(_("Manage the address book."))
 
-Name = Annotated[str, Argument(metavar=_("NAME"), help=_("Full name with titles: “Dr. Claudia Roos”."))]
+Name = Annotated[str, Argument(metavar=_("NAME"), help=_("Full name, including title: “Dr. Claudia Roos”."))]
 Lang = Annotated[str | None, Option(metavar="de|en", help=_("Language of this person's letters."))]
 
 
-@app.command(help=_("Put somebody into the address book."))
+@app.command(help=_("Add someone to the address book."))
 def add(
     ctx: Context,
     name: Name,
@@ -42,14 +42,14 @@ def add(
     details = _details(ctx.given("consent", "consent_date"))
     with ctx.store.write(ctx.command_name) as tx:
         person = persons.agree(tx, persons.add(tx, **details), consent or (), on=consent_date or ctx.now.date())
-    ctx.report(person, _("{name} is in the address book ({slug}).").format(name=person.name, slug=person.slug))
+    ctx.report(person, _("Added {name} to the address book ({slug}).").format(name=person.name, slug=person.slug))
 
 
 @app.command("list", help=_("List the address book."))
 def list_(
     ctx: Context,
     tag: options.TagFilter = "",
-    search: Annotated[str, Option(metavar=_("WORDS"), help=_("Only those with all these words."))] = "",
+    search: Annotated[str, Option(metavar=_("WORDS"), help=_("Only those containing all these words."))] = "",
     json: Json = False,
 ) -> None:
     with ctx.store.read() as tx:
@@ -58,7 +58,7 @@ def list_(
     if ctx.globals.json:
         return ctx.give(found)
     if not found:
-        nothing = _("Nobody is in the address book; “famcli person add NAME” puts somebody there.")
+        nothing = _("The address book is empty; “famcli person add NAME” adds someone.")
         return say_empty(ctx, "persons", nothing, filters=("tag", "search"), unfiltered=len(everybody))
     print_table(
         (_("Person"), _("Name"), _("Organization"), _("E-mail"), _("Tags")),
@@ -69,7 +69,7 @@ def list_(
     return None
 
 
-@app.command(help=_("Show somebody's entry."))
+@app.command(help=_("Show an address book entry."))
 def show(ctx: Context, person: PersonArgument, json: Json = False) -> None:
     with ctx.store.read() as tx:
         found = persons.resolve(tx, person)
@@ -99,7 +99,7 @@ def show(ctx: Context, person: PersonArgument, json: Json = False) -> None:
 def edit(
     ctx: Context,
     person: PersonArgument,
-    name: Annotated[str | None, Option(metavar=_("NAME"), help=_("Full name with titles."))] = None,
+    name: Annotated[str | None, Option(metavar=_("NAME"), help=_("Full name, including title."))] = None,
     email: options.Email = None,
     organization: options.Organization = None,
     function: options.Function = None,
@@ -118,10 +118,10 @@ def edit(
     with ctx.store.write(ctx.command_name) as tx:
         changed = persons.edit(tx, persons.resolve(tx, person), **changes)
         changed = persons.agree(tx, changed, consent or (), withdraw or (), on=consent_date or ctx.now.date())
-    ctx.report(changed, _("{name} is changed ({slug}).").format(name=changed.name, slug=changed.slug))
+    ctx.report(changed, _("Changed the entry of {name} ({slug}).").format(name=changed.name, slug=changed.slug))
 
 
-@app.command(help=_("Take somebody out of the address book."))
+@app.command(help=_("Delete an address book entry."))
 def remove(ctx: Context, person: PersonArgument) -> None:
     from famcli.cli.shell.counts import gone_with
     from famcli.services.people import removing
@@ -129,24 +129,24 @@ def remove(ctx: Context, person: PersonArgument) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         gone = persons.resolve(tx, person)
         others = removing.remove(tx, gone)
-    removed = _("{name} is removed; “famcli store undo” brings the entry back.").format(name=gone.name)
+    removed = _("Deleted the entry of {name}; “famcli store undo” restores it.").format(name=gone.name)
     ctx.report(gone, f"{removed} {gone_with(others)}".rstrip())
 
 
 @app.command(
     "import",
-    help=_("Take people over from a table (CSV, XLSX) or contacts (vCard). Importing again does no harm."),
+    help=_("Import people from a table (CSV, XLSX) or from contacts (vCard). Importing the same file again is safe."),
 )
 def import_(
     ctx: Context,
     file: tables.Source,
     format_: Annotated[
         str | None,
-        Option("--format", type=Choice(["csv", "xlsx", "vcard"]), help=_("The format; else as the file's name says.")),
+        Option("--format", type=Choice(["csv", "xlsx", "vcard"]), help=_("The format (default: from the file name).")),
     ] = None,
     tag: Annotated[
         list[str] | None,
-        Option("--tag", metavar=_("TAG"), help=_("A tag for all of them."), proposes=completion.tags),
+        Option("--tag", metavar=_("TAG"), help=_("A tag for everyone in the list."), proposes=completion.tags),
     ] = None,
     dry_run: tables.DryRun = False,
     map_: tables.Mapping = None,
@@ -164,7 +164,7 @@ def import_(
             raise error
 
 
-@app.command(help=_("Write the address book as a table (CSV, XLSX) or as contacts (vCard)."))
+@app.command(help=_("Export the address book as a table (CSV, XLSX) or contacts (vCard)."))
 def export(
     ctx: Context,
     format_: Annotated[
@@ -188,7 +188,7 @@ def export(
     )
 
 
-@app.command(help=_("Make one entry of two: the second becomes a part of the first, with all its meetings."))
+@app.command(help=_("Merge two entries: everything in the second, including its meetings, moves to the first."))
 def merge(ctx: Context, person: PersonArgument, other: PersonArgument) -> None:
     from famcli.services.people import merging
 
@@ -197,7 +197,7 @@ def merge(ctx: Context, person: PersonArgument, other: PersonArgument) -> None:
         kept = merging.merge(tx, persons.resolve(tx, person), gone)
     ctx.report(
         kept,
-        _("{other} is now a part of {name} ({slug}); “famcli store undo” takes it back.").format(
+        _("Merged {other} into {name} ({slug}); “famcli store undo” undoes it.").format(
             other=gone.slug, name=kept.name, slug=kept.slug
         ),
     )

@@ -24,26 +24,26 @@ from famcli.services.documents.choices import AUDIENCES, FORMATS, INTERNAL, audi
 from famcli.services.meetings import agenda, meetings
 from famcli.services.minutes import protocols
 
-app = Noun(_("Take the minutes, check, approve and publish them."))
+app = Noun(_("Take minutes; check, approve and publish them."))
 
 LARGEST = 20 * 1024 * 1024
 
-Accept = Annotated[str, Option(metavar=_("REASON"), help=_("Go on although errors stand; the reason is kept."))]
+Accept = Annotated[str, Option(metavar=_("REASON"), help=_("Continue despite errors; the reason is recorded."))]
 Audience = Annotated[
     str | None,
     Option(
         type=Choice(AUDIENCES),
-        help=_("public leaves out what is internal; articles are public, all else is internal."),
+        help=_("“public” omits internal content. Default: public for articles, internal for everything else."),
     ),
 ]
 
 
-@app.command(help=_("Write the minutes under an agenda item, in place of those that are there."))
+@app.command(help=_("Write the minutes of an agenda item, replacing what is there."))
 def note(
     ctx: Context,
     number: ItemArgument,
     text: Annotated[str, Argument(metavar=_("TEXT|-"), help=_("Markdown; “-” reads it from stdin."))],
-    append: Annotated[bool, Option("--append", help=_("Add it below what is there."))] = False,
+    append: Annotated[bool, Option("--append", help=_("Append instead of replacing."))] = False,
     reason: Reason = "",
     by: By = None,
     meeting: MeetingOption = None,
@@ -56,21 +56,21 @@ def note(
         protocols.open_for_change(tx, found, reason=reason, by=ctx.who(by), now=ctx.now)
         changed = records.sync(tx, agenda.note(tx, found, number, notes, append=append))
     before, item = found.agenda[number - 1].notes, changed.agenda[number - 1]
-    ctx.report(item, _("Minutes of item {number} are kept: {title}").format(number=number, title=item.title))
+    ctx.report(item, _("Saved the minutes of item {number}: {title}").format(number=number, title=item.title))
     if before and not append and item.notes != before:
-        ctx.say(_("They take the place of what stood there; “famcli store undo” brings that back."))
+        ctx.say(_("They replace what was there; “famcli store undo” brings that back."))
 
 
 @app.command(
-    help=_("Write the minutes in your editor: who was there, and what was said under each item of the agenda."),
+    help=_("Write the minutes in your editor: who was present, and what was said on each agenda item."),
 )
 def edit(
     ctx: Context,
     meeting: MeetingArgument = None,
     export: Annotated[
-        str | None, Option(metavar=_("FILE|-"), help=_("Only write the text into this file, to be edited there."))
+        str | None, Option(metavar=_("FILE|-"), help=_("Only write the text to this file, to edit it there."))
     ] = None,
-    discard: Annotated[bool, Option("--discard", help=_("Forget the text that was left over from last time."))] = False,
+    discard: Annotated[bool, Option("--discard", help=_("Discard the unsaved text from last time."))] = False,
     force: options.Force = False,
     reason: Reason = "",
     by: By = None,
@@ -86,11 +86,11 @@ def edit(
         found = meetings.resolve(tx, meeting)
         text = editor_text.export(tx, found)
     if path := give(ctx, text.encode(), export, f"{found.slug}.md", force=force):
-        ctx.say(_("“famcli protocol import {path}” reads it back.").format(path=path))
+        ctx.say(_("“famcli protocol import {path}” reads it back in.").format(path=path))
     return None
 
 
-@app.command("import", help=_("Read the minutes from a text as “protocol edit --export” writes it."))
+@app.command("import", help=_("Import minutes in the format that “protocol edit --export” writes."))
 def import_(
     ctx: Context,
     file: Annotated[str, Argument(metavar=_("FILE|-"), help=_("The text; “-” is stdin."))],
@@ -113,14 +113,14 @@ def import_(
     return None
 
 
-@app.command(help=_("Take the minutes during the meeting: a line is a note, /help says what else."))
+@app.command(help=_("Take minutes live: each line is a note; type /help for commands."))
 def live(ctx: Context, reason: Reason = "", by: By = None, meeting: MeetingOption = None) -> None:
     from famcli.cli.minutes.live import take_minutes
 
     take_minutes(ctx, meeting, reason=reason, by=ctx.who(by))
 
 
-@app.command(help=_("Write the protocol, the article, the short version or the list of decisions."))
+@app.command(help=_("Write the minutes, the article, the short version or the list of decisions."))
 def render(
     ctx: Context,
     template: Annotated[
@@ -129,7 +129,9 @@ def render(
     audience: Audience = None,
     format_: Annotated[
         str,
-        Option("--format", type=Choice([*FORMATS, "eml"]), help=_("The format; eml is a mail with the PDF.")),
+        Option(
+            "--format", type=Choice([*FORMATS, "eml"]), help=_("The format; eml is an e-mail with the PDF attached.")
+        ),
     ] = "md",
     dated: options.Dated = None,
     force: options.Force = False,
@@ -154,7 +156,7 @@ def render(
     write_one(ctx, template, context, "json" if ctx.globals.json else format_, output, force=force)
 
 
-@app.command(help=_("Show how far the protocol has come, and its versions."))
+@app.command(help=_("Show the status of the minutes and their versions."))
 def status(ctx: Context, meeting: MeetingArgument = None, json: Json = False, other: MeetingOption = None) -> None:
     from famcli.cli.minutes.progress import show_status
 
@@ -162,7 +164,7 @@ def status(ctx: Context, meeting: MeetingArgument = None, json: Json = False, ot
     show_status(ctx, meeting)
 
 
-@app.command(help=_("Check what has to be right before a protocol is approved and published."))
+@app.command(help=_("Check that the minutes are ready to be approved and published."))
 def check(ctx: Context, meeting: MeetingArgument = None, json: Json = False, other: MeetingOption = None) -> int:
     from famcli.cli.minutes.progress import show_findings
 
@@ -170,16 +172,16 @@ def check(ctx: Context, meeting: MeetingArgument = None, json: Json = False, oth
     return 1 if show_findings(ctx, meeting) else 0
 
 
-@app.command(help=_("Give the draft to be reviewed."))
+@app.command(help=_("Submit the draft for review."))
 def review(ctx: Context, meeting: MeetingArgument = None, by: By = None, other: MeetingOption = None) -> None:
     meeting = other if meeting is None else meeting
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         protocol = protocols.review(tx, found, by=ctx.who(by), now=ctx.now)
-    ctx.report(protocol, _("The protocol of {meeting} is in review.").format(meeting=found.slug))
+    ctx.report(protocol, _("The minutes of {meeting} are in review.").format(meeting=found.slug))
 
 
-@app.command(help=_("Approve the minutes as they are now: the next version."))
+@app.command(help=_("Approve the minutes as they are now, as the next version."))
 def approve(
     ctx: Context, meeting: MeetingArgument = None, by: By = None, accept: Accept = "", other: MeetingOption = None
 ) -> None:
@@ -189,13 +191,13 @@ def approve(
         protocol = protocols.approve(tx, found, by=ctx.who(by), now=ctx.now, accept=accept)
     ctx.report(
         protocol,
-        _("The protocol of {meeting} is approved as version {version}.").format(
+        _("Approved the minutes of {meeting} as version {version}.").format(
             meeting=found.slug, version=protocol.version
         ),
     )
 
 
-@app.command(help=_("Publish the approved version; refused while an error stands."))
+@app.command(help=_("Publish the approved version, unless errors remain."))
 def publish(
     ctx: Context, meeting: MeetingArgument = None, by: By = None, accept: Accept = "", other: MeetingOption = None
 ) -> None:
@@ -205,17 +207,19 @@ def publish(
         protocol = protocols.publish(tx, found, by=ctx.who(by), now=ctx.now, accept=accept)
     ctx.report(
         protocol,
-        _("Version {version} of the protocol of {meeting} is published.").format(
+        _("Published version {version} of the minutes of {meeting}.").format(
             meeting=found.slug, version=protocol.version
         ),
     )
 
 
-@app.command(help=_("Show which words have changed between two versions, or since the newest one."))
+@app.command(help=_("Show which words differ between two versions, or since the latest one."))
 def diff(
     ctx: Context,
-    first: Annotated[str | None, Argument(metavar="[V1]", help=_("A version; else the newest one."))] = None,
-    second: Annotated[str | None, Argument(metavar="[V2]", help=_("Another version; else as it is now."))] = None,
+    first: Annotated[str | None, Argument(metavar="[V1]", help=_("A version (default: the latest)."))] = None,
+    second: Annotated[
+        str | None, Argument(metavar="[V2]", help=_("Version to compare with (default: the current text)."))
+    ] = None,
     meeting: MeetingOption = None,
 ) -> None:
     from famcli.cli.minutes.progress import show_changes
@@ -223,7 +227,7 @@ def diff(
     show_changes(ctx, meeting, first, second)
 
 
-@app.command(help=_("Mail the protocol to those on the list: into the outbox, or through the mail server."))
+@app.command(help=_("E-mail the minutes to those on the list: as files in the outbox, or through the mail server."))
 def send(
     ctx: Context,
     audience: Audience = None,
@@ -231,7 +235,7 @@ def send(
     tag: options.Tag = "",
     dry_run: DryRun = False,
     outbox: Outbox = None,
-    resend: Annotated[bool, Option("--resend", help=_("Also to those who have had it already."))] = False,
+    resend: Annotated[bool, Option("--resend", help=_("Include people who have already received it."))] = False,
     force: options.Force = False,
     json: Json = False,
     meeting: MeetingOption = None,
@@ -240,7 +244,7 @@ def send(
     from famcli.services.mail import rounds
 
     if person and tag:
-        raise UsageError(_("Give only one of --for, --all and --tag."))
+        raise UsageError(_("Use only one of --for, --all and --tag."))
     with ctx.store.read() as tx:
         due = rounds.of_protocol(
             tx,
@@ -257,7 +261,7 @@ def send(
 @app.command(help=_("Search all minutes and decisions."))
 def search(
     ctx: Context,
-    words: Annotated[list[str], Argument(metavar=_("WORDS"), help=_("All of them must occur."))],
+    words: Annotated[list[str], Argument(metavar=_("WORDS"), help=_("All words must match."))],
     json: Json = False,
 ) -> None:
     from famcli.cli.minutes.progress import show_hits

@@ -41,13 +41,13 @@ from famcli.services.search import among_reports
 app = Noun(_("Collect short reports."))
 
 
-@app.command(help=_("Write the blank form, with person and meeting filled in."))
+@app.command(help=_("Write a blank form with the person and the meeting filled in."))
 def form(
     ctx: Context,
     person: options.For = None,
     everybody: options.All = False,
     format_: Annotated[
-        str, Option("--format", type=Choice(["md", "docx", "txt"]), help=_("txt is the text of a mail."))
+        str, Option("--format", type=Choice(["md", "docx", "txt"]), help=_("txt is the text of an e-mail."))
     ] = "md",
     output: options.Where = None,
     force: options.Force = False,
@@ -60,13 +60,13 @@ def form(
 
 @app.command(
     help=_(
-        "Hand in reports: forms as Markdown, Word or mail (also a folder, “-” or a mailbox), or by options alone, or "
-        "in your editor. Texts are Markdown, and “-” reads one of them from stdin."
+        "Submit reports: from completed forms (Markdown, Word or e-mail; a folder, a mailbox or “-”), from "
+        "options, or in your editor. Texts are Markdown; “-” reads one of them from stdin."
     ),
 )
 def submit(
     ctx: Context,
-    files: Annotated[list[str] | None, Argument(metavar=_("[FILE…|-]"), help=_("Forms that were filled in."))] = None,
+    files: Annotated[list[str] | None, Argument(metavar=_("[FILE…|-]"), help=_("Completed forms."))] = None,
     by: Annotated[
         str | None, Option(metavar=_("NAME"), help=_("The author; new people go into the address book."))
     ] = None,
@@ -83,7 +83,7 @@ def submit(
     minutes: Minutes = None,
     file: Files = None,
     skip_errors: Annotated[
-        bool, Option("--skip-errors", help=_("Go on with the other files where one is wrong."))
+        bool, Option("--skip-errors", help=_("Continue with the other files if one fails."))
     ] = False,
     meeting: MeetingOption = None,
 ) -> None:
@@ -92,21 +92,21 @@ def submit(
         from famcli.cli.reports.filled_forms import take_files
 
         if given.keys() - {"by"}:
-            raise UsageError(_("Give files, or options such as --title; not both."))
+            raise UsageError(_("Use files, or options such as --title, but not both."))
         return take_files(ctx, meeting, files, by=by or "", skip_errors=skip_errors)
     if not given.keys() - {"by"}:
         from famcli.cli.reports.filled_forms import write_in_editor
 
         return write_in_editor(ctx, meeting, by=by or "")
     if not (by and title):
-        raise UsageError(_("A report needs --by NAME and --title TEXT; without any option your editor opens."))
+        raise UsageError(_("A report needs --by NAME and --title TEXT; without options, your editor opens."))
     details = cast(ReportDetails, options_of(ctx.given("files", "skip_errors", "by", "title")))
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         report = reports.submit(tx, found, by, title, now=ctx.now, **details)
     return ctx.report(
         report,
-        _("Report {number} for {meeting} is handed in: {title}").format(
+        _("Submitted report {number} for {meeting}: {title}").format(
             number=report.number, meeting=found.slug, title=report.title
         ),
     )
@@ -115,11 +115,15 @@ def submit(
 @app.command("list", help=_("List the reports of the meeting."))
 def list_(
     ctx: Context,
-    state: Annotated[ReportState | None, Option(type=Words(ReportState), help=_("Only those in this state."))] = None,
+    state: Annotated[
+        ReportState | None, Option(type=Words(ReportState), help=_("Only those with this status."))
+    ] = None,
     topic: TopicFilter = "",
-    missing: Annotated[bool, Option("--missing", help=_("Who is coming and has handed in nothing, instead."))] = False,
+    missing: Annotated[
+        bool, Option("--missing", help=_("Instead, people who are coming and have not handed in a report."))
+    ] = False,
     all_meetings: All = False,
-    search: Annotated[str, Option(metavar=_("WORDS"), help=_("Only those with all these words."))] = "",
+    search: Annotated[str, Option(metavar=_("WORDS"), help=_("Only those containing all these words."))] = "",
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
@@ -140,14 +144,14 @@ def list_(
         return say_empty(
             ctx,
             "reports",
-            _("There is no report yet; “famcli report submit” takes one."),
+            _("There are no reports yet; “famcli report submit” adds one."),
             filters=("state", "topic", "search"),
             unfiltered=len(everything),
-            here=_("There is no report for {meeting} yet.").format(meeting=about and about.slug),
+            here=_("There are no reports for {meeting} yet.").format(meeting=about and about.slug),
             wider={"--all-meetings": len(everywhere)},
         )
     print_table(
-        ("#", _("Title"), _("By"), _("Topic"), _("State")),
+        ("#", _("Title"), _("By"), _("Topic"), _("Status")),
         (
             (
                 each.slug if all_meetings else str(each.number),
@@ -177,7 +181,7 @@ def show(ctx: Context, report: ReportArgument, meeting: MeetingOption = None, js
     return print_report(found, known, late=bool(late))
 
 
-@app.command(help=_('Change a report: by options, or in your editor. An empty value ("") clears a field.'))
+@app.command(help=_('Change a report: with options, or in your editor. An empty value ("") clears a field.'))
 def edit(
     ctx: Context,
     report: ReportArgument,
@@ -206,45 +210,43 @@ def edit(
         found = reports.found(tx, meeting, report)
         about = meetings.resolve(tx, found.meeting)
         changed = reports.edit(tx, about, found, who=ctx.who(None), now=ctx.now, **changes)
-    return ctx.report(
-        changed, _("Report {number} is changed: {title}").format(number=changed.number, title=changed.title)
-    )
+    return ctx.report(changed, _("Changed report {number}: {title}").format(number=changed.number, title=changed.title))
 
 
-@app.command(help=_("Accept reports: they are shown in protocol and article."))
+@app.command(help=_("Accept reports; they then appear in the minutes and the article."))
 def accept(ctx: Context, report: Reports, meeting: MeetingOption = None) -> None:
-    _decide(ctx, report, meeting, ReportState.ACCEPTED, _("Report {number} is accepted: {title}"))
+    _decide(ctx, report, meeting, ReportState.ACCEPTED, _("Accepted report {number}: {title}"))
 
 
 @app.command(help=_("Reject reports."))
 def reject(ctx: Context, report: Reports, meeting: MeetingOption = None) -> None:
-    _decide(ctx, report, meeting, ReportState.REJECTED, _("Report {number} is rejected: {title}"))
+    _decide(ctx, report, meeting, ReportState.REJECTED, _("Rejected report {number}: {title}"))
 
 
-@app.command(help=_("Keep that authors have withdrawn their reports."))
+@app.command(help=_("Mark reports as withdrawn."))
 def withdraw(ctx: Context, report: Reports, meeting: MeetingOption = None) -> None:
-    _decide(ctx, report, meeting, ReportState.WITHDRAWN, _("Report {number} is withdrawn: {title}"))
+    _decide(ctx, report, meeting, ReportState.WITHDRAWN, _("Marked report {number} as withdrawn: {title}"))
 
 
-@app.command(help=_("Keep that reports were presented at the meeting."))
+@app.command(help=_("Mark reports as presented."))
 def present(ctx: Context, report: Reports, meeting: MeetingOption = None) -> None:
-    _decide(ctx, report, meeting, ReportState.PRESENTED, _("Report {number} was presented: {title}"))
+    _decide(ctx, report, meeting, ReportState.PRESENTED, _("Marked report {number} as presented: {title}"))
 
 
-@app.command(help=_("List who is coming and has handed in no report."))
+@app.command(help=_("List attendees who have not handed in a report."))
 def missing(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> None:
     from famcli.cli.reports.tables import print_missing
 
     print_missing(ctx, meeting)
 
 
-@app.command(help=_("Search the reports of all meetings; hits are ranked, the best first."))
+@app.command(help=_("Search the reports of all meetings; the best matches come first."))
 def search(
     ctx: Context,
-    words: Annotated[list[str], Argument(metavar=_("WORDS"), help=_("All of them must occur."))],
+    words: Annotated[list[str], Argument(metavar=_("WORDS"), help=_("All words must match."))],
     topic: TopicFilter = "",
-    place: Annotated[str, Option(metavar=_("TOWN"), help=_("Only projects there."))] = "",
-    since: Annotated[str | None, Option(help=_("Only of meetings from this day on."), type=DATE)] = None,
+    place: Annotated[str, Option(metavar=_("TOWN"), help=_("Only projects in this town."))] = "",
+    since: Annotated[str | None, Option(help=_("Only meetings from this day on."), type=DATE)] = None,
     json: Json = False,
 ) -> None:
     from famcli.cli.reports.register import print_hits
@@ -252,21 +254,21 @@ def search(
     print_hits(ctx, " ".join(words), topic=topic, place=place, since=since)
 
 
-@app.command(help=_("Show what reports are about, and how many there are of each topic."))
+@app.command(help=_("Show the topics of the reports, and how many there are of each."))
 def topics(ctx: Context, all_meetings: All = True, json: Json = False) -> None:
     from famcli.cli.reports.register import print_topics
 
     print_topics(ctx)
 
 
-@app.command(help=_("Show reports with the same topic, partners or place: who should talk to whom."))
+@app.command(help=_("Show reports that share a topic, partner or place, to bring their authors together."))
 def related(ctx: Context, report: ReportArgument, json: Json = False, meeting: MeetingOption = None) -> None:
     from famcli.cli.reports.register import print_related
 
     print_related(ctx, meeting, report)
 
 
-@app.command(help=_("Keep that somebody wants to know more of a project."))
+@app.command(help=_("Record interest in a project."))
 def interest(
     ctx: Context, report: ReportArgument, by: ByPerson, note: Note = "", meeting: MeetingOption = None
 ) -> None:
@@ -276,10 +278,10 @@ def interest(
         found = reports.found(tx, meeting, report)
         kept = introductions.interest(tx, found, by, note=note, now=ctx.now)
         name = persons.resolve(tx, kept.person).name
-    ctx.report(kept, _("{person} wants to know more of “{title}”.").format(person=name, title=found.title))
+    ctx.report(kept, _("Recorded: {person} is interested in “{title}”.").format(person=name, title=found.title))
 
 
-@app.command(help=_("Keep that somebody has taken a project over."))
+@app.command(help=_("Record that someone has adopted a project."))
 def adopted(ctx: Context, report: ReportArgument, by: ByPerson, note: Note = "", meeting: MeetingOption = None) -> None:
     from famcli.services.reports import introductions
 
@@ -287,10 +289,10 @@ def adopted(ctx: Context, report: ReportArgument, by: ByPerson, note: Note = "",
         found = reports.found(tx, meeting, report)
         kept = introductions.adopt(tx, found, by, note=note, now=ctx.now)
         name = persons.resolve(tx, kept.person).name
-    ctx.report(kept, _("{person} has taken “{title}” over.").format(person=name, title=found.title))
+    ctx.report(kept, _("Recorded: {person} has adopted “{title}”.").format(person=name, title=found.title))
 
 
-@app.command(help=_("Show who wants to know more of which project, and who has taken one over."))
+@app.command(help=_("Show who is interested in which project, and who has adopted one."))
 def transfers(ctx: Context, all_meetings: All = False, json: Json = False, meeting: MeetingOption = None) -> None:
     from famcli.cli.reports.register import print_transfers
 

@@ -11,9 +11,9 @@ from famcli.i18n import _
 from famcli.services.meetings import series
 from famcli.services.meetings.changes import SeriesChanges
 
-app = Noun(_("Look after series of meetings."))
+app = Noun(_("Manage series of meetings."))
 
-Which = Annotated[str | None, Argument(metavar=_("[SERIES]"), help=_("The current meeting's if left out."))]
+Which = Annotated[str | None, Argument(metavar=_("[SERIES]"), help=_("Default: the series of the current meeting."))]
 
 
 @app.command("list", help=_("List all series."))
@@ -23,7 +23,7 @@ def list_(ctx: Context, json: Json = False) -> None:
     if ctx.globals.json:
         return ctx.give([each for each, _meetings in found])
     if not found:
-        return ctx.say(_("There is no series yet; “famcli meeting new TITLE --series NAME” begins one."))
+        return ctx.say(_("There is no series yet; “famcli meeting new TITLE --series NAME” starts one."))
     print_table(
         (_("Series"), _("Name"), _("Meetings"), _("Last")),
         (
@@ -35,7 +35,7 @@ def list_(ctx: Context, json: Json = False) -> None:
     return None
 
 
-@app.command(help=_("Show what holds for all meetings of a series."))
+@app.command(help=_("Show the settings of a series."))
 def show(ctx: Context, wanted: Which = None, json: Json = False) -> None:
     with ctx.store.read() as tx:
         found = series.resolve(tx, wanted)
@@ -52,18 +52,21 @@ def show(ctx: Context, wanted: Which = None, json: Json = False) -> None:
     )
 
 
-@app.command(help=_("Change what holds for all meetings of a series."))
+@app.command(help=_("Change the settings of a series."))
 def edit(
     ctx: Context,
     wanted: Which = None,
-    name: Annotated[str | None, Option(metavar=_("TEXT"), help=_("Its name."))] = None,
+    name: Annotated[str | None, Option(metavar=_("TEXT"), help=_("The name of the series."))] = None,
     members: Annotated[int | None, Option(help=_("How many people have a vote."), type=NUMBER)] = None,
     quorum: Annotated[
         int | None, Option(help=_("How many of them must be present for a decision."), type=NUMBER)
     ] = None,
     topic: Annotated[
         list[str] | None,
-        Option(metavar=_("TEXT"), help=_("What short reports may be about; several times, all of them.")),
+        Option(
+            metavar=_("TEXT"),
+            help=_("Topics to choose from in short reports; may be repeated (always give all of them)."),
+        ),
     ] = None,
 ) -> None:
     changes = cast(SeriesChanges, ctx.given("wanted", "topic"))
@@ -71,17 +74,19 @@ def edit(
         changes["topics"] = tuple(filter(None, topic))
     with ctx.store.write(ctx.command_name) as tx:
         changed = series.edit(tx, series.resolve(tx, wanted), **changes)
-    ctx.report(changed, _("{name} is changed ({slug}).").format(name=changed.name, slug=changed.slug))
+    ctx.report(changed, _("Changed the entry of {name} ({slug}).").format(name=changed.name, slug=changed.slug))
 
 
 @app.command(
-    help=_("Write all published protocols of a series as web pages with index, search and calendar, to be put online."),
+    help=_(
+        "Export all published minutes of a series as web pages with an index, search and calendar, ready to go online."
+    ),
 )
 def archive(
     ctx: Context,
-    directory: Annotated[str, Argument(metavar=_("[FOLDER]"), help=_("The folder for them."))] = "archive",
+    directory: Annotated[str, Argument(metavar=_("[FOLDER]"), help=_("The folder to write them to."))] = "archive",
     wanted: Annotated[
-        str | None, Option("--series", metavar=_("SERIES"), help=_("The current meeting's if left out."))
+        str | None, Option("--series", metavar=_("SERIES"), help=_("Default: the series of the current meeting."))
     ] = None,
     force: Force = False,
 ) -> None:

@@ -14,19 +14,19 @@ from famcli.services import store_check
 SENDING = ("invitation send", "invitation remind", "protocol send")
 """Commands whose record can be undone, but not what they did."""
 
-app = Noun(_("Look after the file in which everything is kept: back up, undo."))
+app = Noun(_("Manage the data file: back up, restore, undo."))
 
-Target = Annotated[Path, Argument(metavar=_("PATH"), help=_("A new file."))]
-Source = Annotated[Path, Argument(metavar=_("PATH|N"), help=_("A backup, or a number that “store history” shows."))]
+Target = Annotated[Path, Argument(metavar=_("PATH"), help=_("A new file to write."))]
+Source = Annotated[Path, Argument(metavar=_("PATH|N"), help=_("A backup file, or a number from “store history”."))]
 
 
-@app.command(help=_("Say where the store is."))
+@app.command(help=_("Show where the data file is."))
 def path(ctx: Context, json: Json = False) -> None:
     location = ctx.store.backend.location
     ctx.give({"path": location}) if ctx.globals.json else print(visible(location))
 
 
-@app.command(help=_("Examine the store; exit status 1 says that something is damaged."))
+@app.command(help=_("Check the data file; exit status 1 means that it is damaged."))
 def check(ctx: Context, json: Json = False) -> int:
     findings = store_check.check(ctx.store)
     damaged = any(finding.damage for finding in findings)
@@ -36,17 +36,17 @@ def check(ctx: Context, json: Json = False) -> int:
         for finding in findings:
             print(visible(finding.message))
         if not damaged:
-            ctx.say(_("The store is sound."))
+            ctx.say(_("The data file is intact."))
     return 1 if damaged else 0
 
 
-@app.command(help=_("List the earlier states that can be brought back."))
+@app.command(help=_("List the earlier states that can be restored."))
 def history(ctx: Context, json: Json = False) -> None:
     found = ctx.store.backend.generations()
     if ctx.globals.json:
         return ctx.give(found)
     if not found:
-        return ctx.say(_("There is no earlier state."))
+        return ctx.say(_("There are no earlier states yet."))
     print_table(
         ("#", _("Written"), _("Command"), _("File")),
         ((str(g.number), _moment(g.written), g.note, g.location) for g in found),
@@ -56,26 +56,31 @@ def history(ctx: Context, json: Json = False) -> None:
     return None
 
 
-@app.command(help=_("Copy the store into a new file."))
+@app.command(help=_("Copy the data file to a new file."))
 def backup(ctx: Context, path: Target) -> None:
     ctx.store.backend.backup(path)
-    ctx.report({"path": str(path)}, _("{path} is written.").format(path=path))
+    ctx.report({"path": str(path)}, _("Wrote {path}.").format(path=path))
 
 
-@app.command(help=_("Bring a backup or an earlier state back; what is there now stays in the history."))
+@app.command(help=_("Restore a backup or an earlier state; the present state stays in the history."))
 def restore(ctx: Context, path: Source) -> None:
     if not path.exists() and (known := _by_number(ctx, str(path))):
         path = known
     ctx.store.backend.restore(path)
-    ctx.report({"path": str(path)}, _("The store is again as in {path}.").format(path=path))
+    ctx.report({"path": str(path)}, _("Restored from {path}.").format(path=path))
 
 
-@app.command(help=_("Take the last change back; again, the one before it."))
+@app.command(help=_("Undo the last change; run it again to undo the one before."))
 def undo(ctx: Context) -> None:
     undone = ctx.store.backend.undo()
-    ctx.report(undone, _("“{command}” is undone.").format(command=undone.note))
+    ctx.report(undone, _("Undid “{command}”.").format(command=undone.note))
     if undone.note in SENDING:
-        ctx.say(_("What has gone out stays out; the next call would write to the same people once more."))
+        ctx.say(
+            _(
+                "E-mail already sent cannot be recalled; running the command again would send it to the same people "
+                "again."
+            )
+        )
 
 
 def _by_number(ctx: Context, number: str) -> Path | None:

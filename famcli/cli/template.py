@@ -11,15 +11,15 @@ from famcli.config import template_folder
 from famcli.i18n import _
 from famcli.services.documents import own_templates
 
-app = Noun(_("See and change the templates of the documents."))
+app = Noun(_("View and customize the templates of the documents."))
 
 Name = Annotated[
-    str, Argument(metavar=_("NAME"), help=_("“protocol”, “en/protocol”, “letter.typ”, as the list has it."))
+    str, Argument(metavar=_("NAME"), help=_("“protocol”, “en/protocol” or “letter.typ”, as in “template list”."))
 ]
-Lang = Annotated[str, Option(metavar="de|en", help=_("Language of a template whose name does not say it."))]
+Lang = Annotated[str, Option(metavar="de|en", help=_("Language of a template whose file name does not include it."))]
 
 
-@app.command("list", help=_("List all templates, and which are your own."))
+@app.command("list", help=_("List all templates; your own are marked."))
 def list_(ctx: Context, json: Json = False) -> None:
     found = own_templates.listed()
     if ctx.globals.json:
@@ -40,12 +40,12 @@ def show(ctx: Context, name: Name, lang: Lang = "de") -> None:
     return print(visible(text) if sys.stdout.isatty() else text, end="")
 
 
-@app.command(help=_("Copy a template into your folder, to be changed there."))
+@app.command(help=_("Copy a template into your folder, to edit it there."))
 def copy(ctx: Context, name: Name, lang: Lang = "de") -> None:
     path = own_templates.copy(name, lang)
     sentence = (
-        _("{path} is yours now; change its styles in Word or LibreOffice.")
+        _("Copied to {path}; edit its styles in Word or LibreOffice.")
         if own_templates.is_of_office(path)
-        else _("{path} is yours now; change it with any text editor.")
+        else _("Copied to {path}; edit it with any text editor.")
     )
     ctx.report({"path": str(path)}, sentence.format(path=path))

@@ -55,7 +55,7 @@ def _date(year: int, month: int, day: int, text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise InvalidInput(
-            _("There is no such day as “{text}”; please check day, month and year.").format(text=text)
+            _("“{text}” is not a valid date; please check day, month and year.").format(text=text)
         ) from None
 
 

@@ -52,7 +52,7 @@ def _check(text: str, field: str, limit: int) -> None:
         text.encode()
     except UnicodeEncodeError:
         raise InvalidInput(
-            _("{field} has bytes in it that are no text; please save or type it as UTF-8.").format(field=field)
+            _("{field} contains bytes that are not text; please save or type it as UTF-8.").format(field=field)
         ) from None
 
 

@@ -112,7 +112,7 @@ def _trusting(ca_file: str) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=ca_file or None)
     except OSError as error:
         raise InvalidInput(
-            _("The certificates in {path} cannot be read ({reason}); ca_file in config.toml names the file.").format(
+            _("The certificates in {path} cannot be read ({reason}); set the file as ca_file in config.toml.").format(
                 path=ca_file, reason=_reason(error)
             )
         ) from error
@@ -141,7 +141,7 @@ def _reason(error: Exception) -> str:
     if isinstance(error, ssl.SSLCertVerificationError):
         return _("its certificate is not valid ({reason})").format(reason=error.verify_message)
     if isinstance(error, ssl.SSLError):
-        return _("encryption does not come about ({reason})").format(reason=error.reason or error)
+        return _("the encrypted connection failed ({reason})").format(reason=error.reason or error)
     if isinstance(error, socket.gaierror):
         return _("its name is not known here")
     if isinstance(error, OSError):
@@ -153,7 +153,7 @@ def _reason(error: Exception) -> str:
 def _quoted(folder: str) -> str:
     """Return the folder's name as IMAP writes it: modified UTF-7, in quotes (RFC 3501, 5.1.3)."""
     if any(ord(sign) < 32 or ord(sign) == 127 for sign in folder):
-        raise InvalidInput(_("The name of the folder has characters in it that cannot be."))
+        raise InvalidInput(_("The folder name contains characters that are not allowed."))
     encoded = re.sub(r"[^ -~]+|&", lambda found: _utf7(found[0]), folder)
     return '"' + encoded.replace("\\", "\\\\").replace('"', '\\"') + '"'
 

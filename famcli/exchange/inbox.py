@@ -64,7 +64,7 @@ def items(source: Path) -> Iterator[Item]:
         yield from _file(source)
     else:
         raise NotFound(
-            _("There is no {path}; please give a file, a folder or an address of a mailbox.").format(path=source)
+            _("{path} does not exist; please give a file, a folder or the address of a mailbox.").format(path=source)
         )
 
 
@@ -90,7 +90,7 @@ def read(item: Item) -> Letter:
     except InvalidInput:
         raise
     except (RecursionError, Exception) as error:  # the standard parser raises many things for hostile headers
-        raise InvalidInput(_("it is no mail that can be read")) from error
+        raise InvalidInput(_("it is not a readable e-mail")) from error
 
 
 def parts_of_mbox(content: bytes, name: str) -> Iterator[Item]:

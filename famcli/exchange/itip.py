@@ -60,21 +60,21 @@ def read_reply(content: bytes) -> Reply | None:
         return None
     events = calendar.walk("VEVENT")
     if len(events) != 1:
-        raise InvalidInput(_("the answer is not about exactly one meeting"))
+        raise InvalidInput(_("the reply is not about exactly one meeting"))
     try:
         return _reply(method, events[0])
     except InvalidInput:
         raise
     except Exception as error:
-        raise InvalidInput(_("the answer in it cannot be read")) from error
+        raise InvalidInput(_("the reply in it cannot be read")) from error
 
 
 def _reply(method: str, event: Any) -> Reply:
     attendees = _listed(event.get("ATTENDEE"))
     if not attendees:
-        raise InvalidInput(_("it does not say who answers"))
+        raise InvalidInput(_("it does not say who is replying"))
     if len(attendees) != 1:
-        raise InvalidInput(_("the answer is not one person's alone"))
+        raise InvalidInput(_("it replies for more than one person"))
     attendee = attendees[0]
     parameters = attendee.params
     begin = event.get("DTSTART")

@@ -132,7 +132,7 @@ def route(box: Mailbox) -> str:
         return Address(username=user, domain=host).addr_spec
     except (ValueError, IndexError, UnicodeError, HeaderParseError) as error:
         raise InvalidInput(
-            _("No mail can be sent to “{email}” ({name}); please correct the address.").format(
+            _("No e-mail can be sent to “{email}” ({name}); please correct the address.").format(
                 email=box.email, name=box.name
             )
         ) from error
@@ -186,7 +186,7 @@ def _check(content: bytes, mail: Mail) -> None:
     wanted = [[route(mail.sender)], [route(mail.to)]]
     if set(read.keys()) - HEADERS or len(read.keys()) != len(set(read.keys())) or addresses != wanted:
         raise InvalidInput(
-            _("The mail to {name} would not arrive as it is meant; please correct name and subject.").format(
+            _("The message to {name} would be garbled; please correct the name or the subject.").format(
                 name=mail.to.name
             )
         )

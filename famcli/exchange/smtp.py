@@ -107,13 +107,13 @@ class Connection:
             code, text = smtp.getreply()
         except (smtplib.SMTPServerDisconnected, OSError) as error:
             self._drop()
-            raise Unclear(_("the connection broke while the server took the mail")) from error
+            raise Unclear(_("the connection was lost while sending")) from error
         if code // 100 in (4, 5):
             release()
             raise smtplib.SMTPResponseException(code, text)
         if code // 100 != 2:
             self._drop()
-            raise Unclear(_("the server gave no proper answer when it took the mail"))
+            raise Unclear(_("the server gave no clear answer when it took the e-mail"))
 
     def _connected(self) -> smtplib.SMTP:
         if self._smtp is None:

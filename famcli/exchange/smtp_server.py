@@ -39,7 +39,7 @@ def enter(server: Server) -> smtplib.SMTP:
     """
     if not (server.tls or server.starttls) and server.host not in LOCAL:
         raise FamcliError(
-            _("Mails to {host} would go unencrypted; set starttls = true or tls = true under [mail].").format(
+            _("E-mail to {host} would be sent unencrypted; set starttls = true or tls = true under [mail].").format(
                 host=server.host
             )
         )
@@ -61,7 +61,7 @@ def enter(server: Server) -> smtplib.SMTP:
         if error.smtp_code // 100 != 5:
             raise smtplib.SMTPConnectError(error.smtp_code, error.smtp_error) from error
         raise FamcliError(
-            _("{host} does not accept user {user} with this password: {reason}.").format(
+            _("{host} rejected the login of {user}: {reason}.").format(
                 host=server.host, user=server.user, reason=_text(error.smtp_error)
             )
         ) from error
@@ -115,7 +115,8 @@ def unreachable(server: Server, error: Exception) -> FamcliError:
     """Return the sentence for a server that no mail can go to now."""
     return FamcliError(
         _(
-            "The mail server {host} (port {port}) cannot be used: {reason}. The next call goes on where this stopped."
+            "The mail server {host} (port {port}) cannot be used: {reason}. Run the command again to continue "
+            "where it stopped."
         ).format(host=server.host, port=server.port, reason=_reason(error))
     )
 
@@ -133,9 +134,9 @@ def _reason(error: Exception) -> str:
     if isinstance(error, ssl.SSLCertVerificationError):
         return _("its certificate is not valid ({reason})").format(reason=error.verify_message)
     if isinstance(error, ssl.SSLError):
-        return _("encryption does not come about ({reason})").format(reason=error.reason or error)
+        return _("the encrypted connection failed ({reason})").format(reason=error.reason or error)
     if isinstance(error, smtplib.SMTPNotSupportedError):
-        return _("it has no encryption, or no login")
+        return _("it offers no encryption or no login")
     if isinstance(error, smtplib.SMTPResponseException):
         return said(error)
     if isinstance(error, OSError):

@@ -109,7 +109,7 @@ def sheet(records: Iterable[tuple[int, list[str]]]) -> Sheet:
     faults: list[Fault] = []
     for number, cells in filled:
         if len(rows) + len(faults) >= MOST_ROWS:
-            raise InvalidInput(_("The table has too many rows; at most {most} are read.").format(most=MOST_ROWS))
+            raise InvalidInput(_("The table has too many rows; at most {most} can be read.").format(most=MOST_ROWS))
         if len(cells) < width:
             cells = [*cells, *[""] * (width - len(cells))]
         if len(cells) > width and any(map(str.strip, cells[width:])):
@@ -117,7 +117,7 @@ def sheet(records: Iterable[tuple[int, list[str]]]) -> Sheet:
         elif plain:
             rows.append(Row(number, dict(zip(names, cells, strict=False))))
         elif stray := [cell for name, cell in zip(names, cells, strict=False) if not name and cell.strip()]:
-            faults.append(Fault(number, _("“{cell}” stands in a column without a name").format(cell=stray[0][:40])))
+            faults.append(Fault(number, _("“{cell}” is in a column without a name").format(cell=stray[0][:40])))
         else:
             rows.append(Row(number, {name: cell for name, cell in zip(names, cells, strict=False) if name}))
     return Sheet(columns, tuple(rows), tuple(faults))
@@ -139,10 +139,10 @@ def _check_heading(columns: Sequence[str]) -> None:
     if not columns:
         raise InvalidInput(_("The table is empty."))
     if len(columns) > MOST_COLUMNS:
-        raise InvalidInput(_("The table has too many columns; at most {most} are read.").format(most=MOST_COLUMNS))
+        raise InvalidInput(_("The table has too many columns; at most {most} can be read.").format(most=MOST_COLUMNS))
     if len(set(columns)) < len(columns):
         double = next(column for column in columns if columns.count(column) > 1)
-        raise InvalidInput(_("Two columns are called “{column}”; please rename one.").format(column=double))
+        raise InvalidInput(_("Two columns are named “{column}”; please rename one.").format(column=double))
 
 
 def _number(fault: Fault) -> int:
@@ -168,10 +168,10 @@ def _records(text: str, delimiter: str, skipped: int, faults: list[Fault]) -> It
 def _reason(message: str) -> str:
     """Return why a record is none, from the words of the module csv."""
     if "unexpected end" in message:
-        return _("a quotation mark is not closed, and nothing behind it can be read")
+        return _("a quotation mark is not closed; nothing after it can be read")
     if "field limit" in message:
-        return _("a cell is too long; is a quotation mark not closed?")
-    return _("there is text behind a closing quotation mark; write quotation marks inside of a cell twice")
+        return _("a cell is too long; is a closing quotation mark missing?")
+    return _("there is text after a closing quotation mark; double the quotation marks inside a cell")
 
 
 def _rearmed(cell: str) -> str:
@@ -188,10 +188,10 @@ def _decoded(content: bytes) -> str:
                 return _whole(content.decode(encoding))
             except UnicodeDecodeError as error:
                 raise InvalidInput(
-                    _("The table says that it is {encoding}, but it is not.").format(encoding=encoding)
+                    _("The table claims to be {encoding}, but it is not.").format(encoding=encoding)
                 ) from error
     if b"\0" in content:
-        raise InvalidInput(_("This is no table of text; famcli reads CSV, XLSX and vCard."))
+        raise InvalidInput(_("This is not a text table; famcli reads CSV, XLSX and vCard."))
     try:
         return _whole(content.decode("utf-8"))
     except UnicodeDecodeError:
@@ -204,7 +204,7 @@ def _whole(text: str) -> str:
         before, after = text[max(broken.start() - 30, 0) : broken.start()], text[broken.start() : broken.end() + 30]
         word = re.split(r'[\s;,"]', before)[-1] + re.split(r'[\s;,"]', after)[0]
         raise InvalidInput(
-            _("Umlauts are broken in the table (“{word}”); please save it anew, as “CSV UTF-8”.").format(word=word)
+            _("The file's encoding looks wrong (“{word}”); please save it again as “CSV UTF-8”.").format(word=word)
         )
     return text
 

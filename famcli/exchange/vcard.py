@@ -60,7 +60,7 @@ def read_cards(content: bytes) -> tuple[list[Card], list[Fault]]:
             if fields := _fields(block):
                 cards.append(Card(block.number, fields))
         except BadLine as error:
-            faults.append(Fault(error.number, _("the line is no field of a contact")))
+            faults.append(Fault(error.number, _("the line is not a field of a contact")))
         except InvalidInput as error:
             faults.append(Fault(block.number, str(error)))
     if not cards and not faults:

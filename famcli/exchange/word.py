@@ -21,7 +21,7 @@ def read_docx(content: bytes, name: str) -> str:
         import pypandoc
     except ImportError as error:
         raise FamcliError(
-            _("Word files need a further package: pip install 'famcli[office]'; or use Markdown.")
+            _("Word files need an extra package: pip install 'famcli[office]'; or use Markdown.")
         ) from error
     import subprocess
 
@@ -29,7 +29,7 @@ def read_docx(content: bytes, name: str) -> str:
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=True)
     except (subprocess.SubprocessError, OSError) as error:
-        raise InvalidInput(_("{path} is no Word file that can be read.").format(path=name)) from error
+        raise InvalidInput(_("{path} is not a readable Word file.").format(path=name)) from error
     return done.stdout.decode("utf-8", "replace")
 
 
@@ -42,13 +42,15 @@ def _check(content: bytes, name: str) -> None:
             text = sum(entry.file_size for entry in entries if entry.filename.casefold().endswith((".xml", ".rels")))
             if size > MOST_UNPACKED or text > MOST_TEXT:
                 raise InvalidInput(
-                    _("{path} would be {size} MB unpacked; that is no report.").format(path=name, size=size // 2**20)
+                    _("{path} would unpack to {size} MB, which is too large for a report.").format(
+                        path=name, size=size // 2**20
+                    )
                 )
             if "word/document.xml" not in archive.namelist():
-                raise InvalidInput(_("{path} is no Word file that can be read.").format(path=name))
+                raise InvalidInput(_("{path} is not a readable Word file.").format(path=name))
             for entry in entries:
                 with archive.open(entry) as file:
                     while file.read(PIECE):
                         pass
     except (zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError, EOFError) as error:
-        raise InvalidInput(_("{path} is no Word file that can be read.").format(path=name)) from error
+        raise InvalidInput(_("{path} is not a readable Word file.").format(path=name)) from error

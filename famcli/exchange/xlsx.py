@@ -44,7 +44,9 @@ def read_xlsx(content: bytes) -> Sheet:
     except InvalidInput:
         raise
     except Exception as error:  # the library raises whatever a broken part of the file leads it to
-        raise InvalidInput(_("The Excel file cannot be read; open it in Excel and save it anew, or as CSV.")) from error
+        raise InvalidInput(
+            _("The Excel file cannot be read; open it in Excel and save it again, or as CSV.")
+        ) from error
 
 
 def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str) -> bytes:
@@ -89,7 +91,7 @@ def _openpyxl() -> Any:
     try:
         import openpyxl
     except ImportError as error:
-        raise FamcliError(_("Excel files need a further package: pip install 'famcli[office]'; or use CSV.")) from error
+        raise FamcliError(_("Excel files need an extra package: pip install 'famcli[office]'; or use CSV.")) from error
     return openpyxl
 
 
@@ -99,20 +101,22 @@ def _check(content: bytes) -> None:
     A DTD is forbidden in these files (ECMA-376-2, 9.1.3), and only one could make small XML large.
     """
     if content.startswith(COMPOUND) and ENCRYPTED in content:
-        raise InvalidInput(_("The Excel file is locked with a password; please save it without one."))
+        raise InvalidInput(_("The Excel file is password-protected; please save it without a password."))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             size = sum(entry.file_size for entry in entries)
             if size > MOST_UNPACKED:
                 raise InvalidInput(
-                    _("The Excel file would be {size} MB unpacked; that is no address list.").format(size=size // 2**20)
+                    _("The Excel file would unpack to {size} MB, which is too large for an address list.").format(
+                        size=size // 2**20
+                    )
                 )
             names = [entry.filename for entry in entries]
             if "[Content_Types].xml" not in names or len(set(names)) < len(names):
                 raise zipfile.BadZipFile
             if any(name.lower().endswith("vbaproject.bin") for name in names):
-                raise InvalidInput(_("The Excel file holds macros; please save it as .xlsx without them."))
+                raise InvalidInput(_("The Excel file contains macros; please save it as .xlsx without them."))
             for name in names:
                 if name.lower().endswith((".xml", ".rels")):
                     part = archive.read(name)
@@ -121,9 +125,7 @@ def _check(content: bytes) -> None:
     except InvalidInput:
         raise
     except Exception as error:  # zipfile raises what its decoders raise: zlib.error, EOFError, RuntimeError and more
-        raise InvalidInput(
-            _("This is no Excel file (.xlsx); old .xls files have to be saved as .xlsx first.")
-        ) from error
+        raise InvalidInput(_("This is not an Excel file (.xlsx); save old .xls files as .xlsx first.")) from error
 
 
 def _records(page: Any) -> Iterator[tuple[int, list[str]]]:
@@ -131,12 +133,14 @@ def _records(page: Any) -> Iterator[tuple[int, list[str]]]:
     page.reset_dimensions()
     for number, cells in enumerate(page.iter_rows(), 1):
         if number > LAST_ROW:
-            raise InvalidInput(_("The table has too many rows; at most {most} are read.").format(most=LAST_ROW))
+            raise InvalidInput(_("The table has too many rows; at most {most} can be read.").format(most=LAST_ROW))
         shown = ["" if cell.value is None else _shown(cell) for cell in cells]
         while shown and not shown[-1].strip():
             shown.pop()
         if len(shown) > MOST_COLUMNS:
-            raise InvalidInput(_("The table has too many columns; at most {most} are read.").format(most=MOST_COLUMNS))
+            raise InvalidInput(
+                _("The table has too many columns; at most {most} can be read.").format(most=MOST_COLUMNS)
+            )
         if shown:
             yield number, shown
 

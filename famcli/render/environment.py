@@ -43,7 +43,7 @@ class DocumentEnvironment(ClosedEnvironment):
         if value is None:
             return Markup("")
         if not isinstance(value, (str, int, float, dt.date, dt.time, jinja2.Undefined)):
-            raise SecurityError(_("this has no words of its own; print one of the names in it"))
+            raise SecurityError(_("this has no text of its own; print one of the names in it"))
         return Markup(escape.escape(str(value)))
 
     def joined(self, values: Iterable[Any], between: str = "") -> str:

@@ -19,15 +19,13 @@ def described(name: str, error: Exception) -> TemplateError:
                 _("There is no template “{name}”; “famcli template list” shows all.").format(name=name)
             )
         return TemplateError(
-            _("The template {name} includes “{missing}”, which is not there.").format(name=name, missing=missing)
+            _("The template {name} includes “{missing}”, which does not exist.").format(name=name, missing=missing)
         )
     where, line = _place(name, error)
     reason = _reason(error).rstrip(".")
     if not line:
         return TemplateError(_("The template {name} cannot be used: {reason}.").format(name=where, reason=reason))
-    return TemplateError(
-        _("In the template {name}, line {line}: {reason}.").format(name=where, line=line, reason=reason)
-    )
+    return TemplateError(_("Template {name}, line {line}: {reason}.").format(name=where, line=line, reason=reason))
 
 
 def _place(name: str, error: Exception) -> tuple[str, int]:
@@ -47,13 +45,13 @@ def _place(name: str, error: Exception) -> tuple[str, int]:
 def _reason(error: Exception) -> str:
     match error:
         case RecursionError():
-            return _("it is nested too deeply, or calls itself without end")
+            return _("it is nested too deeply, or includes itself endlessly")
         case MemoryError():
             return _("it needs too much memory")
         case UnicodeDecodeError():
             return _("it is not UTF-8; please save it as UTF-8")
         case SyntaxError():
-            return _("it is nested too deeply, or calls itself without end")
+            return _("it is nested too deeply, or includes itself endlessly")
         case jinja2.TemplateError():
             return error.message or type(error).__name__
     return " ".join(str(error).split()) or type(error).__name__

@@ -33,7 +33,7 @@ class Renderer:
         """Yield the same kind of document for each context: 500 letters, say."""
         if format_ not in FORMATS:
             raise FamcliError(
-                _("The format “{name}” is not known; there is {known}.").format(name=format_, known=", ".join(FORMATS))
+                _("Unknown format “{name}”; available: {known}.").format(name=format_, known=", ".join(FORMATS))
             )
         return self.written(self.pages(name, contexts), format_)
 
@@ -62,7 +62,7 @@ class Renderer:
             folders = [folder / "documents" for folder in self._folders]
             env = self._environments[lang] = environment.environment(folders, self._cache, lang)
         if name in NO_KINDS:
-            raise TemplateError(_("“{name}” is no document; other templates include it.").format(name=name))
+            raise TemplateError(_("“{name}” is not a document; other templates include it.").format(name=name))
         text = environment.render(env, f"{lang}/{name}.md.j2", context)
         return text, env.held
 

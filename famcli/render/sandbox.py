@@ -42,11 +42,11 @@ class Strict(jinja2.StrictUndefined):
         elif owner is jinja2.utils.missing:
             known = Context.__struct_fields__
         else:
-            return _("“{name}” is not there").format(name=name)
+            return _("“{name}” does not exist").format(name=name)
         from difflib import get_close_matches
 
         near = get_close_matches(name, known, n=3, cutoff=0.4) or sorted(known)
-        return _("the name “{name}” is not known; there is {known}").format(name=name, known=", ".join(near))
+        return _("unknown name “{name}”; available: {known}").format(name=name, known=", ".join(near))
 
 
 class Unfolded(CodeGenerator):
@@ -117,7 +117,7 @@ class ClosedEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(obj, jinja2.Undefined):
             obj._fail_with_undefined_error()
         if not self.is_safe_callable(obj):
-            raise SecurityError(_("only macros and “range” can be called; a filter may help"))
+            raise SecurityError(_("templates may only call macros and “range”; try a filter"))
         self.spend(1)
         return super().call(context, obj, *arguments, **named)
 
@@ -143,7 +143,7 @@ class ClosedEnvironment(ImmutableSandboxedEnvironment):
             raise jinja2.TemplateSyntaxError(_("the template is too long"), 1, name, filename)
         tree = super()._parse(source, name, filename)
         for node in tree.find_all(nodes.Concat):
-            reason = _("“~” is not possible; write the values side by side")
+            reason = _("“~” is not supported; put the values next to each other")
             raise jinja2.TemplateSyntaxError(reason, node.lineno, name, filename)
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, STEPS, [], [], None, None, lineno=loop.lineno, environment=self)

@@ -91,7 +91,7 @@ def copy(own: Path, source: Source) -> Path:
     """Copy a template into the user's folder and return its path there. Raises AlreadyExists, FamcliError."""
     target = own / source.name
     if source.own or target.exists():
-        raise AlreadyExists(_("Your own copy is there already: {path}").format(path=target))
+        raise AlreadyExists(_("You already have your own copy: {path}").format(path=target))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:

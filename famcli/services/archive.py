@@ -47,7 +47,9 @@ def published(tx: Transaction, series: Series) -> Published:
         found.append((meeting, contexts.of_meeting(tx, meeting, dated=dated, audience=PUBLIC)))
     if not found:
         raise NotFound(
-            _("No protocol of {series} is published yet; “famcli protocol publish” does it.").format(series=series.name)
+            _("No minutes of {series} are published yet; “famcli protocol publish” publishes them.").format(
+                series=series.name
+            )
         )
     return Published(series, found, changed)
 

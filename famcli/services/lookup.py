@@ -19,9 +19,7 @@ def only(found: Iterable[T], wanted: str) -> T | None:
     if len(distinct) > 1:
         names = ", ".join(sorted(distinct)[:SHOWN]) + (", …" if len(distinct) > SHOWN else "")
         raise Ambiguous(
-            _("“{name}” could be several: {candidates}. Please give one of these.").format(
-                name=wanted, candidates=names
-            )
+            _("“{name}” is ambiguous: {candidates}. Please choose one.").format(name=wanted, candidates=names)
         )
     return next(iter(distinct.values()), None)
 

@@ -58,7 +58,7 @@ def remove(tx: Transaction, kind: str, slug: str, name: str, others: Collection[
     if sentences := (*dict.fromkeys(map(sentence, blocking)), *others):
         more = "; …" if len(sentences) > lookup.SHOWN else ""
         raise FamcliError(
-            _("{name} cannot be removed: {uses}. Please change that first.").format(
+            _("{name} cannot be removed: {uses}. Remove these references first.").format(
                 name=name, uses="; ".join(sentences[: lookup.SHOWN]) + more
             )
         )

@@ -41,7 +41,7 @@ def _references(tx: Transaction) -> Iterator[Finding]:
             for reference in held:
                 for slug in dict.fromkeys(references.named(document, reference.field)):
                     if not any(slug in there[target] for target in reference.targets):
-                        sentence = _("{where} names {kind} “{slug}”, which is not there.")
+                        sentence = _("{where} refers to {kind} “{slug}”, which does not exist.")
                         target = _targets()[reference.targets[0]]
                         yield Finding(sentence.format(where=where, kind=target, slug=slug), where)
 

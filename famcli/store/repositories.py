@@ -223,17 +223,20 @@ def _refused(kind: str, fields: Fields, known: int, reason: str) -> Exception:
     schema, slug = fields.get("schema"), fields.get("slug", "?")
     if isinstance(schema, int) and schema > known:
         return NewerSchema(
-            _("The store was written by a newer famcli (schema {schema}); please update famcli.").format(schema=schema)
+            _("The data file was written by a newer famcli (schema {schema}); please update famcli.").format(
+                schema=schema
+            )
         )
     if unknown := re.search(UNKNOWN, reason):
         return NewerSchema(
             _(
-                "The store was written by a newer famcli: {kind} “{slug}” has the field “{field}”, which this one does "
-                "not know and would lose. Please update famcli, or take out what was added by hand."
+                "The data file was written by a newer famcli: {kind} “{slug}” has the field “{field}”, which "
+                "this version does not know and would lose. Please update famcli, or remove what was added by "
+                "hand."
             ).format(kind=kind, slug=slug, field=unknown[1])
         )
     return DamagedStore(
-        _("An entry in the store is damaged ({kind} “{slug}”: {reason}); “famcli store check” says more.").format(
+        _("An entry in the data file is damaged ({kind} “{slug}”: {reason}); “famcli store check” shows more.").format(
             kind=kind, slug=slug, reason=reason
         )
     )

@@ -72,7 +72,7 @@ def test_columns_without_a_name_are_left_out_where_nothing_is_in_them() -> None:
     sheet = read_csv(b" Name ;;Mail;\nErika;;e@example.org;\nMax;Achtung!;;\n")
     assert sheet.columns == ("Name", "Mail")
     assert sheet.rows == (Row(2, {"Name": "Erika", "Mail": "e@example.org"}),)
-    assert sheet.faults == (Fault(3, "“Achtung!” stands in a column without a name"),)
+    assert sheet.faults == (Fault(3, "“Achtung!” is in a column without a name"),)
 
 
 def test_a_quotation_mark_that_is_not_closed_is_a_fault_and_hides_no_row_before_it() -> None:
@@ -99,9 +99,9 @@ def test_a_cell_beyond_measure_is_a_fault() -> None:
     [
         (b"", "empty"),
         (b" ;\n;;\n", "empty"),
-        (b"Name;Mail;Name\n", "Two columns are called “Name”"),
+        (b"Name;Mail;Name\n", "Two columns are named “Name”"),
         (b"\xff\xfea", "says that it is utf-16"),
-        (b"N\0a\0m\0e\0", "no table of text"),
+        (b"N\0a\0m\0e\0", "not a text table"),
         (b";".join(b"s%d" % n for n in range(201)), "at most 200"),
     ],
 )

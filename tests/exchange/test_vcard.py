@@ -203,10 +203,10 @@ def test_broken_contacts_are_faults_and_the_others_are_read() -> None:
     assert [(each.number, each.fields["name"]) for each in cards] == [(1, "Erste"), (8, "Zweite"), (29, "Dritte")]
     assert faults == [
         Fault(5, "the contact has no end (END:VCARD)"),
-        Fault(15, "the line is no field of a contact"),
+        Fault(15, "the line is not a field of a contact"),
         Fault(17, "the contact has neither a name nor an e-mail address"),
-        Fault(23, "the line is no field of a contact"),
-        Fault(26, "the line is no field of a contact"),
+        Fault(23, "the line is not a field of a contact"),
+        Fault(26, "the line is not a field of a contact"),
         Fault(33, "the contact has no end (END:VCARD)"),
     ]
 

@@ -99,7 +99,7 @@ def test_it_has_the_words_of_dates(installed: Installed) -> None:
 def test_it_speaks_german(installed: Installed, german: Catalog) -> None:
     """Click's words and ours; the words themselves are the catalogue's."""
     told = " ".join(installed.famcli("--lang", "de", "--help").split())
-    for english in ("Usage:", "Options", "Show this message and exit.", "Keep the address book."):
+    for english in ("Usage:", "Options", "Show this message and exit.", "Manage the address book."):
         message = german.get(english)
         assert message is not None
         assert isinstance(message.string, str)

@@ -167,7 +167,7 @@ def test_articles_are_public_unless_something_else_is_asked_for(held: Famcli) ->
 
 
 def test_what_is_sent_to_the_public(held: Famcli) -> None:
-    assert "approve and publish it" in held("protocol send --audience public --for roos", ok=False).err
+    assert "approve and publish them" in held("protocol send --audience public --for roos", ok=False).err
     held("protocol approve --accept Test")
     held("protocol publish --accept Test")
     held("protocol send --audience public --for roos")

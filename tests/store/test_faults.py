@@ -158,6 +158,6 @@ def test_where_the_old_state_cannot_be_put_back_the_error_says_so(tmp_path: Path
 
     path = tmp_path / "famcli.json"
     prepared(path)
-    with pytest.raises(StoreError, match="is written, but"):
+    with pytest.raises(StoreError, match="was written, but"):
         add(path, Dying())
     assert slugs(path) == NEW

@@ -342,7 +342,7 @@ def test_an_index_of_another_version_is_made_anew(index: Index, monkeypatch: pyt
 
 
 def test_where_nothing_can_be_written_it_is_searched_all_the_same(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("no folder")
+    (tmp_path / "file").write_text("not a folder")
     index = Index(tmp_path / "file" / "search")
     assert find(index, "netzwerk") == ["netz"]
     index.forget()
@@ -382,7 +382,7 @@ def test_without_sqlite_each_text_is_looked_at(index: Index, monkeypatch: pytest
 
 def test_what_the_store_says_is_passed_on(index: Index) -> None:
     def broken() -> NoReturn:
-        raise ValueError("the store is damaged")
+        raise ValueError("the data file is damaged")
 
     with pytest.raises(ValueError, match="damaged"):
         index.search("netzwerk", fingerprint="1", texts=broken)

@@ -21,13 +21,13 @@ def write(ctx: Context, wanted: str | None, directory: str, *, force: bool = Fal
             folder.put(name, content)
     count = len(there.meetings)
     sentence = ngettext(
-        "{count} meeting is in {path}; open index.html.", "{count} meetings are in {path}; open index.html.", count
+        "Wrote {count} meeting to {path}; open index.html.", "Wrote {count} meetings to {path}; open index.html.", count
     )
     ctx.say(sentence.format(count=count, path=directory))
     for meeting in there.changed:
         ctx.say(
             _(
-                "{meeting} was changed after it was published and is left out until "
-                "“famcli protocol approve {meeting}” and “publish”."
+                "{meeting} was changed after it was published; it is left out until you run “famcli protocol "
+                "approve {meeting}” and “publish” again."
             ).format(meeting=meeting.slug)
         )

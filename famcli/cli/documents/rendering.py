@@ -66,7 +66,7 @@ def write_each(
         for name, content in zip(names, contents, strict=True):
             folder.put(name, content)
     ctx.say(
-        ngettext("{count} file is written into {path}.", "{count} files are written into {path}.", len(names)).format(
+        ngettext("Wrote {count} file to {path}.", "Wrote {count} files to {path}.", len(names)).format(
             count=len(names), path=Path(output)
         )
     )

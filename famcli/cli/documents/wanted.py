@@ -23,16 +23,16 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     def settled(self, kind: str) -> "Wanted":
         """Return what is meant for that kind. Raises UsageError for options that do not go together."""
         if bool(self.people) + bool(self.tag) + self.everybody > 1:
-            raise UsageError(_("Give only one of --for, --all and --tag."))
+            raise UsageError(_("Use only one of --for, --all and --tag."))
         if choices.certifies(kind) and not self.for_somebody:
             if self.format_ != "pdf":
-                raise UsageError(_("This document is for one person each; give --for or --all."))
+                raise UsageError(_("This document is addressed to one person; use --for or --all."))
             return msgspec.structs.replace(self, everybody=True, merged=True)
         to_file = self.output == "-" or Path(self.output or "").suffix.casefold() == ".pdf"
         if self.several and to_file and self.format_ != "pdf":
-            raise UsageError(_("For several people --output is a folder; only PDF documents come in one file."))
+            raise UsageError(_("For several people, --output is a folder; only PDF documents can go into one file."))
         if self.merged and (self.format_ != "pdf" or not self.several):
-            raise UsageError(_("--merged goes with --all --format pdf."))
+            raise UsageError(_("--merged needs --all and --format pdf."))
         return msgspec.structs.replace(self, merged=self.merged or (self.several and to_file))
 
     @property

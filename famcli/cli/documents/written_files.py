@@ -31,7 +31,7 @@ class WrittenFiles:
             if written and target.is_file() and _sum(target.read_bytes()) != written:
                 raise AlreadyExists(
                     _(
-                        "{path} has been changed since famcli wrote it; --force writes over it, or give another name."
+                        "{path} was edited after famcli wrote it. Use --force to overwrite it, or choose another name."
                     ).format(path=target)
                 )
 
@@ -99,7 +99,7 @@ def give(ctx: Context, content: bytes, output: str | None, name: str, *, force: 
     written.guard([target], force=force)
     files.put(target, content)
     written.note([(target, _sum(content))])
-    ctx.say(_("{path} is written.").format(path=target))
+    ctx.say(_("Wrote {path}.").format(path=target))
     return str(target)
 
 

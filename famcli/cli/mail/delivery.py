@@ -26,7 +26,7 @@ def deliver(ctx: Context, round_: Round, *, outbox: str | None, dry_run: bool, f
     if dry_run:
         return show_tasks(ctx, round_.tasks)
     if not round_.tasks:
-        return ctx.give([]) if ctx.globals.json else ctx.say(_("Nobody is to be written to now."))
+        return ctx.give([]) if ctx.globals.json else ctx.say(_("There is nobody to write to at the moment."))
     ours = Office.of(ctx.settings, ctx.now)
     through_server = ours.has_server() and outbox is None
     names = office.files_of(round_, through_server=through_server)
@@ -47,8 +47,8 @@ def deliver(ctx: Context, round_: Round, *, outbox: str | None, dry_run: bool, f
     if left := sum(result.outcome in LEFT for result in results):
         raise FamcliError(
             ngettext(
-                "{count} mail has not gone out, or not surely; “famcli invitation status” shows what to do.",
-                "{count} mails have not gone out, or not surely; “famcli invitation status” shows what to do.",
+                "{count} message may not have been sent; “famcli invitation status” shows what to do.",
+                "{count} messages may not have been sent; “famcli invitation status” shows what to do.",
                 left,
             ).format(count=left)
         )

@@ -34,14 +34,14 @@ def write_invitations(ctx: Context, meeting: str | None, wanted: Wanted, *, date
         return
     count = _write_each(ctx, files, wanted.output or ".", force=wanted.force)
     ctx.say(
-        ngettext("{count} file is written into {path}.", "{count} files are written into {path}.", count).format(
+        ngettext("Wrote {count} file to {path}.", "Wrote {count} files to {path}.", count).format(
             count=count, path=Path(wanted.output or ".")
         )
     )
     if left := files.unreachable:
         sentence = ngettext(
-            "{count} person has no e-mail address and gets a letter: --format pdf.",
-            "{count} people have no e-mail address and get letters: --format pdf.",
+            "{count} person has no e-mail address and needs a letter: --format pdf.",
+            "{count} people have no e-mail address and need letters: --format pdf.",
             left,
         )
         ctx.say(sentence.format(count=left))
@@ -54,9 +54,9 @@ def write_introductions(ctx: Context, wanted: str | None, output: str, *, force:
         context = contexts.of_meeting(tx, found, dated=ctx.now.date())
     files = mail_files.introductions(Office.of(ctx.settings, ctx.now), found, context)
     if not files.names:
-        return ctx.say(_("There is nobody to be brought together, or a consent is missing."))
+        return ctx.say(_("There is nobody to introduce, or consent is missing."))
     count = _write_each(ctx, files, output, force=force)
-    sentence = ngettext("{count} mail is in {path}.", "{count} mails are in {path}.", count)
+    sentence = ngettext("{count} e-mail is in {path}.", "{count} e-mails are in {path}.", count)
     return ctx.say(sentence.format(count=count, path=Path(output)))
 
 

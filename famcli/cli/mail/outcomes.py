@@ -15,7 +15,7 @@ def show_tasks(ctx: Context, tasks: Sequence[Task]) -> None:
     if ctx.globals.json:
         return ctx.give(tasks)
     if not tasks:
-        return ctx.say(_("Nobody is to be written to now."))
+        return ctx.say(_("There is nobody to write to at the moment."))
     print_table(
         (_("Person"), _("Name"), _("What"), _("How")),
         (
@@ -35,7 +35,7 @@ def occasion(value: str) -> str:
         Occasion.UPDATE: _("change"),
         Occasion.CANCELLATION: _("cancellation"),
         Occasion.REMINDER: _("reminder"),
-        Occasion.REPORT_REMINDER: _("reminder of the report"),
+        Occasion.REPORT_REMINDER: _("reminder about the report"),
         Occasion.PROTOCOL: _("protocol"),
     }[Occasion(value)]
 
@@ -46,8 +46,8 @@ def show_results(ctx: Context, results: Sequence[Result]) -> None:
     trouble = [r for r in results if r.outcome in LEFT]
     words = {
         Outcome.REFUSED: _("refused"),
-        Outcome.DELAYED: _("refused for now; the next call tries again"),
-        Outcome.UNCLEAR: _("unclear; ask, and send again with --resend --for if need be"),
+        Outcome.DELAYED: _("temporarily refused; will be retried next time"),
+        Outcome.UNCLEAR: _("unclear; check, and send again with --resend --for if necessary"),
     }
     if trouble:
         print_table(
@@ -59,9 +59,9 @@ def show_results(ctx: Context, results: Sequence[Result]) -> None:
     mails = [r for r in results if r.outcome == Outcome.WRITTEN and r.file.endswith(".eml")]
     letters = [r for r in results if r.outcome == Outcome.WRITTEN and not r.file.endswith(".eml")]
     if sent:
-        ctx.say(ngettext("{count} mail is sent.", "{count} mails are sent.", sent).format(count=sent))
+        ctx.say(ngettext("Sent {count} e-mail.", "Sent {count} e-mails.", sent).format(count=sent))
     if mails:
-        sentence = ngettext("{count} mail is in {path}.", "{count} mails are in {path}.", len(mails))
+        sentence = ngettext("{count} e-mail is in {path}.", "{count} e-mails are in {path}.", len(mails))
         ctx.say(sentence.format(count=len(mails), path=Path(mails[0].file).parent))
     if letters:
         sentence = ngettext(
@@ -70,12 +70,12 @@ def show_results(ctx: Context, results: Sequence[Result]) -> None:
         ctx.say(sentence.format(count=len(letters), path=Path(letters[0].file).parent))
     if bare := [r for r in letters if not r.person.address]:
         sentence = ngettext(
-            "{names} has neither an e-mail nor a postal address.",
-            "{names} have neither an e-mail nor a postal address.",
+            "{names} has neither an e-mail address nor a postal address.",
+            "{names} have neither an e-mail address nor a postal address.",
             len(bare),
         )
         more = _(" and {count} more").format(count=len(bare) - 5) if len(bare) > 5 else ""
         ctx.say(sentence.format(names=", ".join(r.person.name for r in bare[:5]) + more))
     if results and not (sent or mails or letters or trouble):
-        ctx.say(_("Nobody is to be written to now."))
+        ctx.say(_("There is nobody to write to at the moment."))
     return None

@@ -28,7 +28,8 @@ def take(ctx: Context, source: str, *, dry_run: bool) -> None:
     counts = {verdict: sum(finding.verdict == verdict for finding in findings) for verdict in Verdict}
     return ctx.say(
         _(
-            "Answers: {new} new, {known} known, {notes} with a proposal, {unplaced} left alone, {read} to be read."
+            "Replies: {new} new, {known} already recorded, {notes} proposing another time, {unplaced} not "
+            "matched, {read} to read yourself."
         ).format(
             new=counts[Verdict.NEW],
             known=counts[Verdict.KNOWN],
@@ -36,17 +37,17 @@ def take(ctx: Context, source: str, *, dry_run: bool) -> None:
             unplaced=counts[Verdict.UNPLACED],
             read=counts[Verdict.TO_READ],
         )
-        + (" " + _("Nothing was kept (--dry-run).") if dry_run else "")
+        + (" " + _("Nothing was saved (--dry-run).") if dry_run else "")
     )
 
 
 def _show(findings: Sequence[Finding]) -> None:
     words = {
         Verdict.NEW: _("new"),
-        Verdict.KNOWN: _("known"),
+        Verdict.KNOWN: _("already recorded"),
         Verdict.NOTE: _("proposal"),
-        Verdict.UNPLACED: _("left alone"),
-        Verdict.TO_READ: _("to be read"),
+        Verdict.UNPLACED: _("not matched"),
+        Verdict.TO_READ: _("to read yourself"),
     }
     shown = [finding for finding in findings if finding.verdict != Verdict.KNOWN]
     if not shown:

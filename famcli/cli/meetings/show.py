@@ -34,7 +34,7 @@ def meeting(found: Meeting, rows: Sequence[Listed], known: Mapping[str, Person])
             (_("Meeting"), found.slug),
             (_("Title"), found.title),
             (_("Subtitle"), found.subtitle),
-            (_("State"), state_of(found)),
+            (_("Status"), state_of(found)),
             (_("Date"), ", ".join(filter(None, (day(found.date), hours)))),
             (_("Place"), "\n".join(filter(None, (found.room, found.address, found.place)))),
             (_("Web"), found.url),
@@ -92,8 +92,8 @@ def warn(ctx: Context, found: Meeting) -> None:
         count = conflict.minutes
         sentence = {
             Clash.OVERRUN: ngettext(
-                "Item {number} would begin {minutes} minute before the items above it have ended.",
-                "Item {number} would begin {minutes} minutes before the items above it have ended.",
+                "Item {number} would start {minutes} minute before the previous items end.",
+                "Item {number} would start {minutes} minutes before the previous items end.",
                 count,
             ),
             Clash.OVERLAP: ngettext(
@@ -102,8 +102,8 @@ def warn(ctx: Context, found: Meeting) -> None:
                 count,
             ),
             Clash.EARLY: ngettext(
-                "Item {number} begins {minutes} minute before the meeting.",
-                "Item {number} begins {minutes} minutes before the meeting.",
+                "Item {number} starts {minutes} minute before the meeting.",
+                "Item {number} starts {minutes} minutes before the meeting.",
                 count,
             ),
             Clash.LATE: ngettext(
@@ -126,8 +126,8 @@ def untold(ctx: Context, found: Meeting) -> None:
         count = len(invitations.untold(tx, found))
     if count:
         sentence = ngettext(
-            "{count} person was invited and does not know it yet; “famcli invitation send” tells it.",
-            "{count} people were invited and do not know it yet; “famcli invitation send” tells them.",
+            "{count} invited person has not been told yet; “famcli invitation send” tells them.",
+            "{count} invited people have not been told yet; “famcli invitation send” tells them.",
             count,
         )
         ctx.say(sentence.format(count=count))

@@ -38,13 +38,16 @@ class Carried:
         if yes or not (sys.stdin.isatty() and sys.stderr.isatty()):
             if approval is None and not self._approved:
                 self._ctx.say(
-                    _("Its protocol is not approved yet; --approval makes that the first item of the agenda.")
+                    _(
+                        "The minutes of the last meeting are not approved yet; --approval makes this the first "
+                        "agenda item."
+                    )
                 )
             return bool(approval)
-        if not confirmed(_("Is that right?")):
+        if not confirmed(_("Continue with these settings?")):
             raise KeyboardInterrupt
         if approval is None and not self._approved:
-            return confirmed(_("Shall the approval of the last protocol be the first item?"))
+            return confirmed(_("Make the approval of the last minutes the first item?"))
         return bool(approval)
 
     def _tell(self, last: Meeting) -> None:
@@ -54,7 +57,7 @@ class Carried:
             "letterhead": _("letterhead"),
             "audience": _("audience"),
             "kind": _("kind"),
-            "start": _("hours"),
+            "start": _("times"),
             "lang": _("language"),
         }
         taken = ", ".join(
@@ -63,16 +66,14 @@ class Carried:
             if getattr(last, field) not in ("", None, Letterhead()) and field not in self._given
         )
         self._ctx.say(
-            _("From {meeting} ({date}) come: {fields}; not its agenda, place, host and list.").format(
+            _("Copied from {meeting} ({date}): {fields}. Not copied: agenda, place, host, attendee list.").format(
                 meeting=last.slug, date=day(last.date), fields=taken
             )
         )
         if not self._open:
             return
         count = len(self._open)
-        sentence = ngettext(
-            "{count} action is open and comes along:", "{count} actions are open and come along:", count
-        )
+        sentence = ngettext("{count} open action is carried over:", "{count} open actions are carried over:", count)
         self._ctx.say(sentence.format(count=count))
         for each in self._open:
             self._ctx.say(f"  {each.number}  {each.text}")

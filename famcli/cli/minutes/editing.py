@@ -28,11 +28,9 @@ def edit_minutes(ctx: Context, wanted: str | None, *, discard: bool, reason: str
         _check_reason(ctx, meeting.slug, reason)
     with claimed(drafts_folder(ctx.store.backend.location), meeting.slug) as draft:
         if not draft.alone:
-            ctx.say(_("Somebody else has these minutes open, too; what both of you write is put together."))
+            ctx.say(_("Someone else is editing these minutes as well; your changes will be merged."))
         if draft.left_over and not discard:
-            ctx.say(
-                _("Your text from last time is opened again ({path}); --discard begins anew.").format(path=draft.path)
-            )
+            ctx.say(_("Reopened your text from last time ({path}); --discard starts over.").format(path=draft.path))
         else:
             draft.begin(now)
         while not _edited(ctx, draft, meeting, now, reason=reason, by=by):
@@ -56,7 +54,7 @@ def _edited(ctx: Context, draft: Draft, meeting: Meeting, now: str, *, reason: s
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
         ctx.say(_("Error: {sentence}").format(sentence=error))
-        wait(_("Press a key to open the text again, or Ctrl-C to stop; nothing is lost."))
+        wait(_("Press a key to reopen the text, or Ctrl-C to stop; nothing is lost."))
         return False
     draft.forget()
     return True
@@ -76,14 +74,14 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
         count = len(error.faults)
         sentence = (
             ngettext(
-                "{count} place in the text cannot be meant; nothing was changed. Correct it and try again.",
-                "{count} places in the text cannot be meant; nothing was changed. Correct them and try again.",
+                "{count} line could not be understood; nothing was changed. Correct it and try again.",
+                "{count} lines could not be understood; nothing was changed. Correct them and try again.",
                 count,
             )
             if file == "-"
             else ngettext(
-                "{count} place in {path} cannot be meant; the text is kept there. Correct it and try again.",
-                "{count} places in {path} cannot be meant; the text is kept there. Correct them and try again.",
+                "{count} line in {path} could not be understood; the text stays there. Correct it and try again.",
+                "{count} lines in {path} could not be understood; the text stays there. Correct them and try again.",
                 count,
             )
         )
@@ -95,15 +93,16 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
             print(visible(line), file=sys.stderr)
         raise editor_text.Overtaken(
             error.theirs,
-            _("{where}; your text is kept in {path}, with theirs; the lines above show what the others did").format(
-                where=error.where, path=file
-            ),
+            _(
+                "{where}; your text is saved in {path} together with theirs; the lines above show what the "
+                "others changed"
+            ).format(where=error.where, path=file),
         ) from error
     if taken.left_out:
         ctx.say(
             _(
-                "No line of the attendance names {names}; what is known of them stays. “famcli attendee remove” takes "
-                "people off the list."
+                "The attendance section does not list {names}; what is known about them stays. “famcli attendee "
+                "remove” removes people from the list."
             ).format(names=_shortened(taken.left_out))
         )
     if not taken.changed:
@@ -112,7 +111,7 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
         ngettext("{count} decision", "{count} decisions", taken.decisions).format(count=taken.decisions),
         ngettext("{count} action", "{count} actions", taken.actions).format(count=taken.actions),
     )
-    sentence = _("The minutes of {meeting} are kept: {decisions}, {actions}.")
+    sentence = _("Saved the minutes of {meeting}: {decisions}, {actions}.")
     return ctx.report(
         taken.meeting, sentence.format(meeting=taken.meeting.slug, decisions=counts[0], actions=counts[1])
     )
@@ -130,7 +129,7 @@ def _check_reason(ctx: Context, meeting: str, reason: str) -> None:
     if protocol.stage.settled and not reason.strip():
         raise FamcliError(
             _(
-                "This protocol is approved (version {version}); say why you change it with --reason, "
-                "and it becomes a draft of version {next}."
+                "These minutes are approved (version {version}). Give the reason for the change with --reason; "
+                "they then become a draft of version {next}."
             ).format(version=protocol.version, next=protocol.next_number)
         )

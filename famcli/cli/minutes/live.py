@@ -36,7 +36,7 @@ def take_minutes(ctx: Context, wanted: str | None, *, reason: str, by: str) -> N
     with ctx.store.write(ctx.command_name) as tx:
         meeting = meetings.resolve(tx, wanted)
         if not meeting.agenda:
-            raise FamcliError(_("The agenda is empty; “famcli agenda add TITLE” begins it."))
+            raise FamcliError(_("The agenda is empty; “famcli agenda add TITLE” adds the first item."))
         protocols.open_for_change(tx, meeting, reason=reason, by=by, now=ctx.now)
     Session(ctx, meeting, reason=reason, by=by).run()
 
@@ -80,7 +80,7 @@ class Session:
                 self._take(text)
             except FamcliError as error:
                 self._ctx.say(_("Error: {sentence}").format(sentence=error))
-        self._ctx.say(_("The minutes are kept; “famcli protocol edit” opens them."))
+        self._ctx.say(_("Saved the minutes; “famcli protocol edit” opens them."))
 
     def _lines(self) -> Iterator[str]:
         if not sys.stdin.isatty():
@@ -93,7 +93,7 @@ class Session:
         word, _space, rest = text[1:].partition(" ")
         command = self._commands.get(GERMAN.get(word.casefold(), word.casefold()))
         if command is None:
-            raise InvalidInput(_("There is no /{word}; /help shows what there is.").format(word=word[:30]))
+            raise InvalidInput(_("Unknown command /{word}; /help lists all of them.").format(word=word[:30]))
         return command(rest.strip())
 
     def _note(self, line: str) -> None:
@@ -121,7 +121,7 @@ class Session:
             self._number = min(self._number, len(meeting.agenda)) if len(numbers) != 1 else numbers[0]
             if len(numbers) != 1:
                 raise FamcliError(
-                    _("The agenda has been changed and has no “{title}” now; choose an item with /item.").format(
+                    _("The agenda has changed and no longer has “{title}”; choose an item with /item.").format(
                         title=title
                     )
                 )
@@ -130,7 +130,7 @@ class Session:
     def _marker(self, word: str) -> Callable[[str], None]:
         def keep(text: str) -> None:
             if not text:
-                raise InvalidInput(_("/{word} needs a text behind it.").format(word=word))
+                raise InvalidInput(_("/{word} needs text after it.").format(word=word))
             marker = MARKERS[word]["de" if self._meeting.lang == "de" else "en"]
             if word == "action":
                 for entry, _internal in parse(f"Aufgabe: {text}", self._meeting.date).all():
@@ -142,13 +142,13 @@ class Session:
 
     def _next(self, _rest: str) -> None:
         if self._number == len(self._meeting.agenda):
-            raise InvalidInput(_("This is the last item of the agenda."))
+            raise InvalidInput(_("This is the last item on the agenda."))
         self._number += 1
         self._show()
 
     def _item(self, rest: str) -> None:
         if not (rest.isascii() and rest.isdecimal() and 1 <= int(rest) <= len(self._meeting.agenda)):
-            raise InvalidInput(_("The agenda has the items 1 to {count}.").format(count=len(self._meeting.agenda)))
+            raise InvalidInput(_("The agenda has items 1 to {count}.").format(count=len(self._meeting.agenda)))
         self._number = int(rest)
         self._show()
 
@@ -184,18 +184,18 @@ class Session:
     def _undo(self, _rest: str) -> None:
         """Take the last line back."""
         if self._last is None:
-            raise InvalidInput(_("There is nothing to take back."))
+            raise InvalidInput(_("There is nothing to undo."))
         number, line = self._last
         with self._change() as tx:
             meeting = self._open(tx)
             notes = meeting.agenda[number - 1].notes if number <= len(meeting.agenda) else ""
             if not notes.endswith(line):
                 self._last = None
-                raise InvalidInput(_("Others have written below it; “famcli protocol edit” takes it out."))
+                raise InvalidInput(_("Others have written more below it; remove it with “famcli protocol edit”."))
             notes = notes.removesuffix(line).rstrip("\n")
             self._meeting = records.sync(tx, agenda.edit(tx, meeting, number, notes=notes))
         self._last = None
-        self._ctx.say(_("Taken back: {line}").format(line=line))
+        self._ctx.say(_("Undone: {line}").format(line=line))
 
     def _change(self) -> AbstractContextManager[Transaction]:
         continued, self._begun = self._begun, True
@@ -211,9 +211,9 @@ class Session:
     def _help(self) -> None:
         self._ctx.say(
             _(
-                "A line is a note. /next, /item N: the next item, or that one. /decision, /action, /conclusion, /quote "
-                "TEXT: as in “protocol edit”. /present, /excused, /absent, /late, /left, /guest NAME: who is there. "
-                "/undo: take the last line back. /end: stop."
+                "Each line is a note. /next, /item N: go to the next item, or to that one. /decision, /action, "
+                "/conclusion, /quote TEXT: as in “protocol edit”. /present, /excused, /absent, /late, /left, "
+                "/guest NAME: attendance. /undo: remove the last line. /end: stop."
             )
         )
 

@@ -23,14 +23,14 @@ def show_status(ctx: Context, meeting: str | None) -> None:
         return ctx.give(protocol)
     if protocol.steps:
         print_table(
-            (_("When"), _("Stage"), _("By"), _("Version"), _("Reason")),
+            (_("When"), _("Status"), _("By"), _("Version"), _("Reason")),
             ((_moment(step.at), word(step.stage), step.by, step.version, step.reason) for step in protocol.steps),
             narrow=(0, 1, 3),
             extra=(4, 2),
         )
     if protocol.stage.settled and draft:
-        return ctx.say(_("It has been changed since version {version}.").format(version=protocol.version))
-    return ctx.say(_("It is: {stage}.").format(stage=word(protocol.stage)))
+        return ctx.say(_("Changed since version {version}.").format(version=protocol.version))
+    return ctx.say(_("Status: {stage}.").format(stage=word(protocol.stage)))
 
 
 def show_findings(ctx: Context, meeting: str | None) -> int:
@@ -42,7 +42,7 @@ def show_findings(ctx: Context, meeting: str | None) -> int:
         ctx.give(findings)
     elif findings:
         print_table(
-            (_("Where"), _("What"), _("How to mend it")),
+            (_("Where"), _("What"), _("How to fix it")),
             ((each.where, ("" if each.error else _("Remark: ")) + each.message, each.mend) for each in findings),
             narrow=(0,),
         )
@@ -53,7 +53,7 @@ def show_findings(ctx: Context, meeting: str | None) -> int:
         )
         ctx.say(f"{counts[0]}, {counts[1]}.")
     else:
-        ctx.say(_("Everything is right."))
+        ctx.say(_("No problems found."))
     return errors
 
 

@@ -24,14 +24,14 @@ Mapping = Annotated[
     Option(
         "--map",
         metavar=_("COLUMN=FIELD"),
-        help=_("Which field a column fills, where its name does not say it: “Dienst-Mail=email”; several times."),
+        help=_("Map a column to a field, e.g. “Work e-mail=email”; may be repeated."),
     ),
 ]
 DryRun = Annotated[bool, Option("--dry-run", help=_("Only show what would change."))]
-SkipErrors = Annotated[bool, Option("--skip-errors", help=_("Take the rest, where lines are wrong or in conflict."))]
+SkipErrors = Annotated[bool, Option("--skip-errors", help=_("Skip lines that are invalid or in conflict."))]
 TableFormat = Annotated[
     str | None,
-    Option("--format", type=Choice(["csv", "xlsx"]), help=_("The format; else as the file's name says.")),
+    Option("--format", type=Choice(["csv", "xlsx"]), help=_("The format (default: from the file name).")),
 ]
 
 
@@ -51,10 +51,10 @@ def report(ctx: Context, lines: Sequence[Line], unused: Sequence[str], *, dry_ru
         return ctx.give(lines)
     words = {
         Kind.NEW: _("new"),
-        Kind.CHANGED: _("changed"),
-        Kind.SAME: _("the same"),
+        Kind.CHANGED: _("updated"),
+        Kind.SAME: _("unchanged"),
         Kind.CONFLICT: _("conflict"),
-        Kind.BAD: _("wrong"),
+        Kind.BAD: _("invalid"),
     }
     shown = [line for line in lines if line.kind != Kind.SAME]
     if shown:
@@ -67,10 +67,10 @@ def report(ctx: Context, lines: Sequence[Line], unused: Sequence[str], *, dry_ru
         left = len(shown) - SHOWN
         ctx.say(ngettext("… and {count} more line.", "… and {count} more lines.", left).format(count=left))
     if unused:
-        ctx.say(_("Not used: {columns}.").format(columns=", ".join(map(quoted, unused))))
+        ctx.say(_("Columns not used: {columns}.").format(columns=", ".join(map(quoted, unused))))
     counts = imports.counted(lines)
     ctx.say(
-        _("{new} new, {changed} changed, {same} the same, {conflict} in conflict, {bad} wrong.").format(
+        _("{new} new, {changed} updated, {same} unchanged, {conflict} in conflict, {bad} invalid.").format(
             **{kind.value: count for kind, count in counts.items()}
         )
         + (" " + _("Nothing was changed (--dry-run).") if dry_run else "")
@@ -96,7 +96,7 @@ def write(
 def give(ctx: Context, content: bytes, output: str | None, name: str, *, force: bool) -> None:
     """Write a file and say where, as written_files.give() does; nothing for Excel goes to the terminal."""
     if output == "-" and sys.stdout.isatty() and name.endswith(".xlsx"):
-        raise UsageError(_("A table for Excel is not for the terminal; give --output FILE."))
+        raise UsageError(_("An Excel table cannot be shown in the terminal; use --output FILE."))
     written_files.give(ctx, content, output, name, force=force)
 
 

@@ -44,5 +44,5 @@ def write_forms(
     with written_files.folder(ctx, directory, forms, force=force) as folder:
         for name, content in forms.items():
             folder.put(name, content)
-    sentence = ngettext("{count} file is written into {path}.", "{count} files are written into {path}.", len(forms))
+    sentence = ngettext("Wrote {count} file to {path}.", "Wrote {count} files to {path}.", len(forms))
     ctx.say(sentence.format(count=len(forms), path=directory))

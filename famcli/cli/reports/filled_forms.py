@@ -44,10 +44,10 @@ def take_files(ctx: Context, wanted: str | None, sources: Sequence[str], *, by: 
                 ctx.say(_("Error: {sentence}").format(sentence=error))
     if wrong:
         raise InvalidInput(
-            _("{wrong} of {total} forms could not be taken; the others are handed in.").format(wrong=wrong, total=total)
+            _("{wrong} of {total} forms could not be read; the others were submitted.").format(wrong=wrong, total=total)
         )
     if not total:
-        raise InvalidInput(_("There is no form in {source}.").format(source=", ".join(sources)))
+        raise InvalidInput(_("No form found in {source}.").format(source=", ".join(sources)))
 
 
 def write_in_editor(ctx: Context, wanted: str | None, *, by: str) -> None:
@@ -84,8 +84,8 @@ def keep(ctx: Context, wanted: str | None, handed: Handed, *, by: str) -> Report
     _tell(ctx, taken, report)
     if handed.left_out:
         sentence = ngettext(
-            "{file}: {count} line of signature and quotation is left out.",
-            "{file}: {count} lines of signature and quotation are left out.",
+            "{file}: left out {count} line of signature and quotation.",
+            "{file}: left out {count} lines of signature and quotation.",
             handed.left_out,
         )
         ctx.say(sentence.format(file=handed.name, count=handed.left_out))
@@ -101,8 +101,8 @@ def _refused(taken: Taken, name: str) -> str:
     if taken.report is None:
         return said
     if taken.before is not None and taken.report is taken.before:
-        return _("{said} Report {number} is as it was before.").format(said=said, number=taken.report.number)
-    return _("{said} What could be read is kept as a draft, report {number}.").format(
+        return _("{said} Report {number} is unchanged.").format(said=said, number=taken.report.number)
+    return _("{said} What could be read is saved as a draft, report {number}.").format(
         said=said, number=taken.report.number
     )
 
@@ -111,13 +111,13 @@ def _tell(ctx: Context, taken: Taken, report: Report) -> None:
     if taken.before is None:
         return ctx.report(
             report,
-            _("Report {number} for {meeting} is handed in: {title}").format(
+            _("Submitted report {number} for {meeting}: {title}").format(
                 number=report.number, meeting=report.meeting, title=report.title
             ),
         )
     if not taken.changed:
-        return ctx.report(report, _("Report {number} is as it was.").format(number=report.number))
-    ctx.report(report, _("Report {number} is changed: {title}").format(number=report.number, title=report.title))
+        return ctx.report(report, _("Report {number} is unchanged.").format(number=report.number))
+    ctx.report(report, _("Changed report {number}: {title}").format(number=report.number, title=report.title))
     if not ctx.globals.json:
         for field in taken.changed:
             print_changes(value_of(taken.before, field), value_of(report, field))
@@ -137,7 +137,7 @@ def _edited(ctx: Context, meeting: Meeting, name: str, text: str, *, by: str) ->
     """Open a form in the editor; what was typed is kept beside the store until it is handed in."""
     with claimed(drafts_folder(ctx.store.backend.location), name) as draft:
         if draft.left_over:
-            ctx.say(_("Your text from last time is opened again ({path}).").format(path=draft.path))
+            ctx.say(_("Reopened your text from last time ({path}).").format(path=draft.path))
         else:
             draft.begin(text)
         open_in_editor(draft.path)

@@ -29,8 +29,8 @@ ContactText = Annotated[str | None, Option("--contact", metavar=_("TEXT"), help=
 Links = Annotated[list[str] | None, Option("--link", metavar=_("LINK"), help=BY_NAME["links"].help())]
 Minutes = Annotated[int | None, Option(help=BY_NAME["minutes"].help(), type=MINUTES)]
 Files = Annotated[list[str] | None, Option("--file", metavar=_("PATH"), help=BY_NAME["files"].help())]
-All = Annotated[bool, Option("--all-meetings", help=_("Of all series and meetings."))]
-ByPerson = Annotated[str, Option("--by", metavar=_("NAME"), help=_("Who it is; new people go into the address book."))]
+All = Annotated[bool, Option("--all-meetings", help=_("From all series and meetings."))]
+ByPerson = Annotated[str, Option("--by", metavar=_("NAME"), help=_("The person; added to the address book if new."))]
 Note = Annotated[str, Option(metavar=_("TEXT"), help=_("What the person would like to know."))]
 OF_OPTIONS = {"with": "coauthors", "with_": "coauthors", "partner": "partners", "link": "links", "file": "files"}
 """Fields whose options have another name."""

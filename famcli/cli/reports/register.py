@@ -43,7 +43,7 @@ def print_topics(ctx: Context) -> None:
     if ctx.globals.json:
         return ctx.give([{"topic": topic, "reports": count} for topic, count in found])
     if not found:
-        return ctx.say(_("There is no report yet; “famcli report submit” takes one."))
+        return ctx.say(_("There are no reports yet; “famcli report submit” adds one."))
     most = max((count for _topic, count in found), default=1) or 1
     print_table(
         (_("Topic"), _("Reports"), ""),
@@ -62,7 +62,7 @@ def print_related(ctx: Context, meeting: str | None, wanted: str) -> None:
     if ctx.globals.json:
         return ctx.give(found)
     if not found:
-        return ctx.say(_("No other report has its topic, a partner or its place."))
+        return ctx.say(_("No other report shares its topic, a partner or its place."))
     print_table(
         (_("Report"), _("Title"), _("By"), _("In common")),
         (
@@ -91,19 +91,19 @@ def print_transfers(ctx: Context, meeting: str | None, *, all_meetings: bool) ->
         return say_empty(
             ctx,
             "interests",
-            _("Nobody has asked yet; “famcli report interest REPORT --by NAME” keeps it."),
-            here=_("Nobody has asked about a report of {meeting} yet.").format(meeting=about and about.slug),
+            _("No one has asked yet; “famcli report interest REPORT --by NAME” records it."),
+            here=_("No one has asked about a report for {meeting} yet.").format(meeting=about and about.slug),
             wider={"--all-meetings": len(everywhere)},
         )
     print_table(
-        (_("Report"), _("Title"), _("From"), _("To"), _("State"), _("Note")),
+        (_("Report"), _("Title"), _("From"), _("To"), _("Status"), _("Note")),
         (
             (
                 wish.report.slug,
                 wish.report.title,
                 wish.author.name,
                 wish.person.name,
-                _("taken over {date}").format(date=day(wish.interest.adopted.astimezone().date()))
+                _("adopted {date}").format(date=day(wish.interest.adopted.astimezone().date()))
                 if wish.interest.adopted
                 else _("may be introduced")
                 if wish.may_meet

@@ -27,7 +27,7 @@ def print_report(found: Report, known: Mapping[str, Person], *, late: bool) -> N
             (BY_NAME["title"].label(), found.title),
             (BY_NAME["by"].label(), authors),
             *_shown(found, BEFORE_STATE),
-            (_("State"), state),
+            (_("Status"), state),
             *_shown(found, [field.name for field in SECTIONS]),
             *_shown(found, [field.name for field in FIELDS if field.name not in SHOWN]),
             (_("History"), "\n".join(map(_change, found.history))),
@@ -58,7 +58,7 @@ def print_missing(ctx: Context, meeting: str | None) -> None:
     if ctx.globals.json:
         return ctx.give(found)
     if not found:
-        return ctx.say(_("Nobody's report is missing."))
+        return ctx.say(_("All reports have been handed in."))
     print_table(
         (_("Person"), _("Name"), _("Organization"), _("E-mail")),
         ((row.slug, row.person.name, row.person.organization, row.person.email) for row in found),

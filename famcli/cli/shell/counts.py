@@ -9,7 +9,7 @@ def gone_with(others: Mapping[str, int]) -> str:
     """Return the sentence about what was removed together with something; empty for nothing."""
     if not others:
         return ""
-    return _("Removed with it: {what}.").format(what=", ".join(counted(kind, n) for kind, n in others.items()))
+    return _("Also deleted: {what}.").format(what=", ".join(counted(kind, n) for kind, n in others.items()))
 
 
 def counted(kind: str, number: int) -> str:
@@ -21,9 +21,9 @@ def counted(kind: str, number: int) -> str:
         "attendees": ngettext("{n} person on the list", "{n} people on the list", number),
         "reports": ngettext("{n} report", "{n} reports", number),
         "interests": ngettext("{n} interest in a report", "{n} interests in reports", number),
-        "mailings": ngettext("{n} record of a mail", "{n} records of mails", number),
+        "mailings": ngettext("{n} e-mail record", "{n} e-mail records", number),
         "decisions": ngettext("{n} decision", "{n} decisions", number),
         "actions": ngettext("{n} action", "{n} actions", number),
-        "protocols": ngettext("{n} protocol", "{n} protocols", number),
+        "protocols": ngettext("{n} set of minutes", "{n} sets of minutes", number),
     }
     return words[kind].format(n=number)

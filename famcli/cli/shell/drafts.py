@@ -82,7 +82,7 @@ def claimed(folder: Path, name: str) -> Iterator[Draft]:
             path.with_suffix(".lock").unlink(missing_ok=True)
             os.close(lock)
         return
-    raise FamcliError(_("Too many texts lie in {path}; please look through them.").format(path=folder))
+    raise FamcliError(_("There are too many texts in {path}; please look through them.").format(path=folder))
 
 
 def _lock(path: Path) -> int | None:

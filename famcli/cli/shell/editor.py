@@ -23,7 +23,7 @@ def open_in_editor(path: Path) -> None:
     except (click.ClickException, ValueError) as error:
         reason = error.format_message() if isinstance(error, click.ClickException) else str(error)
         raise FamcliError(
-            _("The editor has failed ({reason}); the text is kept in {path}. EDITOR says which one to use.").format(
+            _("The editor failed ({reason}); the text is saved in {path}. Set EDITOR to use another one.").format(
                 reason=reason.rstrip("."), path=path
             )
         ) from error

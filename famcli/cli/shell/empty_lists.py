@@ -30,7 +30,7 @@ def say_empty(
         if number
     ]
     if given and unfiltered:
-        sentence = _("Nothing matches {filters}. Without that: {what}.")
+        sentence = _("Nothing matches {filters}. Without this filter: {what}.")
         ctx.say(sentence.format(filters=given, what=counted(kind, unfiltered)))
     elif more:
         ctx.say(" ".join((here, *more)))

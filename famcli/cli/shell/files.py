@@ -26,7 +26,7 @@ def target_of(target: str | None, name: str) -> Path | None:
 def folder(target: str) -> Path:
     """Return a folder to write many files into, made where it is not there. Raises UsageError for "-", FamcliError."""
     if target == "-":
-        raise UsageError(_("Several files do not go to stdout; please give a folder."))
+        raise UsageError(_("Several files cannot go to stdout; please give a folder."))
     path = Path(target)
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -43,7 +43,7 @@ def put(path: Path, content: bytes) -> None:
     What is written for the user goes through written_files, which looks after what somebody has changed.
     """
     if path.is_symlink() or path.is_dir():
-        raise FamcliError(_("{path} is a link or a folder; please give another name.").format(path=path))
+        raise FamcliError(_("{path} is a link or a folder; choose another name.").format(path=path))
     if path.exists() and not path.is_file():
         _put_through(path, content)
         return

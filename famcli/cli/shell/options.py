@@ -37,97 +37,108 @@ NUMBER = Number("N")
 MINUTES = Number("MIN")
 REPLY = Words(Rsvp, _answers)
 
-Json = Annotated[bool, Option("--json", help=_("Give JSON for other programs."))]
+Json = Annotated[bool, Option("--json", help=_("Print JSON."))]
 MeetingOption = Annotated[
     str | None,
     Option(
         "--meeting",
         "-m",
         metavar=_("MEETING"),
-        help=_("Another meeting than the current one."),
+        help=_("A different meeting (default: the current one)."),
         proposes=completion.meetings,
     ),
 ]
 MeetingArgument = Annotated[
     str | None,
-    Argument(metavar=_("[MEETING]"), help=_("The current meeting if left out."), proposes=completion.meetings),
+    Argument(metavar=_("[MEETING]"), help=_("Default: the current meeting."), proposes=completion.meetings),
 ]
 ThisMeeting = Annotated[
     str,
-    Argument(metavar=_("MEETING"), help=_("Slug, its beginning, title or number."), proposes=completion.meetings),
+    Argument(metavar=_("MEETING"), help=_("ID (or its beginning), title or number."), proposes=completion.meetings),
 ]
 PersonArgument = Annotated[
     str,
-    Argument(metavar=_("PERSON"), help=_("Slug, its beginning, e-mail address or name."), proposes=completion.persons),
+    Argument(
+        metavar=_("PERSON"), help=_("ID (or its beginning), e-mail address or name."), proposes=completion.persons
+    ),
 ]
 AttendeeArgument = Annotated[
     str,
-    Argument(metavar=_("PERSON"), help=_("Somebody on the list: slug, e-mail or name."), proposes=completion.attendees),
+    Argument(
+        metavar=_("PERSON"), help=_("Someone on the list: ID, e-mail address or name."), proposes=completion.attendees
+    ),
 ]
 ItemArgument = Annotated[int, Argument(metavar="N", help=_("Number of the agenda item."), proposes=completion.items)]
 ReportArgument = Annotated[str, Argument(metavar=_("REPORT"), help=_("Number or title."), proposes=completion.reports)]
 Email = Annotated[str | None, Option(metavar=_("ADDRESS"), help=_("E-mail address."))]
 Organization = Annotated[str | None, Option(metavar=_("NAME"), help=_("Where the person works."))]
-Function = Annotated[str | None, Option(metavar=_("TEXT"), help=_("What the person does there."))]
+Function = Annotated[str | None, Option(metavar=_("TEXT"), help=_("The person's job or position."))]
 Phone = Annotated[str | None, Option(metavar=_("NUMBER"), help=_("Phone number."))]
-PostalAddress = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Postal address; lines are parted by “ / ”."))]
+PostalAddress = Annotated[
+    str | None, Option(metavar=_("TEXT"), help=_("Postal address; separate the lines with “ / ”."))
+]
 SalutationOption = Annotated[
     Salutation | None, Option(type=Words(Salutation), help=_("How letters address the person."))
 ]
 Tags = Annotated[
     list[str] | None,
-    Option("--tag", metavar=_("TAG"), help=_("A tag; may be given several times."), proposes=completion.tags),
+    Option("--tag", metavar=_("TAG"), help=_("A tag; may be repeated."), proposes=completion.tags),
 ]
 TagFilter = Annotated[
     str, Option("--tag", metavar=_("TAG"), help=_("Only those with this tag."), proposes=completion.tags)
 ]
-CertifiedSince = Annotated[
-    str | None, Option(help=_("Since when the person is certified; a year is enough."), type=PAST)
-]
+CertifiedSince = Annotated[str | None, Option(help=_("Certified since (date or year)."), type=PAST)]
 Consents = Annotated[
     list[ConsentKind] | None,
-    Option("--consent", type=Words(ConsentKind), help=_("What the person has agreed to; several times.")),
+    Option("--consent", type=Words(ConsentKind), help=_("Consent given; may be repeated.")),
 ]
-ConsentDate = Annotated[date | None, Option("--consent-date", help=_("The day of --consent; else today."), type=PAST)]
+ConsentDate = Annotated[
+    date | None, Option("--consent-date", help=_("Date of the consent (default: today)."), type=PAST)
+]
 Withdrawals = Annotated[
     list[ConsentKind] | None,
-    Option("--withdraw", type=Words(ConsentKind), help=_("What the person does not agree to any more.")),
+    Option("--withdraw", type=Words(ConsentKind), help=_("Consent withdrawn.")),
 ]
 Notes = Annotated[str | None, Option(metavar=_("MARKDOWN|-"), help=_("Notes; “-” reads them from stdin."))]
-RoleOption = Annotated[Role, Option(type=Words(Role), help=_("What the person does at the meeting."))]
+RoleOption = Annotated[Role, Option(type=Words(Role), help=_("The person's role at the meeting."))]
 RsvpOption = Annotated[Rsvp, Option(type=REPLY, help=_("The reply to the invitation."))]
-AttendanceOption = Annotated[Attendance | None, Option(type=Words(Attendance), help=_("Whether the person was there."))]
+AttendanceOption = Annotated[
+    Attendance | None, Option(type=Words(Attendance), help=_("Whether the person was present."))
+]
 DryRun = Annotated[bool, Option("--dry-run", help=_("Only show what would be done."))]
 Outbox = Annotated[
     str | None,
-    Option(metavar=_("FOLDER"), help=_("Write the mails as files into this folder instead of sending them.")),
+    Option(metavar=_("FOLDER"), help=_("Write the e-mails as files to this folder instead of sending them.")),
 ]
 Output = Annotated[
     str | None,
-    Option("--output", "-o", metavar=_("PATH"), help=_("Where to write; “-” is stdout. Left out: a good name here.")),
+    Option(
+        "--output",
+        "-o",
+        metavar=_("PATH"),
+        help=_("Output file; “-” is stdout. Default: a suitable name in this folder."),
+    ),
 ]
-By = Annotated[str | None, Option(metavar=_("NAME"), help=_("Who does it; else the name in the settings."))]
-Reason = Annotated[str, Option(metavar=_("TEXT"), help=_("Why an approved protocol is changed."))]
+By = Annotated[str | None, Option(metavar=_("NAME"), help=_("Who did it (default: the name in the settings)."))]
+Reason = Annotated[str, Option(metavar=_("TEXT"), help=_("Why approved minutes are changed."))]
 
-Dated = Annotated[date | None, Option("--dated", help=_("The day that the document bears; else today."), type=DATE)]
+Dated = Annotated[date | None, Option("--dated", help=_("Date printed on the document (default: today)."), type=DATE)]
 For = Annotated[
     list[str] | None,
     Option(
         "--for",
         metavar=_("PERSON"),
-        help=_("Only to this person; may be given several times."),
+        help=_("Only to this person; may be repeated."),
         proposes=completion.attendees,
     ),
 ]
 Tag = Annotated[str, Option(metavar=_("TAG"), help=_("To those on the list with this tag."), proposes=completion.tags)]
 All = Annotated[bool, Option("--all", help=_("To each person on the list."))]
-Merged = Annotated[bool, Option("--merged", help=_("With --all: one PDF of all copies, to print."))]
-Force = Annotated[bool, Option("--force", help=_("Also over a file that somebody has changed since it was written."))]
+Merged = Annotated[bool, Option("--merged", help=_("With --all: a single PDF with all copies, for printing."))]
+Force = Annotated[bool, Option("--force", help=_("Overwrite the file even if it was edited since."))]
 Where = Annotated[
     str | None,
-    Option(
-        "--output", "-o", metavar=_("PATH|FOLDER|-"), help=_("Where to write; with --all a folder, or one PDF file.")
-    ),
+    Option("--output", "-o", metavar=_("PATH|FOLDER|-"), help=_("Output folder; with --all also one PDF file.")),
 ]
 
 

@@ -66,7 +66,7 @@ def _in_our_words(error: click.ClickException) -> str:
     told = told if told.endswith((".", "!", "?", "?)")) else f"{told}."
     if not isinstance(error, click.UsageError) or error.ctx is None:
         return told
-    hint = _("“{command} --help” says how to call it.").format(command=error.ctx.command_path)
+    hint = _("See “{command} --help”.").format(command=error.ctx.command_path)
     return f"{told} {hint}"
 
 
@@ -87,8 +87,8 @@ def program(perform: Perform = perform) -> Any:
     assert isinstance(made, Program)
     made.perform = perform
     helps = {
-        "install_completion": _("Set up completion for the shell that you use."),
-        "show_completion": _("Show the completion for the shell, to look at it or to copy it."),
+        "install_completion": _("Set up completion for your shell."),
+        "show_completion": _("Print the completion script for the shell."),
     }
     for parameter in made.params:
         if parameter.name in helps:
@@ -112,10 +112,10 @@ def _installing(install: Callable[..., Any]) -> Callable[..., Any]:
                 install(ctx, parameter, value)
         except click.exceptions.Exit as refused:
             raise FamcliError(
-                _("Completion cannot be set up for this shell; there is bash, zsh, fish and PowerShell.")
+                _("Completion is available for bash, zsh, fish and PowerShell, but not for this shell.")
             ) from refused
         except SystemExit:
-            print(_("Completion is set up; it works when the terminal is opened anew."))
+            print(_("Completion is set up; open a new terminal to use it."))
             raise
 
     return installed
@@ -312,9 +312,9 @@ class Group(TyperGroup):
             from famcli.cli.shell.output import visible
 
             commands = self.list_commands(ctx)
-            sentence, known = _("There is no command “{name}” here; there is {known}."), ", ".join(commands)
+            sentence, known = _("Unknown command “{name}”; available: {known}."), ", ".join(commands)
             if near := get_close_matches(name, commands, n=2):
-                sentence = _("There is no command “{name}” here; is {known} meant?")
+                sentence = _("Unknown command “{name}”. Did you mean {known}?")
                 known = _(" or ").join(map(quoted, near))
             ctx.fail(sentence.format(name=visible(name), known=known))
         return super().resolve_command(ctx, args)

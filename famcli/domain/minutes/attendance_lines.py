@@ -53,7 +53,7 @@ def listed(found: "re.Match[str]", line: int, faults: list[Fault]) -> Sequence[P
     """Return who is meant by a line that matches PRESENT; nobody where it cannot be meant, which is a fault."""
     mark, rest = found[1].casefold(), found[2].strip()
     if mark not in STATES:
-        faults.append(Fault(line, _("[{mark}] is not known; there is [x], [e], [-] and [ ].").format(mark=found[1])))
+        faults.append(Fault(line, _("Unknown mark [{mark}]; use [x], [e], [-] or [ ].").format(mark=found[1])))
         return ()
     guest = re.search(GUEST, rest)
     rest = rest[: guest.start()] if guest else rest
@@ -69,7 +69,7 @@ def listed(found: "re.Match[str]", line: int, faults: list[Fault]) -> Sequence[P
                     faults.append(Fault(line, str(error)))
                 rest = rest[: told.start()]
     if not rest.strip():
-        faults.append(Fault(line, _("A name is missing; write it like: - [x] Name ab 10:20")))
+        faults.append(Fault(line, _("The name is missing; write: - [x] Name from 10:20")))
         return ()
     return (
         Presence(
@@ -89,6 +89,6 @@ def head_count(text: str, line: int, faults: list[Fault]) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdecimal() and int(text) <= 100_000):
-        faults.append(Fault(line, _("“{text}” is no number of people.").format(text=text[:40])))
+        faults.append(Fault(line, _("“{text}” is not a number of people.").format(text=text[:40])))
         return None
     return int(text)

@@ -156,7 +156,7 @@ def read_text(text: str) -> Record:
                 continue
             notes.append(line)
             if line in (MINE, THEIRS, BOTH_END):
-                reason = _("Two texts stand here, yours and that of others; make one of them and take out this line.")
+                reason = _("Your text and someone else's are both here. Combine them and delete this line.")
                 faults.append(Fault(number, reason))
         elif re.match(ATTENDANCE, line):
             presences = presences or []
@@ -193,7 +193,7 @@ def _typed_into_help(head: str) -> Iterator[Fault]:
 def _lost(number: int, line: str) -> Fault:
     return Fault(
         number,
-        _("“{text}” stands in no section and would be lost; put it below a “## TOP …” line.").format(
+        _("“{text}” is outside every section and would be lost; move it below an item heading.").format(
             text=line.strip()[:60]
         ),
     )

@@ -87,7 +87,7 @@ def _marked(kind: str, words: str, more: str, line: int, text: str, faults: list
             return _quoted(words, line, text)
     found = re.match(LINKED, words)
     if found is None or not found[1].strip():
-        faults.append(Fault(line, _("A link is written like: Link: Title <https://example.org> Teaser")))
+        faults.append(Fault(line, _("A link needs a title and an address: Link: Title <https://example.org> Teaser")))
         return Prose(line=line, source=text)
     return Reading(line=line, source=text, title=found[1].strip(), url=found[2], teaser=found[3].strip())
 
@@ -103,13 +103,13 @@ def _voted(words: str, line: int, faults: list[Fault]) -> tuple[str, Ballot]:
     if not pieces and (rest or not unanimous):
         return words, Ballot()
     if rest:
-        reason = _("“{text}” is no vote; write it outside of the brackets.").format(text=rest[:60])
+        reason = _("“{text}” is not a vote; write it outside the brackets.").format(text=rest[:60])
         faults.append(Fault(line, reason))
         return words, Ballot()
     for piece in pieces:
         side, count = SIDES.get(piece[2].casefold(), "abstentions"), int(piece[1].replace("−", "-"))
         if side in counts or not 0 <= count <= MOST_VOTES:
-            faults.append(Fault(line, _("Votes are counted like (12 ja, 2 nein, 1 Enthaltung), each once, from 0 on.")))
+            faults.append(Fault(line, _("Write votes like (12 yes, 2 no, 1 abstention), each at most once.")))
             return words, Ballot()
         counts[side] = count
     if unanimous and counts.get("no"):
@@ -134,7 +134,7 @@ def _assigned(words: str, more: str, line: int, text: str, faults: list[Fault], 
             rest = rest[: found.start()].rstrip(" ,;")
     rest = f"{rest} {more}".strip()
     if not rest:
-        faults.append(Fault(line, _("An action says what is to be done: Aufgabe: Raum buchen @Name bis 30.6.")))
+        faults.append(Fault(line, _("An action needs a text: Action: Book a room @Name by 2026-06-30")))
         return Assignment(line=line, source=text, text=words)
     return Assignment(line=line, source=text, text=rest, owner=owner, due=due)
 

@@ -43,7 +43,7 @@ def parse(notes: str, today: date) -> Minutes:
         else:
             entries += taken_apart(text, line, faults, today, at_begin=at_begin)
             if not text.endswith("\n") and not isinstance(entries[-1], Prose) and _goes_on(passages[index + 1 :]):
-                reason = _("[intern] stands in the middle of this line; put it before or behind the whole line.")
+                reason = _("[internal] is in the middle of this line; put it before or after the whole line.")
                 faults.append(Fault(entries[-1].line, reason))
         line += text.count("\n")
     return Minutes(tuple(entries), tuple(faults))
@@ -97,17 +97,22 @@ def _passages(notes: str, faults: list[Fault]) -> Iterator[tuple[str, bool, bool
                 yield notes[begin : tag.end()], True, False
                 begin = tag.end()
         elif closing:
-            faults.append(Fault(line, _("[/intern] closes nothing; [intern] is missing before it.")))
+            faults.append(Fault(line, _("[/internal] closes nothing; [internal] is missing before it.")))
         elif depth:
             depth += 1
-            faults.append(Fault(line, _("[intern] stands inside [intern]; close the first one with [/intern] before.")))
+            faults.append(
+                Fault(line, _("[internal] is inside another [internal]; close the first one with [/internal]."))
+            )
         else:
             if tag.start() > begin:
                 yield notes[begin : tag.start()], False, begin == 0 or notes[begin - 1] == "\n"
             begin, depth, line_of_opening = tag.start(), 1, line
     if depth:
         faults.append(
-            Fault(line_of_opening, _("[intern] is not closed; all that follows counts as internal. Add [/intern]."))
+            Fault(
+                line_of_opening,
+                _("[internal] is not closed; everything after it is treated as internal. Add [/internal]."),
+            )
         )
     if begin < len(notes):
         yield notes[begin:], depth > 0, begin == 0 or notes[begin - 1] == "\n"

@@ -53,7 +53,7 @@ def read_form(text: str) -> Form:
     found = _Found()
     if len(lines) > MOST_LINES:
         found.faults.append(
-            Fault(MOST_LINES, _("The form has too many lines; at most {most} are read.").format(most=MOST_LINES))
+            Fault(MOST_LINES, _("The form has too many lines; at most {most} can be read.").format(most=MOST_LINES))
         )
         lines = lines[:MOST_LINES]
     first = next((index for index, line in enumerate(lines) if line.strip()), 0)
@@ -73,7 +73,7 @@ class _Found:
     def keep(self, field: str, value: str, line: int) -> None:
         """Keep a value of the head."""
         if field in self.lines:
-            self.faults.append(Fault(line, _("“{field}” stands twice.").format(field=field)))
+            self.faults.append(Fault(line, _("“{field}” appears twice.").format(field=field)))
             return
         self.lines[field] = line
         value = _unquoted(value)
@@ -116,7 +116,7 @@ def _head(lines: list[str], first: int, found: _Found) -> int:
         elif fenced:
             field = ""
             sentence = (
-                _("“{key}” is no field of the form; it has {known}.").format(
+                _("“{key}” is not a field of the form; it has {known}.").format(
                     key=key.strip()[:40], known=", ".join(_named(lines))
                 )
                 if colon
@@ -124,7 +124,7 @@ def _head(lines: list[str], first: int, found: _Found) -> int:
             )
             found.faults.append(Fault(number, sentence))
     if fenced:
-        found.faults.append(Fault(first + 1, _("The head of the form has no end; a line “---” is missing below it.")))
+        found.faults.append(Fault(first + 1, _("The form header has no end; a line “---” is missing below it.")))
         return index
     while found.lines and end < index and lines[end].strip() in ("", "---"):
         end += 1
@@ -141,7 +141,7 @@ def _body(lines: list[str], begin: int, found: _Found) -> None:
         if known := _section(line):
             field = known
             if field in headed:
-                found.faults.append(Fault(index + 1, _("“{field}” stands twice.").format(field=line.strip("# \t"))))
+                found.faults.append(Fault(index + 1, _("“{field}” appears twice.").format(field=line.strip("# \t"))))
             headed.add(field)
             found.lines.setdefault(field, index + 1)
             gathered.setdefault(field, [])

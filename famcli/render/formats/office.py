@@ -53,7 +53,7 @@ def _pandoc() -> str:
         return str(pypandoc.get_pandoc_path())
     except (ImportError, OSError) as error:
         raise FamcliError(
-            _("Word and OpenDocument files need a further package: pip install 'famcli[office]'.")
+            _("Word and OpenDocument files need an extra package: pip install 'famcli[office]'.")
         ) from error
 
 

@@ -53,7 +53,7 @@ def render_each(documents: Iterable[Document], layouts: Sequence[Path], font: st
 def render_all(documents: Sequence[Document], layouts: Sequence[Path], font: str = "") -> bytes:
     """Return one PDF of all documents, each with page numbers of its own. Raises LayoutError."""
     if not documents:
-        raise LayoutError(_("There is no document to set."))
+        raise LayoutError(_("There is nothing to typeset."))
     with _root(layouts) as root:
         return Typesetter(root, font).typeset(documents)
 
@@ -173,13 +173,13 @@ def _missing(error: typst.TypstError) -> str:
 def _described(error: typst.TypstError) -> LayoutError:
     if character := _missing(error):
         return LayoutError(
-            _("No font on this computer has the character “{character}” (U+{code}); choose another one.").format(
+            _("No installed font contains “{character}” (U+{code}); please replace it.").format(
                 character=character if character.isprintable() else "", code=f"{ord(character):04X}"
             )
         )
     place = re.search(PLACE, getattr(error, "diagnostic", ""))
     if place is None or str(error).startswith("PDF/"):
-        return LayoutError(_("The document cannot be set: {reason}.").format(reason=error))
+        return LayoutError(_("The document cannot be typeset: {reason}.").format(reason=error))
     return LayoutError(
         _("The layout {file} has an error in line {line}: {reason}.").format(
             file=place["file"], line=place["line"], reason=error

@@ -55,7 +55,9 @@ def only_report(shared: Context, report: Report) -> Context:
     found = tuple(each for each in shared.reports if each.number == report.number)
     if not found:
         raise NotFound(
-            _("Report {number} is not accepted; “famcli report accept {number}” does it.").format(number=report.number)
+            _("Report {number} is not accepted yet; “famcli report accept {number}” accepts it.").format(
+                number=report.number
+            )
         )
     return msgspec.structs.replace(shared, reports=found, topics=(found[0].topic,))
 

@@ -33,8 +33,8 @@ def chosen(tx: Transaction, meeting: Meeting, kind: str, names: Sequence[str] = 
     for row in missing:
         raise FamcliError(
             _(
-                "{name} is not marked as present at {meeting}; "
-                "“famcli attendee attendance {slug} present” keeps that somebody was there."
+                "{name} is not marked as present at {meeting}; “famcli attendee attendance {slug} present” "
+                "records attendance."
             ).format(name=row.person.name, meeting=meeting.slug, slug=row.slug)
         )
     return [row.person for row in rows]
@@ -47,8 +47,8 @@ def there(tx: Transaction, meeting: Meeting) -> list[Person]:
     if not found:
         raise NotFound(
             _(
-                "Nobody is marked as present at {meeting}; "
-                "“famcli attendee attendance PERSON present” keeps who was there."
+                "No one is marked as present at {meeting}; “famcli attendee attendance PERSON present” records "
+                "attendance."
             ).format(meeting=meeting.slug)
         )
     return found

@@ -100,7 +100,7 @@ class Composer:
         self._check_sender()
         if not person.email:
             raise InvalidInput(
-                _("{name} has no e-mail address; “famcli person edit” adds it, or choose a letter as PDF.").format(
+                _("{name} has no e-mail address; add one with “famcli person edit”, or choose a letter as PDF.").format(
                     name=person.name
                 )
             )
@@ -111,8 +111,8 @@ class Composer:
         if not self._sender.email:
             raise InvalidInput(
                 _(
-                    "It is not known where mails come from and answers go to; please give the address of the "
-                    "letterhead with “famcli meeting edit --contact-email ADDRESS”."
+                    "No sender address is known; set the address of the letterhead with “famcli meeting edit "
+                    "--contact-email ADDRESS”."
                 )
             )
         route(self._sender)

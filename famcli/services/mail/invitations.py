@@ -219,4 +219,6 @@ def _not_twice(rows: Iterable[Listed], sent: Sent, occasion: Occasion, today: da
 
 def _check_planned(meeting: Meeting) -> None:
     if meeting.state == MeetingState.CANCELLED:
-        raise FamcliError(_("{meeting} is cancelled; there is nothing to remind of.").format(meeting=meeting.slug))
+        raise FamcliError(
+            _("{meeting} is cancelled; there is nothing to remind anyone of.").format(meeting=meeting.slug)
+        )

@@ -45,7 +45,7 @@ def invitations(
     occasion = Occasion.CANCELLATION if context.meeting.cancelled else Occasion.INVITATION
     if not rows:
         if format_ == "eml":
-            raise UsageError(_("A mail goes to somebody; give --for PERSON, --all or --tag."))
+            raise UsageError(_("An e-mail needs recipients; use --for PERSON, --all or --tag."))
         name = file_names.document(occasion, meeting.lang, meeting.slug, ".ics")
         return Files([name], iter([calendar.published(composer.event(context.lang))]))
     reachable = [row for row in rows if row.person.email]

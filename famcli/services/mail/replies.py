@@ -105,8 +105,8 @@ def _opened(item: inbox.Item) -> list[Answer | Finding]:
             found.setdefault(str(error), replace(about, verdict=Verdict.UNPLACED, reason=str(error)))
     if found:
         return list(found.values())
-    reason = _("written by a machine") if letter.automatic else ""
-    return [replace(about, reason=_("its calendar is no answer") if letter.calendars else reason)]
+    reason = _("sent automatically") if letter.automatic else ""
+    return [replace(about, reason=_("its calendar part is not a reply") if letter.calendars else reason)]
 
 
 def _age(found: object) -> tuple[int, datetime, bool, bool]:
@@ -123,7 +123,7 @@ def _placed(
     reply = answer.reply
     meeting = meetings.get(reply.uid)
     if meeting is None:
-        raise FamcliError(_("no meeting here has its UID"))
+        raise FamcliError(_("it belongs to no meeting in this data file"))
     _check(answer, meeting, senders, now)
     invited = reply.delegated_from or reply.attendee
     row = _invited(tx, meeting, invited)
@@ -138,7 +138,7 @@ def _placed(
         return _countered(tx, row, reply, about)
     rsvp = STATUSES.get(reply.status)
     if rsvp is None:
-        raise FamcliError(_("it does not say yes, no or perhaps ({status})").format(status=reply.status[:40] or "–"))
+        raise FamcliError(_("it is neither yes, no nor maybe ({status})").format(status=reply.status[:40] or "–"))
     if invited != reply.attendee:
         if not reply.name and answer.letter.sender == reply.attendee:
             reply = replace(reply, name=answer.letter.sender_name)
@@ -154,7 +154,7 @@ def _check(answer: Answer, meeting: Meeting, senders: frozenset[str], now: datet
     reply, letter = answer.reply, answer.letter
     known = {address for address in (meeting.letterhead.email.casefold(), *senders) if address}
     if reply.organizer and known and reply.organizer not in known:
-        raise FamcliError(_("it answers somebody else ({address})").format(address=reply.organizer[:100]))
+        raise FamcliError(_("it replies to another organizer ({address})").format(address=reply.organizer[:100]))
     if not letter.bare and not letter.sender:
         raise FamcliError(_("it does not say who sent it"))
     if not letter.bare and reply.attendee not in (letter.sender, letter.reply_to):
@@ -164,7 +164,7 @@ def _check(answer: Answer, meeting: Meeting, senders: frozenset[str], now: datet
             )
         )
     if reply.stamp and reply.stamp > now + AHEAD:
-        raise FamcliError(_("it is dated {date}, which is still to come").format(date=day(reply.stamp)))
+        raise FamcliError(_("it is dated {date}, which is in the future").format(date=day(reply.stamp)))
 
 
 def _told(tx: Transaction, row: Listed, reply: Reply) -> int:
@@ -184,7 +184,7 @@ def _kept(tx: Transaction, row: Listed, rsvp: Rsvp, note: str, reply: Reply, abo
         if (reply.sequence, stamp) < before or ((reply.sequence, stamp) == before and rsvp == attendee.rsvp):
             return replace(finding, verdict=Verdict.KNOWN)
         if (reply.sequence, stamp) == before:
-            raise FamcliError(_("two answers have the same time; the one that came first is kept"))
+            raise FamcliError(_("two replies have the same time; the first one is used"))
     tx.attendees.put(replace(attendee, rsvp=rsvp, note=note, answered=stamp, sequence=reply.sequence))
     return finding
 

@@ -99,5 +99,5 @@ def _answer(given: str) -> Rsvp:
     plain = given.strip().rstrip(".!").casefold()
     found = ANSWERS.get(plain) or ANSWERS.get(plain.split(",")[0].split(" (")[0].strip())
     if found is None:
-        raise InvalidInput(_("“{answer}” is no answer that is known: ja, nein, vielleicht").format(answer=given[:50]))
+        raise InvalidInput(_("unknown answer “{answer}”; use yes, no or maybe").format(answer=given[:50]))
     return found

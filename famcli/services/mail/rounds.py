@@ -77,7 +77,7 @@ def of_protocol(
         rows = [row for row in rows if row.attendee.role != Role.GUEST]
     context = contexts.of_meeting(tx, meeting, dated=today, audience=audience)
     if audience == PUBLIC and context.draft:
-        raise FamcliError(_("This protocol is a draft; approve and publish it before it goes to the public."))
+        raise FamcliError(_("These minutes are a draft; approve and publish them before they are made public."))
     versions = protocols.of(tx, meeting).versions
     since = versions[-1].at if versions and not context.draft else None
 

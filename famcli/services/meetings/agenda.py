@@ -26,7 +26,7 @@ def add(
     Raises InvalidInput, NotFound, Ambiguous.
     """
     if len(meeting.agenda) >= MOST_ITEMS:
-        raise InvalidInput(_("An agenda has at most {most} items.").format(most=MOST_ITEMS))
+        raise InvalidInput(_("An agenda can have at most {most} items.").format(most=MOST_ITEMS))
     item = AgendaItem(**_cleaned(tx, {**details, "title": title}))
     items = list(meeting.agenda)
     items.insert(len(items) if position is None else _index(meeting, position, room=1), item)
@@ -94,7 +94,7 @@ def _index(meeting: Meeting, number: int, room: int = 0) -> int:
                 count,
             ).format(meeting=meeting.slug, number=number, count=count)
             if count
-            else _("The agenda of {meeting} is empty; “famcli agenda add TITLE” begins it.").format(
+            else _("The agenda of {meeting} is empty; “famcli agenda add TITLE” adds the first item.").format(
                 meeting=meeting.slug
             )
         )
@@ -113,7 +113,7 @@ def _cleaned(tx: Transaction, details: ItemChanges) -> dict[str, Any]:
         cleaned |= {"internal": True} if internal else {}
     minutes = cleaned.get("minutes")
     if minutes is not None and not 0 <= minutes <= MOST_MINUTES:
-        raise InvalidInput(_("An agenda item lasts from 0 to {most} minutes.").format(most=MOST_MINUTES))
+        raise InvalidInput(_("An agenda item must last between 0 and {most} minutes.").format(most=MOST_MINUTES))
     for field, label in (("text", _("The text")), ("notes", _("The notes"))):
         if field in cleaned:
             cleaned[field] = text.markdown(cleaned[field], label)

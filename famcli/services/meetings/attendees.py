@@ -50,7 +50,7 @@ def add(
     slug = _slug(meeting, person)
     if tx.attendees.get(slug):
         raise AlreadyExists(
-            _("{name} ({slug}) is on the list of {meeting} already.").format(
+            _("{name} ({slug}) is already on the list of {meeting}.").format(
                 name=person.name, slug=person.slug, meeting=meeting.slug
             )
         )
@@ -66,7 +66,7 @@ def add_tagged(
     """Put every person with that tag on the list who is not on it yet. Raises NotFound for a tag that nobody has."""
     tagged = persons.listed(tx, tag=tag)
     if not tagged:
-        raise lookup.missing(_("Nobody in the address book has the tag “{name}”."), tag, persons.tags(tx))
+        raise lookup.missing(_("No one in the address book has the tag “{name}”."), tag, persons.tags(tx))
     added = []
     for person in tagged:
         slug = _slug(meeting, person)
@@ -124,7 +124,7 @@ def resolve(tx: Transaction, meeting: Meeting, wanted: str) -> Listed:
     )
     if found is None:
         raise lookup.missing(
-            _("Nobody on the list of {meeting} is called “{name}”; “famcli attendee list” shows all."),
+            _("No one called “{name}” on the list of {meeting}; “famcli attendee list” shows everyone."),
             wanted,
             (name for row in rows for name in persons.names(row.person)),
             meeting=meeting.slug,
@@ -140,16 +140,14 @@ def chosen(tx: Transaction, meeting: Meeting, *, names: Sequence[str] = (), tag:
     found = listed(tx, meeting)
     if not found:
         raise NotFound(
-            _("Nobody is on the list of {meeting}; “famcli attendee add” puts people there.").format(
-                meeting=meeting.slug
-            )
+            _("No one is on the list of {meeting}; “famcli attendee add” adds people.").format(meeting=meeting.slug)
         )
     if not tag:
         return found
     tagged = [row for row in found if tag.casefold() in map(str.casefold, row.person.tags)]
     if not tagged:
         tags = ((each, each) for row in found for each in row.person.tags)
-        raise lookup.missing(_("Nobody on the list has the tag “{name}”."), tag, tags)
+        raise lookup.missing(_("No one on the list has the tag “{name}”."), tag, tags)
     return tagged
 
 
@@ -182,7 +180,7 @@ def check_times(name: str, since: time | None, until: time | None) -> None:
     """Raise InvalidInput for somebody who would have left before coming."""
     if since and until and until < since:
         raise InvalidInput(
-            _("{name} would have left ({until}) before coming ({since}).").format(
+            _("{name} is recorded as leaving ({until}) before arriving ({since}).").format(
                 name=name, since=f"{since:%H:%M}", until=f"{until:%H:%M}"
             )
         )

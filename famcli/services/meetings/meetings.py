@@ -61,9 +61,9 @@ def resolve(tx: Transaction, wanted: str | None) -> Meeting:
         found = tx.meetings.get(tx.current)
         if found is None:
             raise NotFound(
-                _("There is no meeting yet; “famcli meeting new TITLE --date DATE” makes the first one.")
+                _("There are no meetings yet; “famcli meeting new TITLE --date DATE” creates the first one.")
                 if not any(True for _m in tx.meetings.all())
-                else _("No meeting is chosen; “famcli meeting use MEETING” chooses one, or give --meeting.")
+                else _("No meeting is selected; “famcli meeting use MEETING” selects one, or use --meeting.")
             )
         return found
     found = lookup.first_match(
@@ -232,7 +232,7 @@ def _cleaned_letterhead(head: dict[str, str]) -> dict[str, str]:
 def _check(meeting: Meeting) -> None:
     """Raise InvalidInput where a meeting's dates, times or numbers cannot be."""
     if not meeting.date:
-        raise InvalidInput(_("A meeting needs a date; please give --date."))
+        raise InvalidInput(_("A meeting needs a date; use --date."))
     if meeting.start and meeting.end and meeting.end <= meeting.start:
         raise InvalidInput(
             _("The meeting would end ({end}) before it starts ({start}); please check --start and --end.").format(
@@ -242,18 +242,18 @@ def _check(meeting: Meeting) -> None:
     for option, deadline in (("--rsvp-by", meeting.rsvp_by), ("--reports-by", meeting.reports_by)):
         if deadline and deadline > meeting.date:
             raise InvalidInput(
-                _("{option} ({day}) is after the meeting ({date}); please give an earlier day.").format(
+                _("{option} ({day}) is after the meeting ({date}); choose an earlier day.").format(
                     option=option, day=day(deadline), date=day(meeting.date)
                 )
             )
     if meeting.number is not None and not 1 <= meeting.number <= 9999:
-        raise InvalidInput(_("The number of a meeting is from 1 to 9999."))
+        raise InvalidInput(_("The number of a meeting must be between 1 and 9999."))
     if meeting.report_limit is not None and not 100 <= meeting.report_limit <= text.TEXT_LIMIT:
         raise InvalidInput(
-            _("The limit of a report's answers is from 100 to {most} characters.").format(most=text.TEXT_LIMIT)
+            _("The maximum length of answers must be between 100 and {most} characters.").format(most=text.TEXT_LIMIT)
         )
     if meeting.attended is not None and not 0 <= meeting.attended <= 100_000:
-        raise InvalidInput(_("The head count is from 0 to 100000."))
+        raise InvalidInput(_("The total attendance must be between 0 and 100000."))
 
 
 def _check_duplicate(tx: Transaction, meeting: Meeting, series: list[Meeting]) -> None:
@@ -266,7 +266,7 @@ def _check_duplicate(tx: Transaction, meeting: Meeting, series: list[Meeting]) -
         )
     if twin:
         raise AlreadyExists(
-            _("There is such a meeting already: {title}, {date} ({slug}); “famcli meeting edit” changes it.").format(
+            _("This meeting already exists: {title}, {date} ({slug}); “famcli meeting edit” changes it.").format(
                 title=twin.title, date=day(twin.date), slug=twin.slug
             )
         )

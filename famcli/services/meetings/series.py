@@ -38,7 +38,7 @@ def resolve(tx: Transaction, wanted: str | None) -> Series:
             raise NotFound(
                 _("The current meeting belongs to no series; “famcli series list” shows all.")
                 if any(True for _each in tx.series.all())
-                else _("There is no series yet; “famcli meeting new TITLE --series NAME” begins one.")
+                else _("There is no series yet; “famcli meeting new TITLE --series NAME” starts one.")
             )
         wanted = current.series
     plain = wanted.strip().casefold()
@@ -66,10 +66,10 @@ def edit(tx: Transaction, series: Series, **changes: Unpack[SeriesChanges]) -> S
     changed = replace(series, **changes | {"topics": tuple(changes.get("topics", series.topics))})
     for number in (changed.members, changed.quorum):
         if number is not None and not 1 <= number <= MOST_MEMBERS:
-            raise InvalidInput(_("The number of members is from 1 to {most}.").format(most=MOST_MEMBERS))
+            raise InvalidInput(_("The number of members must be between 1 and {most}.").format(most=MOST_MEMBERS))
     if changed.members is not None and changed.quorum is not None and changed.quorum > changed.members:
         raise InvalidInput(
-            _("{quorum} members cannot be needed where there are only {members}.").format(
+            _("The quorum ({quorum}) cannot be larger than the number of members ({members}).").format(
                 quorum=changed.quorum, members=changed.members
             )
         )

@@ -114,7 +114,7 @@ def edit(
 def remove(tx: Transaction, action: Action) -> None:
     """Forget an action. Raises InvalidInput for one that stands in minutes."""
     if action.source:
-        raise InvalidInput(_("This action stands in the minutes; take the line out with “famcli protocol edit”."))
+        raise InvalidInput(_("This action is in the minutes; remove the line with “famcli protocol edit”."))
     tx.actions.remove(action.slug)
     tx.retire("actions", action.slug)
 
@@ -181,7 +181,7 @@ def _line(tx: Transaction, meeting: Meeting, action: Action) -> str:
         if isinstance(entry, Assignment) and not (others or found.faults) and _is(tx, meeting, entry, action):
             return line
     raise InvalidInput(
-        _("“{text}” would be read as something else in the minutes; leave out names with @, days and [intern].").format(
+        _("“{text}” would be misread in the minutes; leave out names with @, dates and [internal].").format(
             text=action.text[:60]
         )
     )

@@ -38,7 +38,7 @@ def resolved(
                 faults.append(
                     Fault(
                         presence.line,
-                        _("Nobody on the list is called “{name}”; write “(Gast)” behind a new name.").format(
+                        _("No one called “{name}” on the list; write “(guest)” after a new name.").format(
                             name=presence.name[:100]
                         ),
                     )
@@ -52,7 +52,7 @@ def resolved(
             faults.append(
                 Fault(
                     presence.line,
-                    _("{name} stands in line {line} already.").format(name=presence.name, line=earlier),
+                    _("{name} is already listed in line {line}.").format(name=presence.name, line=earlier),
                 )
             )
             continue

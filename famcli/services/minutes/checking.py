@@ -62,8 +62,8 @@ def _attendance(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
         yield Finding(
             _("Attendance"),
             ngettext(
-                "{attended} person is said to have come, but {present} are marked as present.",
-                "{attended} people are said to have come, but {present} are marked as present.",
+                "{attended} person is recorded as attending in total, but {present} are marked present.",
+                "{attended} people are recorded as attending in total, but {present} are marked present.",
                 meeting.attended,
             ).format(attended=meeting.attended, present=present),
             _("famcli meeting edit --attended {count}").format(count=present),
@@ -71,7 +71,7 @@ def _attendance(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
     if not present and meeting.attended is None:
         yield Finding(
             _("Attendance"),
-            _("Nobody is marked as present."),
+            _("No one is marked as present."),
             _("famcli protocol edit, or famcli attendee attendance PERSON present"),
         )
     by_person = {each.person: each for each in listed}
@@ -80,10 +80,10 @@ def _attendance(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
         if replaced and each.member and replaced.member and each.there_with(replaced):
             yield Finding(
                 _("Attendance"),
-                _("{name} stands in for {other}, who is present, too.").format(
+                _("{name} represents {other}, who is present as well.").format(
                     name=_name(tx, each.person), other=_name(tx, replaced.person)
                 ),
-                _("mark one of them as (Gast) or [e], or say until when and from when they were there"),
+                _("mark one of them as (guest) or [e], or state until when and from when they were present"),
             )
 
 
@@ -108,7 +108,7 @@ def _quorum(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
             _("{present} members are marked as present, but there are only {members}.").format(
                 present=voters, members=series.members
             ),
-            _("write (Gast) behind those who have no vote, or famcli series edit --members {count}").format(
+            _("write (guest) after those who have no vote, or use famcli series edit --members {count}").format(
                 count=voters
             ),
         )
@@ -124,11 +124,11 @@ def _quorum(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
             yield Finding(
                 _("Quorum") if too_few else f"TOP {number}",
                 ngettext(
-                    "{present} member was present, {needed} are needed for a decision.",
-                    "{present} members were present, {needed} are needed for a decision.",
+                    "{present} member was present; a decision needs {needed}.",
+                    "{present} members were present; a decision needs {needed}.",
                     there,
                 ).format(present=there, needed=series.quorum),
-                _("mark who was there, or take the decisions out"),
+                _("record who was present, or remove the decisions"),
             )
 
 
@@ -149,8 +149,8 @@ def _texts(meeting: Meeting) -> Iterator[Finding]:
         for private in (*mails, *re.findall(PHONE, shown)):
             yield Finding(
                 where,
-                _("“{text}” would be public.").format(text=private.strip()),
-                _("take it out, or put it between [intern] and [/intern]"),
+                _("“{text}” would be made public.").format(text=private.strip()),
+                _("remove it, or put it between [internal] and [/internal]"),
             )
 
 
@@ -162,7 +162,7 @@ def _items(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
             if report.slug not in placed:
                 yield Finding(
                     _("Reports"),
-                    _("Report {number} (“{title}”) is accepted and stands in no item of the agenda.").format(
+                    _("Report {number} (“{title}”) is accepted but not on the agenda.").format(
                         number=report.number, title=report.title
                     ),
                     _("famcli agenda add TITLE --kind reports, then famcli agenda fill N"),
@@ -174,7 +174,9 @@ def _items(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
             yield Finding(where, fault.reason, _("famcli protocol edit"))
         filled = item.notes.strip() or (item.kind == ItemKind.REPORTS and accepted)
         if not filled and item.kind not in (ItemKind.BREAK, ItemKind.WELCOME):
-            yield Finding(where, _("“{title}” has no text.").format(title=item.title), _("famcli protocol edit"), False)
+            yield Finding(
+                where, _("“{title}” has no minutes yet.").format(title=item.title), _("famcli protocol edit"), False
+            )
     for number, _item, entry, _internal in _entries(meeting):
         if isinstance(entry, Quotation) and not entry.anonymous:
             yield from _quoted(tx, meeting, number, entry)
@@ -190,15 +192,13 @@ def _quoted(tx: Transaction, meeting: Meeting, number: int, entry: Quotation) ->
     if person is None:
         yield Finding(
             where,
-            _("{name} is quoted, but is not in the address book; nobody can tell whether that is agreed.").format(
-                name=entry.by
-            ),
-            _("famcli person add, then --consent quotation; or quote without a name: – eine Teilnehmerin"),
+            _("{name} is quoted but is not in the address book, so no consent is known.").format(name=entry.by),
+            _("famcli person add, then --consent quotation; or quote without a name: – a participant"),
         )
     elif not person.agreed(ConsentKind.QUOTATION):
         yield Finding(
             where,
-            _("{name} is quoted by name and has not agreed to it.").format(name=person.name),
+            _("{name} is quoted by name but has not agreed to it.").format(name=person.name),
             _("famcli person edit {slug} --consent quotation; or quote without a name").format(slug=person.slug),
         )
 
@@ -250,12 +250,12 @@ def _open(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
     for number, _item, entry, _internal in _entries(meeting):
         if not isinstance(entry, Assignment):
             continue
-        missing = [word for word, value in ((_("who does it"), entry.owner), (_("until when"), entry.due)) if not value]
+        missing = [word for word, value in ((_("no owner"), entry.owner), (_("no due date"), entry.due)) if not value]
         if missing:
             yield Finding(
                 f"TOP {number}",
-                _("The action “{text}” does not say {missing}.").format(
+                _("The action “{text}” has {missing}.").format(
                     text=_short(entry.text), missing=_(" and ").join(missing)
                 ),
-                _("write it like: Aufgabe: {text} @Name bis 30.6.").format(text=_short(entry.text)),
+                _("write: Action: {text} @Name by 2026-06-30").format(text=_short(entry.text)),
             )

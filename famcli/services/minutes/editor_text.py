@@ -40,9 +40,9 @@ class Overtaken(FamcliError):
         self.theirs = theirs
         self.where = where
         super().__init__(
-            _("Somebody has changed the same minutes meanwhile ({where}); nothing of yours was kept yet.").format(
-                where=where
-            )
+            _(
+                "Someone else has changed these minutes in the meantime ({where}); your changes are not saved yet."
+            ).format(where=where)
         )
 
 
@@ -152,7 +152,7 @@ def _faults_of_items(meeting: Meeting, mine: Record) -> list[Fault]:
             faults.append(
                 Fault(
                     section.line,
-                    _("TOP {number} stands in line {line} already; a new item has no number: “## TOP: Title”.").format(
+                    _("Item {number} is already in line {line}; a new item has no number: “## Item: Title”.").format(
                         number=section.number, line=seen[section.number]
                     ),
                 )
@@ -161,7 +161,7 @@ def _faults_of_items(meeting: Meeting, mine: Record) -> list[Fault]:
             faults.append(
                 Fault(
                     section.line,
-                    _("There is no TOP {number}; a new item has no number: “## TOP: Title”.").format(
+                    _("There is no item {number}; a new item has no number: “## Item: Title”.").format(
                         number=section.number
                     ),
                 )
@@ -174,8 +174,8 @@ def _faults_of_items(meeting: Meeting, mine: Record) -> list[Fault]:
                 Fault(
                     last,
                     _(
-                        "“## TOP {number}: {title}” is missing. Put the line back; "
-                        "“famcli agenda remove {number}” takes an item off the agenda."
+                        "“## Item {number}: {title}” is missing. Put the line back; “famcli agenda remove "
+                        "{number}” removes an item from the agenda."
                     ).format(number=number, title=item.title),
                 )
             )
@@ -189,7 +189,7 @@ def _faults_of_lines_about(mine: Record, before: Record) -> Iterator[Fault]:
         for line, text_of_it in zip(section.omitted, section.about, strict=True):
             if text_of_it not in known:
                 reason = _(
-                    "This line is made from the agenda and is not read; “famcli agenda edit” changes who presents."
+                    "This line comes from the agenda and is not read; “famcli agenda edit” changes who presents."
                 )
                 yield Fault(line, reason)
 
@@ -207,7 +207,7 @@ def _items(meeting: Meeting, sections: Sequence[Section]) -> tuple[AgendaItem, .
             )
         )
     if len(items) > agenda.MOST_ITEMS:
-        raise InvalidInput(_("An agenda has at most {most} items.").format(most=agenda.MOST_ITEMS))
+        raise InvalidInput(_("An agenda can have at most {most} items.").format(most=agenda.MOST_ITEMS))
     return tuple(items)
 
 

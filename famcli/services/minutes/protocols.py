@@ -43,8 +43,8 @@ def open_for_change(tx: Transaction, meeting: Meeting, *, reason: str, by: str, 
     if not reason.strip():
         raise FamcliError(
             _(
-                "This protocol is approved (version {version}); say why you change it with --reason, "
-                "and it becomes a draft of version {next}."
+                "These minutes are approved (version {version}). Give the reason for the change with --reason; "
+                "they then become a draft of version {next}."
             ).format(version=protocol.version, next=protocol.next_number)
         )
     reason = text.required(reason, _("The reason"))
@@ -55,7 +55,7 @@ def review(tx: Transaction, meeting: Meeting, *, by: str, now: datetime) -> Prot
     """Give a draft to be reviewed. Raises FamcliError for one that is settled."""
     protocol = of(tx, meeting)
     if protocol.stage.settled:
-        raise FamcliError(_("This protocol is {stage} already.").format(stage=_word(protocol.stage)))
+        raise FamcliError(_("These minutes are already {stage}.").format(stage=_word(protocol.stage)))
     return _step(tx, protocol, Stage.REVIEW, by=by, now=now)
 
 
@@ -63,7 +63,7 @@ def approve(tx: Transaction, meeting: Meeting, *, by: str, now: datetime, accept
     """Approve the minutes as they are now: the next version. Raises FamcliError while an error stands."""
     protocol = of(tx, meeting)
     if protocol.stage.settled and not is_draft(tx, meeting):
-        raise FamcliError(_("This protocol is {stage} already.").format(stage=_word(protocol.stage)))
+        raise FamcliError(_("These minutes are already {stage}.").format(stage=_word(protocol.stage)))
     _gate(tx, meeting, accept)
     version = Version(number=protocol.next_number, at=now, by=by, text=plain(tx, meeting), reason=protocol.reason)
     protocol = replace(protocol, versions=(*protocol.versions, version), reason="")
@@ -74,15 +74,16 @@ def publish(tx: Transaction, meeting: Meeting, *, by: str, now: datetime, accept
     """Publish the approved version. Raises FamcliError for one that is not approved, or while an error stands."""
     protocol = of(tx, meeting)
     if not protocol.stage.settled:
-        raise FamcliError(_("This protocol is not approved yet; “famcli protocol approve” comes first."))
+        raise FamcliError(_("These minutes are not approved yet; run “famcli protocol approve” first."))
     if is_draft(tx, meeting):
         raise FamcliError(
             _(
-                "The minutes have changed since version {version}; “famcli protocol diff” shows how, then approve them."
+                "The minutes have changed since version {version}; “famcli protocol diff” shows how. Approve "
+                "them again first."
             ).format(version=protocol.version)
         )
     if protocol.stage == Stage.PUBLISHED:
-        raise FamcliError(_("This protocol is {stage} already.").format(stage=_word(protocol.stage)))
+        raise FamcliError(_("These minutes are already {stage}.").format(stage=_word(protocol.stage)))
     _gate(tx, meeting, accept)
     return _step(tx, protocol, Stage.PUBLISHED, by=by, now=now, reason=accept)
 
@@ -94,7 +95,7 @@ def version(tx: Transaction, meeting: Meeting, number: str) -> str:
         if each.number == number:
             return each.text
     raise NotFound(
-        _("There is no version {number}; there is {known}.").format(
+        _("There is no version {number}; available: {known}.").format(
             number=number, known=", ".join(each.number for each in found.versions) or _("none yet")
         )
     )
@@ -108,10 +109,10 @@ def _gate(tx: Transaction, meeting: Meeting, accept: str) -> None:
     if errors and not accept.strip():
         raise FamcliError(
             ngettext(
-                "{count} error stands: {first} “famcli protocol check” shows how to mend it; "
-                "--accept REASON goes on all the same and keeps the reason.",
-                "{count} errors stand: {first} “famcli protocol check” shows all; "
-                "--accept REASON goes on all the same and keeps the reason.",
+                "{count} error: {first} “famcli protocol check” shows how to fix it. Use --accept REASON to "
+                "continue anyway; the reason is recorded.",
+                "{count} errors, the first: {first} “famcli protocol check” shows all. Use --accept REASON to "
+                "continue anyway; the reason is recorded.",
                 len(errors),
             ).format(count=len(errors), first=errors[0].message)
         )

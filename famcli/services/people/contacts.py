@@ -63,7 +63,7 @@ def take(tx: Transaction, found: Iterable[Record], *, tags: Sequence[str] = (), 
             continue
         if known is None:
             details["tags"] = persons.distinct(details["tags"])
-            namesake = next((_("{slug} has this name, too").format(slug=p.slug) for p in book.called(core)), "")
+            namesake = next((_("{slug} has the same name").format(slug=p.slug) for p in book.called(core)), "")
             yield Line(record.number, Kind.NEW, name, book.add(name, core, details).slug, remark=namesake)
             continue
         changed = _changed(known, name, details)
@@ -159,7 +159,7 @@ def _name(fields: Mapping[str, str]) -> tuple[Salutation, str]:
         name = f"{fields['title']} {name}"
     name = name or fields.get("email", "")
     if not name:
-        raise InvalidInput(_("there is neither a name nor an e-mail address"))
+        raise InvalidInput(_("neither a name nor an e-mail address is given"))
     form, bare = split_salutation(" ".join(name.split()))
     return Salutation(form), str(Name.parse(bare)) if "@" not in bare else bare
 
@@ -244,7 +244,7 @@ def _word(words: Mapping[str, Any], value: str, label: str) -> Any:
     found = imports.chosen(words, value)
     if found is None:
         raise InvalidInput(
-            _("“{value}” is not known for {label}; there is {known}").format(
+            _("“{value}” is not possible for {label}; available: {known}").format(
                 value=value[:50], label=label, known=", ".join(filter(None, words))
             )
         )

@@ -131,8 +131,8 @@ def records(
     if not {"name", "given", "family", "email"} & set(fields.values()):
         raise InvalidInput(
             _(
-                "No column is known to hold a name or an e-mail address; there is {columns}. "
-                "Say which it is with --map COLUMN=name."
+                "No column appears to hold names or e-mail addresses; available: {columns}. Name one with --map "
+                "COLUMN=name."
             ).format(columns=", ".join(map(quoted, columns[:20])) or _("nothing"))
         )
     used = list(reversed(fields.items()))
@@ -149,7 +149,7 @@ def read_mapping(given: Iterable[str]) -> dict[str, str]:
     for each in given:
         column, sign, field = each.rpartition("=")
         if not sign or not column.strip():
-            raise InvalidInput(_("“{text}” is not COLUMN=FIELD, such as “Dienst-Mail=email”.").format(text=each))
+            raise InvalidInput(_("“{text}” is not COLUMN=FIELD, such as “Work e-mail=email”.").format(text=each))
         mapping[column.strip()] = field.strip()
     return mapping
 
@@ -165,7 +165,7 @@ def stop_for(lines: Iterable[Line]) -> InvalidInput | None:
     left = len(wrong) - 3
     more = ngettext(" and {count} more line", " and {count} more lines", left).format(count=left) if left > 0 else ""
     return InvalidInput(
-        _("Nothing was imported: {lines}{more}. Correct the file, or leave these lines out with --skip-errors.").format(
+        _("Nothing was imported: {lines}{more}. Correct the file, or skip these lines with --skip-errors.").format(
             lines=first, more=more
         )
     )
@@ -178,13 +178,13 @@ def _fields(columns: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str
     for column, field in mapping.items():
         if column.casefold() not in map(str.casefold, columns):
             raise InvalidInput(
-                _("There is no column “{column}”; there is {columns}.").format(
+                _("There is no column “{column}”; available: {columns}.").format(
                     column=column, columns=", ".join(map(quoted, columns[:20]))
                 )
             )
         if field and field not in COLUMNS:
             raise InvalidInput(
-                _("“{field}” is no field; there is {known}.").format(field=field, known=", ".join(COLUMNS))
+                _("Unknown field “{field}”; available: {known}.").format(field=field, known=", ".join(COLUMNS))
             )
     fields: dict[str, str] = {}
     for column in columns:

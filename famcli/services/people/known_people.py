@@ -32,7 +32,7 @@ class Book:
         fitting = [p for p in self._by_core.get(core.casefold(), {}).values() if not (email and p.email)]
         if len(fitting) > 1:
             raise FamcliError(
-                _("this could be {candidates}; an e-mail address would tell").format(
+                _("this could be {candidates}; an e-mail address would settle it").format(
                     candidates=", ".join(person.slug for person in fitting)
                 )
             )

@@ -23,7 +23,7 @@ def merge(tx: Transaction, kept: Person, gone: Person) -> Person:
     Raises InvalidInput for one and the same entry.
     """
     if kept.slug == gone.slug:
-        raise InvalidInput(_("{name} is the same entry both times; give two.").format(name=kept.slug))
+        raise InvalidInput(_("Both names refer to {name}; give two different entries.").format(name=kept.slug))
     filled: dict[str, Any] = {
         field: getattr(gone, field)
         for field in FILLED

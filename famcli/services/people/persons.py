@@ -25,7 +25,7 @@ def add(tx: Transaction, name: str, **details: Unpack[PersonDetails]) -> Person:
     person = _new(tx, name, details)
     if person.email and (known := _by_email(tx, person.email)):
         raise AlreadyExists(
-            _("{email} is the address of {name} ({slug}) already; “famcli person edit” changes the entry.").format(
+            _("{email} is already the address of {name} ({slug}); “famcli person edit” changes the entry.").format(
                 email=person.email, name=known.name, slug=known.slug
             )
         )
@@ -33,8 +33,8 @@ def add(tx: Transaction, name: str, **details: Unpack[PersonDetails]) -> Person:
         if not person.email or not known.email:
             raise AlreadyExists(
                 _(
-                    "{name} is in the address book already ({slug}); change the entry with “famcli person edit”, "
-                    "or give --email to add somebody else of that name."
+                    "{name} is already in the address book ({slug}). Change the entry with “famcli person edit”, "
+                    "or use --email to add another person of that name."
                 ).format(name=known.name, slug=known.slug)
             )
     return tx.persons.put(person)
@@ -70,7 +70,7 @@ def resolve(tx: Transaction, wanted: str) -> Person:
     found = find(tx, wanted)
     if found is None:
         raise lookup.missing(
-            _("Nobody in the address book is called “{name}”; “famcli person list” shows all."),
+            _("No one called “{name}” in the address book; “famcli person list” shows everyone."),
             wanted,
             (name for person in tx.persons.all() for name in names(person)),
         )
@@ -116,7 +116,7 @@ def edit(tx: Transaction, person: Person, **changes: Unpack[PersonChanges]) -> P
     changed = replace(person, **cleaned(changes))
     if changed.email and changed.email != person.email and (other := _by_email(tx, changed.email)):
         raise AlreadyExists(
-            _("{email} is the address of {name} ({slug}) already.").format(
+            _("{email} is already the address of {name} ({slug}).").format(
                 email=changed.email, name=other.name, slug=other.slug
             )
         )
@@ -178,7 +178,7 @@ def cleaned(details: PersonChanges | PersonDetails) -> dict[str, Any]:
         cleaned["tags"] = distinct(text.required(tag, _("A tag")) for tag in cleaned["tags"])
     if cleaned.get("lang", "") not in ("", *LANGUAGES):
         raise InvalidInput(
-            _("There are no letters in the language “{lang}”; there is {known}.").format(
+            _("There are no letters in the language “{lang}”; available: {known}.").format(
                 lang=cleaned["lang"], known=", ".join(LANGUAGES)
             )
         )

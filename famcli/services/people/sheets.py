@@ -34,7 +34,7 @@ def records(
             from famcli.exchange.vcard import read_cards
 
             if own:
-                raise UsageError(_("--map is for tables; a vCard says itself what it holds."))
+                raise UsageError(_("--map is for tables; a vCard names its fields itself."))
             cards, faults = read_cards(content)
             found = [Record(card.number, contacts.of_card(card.fields)) for card in cards]
             return found, [Line(fault.number, Kind.BAD, "", remark=fault.reason) for fault in faults], []
@@ -74,5 +74,7 @@ def _guessed(source: str, content: bytes) -> str:
     if content.lstrip(b"\xef\xbb\xbf \r\n")[:11].upper() == b"BEGIN:VCARD":
         return "vcard"
     if b"\0" in content[:1000] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InvalidInput(_("{path} is no table that famcli knows; it reads CSV, XLSX and vCard.").format(path=source))
+        raise InvalidInput(
+            _("{path} is not a table that famcli can read; it reads CSV, XLSX and vCard.").format(path=source)
+        )
     return "csv"

@@ -88,7 +88,7 @@ def _as_link(given: str) -> str:
 
 def _minutes(_tx: Transaction, _meeting: Meeting, _field: Field, value: int | None) -> int | None:
     if value is not None and not 1 <= value <= MOST_MINUTES:
-        raise InvalidInput(_("A report takes from 1 to {most} minutes.").format(most=MOST_MINUTES))
+        raise InvalidInput(_("A report must take between 1 and {most} minutes.").format(most=MOST_MINUTES))
     return value
 
 

@@ -43,7 +43,7 @@ def take(
     """
     faults = list(form.faults)
     if not form.lists and set(form.texts) <= {"summary"}:
-        faults.append(Fault(1, _("This is no form of a short report; “famcli report form” writes one.")))
+        faults.append(Fault(1, _("This is not a short report form; “famcli report form” writes one.")))
         return Taken(report=None, faults=_by_line(faults))
     meeting = _meeting(tx, given, form, faults)
     author = _author(tx, form, by, sender, faults) if meeting else None
@@ -127,7 +127,7 @@ def _author(tx: Transaction, form: Form, by: str, sender: str, faults: list[Faul
     except FamcliError as error:
         faults.append(Fault(line, str(error)))
         return None
-    faults.append(Fault(line, _("It is not said whose report this is; fill in “Name”, or give --by.")))
+    faults.append(Fault(line, _("The report has no author; fill in “Name” or use --by.")))
     return None
 
 
@@ -168,7 +168,7 @@ def _number(given: str) -> int | None:
         return None
     number = given.split()[0]
     if not re.fullmatch("[0-9]{1,6}", number):
-        raise InvalidInput(_("“{text}” is no number of minutes.").format(text=given.strip()[:40]))
+        raise InvalidInput(_("“{text}” is not a number of minutes.").format(text=given.strip()[:40]))
     return int(number)
 
 

@@ -68,7 +68,7 @@ def _of_file(name: str, content: bytes, sender: str) -> Iterator[Handed | Famcli
             if not content.strip():
                 raise InvalidInput(_("{path} is empty.").format(path=name or "-"))
             if b"\0" in content[:4000]:
-                raise InvalidInput(_("{path} is no text and no Word file.").format(path=name or "-"))
+                raise InvalidInput(_("{path} is neither a text file nor a Word file.").format(path=name or "-"))
             yield Handed(text.decoded(content, name or "-"), name, sender)
     except FamcliError as error:
         yield error

@@ -42,7 +42,9 @@ def interest(tx: Transaction, report: Report, by: str, *, note: str = "", now: d
     """Keep that somebody wants to know more. Raises InvalidInput for the author."""
     person = persons.meant(tx, by)
     if person.slug in (report.by, *report.coauthors):
-        raise InvalidInput(_("{name} wrote this report; somebody else's interest is kept.").format(name=person.name))
+        raise InvalidInput(
+            _("{name} is the author; only other people's interest can be recorded.").format(name=person.name)
+        )
     slug = f"{report.slug}/{person.slug}"
     known = tx.interests.get(slug) or Interest(
         slug=slug, report=report.slug, meeting=report.meeting, person=person.slug, at=now

@@ -115,7 +115,7 @@ def decide(
         return report
     if report.title == UNTITLED and state in (ReportState.ACCEPTED, ReportState.PRESENTED):
         raise InvalidInput(
-            _("Report {number} has no title yet; “famcli report edit {number} --title TITLE” gives it one.").format(
+            _("Report {number} has no title yet; “famcli report edit {number} --title TITLE” adds one.").format(
                 number=report.number
             )
         )
@@ -143,7 +143,7 @@ def missing(tx: Transaction, meeting: Meeting) -> list[Listed]:
 def check_open(meeting: Meeting) -> None:
     """Raise FamcliError for a cancelled meeting."""
     if meeting.state == MeetingState.CANCELLED:
-        raise FamcliError(_("{meeting} is cancelled and takes no reports.").format(meeting=meeting.slug))
+        raise FamcliError(_("{meeting} is cancelled and takes no more reports.").format(meeting=meeting.slug))
 
 
 def put_new(tx: Transaction, meeting: Meeting, report: Report, who: str, now: datetime) -> Report:

@@ -25,9 +25,9 @@ def fill_item(
     elsewhere = {part.report for other, each in enumerate(meeting.agenda, 1) if other != number for part in each.parts}
     shown = [each for each in shown if each.slug not in elsewhere]
     if not shown:
-        raise FamcliError(_("No report is accepted yet; “famcli report accept N” does it."))
+        raise FamcliError(_("No report is accepted yet; “famcli report accept N” accepts one."))
     if per_report is not None and not 1 <= per_report <= agenda.MOST_MINUTES:
-        raise InvalidInput(_("A report takes from 1 to {most} minutes.").format(most=agenda.MOST_MINUTES))
+        raise InvalidInput(_("A report must take between 1 and {most} minutes.").format(most=agenda.MOST_MINUTES))
     known = persons.by_slug(tx, {each.by for each in shown})
     candidates = [
         Candidate(
@@ -57,7 +57,7 @@ def move(tx: Transaction, meeting: Meeting, number: int, part: int, to_number: i
     meeting = _keep(tx, meeting, number, replace(item, parts=rest))
     target = agenda.item(meeting, to_number)
     if not 1 <= to <= len(target.parts) + 1:
-        raise NotFound(_("Item {number} has no place {place}.").format(number=to_number, place=to))
+        raise NotFound(_("Item {number} has no position {place}.").format(number=to_number, place=to))
     parts = list(target.parts)
     parts.insert(to - 1, moved)
     return _keep(tx, meeting, to_number, replace(target, parts=tuple(parts)))
@@ -72,7 +72,7 @@ def remove(tx: Transaction, meeting: Meeting, number: int, part: int) -> Meeting
 
 def _part(item: AgendaItem, number: int, part: int) -> Part:
     if not 1 <= part <= len(item.parts):
-        raise NotFound(_("Item {number} has no place {place}.").format(number=number, place=part))
+        raise NotFound(_("Item {number} has no position {place}.").format(number=number, place=part))
     return item.parts[part - 1]
 
 

@@ -76,9 +76,9 @@ def parse(typed: str) -> Query:
             term = Term(found, quoted=bare is None, prefix=bool(star) or text.endswith("*"))
             (unwanted if minus or (bare or "").startswith("-") else wanted).append(term)
     if not wanted:
-        raise InvalidInput(_("There is no word to look for; please give at least one."))
+        raise InvalidInput(_("Please give at least one search term."))
     if sum(len(term.words) for term in (*wanted, *unwanted)) > MOST:
-        raise InvalidInput(_("These are too many words to look for; at most {limit} are possible.").format(limit=MOST))
+        raise InvalidInput(_("Too many search terms; at most {limit} are possible.").format(limit=MOST))
     final = wanted[-1]
     wanted[-1] = msgspec.structs.replace(final, last=not final.quoted)
     return Query(tuple(wanted), tuple(unwanted))

@@ -45,7 +45,8 @@ def lock(path: Path, files: Files) -> int:
         if error.errno in NO_LOCKS:
             raise StoreError(
                 _(
-                    "The folder of {path} cannot lock files, so famcli does not write there; choose another with --db."
+                    "Files in this folder cannot be locked, so famcli will not write to {path}; choose another "
+                    "one with --db."
                 ).format(path=path)
             ) from error
         raise refused(path, error) from error
@@ -89,7 +90,7 @@ def commit(path: Path, content: Sequence[bytes | memoryview], *, old: int | None
                 _put_back(path, old, temporary, files)
             except OSError:
                 raise StoreError(
-                    _("The store {path} is written, but the disk reports an error; please look at the disk.").format(
+                    _("The data file {path} was written, but the disk reports an error; please check the disk.").format(
                         path=path
                     )
                 ) from error
@@ -161,6 +162,6 @@ def refused(path: Path, error: OSError) -> StoreError:
     reason = _("it is not a file") if isinstance(error, NotAFile) else reason_of(error)
     return StoreError(
         _(
-            "The store {path} cannot be used: {reason}. Nothing was changed; choose another place with --db if need be."
+            "Cannot use the data file {path}: {reason}. Nothing was changed. You can choose another file with --db."
         ).format(path=path, reason=reason)
     )

@@ -25,9 +25,9 @@ def newest_sound(storage: Source) -> str:
     """Return the way out of a damaged store, as a sentence."""
     newest = next(generations(storage), None)
     if newest is None:
-        return _("“famcli store restore PATH” brings a backup back.")
+        return _("“famcli store restore PATH” restores a backup.")
     local = newest.written.astimezone()
-    return _("“famcli store restore '{path}'” brings back the state of {written}.").format(
+    return _("“famcli store restore '{path}'” restores the state of {written}.").format(
         path=newest.location, written=f"{day(local)} {local:%H:%M}"
     )
 
@@ -59,11 +59,11 @@ def backup(storage: Source, target: Path) -> None:
     try:
         content = storage.files.read(str(storage.path))
         if content is None:
-            raise NotFound(_("There is no store yet at {path}.").format(path=storage.path))
+            raise NotFound(_("There is no data file at {path} yet.").format(path=storage.path))
         storage.files.create(str(target), [content])
         storage.files.fsync_folder(str(target.parent))
     except FileExistsError as error:
-        raise AlreadyExists(_("{path} is there already; please give another name.").format(path=target)) from error
+        raise AlreadyExists(_("{path} already exists; choose another name.").format(path=target)) from error
     except OSError as error:
         raise commit.refused(target, error) from error
 
@@ -107,7 +107,7 @@ def check(storage: Source) -> list[Finding]:
     if layout.parse(content) is None:
         findings.append(
             Finding(
-                _("The file was changed outside of famcli since it was written; its entries can be read."),
+                _("The file was changed outside famcli since it was last written; its entries can be read."),
                 str(storage.path),
                 damage=False,
             )
@@ -115,7 +115,9 @@ def check(storage: Source) -> list[Finding]:
     if storage.path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         findings.append(
             Finding(
-                _("Others on this computer may read the file; “chmod 600” ends that."), str(storage.path), damage=False
+                _("Other users of this computer can read the file; “chmod 600” prevents that."),
+                str(storage.path),
+                damage=False,
             )
         )
     return findings
@@ -128,9 +130,9 @@ def _slugs(state: State) -> Iterator[Finding]:
             slug = msgspec.json.decode(document).get("slug")
             where = f"{name}/{number}"
             if not isinstance(slug, str) or not slug:
-                yield Finding(_("Entry {where} has no name (slug).").format(where=where), where)
+                yield Finding(_("Entry {where} has no ID (slug).").format(where=where), where)
             elif slug in seen:
-                yield Finding(_("The name “{slug}” is there twice ({where}).").format(slug=slug, where=where), where)
+                yield Finding(_("The ID “{slug}” exists twice ({where}).").format(slug=slug, where=where), where)
             seen.add(slug)
 
 
@@ -157,7 +159,7 @@ def _read(storage: Source, path: Path) -> State:
         return layout.parse(content) or strict.parse(content)
     except strict.Damage as damage:
         raise DamagedStore(
-            _("{path} is damaged, too: {reason}. Nothing was changed.").format(path=path, reason=damage)
+            _("{path} is damaged as well: {reason}. Nothing was changed.").format(path=path, reason=damage)
         ) from damage
 
 

@@ -89,7 +89,7 @@ class Source:
             state.fingerprint = blake2b(content).hexdigest()
             return state
         except Damage as damage:
-            sentence = _("The store {path} is damaged: {reason}. Nothing was changed.")
+            sentence = _("The data file {path} is damaged: {reason}. Nothing was changed.")
             sentence = sentence.format(path=self.path, reason=damage)
             raise DamagedStore(f"{sentence} {self.way_out()}".rstrip()) from damage
 

@@ -40,7 +40,7 @@ def parse(content: bytes) -> State:
     except RecursionError as error:
         raise Damage(_("it is nested too deeply")) from error
     if not isinstance(tables, dict):
-        raise Damage(_("it holds no tables"))
+        raise Damage(_("it contains no tables"))
     header = _header(tables.pop(HEAD, None))
     return State(
         header, {name: _table(name, table) for name, table in tables.items()}, foreign=_("changed outside of famcli")
@@ -57,7 +57,9 @@ def _header(table: Any) -> Header:
         raise Damage(_("its first line is not famcli's"))
     if schema > SCHEMA:
         raise NewerSchema(
-            _("The store was written by a newer famcli (schema {schema}); please update famcli.").format(schema=schema)
+            _("The data file was written by a newer famcli (schema {schema}); please update famcli.").format(
+                schema=schema
+            )
         )
     try:
         return msgspec.convert({**table["1"], "tables": []}, Header)
@@ -67,20 +69,22 @@ def _header(table: Any) -> Header:
 
 def _table(name: str, table: Any) -> Lines:
     if not isinstance(table, dict):
-        raise Damage(_("table “{name}” is no table").format(name=name))
+        raise Damage(_("table “{name}” is not a table").format(name=name))
     lines = Lines()
     for number, document in table.items():
         if not (number.isascii() and number.isdecimal() and str(int(number)) == number):
-            raise Damage(_("“{number}” is no number of a document in table “{name}”").format(number=number, name=name))
+            raise Damage(
+                _("“{number}” is not the number of a document in table “{name}”").format(number=number, name=name)
+            )
         if not isinstance(document, dict):
-            raise Damage(_("document {number} in table “{name}” is no object").format(number=number, name=name))
+            raise Damage(_("document {number} in table “{name}” is not an object").format(number=number, name=name))
         if _depth(document) > DEEPEST:
             raise Damage(_("it is nested too deeply"))
         try:
             lines.put(int(number), msgspec.json.encode(document))
         except UnicodeEncodeError as error:
             raise Damage(
-                _("document {number} in table “{name}” holds half a character").format(number=number, name=name)
+                _("document {number} in table “{name}” contains half a character").format(number=number, name=name)
             ) from error
     return lines
 
@@ -89,7 +93,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         twice = next(key for index, (key, _v) in enumerate(pairs) if key in dict(pairs[:index]))
-        raise Damage(_("the key “{key}” is there twice").format(key=twice))
+        raise Damage(_("the key “{key}” appears twice").format(key=twice))
     return found
 
 
@@ -107,7 +111,7 @@ def _number(digits: str) -> float:
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise Damage(_("“{name}” is not a number of JSON").format(name=name))
+    raise Damage(_("“{name}” is not a JSON number").format(name=name))
 
 
 def _depth(value: Any) -> int:

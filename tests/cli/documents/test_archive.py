@@ -76,7 +76,7 @@ def values(script: str) -> dict[str, object]:
 
 
 def test_all_that_is_published_and_nothing_else(held: Famcli) -> None:
-    assert "2 meetings are in web; open index.html." in held("series archive web").err
+    assert "Wrote 2 meetings to web; open index.html." in held("series archive web").err
     links = read(Path("web/index.html"))
     assert all(Path("web", link).is_file() for link in links.found)
     assert len([link for link in links.found if link.endswith(".pdf")]) == 4
@@ -95,7 +95,7 @@ def test_all_that_is_published_and_nothing_else(held: Famcli) -> None:
 def test_a_changed_one_waits_until_it_is_approved_again(held: Famcli) -> None:
     held(["protocol", "note", "1", "Neu", "--reason", "x", "-m", "1"])
     told = held("series archive web").err
-    assert "1 meeting is in web" in told
+    assert "Wrote 1 meeting to web" in told
     assert "was changed after it was published" in told
     slug = next(each["slug"] for each in held("meeting list --json").json if each["number"] == 1)
     held(f"protocol approve {slug}")
@@ -104,7 +104,7 @@ def test_a_changed_one_waits_until_it_is_approved_again(held: Famcli) -> None:
 
 
 def test_nothing_published(meeting: Famcli) -> None:
-    assert "No protocol of Familienmanagertreffen is published yet" in meeting("series archive web", ok=False).err
+    assert "No minutes of Familienmanagertreffen are published yet" in meeting("series archive web", ok=False).err
     assert not Path("web").exists()
 
 

@@ -35,7 +35,7 @@ def test_it_writes_every_document_in_every_format(famcli: Famcli, folder: Path) 
     assert names == {f"{kind}.{suffix}" for kind in kinds for suffix in ("pdf", "html", "md", "txt")} | {
         "einladung-alle.pdf"
     }
-    assert famcli(f"--db {folder}/famcli.json store check").err == "The store is sound.\n"
+    assert famcli(f"--db {folder}/famcli.json store check").err == "The data file is intact.\n"
     assert "another folder" in famcli("demo vorführung", ok=False).err
 
 

@@ -82,7 +82,7 @@ def test_other_formats_want_to_know_for_whom(held: Famcli, format_: str) -> None
 def test_nobody_was_there(meeting: Famcli) -> None:
     meeting("attendee add 'Anna Abwesend'")
     failed = meeting("document render certificate --format pdf", ok=False)
-    assert "Nobody is marked as present" in failed.err
+    assert "No one is marked as present" in failed.err
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def on(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
 
 
 def test_without_meetings_there_is_nothing(famcli: Famcli) -> None:
-    assert famcli("due").err == "There is nothing to do.\n"
+    assert famcli("due").err == "Nothing to do.\n"
     assert famcli("due --json").json == []
 
 
@@ -95,10 +95,10 @@ def test_a_cancelled_meeting_needs_nothing(meeting: Famcli) -> None:
 def test_a_cancellation_is_something_to_tell(meeting: Famcli) -> None:
     put_on_list(meeting, "Anna", "Bernd")
     meeting("invitation send --for Anna")
-    assert "1 person was invited and does not know it yet" in meeting("meeting edit --date 2011-05-13").err
+    assert "1 invited person has not been told yet" in meeting("meeting edit --date 2011-05-13").err
     meeting("invitation send --for Anna")
     assert "yet" not in meeting("meeting edit --subtitle 'Neues aus den Städten'").err
-    assert "1 person was invited and does not know it yet" in meeting("meeting cancel").err
+    assert "1 invited person has not been told yet" in meeting("meeting cancel").err
     assert days(meeting) == [("2011-05-13", "cancel", 1, 1)]
     meeting("invitation send")
     assert days(meeting) == []

@@ -163,7 +163,7 @@ def test_rendered_mails_and_calendars_leave_no_record(list_of_three: Famcli, tmp
         "einladung-anna-muster.eml",
         "einladung-bernd-muster.eml",
     ]
-    assert "1 person has no e-mail address and gets a letter: --format pdf." in said
+    assert "1 person has no e-mail address and needs a letter: --format pdf." in said
     assert "has no e-mail address" in list_of_three("invitation render --format eml --for Carla", ok=False).err
     assert list_of_three("invitation render --format eml", ok=False).status == 2
     assert set(following(list_of_three).values()) == {"invite"}

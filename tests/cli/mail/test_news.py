@@ -18,7 +18,7 @@ from tests.cli.mail.office import (
 )
 from tests.conftest import Famcli
 
-NO_ONE_IS_LEFT = "Nobody is to be written to now."
+NO_ONE_IS_LEFT = "There is nobody to write to at the moment."
 
 
 def test_a_new_date_goes_to_those_who_were_invited_and_the_rest_is_invited(list_of_three: Famcli) -> None:
@@ -105,7 +105,7 @@ def test_reminders_go_to_those_who_have_not_answered(
     assert "METHOD:REQUEST" in calendar(content)
     assert parsed(content).get_content_type() == "multipart/alternative"
     assert NO_ONE_IS_LEFT in list_of_three("invitation remind --not-answered").err
-    assert "1 mail is in " in list_of_three("invitation remind --resend").err
+    assert "1 e-mail is in " in list_of_three("invitation remind --resend").err
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1301821200")  # three days later
     first = parsed(content)["Message-ID"]
     list_of_three("invitation remind")
@@ -165,4 +165,4 @@ def test_the_table_tells_how_things_stand(list_of_three: Famcli) -> None:
     assert rows[0][:2] == ["anna-muster", "Anna Muster"]
     assert rows[0][2].endswith("(outbox)")
     assert [row[-1] for row in rows] == ["wait", "invite", "invite"]
-    assert shown.err == "2 people need something from you.\n"
+    assert shown.err == "2 people are waiting for something from you.\n"

@@ -18,14 +18,14 @@ from tests.cli.mail.office import (
 )
 from tests.conftest import Famcli
 
-NO_ONE_IS_LEFT = "Nobody is to be written to now."
+NO_ONE_IS_LEFT = "There is nobody to write to at the moment."
 
 
 def test_mails_and_letters_are_files(list_of_three: Famcli) -> None:
     said = list_of_three("invitation send").err
     assert said == (
-        "2 mails are in outbox/familienmanagertreffen-6.\n1 letter to print is in outbox/familienmanagertreffen-6.\n"
-        "Carla Muster has neither an e-mail nor a postal address.\n"
+        "2 e-mails are in outbox/familienmanagertreffen-6.\n1 letter to print is in outbox/familienmanagertreffen-6.\n"
+        "Carla Muster has neither an e-mail address nor a postal address.\n"
     )
     assert files() == ["einladung-anna-muster.eml", "einladung-bernd-muster.eml", "einladung-carla-muster.pdf"]
     assert (OUTBOX / "einladung-carla-muster.pdf").read_bytes().startswith(PDF)
@@ -40,7 +40,7 @@ def test_mails_and_letters_are_files(list_of_three: Famcli) -> None:
 
 
 def test_who_cannot_be_reached_is_named(list_of_three: Famcli) -> None:
-    assert "Carla Muster has neither an e-mail nor a postal address." in list_of_three("invitation send").err
+    assert "Carla Muster has neither an e-mail address nor a postal address." in list_of_three("invitation send").err
     list_of_three(["person", "edit", "carla-muster", "--address", "Am Ring 1 / 45127 Essen"])
     assert "neither" not in list_of_three("invitation send --resend --for Carla").err
 
@@ -115,7 +115,7 @@ def test_somebody_whose_address_is_impossible_does_not_stop_the_others(list_of_t
     list_of_three("person edit anna-muster --email änna@example.org")
     result = list_of_three("invitation send", ok=False)
     assert result.status == 1
-    assert "No mail can be sent to “änna@example.org” (Anna Muster)" in result.out
+    assert "No e-mail can be sent to “änna@example.org” (Anna Muster)" in result.out
     assert files() == ["einladung-bernd-muster.eml", "einladung-carla-muster.pdf"]
     assert following(list_of_three)["anna"] == "correct"
     list_of_three("person edit anna-muster --email aenna@example.org")

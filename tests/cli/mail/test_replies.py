@@ -94,7 +94,7 @@ def test_a_preview_keeps_nothing(box: Mailbox) -> None:
     path = mbox(box.folder / "in", [box.mail(status="DECLINED", comment="Bin im Urlaub")])
     result = box.famcli(f"invitation replies {path} --dry-run")
     assert "Bin im Urlaub" in result.out
-    assert "Nothing was kept" in result.err
+    assert "Nothing was saved" in result.err
     assert box.store == before
 
 
@@ -250,12 +250,12 @@ REASONS = {
     "truncated": ("unplaced", "cannot be read"),
     "unknown_uid": ("unplaced", "UID"),
     "not_invited": ("unplaced", f"{STRANGER} is not on the list"),
-    "forged_organizer": ("unplaced", f"somebody else ({STRANGER})"),
+    "forged_organizer": ("unplaced", f"another organizer ({STRANGER})"),
     "other_sender": ("unplaced", f"sent by {STRANGER}, but answers for {BERND}"),
     "contradiction": ("unplaced", "same time"),
     "request": ("to-read", "no answer"),
     "cancel": ("to-read", "no answer"),
-    "two_attendees": ("unplaced", "not one person's alone"),
+    "two_attendees": ("unplaced", "replies for more than one person"),
     "plain": ("to-read", ""),
     "auto_reply": ("to-read", "machine"),
     "terminal": ("unplaced", "does not say who"),
@@ -316,6 +316,6 @@ def test_an_enormous_mail_is_left_out_and_the_others_are_read(box: Mailbox) -> N
 
 def test_plain_mails_are_listed_to_be_read(box: Mailbox) -> None:
     result = box.famcli(f"invitation replies {mbox(box.folder / 'in', [box.mail('plain')])}")
-    assert "to be read" in result.out
+    assert "to read yourself" in result.out
     assert ANNA in result.out
     assert box.anna[0] == "needs-action"

@@ -13,7 +13,7 @@ from tests.conftest import Famcli
 
 pytestmark = pytest.mark.usefixtures("waits")
 ANNA = "anna@example.org"
-NO_ONE_IS_LEFT = "Nobody is to be written to now."
+NO_ONE_IS_LEFT = "There is nobody to write to at the moment."
 
 
 def test_one_connection_for_all_with_a_pause_between_mails(
@@ -33,7 +33,7 @@ def test_one_connection_for_all_with_a_pause_between_mails(
             assert [each.addr_spec for each in message["To"].addresses] == list(mail.recipients)
             assert message["From"].addresses[0].addr_spec == "treffen@example.org"
             assert "X-Unsent" not in message
-        assert "3 mails are sent.\n1 letter to print is in outbox/familienmanagertreffen-6.\n" in said
+        assert "Sent 3 e-mails.\n1 letter to print is in outbox/familienmanagertreffen-6.\n" in said
         told = {name: each["told"] for name, each in standings(three).items()}
         assert {name: (each["via"], each["state"]) for name, each in told.items()} == {
             "anna": ("smtp", "sent"),
@@ -98,8 +98,8 @@ def test_who_is_refused_for_good_is_tried_at_another_address(three: Famcli, serv
     assert result.status == 1
     assert "refused" in result.out
     assert str(fault.do) in result.out
-    assert "2 mails are sent.\n" in result.err
-    assert "1 mail has not gone out" in result.err
+    assert "Sent 2 e-mails.\n" in result.err
+    assert "1 message may not have been sent" in result.err
     assert receivers(server) == ["bernd", "carla"]
     assert standings(three)["anna"]["told"]["reason"].startswith(str(fault.do))
     assert following(three)["anna"] == "correct"
@@ -200,7 +200,7 @@ def test_a_run_that_ends_in_the_middle_goes_on_there(three: Famcli, server: Serv
     use_server(tmp_path / "config", server, timeout=0.5)
     server.expect(hang(at="rcpt", recipient="bernd@example.org"))
     result = three("invitation send", ok=False)
-    assert result.err.startswith("1 mail is sent.\nError: The mail server")
+    assert result.err.startswith("Sent 1 e-mail.\nError: The mail server")
     server.expect()
     three("invitation send")
     assert receivers(server) == ["anna", "bernd", "carla"]
@@ -219,7 +219,7 @@ def test_a_dry_run_changes_nothing(three: Famcli, server: Server, store_path: Pa
 
 def test_a_whole_run_is_one_step_of_undo(three: Famcli, server: Server) -> None:
     three("invitation send")
-    assert "What has gone out stays out" in three("store undo").err
+    assert "E-mail already sent cannot be recalled" in three("store undo").err
     assert set(following(three).values()) == {"invite"}
     assert [each["note"] for each in three("store history --json").json].count("invitation send") <= 1
 

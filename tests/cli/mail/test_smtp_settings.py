@@ -11,7 +11,7 @@ from tests.conftest import Famcli
 
 pytestmark = pytest.mark.usefixtures("waits")
 ANNA = "anna@example.org"
-NO_ONE_IS_LEFT = "Nobody is to be written to now."
+NO_ONE_IS_LEFT = "There is nobody to write to at the moment."
 
 
 def test_tls_from_the_first_byte(three: Famcli, tmp_path: Path) -> None:
@@ -27,7 +27,7 @@ def test_nothing_goes_in_clear_where_no_encryption_is_offered(
     monkeypatch.setenv("FAMCLI_MAIL_PASSWORD", "geheim")
     with smtp_server(starttls=False, user="buero", password="geheim") as server:
         use_server(tmp_path / "config", server, user="buero")
-        assert "cannot be used: it has no encryption, or no login" in three("invitation send", ok=False).err
+        assert "cannot be used: it offers no encryption or no login" in three("invitation send", ok=False).err
         assert server.steps == ["connect", "ehlo"]
         assert set(following(three).values()) == {"invite"}
 
@@ -35,7 +35,7 @@ def test_nothing_goes_in_clear_where_no_encryption_is_offered(
 def test_mails_to_another_computer_are_encrypted_or_do_not_go(three: Famcli, tmp_path: Path) -> None:
     with smtp_server(starttls=False) as server:
         use_server(tmp_path / "config", server, host="mail.example.org", starttls=False)
-        assert "would go unencrypted" in three("invitation send", ok=False).err
+        assert "would be sent unencrypted" in three("invitation send", ok=False).err
         use_server(tmp_path / "config", server, starttls=False)
         three("invitation send")
         assert len(server.messages) == 3
@@ -58,12 +58,12 @@ def test_a_server_with_the_certificate_of_another_authority_gets_nothing(
 def test_wrong_settings_are_said(three: Famcli, tmp_path: Path, server: Server) -> None:
     for values, sentence in (
         ({"ca_file": "gibt-es-nicht.pem"}, "The certificates in gibt-es-nicht.pem cannot be read"),
-        ({"tls": True}, "cannot be used: encryption does not come about ("),
+        ({"tls": True}, "cannot be used: the encrypted connection failed ("),
         ({"host": "mail..example.org"}, "cannot be used"),
         ({"port": 70_000}, "cannot be used"),
         ({"timeout": 0}, "cannot be used"),
-        ({"sender": "kein Absender"}, "No mail can be sent to “kein Absender”"),
-        ({"sender": "büro@example.org"}, "No mail can be sent to “büro@example.org”"),
+        ({"sender": "kein Absender"}, "No e-mail can be sent to “kein Absender”"),
+        ({"sender": "büro@example.org"}, "No e-mail can be sent to “büro@example.org”"),
     ):
         use_server(tmp_path / "config", server, **values)
         assert sentence in three("invitation send", ok=False).err, values
@@ -74,8 +74,8 @@ def test_wrong_settings_are_said(three: Famcli, tmp_path: Path, server: Server) 
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        ('[mail]\npassword = "geheim"', "A password does not belong in "),
-        ("[mail]\nprot = 25", "“prot” is not known; there is db"),
+        ('[mail]\npassword = "geheim"', "Passwords do not belong in "),
+        ("[mail]\nprot = 25", "unknown setting “prot”; available: db"),
         ('[mail]\nport = "abc"', "the value of “mail.port” cannot be used"),
         ('name = "a"\n[mail]\nhost =\n', "line 3 is not written like"),
         ("[mail]\nhost =", "its end is not written like"),
@@ -92,12 +92,12 @@ def test_the_password_must_be_there_and_right(three: Famcli, tmp_path: Path, mon
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     with smtp_server(user="buero", password="geheim") as server:
         use_server(tmp_path / "config", server, user="buero")
-        assert "set FAMCLI_MAIL_PASSWORD" in three("invitation send", ok=False).err
+        assert "Set FAMCLI_MAIL_PASSWORD" in three("invitation send", ok=False).err
         assert server.connections == 0
         monkeypatch.setenv("FAMCLI_MAIL_PASSWORD", "falsch")
         said = three("invitation send", ok=False).err
         assert said == (
-            "Error: 127.0.0.1 does not accept user buero with this password: "
+            "Error: 127.0.0.1 rejected the login of buero with this password: "
             "5.7.8 Authentication credentials invalid.\n"
         )
         assert server.messages == []
@@ -113,7 +113,7 @@ def test_a_password_may_have_umlauts(three: Famcli, tmp_path: Path, monkeypatch:
         three("invitation send")
         assert [mail.user for mail in server.messages] == ["buero"] * 3
         monkeypatch.setenv("FAMCLI_MAIL_PASSWORD", "Müsiggang")
-        assert "does not accept user buero" in three("invitation send --resend", ok=False).err
+        assert "rejected the login of buero" in three("invitation send --resend", ok=False).err
 
 
 def test_hosts_with_umlauts(meeting: Famcli, server: Server) -> None:

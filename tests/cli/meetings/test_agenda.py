@@ -87,7 +87,7 @@ def test_an_empty_number_clears_the_field(day: Famcli) -> None:
 def test_a_fixed_time_wins_and_what_does_not_fit_is_told(day: Famcli) -> None:
     day("agenda add Gespräch --at 11:00 --minutes 30")
     assert slots(day)[3] == ("Gespräch", "11:00")
-    assert "Item 4 would begin 30 minutes before" in day("agenda list").err
+    assert "Item 4 would start 30 minutes before" in day("agenda list").err
     assert "Item 4 would begin" in day("meeting show").err
     day("agenda add Parallel --at 11:15 --minutes 300")
     told = day("agenda list").err

@@ -70,12 +70,12 @@ def test_who_stands_in_for_somebody_who_is_there(famcli: Famcli) -> None:
     famcli("attendee add 'Änne Größe' --attendance present")
     famcli("attendee add 'Max Muster' --attendance present")
     famcli("attendee attendance Muster present --for Größe")
-    assert "Max Muster stands in for Änne Größe" in famcli("protocol check", ok=False).out
+    assert "Max Muster represents Änne Größe" in famcli("protocol check", ok=False).out
     famcli("attendee attendance Muster present --until 11:00")
     famcli("attendee attendance Größe present --since 11:00")
-    assert "stands in" not in famcli("protocol check").out
+    assert "represents" not in famcli("protocol check").out
     famcli("attendee attendance Größe present --since 10:30")
-    assert "stands in" in famcli("protocol check", ok=False).out
+    assert "represents" in famcli("protocol check", ok=False).out
 
 
 def test_columns_that_are_empty_are_left_out(famcli: Famcli) -> None:

@@ -36,7 +36,7 @@ def test_a_list_of_replies(invited: Famcli, store_path: Path) -> None:
     before = store_path.read_bytes()
     preview = invited("attendee import Antworten.csv --dry-run")
     assert "accepted" in preview.out
-    assert "1 new, 3 changed, 1 the same" in preview.err
+    assert "1 new, 3 updated, 1 unchanged" in preview.err
     assert store_path.read_bytes() == before
     invited("attendee import Antworten.csv")
     assert answers(invited) == {
@@ -97,7 +97,7 @@ def test_a_list_without_answers(invited: Famcli, column: str, taken: bool) -> No
     result = invited("attendee import x.csv")
     assert ("--map COLUMN=rsvp" in result.err) is not taken
     assert (answers(invited)["Änne Muster"][0] == "accepted") is taken
-    assert ("Not used: “Was ist?”" in result.err) is not taken
+    assert ("Columns not used: “Was ist?”" in result.err) is not taken
 
 
 @pytest.mark.parametrize("format_", ["csv", "xlsx"])

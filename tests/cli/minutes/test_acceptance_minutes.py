@@ -150,7 +150,7 @@ def test_the_committee_in_public(committee: Famcli) -> None:
 
 def test_the_committee_without_a_quorum(committee: Famcli) -> None:
     committee("series edit --quorum 15")
-    assert "14 members were present, 15 are needed" in committee("protocol check", ok=False).out
+    assert "14 members were present; a decision needs 15" in committee("protocol check", ok=False).out
     assert "Die Beschlussfähigkeit war nicht gegeben" in committee("protocol render").out
     assert committee("protocol approve", ok=False).err
 

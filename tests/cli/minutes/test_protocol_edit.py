@@ -80,7 +80,7 @@ Fazit: Langer Atem.''')
 put("## TOP 3: Verschiedenes", "\\n## TOP: Nachtrag (intern)\\n\\nEin neuer Punkt")
 """)
     said = held("protocol edit").err
-    assert "The minutes of familienmanagertreffen-6 are kept: 1 decision, 1 action." in said
+    assert "Saved the minutes of familienmanagertreffen-6: 1 decision, 1 action." in said
     people = {row["person"]["name"]: row["attendee"] for row in held("attendee list --json").json}
     assert people["Dr. Claudia Roos"]["attendance"] == "present"
     assert people["Dr. Claudia Roos"]["since"] == "10:20:00"
@@ -113,17 +113,17 @@ def test_nothing_or_everything_deleted_changes_nothing(held: Famcli, editor: Edi
 
 
 FAULTS = [
-    ('put("## TOP 1: Begrüßung", "[intern] x")', "[intern] is not closed"),
+    ('put("## TOP 1: Begrüßung", "[intern] x")', "[internal] is not closed"),
     ('put("## TOP 1: Begrüßung", "Aufgabe: x @Niemand Bekannt")', "Niemand Bekannt"),
-    ('put("## TOP 1: Begrüßung", "Beschluss: x (-3 ja)")', "Votes are counted"),
-    ('put("## TOP 1: Begrüßung", "Beschluss: x (3 ja, 999999999 nein)")', "Votes are counted"),
-    ('put("## TOP 1: Begrüßung", "Link: ohne Adresse")', "A link is written like"),
-    ('change("[ ] Anna Weiß", "[x] Anna Schwarz")', "Nobody on the list is called “Anna Schwarz”"),
-    ('change("[ ] Anna Weiß", "[x] Anna Weiß\\n- [e] Anna Weiß")', "stands in line"),
+    ('put("## TOP 1: Begrüßung", "Beschluss: x (-3 ja)")', "Write votes like"),
+    ('put("## TOP 1: Begrüßung", "Beschluss: x (3 ja, 999999999 nein)")', "Write votes like"),
+    ('put("## TOP 1: Begrüßung", "Link: ohne Adresse")', "A link needs a title"),
+    ('change("[ ] Anna Weiß", "[x] Anna Schwarz")', "No one called “Anna Schwarz” on the list"),
+    ('change("[ ] Anna Weiß", "[x] Anna Weiß\\n- [e] Anna Weiß")', "is already in line"),
     ('change("[ ] Anna Weiß", "[x] Anna Weiß i. V. Niemand Bekannt")', "Niemand Bekannt"),
     ('change("## TOP 2: Netzwerke „im Stadtteil“\\n", "")', "“## TOP 2: Netzwerke „im Stadtteil“” is missing"),
-    ('put("## TOP 3: Verschiedenes", "## TOP 3: Verschiedenes")', "TOP 3 stands in line"),
-    ('put("## TOP 3: Verschiedenes", "## TOP 7: Neu")', "There is no TOP 7"),
+    ('put("## TOP 3: Verschiedenes", "## TOP 3: Verschiedenes")', "Item 3 is already in line"),
+    ('put("## TOP 3: Verschiedenes", "## TOP 7: Neu")', "There is no item 7"),
     ('put("## TOP 3: Verschiedenes", "## TOP:")', "no title"),
     ('put("## Anwesenheit", "Ein Satz")', "would be lost"),
 ]  # fmt: skip
@@ -143,7 +143,7 @@ def test_what_cannot_be_meant_is_told_by_line_and_kept(
     assert "UNVERLIERBAR" in typed
     assert exported(held) == before
     editor("change('UNVERLIERBAR', 'WIEDER DA')")
-    assert "Your text from last time is opened again" in faulty(held)
+    assert "Reopened your text from last time" in faulty(held)
     assert "WIEDER DA" in draft.read_text(encoding="utf-8")
     editor("put('## TOP 1: Begrüßung', 'Neu')")
     held("protocol edit --discard")
@@ -154,7 +154,7 @@ def test_all_faults_are_told_with_their_lines(held: Famcli, editor: Editor) -> N
     editor("put('## TOP 1: Begrüßung', 'Link: x'); put('## TOP 3: Verschiedenes', 'gut\\n[intern]')")
     said = faulty(held)
     assert said.count("Line ") == 2
-    assert "2 places in" in said
+    assert "2 lines in" in said
 
 
 def test_items_may_be_moved(held: Famcli, editor: Editor) -> None:
@@ -216,7 +216,7 @@ def test_an_editor_that_fails(held: Famcli, monkeypatch: pytest.MonkeyPatch, dra
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", command)
     said = faulty(held)
-    assert "The editor has failed" in said
+    assert "The editor failed" in said
     assert "Errno" not in said
     assert str(draft) in said
     assert "internal error" not in said
@@ -224,10 +224,10 @@ def test_an_editor_that_fails(held: Famcli, monkeypatch: pytest.MonkeyPatch, dra
 
 def test_an_editor_that_saves_and_then_fails(held: Famcli, editor: Editor, draft: Path) -> None:
     editor("put('## TOP 1: Begrüßung', 'UNVERLIERBAR'); save(); sys.exit(3)")
-    assert "The editor has failed" in faulty(held)
+    assert "The editor failed" in faulty(held)
     assert notes(held)[0] == ""
     editor("")
-    assert "opened again" in held("protocol edit").err
+    assert "Reopened" in held("protocol edit").err
     assert notes(held)[0] == "UNVERLIERBAR"
 
 
@@ -236,7 +236,7 @@ def test_an_untouched_text_of_a_failed_editor_is_no_leftover(held: Famcli, edito
     faulty(held)
     held(["protocol", "note", "1", "Neuer Stand"])
     editor("change('Neuer Stand', 'Neuester Stand')")
-    assert "opened again" not in held("protocol edit").err
+    assert "Reopened" not in held("protocol edit").err
     assert notes(held)[0] == "Neuester Stand"
 
 
@@ -251,7 +251,7 @@ def test_famcli_dies_while_the_editor_is_open(held: Famcli, tmp_path: Path, edit
     )
     assert died.returncode == -signal.SIGKILL
     editor("")
-    assert "opened again" in held("protocol edit").err
+    assert "Reopened" in held("protocol edit").err
     assert notes(held)[0] == "UNVERLIERBAR"
     assert list(draft.parent.iterdir()) == []
 
@@ -293,12 +293,12 @@ def test_two_people_write_about_the_same_item(held: Famcli, editor: Editor, tmp_
         + "put('## TOP 1: Begrüßung', 'Von mir'); put('## TOP 2: Netzwerke „im Stadtteil“', 'Auch von mir')"
     )
     said = faulty(held)
-    assert "Somebody has changed the same minutes meanwhile (TOP 1; your text is kept in" in said
+    assert "Someone else has changed these minutes in the meantime (item 1; your text is saved in" in said
     assert "+Von Anna" in said
     assert notes(held) == ["Von Anna", "", "Auch von Anna"]
     assert "Von mir\n======= 2\nVon Anna\n>>>>>>>" in draft.read_text(encoding="utf-8")
     editor("")
-    assert "Two texts stand here" in faulty(held)
+    assert "Your text and someone else's are both here" in faulty(held)
     assert notes(held) == ["Von Anna", "", "Auch von Anna"]
     editor("change('<<<<<<< 1\\nVon mir\\n======= 2\\nVon Anna\\n>>>>>>>', 'Von uns beiden')")
     held("protocol edit")
@@ -314,7 +314,7 @@ def test_the_agenda_changes_meanwhile(held: Famcli, editor: Editor, tmp_path: Pa
     editor(
         commands + "put('## TOP 1: Begrüßung', 'Von mir'); put('## TOP 2: Netzwerke „im Stadtteil“', 'Zum Entfallenen')"
     )
-    assert "(the agenda; your text is kept" in faulty(held)
+    assert "(the agenda; your text is saved" in faulty(held)
     assert notes(held) == ["", "", ""]
     editor("")
     held("protocol edit")
@@ -354,7 +354,7 @@ def test_two_people_of_the_same_name_are_told_apart(held: Famcli) -> None:
     rows = held("attendee list --json").json
     assert [row["person"]["slug"] for row in rows if row["attendee"].get("attendance") == "present"] == [twins[-1]]
     typed = exported(held).replace("TOP 1: Begrüßung", "TOP 1: Begrüßung\nAufgabe: x @Anna Weiß")
-    assert "could be several" in faulty(held, "protocol import -", typed.encode())
+    assert "is ambiguous" in faulty(held, "protocol import -", typed.encode())
 
 
 def test_a_person_who_is_forgotten_does_not_stop_the_minutes(held: Famcli) -> None:
@@ -517,11 +517,11 @@ def test_what_was_typed_into_an_exported_file_is_not_written_over(held: Famcli, 
 
 def test_what_cannot_be_meant_on_stdin_is_not_said_to_be_kept(held: Famcli) -> None:
     said = faulty(held, "protocol import -", exported(held).replace("- [ ] Anna", "- [y] Anna").encode())
-    assert "1 place in the text cannot be meant; nothing was changed" in said
+    assert "1 line could not be understood; nothing was changed" in said
     assert "Nothing was changed" in held("protocol import -", stdin=b" \n").err
 
 
 def test_nobody_leaves_before_coming(held: Famcli) -> None:
     wrong = exported(held).replace("[ ] Anna Weiß", "[x] Anna Weiß ab 15:00 bis 14:00")
-    assert "would have left (14:00) before coming (15:00)" in faulty(held, "protocol import -", wrong.encode())
-    assert "would have left" in held("attendee attendance Weiß present --since 15 --until 14", ok=False).err
+    assert "is recorded as leaving (14:00) before arriving (15:00)" in faulty(held, "protocol import -", wrong.encode())
+    assert "is recorded as leaving" in held("attendee attendance Weiß present --since 15 --until 14", ok=False).err

@@ -68,7 +68,7 @@ def test_a_change_needs_a_reason_and_makes_a_new_version(held: Famcli) -> None:
         ["protocol", "edit"],
         ["protocol", "live"],
     ):
-        assert "say why you change it with --reason" in held(line, ok=False, stdin=text).err
+        assert "Give the reason for the change with --reason" in held(line, ok=False, stdin=text).err
         assert status(held)["stage"] == "approved"
     held("protocol import - --reason 'Falsch verstanden' --by 'Anna Weiß'", stdin=text)
     assert status(held)["stage"] == "draft"
@@ -91,7 +91,7 @@ def test_changed_by_the_way(held: Famcli) -> None:
     """What is not the minutes' own command may change what they say; then they are no approved version."""
     held("protocol approve")
     held("attendee attendance weiß excused")
-    assert "changed since version 1.0" in held("protocol status").err
+    assert "Changed since version 1.0" in held("protocol status").err
     assert "ENTWURF" in held("protocol render").out
     assert "have changed since version 1.0" in held("protocol publish", ok=False).err
     assert "[-x-]{+e+}" in held("protocol diff").out
@@ -108,7 +108,7 @@ def test_which_words_have_changed(held: Famcli) -> None:
     held("protocol approve")
     assert "## TOP 1: Netzwerke" in held("protocol diff 1.0 1.1").out
     assert "[-monatlich-]{+vierteljährlich+}" in held("protocol diff 1.1 1.0").out
-    assert "There is no version 7; there is 1.0, 1.1." in held("protocol diff 7", ok=False).err
+    assert "There is no version 7; available: 1.0, 1.1." in held("protocol diff 7", ok=False).err
 
 
 def test_a_diff_without_colours_marks_what_is_new(
@@ -153,15 +153,15 @@ FAULTS = [
     ("TODO: Text", "“TODO” is still to be filled in"),
     ("Das sagt ???", "“???” is still to be filled in"),
     ("Name: ____", "still to be filled in"),
-    ("Rufen Sie an: 0208 / 123456", "would be public"),
-    ("Post an privat@example.org", "“privat@example.org” would be public"),
+    ("Rufen Sie an: 0208 / 123456", "would be made public"),
+    ("Post an privat@example.org", "“privat@example.org” would be made public"),
     ("Beschluss: Es gibt Tee (5 ja)", "5 votes were counted, but 2 people were present"),
     ("Aufgabe: Kaffee kaufen", "does not say who does it and until when"),
     ("Aufgabe: Kaffee kaufen @Anna Weiß", "does not say until when"),
     ("Zitat: „Ja“ – Anna Weiß", "Anna Weiß is quoted by name and has not agreed"),
     ("Zitat: „Ja“ – Bert Unbekannt", "is not in the address book"),
     ("[intern] nie zu", "is not closed"),
-    ("Link: ohne", "A link is written like"),
+    ("Link: ohne", "A link needs a title"),
 ]
 
 
@@ -198,7 +198,7 @@ def test_what_is_checked(held: Famcli, notes: str, said: str) -> None:
 )
 def test_what_is_right(held: Famcli, notes: str) -> None:
     assert checked(held, notes) == []
-    assert "Everything is right" in held("protocol check").err
+    assert "No problems found" in held("protocol check").err
 
 
 def test_a_quotation_that_was_agreed_to(held: Famcli) -> None:
@@ -208,13 +208,13 @@ def test_a_quotation_that_was_agreed_to(held: Famcli) -> None:
 
 def test_attendance_is_checked(held: Famcli) -> None:
     held("meeting edit --attended 1")
-    assert any("1 person is said to have come, but 2 are" in each for each in errors(held))
+    assert any("1 person is recorded as attending in total, but 2 are" in each for each in errors(held))
     text = held("protocol edit --export -").out
     held("protocol import -", stdin=text.replace("Weitere: 0\n", "").encode())
     assert errors(held) == []
     held("attendee attendance roos absent")
     held("attendee attendance weiß absent")
-    assert any("Nobody is marked as present" in each for each in errors(held))
+    assert any("No one is marked as present" in each for each in errors(held))
 
 
 def test_who_came_late_could_not_vote_before(held: Famcli) -> None:
@@ -225,7 +225,7 @@ def test_who_came_late_could_not_vote_before(held: Famcli) -> None:
 
 def test_quorum(held: Famcli) -> None:
     held("series edit --members 20 --quorum 3")
-    assert any("2 members were present, 3 are needed" in each for each in errors(held))
+    assert any("2 members were present; a decision needs 3" in each for each in errors(held))
     text = held("protocol render").out
     assert "Die Beschlussfähigkeit war nicht gegeben: Von 20 Mitgliedern waren 2 anwesend, nötig sind 3." in text
     held("series edit --quorum 2")
@@ -241,7 +241,7 @@ def test_quorum(held: Famcli) -> None:
 def test_an_empty_item_is_a_remark(held: Famcli) -> None:
     held("agenda add Leer --minutes 10")
     shown = held("protocol check")
-    assert "Remark: “Leer” has no text." in shown.out
+    assert "Remark: “Leer” has no minutes yet." in shown.out
     held("protocol approve")
 
 
@@ -249,7 +249,7 @@ def test_a_file_that_was_changed_is_not_written_over(held: Famcli) -> None:
     held("protocol render -o p.md")
     held("protocol render -o p.md")
     Path("p.md").write_text("Mein Text")
-    assert "has been changed since famcli wrote it" in held("protocol render -o p.md", ok=False).err
+    assert "was edited after famcli wrote it" in held("protocol render -o p.md", ok=False).err
     assert Path("p.md").read_text() == "Mein Text"
     held("protocol render -o p.md --force")
     assert "Netzwerke" in Path("p.md").read_text()

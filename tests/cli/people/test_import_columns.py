@@ -98,7 +98,7 @@ def test_two_addresses_in_a_cell_are_told(famcli: Famcli) -> None:
 def test_a_column_that_was_named_has_no_stand_in(famcli: Famcli) -> None:
     Path("Liste.csv").write_text("Name;Dienst;E-Mail\nÄnne Muster;;privat@example.org\n")
     result = famcli("--lang de person import Liste.csv --map Dienst=email")
-    assert "Nicht verwendet: „E-Mail“." in result.err
+    assert "Nicht verwendete Spalten: „E-Mail“." in result.err
     assert famcli("person show aenne-muster --json").json["email"] == ""
 
 
@@ -114,7 +114,7 @@ def test_somebody_of_the_same_name_is_pointed_at(famcli: Famcli) -> None:
     Path("Liste.csv").write_text("Name;E-Mail\nÄnne Muster;neu@example.org\nBert Neu;bert@example.org\n")
     found = famcli("person import Liste.csv --dry-run --json").json
     assert [(line["kind"], line["remark"]) for line in found] == [
-        ("new", "aenne-muster has this name, too"),
+        ("new", "aenne-muster has the same name"),
         ("new", ""),
     ]
 
@@ -135,7 +135,7 @@ def test_days_that_have_been(famcli: Famcli) -> None:
 
 def test_letters_are_in_a_language_that_there_is(famcli: Famcli) -> None:
     failed = famcli("person add 'Änne Muster' --lang klingon", ok=False)
-    assert "there is de, en" in failed.err
+    assert "available: de, en" in failed.err
     famcli("person add 'Änne Muster' --lang en")
     famcli(["person", "edit", "aenne-muster", "--lang", ""])
     assert famcli("person show aenne-muster --json").json["lang"] == ""

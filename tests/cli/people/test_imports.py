@@ -120,7 +120,7 @@ def test_each_line_is_told_apart(book: Famcli, store_path: Path) -> None:
     preview = book("person import Liste.csv --dry-run")
     for words in ("Neu Niemand", "Alt Anders", "Phone (was “0208 1”), Tags", "gleich-geblieben", "kein@"):
         assert words in preview.out
-    assert "1 new, 1 changed, 1 the same, 1 in conflict, 1 wrong. Nothing was changed" in preview.err
+    assert "1 new, 1 updated, 1 unchanged, 1 in conflict, 1 invalid. Nothing was changed" in preview.err
     failed = book("person import Liste.csv", ok=False)
     assert failed.status == 1
     assert "line 5" in failed.err
@@ -156,7 +156,7 @@ def test_columns_with_names_of_their_own(famcli: Famcli) -> None:
     assert "“Wer”, “Dienst=Mail”, “Egal”" in failed.err
     assert "--map" in failed.err
     result = famcli("person import x.csv --map Wer=name --map Dienst=Mail=email")
-    assert "Not used: “Egal”" in result.err
+    assert "Columns not used: “Egal”" in result.err
     assert person(famcli, "aenne-muster")["email"] == "aenne@example.org"
     for wrong, words in (("Wer=nme", "no field"), ("Werr=name", "no column"), ("Wer", "COLUMN=FIELD")):
         assert words in famcli(["person", "import", "x.csv", "--map", wrong], ok=False).err
@@ -314,7 +314,7 @@ def test_what_is_no_list(famcli: Famcli, name: str, content: bytes) -> None:
 
 def test_an_old_excel_file_is_told_apart(famcli: Famcli) -> None:
     Path("Kontakte.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
-    assert "saved as .xlsx" in famcli("person import Kontakte.xls", ok=False).err
+    assert "as .xlsx first" in famcli("person import Kontakte.xls", ok=False).err
 
 
 @pytest.mark.slow
@@ -328,7 +328,7 @@ def test_a_zip_bomb(famcli: Famcli) -> None:
     begun = time.monotonic()
     failed = famcli("person import gross.xlsx", ok=False)
     assert time.monotonic() - begun < 2
-    assert "unpacked" in failed.err
+    assert "unpack to" in failed.err
 
 
 @pytest.mark.slow
@@ -339,6 +339,6 @@ def test_ten_thousand_lines(famcli: Famcli) -> None:
     result = famcli("person import viele.csv")
     assert "10000 new" in result.err
     assert "9800 more lines" in result.err
-    assert "10000 the same" in famcli("person import viele.csv").err
+    assert "10000 unchanged" in famcli("person import viele.csv").err
     assert time.monotonic() - begun < 20
     famcli("person list --search 'person9999'")

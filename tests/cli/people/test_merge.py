@@ -74,7 +74,7 @@ def test_references_of_every_kind_are_kept(double: Famcli) -> None:
         assert [action.owner for action in tx.actions.all()] == ["claudia-roos"]
     standing = double("invitation status --json").json
     assert {each["told"]["person"] for each in standing} == {"claudia-roos", "bernd-beispielmann"}
-    assert "Nobody is to be written to" in double("invitation send --all --outbox ausgang").err
+    assert "There is nobody to write to" in double("invitation send --all --outbox ausgang").err
 
 
 def test_two_parts_in_one_meeting_become_one(double: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,9 +134,9 @@ def test_whom_the_other_entry_represented_is_kept(double: Famcli, store_path: Pa
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("person merge claudia-roos claudia-roos", "same entry"),
+        ("person merge claudia-roos claudia-roos", "two different entries"),
         ("person merge claudia-roos niemand", "Nobody"),
-        ("person merge claudia claudia-roos", "could be several"),
+        ("person merge claudia claudia-roos", "is ambiguous"),
     ],
 )
 def test_what_cannot_be_merged(double: Famcli, line: str, words: str) -> None:

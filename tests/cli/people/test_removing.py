@@ -63,7 +63,7 @@ def test_records_of_mails_and_interests_go_too_and_it_is_said(eva: Famcli) -> No
     eva("invitation send --outbox ausgang")
     eva("attendee remove eva-ulm")
     told = eva(LONE)
-    assert "Removed with it: 1 interest in a report, 1 record of a mail." in told.err
+    assert "Also deleted: 1 interest in a report, 1 e-mail record." in told.err
     assert eva("store check").status == 0
     eva("store undo")
     assert eva("person show eva-ulm --json").json["email"] == "eva@example.org"

@@ -174,8 +174,8 @@ def test_what_was_moved_stays_even_where_time_is_short(afternoon: Famcli) -> Non
 def test_what_does_not_fit_is_told(afternoon: Famcli) -> None:
     said = afternoon("agenda fill 1 --per-report 25 --order submitted").err
     assert [minutes for _number, minutes, _hand in parts(afternoon)] == [25, 25]
-    assert "There is no time for: " in said
-    assert "need 125 minutes, there are 60" in said
+    assert "Not enough time for: " in said
+    assert "Needed: 125 minutes; available: 60" in said
     assert "--per-report 12" in said
     afternoon("agenda fill 1 --per-report 12")
     assert len(parts(afternoon)) == 5
@@ -193,7 +193,7 @@ def test_orders(afternoon: Famcli, order: str) -> None:
 def test_moves_that_cannot_be_are_told(afternoon: Famcli) -> None:
     afternoon("agenda fill 1")
     for line in ("agenda move 1.9 1.1", "agenda move 1.1 1.9", "agenda remove 1.9"):
-        assert "has no place 9" in afternoon(line, ok=False).err
+        assert "has no position 9" in afternoon(line, ok=False).err
     for line in ("agenda move 1.1 1", "agenda move x 1", "agenda move 1.1.1 1"):
         assert afternoon(line, ok=False).status == 2
     afternoon("agenda remove 1.1")

@@ -42,10 +42,10 @@ def test_what_was_taken_over_is_shown(bus: Famcli) -> None:
 
 
 def test_authors_are_not_interested_in_their_own(bus: Famcli) -> None:
-    assert "wrote this report" in bus("report interest 1 --by eva", ok=False).err
-    assert "wrote this report" in bus("report adopted 1 --by eva", ok=False).err
+    assert "is the author" in bus("report interest 1 --by eva", ok=False).err
+    assert "is the author" in bus("report adopted 1 --by eva", ok=False).err
     assert "no report" in bus("report interest 7 --by Jörg", ok=False).err
-    assert "Nobody has asked yet" in bus("report transfers").err
+    assert "No one has asked yet" in bus("report transfers").err
 
 
 @pytest.mark.parametrize("agreed", [(), ("eva",), ("joerg",)], ids=["nobody", "author", "asker"])

@@ -18,7 +18,7 @@ def test_yes_and_no_are_said_in_german_too(
 ) -> None:
     i18n.use("de")
     monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
-    assert confirmed("Stimmt das?") is answer
+    assert confirmed("Mit diesen Angaben fortfahren?") is answer
     told = capsys.readouterr().err
-    assert "Stimmt das? [J/n]" in told
+    assert "Mit diesen Angaben fortfahren? [J/n]" in told
     assert ("Bitte mit j oder n antworten." in told) is typed.startswith("x")

@@ -65,7 +65,7 @@ def test_without_a_store_nothing_is_proposed(famcli: Famcli, monkeypatch: pytest
 def test_setting_it_up_is_told_in_the_language_that_is_spoken(famcli: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("typer.completion.install", lambda: ("bash", "~/.bash_completions/famcli.sh"))
     assert famcli("--lang de --install-completion").out == (
-        "Die Vervollständigung ist eingerichtet; sie wirkt, sobald das Terminal neu geöffnet wird.\n"
+        "Die Vervollständigung ist eingerichtet; sie wirkt in jedem neu geöffneten Terminal.\n"
     )
 
 
@@ -76,5 +76,5 @@ def test_an_unknown_shell_is_told(famcli: Famcli, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr("typer.completion.install", refuse)
     told = famcli("--install-completion", ok=False)
-    assert "there is bash, zsh, fish and PowerShell" in told.err
+    assert "available for bash, zsh, fish and PowerShell" in told.err
     assert told.out == ""

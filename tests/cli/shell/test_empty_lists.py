@@ -22,21 +22,24 @@ def busy(meeting: Famcli) -> Famcli:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("attendee list --rsvp accepted", "Nothing matches --rsvp accepted. Without that: 2 people on the list."),
+        (
+            "attendee list --rsvp accepted",
+            "Nothing matches --rsvp accepted. Without this filter: 2 people on the list.",
+        ),
         (
             "attendee list --rsvp accepted --role host",
-            "Nothing matches --rsvp accepted --role host. Without that: 2 people on the list.",
+            "Nothing matches --rsvp accepted --role host. Without this filter: 2 people on the list.",
         ),
-        ("report list --state accepted", "Nothing matches --state accepted. Without that: 1 report."),
-        ("report list --topic Mobilität", "Nothing matches --topic Mobilität. Without that: 1 report."),
-        ("report list --search 'kein Zebra'", "Nothing matches --search “kein Zebra”. Without that: 1 report."),
-        ("report search Vorlesen --place Köln", "Nothing matches --place Köln. Without that: 1 report."),
+        ("report list --state accepted", "Nothing matches --state accepted. Without this filter: 1 report."),
+        ("report list --topic Mobilität", "Nothing matches --topic Mobilität. Without this filter: 1 report."),
+        ("report list --search 'kein Zebra'", "Nothing matches --search “kein Zebra”. Without this filter: 1 report."),
+        ("report search Vorlesen --place Köln", "Nothing matches --place Köln. Without this filter: 1 report."),
         ("report search Zebra --place Köln", "Nothing was found."),
-        ("decision list --search Zebra", "Nothing matches --search Zebra. Without that: 1 decision."),
-        ("action list --overdue", "Nothing matches --overdue. Without that: 2 actions."),
-        ("action list --owner bert", "Nothing matches --owner bert. Without that: 2 actions."),
-        ("person list --tag netz", "Nothing matches --tag netz. Without that: 2 people."),
-        ("person list --search Zebra", "Nothing matches --search Zebra. Without that: 2 people."),
+        ("decision list --search Zebra", "Nothing matches --search Zebra. Without this filter: 1 decision."),
+        ("action list --overdue", "Nothing matches --overdue. Without this filter: 2 actions."),
+        ("action list --owner bert", "Nothing matches --owner bert. Without this filter: 2 actions."),
+        ("person list --tag netz", "Nothing matches --tag netz. Without this filter: 2 people."),
+        ("person list --search Zebra", "Nothing matches --search Zebra. Without this filter: 2 people."),
     ],
 )
 def test_a_filter_that_fits_nothing_says_what_there_is_without_it(busy: Famcli, line: str, words: str) -> None:
@@ -49,16 +52,16 @@ def test_a_filter_that_fits_nothing_says_what_there_is_without_it(busy: Famcli, 
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("report list", "There is no report for klausur-2011-06-01 yet. With --all-meetings: 1 report."),
+        ("report list", "There are no reports for klausur-2011-06-01 yet. With --all-meetings: 1 report."),
         (
             "report list --topic Bildung",
-            "There is no report for klausur-2011-06-01 yet. With --all-meetings: 1 report.",
+            "There are no reports for klausur-2011-06-01 yet. With --all-meetings: 1 report.",
         ),
-        ("decision list", "There is no decision in klausur-2011-06-01. With --all-meetings: 1 decision."),
-        ("action list", "Nothing is open in klausur-2011-06-01. With --all-meetings: 2 actions."),
+        ("decision list", "There are no decisions in klausur-2011-06-01. With --all-meetings: 1 decision."),
+        ("action list", "There are no open actions in klausur-2011-06-01. With --all-meetings: 2 actions."),
         (
             "report transfers",
-            "Nobody has asked about a report of klausur-2011-06-01 yet. With --all-meetings: 1 interest in a report.",
+            "No one has asked about a report for klausur-2011-06-01 yet. With --all-meetings: 1 interest in a report.",
         ),
     ],
 )
@@ -70,8 +73,8 @@ def test_a_meeting_that_has_none_says_what_others_have(busy: Famcli, line: str, 
 def test_what_is_done_is_not_open_but_there(busy: Famcli) -> None:
     busy("action done 1 2")
     said = busy("action list").err
-    assert said == "Nothing is open in familienmanagertreffen. With --all: 2 actions.\n"
-    assert busy("action list --all-meetings").err == "Nothing is open. With --all: 2 actions.\n"
+    assert said == "There are no open actions in familienmanagertreffen. With --all: 2 actions.\n"
+    assert busy("action list --all-meetings").err == "There are no open actions. With --all: 2 actions.\n"
 
 
 @pytest.mark.parametrize(
@@ -80,8 +83,8 @@ def test_what_is_done_is_not_open_but_there(busy: Famcli) -> None:
         ("attendee list --rsvp accepted", "famcli attendee add NAME"),
         ("report list --state accepted", "famcli report submit"),
         ("report transfers", "famcli report interest"),
-        ("decision list --search Zebra", "Beschluss: …"),
-        ("action list --overdue", "Aufgabe: …"),
+        ("decision list --search Zebra", "Decision: …"),
+        ("action list --overdue", "Action: …"),
         ("person list --tag netz", "famcli person add NAME"),
     ],
 )

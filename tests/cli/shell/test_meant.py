@@ -35,7 +35,7 @@ def network(meeting: Famcli) -> Famcli:
         ("document render Tagesordnung", "agenda?"),
         ("document render Namensschild", "badges?"),
         ("protocol render --template Kurzprotokol", "short or protocol?"),
-        ("meeting nwe", "is “new” meant?"),
+        ("meeting nwe", "Did you mean “new”?"),
     ],
 )
 def test_a_mistyped_name_is_told_with_those_that_are_near(network: Famcli, line: str, meant: str) -> None:
@@ -64,7 +64,7 @@ def test_codes_can_be_typed_as_they_are_shown(network: Famcli, monkeypatch: pyte
 
 def test_a_wrong_code_is_one_sentence(network: Famcli) -> None:
     told = network("attendee rsvp baerbel", ok=False).err
-    assert "“STATUS”. Choose from: needs-action, accepted, declined, tentative. “famcli" in told
+    assert "“STATUS”. Choose from: needs-action, accepted, declined, tentative. See “famcli" in told
     assert "(nein). “famcli" in network("decision list nein", ok=False).err
 
 
@@ -78,7 +78,7 @@ def test_without_a_series_nothing_is_called_nothing(famcli: Famcli) -> None:
 
 
 def test_a_missing_file_is_told_in_the_language_that_is_spoken(famcli: Famcli) -> None:
-    assert "nix.csv cannot be read: it is not there." in famcli("person import nix.csv", ok=False).err
+    assert "nix.csv cannot be read: it does not exist." in famcli("person import nix.csv", ok=False).err
 
 
 def test_help_tells_whole_sentences(famcli: Famcli) -> None:

@@ -77,7 +77,7 @@ def test_words_may_stand_in_different_lines_of_one_item(kept: Famcli) -> None:
     ],
 )
 def test_without_a_word_there_is_nothing_to_look_for(kept: Famcli, call: str) -> None:
-    assert "There is no word to look for; please give at least one." in kept([*call.split(), "…!"], ok=False).err
+    assert "Please give at least one search term." in kept([*call.split(), "…!"], ok=False).err
 
 
 def test_a_list_keeps_its_order(kept: Famcli) -> None:

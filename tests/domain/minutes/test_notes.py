@@ -118,8 +118,8 @@ def test_actions(typed: str, text: str, owner: str, due: date | None) -> None:
 
 
 def test_actions_that_cannot_be_meant() -> None:
-    assert "no such day" in reasons("Aufgabe: Raum buchen bis 31.2.")[0][1]
-    assert "what is to be done" in reasons("Aufgabe: @Claudia Roos bis 30.6.")[0][1]
+    assert "not a valid date" in reasons("Aufgabe: Raum buchen bis 31.2.")[0][1]
+    assert "needs a text" in reasons("Aufgabe: @Claudia Roos bis 30.6.")[0][1]
 
 
 @given(st.sampled_from(["de", "en"]), st.one_of(st.none(), st.dates(date(2000, 1, 1), date(2100, 1, 1))))
@@ -154,7 +154,7 @@ def test_links_and_conclusions() -> None:
     )  # fmt: skip
     assert isinstance(only("Fazit: Nötig ist „ein langer Atem“"), Conclusion)
     for wrong in ("Link: Bürgerbus", "Link: <https://example.org>", "Link: B <javascript:alert(1)>", "Link: B <a b>"):
-        assert "A link is written like" in reasons(wrong)[0][1]
+        assert "A link needs a title" in reasons(wrong)[0][1]
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_internal_passages_hold_entries_of_their_own() -> None:
     ("text", "line", "said", "left"),
     [
         ("a\n[intern]\ngeheim", 2, "is not closed", "a"),
-        ("[intern] geheim [intern] geheim [/intern] geheim [/intern] offen", 1, "stands inside", "offen"),
+        ("[intern] geheim [intern] geheim [/intern] geheim [/intern] offen", 1, "is inside another", "offen"),
         ("offen\n\n[/intern]", 3, "closes nothing", "offen"),
         ("[intern]\n```\ngeheim [/intern]\n```\noffen [intern] geheim", 5, "is not closed", "offen"),
     ],

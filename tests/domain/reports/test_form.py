@@ -100,7 +100,7 @@ def test_text_below_the_fields_of_a_mail_is_the_summary(word: str, empty: int) -
 def test_both_languages_and_small_variations_are_known() -> None:
     text = (
         "**Title**: Bus\nTHEMA: Verkehr\ntown: 01067 Dresden\nPartner: [a, 'b']\n\n"
-        "# Short report\n\n## What can others take over?\n\nAlles\n\n### zusammenfassung:\n\nKurz\n"
+        "# Short report\n\n## What could others adopt?\n\nAlles\n\n### zusammenfassung:\n\nKurz\n"
     )
     form = read_form(text)
     assert form.texts["title"] == "Bus"
@@ -119,10 +119,10 @@ def test_lists_stand_in_a_line_or_below_each_other() -> None:
     ("content", "number", "words"),
     [
         ("---\nTitel: Bus\nkein Feld\n---\n", 3, "is not “Field: value”"),
-        ("---\nTitel: Bus\nFarbe: rot\n---\n", 3, "“Farbe” is no field"),
-        ("---\nTitel: Bus\n\nTitel: Bahn\n---\n", 4, "stands twice"),
+        ("---\nTitel: Bus\nFarbe: rot\n---\n", 3, "“Farbe” is not a field"),
+        ("---\nTitel: Bus\n\nTitel: Bahn\n---\n", 4, "appears twice"),
         ("\n---\nTitel: Bus\n", 2, "has no end"),
-        ("---\nTitel: Bus\n---\n## Vernetzung\na\n## Netzwerk\nb\n", 6, "stands twice"),
+        ("---\nTitel: Bus\n---\n## Vernetzung\na\n## Netzwerk\nb\n", 6, "appears twice"),
         ("---\nTitel: Bus\n---\n" + "\n" * 20_000, 20_000, "too many lines"),
         ("---\na: &a [x]\nTitel: Bus\n---\n", 2, "no field"),
     ],

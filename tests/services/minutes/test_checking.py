@@ -70,7 +70,7 @@ def test_errors_stand_before_remarks(tx: Transaction, held: Meeting) -> None:
 def test_more_names_than_people_are_an_error(tx: Transaction, held: Meeting) -> None:
     found = only(tx, put(tx, held, attended=1))
     assert (found.where, found.error) == ("Attendance", True)
-    assert found.message == "1 person is said to have come, but 2 are marked as present."
+    assert found.message == "1 person is recorded as attending in total, but 2 are marked present."
     assert found.mend == "famcli meeting edit --attended 2"
     assert checking.check(tx, put(tx, held, attended=2)) == []
     assert checking.check(tx, put(tx, held, attended=15)) == []
@@ -78,7 +78,7 @@ def test_more_names_than_people_are_an_error(tx: Transaction, held: Meeting) -> 
 
 def test_somebody_must_have_come(tx: Transaction, meeting: Meeting) -> None:
     came(tx, meeting, "Carla Jung", attendance=Attendance.EXCUSED)
-    assert only(tx, meeting).message == "Nobody is marked as present."
+    assert only(tx, meeting).message == "No one is marked as present."
     assert checking.check(tx, put(tx, meeting, attended=0)) == [], "that nobody came was said"
 
 
@@ -98,7 +98,7 @@ def test_a_stand_in_and_the_other_are_not_there_together(
     tx: Transaction, held: Meeting, stand_in: dict[str, Any], other: dict[str, Any], fault: bool
 ) -> None:
     came(tx, held, "Dora Öz", substitute_for=came(tx, held, "Emil Süß", **other), **stand_in)
-    assert said(tx, held) == ([("Attendance", "Dora Öz stands in for Emil Süß, who is present, too.")] if fault else [])
+    assert said(tx, held) == ([("Attendance", "Dora Öz represents Emil Süß, who is present as well.")] if fault else [])
 
 
 def test_a_stand_in_for_somebody_who_is_not_on_the_list(tx: Transaction, held: Meeting) -> None:
@@ -132,7 +132,7 @@ def test_too_few_for_any_decision_are_told_once(tx: Transaction, held: Meeting) 
     needs(tx, 20, 3)
     assert checking.check(tx, held) == [], "nothing was decided"
     decided = noted(tx, held, DECIDED, DECIDED)
-    assert said(tx, decided) == [("Quorum", "2 members were present, 3 are needed for a decision.")]
+    assert said(tx, decided) == [("Quorum", "2 members were present; a decision needs 3.")]
     came(tx, held, "Gerda Gast", role=Role.GUEST)
     came(tx, held, "Emil Süß", attendance=Attendance.EXCUSED)
     assert len(checking.check(tx, decided)) == 1, "guests and excused people make no quorum"
@@ -144,7 +144,7 @@ def test_who_is_there_for_a_part_of_the_day_counts_for_that_part(tx: Transaction
     needs(tx, 20, 3)
     came(tx, held, "Carla Jung", since=time(11, 30))
     decided = noted(tx, held, DECIDED, DECIDED)
-    assert said(tx, decided) == [("TOP 1", "2 members were present, 3 are needed for a decision.")]
+    assert said(tx, decided) == [("TOP 1", "2 members were present; a decision needs 3.")]
     assert checking.check(tx, noted(tx, held, "Ohne Beschluss.", DECIDED)) == []
 
 
@@ -198,7 +198,7 @@ PRIVATE = ["privat@example.org", "0208 / 123456", "+49 208 123456", "0171-123456
 def test_what_would_be_public(tx: Transaction, held: Meeting, words: str) -> None:
     found = only(tx, noted(tx, held, f"Man erreicht Änne unter {words}."))
     assert found == checking.Finding(
-        "TOP 1", f"“{words}” would be public.", "take it out, or put it between [intern] and [/intern]"
+        "TOP 1", f"“{words}” would be made public.", "remove it, or put it between [internal] and [/internal]"
     )
     assert checking.check(tx, noted(tx, held, f"[intern] {words} [/intern]")) == []
     assert checking.check(tx, noted(tx, held, words, internal=True)) == []
@@ -231,7 +231,7 @@ def test_the_address_of_the_letterhead_is_public_anyway(tx: Transaction, held: M
 def test_an_item_without_text_is_a_remark(tx: Transaction, held: Meeting, kind: ItemKind, remark: bool) -> None:
     found = checking.check(tx, noted(tx, held, " \n", kind=kind))
     assert [(each.where, each.message, each.error) for each in found] == (
-        [("TOP 1", "“Erstes” has no text.", False)] if remark else []
+        [("TOP 1", "“Erstes” has no minutes yet.", False)] if remark else []
     )
 
 
@@ -244,7 +244,7 @@ def test_an_accepted_report_needs_a_place(tx: Transaction, held: Meeting) -> Non
     accepted(tx, held, "Bürgerbus")
     found = only(tx, held)
     assert (found.where, found.error) == ("Reports", False)
-    assert found.message == "Report 1 (“Bürgerbus”) is accepted and stands in no item of the agenda."
+    assert found.message == "Report 1 (“Bürgerbus”) is accepted but not on the agenda."
     with_slot = agenda.add(tx, held, "Kurzberichte", kind=ItemKind.REPORTS)
     assert checking.check(tx, with_slot) == [], "an item for reports takes them all, and needs no text of its own"
 
@@ -255,7 +255,7 @@ def test_reports_that_were_placed_leave_the_others_without_a_place(tx: Transacti
     parts = tuple(Part(report=f"{held.slug}/{number}") for number in (1, 3))
     placed = put(tx, held, agenda=(AgendaItem(title="Berichte", kind=ItemKind.REPORTS, parts=parts), AT_ELEVEN))
     assert [message for _where, message in said(tx, placed)] == [
-        "Report 2 (“Nachtbus”) is accepted and stands in no item of the agenda."
+        "Report 2 (“Nachtbus”) is accepted but not on the agenda."
     ]
     assert only(tx, placed).where == "Reports"
 
@@ -278,7 +278,7 @@ def test_a_quotation_by_name_needs_consent(tx: Transaction, held: Meeting) -> No
     quoted = noted(tx, held, "Zitat: „Das trägt.“ – Änne Weiß")
     found = only(tx, quoted)
     assert (found.where, found.error) == ("TOP 1", True)
-    assert found.message == "Änne Weiß is quoted by name and has not agreed to it."
+    assert found.message == "Änne Weiß is quoted by name but has not agreed to it."
     assert "famcli person edit aenne-weiss --consent quotation" in found.mend
     person = tx.persons.get("aenne-weiss")
     assert person is not None
@@ -288,7 +288,7 @@ def test_a_quotation_by_name_needs_consent(tx: Transaction, held: Meeting) -> No
 
 def test_a_quotation_of_somebody_unknown_or_of_nobody(tx: Transaction, held: Meeting) -> None:
     assert only(tx, noted(tx, held, "Zitat: „Ja.“ – Zoë Fremd")).message == (
-        "Zoë Fremd is quoted, but is not in the address book; nobody can tell whether that is agreed."
+        "Zoë Fremd is quoted but is not in the address book, so no consent is known."
     )
     assert checking.check(tx, noted(tx, held, "Zitat: „Ja.“ – eine Teilnehmerin")) == []
 
@@ -364,9 +364,9 @@ def test_an_action_says_who_does_it_until_when(tx: Transaction, held: Meeting, l
         [
             (
                 "TOP 2",
-                f"The action “Raum buchen” does not say {missing}.",
+                f"The action “Raum buchen” has {missing}.",
                 True,
-                "write it like: Aufgabe: Raum buchen @Name bis 30.6.",
+                "write: Action: Raum buchen @Name by 2026-06-30",
             )
         ]
         if missing
