@@ -41,6 +41,11 @@ def pgettext(context: str, message: str) -> str:
     return _catalogue.get(f"{context}\x04{message}", message)
 
 
+def item_number(number: int) -> str:
+    """Return what an agenda item is called in sentences: "Item 3", "TOP 3"."""
+    return _("Item {number}").format(number=number)
+
+
 def quoted(text: str) -> str:
     """Return the text in quotation marks."""
     return _("“{text}”").format(text=text)

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from famcli.i18n import LOCALES
-from famcli.render import german
+from famcli.render import english, german
 
 BABEL_NAMES = {"de": "de", "en": "en_GB"}
 PATTERN = re.compile(r"'([^']*)'|([A-Za-z])\2*|[^A-Za-z']+")
@@ -119,6 +119,7 @@ def phrases(lang: str) -> dict[str, Callable[..., Any]]:
         "duration": duration,
         "upfirst": upfirst,
         **own,
+        **({"the": english.the} if lang == "en" else {}),
     }
 
 

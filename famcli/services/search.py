@@ -17,6 +17,7 @@ from famcli.domain.minutes.decision import Decision
 from famcli.domain.people.person import Person
 from famcli.domain.reports.fields import SECTIONS
 from famcli.domain.reports.report import Report, ReportState
+from famcli.i18n import item_number
 from famcli.services.people import persons
 from famcli.store.full_text.excerpts import Hit, Marker, Text
 from famcli.store.full_text.query import parse
@@ -36,7 +37,7 @@ class Line(msgspec.Struct, frozen=True):
     meeting: str
     date: dt.date
     where: str
-    """TOP 3, …; empty for the title and the outlook of a meeting."""
+    """The item: "Item 3", in German "TOP 3"; empty for the title and the outlook of a meeting."""
     line: str
 
 
@@ -127,7 +128,7 @@ def _of_report(report: Report, known: Mapping[str, Person]) -> Text:
 
 def _of_minutes(meeting: Meeting) -> Iterator[tuple[str, Text]]:
     for number, item in enumerate(meeting.agenda, 1):
-        yield f"TOP {number}", Text(f"{number}", item.title, item.notes, "")
+        yield item_number(number), Text(f"{number}", item.title, item.notes, "")
     yield "", Text("", meeting.title, meeting.outlook, "")
 
 

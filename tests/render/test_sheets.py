@@ -166,7 +166,10 @@ def test_a_certificate_says_who_took_part_in_what(built_in: Render) -> None:
 
 def test_a_certificate_in_english(built_in: Render) -> None:
     text = line(built_in("certificate", letter(msgspec.structs.replace(ROOS, lang="en")), "txt"))
-    assert "attended the sixth Familienmanagertreffen “Netzwerke gestalten und am Leben erhalten” in Mülheim" in text
+    assert (
+        "attended the sixth meeting of “Familienmanagertreffen” (“Netzwerke gestalten und am Leben erhalten”) in Mülheim"
+        in text
+    )
     assert "on 12 May 2011 from 10:00 am to 4:00 pm." in text
     assert "5 hours" in text
 
@@ -223,7 +226,7 @@ def test_the_contact_list_says_what_it_is_for(built_in: Render) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "sentence"), [("de", "hat niemand zugestimmt"), ("en", "Nobody has agreed to be in a contact list")]
+    ("lang", "sentence"), [("de", "hat niemand zugestimmt"), ("en", "No one has agreed to be on a contact list")]
 )
 def test_nobody_agreed(built_in: Render, lang: str, sentence: str) -> None:
     text = built_in("contact-list", minimal(lang), "txt")

@@ -10,7 +10,7 @@ from famcli.domain.meetings.attendee import Attendance
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.notes import parse
 from famcli.errors import FamcliError, InvalidInput, NotFound
-from famcli.i18n import _
+from famcli.i18n import _, item_number
 from famcli.services.meetings import agenda, attendees, meetings
 from famcli.services.meetings.attendees import Listed
 from famcli.services.minutes import protocols, records
@@ -206,7 +206,7 @@ class Session:
 
     def _show(self) -> None:
         item = self._meeting.agenda[self._number - 1]
-        print(visible(f"TOP {self._number}: {item.title}"), file=sys.stderr)
+        print(visible(f"{item_number(self._number)}: {item.title}"), file=sys.stderr)
 
     def _help(self) -> None:
         self._ctx.say(

@@ -148,7 +148,7 @@ def read_text(text: str) -> Record:
                 Section(number=int(found[1]) if found[1] else None, title=title, internal=internal, line=number)
             )
             if not title:
-                faults.append(Fault(number, _("The item has no title; write it like: ## TOP 3: Title")))
+                faults.append(Fault(number, _("The item has no title; write: ## Item 3: Title")))
         elif sections:
             if re.match(ABOUT, line):
                 about_it.append((number, line.rstrip()))

@@ -14,7 +14,7 @@ from famcli.domain.minutes.notes import parse, public
 from famcli.domain.people.person import ConsentKind
 from famcli.domain.reports.report import ReportState
 from famcli.errors import FamcliError
-from famcli.i18n import _, ngettext
+from famcli.i18n import _, item_number, ngettext
 from famcli.services.meetings import agenda
 from famcli.services.minutes import records
 from famcli.services.reports import reports
@@ -122,7 +122,7 @@ def _quorum(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
         there = sum(each.member and each.there_between(begin, end) for each in listed)
         if there < series.quorum:
             yield Finding(
-                _("Quorum") if too_few else f"TOP {number}",
+                _("Quorum") if too_few else item_number(number),
                 ngettext(
                     "{present} member was present; a decision needs {needed}.",
                     "{present} members were present; a decision needs {needed}.",
@@ -134,7 +134,7 @@ def _quorum(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
 
 def _texts(meeting: Meeting) -> Iterator[Finding]:
     known = meeting.letterhead.email.casefold()
-    texts = [(f"TOP {number}", item.notes, item.internal) for number, item in enumerate(meeting.agenda, 1)]
+    texts = [(item_number(number), item.notes, item.internal) for number, item in enumerate(meeting.agenda, 1)]
     texts.append((_("Outlook"), meeting.outlook, False))
     edit = _("famcli protocol edit")
     for where, text, internal in texts:
@@ -169,7 +169,7 @@ def _items(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
                     error=False,
                 )
     for number, item in enumerate(meeting.agenda, 1):
-        where = f"TOP {number}"
+        where = item_number(number)
         for fault in parse(item.notes, meeting.date).faults:
             yield Finding(where, fault.reason, _("famcli protocol edit"))
         filled = item.notes.strip() or (item.kind == ItemKind.REPORTS and accepted)
@@ -183,7 +183,7 @@ def _items(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
 
 
 def _quoted(tx: Transaction, meeting: Meeting, number: int, entry: Quotation) -> Iterator[Finding]:
-    where = f"TOP {number}"
+    where = item_number(number)
     try:
         slug = records.owner_of(tx, meeting, entry.by)
     except FamcliError:
@@ -231,7 +231,7 @@ def votes(tx: Transaction, meeting: Meeting) -> Iterator[tuple[Resolution, Findi
             yield (
                 entry,
                 Finding(
-                    f"TOP {number}",
+                    item_number(number),
                     sentence.format(votes=total, present=there, decision=_short(entry.text)),
                     _("correct the votes or the attendance with famcli protocol edit"),
                     error=total > there,
@@ -253,7 +253,7 @@ def _open(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
         missing = [word for word, value in ((_("no owner"), entry.owner), (_("no due date"), entry.due)) if not value]
         if missing:
             yield Finding(
-                f"TOP {number}",
+                item_number(number),
                 _("The action “{text}” has {missing}.").format(
                     text=_short(entry.text), missing=_(" and ").join(missing)
                 ),

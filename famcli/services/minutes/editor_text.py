@@ -11,12 +11,12 @@ from famcli.domain.meetings.agenda import AgendaItem, ItemKind
 from famcli.domain.meetings.attendee import Attendance
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.attendance_lines import Presence
-from famcli.domain.minutes.editor_text import Record, Section, about, read_text, write_text
+from famcli.domain.minutes.editor_text import WORDS, Record, Section, about, read_text, write_text
 from famcli.domain.minutes.entries import Assignment
 from famcli.domain.minutes.notes import parse
 from famcli.domain.reports.report import ReportState
 from famcli.errors import FamcliError, InvalidInput
-from famcli.i18n import _
+from famcli.i18n import _, item_number
 from famcli.services.meetings import agenda, attendees
 from famcli.services.minutes import attendance, records
 from famcli.services.reports import reports
@@ -74,9 +74,12 @@ def export(tx: Transaction, meeting: Meeting, *, plain: bool = False) -> str:
         for number, item in enumerate(meeting.agenda, 1)
     ]
     series = tx.series.get(meeting.series) if meeting.series else None
-    name = f"{meeting.number}. {series.name}" if series and meeting.number else series.name if series else meeting.title
-    word = "Protokoll" if meeting.lang == "de" else "Protocol"
-    return write_text(f"{word}: {name}, {meeting.date.isoformat()}", presences, others, sections, meeting.lang)
+    name = series.name if series else meeting.title
+    if meeting.lang == "de":
+        title = f"Protokoll: {meeting.number}. {name}" if series and meeting.number else f"Protokoll: {name}"
+    else:
+        title = f"Minutes: {name}, meeting {meeting.number}" if series and meeting.number else f"Minutes: {name}"
+    return write_text(f"{title}, {meeting.date.isoformat()}", presences, others, sections, meeting.lang)
 
 
 def _about(tx: Transaction, meeting: Meeting, number: int, item: AgendaItem) -> tuple[str, ...]:
@@ -174,9 +177,9 @@ def _faults_of_items(meeting: Meeting, mine: Record) -> list[Fault]:
                 Fault(
                     last,
                     _(
-                        "“## Item {number}: {title}” is missing. Put the line back; “famcli agenda remove "
-                        "{number}” removes an item from the agenda."
-                    ).format(number=number, title=item.title),
+                        "“{heading}” is missing. Put the line back; “famcli agenda remove {number}” removes an item "
+                        "from the agenda."
+                    ).format(heading=f"## {WORDS[meeting.lang]['item']} {number}: {item.title}", number=number),
                 )
             )
     return faults
@@ -225,10 +228,10 @@ def _check_overtaken(mine: Record, before: Record, current: Record, now: str) ->
     if [(s.number, s.title) for s in before.sections] != [(s.number, s.title) for s in current.sections]:
         raise Overtaken(now, _("the agenda"))
     typed = {section.number: section for section in mine.sections}
-    for old, theirs in zip(before.sections, current.sections, strict=True):
+    for number, (old, theirs) in enumerate(zip(before.sections, current.sections, strict=True), 1):
         own = typed.get(old.number)
         if own and _content(theirs) != _content(old) and _content(own) not in (_content(old), _content(theirs)):
-            raise Overtaken(now, f"TOP {old.number}")
+            raise Overtaken(now, item_number(number))
     lines, theirs_by_name = attendance.lines(before), attendance.lines(current)
     for presence in mine.attendance or ():
         own_line, old_line = replace(presence, line=0), lines.get(presence.name)

@@ -131,7 +131,7 @@ def test_a_mistake_in_a_template_is_told_with_its_line(held: Famcli, tmp_path: P
     assert "title" in failed.err
     (folder / "protocol.md.j2").write_text("# Titel\n{% if %}\n", encoding="utf-8")
     assert "line 2" in held("protocol render", ok=False).err
-    assert "nothing to typeset" in held("protocol render --template fehlt", ok=False).err
+    assert "no document" in held("protocol render --template fehlt", ok=False).err
 
 
 def test_own_layouts_come_first(held: Famcli, tmp_path: Path) -> None:

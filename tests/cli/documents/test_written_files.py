@@ -62,7 +62,7 @@ def test_what_somebody_has_changed_is_kept_until_it_is_forced(invited: Famcli, l
     file = Path(name)
     file.write_bytes(BY_HAND + file.read_bytes())
     refused = invited(line, ok=False)
-    assert f"{name} was edited after famcli wrote it; --force writes over it" in refused.err
+    assert f"{name} was edited after famcli wrote it. Use --force to overwrite it" in refused.err
     assert file.read_bytes().startswith(BY_HAND)
     invited(f"{line} --force")
     assert not file.read_bytes().startswith(BY_HAND)

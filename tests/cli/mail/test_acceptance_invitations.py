@@ -112,7 +112,7 @@ def test_thirty_people_from_the_invitation_to_the_reminder(
 
         at(monkeypatch, AFTER_THE_DAY)
         status = famcli("invitation status")
-        assert "12 people need something" in status.err
+        assert "12 people are waiting for something" in status.err
         famcli("invitation remind --not-answered")
         reminded = server.messages[24:]
         rest = [name for name in PEOPLE if name not in expected]

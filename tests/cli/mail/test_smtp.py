@@ -186,7 +186,7 @@ def test_where_no_mail_can_go_the_run_ends_and_the_next_one_goes_on(
     result = three("invitation send", ok=False)
     assert result.err == (
         f"Error: The mail server 127.0.0.1 (port {server.port}) cannot be used: {sentence}. "
-        "The next call goes on where this stopped.\n"
+        "Run the command again to continue where it stopped.\n"
     )
     assert (result.status, result.out) == (1, "")
     assert server.messages == []

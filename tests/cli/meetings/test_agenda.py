@@ -88,13 +88,13 @@ def test_a_fixed_time_wins_and_what_does_not_fit_is_told(day: Famcli) -> None:
     day("agenda add Gespräch --at 11:00 --minutes 30")
     assert slots(day)[3] == ("Gespräch", "11:00")
     assert "Item 4 would start 30 minutes before" in day("agenda list").err
-    assert "Item 4 would begin" in day("meeting show").err
+    assert "Item 4 would start" in day("meeting show").err
     day("agenda add Parallel --at 11:15 --minutes 300")
     told = day("agenda list").err
     assert "Items 4 and 5 overlap by 15 minutes" in told
     assert "Item 5 ends 15 minutes after the meeting" in told
     day("agenda edit 1 --at 9:30")
-    assert "Item 1 begins 30 minutes before the meeting" in day("agenda list").err
+    assert "Item 1 starts 30 minutes before the meeting" in day("agenda list").err
 
 
 def test_past_midnight_there_is_no_time(meeting: Famcli) -> None:

@@ -131,9 +131,9 @@ def test_an_empty_value_clears_a_number(meeting: Famcli) -> None:
 def test_what_comes_along_is_told_before_and_only_where_it_does(meeting: Famcli) -> None:
     new = "meeting new Siebtes --series Familienmanagertreffen --date 2011-09-01"
     refused = meeting(f"{new} --rsvp-by 2.9.2011", ok=False).err
-    assert "From familienmanagertreffen-6" not in refused
+    assert "Copied from familienmanagertreffen-6" not in refused
     said = meeting(new).err
-    assert said.index("From familienmanagertreffen-6") < said.index("Planned")
+    assert said.index("Copied from familienmanagertreffen-6") < said.index("Planned")
     assert "letterhead" not in said
     assert "organizer" not in meeting(["meeting", "new", "Achtes", *new.split()[3:], "--organizer", "Stadt"]).err
 

@@ -119,7 +119,7 @@ FAULTS = [
     ('put("## TOP 1: Begrüßung", "Beschluss: x (3 ja, 999999999 nein)")', "Write votes like"),
     ('put("## TOP 1: Begrüßung", "Link: ohne Adresse")', "A link needs a title"),
     ('change("[ ] Anna Weiß", "[x] Anna Schwarz")', "No one called “Anna Schwarz” on the list"),
-    ('change("[ ] Anna Weiß", "[x] Anna Weiß\\n- [e] Anna Weiß")', "is already in line"),
+    ('change("[ ] Anna Weiß", "[x] Anna Weiß\\n- [e] Anna Weiß")', "is already listed in line"),
     ('change("[ ] Anna Weiß", "[x] Anna Weiß i. V. Niemand Bekannt")', "Niemand Bekannt"),
     ('change("## TOP 2: Netzwerke „im Stadtteil“\\n", "")', "“## TOP 2: Netzwerke „im Stadtteil“” is missing"),
     ('put("## TOP 3: Verschiedenes", "## TOP 3: Verschiedenes")', "Item 3 is already in line"),
@@ -293,7 +293,7 @@ def test_two_people_write_about_the_same_item(held: Famcli, editor: Editor, tmp_
         + "put('## TOP 1: Begrüßung', 'Von mir'); put('## TOP 2: Netzwerke „im Stadtteil“', 'Auch von mir')"
     )
     said = faulty(held)
-    assert "Someone else has changed these minutes in the meantime (item 1; your text is saved in" in said
+    assert "Someone else has changed these minutes in the meantime (Item 1; your text is saved in" in said
     assert "+Von Anna" in said
     assert notes(held) == ["Von Anna", "", "Auch von Anna"]
     assert "Von mir\n======= 2\nVon Anna\n>>>>>>>" in draft.read_text(encoding="utf-8")

@@ -49,6 +49,6 @@ def test_each_change_is_one(held: Famcli, before: str, after: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert before in text
     file.write_text(text.replace(before, after), encoding="utf-8")
-    assert "are kept" in held("protocol import text.md").err
+    assert "Saved the minutes" in held("protocol import text.md").err
     held("protocol edit --export text.md --force")
     assert after in file.read_text(encoding="utf-8")

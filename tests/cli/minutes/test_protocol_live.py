@@ -31,8 +31,8 @@ def notes(famcli: Famcli) -> list[str]:
 
 def test_lines_become_notes_with_their_time(held: Famcli) -> None:
     said = live(held, "Frau Roos begrüßt", "  ", "Kaffee kommt später", "/next", "Es geht um „meet“", "/end", "danach")
-    assert said.startswith("TOP 1: Begrüßung\n")
-    assert "TOP 2: Netzwerke" in said
+    assert said.startswith("Item 1: Begrüßung\n")
+    assert "Item 2: Netzwerke" in said
     first, second = notes(held)
     assert first.split("\n") == ["- 09:00 Frau Roos begrüßt", "- 09:00 Kaffee kommt später"]
     assert second == "- 09:00 Es geht um „meet“"
@@ -43,7 +43,7 @@ def test_commands_make_records(held: Famcli) -> None:
         held,
         "/decision Wir treffen uns (12 ja, 2 nein, 1 Enthaltung)",
         "/action Raum buchen @Claudia Roos bis 30.6.",
-        "Jede Zeile",
+        "Eine Zeile",
         "/conclusion Langer Atem",
         "/quote „Ja“ – eine Teilnehmerin",
         "/link Bus <https://example.org/bus> fährt",
@@ -131,7 +131,7 @@ def test_undo_takes_the_last_line_back(held: Famcli) -> None:
 
 def test_it_goes_on_where_nothing_is_written_yet(held: Famcli) -> None:
     live(held, "Eins")
-    assert live(held, "Zwei").startswith("TOP 2: Netzwerke")
+    assert live(held, "Zwei").startswith("Item 2: Netzwerke")
     assert notes(held) == ["- 09:00 Eins", "- 09:00 Zwei"]
 
 

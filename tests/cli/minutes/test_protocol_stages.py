@@ -156,9 +156,9 @@ FAULTS = [
     ("Rufen Sie an: 0208 / 123456", "would be made public"),
     ("Post an privat@example.org", "“privat@example.org” would be made public"),
     ("Beschluss: Es gibt Tee (5 ja)", "5 votes were counted, but 2 people were present"),
-    ("Aufgabe: Kaffee kaufen", "does not say who does it and until when"),
-    ("Aufgabe: Kaffee kaufen @Anna Weiß", "does not say until when"),
-    ("Zitat: „Ja“ – Anna Weiß", "Anna Weiß is quoted by name and has not agreed"),
+    ("Aufgabe: Kaffee kaufen", "has no owner and no due date"),
+    ("Aufgabe: Kaffee kaufen @Anna Weiß", "has no due date"),
+    ("Zitat: „Ja“ – Anna Weiß", "Anna Weiß is quoted by name but has not agreed"),
     ("Zitat: „Ja“ – Bert Unbekannt", "is not in the address book"),
     ("[intern] nie zu", "is not closed"),
     ("Link: ohne", "A link needs a title"),
@@ -170,7 +170,7 @@ def test_what_is_checked(held: Famcli, notes: str, said: str) -> None:
     assert errors(held) == []
     found = checked(held, notes)
     assert len(found) == 1, found
-    assert found[0].startswith("TOP 1: ")
+    assert found[0].startswith("Item 1: ")
     assert said in found[0]
     shown = held("protocol check", ok=False)
     assert "1 error, 0 remarks." in shown.err
@@ -261,11 +261,11 @@ def test_search(held: Famcli) -> None:
     held(["agenda", "add", "Kaffee"])
     found = held("protocol search KAFFEE gibt --json").json
     assert [(each["meeting"], each["where"], each["line"]) for each in found] == [
-        ("familienmanagertreffen-6", "TOP 1", "Beschluss: Es gibt Kaffee (2 ja)")
+        ("familienmanagertreffen-6", "Item 1", "Beschluss: Es gibt Kaffee (2 ja)")
     ]
     assert [each["meeting"][-1] for each in held("protocol search kaffee --json").json] == ["7", "6"]
     assert "Nothing was found" in held("protocol search gibtesnicht").err
-    assert "no word to look for" in held(["protocol", "search", " "], ok=False).err
+    assert "at least one search term" in held(["protocol", "search", " "], ok=False).err
 
 
 def test_mails_into_the_outbox(held: Famcli) -> None:

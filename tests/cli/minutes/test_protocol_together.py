@@ -41,11 +41,11 @@ def test_different_items_come_together_and_the_same_one_is_told(
     editor(tmp_path, "first", f"{meanwhile}\n{put('Zwei', 'von mir')}\n{put('Drei', 'auch von mir')}", monkeypatch)
     told = famcli("protocol edit", ok=False)
     assert told.status == 1
-    assert "TOP 2" in told.err
+    assert "Item 2" in told.err
     assert "+auch von ihnen" in told.err
     assert famcli("meeting show --json").json["agenda"][1]["notes"] == "auch von ihnen"
     editor(tmp_path, "look", "text += chr(10)", monkeypatch)
-    assert "one of them" in famcli("protocol edit", ok=False).err
+    assert "Combine them" in famcli("protocol edit", ok=False).err
     assert famcli("meeting show --json").json["agenda"][1]["notes"] == "auch von ihnen"
     both = "<<<<<<< 1\nvon mir\n======= 2\nauch von ihnen\n>>>>>>>"
     editor(tmp_path, "again", f"text = text.replace({both!r}, 'von mir, und auch von ihnen')", monkeypatch)

@@ -96,7 +96,7 @@ def test_a_draft_says_so_until_it_is_approved(typed: Famcli) -> None:
     assert "Max Muster" in refused.err
     assert "ENTWURF" in typed("protocol render").out
     checked = typed("protocol check --json", ok=False)
-    assert [finding["where"] for finding in checked.json if finding["error"]] == ["TOP 1"]
+    assert [finding["where"] for finding in checked.json if finding["error"]] == ["Item 1"]
     typed("person edit 'Max Muster' --consent quotation")
     typed("protocol check")
     typed("protocol approve --by Änne")
@@ -179,4 +179,4 @@ def test_the_archive_is_public_and_found_without_a_server(typed: Famcli) -> None
         assert SECRET not in content(path)
     assert "Der Entwurf liegt vor." in Path("out/search.js").read_text(encoding="utf-8")
     hits = typed("protocol search entwurf --json").json
-    assert [hit["where"] for hit in hits] == ["TOP 1"]
+    assert [hit["where"] for hit in hits] == ["Item 1"]

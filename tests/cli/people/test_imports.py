@@ -158,7 +158,7 @@ def test_columns_with_names_of_their_own(famcli: Famcli) -> None:
     result = famcli("person import x.csv --map Wer=name --map Dienst=Mail=email")
     assert "Columns not used: “Egal”" in result.err
     assert person(famcli, "aenne-muster")["email"] == "aenne@example.org"
-    for wrong, words in (("Wer=nme", "no field"), ("Werr=name", "no column"), ("Wer", "COLUMN=FIELD")):
+    for wrong, words in (("Wer=nme", "Unknown field"), ("Werr=name", "no column"), ("Wer", "COLUMN=FIELD")):
         assert words in famcli(["person", "import", "x.csv", "--map", wrong], ok=False).err
     assert famcli(f"person import {CARDS}/apple-3.0.vcf --map Wer=name", ok=False).status == 2
 

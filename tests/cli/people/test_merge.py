@@ -135,7 +135,7 @@ def test_whom_the_other_entry_represented_is_kept(double: Famcli, store_path: Pa
     ("line", "words"),
     [
         ("person merge claudia-roos claudia-roos", "two different entries"),
-        ("person merge claudia-roos niemand", "Nobody"),
+        ("person merge claudia-roos niemand", "No one called"),
         ("person merge claudia claudia-roos", "is ambiguous"),
     ],
 )

@@ -92,8 +92,8 @@ def test_a_person_who_is_needed_is_not_removed(meeting: Famcli) -> None:
         ("person add X --email kein@", "e-mail address"),
         ("person add X --email 'a b@example.org'", "e-mail address"),
         ("person add ''", "empty"),
-        ("person show niemand", "Nobody"),
-        ("attendee rsvp niemand accepted", "Nobody"),
+        ("person show niemand", "No one called"),
+        ("attendee rsvp niemand accepted", "No one called"),
     ],
 )
 def test_wrong_input(meeting: Famcli, line: str, words: str) -> None:

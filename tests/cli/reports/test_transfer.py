@@ -35,7 +35,7 @@ def test_interest_is_kept_once_for_each_person(bus: Famcli) -> None:
 def test_what_was_taken_over_is_shown(bus: Famcli) -> None:
     bus("report interest 1 --by Jörg --note Satzung")
     bus("report adopted 1 --by Jörg")
-    assert "taken over" in bus("report transfers").out
+    assert "adopted" in bus("report transfers").out
     (row,) = bus("report transfers --all-meetings --json").json
     assert row["interest"]["note"] == "Satzung"
     assert row["interest"]["adopted"]

@@ -77,13 +77,13 @@ def test_errors_have_no_english_in_them(german: Famcli, line: str, words: str) -
 def test_the_language_is_chosen_by_option_environment_and_locale(
     famcli: Famcli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "There is no" in famcli("meeting list").err
+    assert "There are no" in famcli("meeting list").err
     assert "Es gibt noch kein" in famcli("--lang de meeting list").err
     assert "Es gibt noch kein" in famcli("--db x.json --lang=de meeting list").err
     monkeypatch.setenv("LANG", "de_AT.UTF-8")
     assert "Es gibt noch kein" in famcli("meeting list").err
     monkeypatch.setenv("FAMCLI_LANG", "en")
-    assert "There is no" in famcli("meeting list").err
+    assert "There are no" in famcli("meeting list").err
     assert "Es gibt noch kein" in famcli("--lang de meeting list").err
 
 
@@ -93,7 +93,7 @@ def test_the_language_is_chosen_by_option_environment_and_locale(
         ("de", "Es gibt noch kein"),
         ("de_AT:de:en", "Es gibt noch kein"),
         ("fr:de", "Es gibt noch kein"),
-        ("fr", "There is no"),
+        ("fr", "There are no"),
     ],
 )
 def test_LANGUAGE_comes_before_the_locale(  # noqa: N802
@@ -135,7 +135,7 @@ def test_the_settings_choose_the_language(famcli: Famcli, tmp_path: Path, monkey
     settings.write_text('lang = "de"\n', encoding="utf-8")
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     assert "Es gibt noch kein" in famcli("meeting list").err
-    assert "There is no" in famcli("--lang en meeting list").err
+    assert "There are no" in famcli("--lang en meeting list").err
     settings.write_text("lang = 5\n", encoding="utf-8")
     monkeypatch.delenv("FAMCLI_DB")
     assert "the value of “lang” cannot be used" in famcli("meeting list", ok=False).err

@@ -65,7 +65,7 @@ def test_codes_can_be_typed_as_they_are_shown(network: Famcli, monkeypatch: pyte
 def test_a_wrong_code_is_one_sentence(network: Famcli) -> None:
     told = network("attendee rsvp baerbel", ok=False).err
     assert "“STATUS”. Choose from: needs-action, accepted, declined, tentative. See “famcli" in told
-    assert "(nein). “famcli" in network("decision list nein", ok=False).err
+    assert "(nein). See “famcli" in network("decision list nein", ok=False).err
 
 
 def test_without_a_series_nothing_is_called_nothing(famcli: Famcli) -> None:
@@ -85,7 +85,7 @@ def test_help_tells_whole_sentences(famcli: Famcli) -> None:
     told = famcli("protocol --help").out
     assert "…" not in told
     assert "..." not in told.partition("Commands:")[2]
-    assert "said under each item of the agenda." in " ".join(told.split())
+    assert "said on each agenda item." in " ".join(told.split())
 
 
 def test_somebody_known_is_meant_wherever_a_name_is_taken(network: Famcli) -> None:

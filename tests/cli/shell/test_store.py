@@ -87,7 +87,7 @@ def test_a_file_edited_by_hand_is_taken(meeting: Famcli, store_path: Path) -> No
         ("meetings", {"slug": "m", "title": "M", "date": "2011-05-12", "series": "weg", "host": "niemand"}, "weg"),
         ("persons", {"slug": "p", "name": 5}, "damaged"),
         ("meetings", {"slug": "m", "title": "M", "date": "31.2.2011"}, "damaged"),
-        ("persons", {"name": "ohne"}, "no name"),
+        ("persons", {"name": "ohne"}, "no ID"),
     ],
 )
 def test_check_finds_wrong_types_and_dangling_references(
@@ -101,7 +101,7 @@ def test_check_finds_wrong_types_and_dangling_references(
 def test_a_folder_that_cannot_be_made(famcli: Famcli, tmp_path: Path) -> None:
     (tmp_path / "datei").write_text("")
     told = famcli(f"--db {tmp_path / 'datei' / 'x.json'} person add Anna", ok=False)
-    assert "cannot be used" in told.err
+    assert "Cannot use the data file" in told.err
     assert famcli(f"--db {tmp_path} person list", ok=False).status == 1
 
 

@@ -124,7 +124,7 @@ def test_lists_stand_in_a_line_or_below_each_other() -> None:
         ("\n---\nTitel: Bus\n", 2, "has no end"),
         ("---\nTitel: Bus\n---\n## Vernetzung\na\n## Netzwerk\nb\n", 6, "appears twice"),
         ("---\nTitel: Bus\n---\n" + "\n" * 20_000, 20_000, "too many lines"),
-        ("---\na: &a [x]\nTitel: Bus\n---\n", 2, "no field"),
+        ("---\na: &a [x]\nTitel: Bus\n---\n", 2, "not a field"),
     ],
 )
 def test_a_fault_names_its_line(content: str, number: int, words: str) -> None:

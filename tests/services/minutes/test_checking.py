@@ -61,7 +61,7 @@ def test_nothing_is_wrong(tx: Transaction, held: Meeting) -> None:
 
 def test_errors_stand_before_remarks(tx: Transaction, held: Meeting) -> None:
     found = checking.check(tx, noted(tx, held, "", "Das sagt ???"))
-    assert [(each.where, each.error) for each in found] == [("TOP 2", True), ("TOP 1", False)]
+    assert [(each.where, each.error) for each in found] == [("Item 2", True), ("Item 1", False)]
 
 
 # Attendance
@@ -144,7 +144,7 @@ def test_who_is_there_for_a_part_of_the_day_counts_for_that_part(tx: Transaction
     needs(tx, 20, 3)
     came(tx, held, "Carla Jung", since=time(11, 30))
     decided = noted(tx, held, DECIDED, DECIDED)
-    assert said(tx, decided) == [("TOP 1", "2 members were present; a decision needs 3.")]
+    assert said(tx, decided) == [("Item 1", "2 members were present; a decision needs 3.")]
     assert checking.check(tx, noted(tx, held, "Ohne Beschluss.", DECIDED)) == []
 
 
@@ -152,14 +152,14 @@ def test_each_item_without_a_quorum_is_told(tx: Transaction, held: Meeting) -> N
     needs(tx, 20, 3)
     came(tx, held, "Carla Jung", until=time(10))
     decided = noted(tx, held, DECIDED, f"[intern]\n{DECIDED}\n[/intern]")
-    assert [where for where, _message in said(tx, decided)] == ["TOP 1", "TOP 2"]
+    assert [where for where, _message in said(tx, decided)] == ["Item 1", "Item 2"]
 
 
 def test_a_guest_who_was_there_all_day_does_not_make_up_for_a_member(tx: Transaction, held: Meeting) -> None:
     needs(tx, 20, 3)
     came(tx, held, "Carla Jung", until=time(10, 30))
     came(tx, held, "Gerda Gast", role=Role.GUEST)
-    assert [where for where, _message in said(tx, noted(tx, held, DECIDED, DECIDED))] == ["TOP 2"]
+    assert [where for where, _message in said(tx, noted(tx, held, DECIDED, DECIDED))] == ["Item 2"]
 
 
 def test_a_meeting_of_no_series_needs_no_quorum(tx: Transaction, held: Meeting) -> None:
@@ -175,7 +175,7 @@ def test_a_meeting_of_no_series_needs_no_quorum(tx: Transaction, held: Meeting) 
 )
 def test_what_is_still_to_be_filled_in(tx: Transaction, held: Meeting, words: str) -> None:
     found = only(tx, noted(tx, held, f"Es sprach {words}"))
-    assert (found.where, found.message) == ("TOP 1", f"“{words}” is still to be filled in.")
+    assert (found.where, found.message) == ("Item 1", f"“{words}” is still to be filled in.")
     assert found.mend == "famcli protocol edit"
     assert only(tx, put(tx, held, outlook=f"Nächstes Mal: {words}")).where == "Outlook"
     assert only(tx, noted(tx, held, words, internal=True)).error, "in internal items, too"
@@ -188,7 +188,7 @@ def test_what_only_looks_like_it(tx: Transaction, held: Meeting, words: str) -> 
 
 def test_a_link_to_nowhere_is_a_remark(tx: Transaction, held: Meeting) -> None:
     found = only(tx, noted(tx, held, "[weiter](#unten)"))
-    assert (found.where, found.message, found.error) == ("TOP 1", "The link to “#unten” leads nowhere.", False)
+    assert (found.where, found.message, found.error) == ("Item 1", "The link to “#unten” leads nowhere.", False)
 
 
 PRIVATE = ["privat@example.org", "0208 / 123456", "+49 208 123456", "0171-1234567"]
@@ -198,7 +198,7 @@ PRIVATE = ["privat@example.org", "0208 / 123456", "+49 208 123456", "0171-123456
 def test_what_would_be_public(tx: Transaction, held: Meeting, words: str) -> None:
     found = only(tx, noted(tx, held, f"Man erreicht Änne unter {words}."))
     assert found == checking.Finding(
-        "TOP 1", f"“{words}” would be made public.", "remove it, or put it between [internal] and [/internal]"
+        "Item 1", f"“{words}” would be made public.", "remove it, or put it between [internal] and [/internal]"
     )
     assert checking.check(tx, noted(tx, held, f"[intern] {words} [/intern]")) == []
     assert checking.check(tx, noted(tx, held, words, internal=True)) == []
@@ -231,7 +231,7 @@ def test_the_address_of_the_letterhead_is_public_anyway(tx: Transaction, held: M
 def test_an_item_without_text_is_a_remark(tx: Transaction, held: Meeting, kind: ItemKind, remark: bool) -> None:
     found = checking.check(tx, noted(tx, held, " \n", kind=kind))
     assert [(each.where, each.message, each.error) for each in found] == (
-        [("TOP 1", "“Erstes” has no minutes yet.", False)] if remark else []
+        [("Item 1", "“Erstes” has no minutes yet.", False)] if remark else []
     )
 
 
@@ -267,7 +267,7 @@ def test_a_report_that_is_not_accepted_needs_no_place(tx: Transaction, held: Mee
 
 def test_what_cannot_be_read_is_told(tx: Transaction, held: Meeting) -> None:
     found = only(tx, noted(tx, held, "Gut.", "[intern] nie zu"))
-    assert (found.where, found.error) == ("TOP 2", True)
+    assert (found.where, found.error) == ("Item 2", True)
     assert "is not closed" in found.message
 
 
@@ -277,7 +277,7 @@ def test_what_cannot_be_read_is_told(tx: Transaction, held: Meeting) -> None:
 def test_a_quotation_by_name_needs_consent(tx: Transaction, held: Meeting) -> None:
     quoted = noted(tx, held, "Zitat: „Das trägt.“ – Änne Weiß")
     found = only(tx, quoted)
-    assert (found.where, found.error) == ("TOP 1", True)
+    assert (found.where, found.error) == ("Item 1", True)
     assert found.message == "Änne Weiß is quoted by name but has not agreed to it."
     assert "famcli person edit aenne-weiss --consent quotation" in found.mend
     person = tx.persons.get("aenne-weiss")
@@ -339,11 +339,11 @@ def test_one_person_and_a_long_decision(tx: Transaction, meeting: Meeting) -> No
     first, second = (finding for _entry, finding in checking.votes(tx, decided))
     assert first.message.endswith("Der Bürgerbus fährt künftig auch sonntags und an Feiertagen…")
     assert second.message.endswith(": " + "x" * 60)
-    assert (first.where, first.mend) == ("TOP 1", "correct the votes or the attendance with famcli protocol edit")
+    assert (first.where, first.mend) == ("Item 1", "correct the votes or the attendance with famcli protocol edit")
 
 
 def test_wrong_votes_are_an_error_of_the_check(tx: Transaction, held: Meeting) -> None:
-    assert only(tx, noted(tx, held, "Beschluss: Der Bus fährt (9 ja)")).where == "TOP 1"
+    assert only(tx, noted(tx, held, "Beschluss: Der Bus fährt (9 ja)")).where == "Item 1"
 
 
 # Actions
@@ -352,9 +352,9 @@ def test_wrong_votes_are_an_error_of_the_check(tx: Transaction, held: Meeting) -
 @pytest.mark.parametrize(
     ("line", "missing"),
     [
-        ("Raum buchen", "who does it and until when"),
-        ("Raum buchen @Änne Weiß", "until when"),
-        ("Raum buchen bis 30.6.2011", "who does it"),
+        ("Raum buchen", "no owner and no due date"),
+        ("Raum buchen @Änne Weiß", "no due date"),
+        ("Raum buchen bis 30.6.2011", "no owner"),
         ("Raum buchen @Änne Weiß bis 30.6.2011", ""),
     ],
 )
@@ -363,7 +363,7 @@ def test_an_action_says_who_does_it_until_when(tx: Transaction, held: Meeting, l
     assert [(each.where, each.message, each.error, each.mend) for each in found] == (
         [
             (
-                "TOP 2",
+                "Item 2",
                 f"The action “Raum buchen” has {missing}.",
                 True,
                 "write: Action: Raum buchen @Name by 2026-06-30",

@@ -9,7 +9,7 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.protocol import Stage
 from famcli.errors import FamcliError, NotFound
 from famcli.services.meetings import agenda, attendees, meetings
-from famcli.services.minutes import editor_text, sets of minutes
+from famcli.services.minutes import editor_text, protocols
 from famcli.store.repositories import Transaction
 
 NOW = datetime(2011, 5, 13, 9, tzinfo=UTC)
@@ -29,77 +29,77 @@ def noted(tx: Transaction, meeting: Meeting, words: str) -> Meeting:
 
 
 def test_a_protocol_that_nobody_began_is_a_draft_without_versions(tx: Transaction, held: Meeting) -> None:
-    protocol = sets of minutes.of(tx, held)
+    protocol = protocols.of(tx, held)
     assert (protocol.slug, protocol.stage, protocol.steps, protocol.version) == ("netz-1", Stage.DRAFT, (), "")
-    assert sets of minutes.is_draft(tx, held)
+    assert protocols.is_draft(tx, held)
 
 
 def test_the_way_to_publication_is_kept_step_by_step(tx: Transaction, held: Meeting) -> None:
-    sets of minutes.review(tx, held, by=BY, now=NOW)
-    assert sets of minutes.is_draft(tx, held)
-    sets of minutes.approve(tx, held, by="Änne Weiß", now=NOW + timedelta(days=1))
-    assert not sets of minutes.is_draft(tx, held)
-    sets of minutes.publish(tx, held, by=BY, now=NOW + timedelta(days=2))
-    found = sets of minutes.of(tx, held)
+    protocols.review(tx, held, by=BY, now=NOW)
+    assert protocols.is_draft(tx, held)
+    protocols.approve(tx, held, by="Änne Weiß", now=NOW + timedelta(days=1))
+    assert not protocols.is_draft(tx, held)
+    protocols.publish(tx, held, by=BY, now=NOW + timedelta(days=2))
+    found = protocols.of(tx, held)
     assert [(each.stage, each.by, (each.at - NOW).days, each.version, each.reason) for each in found.steps] == [
         (Stage.REVIEW, BY, 0, "", ""),
         (Stage.APPROVED, "Änne Weiß", 1, "1.0", ""),
         (Stage.PUBLISHED, BY, 2, "1.0", ""),
     ]
     assert found.stage == Stage.PUBLISHED
-    assert not sets of minutes.is_draft(tx, held)
+    assert not protocols.is_draft(tx, held)
 
 
 def test_a_draft_can_be_approved_without_a_review_and_reviewed_again(tx: Transaction, held: Meeting) -> None:
-    sets of minutes.review(tx, held, by=BY, now=NOW)
+    protocols.review(tx, held, by=BY, now=NOW)
     assert len(protocols.review(tx, held, by=BY, now=NOW).steps) == 2
-    assert sets of minutes.approve(tx, held, by=BY, now=NOW).version == "1.0"
+    assert protocols.approve(tx, held, by=BY, now=NOW).version == "1.0"
 
 
 def test_a_version_keeps_the_words_as_they_were(tx: Transaction, held: Meeting) -> None:
-    sets of minutes.approve(tx, held, by=BY, now=NOW)
-    sets of minutes.open_for_change(tx, held, reason="Ein Name fehlte", by=BY, now=NOW)
+    protocols.approve(tx, held, by=BY, now=NOW)
+    protocols.open_for_change(tx, held, reason="Ein Name fehlte", by=BY, now=NOW)
     held = noted(tx, held, "Über Mülheim sprach Änne Weiß.")
-    sets of minutes.approve(tx, held, by=BY, now=NOW)
+    protocols.approve(tx, held, by=BY, now=NOW)
     first, second = (protocols.version(tx, held, number) for number in ("1.0", "1.1"))
     assert "Alle stellen sich vor." in first
     assert "Über Mülheim" not in first
     assert "Über Mülheim sprach Änne Weiß." in second
-    assert [each.reason for each in sets of minutes.of(tx, held).versions] == ["", "Ein Name fehlte"]
-    with pytest.raises(NotFound, match=r"1\.2; there is 1\.0, 1\.1"):
-        sets of minutes.version(tx, held, "1.2")
+    assert [each.reason for each in protocols.of(tx, held).versions] == ["", "Ein Name fehlte"]
+    with pytest.raises(NotFound, match=r"1\.2; available: 1\.0, 1\.1"):
+        protocols.version(tx, held, "1.2")
 
 
 def test_without_versions_there_is_none_yet(tx: Transaction, held: Meeting) -> None:
     with pytest.raises(NotFound, match="none yet"):
-        sets of minutes.version(tx, held, "1.0")
+        protocols.version(tx, held, "1.0")
 
 
 def test_what_is_approved_is_opened_for_a_reason_only(tx: Transaction, held: Meeting) -> None:
-    sets of minutes.open_for_change(tx, held, reason="", by=BY, now=NOW)
-    assert sets of minutes.of(tx, held).steps == (), "a draft needs no reason and is no step"
-    sets of minutes.approve(tx, held, by=BY, now=NOW)
+    protocols.open_for_change(tx, held, reason="", by=BY, now=NOW)
+    assert protocols.of(tx, held).steps == (), "a draft needs no reason and is no step"
+    protocols.approve(tx, held, by=BY, now=NOW)
     for reason in ("", " \t"):
         with pytest.raises(FamcliError, match=r"version 1\.0.*--reason.*version 1\.1"):
-            sets of minutes.open_for_change(tx, held, reason=reason, by=BY, now=NOW)
-    assert sets of minutes.of(tx, held).stage == Stage.APPROVED
-    sets of minutes.open_for_change(tx, held, reason=" Zahl  berichtigt ", by=BY, now=NOW)
-    found = sets of minutes.of(tx, held)
+            protocols.open_for_change(tx, held, reason=reason, by=BY, now=NOW)
+    assert protocols.of(tx, held).stage == Stage.APPROVED
+    protocols.open_for_change(tx, held, reason=" Zahl  berichtigt ", by=BY, now=NOW)
+    found = protocols.of(tx, held)
     assert (found.stage, found.reason, found.steps[-1].reason) == (Stage.DRAFT, "Zahl berichtigt", "Zahl berichtigt")
-    sets of minutes.approve(tx, held, by=BY, now=NOW)
-    assert sets of minutes.of(tx, held).reason == "", "the reason belongs to the version now"
+    protocols.approve(tx, held, by=BY, now=NOW)
+    assert protocols.of(tx, held).reason == "", "the reason belongs to the version now"
 
 
 def test_settled_ones_are_not_reviewed_or_settled_again(tx: Transaction, held: Meeting) -> None:
     with pytest.raises(FamcliError, match="not approved yet"):
-        sets of minutes.publish(tx, held, by=BY, now=NOW)
-    sets of minutes.approve(tx, held, by=BY, now=NOW)
-    for action in (protocols.review, sets of minutes.approve):
-        with pytest.raises(FamcliError, match="approved already"):
+        protocols.publish(tx, held, by=BY, now=NOW)
+    protocols.approve(tx, held, by=BY, now=NOW)
+    for action in (protocols.review, protocols.approve):
+        with pytest.raises(FamcliError, match="already approved"):
             action(tx, held, by=BY, now=NOW)
-    sets of minutes.publish(tx, held, by=BY, now=NOW)
-    for action in (protocols.review, sets of minutes.approve, sets of minutes.publish):
-        with pytest.raises(FamcliError, match="published already"):
+    protocols.publish(tx, held, by=BY, now=NOW)
+    for action in (protocols.review, protocols.approve, protocols.publish):
+        with pytest.raises(FamcliError, match="already published"):
             action(tx, held, by=BY, now=NOW)
     assert len(protocols.of(tx, held).steps) == 2
 
@@ -108,23 +108,23 @@ def test_an_error_in_the_minutes_stops_until_somebody_answers_for_it(tx: Transac
     held = noted(tx, held, "Beschluss: Der Bürgerbus fährt (7 ja, 0 nein, 0 Enthaltungen)")
     for accept in ("", "  "):
         with pytest.raises(FamcliError, match=r"7 votes were counted.*--accept"):
-            sets of minutes.approve(tx, held, by=BY, now=NOW, accept=accept)
-    assert sets of minutes.of(tx, held).versions == ()
-    sets of minutes.approve(tx, held, by=BY, now=NOW, accept="Gäste stimmten mit")
-    assert sets of minutes.of(tx, held).steps[-1].reason == "Gäste stimmten mit"
+            protocols.approve(tx, held, by=BY, now=NOW, accept=accept)
+    assert protocols.of(tx, held).versions == ()
+    protocols.approve(tx, held, by=BY, now=NOW, accept="Gäste stimmten mit")
+    assert protocols.of(tx, held).steps[-1].reason == "Gäste stimmten mit"
     with pytest.raises(FamcliError, match="7 votes were counted"):
-        sets of minutes.publish(tx, held, by=BY, now=NOW)
-    sets of minutes.publish(tx, held, by=BY, now=NOW, accept="Gäste stimmten mit")
-    assert sets of minutes.of(tx, held).stage == Stage.PUBLISHED
+        protocols.publish(tx, held, by=BY, now=NOW)
+    protocols.publish(tx, held, by=BY, now=NOW, accept="Gäste stimmten mit")
+    assert protocols.of(tx, held).stage == Stage.PUBLISHED
 
 
 def test_a_remark_stops_nobody(tx: Transaction, held: Meeting) -> None:
     held = agenda.add(tx, held, "Verschiedenes")
-    sets of minutes.approve(tx, held, by=BY, now=NOW)
+    protocols.approve(tx, held, by=BY, now=NOW)
 
 
 def test_protocols_of_two_meetings_have_nothing_to_do_with_each_other(tx: Transaction, held: Meeting) -> None:
     other = meetings.create(tx, "Herbsttreffen", series="Netz", date=date(2011, 10, 6))
-    sets of minutes.approve(tx, held, by=BY, now=NOW)
-    assert sets of minutes.of(tx, other).stage == Stage.DRAFT
-    assert sets of minutes.is_draft(tx, other)
+    protocols.approve(tx, held, by=BY, now=NOW)
+    assert protocols.of(tx, other).stage == Stage.DRAFT
+    assert protocols.is_draft(tx, other)
