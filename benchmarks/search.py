@@ -34,18 +34,6 @@ PLAIN = (
 LINES = ("Bürgerbus", "Netzwerken Förderung", "und", '"in der Musterstadt"', "häus")
 """A compound, forms, a word of every text, a phrase, a beginning."""
 
-COMMAND = """
-import sys
-from pathlib import Path
-from famcli.cli import main, output, report
-from famcli.store import open_backend
-from famcli.store.search import Index
-with open_backend(Path(sys.argv[1])).read() as snapshot:
-    hits = Index(Path(sys.argv[2])).search(sys.argv[3], fingerprint=snapshot.fingerprint, texts=lambda: exit("old"))
-print(*(f"{hit.slug} {hit.line} {hit.marks}" for hit in hits), sep="\\n")
-"""
-"""What ``famcli report search`` does."""
-
 
 def reports(count: int, length: int = WORDS) -> Iterator[Report]:
     """Yield reports of German words, always the same ones; lines have about twelve words."""
@@ -85,8 +73,11 @@ def rows() -> Iterator[Row]:
         state = State(store)
         exported.write_text("\n".join(f"{each.title}\n{each.body}\n{each.more}" for each in state.texts()))
         state.search(index, LINES[0])
+        os.environ["FAMCLI_CACHE_DIR"] = folder
+        famcli = [str(Path(sys.executable).with_name("famcli")), "--db", str(store)]
+        run([*famcli, "report", "search", LINES[0]])
         commands: list[Callable[[], object]] = [
-            lambda line=line: run([sys.executable, "-c", COMMAND, str(store), str(index), line])  # type: ignore[misc]
+            lambda line=line: run([*famcli, "report", "search", line])  # type: ignore[misc]
             for line in LINES
         ]
         empty, *taken = in_turn(ROUNDS, lambda: run([sys.executable, "-c", "pass"]), *commands)
