@@ -25,10 +25,7 @@ from famcli.cli.reports.options import details as options_of
 from famcli.cli.shell import options
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
-from famcli.cli.shell.empty_lists import say_empty
 from famcli.cli.shell.options import DATE, Json, MeetingOption, ReportArgument
-from famcli.cli.shell.output import print_table
-from famcli.cli.shell.words import word
 from famcli.domain.reports.report import ReportState
 from famcli.errors import UsageError
 from famcli.i18n import _
@@ -36,7 +33,6 @@ from famcli.services.meetings import meetings
 from famcli.services.people import persons
 from famcli.services.reports import reports
 from famcli.services.reports.cleaning import ReportDetails
-from famcli.services.search import among_reports
 
 app = Noun(_("Collect short reports."))
 
@@ -127,45 +123,11 @@ def list_(
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
-    if missing:
-        from famcli.cli.reports.tables import print_missing
+    from famcli.cli.reports.tables import print_missing, print_reports
 
+    if missing:
         return print_missing(ctx, meeting)
-    with ctx.store.read() as tx:
-        about = None if all_meetings else meetings.resolve(tx, meeting)
-        found = among_reports(tx, reports.listed(tx, about, state=state, topic=topic), search)
-        known = persons.by_slug(tx, {report.by for report in found})
-        late = reports.late(tx, found) if found else set()
-        everything = found or reports.listed(tx, about)
-        everywhere = found or reports.listed(tx, None)
-    if ctx.globals.json:
-        return ctx.give(found)
-    if not found:
-        return say_empty(
-            ctx,
-            "reports",
-            _("There are no reports yet; “famcli report submit” adds one."),
-            filters=("state", "topic", "search"),
-            unfiltered=len(everything),
-            here=_("There are no reports for {meeting} yet.").format(meeting=about and about.slug),
-            wider={"--all-meetings": len(everywhere)},
-        )
-    print_table(
-        ("#", _("Title"), _("By"), _("Topic"), _("Status")),
-        (
-            (
-                each.slug if all_meetings else str(each.number),
-                each.title,
-                known[each.by].name if each.by in known else each.by,
-                each.topic,
-                word(each.state) + (_(" (late)") if each.slug in late else ""),
-            )
-            for each in found
-        ),
-        narrow=(0,),
-        extra=(3, 2),
-    )
-    return None
+    return print_reports(ctx, meeting, all_meetings=all_meetings, state=state, topic=topic, words=search)
 
 
 @app.command(help=_("Show a report."))

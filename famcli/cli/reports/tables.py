@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from famcli.cli.shell.context import Context
+from famcli.cli.shell.empty_lists import say_empty
 from famcli.cli.shell.output import print_pairs, print_table
 from famcli.cli.shell.words import day, word
 from famcli.domain.people.person import Person
@@ -10,11 +11,54 @@ from famcli.domain.reports.fields import BY_NAME, FIELDS, SECTIONS, Kind
 from famcli.domain.reports.report import Change, Report, ReportState
 from famcli.i18n import _, ngettext
 from famcli.services.meetings import meetings
+from famcli.services.people import persons
 from famcli.services.reports import reports
 from famcli.services.reports.cleaning import written_link
+from famcli.services.search import among_reports
 
 BEFORE_STATE = ("topic", "place")
 SHOWN = {"title", "by", "coauthors", *BEFORE_STATE, *(field.name for field in SECTIONS)}
+
+
+def print_reports(
+    ctx: Context, meeting: str | None, *, all_meetings: bool, state: ReportState | None, topic: str, words: str
+) -> None:
+    """Print the reports of a meeting, or of all, in that state, on that topic, with these words."""
+    with ctx.store.read() as tx:
+        about = None if all_meetings else meetings.resolve(tx, meeting)
+        found = among_reports(tx, reports.listed(tx, about, state=state, topic=topic), words)
+        known = persons.by_slug(tx, {report.by for report in found})
+        late = reports.late(tx, found) if found else set()
+        everything = found or reports.listed(tx, about)
+        everywhere = found or reports.listed(tx, None)
+    if ctx.globals.json:
+        return ctx.give(found)
+    if not found:
+        return say_empty(
+            ctx,
+            "reports",
+            _("There are no reports yet; “famcli report submit” adds one."),
+            filters=("state", "topic", "search"),
+            unfiltered=len(everything),
+            here=_("There are no reports for {meeting} yet.").format(meeting=about and about.slug),
+            wider={"--all-meetings": len(everywhere)},
+        )
+    print_table(
+        ("#", _("Title"), _("By"), _("Topic"), _("Status")),
+        (
+            (
+                each.slug if all_meetings else str(each.number),
+                each.title,
+                known[each.by].name if each.by in known else each.by,
+                each.topic,
+                word(each.state) + (_(" (late)") if each.slug in late else ""),
+            )
+            for each in found
+        ),
+        narrow=(0,),
+        extra=(3, 2),
+    )
+    return None
 
 
 def print_report(found: Report, known: Mapping[str, Person], *, late: bool) -> None:
