@@ -1,17 +1,63 @@
 """What can go wrong in a way that the user can mend."""
 
 import errno
+from enum import StrEnum
 
 from famcli.i18n import _
 
 
-class FamcliError(Exception):
-    """One translated sentence that says what is wrong and what to do; the command line prints it and exits.
+class Way(StrEnum):
+    """What a user can do about an error; the command line knows how it is typed (cli/shell/hints.py)."""
 
-    ``exit_code`` is 1 for what the user can mend in the data or the surroundings and 2 for a mistake in the call.
+    LIST_TEMPLATES = "list-templates"
+    PUBLISH = "publish"
+    ACCEPT_REPORT = "accept-report"
+    LIST_DOCUMENTS = "list-documents"
+    RECORD_ATTENDANCE = "record-attendance"
+    SET_SENDER = "set-sender"
+    ADD_ADDRESS = "add-address"
+    CHOOSE_RECIPIENTS = "choose-recipients"
+    BEGIN_AGENDA = "begin-agenda"
+    LIST_ATTENDEES = "list-attendees"
+    ADD_ATTENDEES = "add-attendees"
+    LIST_MEETINGS = "list-meetings"
+    GIVE_DATE = "give-date"
+    NEW_MEETING = "new-meeting"
+    USE_MEETING = "use-meeting"
+    CHECK_HOURS = "check-hours"
+    EDIT_MEETING = "edit-meeting"
+    LIST_SERIES = "list-series"
+    NEW_SERIES = "new-series"
+    REMOVE_LINE = "remove-line"
+    LIST_ACTIONS = "list-actions"
+    CHECK_MINUTES = "check-minutes"
+    APPROVE_FIRST = "approve-first"
+    GIVE_REASON = "give-reason"
+    APPROVE_AGAIN = "approve-again"
+    LIST_PEOPLE = "list-people"
+    EDIT_PERSON = "edit-person"
+    EDIT_OR_ADD_PERSON = "edit-or-add-person"
+    LIST_REPORTS = "list-reports"
+    ADD_TITLE = "add-title"
+    CHECK_STORE = "check-store"
+    OTHER_STORE = "other-store"
+    SKIP_LINES = "skip-lines"
+    MAP_COLUMN = "map-column"
+
+
+class FamcliError(Exception):
+    """One translated sentence that says what is wrong; the command line prints it with the ``way`` out and exits.
+
+    ``values`` are what the way out is about: a number, a slug. ``exit_code`` is 1 for what the user can mend in the
+    data or the surroundings and 2 for a mistake in the call.
     """
 
     exit_code = 1
+
+    def __init__(self, sentence: str = "", *, way: Way | None = None, **values: object) -> None:
+        super().__init__(sentence)
+        self.way = way
+        self.values = values
 
 
 class InvalidInput(FamcliError):

@@ -47,7 +47,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _called(arguments)
     except FamcliError as error:
-        return _complain(str(error), error.exit_code)
+        from famcli.cli.shell.hints import told
+
+        return _complain(told(error), error.exit_code)
     except EOFError:
         print(file=sys.stderr)
         return _complain(i18n._("Stopped."), 130)

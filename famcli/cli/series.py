@@ -23,7 +23,7 @@ def list_(ctx: Context, json: Json = False) -> None:
     if ctx.globals.json:
         return ctx.give([each for each, _meetings in found])
     if not found:
-        return ctx.say(_("There is no series yet; “famcli meeting new TITLE --series NAME” starts one."))
+        return ctx.say(_("There is no series yet; “famcli meeting new TITLE --date DATE --series NAME” starts one."))
     print_table(
         (_("Series"), _("Name"), _("Meetings"), _("Last")),
         (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import jinja2
 
-from famcli.errors import TemplateError
+from famcli.errors import TemplateError, Way
 from famcli.i18n import _
 
 
@@ -15,9 +15,7 @@ def described(name: str, error: Exception) -> TemplateError:
     if isinstance(error, jinja2.TemplateNotFound):
         missing = error.name or name
         if missing == name:
-            return TemplateError(
-                _("There is no template “{name}”; “famcli template list” shows all.").format(name=name)
-            )
+            return TemplateError(_("There is no template “{name}”.").format(name=name), way=Way.LIST_TEMPLATES)
         return TemplateError(
             _("The template {name} includes “{missing}”, which does not exist.").format(name=name, missing=missing)
         )

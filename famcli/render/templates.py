@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from famcli.domain.likeness import LONGEST, did_you_mean
-from famcli.errors import AlreadyExists, FamcliError, NotFound, reason_of
+from famcli.errors import AlreadyExists, FamcliError, NotFound, Way, reason_of
 from famcli.i18n import _
 
 SUFFIXES = (".md.j2", ".html.j2", ".css", ".typ", ".docx", ".odt")
@@ -82,8 +82,9 @@ def find(own: Path, name: str, lang: str) -> Source:
             return known[candidate]
     short = {source.rpartition("/")[2].partition(".")[0] for source in known}
     raise NotFound(
-        _("There is no template “{name}”; “famcli template list” shows all.").format(name=name[:LONGEST])
-        + did_you_mean(name, ((each, each) for each in sorted(short)))
+        _("There is no template “{name}”.").format(name=name[:LONGEST])
+        + did_you_mean(name, ((each, each) for each in sorted(short))),
+        way=Way.LIST_TEMPLATES,
     )
 
 

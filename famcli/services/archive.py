@@ -5,7 +5,7 @@ from typing import NamedTuple
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.series import Series
 from famcli.domain.minutes.protocol import Stage
-from famcli.errors import NotFound
+from famcli.errors import NotFound, Way
 from famcli.exchange.calendar import feed
 from famcli.i18n import _
 from famcli.render import archive
@@ -46,11 +46,7 @@ def published(tx: Transaction, series: Series) -> Published:
         dated = protocol.versions[-1].at.date()
         found.append((meeting, contexts.of_meeting(tx, meeting, dated=dated, audience=PUBLIC)))
     if not found:
-        raise NotFound(
-            _("No minutes of {series} are published yet; “famcli protocol publish” publishes them.").format(
-                series=series.name
-            )
-        )
+        raise NotFound(_("No minutes of {series} are published yet.").format(series=series.name), way=Way.PUBLISH)
     return Published(series, found, changed)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from famcli.domain.likeness import LONGEST, did_you_mean
-from famcli.errors import Ambiguous, NotFound
+from famcli.errors import Ambiguous, NotFound, Way
 from famcli.i18n import _
 from famcli.store.repositories import Entity
 
@@ -37,10 +37,12 @@ def existing(entity: T | None) -> tuple[T, ...]:
     return () if entity is None else (entity,)
 
 
-def missing(sentence: str, wanted: str, known: Iterable[tuple[str, str]] = (), **named: str) -> NotFound:
+def missing(
+    sentence: str, wanted: str, known: Iterable[tuple[str, str]] = (), *, way: Way | None = None, **named: str
+) -> NotFound:
     """Return the error for a name that nothing answers to; ``sentence`` is translated and has {name} and ``named``.
 
     ``known`` are the names that could have been meant, each with what to type for it.
     """
     shown = wanted if len(wanted) <= LONGEST else wanted[:LONGEST] + "…"
-    return NotFound(sentence.format(name=shown, **named) + did_you_mean(wanted, known))
+    return NotFound(sentence.format(name=shown, **named) + did_you_mean(wanted, known), way=way)

@@ -18,7 +18,7 @@ from famcli.domain.minutes.protocol import Protocol
 from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Interest, Report
 from famcli.domain.stored import Stored
-from famcli.errors import DamagedStore, NewerSchema
+from famcli.errors import DamagedStore, NewerSchema, Way
 from famcli.i18n import _
 from famcli.store.backend import Backend, Draft
 from famcli.store.migrations import Fields, migrated, newest, relabelled
@@ -235,7 +235,8 @@ def _refused(kind: str, fields: Fields, known: int, reason: str) -> Exception:
             ).format(kind=kind, slug=slug, field=unknown[1])
         )
     return DamagedStore(
-        _("An entry in the data file is damaged ({kind} “{slug}”: {reason}); “famcli store check” shows more.").format(
+        _("An entry in the data file is damaged ({kind} “{slug}”: {reason}).").format(
             kind=kind, slug=slug, reason=reason
-        )
+        ),
+        way=Way.CHECK_STORE,
     )

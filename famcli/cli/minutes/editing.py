@@ -7,6 +7,7 @@ from famcli.cli.shell.asking import wait
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.drafts import Draft, claimed, drafts_folder
 from famcli.cli.shell.editor import open_in_editor
+from famcli.cli.shell.hints import told
 from famcli.cli.shell.output import visible
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.editor_text import read_text
@@ -53,7 +54,7 @@ def _edited(ctx: Context, draft: Draft, meeting: Meeting, now: str, *, reason: s
             draft.rebase(rebased(typed, before, error.theirs, meeting.lang), error.theirs)
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
-        ctx.say(_("Error: {sentence}").format(sentence=error))
+        ctx.say(_("Error: {sentence}").format(sentence=told(error)))
         wait(_("Press a key to reopen the text, or Ctrl-C to stop; nothing is lost."))
         return False
     draft.forget()
@@ -126,10 +127,4 @@ def _check_reason(ctx: Context, meeting: str, reason: str) -> None:
     """Ask for the reason before anything is typed, not after."""
     with ctx.store.read() as tx:
         protocol = protocols.of(tx, meetings.resolve(tx, meeting))
-    if protocol.stage.settled and not reason.strip():
-        raise FamcliError(
-            _(
-                "These minutes are approved (version {version}). Give the reason for the change with --reason; "
-                "they then become a draft of version {next}."
-            ).format(version=protocol.version, next=protocol.next_number)
-        )
+    protocols.check_reason(protocol, reason)

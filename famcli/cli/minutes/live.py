@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 from famcli.cli.shell.context import Context
+from famcli.cli.shell.hints import told
 from famcli.cli.shell.output import visible
 from famcli.domain.meetings.attendee import Attendance
 from famcli.domain.meetings.meeting import Meeting
@@ -79,7 +80,7 @@ class Session:
             try:
                 self._take(text)
             except FamcliError as error:
-                self._ctx.say(_("Error: {sentence}").format(sentence=error))
+                self._ctx.say(_("Error: {sentence}").format(sentence=told(error)))
         self._ctx.say(_("Saved the minutes; “famcli protocol edit” opens them."))
 
     def _lines(self) -> Iterator[str]:

@@ -7,6 +7,7 @@ from famcli.cli.shell.comparison import print_changes
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.drafts import claimed, drafts_folder
 from famcli.cli.shell.editor import open_in_editor
+from famcli.cli.shell.hints import told
 from famcli.cli.shell.streams import content_of
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.reports.form import read_form, write_form
@@ -41,7 +42,7 @@ def take_files(ctx: Context, wanted: str | None, sources: Sequence[str], *, by: 
                 if not skip_errors:
                     raise
                 wrong += 1
-                ctx.say(_("Error: {sentence}").format(sentence=error))
+                ctx.say(_("Error: {sentence}").format(sentence=told(error)))
     if wrong:
         raise InvalidInput(
             _("{wrong} of {total} forms could not be read; the others were submitted.").format(wrong=wrong, total=total)
@@ -150,7 +151,7 @@ def _edited(ctx: Context, meeting: Meeting, name: str, text: str, *, by: str) ->
         except FamcliError as error:
             raise InvalidInput(
                 _("{reason} The text is kept in {path} and opened again next time.").format(
-                    reason=error, path=draft.path
+                    reason=told(error), path=draft.path
                 )
             ) from error
         draft.forget()

@@ -8,7 +8,7 @@ import msgspec
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Report
-from famcli.errors import NotFound
+from famcli.errors import NotFound, Way
 from famcli.i18n import _
 from famcli.render.audience import INTERNAL
 from famcli.render.context import addressed, build
@@ -55,9 +55,9 @@ def only_report(shared: Context, report: Report) -> Context:
     found = tuple(each for each in shared.reports if each.number == report.number)
     if not found:
         raise NotFound(
-            _("Report {number} is not accepted yet; “famcli report accept {number}” accepts it.").format(
-                number=report.number
-            )
+            _("Report {number} is not accepted yet.").format(number=report.number),
+            way=Way.ACCEPT_REPORT,
+            number=report.number,
         )
     return msgspec.structs.replace(shared, reports=found, topics=(found[0].topic,))
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from famcli.errors import Way
 from famcli.i18n import LANGUAGES, _, spoken
 from famcli.render import templates
 from famcli.render.kinds import KINDS, NO_KINDS
@@ -27,9 +28,10 @@ def require(own: Path, kind: str) -> None:
         names = ((each, templates.head(f"documents/{lang}/{each}.md.j2", own)) for lang in LANGUAGES for each in there)
         german = ((head.file, each) for each, head in names if head)
         raise lookup.missing(
-            _("There is no document “{name}”; “famcli document list” shows all."),
+            _("There is no document “{name}”."),
             kind,
             (*((each, each) for each in there), *german),
+            way=Way.LIST_DOCUMENTS,
         )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from famcli.domain.meetings.attendee import Attendance
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
-from famcli.errors import FamcliError, NotFound
+from famcli.errors import FamcliError, NotFound, Way
 from famcli.i18n import _
 from famcli.render.kinds import kind as kind_of
 from famcli.services.meetings import attendees
@@ -32,10 +32,11 @@ def chosen(tx: Transaction, meeting: Meeting, kind: str, names: Sequence[str] = 
         return [row.person for row in rows if row not in missing]
     for row in missing:
         raise FamcliError(
-            _(
-                "{name} is not marked as present at {meeting}; “famcli attendee attendance {slug} present” "
-                "records attendance."
-            ).format(name=row.person.name, meeting=meeting.slug, slug=row.slug)
+            _("{name} is not marked as present at {meeting}.").format(
+                name=row.person.name, meeting=meeting.slug, slug=row.slug
+            ),
+            way=Way.RECORD_ATTENDANCE,
+            slug=row.slug,
         )
     return [row.person for row in rows]
 
@@ -46,9 +47,8 @@ def there(tx: Transaction, meeting: Meeting) -> list[Person]:
     found = [row.person for row in rows if row.attendee.attendance == Attendance.PRESENT]
     if not found:
         raise NotFound(
-            _(
-                "No one is marked as present at {meeting}; “famcli attendee attendance PERSON present” records "
-                "attendance."
-            ).format(meeting=meeting.slug)
+            _("No one is marked as present at {meeting}.").format(meeting=meeting.slug),
+            way=Way.RECORD_ATTENDANCE,
+            slug="PERSON",
         )
     return found

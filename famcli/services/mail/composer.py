@@ -8,7 +8,7 @@ import msgspec
 from famcli.domain.mail.mailing import Occasion
 from famcli.domain.meetings.attendee import Attendee
 from famcli.domain.people.person import Person
-from famcli.errors import InvalidInput
+from famcli.errors import InvalidInput, Way
 from famcli.exchange.calendar import Event, Guest, invitation, method
 from famcli.exchange.message import Attachment, Mail, Mailbox, route
 from famcli.i18n import _
@@ -100,21 +100,14 @@ class Composer:
         self._check_sender()
         if not person.email:
             raise InvalidInput(
-                _("{name} has no e-mail address; add one with “famcli person edit”, or choose a letter as PDF.").format(
-                    name=person.name
-                )
+                _("{name} has no e-mail address.").format(name=person.name), way=Way.ADD_ADDRESS, slug=person.slug
             )
         return invitation(self.event(person.lang or self._shared.lang), Guest(person.name, person.email))
 
     def _check_sender(self) -> None:
         """Raise InvalidInput where there is no address that mails can come from."""
         if not self._sender.email:
-            raise InvalidInput(
-                _(
-                    "No sender address is known; set the address of the letterhead with “famcli meeting edit "
-                    "--contact-email ADDRESS”."
-                )
-            )
+            raise InvalidInput(_("No sender address is known."), way=Way.SET_SENDER)
         route(self._sender)
 
     def introduction(self, about: IntroductionView, to: PersonView, number: int) -> Mail:

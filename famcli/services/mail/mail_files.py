@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from famcli.domain.mail.mailing import Occasion
 from famcli.domain.meetings.meeting import Meeting
-from famcli.errors import UsageError
+from famcli.errors import UsageError, Way
 from famcli.exchange import calendar
 from famcli.exchange.message import compose
 from famcli.i18n import _
@@ -45,7 +45,7 @@ def invitations(
     occasion = Occasion.CANCELLATION if context.meeting.cancelled else Occasion.INVITATION
     if not rows:
         if format_ == "eml":
-            raise UsageError(_("An e-mail needs recipients; use --for PERSON, --all or --tag."))
+            raise UsageError(_("An e-mail needs recipients."), way=Way.CHOOSE_RECIPIENTS)
         name = file_names.document(occasion, meeting.lang, meeting.slug, ".ics")
         return Files([name], iter([calendar.published(composer.event(context.lang))]))
     reachable = [row for row in rows if row.person.email]

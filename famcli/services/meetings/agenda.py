@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from famcli.domain import text
 from famcli.domain.meetings.agenda import AgendaItem, ItemKind, Schedule, marked, schedule
 from famcli.domain.meetings.meeting import Meeting
-from famcli.errors import InvalidInput, NotFound
+from famcli.errors import InvalidInput, NotFound, Way
 from famcli.i18n import _, ngettext
 from famcli.services.meetings.changes import ItemChanges, ItemDetails
 from famcli.services.people import persons
@@ -87,16 +87,14 @@ def times(meeting: Meeting) -> Schedule:
 def _index(meeting: Meeting, number: int, room: int = 0) -> int:
     count = len(meeting.agenda)
     if not 1 <= number <= count + room:
+        if not count:
+            raise NotFound(_("The agenda of {meeting} is empty.").format(meeting=meeting.slug), way=Way.BEGIN_AGENDA)
         raise NotFound(
             ngettext(
                 "The agenda of {meeting} has no item {number}; it has {count} item.",
                 "The agenda of {meeting} has no item {number}; it has {count} items.",
                 count,
             ).format(meeting=meeting.slug, number=number, count=count)
-            if count
-            else _("The agenda of {meeting} is empty; “famcli agenda add TITLE” adds the first item.").format(
-                meeting=meeting.slug
-            )
         )
     return number - 1
 

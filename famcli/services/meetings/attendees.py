@@ -11,7 +11,7 @@ from famcli.domain import text
 from famcli.domain.meetings.attendee import Attendance, Attendee, Role, Rsvp
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
-from famcli.errors import AlreadyExists, InvalidInput, NotFound
+from famcli.errors import AlreadyExists, InvalidInput, NotFound, Way
 from famcli.i18n import _
 from famcli.services import lookup
 from famcli.services.meetings.changes import AttendanceDetails
@@ -124,10 +124,11 @@ def resolve(tx: Transaction, meeting: Meeting, wanted: str) -> Listed:
     )
     if found is None:
         raise lookup.missing(
-            _("No one called “{name}” on the list of {meeting}; “famcli attendee list” shows everyone."),
+            _("No one called “{name}” on the list of {meeting}."),
             wanted,
             (name for row in rows for name in persons.names(row.person)),
             meeting=meeting.slug,
+            way=Way.LIST_ATTENDEES,
         )
     return found
 
@@ -139,9 +140,7 @@ def chosen(tx: Transaction, meeting: Meeting, *, names: Sequence[str] = (), tag:
         return list(rows.values())
     found = listed(tx, meeting)
     if not found:
-        raise NotFound(
-            _("No one is on the list of {meeting}; “famcli attendee add” adds people.").format(meeting=meeting.slug)
-        )
+        raise NotFound(_("No one is on the list of {meeting}.").format(meeting=meeting.slug), way=Way.ADD_ATTENDEES)
     if not tag:
         return found
     tagged = [row for row in found if tag.casefold() in map(str.casefold, row.person.tags)]

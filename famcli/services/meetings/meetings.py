@@ -10,7 +10,7 @@ from famcli.domain import text
 from famcli.domain.meetings.meeting import Letterhead, Link, Meeting, MeetingState
 from famcli.domain.meetings.series import Series
 from famcli.domain.slugs import free, slugify
-from famcli.errors import AlreadyExists, InvalidInput, NotFound
+from famcli.errors import AlreadyExists, InvalidInput, NotFound, Way
 from famcli.i18n import _, day
 from famcli.services import lookup, references
 from famcli.services.meetings.changes import MeetingChanges, MeetingDetails
@@ -60,11 +60,9 @@ def resolve(tx: Transaction, wanted: str | None) -> Meeting:
     if wanted is None:
         found = tx.meetings.get(tx.current)
         if found is None:
-            raise NotFound(
-                _("There are no meetings yet; “famcli meeting new TITLE --date DATE” creates the first one.")
-                if not any(True for _m in tx.meetings.all())
-                else _("No meeting is selected; “famcli meeting use MEETING” selects one, or use --meeting.")
-            )
+            if any(True for _m in tx.meetings.all()):
+                raise NotFound(_("No meeting is selected."), way=Way.USE_MEETING)
+            raise NotFound(_("There are no meetings yet."), way=Way.NEW_MEETING)
         return found
     found = lookup.first_match(
         (
@@ -77,9 +75,10 @@ def resolve(tx: Transaction, wanted: str | None) -> Meeting:
     )
     if found is None:
         raise lookup.missing(
-            _("There is no meeting “{name}”; “famcli meeting list” shows all."),
+            _("There is no meeting “{name}”."),
             wanted,
             ((name, m.slug) for m in tx.meetings.all() for name in (m.slug, m.title)),
+            way=Way.LIST_MEETINGS,
         )
     return found
 
@@ -232,12 +231,13 @@ def _cleaned_letterhead(head: dict[str, str]) -> dict[str, str]:
 def _check(meeting: Meeting) -> None:
     """Raise InvalidInput where a meeting's dates, times or numbers cannot be."""
     if not meeting.date:
-        raise InvalidInput(_("A meeting needs a date; use --date."))
+        raise InvalidInput(_("A meeting needs a date."), way=Way.GIVE_DATE)
     if meeting.start and meeting.end and meeting.end <= meeting.start:
         raise InvalidInput(
-            _("The meeting would end ({end}) before it starts ({start}); please check --start and --end.").format(
+            _("The meeting would end ({end}) before it starts ({start}).").format(
                 start=f"{meeting.start:%H:%M}", end=f"{meeting.end:%H:%M}"
-            )
+            ),
+            way=Way.CHECK_HOURS,
         )
     for option, deadline in (("--rsvp-by", meeting.rsvp_by), ("--reports-by", meeting.reports_by)):
         if deadline and deadline > meeting.date:
@@ -266,7 +266,9 @@ def _check_duplicate(tx: Transaction, meeting: Meeting, series: list[Meeting]) -
         )
     if twin:
         raise AlreadyExists(
-            _("This meeting already exists: {title}, {date} ({slug}); “famcli meeting edit” changes it.").format(
+            _("This meeting already exists: {title}, {date} ({slug}).").format(
                 title=twin.title, date=day(twin.date), slug=twin.slug
-            )
+            ),
+            way=Way.EDIT_MEETING,
+            slug=twin.slug,
         )

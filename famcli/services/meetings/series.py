@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from famcli.domain import text
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.series import Series
-from famcli.errors import InvalidInput, NotFound
+from famcli.errors import InvalidInput, NotFound, Way
 from famcli.i18n import _
 from famcli.services import lookup
 from famcli.services.meetings.changes import SeriesChanges
@@ -35,11 +35,9 @@ def resolve(tx: Transaction, wanted: str | None) -> Series:
     if wanted is None:
         current = tx.meetings.get(tx.current)
         if not (current and current.series):
-            raise NotFound(
-                _("The current meeting belongs to no series; “famcli series list” shows all.")
-                if any(True for _each in tx.series.all())
-                else _("There is no series yet; “famcli meeting new TITLE --series NAME” starts one.")
-            )
+            if any(True for _each in tx.series.all()):
+                raise NotFound(_("The current meeting belongs to no series."), way=Way.LIST_SERIES)
+            raise NotFound(_("There is no series yet."), way=Way.NEW_SERIES)
         wanted = current.series
     plain = wanted.strip().casefold()
     found = lookup.first_match(
@@ -52,9 +50,10 @@ def resolve(tx: Transaction, wanted: str | None) -> Series:
     )
     if found is None:
         raise lookup.missing(
-            _("There is no series “{name}”; “famcli series list” shows all."),
+            _("There is no series “{name}”."),
             wanted,
             ((name, each.slug) for each in tx.series.all() for name in (each.slug, each.name)),
+            way=Way.LIST_SERIES,
         )
     return found
 

@@ -11,7 +11,7 @@ from famcli.domain.minutes.action import Action
 from famcli.domain.minutes.decision import Decision
 from famcli.domain.minutes.entries import Assignment
 from famcli.domain.minutes.notes import parse, replaced, written_assignment
-from famcli.errors import FamcliError, InvalidInput, NotFound
+from famcli.errors import FamcliError, InvalidInput, NotFound, Way
 from famcli.i18n import _
 from famcli.services.minutes import records
 from famcli.services.people import persons
@@ -81,7 +81,7 @@ def resolve(tx: Transaction, meeting: Meeting, wanted: str) -> Action:
     plain = wanted.strip().lstrip("#")
     found = tx.actions.get(f"{scope_of(meeting)}/{plain}") or tx.actions.get(plain)
     if found is None:
-        raise NotFound(_("There is no action {number}; “famcli action list” shows all.").format(number=wanted[:60]))
+        raise NotFound(_("There is no action {number}.").format(number=wanted[:60]), way=Way.LIST_ACTIONS)
     return found
 
 
@@ -114,7 +114,7 @@ def edit(
 def remove(tx: Transaction, action: Action) -> None:
     """Forget an action. Raises InvalidInput for one that stands in minutes."""
     if action.source:
-        raise InvalidInput(_("This action is in the minutes; remove the line with “famcli protocol edit”."))
+        raise InvalidInput(_("This action is in the minutes."), way=Way.REMOVE_LINE)
     tx.actions.remove(action.slug)
     tx.retire("actions", action.slug)
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from famcli.domain import text
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.protocol import Protocol, Stage, Step, Version
-from famcli.errors import FamcliError, NotFound
+from famcli.errors import FamcliError, NotFound, Way
 from famcli.i18n import _, ngettext
 from famcli.services.minutes import editor_text
 from famcli.store.repositories import Transaction
@@ -40,15 +40,19 @@ def open_for_change(tx: Transaction, meeting: Meeting, *, reason: str, by: str, 
     protocol = of(tx, meeting)
     if not protocol.stage.settled:
         return
-    if not reason.strip():
-        raise FamcliError(
-            _(
-                "These minutes are approved (version {version}). Give the reason for the change with --reason; "
-                "they then become a draft of version {next}."
-            ).format(version=protocol.version, next=protocol.next_number)
-        )
+    check_reason(protocol, reason)
     reason = text.required(reason, _("The reason"))
     _step(tx, replace(protocol, reason=reason), Stage.DRAFT, by=by, now=now, reason=reason)
+
+
+def check_reason(protocol: Protocol, reason: str) -> None:
+    """Raise FamcliError where approved minutes would be changed without a reason."""
+    if protocol.stage.settled and not reason.strip():
+        raise FamcliError(
+            _("These minutes are approved (version {version}).").format(version=protocol.version),
+            way=Way.GIVE_REASON,
+            next=protocol.next_number,
+        )
 
 
 def review(tx: Transaction, meeting: Meeting, *, by: str, now: datetime) -> Protocol:
@@ -74,13 +78,11 @@ def publish(tx: Transaction, meeting: Meeting, *, by: str, now: datetime, accept
     """Publish the approved version. Raises FamcliError for one that is not approved, or while an error stands."""
     protocol = of(tx, meeting)
     if not protocol.stage.settled:
-        raise FamcliError(_("These minutes are not approved yet; run “famcli protocol approve” first."))
+        raise FamcliError(_("These minutes are not approved yet."), way=Way.APPROVE_FIRST)
     if is_draft(tx, meeting):
         raise FamcliError(
-            _(
-                "The minutes have changed since version {version}; “famcli protocol diff” shows how. Approve "
-                "them again first."
-            ).format(version=protocol.version)
+            _("The minutes have changed since version {version}.").format(version=protocol.version),
+            way=Way.APPROVE_AGAIN,
         )
     if protocol.stage == Stage.PUBLISHED:
         raise FamcliError(_("These minutes are already {stage}.").format(stage=_word(protocol.stage)))
@@ -108,13 +110,10 @@ def _gate(tx: Transaction, meeting: Meeting, accept: str) -> None:
     errors = [finding for finding in findings if finding.error]
     if errors and not accept.strip():
         raise FamcliError(
-            ngettext(
-                "{count} error: {first} “famcli protocol check” shows how to fix it. Use --accept REASON to "
-                "continue anyway; the reason is recorded.",
-                "{count} errors, the first: {first} “famcli protocol check” shows all. Use --accept REASON to "
-                "continue anyway; the reason is recorded.",
-                len(errors),
-            ).format(count=len(errors), first=errors[0].message)
+            ngettext("{count} error: {first}", "{count} errors, the first: {first}", len(errors)).format(
+                count=len(errors), first=errors[0].message
+            ),
+            way=Way.CHECK_MINUTES,
         )
 
 

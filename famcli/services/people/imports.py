@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from famcli.domain.meetings.attendee import Rsvp
-from famcli.errors import InvalidInput
+from famcli.errors import InvalidInput, Way
 from famcli.i18n import _, ngettext, quoted
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -130,10 +130,10 @@ def records(
     fields = _fields(columns, mapping)
     if not {"name", "given", "family", "email"} & set(fields.values()):
         raise InvalidInput(
-            _(
-                "No column appears to hold names or e-mail addresses; available: {columns}. Name one with --map "
-                "COLUMN=name."
-            ).format(columns=", ".join(map(quoted, columns[:20])) or _("nothing"))
+            _("No column appears to hold names or e-mail addresses; available: {columns}.").format(
+                columns=", ".join(map(quoted, columns[:20])) or _("nothing")
+            ),
+            way=Way.MAP_COLUMN,
         )
     used = list(reversed(fields.items()))
     found = [
@@ -164,11 +164,7 @@ def stop_for(lines: Iterable[Line]) -> InvalidInput | None:
     )
     left = len(wrong) - 3
     more = ngettext(" and {count} more line", " and {count} more lines", left).format(count=left) if left > 0 else ""
-    return InvalidInput(
-        _("Nothing was imported: {lines}{more}. Correct the file, or skip these lines with --skip-errors.").format(
-            lines=first, more=more
-        )
-    )
+    return InvalidInput(_("Nothing was imported: {lines}{more}.").format(lines=first, more=more), way=Way.SKIP_LINES)
 
 
 def _fields(columns: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from famcli.domain import text
 from famcli.domain.people.names import split_salutation
 from famcli.domain.people.person import Consent, ConsentKind, Person, Salutation
 from famcli.domain.slugs import free, slugify
-from famcli.errors import AlreadyExists, InvalidInput
+from famcli.errors import AlreadyExists, InvalidInput, Way
 from famcli.i18n import LANGUAGES, _
 from famcli.services import lookup
 from famcli.services.people.changes import PersonChanges, PersonDetails
@@ -25,17 +25,18 @@ def add(tx: Transaction, name: str, **details: Unpack[PersonDetails]) -> Person:
     person = _new(tx, name, details)
     if person.email and (known := _by_email(tx, person.email)):
         raise AlreadyExists(
-            _("{email} is already the address of {name} ({slug}); “famcli person edit” changes the entry.").format(
+            _("{email} is already the address of {name} ({slug}).").format(
                 email=person.email, name=known.name, slug=known.slug
-            )
+            ),
+            way=Way.EDIT_PERSON,
+            slug=known.slug,
         )
     for known in _namesakes(tx, person.name):
         if not person.email or not known.email:
             raise AlreadyExists(
-                _(
-                    "{name} is already in the address book ({slug}). Change the entry with “famcli person edit”, "
-                    "or use --email to add another person of that name."
-                ).format(name=known.name, slug=known.slug)
+                _("{name} is already in the address book ({slug}).").format(name=known.name, slug=known.slug),
+                way=Way.EDIT_OR_ADD_PERSON,
+                slug=known.slug,
             )
     return tx.persons.put(person)
 
@@ -70,9 +71,10 @@ def resolve(tx: Transaction, wanted: str) -> Person:
     found = find(tx, wanted)
     if found is None:
         raise lookup.missing(
-            _("No one called “{name}” in the address book; “famcli person list” shows everyone."),
+            _("No one called “{name}” in the address book."),
             wanted,
             (name for person in tx.persons.all() for name in names(person)),
+            way=Way.LIST_PEOPLE,
         )
     return found
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from famcli.domain.meetings.attendee import Role, Rsvp
 from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.domain.reports.report import Change, Report, ReportState
-from famcli.errors import FamcliError, InvalidInput
+from famcli.errors import FamcliError, InvalidInput, Way
 from famcli.i18n import _, quoted
 from famcli.services import lookup
 from famcli.services.meetings import attendees, meetings
@@ -84,9 +84,10 @@ def resolve(tx: Transaction, meeting: Meeting, wanted: str) -> Report:
     )
     if found is None:
         raise lookup.missing(
-            _("There is no report “{name}”; “famcli report list” shows all."),
+            _("There is no report “{name}”."),
             wanted,
             ((r.title, quoted(r.title)) for r in reports),
+            way=Way.LIST_REPORTS,
         )
     return found
 
@@ -115,9 +116,7 @@ def decide(
         return report
     if report.title == UNTITLED and state in (ReportState.ACCEPTED, ReportState.PRESENTED):
         raise InvalidInput(
-            _("Report {number} has no title yet; “famcli report edit {number} --title TITLE” adds one.").format(
-                number=report.number
-            )
+            _("Report {number} has no title yet.").format(number=report.number), way=Way.ADD_TITLE, number=report.number
         )
     history = (*report.history, Change(what=state.value, by=who, at=now)) if now else report.history
     return tx.reports.put(replace(report, state=state, history=history))

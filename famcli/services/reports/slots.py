@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from famcli.domain.meetings.agenda import AgendaItem, ItemKind, Part
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.reports.slots import Candidate, Filling, Order, fill
-from famcli.errors import FamcliError, InvalidInput, NotFound
+from famcli.errors import FamcliError, InvalidInput, NotFound, Way
 from famcli.i18n import _
 from famcli.services.meetings import agenda
 from famcli.services.people import persons
@@ -25,7 +25,7 @@ def fill_item(
     elsewhere = {part.report for other, each in enumerate(meeting.agenda, 1) if other != number for part in each.parts}
     shown = [each for each in shown if each.slug not in elsewhere]
     if not shown:
-        raise FamcliError(_("No report is accepted yet; “famcli report accept N” accepts one."))
+        raise FamcliError(_("No report is accepted yet."), way=Way.ACCEPT_REPORT, number="N")
     if per_report is not None and not 1 <= per_report <= agenda.MOST_MINUTES:
         raise InvalidInput(_("A report must take between 1 and {most} minutes.").format(most=agenda.MOST_MINUTES))
     known = persons.by_slug(tx, {each.by for each in shown})

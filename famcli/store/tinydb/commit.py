@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from famcli.errors import StoreError, reason_of
+from famcli.errors import StoreError, Way, reason_of
 from famcli.i18n import _
 from famcli.store.tinydb.files import LOCK, Files, NotAFile
 
@@ -44,10 +44,8 @@ def lock(path: Path, files: Files) -> int:
             files.release(descriptor)
         if error.errno in NO_LOCKS:
             raise StoreError(
-                _(
-                    "Files in this folder cannot be locked, so famcli will not write to {path}; choose another "
-                    "one with --db."
-                ).format(path=path)
+                _("Files in this folder cannot be locked, so famcli will not write to {path}.").format(path=path),
+                way=Way.OTHER_STORE,
             ) from error
         raise refused(path, error) from error
     return descriptor
@@ -161,7 +159,6 @@ def refused(path: Path, error: OSError) -> StoreError:
     """Return the sentence for a failure of the disk."""
     reason = _("it is not a file") if isinstance(error, NotAFile) else reason_of(error)
     return StoreError(
-        _(
-            "Cannot use the data file {path}: {reason}. Nothing was changed. You can choose another file with --db."
-        ).format(path=path, reason=reason)
+        _("Cannot use the data file {path}: {reason}. Nothing was changed.").format(path=path, reason=reason),
+        way=Way.OTHER_STORE,
     )

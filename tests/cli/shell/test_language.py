@@ -64,7 +64,7 @@ def test_help_has_no_english_in_it(german: Famcli) -> None:
         ("meeting show 5", "famcli meeting list"),
         ("meetign", "Den Befehl „meetign“ gibt es hier nicht"),
         ("attendee rsvp X womöglich", "womöglich"),
-        ("person show niemand", "Niemand"),
+        ("person show niemand", "niemand"),
     ],
 )
 def test_errors_have_no_english_in_them(german: Famcli, line: str, words: str) -> None:

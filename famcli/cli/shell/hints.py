@@ -1,0 +1,60 @@
+"""What to type about an error: the one table of the ways out, as the command line has them.
+
+Services, store and documents say what is wrong and which way leads out of it; what that way is called stands here. A
+test reads each line that is proposed.
+"""
+
+from collections.abc import Callable, Mapping
+
+from famcli.errors import FamcliError, Way
+from famcli.i18n import _
+
+HINTS: Mapping[Way, Callable[[], str]] = {
+    Way.LIST_TEMPLATES: lambda: _("“famcli template list” shows all."),
+    Way.PUBLISH: lambda: _("“famcli protocol publish” publishes them."),
+    Way.ACCEPT_REPORT: lambda: _("“famcli report accept {number}” accepts it."),
+    Way.LIST_DOCUMENTS: lambda: _("“famcli document list” shows all."),
+    Way.RECORD_ATTENDANCE: lambda: _("“famcli attendee attendance {slug} present” records attendance."),
+    Way.SET_SENDER: lambda: _("Set the address of the letterhead with “famcli meeting edit --contact-email ADDRESS”."),
+    Way.ADD_ADDRESS: lambda: _("Add one with “famcli person edit {slug} --email ADDRESS”, or choose a letter as PDF."),
+    Way.CHOOSE_RECIPIENTS: lambda: _("Use --for PERSON, --all or --tag."),
+    Way.BEGIN_AGENDA: lambda: _("“famcli agenda add TITLE” adds the first item."),
+    Way.LIST_ATTENDEES: lambda: _("“famcli attendee list” shows everyone."),
+    Way.ADD_ATTENDEES: lambda: _("“famcli attendee add NAME” adds people."),
+    Way.LIST_MEETINGS: lambda: _("“famcli meeting list” shows all."),
+    Way.GIVE_DATE: lambda: _("Use --date."),
+    Way.NEW_MEETING: lambda: _("“famcli meeting new TITLE --date DATE” creates the first one."),
+    Way.USE_MEETING: lambda: _("“famcli meeting use MEETING” selects one, or use --meeting."),
+    Way.CHECK_HOURS: lambda: _("Please check --start and --end."),
+    Way.EDIT_MEETING: lambda: _("“famcli meeting edit {slug}” changes it."),
+    Way.LIST_SERIES: lambda: _("“famcli series list” shows all."),
+    Way.NEW_SERIES: lambda: _("“famcli meeting new TITLE --date DATE --series NAME” starts one."),
+    Way.REMOVE_LINE: lambda: _("Remove the line with “famcli protocol edit”."),
+    Way.LIST_ACTIONS: lambda: _("“famcli action list --all” shows all."),
+    Way.CHECK_MINUTES: lambda: _(
+        "“famcli protocol check” shows all. Use --accept REASON to continue anyway; the reason is recorded."
+    ),
+    Way.APPROVE_FIRST: lambda: _("Run “famcli protocol approve” first."),
+    Way.GIVE_REASON: lambda: _(
+        "Give the reason for the change with --reason; they then become a draft of version {next}."
+    ),
+    Way.APPROVE_AGAIN: lambda: _("“famcli protocol diff” shows how. Approve them again first."),
+    Way.LIST_PEOPLE: lambda: _("“famcli person list” shows everyone."),
+    Way.EDIT_PERSON: lambda: _("“famcli person edit {slug}” changes the entry."),
+    Way.EDIT_OR_ADD_PERSON: lambda: _(
+        "Change the entry with “famcli person edit {slug}”, or use --email to add another person of that name."
+    ),
+    Way.LIST_REPORTS: lambda: _("“famcli report list” shows all."),
+    Way.ADD_TITLE: lambda: _("“famcli report edit {number} --title TITLE” adds one."),
+    Way.CHECK_STORE: lambda: _("“famcli store check” shows more."),
+    Way.OTHER_STORE: lambda: _("You can choose another file with --db."),
+    Way.SKIP_LINES: lambda: _("Correct the file, or skip these lines with --skip-errors."),
+    Way.MAP_COLUMN: lambda: _("Name one with --map COLUMN=name."),
+}
+
+
+def told(error: FamcliError) -> str:
+    """Return what an error says, with the way out of it."""
+    if error.way is None:
+        return str(error)
+    return f"{error} {HINTS[error.way]().format(**error.values)}"
