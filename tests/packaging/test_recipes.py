@@ -1,6 +1,7 @@
 """The recipes of docs/architecture.md, "What a change touches": each is made in a copy, its files are counted, it runs."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -30,13 +31,25 @@ class Copy:
         path.write_text(dedent(content).lstrip("\n"), encoding="utf-8")
         self.touched.add(name)
 
-    def line(self, name: str, new: str, *, below: str) -> None:
+    def line(self, name: str, new: str, *, below: str, times: int = 1) -> None:
         """Write one line below the one that begins with ``below``, indented like it."""
         path = self.folder / name
-        lines = path.read_text(encoding="utf-8").split("\n")
-        (place,) = [number for number, line in enumerate(lines) if line.strip().startswith(below)]
-        lines.insert(place + 1, lines[place][: -len(lines[place].lstrip())] + new)
+        lines, found = [], 0
+        for line in path.read_text(encoding="utf-8").split("\n"):
+            lines.append(line)
+            if line.strip().startswith(below):
+                lines.append(line[: -len(line.lstrip())] + new)
+                found += 1
+        assert found == times, f"{name} has {below} {found} times"
         path.write_text("\n".join(lines), encoding="utf-8")
+        self.touched.add(name)
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Write ``new`` in the place of ``old``, which stands there once."""
+        path = self.folder / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{name} has {old} {text.count(old)} times"
+        path.write_text(text.replace(old, new), encoding="utf-8")
         self.touched.add(name)
 
     def run(self, *words: str) -> str:
@@ -211,3 +224,76 @@ def test_a_new_backend(copy: Copy) -> None:
     assert " passed" in ran
     assert "deselected" in ran
     copy.run("-m", "mypy", "famcli/store")
+
+
+def test_a_new_format(copy: Copy) -> None:
+    copy.new(
+        "famcli/render/formats/outline.py",
+        '''
+        """The headings of a document, one a line."""
+
+        from collections.abc import Iterable, Iterator
+
+        from famcli.render.blocks import Heading, words_of
+        from famcli.render.pages import Look, Page
+
+
+        def written(pages: Iterable[Page], look: Look) -> Iterator[bytes]:
+            """Yield the headings of each document as UTF-8 text."""
+            for page in pages:
+                found = (words_of(block.children) for block in page.document.blocks if isinstance(block, Heading))
+                yield "".join(f"{each}\\n" for each in found).encode()
+        ''',
+    )
+    copy.line("famcli/render/formats/__init__.py", '"outline": "outline",', below='"odt":')
+    assert len(copy.touched) == 2
+    copy.famcli("meeting", "new", "Netze *knüpfen*", "--date", "2011-05-12")
+    copy.famcli("agenda", "add", "Begrüßung")
+    copy.famcli("document", "render", "agenda", "--format", "outline", "--output", "tagesordnung.outline")
+    assert (copy.folder / "tagesordnung.outline").read_text(encoding="utf-8") == "Tagesordnung: Netze *knüpfen*\n"
+    copy.famcli("document", "render", "protocol", "--format", "outline")
+    assert len(list(copy.folder.glob("protokoll-*.outline"))) == 1
+    assert "outline" in copy.famcli("protocol", "render", "--help")
+    copy.run("-m", "mypy", "famcli/render")
+
+
+def test_a_new_field_of_a_report(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept, how older stores are read, what it is called, how it is typed, and who sees it."""
+    source = (copy.folder / "famcli/domain/reports/report.py").read_text(encoding="utf-8")
+    found = re.search(r"class Report\(.*tag=(\d+)\):", source)
+    assert found
+    number = int(found[1])
+    copy.replace("famcli/domain/reports/report.py", found[0], found[0].replace(f"tag={number}", f"tag={number + 1}"))
+    copy.line("famcli/domain/reports/report.py", 'audience: str = ""', below='topic: str = ""')
+    copy.line("famcli/store/migrations.py", f'("reports", {number}): unchanged,', below="MIGRATIONS:")
+    copy.line(
+        "famcli/domain/reports/fields.py",
+        'Field(name="audience", kind=Kind.LINE, german=("Zielgruppe",), english=("Audience",), '
+        'label=lambda: _("Audience"), subject=lambda: _("The audience"), help=lambda: _("Whom it is for.")),',
+        below="FIELDS = (",
+    )
+    copy.line("famcli/services/reports/cleaning.py", "audience: str", below="topic: str")
+    option = 'Audience = Annotated[str | None, Option(metavar=_("TEXT"), help=BY_NAME["audience"].help())]'
+    copy.line("famcli/cli/reports/options.py", option, below="Topic = ")
+    copy.line("famcli/cli/report.py", "audience: Audience = None,", below="topic: Topic = None,", times=2)
+    copy.line("famcli/cli/report.py", "Audience,", below="from famcli.cli.reports.options import (")
+    copy.replace("famcli/cli/shell/json_keys.py", '"report.Report": "slug ', '"report.Report": "slug audience ')
+    assert len(copy.touched) == 7
+    copy.line("famcli/render/views.py", "audience: str", below='"""What it is about, in a word or two; the title')
+    copy.line("famcli/render/reports.py", "audience=report.audience,", below="topic=report.topic")
+    assert len(copy.touched) == 9, "where templates show it"
+
+    copy.famcli("meeting", "new", "Netze knüpfen", "--date", "2011-05-12")
+    form = "# Kurzbericht\n\nName: Änne Weiß\nTitel: Bürgerbus\nZielgruppe: Ältere ohne Auto\n\n## Zusammenfassung\n\nEr fährt.\n"
+    (copy.folder / "form.md").write_text(form, encoding="utf-8")
+    copy.famcli("report", "submit", "form.md")
+    assert "Ältere ohne Auto" in copy.famcli("report", "show", "1")
+    assert '"audience": "Ältere ohne Auto"' in copy.famcli("report", "show", "1", "--json")
+    (copy.folder / "editor.py").write_text(
+        "import shutil, sys\nshutil.copy(sys.argv[1], 'seen.md')\n", encoding="utf-8"
+    )
+    monkeypatch.setenv("EDITOR", f"{sys.executable} editor.py")
+    copy.famcli("report", "edit", "1")
+    assert "Zielgruppe: Ältere ohne Auto\n" in (copy.folder / "seen.md").read_text(encoding="utf-8")
+    copy.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/domain/reports", "tests/cli/shell/test_json.py")
+    copy.run("-m", "mypy", "famcli/domain", "famcli/services/reports")
