@@ -44,7 +44,7 @@ def check(tx: Transaction, meeting: Meeting) -> list[Finding]:
         _texts(meeting),
         _items(tx, meeting),
         (finding for _entry, finding in votes(tx, meeting)),
-        _open(tx, meeting),
+        _open(meeting),
     )
     return sorted((each for findings in found for each in findings), key=lambda finding: not finding.error)
 
@@ -97,7 +97,7 @@ def _name(tx: Transaction, slug: str) -> str:
 
 
 def _quorum(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
-    series = tx.series.get(meeting.series) if meeting.series else None
+    series = tx.series.get(meeting.series)
     if series is None:
         return
     listed = list(tx.attendees.find("meeting", meeting.slug))
@@ -185,10 +185,9 @@ def _items(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
 def _quoted(tx: Transaction, meeting: Meeting, number: int, entry: Quotation) -> Iterator[Finding]:
     where = item_number(number)
     try:
-        slug = records.owner_of(tx, meeting, entry.by)
+        person = tx.persons.get(records.owner_of(tx, meeting, entry.by))
     except FamcliError:
-        slug = ""
-    person = tx.persons.get(slug) if slug else None
+        person = None
     if person is None:
         yield Finding(
             where,
@@ -246,7 +245,7 @@ def _present_during(meeting: Meeting, listed: list[Attendee], slot: Slot) -> tup
     return sum(each.there_between(slot.start, slot.end) and each.member for each in listed), unnamed
 
 
-def _open(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
+def _open(meeting: Meeting) -> Iterator[Finding]:
     for number, _item, entry, _internal in _entries(meeting):
         if not isinstance(entry, Assignment):
             continue

@@ -101,6 +101,12 @@ def test_a_stand_in_and_the_other_are_not_there_together(
     assert said(tx, held) == ([("Attendance", "Dora Öz represents Emil Süß, who is present as well.")] if fault else [])
 
 
+def test_somebody_who_is_no_longer_in_the_address_book_is_called_by_the_slug(tx: Transaction, held: Meeting) -> None:
+    came(tx, held, "Dora Öz", substitute_for=came(tx, held, "Emil Süß"))
+    tx.persons.remove("emil-suess")
+    assert [message for _where, message in said(tx, held)] == ["Dora Öz stands in for emil-suess, who is present, too."]
+
+
 def test_a_stand_in_for_somebody_who_is_not_on_the_list(tx: Transaction, held: Meeting) -> None:
     came(tx, held, "Dora Öz", substitute_for="emil-suess")
     assert checking.check(tx, held) == []
@@ -340,6 +346,28 @@ def test_one_person_and_a_long_decision(tx: Transaction, meeting: Meeting) -> No
     assert first.message.endswith("Der Bürgerbus fährt künftig auch sonntags und an Feiertagen…")
     assert second.message.endswith(": " + "x" * 60)
     assert (first.where, first.mend) == ("Item 1", "correct the votes or the attendance with famcli protocol edit")
+
+
+def test_nobody_was_there_and_somebody_voted(tx: Transaction, meeting: Meeting) -> None:
+    assert [error for _message, error in votes(tx, meeting, "1 ja")] == [True]
+
+
+def test_who_has_gone_does_not_vote_any_more(tx: Transaction, held: Meeting) -> None:
+    came(tx, held, "Emil Süß", until=time(10, 30))
+    assert list(checking.votes(tx, noted(tx, held, "Früh.", "Beschluss: Der Bus fährt (2 ja, 0 nein)"))) == []
+    assert list(checking.votes(tx, noted(tx, held, "Beschluss: Der Bus fährt (3 ja, 0 nein)"))) == []
+
+
+def test_a_long_decision_is_cut_between_words_where_it_can_be(tx: Transaction, held: Meeting) -> None:
+    def shown(words: str) -> str:
+        decided = noted(tx, held, f"Beschluss: {words} (9 ja)")
+        ((_entry, finding),) = checking.votes(tx, decided)
+        return finding.message.partition(": ")[2]
+
+    assert shown("x" * 60) == "x" * 60
+    assert shown("x" * 61) == "x" * 59 + "…"
+    assert shown(f"{'x' * 58} yz") == "x" * 58 + "…"
+    assert shown(f"a {'x' * 70}") == f"a {'x' * 57}…"
 
 
 def test_wrong_votes_are_an_error_of_the_check(tx: Transaction, held: Meeting) -> None:
