@@ -104,7 +104,7 @@ def test_a_stand_in_and_the_other_are_not_there_together(
 def test_somebody_who_is_no_longer_in_the_address_book_is_called_by_the_slug(tx: Transaction, held: Meeting) -> None:
     came(tx, held, "Dora Öz", substitute_for=came(tx, held, "Emil Süß"))
     tx.persons.remove("emil-suess")
-    assert [message for _where, message in said(tx, held)] == ["Dora Öz stands in for emil-suess, who is present, too."]
+    assert [message for _where, message in said(tx, held)] == ["Dora Öz represents emil-suess, who is present as well."]
 
 
 def test_a_stand_in_for_somebody_who_is_not_on_the_list(tx: Transaction, held: Meeting) -> None:
