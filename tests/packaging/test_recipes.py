@@ -150,6 +150,9 @@ class State:
             if found == value or (prefix and isinstance(found, str) and found.startswith(value)):
                 yield document
 
+    def having(self, kind: str, field: str) -> Iterator[bytes]:
+        return (document for document in self.all(kind) if json.loads(document).get(field))
+
     def put(self, kind: str, slug: str, document: bytes) -> None:
         self.kinds.setdefault(kind, {})[slug], self.fingerprint = document, ""
 
