@@ -3,6 +3,7 @@
 import errno
 import fcntl
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -226,6 +227,16 @@ def test_the_folder_is_synced_behind_the_new_name(path: Path) -> None:
     names = [name for name, *_arguments in files.calls]
     assert names.index("fsync") < names.index("link") < names.index("replace") < names.index("fsync_folder")
     assert files.made("fsync_folder") == [[str(path.parent)]]
+
+
+def test_every_error_names_the_store(path: Path) -> None:
+    failing = [{"lock": errno.ENOLCK}, {"lock": errno.EIO}]
+    for each in failing:
+        with pytest.raises(StoreError, match=re.escape(str(path))):
+            commit.lock(path, Faulty(**each))
+    for each in ({"create": errno.ENOSPC}, {"fsync_folder": errno.EIO}, {"fsync_folder": errno.EIO, "link": errno.EIO}):
+        with pytest.raises(StoreError, match=re.escape(str(path))):
+            put(path, 2, Faulty(**each))
 
 
 def test_what_is_no_file_is_called_so(tmp_path: Path) -> None:

@@ -400,3 +400,46 @@ def test_an_action_says_who_does_it_until_when(tx: Transaction, held: Meeting, l
         if missing
         else []
     )
+
+
+# The words
+
+
+def test_what_is_said_about_everything_that_can_be_wrong(tx: Transaction, held: Meeting) -> None:
+    needs(tx, 2, 1)
+    came(tx, held, "Dora Öz", substitute_for=came(tx, held, "Emil Süß"))
+    accepted(tx, held, "Bürgerbus")
+    wrong = "\n\n".join(
+        (
+            "???",
+            "[weiter](#unten)",
+            "0208 / 123456",
+            "Zitat: „Ja.“ – Änne Weiß",
+            "Zitat: „Ja.“ – Zoë Fremd",
+            "Aufgabe: Raum buchen",
+            "Beschluss: Der Bus fährt (9 ja)",
+        )
+    )
+    held = put(tx, noted(tx, held, wrong, ""), attended=3)
+    found = [f"{each.where} | {each.message} | {each.mend}" for each in checking.check(tx, held)]
+    assert found == SAID
+    needs(tx, 20, 9)
+    (quorum,) = [each for each in checking.check(tx, held) if each.where == "Quorum"]
+    assert quorum.message == "4 members were present; a decision needs 9."
+    assert quorum.mend == "record who was present, or remove the decisions"
+
+
+SAID = [
+    "Attendance | 3 people are recorded as attending in total, but 4 are marked present. | famcli meeting edit --attended 4",
+    "Attendance | Dora Öz represents Emil Süß, who is present as well. | mark one of them as (guest) or [e], or state until when and from when they were present",
+    "Attendance | 4 members are marked as present, but there are only 2. | write (guest) after those who have no vote, or use famcli series edit --members 4",
+    "Item 1 | “???” is still to be filled in. | famcli protocol edit",
+    "Item 1 | “0208 / 123456” would be made public. | remove it, or put it between [internal] and [/internal]",
+    "Item 1 | Änne Weiß is quoted by name but has not agreed to it. | famcli person edit aenne-weiss --consent quotation; or quote without a name",
+    "Item 1 | Zoë Fremd is quoted but is not in the address book, so no consent is known. | famcli person add, then --consent quotation; or quote without a name: – a participant",
+    "Item 1 | 9 votes were counted, but 4 people were present: Der Bus fährt | correct the votes or the attendance with famcli protocol edit",
+    "Item 1 | The action “Raum buchen” has no owner and no due date. | write: Action: Raum buchen @Name by 2026-06-30",
+    "Item 1 | The link to “#unten” leads nowhere. | famcli protocol edit",
+    "Reports | Report 1 (“Bürgerbus”) is accepted but not on the agenda. | famcli agenda add TITLE --kind reports, then famcli agenda fill N",
+    "Item 2 | “Zweites” has no minutes yet. | famcli protocol edit",
+]
