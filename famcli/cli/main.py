@@ -86,7 +86,7 @@ def _called(arguments: Sequence[str]) -> int:
 
 
 def _language_of_settings() -> str:
-    """Return what the settings say; nothing where they are wrong, which the command will tell."""
+    """Return what the settings say; empty if the file is invalid; the command reports that."""
     from famcli.config import load_settings
     from famcli.errors import FamcliError
 

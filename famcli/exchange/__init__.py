@@ -1,1 +1,1 @@
-"""What comes in from elsewhere and goes out to it: tables, contacts, calendars, mails."""
+"""Import and export: tables, contacts, calendars, e-mails."""

@@ -163,7 +163,7 @@ def reply(
 def attend(tx: Transaction, row: Listed, attendance: Attendance, **details: Unpack[AttendanceDetails]) -> Listed:
     """Keep who was there, since when, until when and for whom.
 
-    Who was not there neither came late nor left early.
+    Absent people have no arrival or departure time.
 
     Raises InvalidInput for somebody who would have left before coming.
     """

@@ -1,4 +1,4 @@
-"""Which record a line of the minutes was before: numbers stay when lines are moved, doubled or corrected."""
+"""Match lines of the minutes to existing records, so that numbers survive when lines are moved or corrected."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar

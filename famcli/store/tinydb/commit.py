@@ -122,7 +122,7 @@ def _keep(path: Path, number: int, files: Files) -> None:
 
 
 def forget(path: Path, generation: int, files: Files) -> None:
-    """Take one earlier state out of the history; a failure here is nobody's loss."""
+    """Take one earlier state out of the history; failing here does no harm."""
     with suppress(OSError):
         files.unlink(str(history(path) / generation_name(generation)))
 
@@ -141,7 +141,7 @@ def _put_back(path: Path, old: int | None, temporary: str, files: Files) -> None
 
 
 def _prune(path: Path, files: Files) -> None:
-    """Forget the oldest generations; a failure here is nobody's loss."""
+    """Forget the oldest generations; failing here does no harm."""
     folder = history(path)
     with suppress(OSError):
         names = [name for name in files.names(str(folder)) if name.endswith(".json")]
