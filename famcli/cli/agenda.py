@@ -27,9 +27,9 @@ Place = Annotated[
     Argument(metavar="N", help=_("Number of the item, or of a report within it: 5.3."), proposes=completion.items),
 ]
 Title = Annotated[str, Argument(metavar=_("TITLE"), help=_("What it is about."))]
-Minutes = Annotated[int | None, Option(help=_("Duration."), type=MINUTES)]
+Minutes = Annotated[int | None, Option(help=_("Duration in minutes."), type=MINUTES)]
 At = Annotated[str | None, Option(help=_("Fixed start time (default: after the items above)."), type=TIME)]
-Kind = Annotated[ItemKind | None, Option(type=Words(ItemKind), help=_("What it is."))]
+Kind = Annotated[ItemKind | None, Option(type=Words(ItemKind), help=_("Type of item."))]
 Presenters = Annotated[
     list[str] | None,
     Option(metavar=_("NAME"), help=_("Who presents it; may be repeated. New people are added to the address book.")),

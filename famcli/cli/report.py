@@ -64,7 +64,7 @@ def submit(
     ctx: Context,
     files: Annotated[list[str] | None, Argument(metavar=_("[FILE…|-]"), help=_("Completed forms."))] = None,
     by: Annotated[
-        str | None, Option(metavar=_("NAME"), help=_("The author; new people go into the address book."))
+        str | None, Option(metavar=_("NAME"), help=_("The author; added to the address book if new."))
     ] = None,
     title: Title = None,
     topic: Topic = None,

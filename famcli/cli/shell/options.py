@@ -132,13 +132,13 @@ For = Annotated[
         proposes=completion.attendees,
     ),
 ]
-Tag = Annotated[str, Option(metavar=_("TAG"), help=_("To those on the list with this tag."), proposes=completion.tags)]
+Tag = Annotated[str, Option(metavar=_("TAG"), help=_("To people on the list with this tag."), proposes=completion.tags)]
 All = Annotated[bool, Option("--all", help=_("To each person on the list."))]
 Merged = Annotated[bool, Option("--merged", help=_("With --all: a single PDF with all copies, for printing."))]
 Force = Annotated[bool, Option("--force", help=_("Overwrite the file even if it was edited since."))]
 Where = Annotated[
     str | None,
-    Option("--output", "-o", metavar=_("PATH|FOLDER|-"), help=_("Output folder; with --all also one PDF file.")),
+    Option("--output", "-o", metavar=_("PATH|FOLDER|-"), help=_("Output file; with --all a folder, or one PDF file.")),
 ]
 
 
