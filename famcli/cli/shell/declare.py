@@ -54,6 +54,12 @@ class Words(Choice):
         self._also = also
         """Further words in small letters, with what they mean."""
 
+    def shown(self) -> list[str]:
+        """Return the words that the tables show."""
+        from famcli.cli.shell.words import word
+
+        return [word(each) for each in self._kind]
+
     def read(self, text: str) -> str:
         """Return the code."""
         typed = text.strip()

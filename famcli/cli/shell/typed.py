@@ -207,6 +207,9 @@ class _Choice(click.Choice[str]):
         try:
             return self._kind.read(str(value))
         except declare.Unreadable:
+            if isinstance(self._kind, declare.Words):
+                known = ", ".join(self._kind.shown())
+                self.fail(_("“{value}” is not one of: {known}.").format(value=value, known=known), param, ctx)
             return super().convert(value if self.case_sensitive else str(value).strip(), param, ctx)
 
 

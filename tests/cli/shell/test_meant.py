@@ -97,3 +97,9 @@ def test_somebody_known_is_meant_wherever_a_name_is_taken(network: Famcli) -> No
     assert network("meeting show --json").json["host"] == "baerbel-gross-mueller"
     network("agenda edit 2 --presenter 'Kim Neu'")
     assert len(network("person list --json").json) == 3
+
+
+def test_an_unknown_reply_is_told_with_the_words_of_the_language(network: Famcli) -> None:
+    told = network("--lang de attendee rsvp ömer vielleich", ok=False)
+    assert "„vielleich“ gehört nicht zu: offen, zugesagt, abgesagt, unter Vorbehalt." in told.err
+    assert "is not one of: not answered, accepted" in network("attendee rsvp ömer perhapz", ok=False).err
