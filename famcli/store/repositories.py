@@ -230,8 +230,9 @@ def _refused(kind: str, fields: Fields, known: int, reason: str) -> Exception:
     if unknown := re.search(UNKNOWN, reason):
         return NewerSchema(
             _(
-                "The store was written by a newer famcli: {kind} “{slug}” has the field “{field}”, which this one does "
-                "not know and would lose. Please update famcli, or take out what was added by hand."
+                "The data file was written by a newer famcli: {kind} “{slug}” has the field “{field}”, which "
+                "this version does not know and would lose. Please update famcli, or remove what was added by "
+                "hand."
             ).format(kind=kind, slug=slug, field=unknown[1])
         )
     return DamagedStore(
