@@ -22,6 +22,7 @@ from famcli.cli.reports.options import (
     Transfer,
 )
 from famcli.cli.reports.options import details as options_of
+from famcli.cli.reports.tables import decide
 from famcli.cli.shell import options
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
@@ -30,7 +31,6 @@ from famcli.domain.reports.report import ReportState
 from famcli.errors import UsageError
 from famcli.i18n import _
 from famcli.services.meetings import meetings
-from famcli.services.people import persons
 from famcli.services.reports import reports
 from famcli.services.reports.cleaning import ReportDetails
 
@@ -132,15 +132,9 @@ def list_(
 
 @app.command(help=_("Show a report."))
 def show(ctx: Context, report: ReportArgument, meeting: MeetingOption = None, json: Json = False) -> None:
-    with ctx.store.read() as tx:
-        found = reports.found(tx, meeting, report)
-        known = persons.by_slug(tx, {found.by, *found.coauthors})
-        late = reports.late(tx, [found])
-    if ctx.globals.json:
-        return ctx.give(found)
-    from famcli.cli.reports.tables import print_report
+    from famcli.cli.reports.tables import show_report
 
-    return print_report(found, known, late=bool(late))
+    show_report(ctx, meeting, report)
 
 
 @app.command(help=_('Change a report: with options, or in your editor. An empty value ("") clears a field.'))
@@ -177,22 +171,22 @@ def edit(
 
 @app.command(help=_("Accept reports; they then appear in the minutes and the article."))
 def accept(ctx: Context, report: Reports, meeting: MeetingOption = None) -> None:
-    _decide(ctx, report, meeting, ReportState.ACCEPTED, _("Accepted report {number}: {title}"))
+    decide(ctx, report, meeting, ReportState.ACCEPTED, _("Accepted report {number}: {title}"))
 
 
 @app.command(help=_("Reject reports."))
 def reject(ctx: Context, report: Reports, meeting: MeetingOption = None) -> None:
-    _decide(ctx, report, meeting, ReportState.REJECTED, _("Rejected report {number}: {title}"))
+    decide(ctx, report, meeting, ReportState.REJECTED, _("Rejected report {number}: {title}"))
 
 
 @app.command(help=_("Mark reports as withdrawn."))
 def withdraw(ctx: Context, report: Reports, meeting: MeetingOption = None) -> None:
-    _decide(ctx, report, meeting, ReportState.WITHDRAWN, _("Marked report {number} as withdrawn: {title}"))
+    decide(ctx, report, meeting, ReportState.WITHDRAWN, _("Marked report {number} as withdrawn: {title}"))
 
 
 @app.command(help=_("Mark reports as presented."))
 def present(ctx: Context, report: Reports, meeting: MeetingOption = None) -> None:
-    _decide(ctx, report, meeting, ReportState.PRESENTED, _("Marked report {number} as presented: {title}"))
+    decide(ctx, report, meeting, ReportState.PRESENTED, _("Marked report {number} as presented: {title}"))
 
 
 @app.command(help=_("List attendees who have not handed in a report."))
@@ -234,24 +228,16 @@ def related(ctx: Context, report: ReportArgument, json: Json = False, meeting: M
 def interest(
     ctx: Context, report: ReportArgument, by: ByPerson, note: Note = "", meeting: MeetingOption = None
 ) -> None:
-    from famcli.services.reports import introductions
+    from famcli.cli.reports.register import keep_interest
 
-    with ctx.store.write(ctx.command_name) as tx:
-        found = reports.found(tx, meeting, report)
-        kept = introductions.interest(tx, found, by, note=note, now=ctx.now)
-        name = persons.resolve(tx, kept.person).name
-    ctx.report(kept, _("Recorded: {person} is interested in “{title}”.").format(person=name, title=found.title))
+    keep_interest(ctx, meeting, report, by=by, note=note)
 
 
 @app.command(help=_("Record that someone has adopted a project."))
 def adopted(ctx: Context, report: ReportArgument, by: ByPerson, note: Note = "", meeting: MeetingOption = None) -> None:
-    from famcli.services.reports import introductions
+    from famcli.cli.reports.register import keep_adoption
 
-    with ctx.store.write(ctx.command_name) as tx:
-        found = reports.found(tx, meeting, report)
-        kept = introductions.adopt(tx, found, by, note=note, now=ctx.now)
-        name = persons.resolve(tx, kept.person).name
-    ctx.report(kept, _("Recorded: {person} has adopted “{title}”.").format(person=name, title=found.title))
+    keep_adoption(ctx, meeting, report, by=by, note=note)
 
 
 @app.command(help=_("Show who is interested in which project, and who has adopted one."))
@@ -259,11 +245,3 @@ def transfers(ctx: Context, all_meetings: All = False, json: Json = False, meeti
     from famcli.cli.reports.register import print_transfers
 
     print_transfers(ctx, meeting, all_meetings=all_meetings)
-
-
-def _decide(ctx: Context, wanted: list[str], meeting: str | None, state: ReportState, sentence: str) -> None:
-    with ctx.store.write(ctx.command_name) as tx:
-        found = [reports.found(tx, meeting, each) for each in wanted]
-        decided = [reports.decide(tx, each, state, who=ctx.who(None), now=ctx.now) for each in found]
-    for each in decided:
-        ctx.report(each, sentence.format(number=each.number, title=each.title))

@@ -79,6 +79,24 @@ def print_related(ctx: Context, meeting: str | None, wanted: str) -> None:
     return None
 
 
+def keep_interest(ctx: Context, meeting: str | None, report: str, *, by: str, note: str) -> None:
+    """Record that somebody wants to know more of a project."""
+    with ctx.store.write(ctx.command_name) as tx:
+        found = reports.found(tx, meeting, report)
+        kept = introductions.interest(tx, found, by, note=note, now=ctx.now)
+        name = persons.resolve(tx, kept.person).name
+    ctx.report(kept, _("Recorded: {person} is interested in “{title}”.").format(person=name, title=found.title))
+
+
+def keep_adoption(ctx: Context, meeting: str | None, report: str, *, by: str, note: str) -> None:
+    """Record that somebody has taken a project over."""
+    with ctx.store.write(ctx.command_name) as tx:
+        found = reports.found(tx, meeting, report)
+        kept = introductions.adopt(tx, found, by, note=note, now=ctx.now)
+        name = persons.resolve(tx, kept.person).name
+    ctx.report(kept, _("Recorded: {person} has adopted “{title}”.").format(person=name, title=found.title))
+
+
 def print_transfers(ctx: Context, meeting: str | None, *, all_meetings: bool) -> None:
     """Print who wants to know more, and who has taken something over."""
     with ctx.store.read() as tx:

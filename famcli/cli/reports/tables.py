@@ -61,6 +61,17 @@ def print_reports(
     return None
 
 
+def show_report(ctx: Context, meeting: str | None, report: str) -> None:
+    """Print one report, or give it as JSON."""
+    with ctx.store.read() as tx:
+        found = reports.found(tx, meeting, report)
+        known = persons.by_slug(tx, {found.by, *found.coauthors})
+        late = reports.late(tx, [found])
+    if ctx.globals.json:
+        return ctx.give(found)
+    return print_report(found, known, late=bool(late))
+
+
 def print_report(found: Report, known: Mapping[str, Person], *, late: bool) -> None:
     """Print all that is known of a report: who and what first, then the texts, then the rest."""
     authors = ", ".join(known[slug].name if slug in known else slug for slug in (found.by, *found.coauthors))
@@ -93,6 +104,15 @@ def value_of(found: Report, name: str) -> str:
         case Kind.NAMES | Kind.PEOPLE:
             return ("\n" if name == "files" else ", ").join(value)
     return "" if value is None else str(value)
+
+
+def decide(ctx: Context, wanted: list[str], meeting: str | None, state: ReportState, sentence: str) -> None:
+    """Bring reports to a state and say so of each."""
+    with ctx.store.write(ctx.command_name) as tx:
+        found = [reports.found(tx, meeting, each) for each in wanted]
+        decided = [reports.decide(tx, each, state, who=ctx.who(None), now=ctx.now) for each in found]
+    for each in decided:
+        ctx.report(each, sentence.format(number=each.number, title=each.title))
 
 
 def print_missing(ctx: Context, meeting: str | None) -> None:
