@@ -74,7 +74,14 @@ def run(arguments: Sequence[str]) -> int:
 def _called(arguments: Sequence[str]) -> int:
     """Have one of the two readers read the line, and run its command. Returns the exit status."""
     from famcli.cli.shell import plain
+    from famcli.cli.shell.program import COMPLETING
 
+    if COMPLETING in os.environ:
+        from famcli.cli.shell.tab import proposals
+
+        if (found := proposals()) is not None:
+            print("\n".join(found))
+            return 0
     if call := plain.read(arguments):
         status = call.make()
     else:

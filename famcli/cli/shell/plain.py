@@ -26,7 +26,7 @@ class Call(NamedTuple):
         return self.command.function(self.context, **self.context.values)
 
 
-class _Odd(Exception):
+class Odd(Exception):
     """A line that is not for this reader."""
 
 
@@ -36,31 +36,31 @@ def read(line: Sequence[str]) -> Call | None:
         return None
     words = iter(line)
     try:
-        globals_, name = _before_the_noun(words)
-        command, path = _command(name, words)
+        globals_, name = before_the_noun(words)
+        command, path = command_of(name, words)
         parameters = command.parameters
-        values = _values(parameters, *_sorted_out(parameters, words))
-    except (_Odd, KeyError, ValueError, FamcliError):
+        values = _values(parameters, *sorted_out(parameters, words))
+    except (Odd, KeyError, ValueError, FamcliError):
         return None
     return Call(command, Context(path, globals_, parameters, values))
 
 
-def _before_the_noun(words: Iterator[str]) -> tuple[Globals, str]:
-    """Return what the options before the noun say, and the noun. Raises KeyError, ValueError, FamcliError, _Odd."""
+def before_the_noun(words: Iterator[str]) -> tuple[Globals, str]:
+    """Return what the options before the noun say, and the noun. Raises KeyError, ValueError, FamcliError, Odd."""
     declared = program()
     parameters = declared.parameters
-    options, (name,) = _sorted_out(parameters, words, until_argument=True)
+    options, (name,) = sorted_out(parameters, words, until_argument=True)
     values = _values(parameters, options, [])
     if values["version"]:
-        raise _Odd
+        raise Odd
     globals_: Globals = declared.function(**values)
     return globals_, name
 
 
-def _command(name: str, words: Iterator[str]) -> tuple[Command, str]:
-    """Return the command of a noun and of the verb behind it. Raises KeyError, _Odd."""
+def command_of(name: str, words: Iterator[str]) -> tuple[Command, str]:
+    """Return the command of a noun and of the verb behind it. Raises KeyError, Odd."""
     if name not in nouns():
-        raise _Odd
+        raise Odd
     found: Noun | Command = import_module(f"famcli.cli.{name}").app
     if isinstance(found, Command):
         return found, name
@@ -68,14 +68,14 @@ def _command(name: str, words: Iterator[str]) -> tuple[Command, str]:
     return found.commands[verb], f"{name} {verb}"
 
 
-def _sorted_out(
+def sorted_out(
     parameters: Sequence[Parameter], words: Iterator[str], *, until_argument: bool = False
 ) -> tuple[dict[str, Any], list[str]]:
     """Take the options among the words: return their texts (True or False for flags) by parameter, and the arguments.
 
-    Raises KeyError for an unknown name, _Odd.
+    Raises KeyError for an unknown name, Odd.
     """
-    known = dict(_by_name(parameters))
+    known = dict(by_name(parameters))
     options: dict[str, Any] = {}
     arguments: list[str] = []
     for word in words:
@@ -88,7 +88,7 @@ def _sorted_out(
         parameter, on = known[name]
         if parameter.flag:
             if equals:
-                raise _Odd
+                raise Odd
             options[parameter.name] = on
             continue
         if not equals:
@@ -100,7 +100,7 @@ def _sorted_out(
     return options, arguments
 
 
-def _by_name(parameters: Sequence[Parameter]) -> Iterator[tuple[str, tuple[Parameter, bool]]]:
+def by_name(parameters: Sequence[Parameter]) -> Iterator[tuple[str, tuple[Parameter, bool]]]:
     """Yield the names of options, each with its parameter and whether it switches on or off."""
     for parameter in parameters:
         for name in parameter.names:
@@ -111,15 +111,15 @@ def _by_name(parameters: Sequence[Parameter]) -> Iterator[tuple[str, tuple[Param
 
 
 def _next(words: Iterator[str]) -> str:
-    """Return an option's value. Raises _Odd where none is there, or it looks like an option."""
+    """Return an option's value. Raises Odd where none is there, or it looks like an option."""
     text = next(words, None)
     if text is None or (text[:1] == "-" and text != "-"):
-        raise _Odd
+        raise Odd
     return text
 
 
 def _values(parameters: Sequence[Parameter], options: Mapping[str, Any], arguments: Sequence[str]) -> dict[str, Any]:
-    """Return what the function gets, in the order of its parameters. Raises Unreadable, FamcliError, _Odd."""
+    """Return what the function gets, in the order of its parameters. Raises Unreadable, FamcliError, Odd."""
     rest = list(arguments)
     values: dict[str, Any] = {}
     for parameter in parameters:
@@ -131,11 +131,11 @@ def _values(parameters: Sequence[Parameter], options: Mapping[str, Any], argumen
         elif parameter.declared.variable and os.environ.get(parameter.declared.variable):
             values[parameter.name] = _read(parameter, os.environ[parameter.declared.variable])
         elif parameter.default is ...:
-            raise _Odd
+            raise Odd
         else:
             values[parameter.name] = parameter.default
     if rest:
-        raise _Odd
+        raise Odd
     return values
 
 

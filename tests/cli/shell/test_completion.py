@@ -6,6 +6,7 @@ import click
 import pytest
 
 from famcli.cli.shell.program import nouns
+from famcli.cli.shell.tab import proposals
 from tests.conftest import Famcli
 
 
@@ -78,3 +79,38 @@ def test_an_unknown_shell_is_told(famcli: Famcli, monkeypatch: pytest.MonkeyPatc
     told = famcli("--install-completion", ok=False)
     assert "available for bash, zsh, fish and PowerShell" in told.err
     assert told.out == ""
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_bash_gets_what_typer_would_propose(meeting: Famcli, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    meeting("person add 'Claudia Roos' --tag netz")
+    meeting("attendee add 'Claudia Roos'")
+    meeting("attendee add 'Ömer Beispielsson'")
+    meeting("agenda add Begrüßung")
+    meeting("report submit --by Ömer --title Bürgerbus")
+    monkeypatch.setenv("FAMCLI_LANG", language)
+    monkeypatch.setenv("_FAMCLI_COMPLETE", "complete_bash")
+    taken = 0
+    for words in TABS:
+        monkeypatch.setenv("COMP_WORDS", words)
+        monkeypatch.setenv("COMP_CWORD", str(len(words.split(" ")) - 1))
+        taken += proposals() is not None
+        answers = [meeting("").out]
+        with monkeypatch.context() as patch:
+            patch.setattr("famcli.cli.shell.tab.proposals", lambda: None)
+            answers.append(meeting("").out)
+        assert answers[0] == answers[1], words
+    assert taken >= 18
+
+
+TABS = [
+    f"famcli {words}{begun}"
+    for begun in ("", "c", "oe", "fam", "1", "n", "x", "-", "--")
+    for words in (
+        "", "person ", "person show ", "person merge claudia-roos ", "person merge claudia-roos oemer-beispielsson ",
+        "person list --tag ", "person list --json --tag ", "attendee rsvp ", "attendee rsvp --meeting ", "nix ",
+        "attendee rsvp claudia-roos ", "attendee rsvp --note x ", "attendee rsvp -m familienmanagertreffen-6 ",
+        "attendee add --role ", "attendee list -m ", "--db nix.json person show ", "report accept 1 ", "agenda move ",
+        "agenda move 1 ", "meeting use ", "invitation send --for ", "protocol status ", "attendee rsvp --nix ",
+    )
+]  # fmt: skip
