@@ -1,7 +1,7 @@
 """How tables are laid out, and those of ordinary letters drawn: as Rich draws them to the byte, in a tenth of the time
 that Rich takes to load.
 
-Whatever is odd is left to Rich: letters of another width, words that are longer than their column, other terminals.
+Whatever is odd is left to Rich: letters of another width, names of columns that take several lines, other terminals.
 """
 
 import os
@@ -99,7 +99,7 @@ def drawn(
 ) -> str:
     """Return a table of ordinary letters; "" for one that is left to Rich.
 
-    That is where a word is too long for its column, a column has no width, or its name takes more than one line.
+    That is where a column has no width, or its name takes more than one line.
     ``bold`` marks the names of the columns as such, for a terminal.
     """
     shown, widths = laid_out(columns, rows, width, narrow, extra)
@@ -121,12 +121,8 @@ def _fitted(text: str, width: int) -> str:
     return text if len(text) <= width else broken(text, width)
 
 
-class _TooLong(ValueError):
-    """A word does not fit into its column."""
-
-
 def _lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[list[str]]:
-    """Yield the lines that a row takes, each as the padded pieces of its cells. Raises _TooLong."""
+    """Yield the lines that a row takes, each as the padded pieces of its cells."""
     if not any("\n" in cell or len(cell) > width for cell, width in zip(cells, widths, strict=True)):
         yield [cell.ljust(width) for cell, width in zip(cells, widths, strict=True)]
         return
@@ -136,19 +132,30 @@ def _lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[list[str]]:
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:
-    """Yield the lines of a text, broken between words. Raises _TooLong."""
+    """Yield the lines of a text, broken between words, and in words that are longer than the width."""
     for line in text.split("\n"):
-        begin = position = used = 0
-        for word in _words(line):
-            length = len(word.rstrip(" "))
-            if length > width:
-                raise _TooLong
-            if width - used < length and position:
-                yield line[begin:position].rstrip(" ")
-                begin, used = position, 0
-            position += len(word)
-            used += len(word)
+        begin = 0
+        for place in _breaks(line, width):
+            yield line[begin:place].rstrip(" ")
+            begin = place
         yield line[begin:].rstrip(" ")
+
+
+def _breaks(line: str, width: int) -> Iterator[int]:
+    """Yield where a line is broken."""
+    position = used = 0
+    for word in _words(line):
+        length = len(word.rstrip(" "))
+        if length > width:
+            last = (len(word) - 1) // width * width
+            yield from (place for place in range(position, position + last + 1, width) if place)
+            used = len(word) - last
+        elif width - used < length and position:
+            yield position
+            used = len(word)
+        else:
+            used += len(word)
+        position += len(word)
 
 
 def _words(line: str) -> Iterator[str]:
