@@ -34,6 +34,8 @@ class Way(StrEnum):
     APPROVE_FIRST = "approve-first"
     GIVE_REASON = "give-reason"
     APPROVE_AGAIN = "approve-again"
+    APPROVE_ANEW = "approve-anew"
+    READ_TEXT = "read-text"
     LIST_PEOPLE = "list-people"
     EDIT_PERSON = "edit-person"
     EDIT_OR_ADD_PERSON = "edit-or-add-person"

@@ -50,6 +50,7 @@ def render(
         ),
     ] = "md",
     merged: options.Merged = False,
+    version: options.Version = "",
     dated: options.Dated = None,
     output: options.Where = None,
     force: options.Force = False,
@@ -74,8 +75,9 @@ def render(
         with ctx.store.read() as tx:
             found = meetings.resolve(tx, meeting)
             only = reports.resolve(tx, found, report)
-            context = contexts.only_report(contexts.of_meeting(tx, found, dated=dated or ctx.now.date()), only)
-        return write_one(ctx, name, context, format_, output, force=force)
+            shared = contexts.of_kind(tx, found, name, version=version, today=ctx.now.date(), dated=dated)
+            context = contexts.only_report(shared, only)
+        return write_one(ctx, name, context, format_, output, force=force, version=version)
     wanted = Wanted(
         people=tuple(person or ()),
         tag=tag,
@@ -85,4 +87,4 @@ def render(
         output=output,
         force=force,
     )
-    return write(ctx, name, wanted, meeting=meeting, dated=dated)
+    return write(ctx, name, wanted, meeting=meeting, dated=dated, version=version)

@@ -133,27 +133,17 @@ def render(
             "--format", type=Choice([*FORMATS, "eml"]), help=_("The format; eml is an e-mail with the PDF attached.")
         ),
     ] = "md",
+    version: options.Version = "",
     dated: options.Dated = None,
     force: options.Force = False,
     output: Output = None,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.services.documents import contexts
+    from famcli.cli.minutes.documents import write
 
-    with ctx.store.read() as tx:
-        found = meetings.resolve(tx, meeting)
-        day, whom = dated or ctx.now.date(), audience or audience_of(template)
-        context = contexts.of_meeting(tx, found, dated=day, audience=whom)
-    if format_ == "eml":
-        from famcli.services.mail import mail_files
-        from famcli.services.mail.office import Office
-
-        name, content = mail_files.to_pass_on(Office.of(ctx.settings, ctx.now), found, context, template)
-        give(ctx, content, output, name, force=force)
-        return
-    from famcli.cli.documents.rendering import write_one
-
-    write_one(ctx, template, context, "json" if ctx.globals.json else format_, output, force=force)
+    format_ = "json" if ctx.globals.json else format_
+    whom = audience or audience_of(template)
+    write(ctx, meeting, template, format_, output, audience=whom, version=version, dated=dated, force=force)
 
 
 @app.command(help=_("Show the status of the minutes and their versions."))
@@ -183,12 +173,19 @@ def review(ctx: Context, meeting: MeetingArgument = None, by: By = None, other: 
 
 @app.command(help=_("Approve the minutes as they are now, as the next version."))
 def approve(
-    ctx: Context, meeting: MeetingArgument = None, by: By = None, accept: Accept = "", other: MeetingOption = None
+    ctx: Context,
+    meeting: MeetingArgument = None,
+    by: By = None,
+    accept: Accept = "",
+    reason: Annotated[
+        str, Option(metavar=_("TEXT"), help=_("Why the version before was changed; the document says so."))
+    ] = "",
+    other: MeetingOption = None,
 ) -> None:
     meeting = other if meeting is None else meeting
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
-        protocol = protocols.approve(tx, found, by=ctx.who(by), now=ctx.now, accept=accept)
+        protocol = protocols.approve(tx, found, by=ctx.who(by), now=ctx.now, accept=accept, reason=reason)
     ctx.report(
         protocol,
         _("Approved the minutes of {meeting} as version {version}.").format(
@@ -227,10 +224,18 @@ def diff(
     show_changes(ctx, meeting, first, second)
 
 
+@app.command(help=_("Say whether a PDF, web page, Word or OpenDocument file is an approved version, or was changed."))
+def verify(ctx: Context, file: Annotated[str, Argument(metavar=_("FILE|-"), help=_("The file; “-” is stdin."))]) -> int:
+    from famcli.cli.minutes.verifying import say_what_it_is
+
+    return 0 if say_what_it_is(ctx, file) else 1
+
+
 @app.command(help=_("E-mail the minutes to those on the list: as files in the outbox, or through the mail server."))
 def send(
     ctx: Context,
     audience: Audience = None,
+    version: options.Version = "",
     person: options.For = None,
     tag: options.Tag = "",
     dry_run: DryRun = False,
@@ -254,6 +259,7 @@ def send(
             today=ctx.now.date(),
             again=resend,
             audience=audience or INTERNAL,
+            version=version,
         )
     deliver(ctx, due, outbox=outbox, dry_run=dry_run, force=force)
 

@@ -54,6 +54,7 @@ REFERENCES = (
     Reference("actions", "meeting", ("meetings",), owned=True),
     Reference("actions", "owner", ("persons",)),
     Reference("protocols", "slug", ("meetings",), owned=True, in_slug=True),
+    Reference("snapshots", "meeting.slug", ("meetings",), owned=True, in_slug=True),
     Reference("current", "meeting", ("meetings",), owned=True),
 )
 """Each field that holds slugs. Minutes name persons in words, too: famcli.domain.minutes.typed_names."""

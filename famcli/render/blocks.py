@@ -128,6 +128,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A word across each page: a draft's."""
     dated: str = ""
     """ISO date that the document bears; also the fixed time stamp of the PDF."""
+    seal: str = ""
+    """What the file says of itself, where it is of an approved version."""
     blocks: tuple[Block, ...]
 
 

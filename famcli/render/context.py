@@ -31,9 +31,9 @@ def build(
     """Return the context of a meeting's documents. For the audience "public" nothing that is internal gets into it."""
     enough = quorum(snapshot.series, snapshot.attendees)
     if audience == PUBLIC:
-        from famcli.render.public import snapshot_for_all
+        from famcli.render.public import snapshot_for_all, standing_for_all
 
-        snapshot = snapshot_for_all(snapshot)
+        snapshot, standing = snapshot_for_all(snapshot), standing_for_all(standing)
     meeting, person = snapshot.meeting, by_slug(snapshot.people)
     telling = Telling.of(snapshot, person, public=audience == PUBLIC)
     listed = by_family_name(snapshot.attendees, person)
@@ -61,6 +61,7 @@ def build(
         quorum=enough,
         draft=standing.draft,
         version=standing.version,
+        approved=standing.approved,
         audience=audience,
         letterhead=letterhead_view(meeting),
         recipient=None,

@@ -10,9 +10,9 @@ from famcli.domain.meetings.attendee import Attendance, Attendee
 from famcli.domain.meetings.series import Series
 from famcli.domain.minutes.action import Action
 from famcli.domain.minutes.decision import Decision
-from famcli.domain.minutes.snapshot import Snapshot
+from famcli.domain.minutes.snapshot import Approval, Snapshot
 from famcli.render.people import Lookup
-from famcli.render.views import ActionView, DecisionView, LinkView, Markdown, QuorumView
+from famcli.render.views import ActionView, ApprovalView, ChangeView, DecisionView, LinkView, Markdown, QuorumView
 
 MARKED = ("beschluss", "decision", "aufgabe", "action", "task", "fazit", "conclusion", "zitat", "quote", "link")
 
@@ -22,6 +22,23 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
     draft: bool = False
     version: str = ""
+    """The number of the version, or of the one that the draft will be; empty before the first one."""
+    approved: ApprovalView | None = None
+
+    @classmethod
+    def of(cls, approval: Approval, fingerprint: str) -> "Standing":
+        """Return that of an approved version."""
+        return cls(
+            version=approval.number,
+            approved=ApprovalView(
+                on=approval.at.date(),
+                by=approval.by,
+                before=approval.before,
+                changes=tuple(ChangeView(what=each.what.value, of=each.of) for each in approval.changes),
+                reason=approval.reason,
+                fingerprint=fingerprint,
+            ),
+        )
 
 
 class Telling(msgspec.Struct, frozen=True):

@@ -8,10 +8,11 @@ from famcli.domain.meetings.agenda import AgendaItem
 from famcli.domain.meetings.attendee import Attendance, Attendee, Role
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.notes import public
-from famcli.domain.minutes.snapshot import Snapshot
+from famcli.domain.minutes.snapshot import Snapshot, What
 from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Report
 from famcli.render.minutes import hidden
+from famcli.render.proceedings import Standing
 
 NAMED = (Role.HOST, Role.SPEAKER, Role.MODERATOR, Role.MINUTE_TAKER)
 
@@ -42,6 +43,15 @@ def snapshot_for_all(snapshot: Snapshot) -> Snapshot:
         ),
         earlier=(),
     )
+
+
+def standing_for_all(standing: Standing) -> Standing:
+    """Return how far the minutes have come, without why they were changed and without names of participants."""
+    if standing.approved is None:
+        return standing
+    changes = (change if change.what == What.ITEM else replace(change, of="") for change in standing.approved.changes)
+    approved = replace(standing.approved, reason="", changes=tuple(dict.fromkeys(changes)))
+    return replace(standing, approved=approved)
 
 
 def meeting_for_all(meeting: Meeting) -> Meeting:

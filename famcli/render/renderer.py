@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from famcli.domain.minutes.seal import Seal
 from famcli.errors import FamcliError, TemplateError
 from famcli.i18n import _
 from famcli.render import environment
@@ -83,6 +84,7 @@ def _tree(name: str, context: Context, typed: Typed) -> Document:
         author=clean(context.meeting.organizer),
         mark=_mark(name, context),
         dated=context.dated.isoformat(),
+        seal=_seal(name, context),
         blocks=blocks,
     )
 
@@ -94,6 +96,21 @@ def _mark(name: str, context: Context) -> str:
     from famcli.render.minutes import mark_of_draft
 
     return mark_of_draft(context.lang)
+
+
+def _seal(name: str, context: Context) -> str:
+    """Return what the file of an approved version says of itself."""
+    if context.approved is None:
+        return ""
+    return str(
+        Seal(
+            meeting=context.meeting.slug,
+            version=context.version,
+            kind=name,
+            audience=context.audience,
+            fingerprint=context.approved.fingerprint,
+        )
+    )
 
 
 def _title(blocks: Sequence[Block]) -> str:

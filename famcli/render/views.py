@@ -123,6 +123,33 @@ class IntroductionView(View, frozen=True, kw_only=True):
     """What that person wants to know; may be empty."""
 
 
+class ChangeView(View, frozen=True, kw_only=True):
+    """Something in which a version differs from the one before."""
+
+    what: str
+    """title, series, date, times, place, host, organizer, audience, language, state, agenda, item, attendance, report,
+    decision, action, outlook, links or other."""
+    of: str
+    """Which item, report, decision or action, by number, or whose attendance; empty where there is only one."""
+
+
+class ApprovalView(View, frozen=True, kw_only=True):
+    """That the minutes were approved."""
+
+    on: dt.date
+    """The day."""
+    by: str
+    """Who approved them."""
+    before: str
+    """The number of the version before; empty for the first one."""
+    changes: tuple[ChangeView, ...]
+    """In what it differs from that one."""
+    reason: str
+    """Why; empty in public."""
+    fingerprint: str
+    """SHA-256 over everything that the version is made of."""
+
+
 class PlaceView(View, frozen=True, kw_only=True):
     """An entry of the register of places and partners."""
 
@@ -350,7 +377,9 @@ class Context(View, frozen=True, kw_only=True):
     draft: bool
     """Whether the protocol is not approved yet."""
     version: str
-    """The number of the approved version; may be empty."""
+    """The number of the version; empty before the first one is approved."""
+    approved: ApprovalView | None
+    """When and by whom this version was approved; none for a draft."""
     audience: str
     """internal, or public: without internal passages and contact data."""
     letterhead: LetterheadView

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.series import Series
-from famcli.domain.minutes.protocol import Stage
 from famcli.errors import NotFound, Way
 from famcli.exchange.calendar import feed
 from famcli.i18n import _
@@ -13,7 +12,7 @@ from famcli.render.audience import PUBLIC
 from famcli.services.documents import contexts, file_names
 from famcli.services.documents.contexts import Context
 from famcli.services.mail.office import Office
-from famcli.services.minutes import protocols
+from famcli.services.minutes import protocols, snapshots
 from famcli.store.repositories import Transaction
 
 KINDS = ("protocol", "article")
@@ -21,33 +20,45 @@ FORMATS = ("html", "pdf")
 
 
 class Published(NamedTuple):
-    """What is in the archive of a series, newest first."""
+    """What is in the archive of a series, newest first: of each meeting the version that was published last."""
 
     series: Series
     meetings: list[tuple[Meeting, Context]]
-    changed: list[Meeting]
-    """Those that were changed after they were published: they are left out."""
+    gone_on: list[tuple[Meeting, str]]
+    """Those of which something was changed since, with the number of the version that is shown."""
+    text_only: list[tuple[Meeting, str]]
+    """Those that are left out, with the version: nothing but its text is known."""
 
 
 def published(tx: Transaction, series: Series) -> Published:
-    """Return the meetings whose newest protocol is published. Raises NotFound where there is none."""
-    once = [
-        meeting
-        for meeting in sorted(tx.meetings.find("series", series.slug), key=lambda each: each.date, reverse=True)
-        if any(step.stage == Stage.PUBLISHED for step in protocols.of(tx, meeting).steps)
-    ]
-    found: list[tuple[Meeting, Context]] = []
-    changed = []
-    for meeting in once:
-        protocol = protocols.of(tx, meeting)
-        if protocol.stage != Stage.PUBLISHED or protocols.is_draft(tx, meeting):
-            changed.append(meeting)
+    """Return the meetings of a series of which a version was published. Raises NotFound where there is none."""
+    there = Published(series, [], [], [])
+    for meeting in sorted(tx.meetings.find("series", series.slug), key=lambda each: each.date, reverse=True):
+        number = protocols.of(tx, meeting).published
+        if not number:
             continue
-        dated = protocol.versions[-1].at.date()
-        found.append((meeting, contexts.of_meeting(tx, meeting, dated=dated, audience=PUBLIC)))
-    if not found:
-        raise NotFound(_("No minutes of {series} are published yet.").format(series=series.name), way=Way.PUBLISH)
-    return Published(series, found, changed)
+        try:
+            context = contexts.of_version(tx, meeting, protocols.version(tx, meeting, number), audience=PUBLIC)
+        except snapshots.TextOnly:
+            there.text_only.append((meeting, number))
+            continue
+        there.meetings.append((meeting, context))
+        settled = protocols.settled(tx, meeting)
+        if settled is None or settled.number != number:
+            there.gone_on.append((meeting, number))
+    if there.meetings:
+        return there
+    if there.text_only:
+        meeting, number = there.text_only[0]
+        raise NotFound(left_out(meeting, number), way=Way.APPROVE_ANEW)
+    raise NotFound(_("No minutes of {series} are published yet.").format(series=series.name), way=Way.PUBLISH)
+
+
+def left_out(meeting: Meeting, number: str) -> str:
+    """Return the sentence about a version that cannot be shown."""
+    return _("{meeting} is left out: only the text of version {version} is known.").format(
+        meeting=meeting.slug, version=number
+    )
 
 
 def files(office: Office, there: Published) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from famcli.domain import references
 from famcli.errors import FamcliError
 from famcli.i18n import _
+from famcli.services.minutes import snapshots
 from famcli.store.backend import Finding
 from famcli.store.repositories import KINDS, Store, Transaction
 
@@ -16,7 +17,7 @@ def check(store: Store) -> list[Finding]:
         return findings
     with store.read() as tx:
         damaged = list(_types(tx))
-        return [*findings, *(damaged or _references(tx))]
+        return [*findings, *(damaged or list(_references(tx)) or _versions(tx))]
 
 
 def _types(tx: Transaction) -> Iterator[Finding]:
@@ -54,3 +55,16 @@ def _targets() -> dict[str, str]:
         "persons": _("the person"),
         "reports": _("the report"),
     }
+
+
+def _versions(tx: Transaction) -> Iterator[Finding]:
+    """Yield approved versions that somebody has changed."""
+    for protocol in tx.protocols.all():
+        for version in protocol.versions:
+            if version.fingerprint and not snapshots.is_sound(tx, protocol.slug, version):
+                yield Finding(
+                    _("Version {version} of the minutes of {meeting} is not what was approved.").format(
+                        version=version.number, meeting=protocol.slug
+                    ),
+                    protocol.slug,
+                )

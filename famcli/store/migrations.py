@@ -4,7 +4,7 @@ A kind's number is the ``tag`` of its Struct. It rises whenever a document of th
 each number that was ever given out has a line here that leads to the next one. docs/store.md has the rules.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from famcli.domain.stored import Stored
@@ -21,6 +21,7 @@ def unchanged(fields: Fields) -> Fields:
 
 MIGRATIONS: dict[tuple[str, int], Callable[[Fields], Fields]] = {
     ("persons", 1): unchanged,
+    ("protocols", 1): unchanged,
 }
 """By kind and the schema that the document has: what makes the next schema of it.
 
@@ -48,11 +49,34 @@ def relabelled(kind: str, document: bytes, schema: int) -> bytes:
     return document
 
 
-def migrated(kind: str, fields: Fields, schema: int) -> Fields:
-    """Return the document, which has an earlier schema, as one of ``schema``.
+PARTS: dict[str, dict[str, str]] = {
+    "snapshots": {
+        "meeting": "meetings",
+        "series": "series",
+        "people": "persons",
+        "attendees": "attendees",
+        "reports": "reports",
+        "decisions": "decisions",
+        "actions": "actions",
+        "earlier": "earlier",
+    },
+    "earlier": {"action": "actions"},
+}
+"""Documents inside of documents: by kind the fields that hold one, or several, and of which kind."""
+
+
+def migrated(kind: str, fields: Fields, newest_of: Mapping[str, int]) -> Fields:
+    """Return the document, which has an earlier schema or parts of one, in the newest schemas of each kind.
 
     Raises LookupError, TypeError or ValueError where the document is not what its schema says.
     """
-    for earlier in range(fields["schema"], schema):
-        fields = {**MIGRATIONS[kind, earlier](fields), "schema": earlier + 1}
+    if kind in newest_of:
+        for earlier in range(fields["schema"], newest_of[kind]):
+            fields = {**MIGRATIONS[kind, earlier](fields), "schema": earlier + 1}
+    for field, part in PARTS.get(kind, {}).items():
+        inner = fields.get(field)
+        if isinstance(inner, list):
+            fields = {**fields, field: [migrated(part, each, newest_of) for each in inner]}
+        elif inner is not None:
+            fields = {**fields, field: migrated(part, inner, newest_of)}
     return fields

@@ -15,13 +15,14 @@ from famcli.domain.meetings.series import Series
 from famcli.domain.minutes.action import Action
 from famcli.domain.minutes.decision import Decision
 from famcli.domain.minutes.protocol import Protocol
+from famcli.domain.minutes.snapshot import Snapshot
 from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Interest, Report
 from famcli.domain.stored import Stored
 from famcli.errors import DamagedStore, NewerSchema, Way
 from famcli.i18n import _
 from famcli.store.backend import Backend, Draft
-from famcli.store.migrations import Fields, migrated, newest, relabelled
+from famcli.store.migrations import PARTS, Fields, migrated, newest, relabelled
 
 UNKNOWN = r"unknown field `(.+?)`"
 """What msgspec says of a field that a Struct does not have."""
@@ -54,10 +55,13 @@ KINDS: dict[str, type[Stored]] = {
     "protocols": Protocol,
     "interests": Interest,
     "mailings": Mailing,
+    "snapshots": Snapshot,
     "current": Current,
     "retired": Retired,
 }
 """Each kind of document that is kept, and its type."""
+OF_A_MEETING = ("meetings", "attendees", "reports", "decisions", "actions")
+"""Kinds of what the minutes of a meeting say."""
 
 
 class Entity(typing.Protocol):
@@ -74,10 +78,11 @@ T = TypeVar("T", bound=Entity)
 class Repository(Generic[T]):
     """The entities of one kind in a transaction. In a read transaction put and remove are not possible."""
 
-    def __init__(self, draft: Draft, kind: str, type_: type[T]) -> None:
+    def __init__(self, draft: Draft, kind: str, type_: type[T], touched: set[str] | None = None) -> None:
         self._draft = draft
         self._kind = kind
         self._type = type_
+        self._touched = set() if touched is None else touched
 
     def get(self, slug: str) -> T | None:
         """Return the entity, or None. Raises DamagedStore, NewerSchema, as all readers here do."""
@@ -96,14 +101,31 @@ class Repository(Generic[T]):
         """Yield those in which that field is not its default."""
         return map(self._decode, self._draft.having(self._kind, field))
 
+    def holding(self, field: str) -> Iterator[T]:
+        """Yield those in whose documents a field of that name is written, at any depth; the others are not read."""
+        mark = f'"{field}"'.encode()
+        return (self._decode(document) for document in self._draft.all(self._kind) if mark in document)
+
+    def document(self, slug: str) -> bytes | None:
+        """Return an entity as it lies in the store, or None."""
+        return self._draft.get(self._kind, slug)
+
     def put(self, entity: T) -> T:
         """Keep an entity, new or changed."""
+        self._touch(entity)
         self._draft.put(self._kind, entity.slug, msgspec.json.encode(entity))
         return entity
 
     def remove(self, slug: str) -> None:
         """Forget an entity."""
+        if self._kind in OF_A_MEETING and (entity := self.get(slug)) is not None:
+            self._touch(entity)
         self._draft.delete(self._kind, slug)
+
+    def _touch(self, entity: T) -> None:
+        """Note which meeting is about to be changed."""
+        if self._kind in OF_A_MEETING:
+            self._touched.add(entity.slug if self._kind == "meetings" else getattr(entity, "meeting"))  # noqa: B009
 
     def _decode(self, document: bytes) -> T:
         try:
@@ -121,10 +143,12 @@ class Repository(Generic[T]):
             raw = None
         fields: Fields = raw if isinstance(raw, dict) else {}
         schema, known = fields.get("schema"), newest(KINDS[self._kind])
-        if not isinstance(schema, int) or not 1 <= schema < known:
+        earlier = isinstance(schema, int) and 1 <= schema < known
+        if not earlier and not (schema == known and self._kind in PARTS):
             raise _refused(self._kind, fields, known, str(error)) from error
         try:
-            return msgspec.convert(migrated(self._kind, fields, known), type=self._type)
+            fields = migrated(self._kind, fields, {kind: newest(type_) for kind, type_ in KINDS.items()})
+            return msgspec.convert(fields, type=self._type)
         except (LookupError, TypeError, ValueError) as failed:
             raise _refused(self._kind, fields, known, str(failed)) from failed
 
@@ -133,23 +157,26 @@ class Transaction:
     """All repositories over one state of the store."""
 
     def __init__(self, draft: Draft) -> None:
+        self.touched: set[str] = set()
+        """Slugs of meetings of which something was put or removed that minutes say."""
         self.series = Repository(draft, "series", Series)
-        self.meetings = Repository(draft, "meetings", Meeting)
+        self.meetings = Repository(draft, "meetings", Meeting, self.touched)
         self.persons = Repository(draft, "persons", Person)
-        self.attendees = Repository(draft, "attendees", Attendee)
-        self.reports = Repository(draft, "reports", Report)
-        self.decisions = Repository(draft, "decisions", Decision)
-        self.actions = Repository(draft, "actions", Action)
+        self.attendees = Repository(draft, "attendees", Attendee, self.touched)
+        self.reports = Repository(draft, "reports", Report, self.touched)
+        self.decisions = Repository(draft, "decisions", Decision, self.touched)
+        self.actions = Repository(draft, "actions", Action, self.touched)
         self.protocols = Repository(draft, "protocols", Protocol)
         self.interests = Repository(draft, "interests", Interest)
         self.mailings = Repository(draft, "mailings", Mailing)
+        self.snapshots = Repository(draft, "snapshots", Snapshot)
         self._current = Repository(draft, "current", Current)
         self._retired = Repository(draft, "retired", Retired)
         self._draft = draft
 
     def kind(self, kind: str) -> Repository[typing.Any]:
         """Return the repository of a kind that is known by its name only."""
-        return Repository(self._draft, kind, KINDS[kind])
+        return Repository(self._draft, kind, KINDS[kind], self.touched)
 
     def retire(self, kind: str, slug: str) -> None:
         """Keep a slug from being given again."""

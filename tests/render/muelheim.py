@@ -4,7 +4,7 @@ The facts of the sixth one are those of the public report; notes, addresses and 
 """
 
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import msgspec
 
@@ -12,10 +12,11 @@ from famcli.domain.meetings.agenda import AgendaItem, ItemKind
 from famcli.domain.meetings.attendee import Attendance, Attendee, Role, Rsvp
 from famcli.domain.meetings.meeting import Letterhead, Link, Meeting
 from famcli.domain.meetings.series import Series
-from famcli.domain.minutes.snapshot import Snapshot
+from famcli.domain.minutes.snapshot import Approval, Difference, Snapshot, What
 from famcli.domain.people.person import Consent, ConsentKind, Person, Salutation
 from famcli.domain.reports.report import Report, ReportState
 from famcli.render.context import addressed, build
+from famcli.render.proceedings import Standing
 from famcli.render.views import Context
 
 SERIES = Series(slug="familienmanagertreffen", name="Familienmanagertreffen")
@@ -242,6 +243,32 @@ def muelheim(**changes: object) -> Context:
     return context_of(
         meeting, series=SERIES, people=PEOPLE.values(), attendees=ATTENDEES, reports=(*REPORTS, WITHDRAWN)
     )
+
+
+def corrected(audience: str, **changes: object) -> Context:
+    """Return the context of the second version of the sixth meeting's minutes."""
+    approval = Approval(
+        number="1.1",
+        at=datetime(2011, 5, 19, 10, tzinfo=UTC),
+        by=ROOS.name,
+        before="1.0",
+        reason="Der Ort war verwechselt",
+        changes=(
+            Difference(what=What.PLACE),
+            Difference(what=What.ITEM, of="3"),
+            Difference(what=What.ATTENDANCE, of=YILMAZ.name),
+        ),
+    )
+    snapshot = Snapshot(
+        slug=f"{MEETING.slug}/1.1",
+        meeting=msgspec.structs.replace(MEETING, **changes),
+        approval=approval,
+        series=SERIES,
+        people=tuple(PEOPLE.values()),
+        attendees=ATTENDEES,
+        reports=REPORTS,
+    )
+    return build(snapshot, dated=DATED, standing=Standing.of(approval, "0" * 64), audience=audience)
 
 
 def minimal(lang: str = "de", **changes: object) -> Context:

@@ -10,11 +10,12 @@ from famcli.render.kinds import KINDS
 from famcli.render.renderer import Renderer
 
 from .conftest import NOWHERE
-from .muelheim import MALLORY, ROOS, addressed, hostile, letter, minimal, muelheim
+from .muelheim import MALLORY, ROOS, addressed, corrected, hostile, letter, minimal, muelheim
 
 GOLDEN = Path(__file__).with_name("golden")
 ENGLISH = msgspec.structs.replace(ROOS, lang="en")
 TO_ONE = ("invitation", "certificate")
+CORRECTED = ("protocol", "article", "short")
 HOSTILE = ("invitation", "protocol", "badges", "certificate", "contact-list")
 SETS = {
     "full-de": lambda kind: letter() if kind in TO_ONE else muelheim(),
@@ -22,6 +23,9 @@ SETS = {
     "minimal-de": lambda kind: minimal("de"),
     "minimal-en": lambda kind: minimal("en"),
     "cancelled-de": lambda kind: muelheim(state="cancelled"),
+    "corrected-de": lambda kind: corrected("internal"),
+    "corrected-en": lambda kind: corrected("internal", lang="en"),
+    "public-de": lambda kind: corrected("public"),
     "hostile-de": lambda kind: addressed(hostile(), MALLORY) if kind == "certificate" else hostile(),
 }
 RENDERER = Renderer(NOWHERE)
@@ -30,7 +34,8 @@ CASES = [
     for name in SETS
     for kind in KINDS
     for format_ in ("md", "txt", "html")
-    if not (name.startswith("cancelled") and kind not in ("invitation", "protocol"))
+    if not (name.startswith(("corrected", "public")) and (kind not in CORRECTED or format_ != "md"))
+    and not (name.startswith("cancelled") and kind not in ("invitation", "protocol"))
     and not (name.startswith("hostile") and kind not in HOSTILE)
     and not (name.startswith(("minimal", "cancelled")) and format_ != "md")
 ]

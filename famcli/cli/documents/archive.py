@@ -24,10 +24,11 @@ def write(ctx: Context, wanted: str | None, directory: str, *, force: bool = Fal
         "Wrote {count} meeting to {path}; open index.html.", "Wrote {count} meetings to {path}; open index.html.", count
     )
     ctx.say(sentence.format(count=count, path=directory))
-    for meeting in there.changed:
+    for meeting, number in there.text_only:
+        ctx.say(archive.left_out(meeting, number))
+    for meeting, number in there.gone_on:
         ctx.say(
-            _(
-                "{meeting} was changed after it was published; it is left out until you run “famcli protocol "
-                "approve {meeting}” and “publish” again."
-            ).format(meeting=meeting.slug)
+            _("{meeting} is shown in version {version}; what was changed since is not published.").format(
+                meeting=meeting.slug, version=number
+            )
         )

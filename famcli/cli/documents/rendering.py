@@ -14,19 +14,24 @@ from famcli.services.documents.choices import TEXTS
 from famcli.services.meetings import meetings
 
 
-def write(ctx: Context, kind: str, wanted: Wanted, *, meeting: str | None, dated: date | None) -> None:
-    """Write a document of a meeting for one person, for each, or for nobody in particular. Raises FamcliError."""
+def write(
+    ctx: Context, kind: str, wanted: Wanted, *, meeting: str | None, dated: date | None, version: str = ""
+) -> None:
+    """Write a document of a meeting for one person, for each, or for nobody in particular. Raises FamcliError.
+
+    Documents of the minutes are those of the newest version where they are settled, all others of what is there now;
+    with a ``version`` each is of that one.
+    """
     kinds.require(template_folder(), kind)
     wanted = wanted.settled(kind)
     suffix = f".{wanted.format_}"
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
-        day = dated or ctx.now.date()
+        shared = contexts.of_kind(tx, found, kind, version=version, today=ctx.now.date(), dated=dated)
         if not wanted.for_somebody:
-            shared = contexts.of_meeting(tx, found, dated=day)
-            return write_one(ctx, kind, shared, wanted.format_, wanted.output, force=wanted.force)
+            return write_one(ctx, kind, shared, wanted.format_, wanted.output, force=wanted.force, version=version)
         people = recipients.chosen(tx, found, kind, wanted.people, wanted.tag)
-        copies = contexts.letters(tx, found, people, dated=day)
+    copies = contexts.addressed_to(shared, people)
     if wanted.merged:
         name = file_names.merged(kind, found, suffix)
         return write_merged(ctx, kind, copies, wanted.output, name, force=wanted.force)
@@ -39,14 +44,21 @@ def write(ctx: Context, kind: str, wanted: Wanted, *, meeting: str | None, dated
 
 
 def write_one(
-    ctx: Context, kind: str, context: contexts.Context, format_: str, output: str | None, *, force: bool = False
+    ctx: Context,
+    kind: str,
+    context: contexts.Context,
+    format_: str,
+    output: str | None,
+    *,
+    force: bool = False,
+    version: str = "",
 ) -> None:
     """Render one document and write it; without a place to write to, text goes to stdout and others into a file."""
     kinds.require(template_folder(), kind)
     content = rendering.renderer(ctx.settings).render(kind, context, format_)
     if output is None and format_ in TEXTS:
         output = "-"
-    name = rendering.file_name(kind, context, format_)
+    name = rendering.file_name(kind, context, format_, version=version)
     written_files.give(ctx, content, output, name, force=force)
 
 

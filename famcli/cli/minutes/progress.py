@@ -4,21 +4,26 @@ from datetime import datetime
 
 from famcli.cli.shell.comparison import print_changes
 from famcli.cli.shell.context import Context
+from famcli.cli.shell.differences import named, remark
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.words import day, word
+from famcli.domain.minutes.protocol import Stage, Version
 from famcli.errors import FamcliError
 from famcli.i18n import _, ngettext
 from famcli.services import search
+from famcli.services.documents import comparing, rendering
 from famcli.services.meetings import meetings
-from famcli.services.minutes import checking, protocols
+from famcli.services.minutes import checking, protocols, snapshots
 
 
 def show_status(ctx: Context, meeting: str | None) -> None:
-    """Print the steps of a protocol, and whether it has been changed since."""
+    """Print the steps of a protocol, its versions, and what has been changed since."""
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
         protocol = protocols.of(tx, found)
-        draft = protocols.is_draft(tx, found)
+        newest = protocol.versions[-1] if protocol.versions else None
+        changes = snapshots.changes_since(tx, found, newest) if newest else ()
+        remarks = snapshots.remarks_since(tx, found, newest) if newest else []
     if ctx.globals.json:
         return ctx.give(protocol)
     if protocol.steps:
@@ -28,9 +33,24 @@ def show_status(ctx: Context, meeting: str | None) -> None:
             narrow=(0, 1, 3),
             extra=(4, 2),
         )
-    if protocol.stage.settled and draft:
-        return ctx.say(_("Changed since version {version}.").format(version=protocol.version))
+    for version in protocol.versions:
+        ctx.say(_fingerprint(version))
+    if newest and remarks:
+        told = "; ".join(map(remark, remarks))
+        ctx.say(_("Since version {version}: {remarks}.").format(version=newest.number, remarks=told))
+    if newest and changes:
+        ctx.say(_("Changed since version {version}: {changes}.").format(version=newest.number, changes=named(changes)))
+    if newest and (changes or not protocol.stage.settled):
+        stage = word(Stage.DRAFT if protocol.stage.settled else protocol.stage)
+        return ctx.say(_("Status: {stage} of version {next}.").format(stage=stage, next=protocol.next_number))
     return ctx.say(_("Status: {stage}.").format(stage=word(protocol.stage)))
+
+
+def _fingerprint(version: Version) -> str:
+    """Return the line that a file's own mark can be compared with."""
+    if not version.fingerprint:
+        return _("Version {version}: only the text is kept").format(version=version.number)
+    return _("Version {version}: sha256 {fingerprint}").format(version=version.number, fingerprint=version.fingerprint)
 
 
 def show_findings(ctx: Context, meeting: str | None) -> int:
@@ -58,15 +78,23 @@ def show_findings(ctx: Context, meeting: str | None) -> int:
 
 
 def show_changes(ctx: Context, meeting: str | None, first: str | None, second: str | None) -> None:
-    """Print what differs between two versions, or the newest and what the protocol is now. Raises FamcliError."""
+    """Print in which words two versions differ, or the newest and what would be approved now. Raises FamcliError."""
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
         newest = protocols.of(tx, found).version
         if not (first or newest):
             raise FamcliError(_("There is no approved version yet to compare with."))
         old = protocols.version(tx, found, first or newest)
-        new = protocols.version(tx, found, second) if second else protocols.plain(tx, found)
-    if not print_changes(old, new):
+        new = protocols.version(tx, found, second) if second else None
+        both = comparing.contexts(tx, found, old, new)
+        texts = comparing.texts(tx, found, old, new) if both is None else ("", "")
+    if both is None:
+        ctx.say(_("Of one of them only the text is known, so the texts are compared."))
+    else:
+        renderer = rendering.renderer(ctx.settings)
+        first_text, second_text = (renderer.render("protocol", each, "md").decode() for each in both)
+        texts = first_text, second_text
+    if not print_changes(*texts):
         ctx.say(_("Nothing has changed."))
 
 

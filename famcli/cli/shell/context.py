@@ -52,7 +52,10 @@ class Context:
     @cached_property
     def store(self) -> Store:
         """The store that the call is about; opened when it is used."""
-        return Store(open_backend(store_path(self.globals.db)))
+        from famcli.cli.shell.watched_store import WatchedStore
+
+        backend = open_backend(store_path(self.globals.db))
+        return WatchedStore(backend, by=lambda: self.who(None), now=lambda: self.now, say=self.say)
 
     @cached_property
     def now(self) -> datetime:

@@ -24,6 +24,7 @@ def counted(kind: str, number: int) -> str:
         "mailings": ngettext("{n} e-mail record", "{n} e-mail records", number),
         "decisions": ngettext("{n} decision", "{n} decisions", number),
         "actions": ngettext("{n} action", "{n} actions", number),
+        "snapshots": ngettext("{n} approved version", "{n} approved versions", number),
         "protocols": ngettext("{n} set of minutes", "{n} sets of minutes", number),
     }
     return words[kind].format(n=number)

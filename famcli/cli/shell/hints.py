@@ -39,6 +39,8 @@ HINTS: Mapping[Way, Callable[[], str]] = {
         "Give the reason for the change with --reason; they then become a draft of version {next}."
     ),
     Way.APPROVE_AGAIN: lambda: _("“famcli protocol diff” shows how. Approve them again first."),
+    Way.APPROVE_ANEW: lambda: _("“famcli protocol approve” and “famcli protocol publish” make a new version."),
+    Way.READ_TEXT: lambda: _("“famcli protocol render --version {number} --format txt” shows it."),
     Way.LIST_PEOPLE: lambda: _("“famcli person list” shows everyone."),
     Way.EDIT_PERSON: lambda: _("“famcli person edit {slug}” changes the entry."),
     Way.EDIT_OR_ADD_PERSON: lambda: _(

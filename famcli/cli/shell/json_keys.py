@@ -41,7 +41,7 @@ KEYS = {
     " consents notes former",
     "protocol.Protocol": "slug stage steps versions reason",
     "protocol.Step": "stage by at version reason",
-    "protocol.Version": "number at by text reason",
+    "protocol.Version": "number at by text reason fingerprint",
     "replies.Finding": "source verdict sender subject reason meeting person rsvp note",
     "report.Change": "what by at",
     "report.Interest": "slug report meeting person at note adopted",

@@ -122,6 +122,14 @@ Output = Annotated[
 By = Annotated[str | None, Option(metavar=_("NAME"), help=_("Who did it (default: the name in the settings)."))]
 Reason = Annotated[str, Option(metavar=_("TEXT"), help=_("Why approved minutes are changed."))]
 
+Version = Annotated[
+    str,
+    Option(
+        "--version",
+        metavar=_("NUMBER"),
+        help=_("An approved version (default: the latest; the draft while minutes are not approved)."),
+    ),
+]
 Dated = Annotated[date | None, Option("--dated", help=_("Date printed on the document (default: today)."), type=DATE)]
 For = Annotated[
     list[str] | None,

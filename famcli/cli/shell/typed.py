@@ -179,7 +179,7 @@ def _info(parameter: declare.Parameter) -> Any:
     }
     if isinstance(declared, declare.Argument):
         return typer.Argument(**shared)
-    if parameter.names == ("--version",):
+    if parameter.names == ("--version",) and parameter.type is bool:
         shared |= {"callback": _version, "is_eager": True}
     return typer.Option(*parameter.names, envvar=declared.variable, **shared)
 

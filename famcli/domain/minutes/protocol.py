@@ -33,18 +33,21 @@ class Step(Stored, frozen=True, kw_only=True):
 
 
 class Version(Stored, frozen=True, kw_only=True):
-    """An approved text."""
+    """Approved minutes; all that their documents are made of is in a snapshot, which is read only when it is needed."""
 
     number: str
     """"1.0", "1.1", …"""
     at: dt.datetime
     by: str
-    text: str
-    """The protocol as Markdown, the internal version."""
+    text: str = ""
+    """The minutes as an earlier famcli kept them, which kept nothing else; empty where there is a snapshot."""
     reason: str = ""
+    """Why the version before was changed."""
+    fingerprint: str = ""
+    """SHA-256 over the snapshot, in hexadecimal; empty where there is none."""
 
 
-class Protocol(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
+class Protocol(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     """The protocol of one meeting; its content is in the meeting and its attendees."""
 
     slug: str
@@ -64,3 +67,8 @@ class Protocol(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     def version(self) -> str:
         """The number of the newest approved version; empty where there is none."""
         return self.versions[-1].number if self.versions else ""
+
+    @property
+    def published(self) -> str:
+        """The number of the version that was published last; empty where none was."""
+        return next((step.version for step in reversed(self.steps) if step.stage == Stage.PUBLISHED), "")

@@ -1,19 +1,73 @@
 """All that the documents about one meeting are made of."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 import msgspec
+from msgspec.structs import replace
 
-from famcli.domain.meetings.attendee import Attendee
+from famcli.domain.meetings.attendee import Attendee, Role, Rsvp
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.series import Series
 from famcli.domain.minutes.action import Action
 from famcli.domain.minutes.decision import Decision
 from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Report
+from famcli.domain.stored import Stored
 
 
-class EarlierAction(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class What(StrEnum):
+    """What of a meeting differs between two versions of its minutes."""
+
+    TITLE = "title"
+    SERIES = "series"
+    """Which meeting of which series it was."""
+    DATE = "date"
+    TIMES = "times"
+    PLACE = "place"
+    HOST = "host"
+    ORGANIZER = "organizer"
+    AUDIENCE = "audience"
+    LANGUAGE = "language"
+    STATE = "state"
+    """Whether it took place."""
+    AGENDA = "agenda"
+    """Which items there were, and in which order."""
+    ITEM = "item"
+    ATTENDANCE = "attendance"
+    REPORT = "report"
+    DECISION = "decision"
+    ACTION = "action"
+    OUTLOOK = "outlook"
+    LINKS = "links"
+    OTHER = "other"
+
+
+class Difference(Stored, frozen=True, kw_only=True):
+    """One thing that was changed."""
+
+    what: What
+    of: str = ""
+    """Which one: a number, or a name."""
+
+
+class Approval(Stored, frozen=True, kw_only=True):
+    """That minutes were approved: as which version, when, and by whom."""
+
+    number: str
+    at: dt.datetime
+    by: str
+    """A name."""
+    reason: str = ""
+    """Why the version before was changed."""
+    changes: tuple[Difference, ...] = ()
+    """What of it was."""
+    before: str = ""
+    """The number of the version before."""
+
+
+class EarlierAction(Stored, frozen=True, kw_only=True):
     """An action of an earlier meeting that was still open."""
 
     action: Action
@@ -21,12 +75,14 @@ class EarlierAction(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """When it was taken on."""
 
 
-class Snapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="schema", tag=1):
+class Snapshot(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     """A meeting at one moment: now, or when its minutes were approved."""
 
     slug: str
     """``<meeting>/<version>``; nothing behind the stroke for what is not approved."""
     meeting: Meeting
+    approval: Approval | None = None
+    """None for what is not approved."""
     series: Series | None = None
     people: tuple[Person, ...] = ()
     """Everybody who is named by slug in the rest."""
@@ -38,3 +94,75 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, ta
     """By number."""
     earlier: tuple[EarlierAction, ...] = ()
     """What was open from earlier meetings of the series, the oldest first."""
+
+    def for_good(self) -> "Snapshot":
+        """Return what is kept of it when it is approved: no more of anybody than documents of the minutes show.
+
+        Not kept are how people can be reached, what they answered, and who was on the list and is not said to have been
+        there or missing; also reports that are not shown.
+        """
+        attendees = tuple(
+            replace(each, rsvp=Rsvp.NEEDS_ACTION, note="", answered=None, sequence=0)
+            for each in self.attendees
+            if each.attendance or each.role not in (Role.PARTICIPANT, Role.GUEST)
+        )
+        reports = tuple(
+            replace(each, origin="", files=(), history=(), minutes=None) for each in self.reports if each.state.shown
+        )
+        kept = replace(self, attendees=attendees, reports=reports)
+        named = kept.named()
+        return replace(
+            kept,
+            people=tuple(
+                Person(
+                    slug=each.slug,
+                    name=each.name,
+                    organization=each.organization,
+                    function=each.function,
+                    salutation=each.salutation,
+                )
+                for each in self.people
+                if each.slug in named
+            ),
+        )
+
+    def with_slugs(self, new: Mapping[str, str]) -> "Snapshot":
+        """Return it with other slugs of people who were merged since."""
+        if not new:
+            return self
+
+        def each(slugs: Sequence[str]) -> tuple[str, ...]:
+            return tuple(dict.fromkeys(new.get(slug, slug) for slug in slugs))
+
+        def one(slug: str) -> str:
+            return new.get(slug, slug)
+
+        agenda = tuple(replace(item, presenters=each(item.presenters)) for item in self.meeting.agenda)
+        return replace(
+            self,
+            meeting=replace(self.meeting, host=one(self.meeting.host), agenda=agenda),
+            people=tuple(replace(person, slug=one(person.slug)) for person in self.people),
+            attendees=tuple(
+                replace(attendee, person=one(attendee.person), substitute_for=one(attendee.substitute_for))
+                for attendee in self.attendees
+            ),
+            reports=tuple(
+                replace(report, by=one(report.by), coauthors=each(report.coauthors)) for report in self.reports
+            ),
+            actions=tuple(replace(action, owner=one(action.owner)) for action in self.actions),
+        )
+
+    def named(self) -> set[str]:
+        """Return the slugs of everybody who has a part in it."""
+        slugs = {self.meeting.host, *(slug for item in self.meeting.agenda for slug in item.presenters)}
+        slugs |= {slug for each in self.attendees for slug in (each.person, each.substitute_for)}
+        slugs |= {slug for each in self.reports for slug in (each.by, *each.coauthors)}
+        slugs |= {each.owner for each in self.actions} | {each.action.owner for each in self.earlier}
+        return slugs - {""}
+
+
+def fingerprint(document: bytes) -> str:
+    """Return the SHA-256 of a snapshot as it lies in the store, in hexadecimal, whatever the order of its fields."""
+    from hashlib import sha256  # takes longer to load than most commands need to run
+
+    return sha256(msgspec.json.encode(msgspec.json.decode(document), order="sorted")).hexdigest()

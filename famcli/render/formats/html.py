@@ -57,6 +57,7 @@ def render(document: Document, layouts: Sequence[Path]) -> bytes:
         "kind": document.kind,
         "layout": document.layout,
         "author": document.author,
+        "seal": document.seal,
         "body": Markup(_Body().blocks(document.blocks)),
     }
     return framed("page.html.j2", values, layouts).encode()

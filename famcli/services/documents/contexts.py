@@ -6,16 +6,18 @@ from datetime import date
 import msgspec
 
 from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.minutes.protocol import Version
 from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Report
 from famcli.errors import NotFound, Way
 from famcli.i18n import _
 from famcli.render.audience import INTERNAL
 from famcli.render.context import addressed, build
+from famcli.render.kinds import kind as kind_of
 from famcli.render.people import person_view
 from famcli.render.proceedings import Standing
 from famcli.render.views import Context, IntroductionView
-from famcli.services.minutes import protocols
+from famcli.services.minutes import protocols, snapshots
 from famcli.services.minutes.snapshots import gather
 from famcli.services.reports import introductions
 from famcli.store.repositories import Transaction
@@ -24,16 +26,67 @@ __all__ = ["Context", "addressed_to", "letters", "of_meeting", "only_report"]
 
 
 def of_meeting(tx: Transaction, meeting: Meeting, *, dated: date, audience: str = INTERNAL) -> Context:
-    """Return what the templates of a meeting's documents see; for "public" without what is internal."""
-    protocol, draft = protocols.of(tx, meeting), protocols.is_draft(tx, meeting)
-    version = protocol.next_number if draft and protocol.versions else protocol.version
+    """Return what templates see of a meeting as it is now; for "public" without what is internal.
+
+    It has no number where minutes are settled: their documents come from ``of_minutes``.
+    """
+    protocol = protocols.of(tx, meeting)
+    draft = not protocol.stage.settled
     return build(
         gather(tx, meeting),
         dated=dated,
-        standing=Standing(draft=draft, version=version),
+        standing=Standing(draft=draft, version=protocol.next_number if draft and protocol.versions else ""),
         audience=audience,
         introductions=_introductions(tx, meeting) if audience == INTERNAL else (),
     )
+
+
+def of_minutes(
+    tx: Transaction,
+    meeting: Meeting,
+    *,
+    today: date,
+    dated: date | None = None,
+    audience: str = INTERNAL,
+    version: str = "",
+) -> Context:
+    """Return what documents of the minutes are made of: of that version, else the newest where minutes are settled.
+
+    A version bears the day on which it was approved, unless ``dated`` is given; what is not approved is a draft of
+    today. Raises NotFound for a version that there is not, TextOnly for one of which nothing but the text is known.
+    """
+    chosen = protocols.version(tx, meeting, version) if version else protocols.settled(tx, meeting)
+    if chosen is None:
+        live = of_meeting(tx, meeting, dated=dated or today, audience=audience)
+        number = protocols.of(tx, meeting).next_number if protocols.of(tx, meeting).versions else ""
+        return msgspec.structs.replace(live, draft=True, version=number)
+    return of_version(tx, meeting, chosen, dated=dated, audience=audience)
+
+
+def of_kind(
+    tx: Transaction, meeting: Meeting, kind: str, *, today: date, dated: date | None = None, version: str = ""
+) -> Context:
+    """Return what a document of that kind is made of: of_minutes where it is one of the minutes, or of a version."""
+    if version or kind_of(kind).minutes:
+        return of_minutes(tx, meeting, today=today, dated=dated, version=version)
+    return of_meeting(tx, meeting, dated=dated or today)
+
+
+def of_version(
+    tx: Transaction, meeting: Meeting, version: Version, *, dated: date | None = None, audience: str = INTERNAL
+) -> Context:
+    """Return what documents of an approved version are made of. Raises TextOnly."""
+    snapshot = snapshots.of_version(tx, meeting, version)
+    if snapshot is None or snapshot.approval is None:
+        raise snapshots.TextOnly(version.number, version.text)
+    standing = Standing.of(snapshot.approval, version.fingerprint)
+    return build(snapshot, dated=dated or version.at.date(), standing=standing, audience=audience)
+
+
+def covering(tx: Transaction, meeting: Meeting, minutes: Context, *, today: date) -> Context:
+    """Return what the mail is made of that minutes go with: it speaks of them, and is sent by whoever sends today."""
+    live = of_meeting(tx, meeting, dated=today)
+    return msgspec.structs.replace(minutes, letterhead=live.letterhead, dated=today)
 
 
 def _introductions(tx: Transaction, meeting: Meeting) -> list[IntroductionView]:

@@ -6,6 +6,8 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
 from famcli.domain.slugs import slugify
 from famcli.render import templates
+from famcli.render.audience import INTERNAL, PUBLIC
+from famcli.render.kinds import kind as kind_of
 from famcli.render.views import Context
 
 OCCASIONS = {
@@ -18,6 +20,7 @@ OCCASIONS = {
     "en": {"update": "change", "form": "short-report"},
 }
 """Words for what is no kind of document: why somebody is written to, and the form. A kind's word is in its template."""
+AUDIENCES = {"de": {INTERNAL: "intern", PUBLIC: "oeffentlich"}, "en": {INTERNAL: "internal", PUBLIC: "public"}}
 ALL = {"de": "alle", "en": "all"}
 
 
@@ -26,6 +29,17 @@ def document(kind: str, lang: str, of: str, suffix: str) -> str:
     head = templates.head(f"documents/{lang}/{kind}.md.j2")
     word = OCCASIONS.get(lang, {}).get(kind) or (head and head.file) or kind
     return f"{slugify(word, 'document')}-{slugify(of, 'meeting')}{suffix}"
+
+
+def shared(kind: str, context: Context, suffix: str, *, version: str = "") -> str:
+    """Return the name of a document that is for nobody in particular: ``protokoll-rat-1-oeffentlich.pdf``.
+
+    Internal and public documents differ in it, and so does a ``version`` that was asked for.
+    """
+    ordinary = PUBLIC if kind_of(kind).public else INTERNAL
+    audience = "" if context.audience == ordinary else AUDIENCES[context.lang][context.audience]
+    name = document(kind, context.lang, context.meeting.slug, "")
+    return "-".join(filter(None, (name, version, audience))) + suffix
 
 
 def merged(kind: str, meeting: Meeting, suffix: str) -> str:

@@ -14,6 +14,6 @@ def renderer(settings: Settings) -> Renderer:
     return Renderer(template_folder(), cache_folder() / "templates", settings.font)
 
 
-def file_name(kind: str, context: Context, format_: str) -> str:
-    """Return what the one document of a meeting is called as a file."""
-    return file_names.document(kind, context.lang, context.meeting.slug, f".{format_}")
+def file_name(kind: str, context: Context, format_: str, *, version: str = "") -> str:
+    """Return what the one document of a meeting is called as a file; ``version`` is one that was asked for."""
+    return file_names.shared(kind, context, f".{format_}", version=version)

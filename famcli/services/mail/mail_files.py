@@ -14,6 +14,7 @@ from famcli.services.documents import contexts, file_names, rendering
 from famcli.services.documents.contexts import Context
 from famcli.services.mail.invitations import Task
 from famcli.services.mail.office import Office
+from famcli.services.mail.rounds import Enclosed
 from famcli.services.meetings import attendees
 from famcli.services.meetings.attendees import Listed
 from famcli.store.repositories import Transaction
@@ -62,10 +63,11 @@ def invitations(
     return Files(names, contents, len(rows) - len(reachable))
 
 
-def to_pass_on(office: Office, meeting: Meeting, context: Context, kind: str) -> tuple[str, bytes]:
+def to_pass_on(office: Office, meeting: Meeting, context: Context, enclosed: Enclosed) -> tuple[str, bytes]:
     """Return name and content of a mail to the organizer's own address with a document as PDF. Raises InvalidInput."""
-    mail = office.composer(meeting, context, kind).to_sender(Occasion.PROTOCOL)
-    return rendering.file_name(kind, context, "eml"), compose(mail)
+    mail = office.composer(meeting, context, enclosed).to_sender(Occasion.PROTOCOL)
+    name = rendering.file_name(enclosed.kind, enclosed.context, "eml", version=enclosed.version)
+    return name, compose(mail)
 
 
 def introductions(office: Office, meeting: Meeting, context: Context) -> Files:

@@ -16,7 +16,7 @@ from famcli.services.documents import rendering
 from famcli.services.documents.contexts import Context
 from famcli.services.mail import sending
 from famcli.services.mail.composer import Composer, file_of
-from famcli.services.mail.rounds import Round
+from famcli.services.mail.rounds import Enclosed, Round
 from famcli.services.mail.sending import Result
 from famcli.store.repositories import Store
 
@@ -33,12 +33,13 @@ class Office(msgspec.Struct, frozen=True):
         """Return the office of these settings."""
         return cls(rendering.renderer(settings), settings.mail, now)
 
-    def composer(self, meeting: Meeting, context: Context, enclosed: str = "") -> Composer:
-        """Return who makes the mails about a meeting; with a document of kind ``enclosed`` as PDF in each."""
+    def composer(self, meeting: Meeting, context: Context, enclosed: Enclosed | None = None) -> Composer:
+        """Return who makes the mails about a meeting, with a document in each."""
         enclosure = None
         if enclosed:
-            content = self.renderer.render(enclosed, context, "pdf")
-            enclosure = Attachment(rendering.file_name(enclosed, context, "pdf"), content)
+            kind, minutes, version = enclosed
+            name = rendering.file_name(kind, minutes, "pdf", version=version)
+            enclosure = Attachment(name, self.renderer.render(kind, minutes, "pdf"))
         return Composer(
             self.renderer, context, self.mail.sender, self.now, meeting.calendar_uid, meeting.sequence, enclosure
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
@@ -21,6 +22,15 @@ from famcli.store.repositories import Transaction
 Choose = Callable[[Transaction, Rows, Sent], list[Task]]
 
 
+class Enclosed(NamedTuple):
+    """A document that goes with a mail as PDF, in place of the letter."""
+
+    kind: str
+    context: Context
+    version: str = ""
+    """The one that was asked for."""
+
+
 class Round(msgspec.Struct, frozen=True, kw_only=True):
     """Mails and letters that are due."""
 
@@ -30,8 +40,8 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     choose: Choose
     again: bool
     """Whether those who have had it get it, too."""
-    enclosed: str = ""
-    """The kind of document that goes with all of them as PDF, in place of the letter."""
+    enclosed: Enclosed | None = None
+    """What goes with all of them."""
 
     def due(self, tx: Transaction, rows: Rows) -> list[Task]:
         """Return which of these people are due now: somebody else may have written to them meanwhile."""
@@ -66,7 +76,15 @@ def of_reminders(
 
 
 def of_protocol(
-    tx: Transaction, meeting: Meeting, *, names: Sequence[str], tag: str, today: date, again: bool, audience: str
+    tx: Transaction,
+    meeting: Meeting,
+    *,
+    names: Sequence[str],
+    tag: str,
+    today: date,
+    again: bool,
+    audience: str,
+    version: str = "",
 ) -> Round:
     """Return the protocol for those on the list who have not had it; guests get it where they are named.
 
@@ -75,17 +93,23 @@ def of_protocol(
     rows = attendees.chosen(tx, meeting, names=names, tag=tag)
     if not names:
         rows = [row for row in rows if row.attendee.role != Role.GUEST]
-    context = contexts.of_meeting(tx, meeting, dated=today, audience=audience)
-    if audience == PUBLIC and context.draft:
+    minutes = contexts.of_minutes(tx, meeting, version=version, today=today, audience=audience)
+    if audience == PUBLIC and minutes.draft:
         raise FamcliError(_("These minutes are a draft; approve and publish them before they are made public."))
-    versions = protocols.of(tx, meeting).versions
-    since = versions[-1].at if versions and not context.draft else None
+    since = protocols.version(tx, meeting, minutes.version).at if minutes.approved else None
 
     def choose(tx: Transaction, rows: Rows, sent: Sent) -> list[Task]:
         return invitations.to_send_protocol(rows, sent, since, again=again)
 
     tasks = choose(tx, rows, invitations.sent_to(tx, meeting, rows))
-    return Round(meeting=meeting, context=context, tasks=tasks, choose=choose, again=again, enclosed="protocol")
+    return Round(
+        meeting=meeting,
+        context=contexts.covering(tx, meeting, minutes, today=today),
+        tasks=tasks,
+        choose=choose,
+        again=again,
+        enclosed=Enclosed("protocol", minutes, version),
+    )
 
 
 def _round(tx: Transaction, meeting: Meeting, rows: Rows, choose: Choose, today: date, again: bool) -> Round:

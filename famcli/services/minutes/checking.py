@@ -16,7 +16,7 @@ from famcli.domain.reports.report import ReportState
 from famcli.errors import FamcliError
 from famcli.i18n import _, item_number, ngettext
 from famcli.services.meetings import agenda
-from famcli.services.minutes import records
+from famcli.services.minutes import records, snapshots
 from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
 
@@ -97,7 +97,7 @@ def _name(tx: Transaction, slug: str) -> str:
 
 
 def _quorum(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
-    series = tx.series.get(meeting.series)
+    series = snapshots.series_of(tx, meeting)
     if series is None:
         return
     listed = list(tx.attendees.find("meeting", meeting.slug))

@@ -46,8 +46,8 @@ class Overtaken(FamcliError):
         )
 
 
-def export(tx: Transaction, meeting: Meeting, *, plain: bool = False) -> str:
-    """Return the minutes as one text, with what the agenda says of its items unless it is to be ``plain``."""
+def export(tx: Transaction, meeting: Meeting) -> str:
+    """Return the minutes as one text, with what the agenda says of its items."""
     rows = attendees.listed(tx, meeting)
     names = attendance.names_of(rows)
     present = sum(row.attendee.attendance == Attendance.PRESENT for row in rows)
@@ -69,7 +69,7 @@ def export(tx: Transaction, meeting: Meeting, *, plain: bool = False) -> str:
             title=item.title,
             internal=item.internal,
             notes=item.notes,
-            about=() if plain else _about(tx, meeting, number, item),
+            about=_about(tx, meeting, number, item),
         )
         for number, item in enumerate(meeting.agenda, 1)
     ]

@@ -7,9 +7,10 @@ from msgspec.structs import replace
 from famcli.domain import text
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.protocol import Protocol, Stage, Step, Version
+from famcli.domain.minutes.snapshot import Approval, Difference
 from famcli.errors import FamcliError, NotFound, Way
 from famcli.i18n import _, ngettext
-from famcli.services.minutes import editor_text
+from famcli.services.minutes import snapshots
 from famcli.store.repositories import Transaction
 
 ORDER = (Stage.DRAFT, Stage.REVIEW, Stage.APPROVED, Stage.PUBLISHED)
@@ -20,16 +21,28 @@ def of(tx: Transaction, meeting: Meeting) -> Protocol:
     return tx.protocols.get(meeting.slug) or Protocol(slug=meeting.slug)
 
 
-def is_draft(tx: Transaction, meeting: Meeting) -> bool:
-    """Tell whether the minutes are not, or not as they are now, approved."""
+def settled(tx: Transaction, meeting: Meeting) -> Version | None:
+    """Return the newest version, where nothing that counts has changed since it was approved."""
     protocol = of(tx, meeting)
-    return not protocol.stage.settled or plain(tx, meeting) != protocol.versions[-1].text
+    if not protocol.stage.settled or snapshots.changes_since(tx, meeting, protocol.versions[-1]):
+        return None
+    return protocol.versions[-1]
 
 
-def plain(tx: Transaction, meeting: Meeting) -> str:
-    """Return the minutes as text, without the help for writing them."""
-    head, _open, rest = editor_text.export(tx, meeting, plain=True).partition("<!--")
-    return head.rstrip("\n") + "\n" + rest.partition("-->")[2]
+def reopen_if_changed(
+    tx: Transaction, meeting: Meeting, *, by: str, now: datetime, note: str
+) -> tuple[Difference, ...]:
+    """Make approved minutes a draft of the next version where something that counts has changed. Returns what.
+
+    ``note`` is the command that has changed it.
+    """
+    protocol = of(tx, meeting)
+    if not protocol.stage.settled:
+        return ()
+    changes = snapshots.changes_since(tx, meeting, protocol.versions[-1])
+    if changes:
+        _step(tx, protocol, Stage.DRAFT, by=by, now=now, reason=note)
+    return changes
 
 
 def open_for_change(tx: Transaction, meeting: Meeting, *, reason: str, by: str, now: datetime) -> None:
@@ -63,13 +76,32 @@ def review(tx: Transaction, meeting: Meeting, *, by: str, now: datetime) -> Prot
     return _step(tx, protocol, Stage.REVIEW, by=by, now=now)
 
 
-def approve(tx: Transaction, meeting: Meeting, *, by: str, now: datetime, accept: str = "") -> Protocol:
-    """Approve the minutes as they are now: the next version. Raises FamcliError while an error stands."""
+def approve(
+    tx: Transaction, meeting: Meeting, *, by: str, now: datetime, accept: str = "", reason: str = ""
+) -> Protocol:
+    """Approve the minutes as they are now: the next version, or the newest again where nothing has changed since.
+
+    ``reason`` says why the version before was changed, where nobody has said it yet. Raises FamcliError while an error
+    stands.
+    """
     protocol = of(tx, meeting)
-    if protocol.stage.settled and not is_draft(tx, meeting):
-        raise FamcliError(_("These minutes are already {stage}.").format(stage=_word(protocol.stage)))
+    newest = protocol.versions[-1] if protocol.versions else None
+    changes = snapshots.changes_since(tx, meeting, newest) if newest else ()
+    if newest and not changes:
+        if protocol.stage.settled:
+            raise FamcliError(_("These minutes are already {stage}.").format(stage=_word(protocol.stage)))
+        stage = Stage.PUBLISHED if protocol.published == newest.number else Stage.APPROVED
+        return _step(tx, replace(protocol, reason=""), stage, by=by, now=now)
     _gate(tx, meeting, accept)
-    version = Version(number=protocol.next_number, at=now, by=by, text=plain(tx, meeting), reason=protocol.reason)
+    approval = Approval(
+        number=protocol.next_number,
+        at=now,
+        by=by,
+        reason=text.line(reason, _("The reason")) or protocol.reason,
+        changes=changes,
+        before=protocol.version,
+    )
+    version = snapshots.freeze(tx, meeting, approval)
     protocol = replace(protocol, versions=(*protocol.versions, version), reason="")
     return _step(tx, protocol, Stage.APPROVED, by=by, now=now, reason=accept)
 
@@ -77,9 +109,9 @@ def approve(tx: Transaction, meeting: Meeting, *, by: str, now: datetime, accept
 def publish(tx: Transaction, meeting: Meeting, *, by: str, now: datetime, accept: str = "") -> Protocol:
     """Publish the approved version. Raises FamcliError for one that is not approved, or while an error stands."""
     protocol = of(tx, meeting)
-    if not protocol.stage.settled:
+    if not protocol.stage.settled and not protocol.versions:
         raise FamcliError(_("These minutes are not approved yet."), way=Way.APPROVE_FIRST)
-    if is_draft(tx, meeting):
+    if settled(tx, meeting) is None:
         raise FamcliError(
             _("The minutes have changed since version {version}.").format(version=protocol.version),
             way=Way.APPROVE_AGAIN,
@@ -90,15 +122,15 @@ def publish(tx: Transaction, meeting: Meeting, *, by: str, now: datetime, accept
     return _step(tx, protocol, Stage.PUBLISHED, by=by, now=now, reason=accept)
 
 
-def version(tx: Transaction, meeting: Meeting, number: str) -> str:
-    """Return the text of an approved version. Raises NotFound."""
-    found = of(tx, meeting)
-    for each in found.versions:
+def version(tx: Transaction, meeting: Meeting, number: str) -> Version:
+    """Return an approved version. Raises NotFound."""
+    known = of(tx, meeting).versions
+    for each in known:
         if each.number == number:
-            return each.text
+            return each
     raise NotFound(
         _("There is no version {number}; available: {known}.").format(
-            number=number, known=", ".join(each.number for each in found.versions) or _("none yet")
+            number=number, known=", ".join(each.number for each in known) or _("none yet")
         )
     )
 

@@ -1,7 +1,16 @@
-"""All that the documents of a meeting are made of, taken from the store at one moment."""
+"""All that the documents of a meeting are made of: as it is now, and as it was when its minutes were approved."""
 
-from famcli.domain.meetings.meeting import Meeting
-from famcli.domain.minutes.snapshot import EarlierAction, Snapshot
+import msgspec
+from msgspec.structs import replace
+
+from famcli.domain.meetings.meeting import Meeting, MeetingState
+from famcli.domain.meetings.series import Series
+from famcli.domain.minutes.differences import Remark, differences, remarks
+from famcli.domain.minutes.plain_text import plain_text, same_minutes
+from famcli.domain.minutes.protocol import Version
+from famcli.domain.minutes.snapshot import Approval, Difference, EarlierAction, Snapshot, What, fingerprint
+from famcli.errors import FamcliError, Way
+from famcli.i18n import _
 from famcli.services.meetings import attendees
 from famcli.services.minutes import actions
 from famcli.services.people import persons
@@ -9,25 +18,148 @@ from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
 
 
+class TextOnly(FamcliError):
+    """Of a version of an earlier famcli nothing but its ``text`` was kept, and it has been changed since."""
+
+    def __init__(self, number: str, text: str) -> None:
+        self.number = number
+        self.text = text
+        super().__init__(
+            _("Version {number} was approved with an earlier famcli, which kept only its text.").format(number=number),
+            way=Way.READ_TEXT,
+            number=number,
+        )
+
+
 def gather(tx: Transaction, meeting: Meeting) -> Snapshot:
     """Return everything about a meeting as it is now."""
     listed = attendees.listed(tx, meeting)
-    submitted = reports.in_meeting(tx, meeting)
-    taken_on = sorted(tx.actions.find("meeting", meeting.slug), key=lambda action: action.number)
-    earlier = actions.earlier(tx, meeting)
-    named = {meeting.host, *(slug for item in meeting.agenda for slug in item.presenters)}
-    named |= {slug for report in submitted for slug in (report.by, *report.coauthors)}
-    named |= {action.owner for action in (*taken_on, *(action for action, _day in earlier))}
-    named |= {row.attendee.substitute_for for row in listed}
-    people = {**persons.by_slug(tx, named - {""}), **{row.person.slug: row.person for row in listed}}
-    return Snapshot(
+    snapshot = Snapshot(
         slug=f"{meeting.slug}/",
         meeting=meeting,
-        series=tx.series.get(meeting.series) if meeting.series else None,
-        people=tuple(people[slug] for slug in sorted(people)),
+        series=series_of(tx, meeting),
         attendees=tuple(sorted((row.attendee for row in listed), key=lambda attendee: attendee.slug)),
-        reports=tuple(submitted),
+        reports=tuple(reports.in_meeting(tx, meeting)),
         decisions=tuple(sorted(tx.decisions.find("meeting", meeting.slug), key=lambda decision: decision.number)),
-        actions=tuple(taken_on),
-        earlier=tuple(EarlierAction(action=action, day=day) for action, day in earlier),
+        actions=tuple(sorted(tx.actions.find("meeting", meeting.slug), key=lambda action: action.number)),
+        earlier=tuple(EarlierAction(action=action, day=day) for action, day in actions.earlier(tx, meeting)),
+    )
+    listed_people = {row.person.slug: row.person for row in listed}
+    people = {**persons.by_slug(tx, snapshot.named() - listed_people.keys()), **listed_people}
+    return replace(snapshot, people=tuple(people[slug] for slug in sorted(people)))
+
+
+def series_of(tx: Transaction, meeting: Meeting) -> Series | None:
+    """Return the series of a meeting with the quorum of its day.
+
+    A series' quorum is that of its newest meeting; earlier ones keep the one that they were approved with.
+    """
+    series = tx.series.get(meeting.series) if meeting.series else None
+    protocol = tx.protocols.get(meeting.slug)
+    if series is None or protocol is None or not protocol.versions:
+        return series
+    then = _stored(tx, meeting, protocol.versions[-1])
+    if then is None or then.series is None or not _followed(tx, meeting):
+        return series
+    return replace(series, members=then.series.members, quorum=then.series.quorum)
+
+
+def _followed(tx: Transaction, meeting: Meeting) -> bool:
+    """Tell whether the series has had, or will have, a meeting after this one."""
+    others = tx.meetings.find("series", meeting.series)
+    return any(each.date > meeting.date and each.state != MeetingState.CANCELLED for each in others)
+
+
+def freeze(tx: Transaction, meeting: Meeting, approval: Approval) -> Version:
+    """Keep all that the documents of a version are made of. Returns the version."""
+    kept = replace(gather(tx, meeting).for_good(), slug=f"{meeting.slug}/{approval.number}", approval=approval)
+    tx.snapshots.put(kept)
+    return Version(
+        number=approval.number,
+        at=approval.at,
+        by=approval.by,
+        reason=approval.reason,
+        fingerprint=fingerprint(msgspec.json.encode(kept)),
+    )
+
+
+def of_version(tx: Transaction, meeting: Meeting, version: Version) -> Snapshot | None:
+    """Return what a version was made of; None for one of which only the text is known.
+
+    The newest one of an earlier famcli, which kept the text only, is what is there now while that has the same text.
+    """
+    found = _stored(tx, meeting, version)
+    if found is not None or not version.text or not _is_newest(tx, meeting, version):
+        return found
+    now = gather(tx, meeting)
+    if not same_minutes(plain_text(now), version.text):
+        return None
+    approval = Approval(number=version.number, at=version.at, by=version.by, reason=version.reason)
+    return replace(now.for_good(), slug=f"{meeting.slug}/{version.number}", approval=approval)
+
+
+def changes_since(tx: Transaction, meeting: Meeting, version: Version) -> tuple[Difference, ...]:
+    """Return what counts of what has changed since a version."""
+    then = of_version(tx, meeting, version)
+    if then is None:
+        return (Difference(what=What.OTHER),)
+    return differences(_with_slugs_of_today(tx, then), gather(tx, meeting).for_good())
+
+
+def remarks_since(tx: Transaction, meeting: Meeting, version: Version) -> list[Remark]:
+    """Return what has changed since a version and does not count."""
+    then = _stored(tx, meeting, version)
+    if then is None:
+        return []
+    then = _with_slugs_of_today(tx, then)
+    people = persons.by_slug(tx, {person.slug for person in then.people})
+    series = tx.series.get(meeting.series) if meeting.series else None
+    return list(remarks(then, replace(gather(tx, meeting).for_good(), series=series), people))
+
+
+def freeze_text_versions(tx: Transaction) -> None:
+    """Keep what the newest versions of an earlier famcli are made of, where nothing that counts has changed since.
+
+    Such a version has a text and no snapshot; once it has one, nothing can change it any more.
+    """
+    for protocol in list(tx.protocols.holding("text")):
+        meeting = tx.meetings.get(protocol.slug)
+        newest = protocol.versions[-1]
+        if meeting is None or not newest.text or not protocol.stage.settled:
+            continue
+        then = of_version(tx, meeting, newest)
+        if then is not None:
+            tx.snapshots.put(then)
+            frozen = replace(newest, text="", fingerprint=fingerprint(msgspec.json.encode(then)))
+            tx.protocols.put(replace(protocol, versions=(*protocol.versions[:-1], frozen)))
+
+
+def text_of(tx: Transaction, meeting: Meeting, version: Version) -> str:
+    """Return the minutes of a version as plain text."""
+    then = of_version(tx, meeting, version)
+    return version.text if then is None else plain_text(then)
+
+
+def is_sound(tx: Transaction, meeting: str, version: Version) -> bool:
+    """Tell whether what is kept of a version of a meeting's minutes is still what was approved."""
+    document = tx.snapshots.document(f"{meeting}/{version.number}")
+    return document is not None and fingerprint(document) == version.fingerprint
+
+
+def _stored(tx: Transaction, meeting: Meeting, version: Version) -> Snapshot | None:
+    return tx.snapshots.get(f"{meeting.slug}/{version.number}") if version.fingerprint else None
+
+
+def _is_newest(tx: Transaction, meeting: Meeting, version: Version) -> bool:
+    protocol = tx.protocols.get(meeting.slug)
+    return protocol is not None and protocol.stage.settled and protocol.version == version.number
+
+
+def _with_slugs_of_today(tx: Transaction, snapshot: Snapshot) -> Snapshot:
+    """Return a snapshot in which people who were merged into others since have the slugs of those."""
+    gone = {person.slug for person in snapshot.people if tx.persons.get(person.slug) is None}
+    if not gone:
+        return snapshot
+    return snapshot.with_slugs(
+        {slug: person.slug for person in tx.persons.having("former") for slug in person.former if slug in gone}
     )

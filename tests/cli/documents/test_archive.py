@@ -92,15 +92,17 @@ def test_all_that_is_published_and_nothing_else(held: Famcli) -> None:
     assert feed.name in links.found
 
 
-def test_a_changed_one_waits_until_it_is_approved_again(held: Famcli) -> None:
+def test_the_published_version_is_shown_while_the_next_is_drafted(held: Famcli) -> None:
     held(["protocol", "note", "1", "Neu", "--reason", "x", "-m", "1"])
     told = held("series archive web").err
-    assert "Wrote 1 meeting to web" in told
-    assert "was changed after it was published" in told
+    assert "Wrote 2 meetings to web" in told
+    assert "is shown in version 1.0; what was changed since is not published" in told
+    assert "Neu" not in Path("web/search.js").read_text()
     slug = next(each["slug"] for each in held("meeting list --json").json if each["number"] == 1)
     held(f"protocol approve {slug}")
     held(f"protocol publish {slug}")
-    assert "was changed" not in held("series archive web").err
+    assert "is shown in version" not in held("series archive web").err
+    assert "Neu" in Path("web/search.js").read_text()
 
 
 def test_nothing_published(meeting: Famcli) -> None:

@@ -90,11 +90,13 @@ def test_nothing_changed_needs_no_new_version(held: Famcli) -> None:
 def test_changed_by_the_way(held: Famcli) -> None:
     """What is not the minutes' own command may change what they say; then they are no approved version."""
     held("protocol approve")
-    held("attendee attendance weiß excused")
-    assert "Changed since version 1.0" in held("protocol status").err
+    told = held("attendee attendance weiß excused").err
+    assert "familienmanagertreffen-6 are a draft of version 1.1 now; changed: attendance of Anna Weiß." in told
+    assert "Status: draft of version 1.1." in held("protocol status").err
+    assert status(held)["steps"][-1]["reason"] == "attendee attendance"  # type: ignore[index]
     assert "ENTWURF" in held("protocol render").out
     assert "have changed since version 1.0" in held("protocol publish", ok=False).err
-    assert "[-x-]{+e+}" in held("protocol diff").out
+    assert "{+\n**Entschuldigt:**+} Anna Weiß" in held("protocol diff").out
     held("protocol approve --accept 'Zwei Stimmen, eine Person'")
     assert status(held)["steps"][-1]["version"] == "1.1"  # type: ignore[index]
 
@@ -321,7 +323,7 @@ def test_votes_that_do_not_add_up_are_told_with_the_decisions(held: Famcli) -> N
 
 
 def test_a_draft_bears_the_number_that_it_will_have(held: Famcli) -> None:
-    assert "Fassung" not in held("protocol render").out
+    assert "Protokoll, Fassung" not in held("protocol render").out
     held("protocol approve")
     assert "Protokoll, Fassung 1.0" in held("protocol render").out
     held("protocol note 1 Anders --reason Irrtum")

@@ -9,7 +9,7 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.protocol import Stage
 from famcli.errors import FamcliError, NotFound, Way
 from famcli.services.meetings import agenda, attendees, meetings
-from famcli.services.minutes import editor_text, protocols
+from famcli.services.minutes import editor_text, protocols, snapshots
 from famcli.store.repositories import Transaction
 
 NOW = datetime(2011, 5, 13, 9, tzinfo=UTC)
@@ -31,14 +31,14 @@ def noted(tx: Transaction, meeting: Meeting, words: str) -> Meeting:
 def test_a_protocol_that_nobody_began_is_a_draft_without_versions(tx: Transaction, held: Meeting) -> None:
     protocol = protocols.of(tx, held)
     assert (protocol.slug, protocol.stage, protocol.steps, protocol.version) == ("netz-1", Stage.DRAFT, (), "")
-    assert protocols.is_draft(tx, held)
+    assert protocols.settled(tx, held) is None
 
 
 def test_the_way_to_publication_is_kept_step_by_step(tx: Transaction, held: Meeting) -> None:
     protocols.review(tx, held, by=BY, now=NOW)
-    assert protocols.is_draft(tx, held)
+    assert protocols.settled(tx, held) is None
     protocols.approve(tx, held, by="Änne Weiß", now=NOW + timedelta(days=1))
-    assert not protocols.is_draft(tx, held)
+    assert protocols.settled(tx, held)
     protocols.publish(tx, held, by=BY, now=NOW + timedelta(days=2))
     found = protocols.of(tx, held)
     assert [(each.stage, each.by, (each.at - NOW).days, each.version, each.reason) for each in found.steps] == [
@@ -47,7 +47,7 @@ def test_the_way_to_publication_is_kept_step_by_step(tx: Transaction, held: Meet
         (Stage.PUBLISHED, BY, 2, "1.0", ""),
     ]
     assert found.stage == Stage.PUBLISHED
-    assert not protocols.is_draft(tx, held)
+    assert protocols.settled(tx, held)
 
 
 def test_a_draft_can_be_approved_without_a_review_and_reviewed_again(tx: Transaction, held: Meeting) -> None:
@@ -61,7 +61,7 @@ def test_a_version_keeps_the_words_as_they_were(tx: Transaction, held: Meeting) 
     protocols.open_for_change(tx, held, reason="Ein Name fehlte", by=BY, now=NOW)
     held = noted(tx, held, "Über Mülheim sprach Änne Weiß.")
     protocols.approve(tx, held, by=BY, now=NOW)
-    first, second = (protocols.version(tx, held, number) for number in ("1.0", "1.1"))
+    first, second = (snapshots.text_of(tx, held, protocols.version(tx, held, number)) for number in ("1.0", "1.1"))
     assert "Alle stellen sich vor." in first
     assert "Über Mülheim" not in first
     assert "Über Mülheim sprach Änne Weiß." in second
@@ -129,4 +129,4 @@ def test_protocols_of_two_meetings_have_nothing_to_do_with_each_other(tx: Transa
     other = meetings.create(tx, "Herbsttreffen", series="Netz", date=date(2011, 10, 6))
     protocols.approve(tx, held, by=BY, now=NOW)
     assert protocols.of(tx, other).stage == Stage.DRAFT
-    assert protocols.is_draft(tx, other)
+    assert protocols.settled(tx, other) is None

@@ -1,0 +1,54 @@
+"""Approved minutes stay: a command that changes what they say is told that they are a draft again."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from famcli.i18n import _
+from famcli.store.backend import Backend
+from famcli.store.repositories import Store, Transaction
+
+
+class WatchedStore(Store):
+    """A store that looks, before a change is kept, whether it touches minutes that are approved."""
+
+    def __init__(
+        self, backend: Backend, *, by: Callable[[], str], now: Callable[[], datetime], say: Callable[[str], None]
+    ) -> None:
+        super().__init__(backend)
+        self._by = by
+        self._now = now
+        self._say = say
+
+    @contextmanager
+    def write(self, note: str, *, continued: bool = False) -> Iterator[Transaction]:
+        """Open the newest state for changing; see Store. What becomes a draft is said when the change is kept."""
+        with super().write(note, continued=continued) as tx:
+            self._freeze(tx)
+            yield tx
+            sentences = list(self._reopened(tx, note))
+        for sentence in sentences:
+            self._say(sentence)
+
+    def _freeze(self, tx: Transaction) -> None:
+        """Keep what versions of an earlier famcli are made of before anything changes it."""
+        if any(True for _protocol in tx.protocols.holding("text")):
+            from famcli.services.minutes.snapshots import freeze_text_versions
+
+            freeze_text_versions(tx)
+
+    def _reopened(self, tx: Transaction, note: str) -> Iterator[str]:
+        """Make drafts of settled minutes that say something else now, and yield a sentence for each."""
+        for slug in sorted(tx.touched):
+            protocol = tx.protocols.get(slug)
+            meeting = tx.meetings.get(slug) if protocol and protocol.stage.settled else None
+            if meeting is None or protocol is None:
+                continue
+            from famcli.cli.shell.differences import named
+            from famcli.services.minutes import protocols
+
+            if changes := protocols.reopen_if_changed(tx, meeting, by=self._by(), now=self._now(), note=note):
+                yield _(
+                    "The minutes of {meeting} are a draft of version {next} now; changed: {changes}. Version {version} "
+                    "stays as it is; “famcli protocol approve” makes the next one."
+                ).format(meeting=slug, next=protocol.next_number, version=protocol.version, changes=named(changes))
