@@ -410,6 +410,11 @@ SOME = "Bürgerbus Busse E-Mail ½ neue Straße und säen Muehle ℃ _kursiv_ Ca
 contents = st.text(st.characters(codec="utf-8"), max_size=80) | st.lists(st.sampled_from(SOME.split())).map(" ".join)
 
 
+def test_a_word_and_its_stem_of_one_letter_are_marked(index: Index) -> None:
+    (hit,) = index.search("Ò", fingerprint="1", texts=lambda: [Text("x", "ÒE", "", "")])
+    assert hit.marks == ((0, 2),)
+
+
 @quick
 @given(content=contents, field=st.sampled_from(["title", "body", "more"]), data=st.data())
 def test_whatever_word_of_a_text_is_typed_the_text_is_found(

@@ -51,7 +51,7 @@ class Term(msgspec.Struct, frozen=True):
         final = at == len(self.words) - 1
         if word == wanted or (final and self.prefix and word.startswith(wanted)):
             return EXACTLY
-        if self.loose and word[:2] == wanted[:2] and stem(word) == stem(wanted):
+        if self.loose and word[:1] == wanted[:1] and stem(word) == stem(wanted):
             return EXACTLY
         if final and self.last and word.startswith(wanted):
             return BEGINNING
