@@ -8,3 +8,7 @@ class Fault(msgspec.Struct, frozen=True):
 
     line: int
     reason: str
+    soft: bool = False
+    """Whether the text is kept all the same; before minutes are approved it has to be mended."""
+    remark: bool = False
+    """Whether it is only worth a look."""

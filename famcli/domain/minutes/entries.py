@@ -1,4 +1,4 @@
-"""What minutes consist of: the user's own Markdown, and decisions, actions, conclusions, quotations, links in it."""
+"""What minutes consist of: the user's own Markdown, and decisions, motions, actions, quotations and so on in it."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,8 @@ from datetime import date
 import msgspec
 
 from famcli.domain.faults import Fault
+from famcli.domain.minutes.marker_words import Kind
+from famcli.domain.minutes.votes import Ballot, Outcome
 
 ANONYMOUS = r"(?i)(?:eine?r?|an?|one|jemand|someone)\b"
 
@@ -24,32 +26,50 @@ class Prose(Entry, frozen=True, kw_only=True):
     """The user's own Markdown."""
 
 
-class Ballot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a vote went; None where nobody has said it."""
-
-    yes: int | None = None
-    no: int | None = None
-    abstentions: int | None = None
-    unanimous: bool = False
-
-    @property
-    def total(self) -> int:
-        """How many voted."""
-        return (self.yes or 0) + (self.no or 0) + (self.abstentions or 0)
-
-
 class Resolution(Entry, frozen=True, kw_only=True):
-    """A decision."""
+    """A decision, or a motion that may have been lost."""
 
     text: str
+    """Markdown; of several blocks where it stood below the marker."""
+    kind: Kind = Kind.DECISION
+    """A decision, a motion or an election."""
+    word: str = ""
+    """The word that it begins with, as it was typed: "Änderungsantrag"."""
+    number: str = ""
+    """A number of the author's own: "12/2026"."""
+    about: str = ""
+    """Whose motion it is: "der SPD"."""
     ballot: Ballot = Ballot()
+    outcome: Outcome = Outcome.ADOPTED
+
+
+class Election(Resolution, frozen=True, kw_only=True):
+    """Who was elected to what; ``text`` says both. Nobody computes who has won: that is what was typed."""
+
+    office: str = ""
+    rounds: tuple[str, ...] = ()
+    """What each ballot brought, as it was typed."""
+    elected: tuple[str, ...] = ()
+    """Names as they were typed."""
+    accepted: bool | None = None
+    """Whether they have accepted; None where nobody has said it."""
+
+
+class Disposal(Entry, frozen=True, kw_only=True):
+    """What became of the whole item: "Vertagt: auf die nächste Sitzung"."""
+
+    outcome: Outcome
+    word: str
+    text: str
 
 
 class Assignment(Entry, frozen=True, kw_only=True):
-    """An action: what is to be done, by whom (a name as it was typed), until when."""
+    """An action: what is to be done, by whom (names as they were typed), until when."""
 
     text: str
     owner: str = ""
+    also: tuple[str, ...] = ()
+    """Who does it with the owner."""
     due: date | None = None
 
 

@@ -20,7 +20,7 @@ from itertools import accumulate, islice
 
 from famcli.domain.faults import Fault
 from famcli.domain.minutes.entries import Entry, Internal, Minutes, Prose
-from famcli.domain.minutes.markers import lines, taken_apart
+from famcli.domain.minutes.taking_apart import lines, taken_apart
 from famcli.i18n import _
 
 TAG = r"(?i)\[[ \t]*(/?)[ \t]*intern(?:al)?[ \t]*\]"

@@ -1,0 +1,89 @@
+"""Actions as they stand in minutes: what is to be done, "@Name" who does it, "bis 30.6." until when."""
+
+import re
+from datetime import date, timedelta
+
+from famcli.domain.dates import parse_date
+from famcli.domain.faults import Fault
+from famcli.domain.minutes.entries import Assignment
+from famcli.domain.minutes.markers import Marker
+from famcli.errors import InvalidInput
+from famcli.i18n import _
+
+MONTHS = (
+    "jan(?:uar|uary)?|feb(?:ruar|ruary)?|mär(?:z)?|mar(?:ch)?|apr(?:il)?|mai|may|jun[ie]?|jul[iy]?|aug(?:ust)?"
+    "|sep(?:t(?:ember)?)?|o[kc]t(?:ober)?|nov(?:ember)?|de[zc](?:ember)?"
+)
+NUMBERS = {
+    "jan": 1, "feb": 2, "mär": 3, "mar": 3, "apr": 4, "mai": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
+    "okt": 10, "oct": 10, "nov": 11, "dez": 12, "dec": 12,
+}  # fmt: skip
+NAMED = rf"(?:(\d{{1,2}})\.?[ ]?|(ende|end of|anfang|mitte)[ ])({MONTHS})\.?(?:[ ](\d{{4}}))?"
+DAY = rf"\d{{1,2}}\.[ ]?\d{{1,2}}\.(?:[ ]?\d{{4}}|\d{{2}})?|\d{{4}}-\d{{1,2}}-\d{{1,2}}|{NAMED}|heute|today|morgen|tomorrow"
+DUE = rf"(?i)(?:^|[ ,;(])(?:(?:bis|by|until)(?:[ ](?:zum|spätestens))?|fällig(?:[ ]am)?|due|frist:?)[ ]+({DAY})[ .)]*$"
+SOON = r"(?i)[ ,;]+(?:sofort|umgehend|immediately|asap)[ .]*$"
+OWNER = r"(?:^|[ ,;(])@([^@]{1,200})$"
+AND = r"[ ]*(?:,|;|/|\bund\b|\band\b|&|\+)[ ]*$"
+EVERYBODY = ("alle", "all", "everybody", "everyone")
+
+
+def assignment(found: Marker, more: str, line: int, source: str, faults: list[Fault], today: date) -> Assignment:
+    """Return an action; ``more`` is what stands on the lines that go on with it."""
+    names: list[str] = []
+    due: date | None = None
+    rest = found.text
+    while True:
+        if due is None and (told := re.search(DUE, rest[-80:])):
+            try:
+                due = _day(told, today)
+            except InvalidInput as error:
+                faults.append(Fault(line, str(error), soft=True))
+                break
+            rest = rest[: max(len(rest) - 80, 0) + told.start()].rstrip(" ,;(")
+        elif owner := re.search(OWNER, rest[-240:].rstrip(" )")):
+            name = owner[1].strip(" ,;")
+            if not names and (soon := re.search(SOON, " " + name)):
+                name = (" " + name)[: soon.start()].strip()
+            names.insert(0, name)
+            rest = rest[: max(len(rest) - 240, 0) + owner.start()].rstrip(" ,;(")
+            rest = re.sub(AND, "", rest)
+        else:
+            break
+    if found.about and not names and found.about.casefold().startswith(("an ", "für ", "to ", "for ")):
+        names = [found.about.partition(" ")[2]]
+    owners = [name for each in names for name in (_several(each) if len(names) > 1 else (each,)) if name]
+    rest = f"{rest} {more}".strip()
+    if not rest:
+        reason = _("An action says what is to be done: Aufgabe: Raum buchen @Name bis 30.6.")
+        faults.append(Fault(line, reason, soft=True))
+        return Assignment(line=line, source=source, text=found.text)
+    first, *others = owners or [""]
+    return Assignment(line=line, source=source, text=rest, owner=first, also=tuple(others), due=due)
+
+
+def _several(name: str) -> list[str]:
+    return [each.strip() for each in re.split(r"[ ]*(?:,|;)[ ]*", name)]
+
+
+def several(name: str) -> list[str]:
+    """Return the names in "Anna Alt, Bert Ohm" or "Anna Alt und Bert Ohm": one alone where there is but one."""
+    return [each for each in re.split(r"[ ]*(?:,|;|/|&|\bund\b|\band\b)[ ]*", name) if each]
+
+
+def _day(told: "re.Match[str]", today: date) -> date:
+    """Return the day that is meant. Raises InvalidInput."""
+    word = told[1].casefold()
+    if word in ("heute", "today", "morgen", "tomorrow"):
+        return today + timedelta(days=word in ("morgen", "tomorrow"))
+    named = re.fullmatch(rf"(?i){NAMED}", told[1])
+    if named is None:
+        return parse_date(told[1].replace(" ", ""), today)
+    month = NUMBERS[named[3].casefold()[:3]]
+    if named[1]:
+        return parse_date(f"{named[1]}.{month}.{named[4] or ''}", today)
+    year = int(named[4]) if named[4] else today.year + (month < today.month)
+    if named[2].casefold() == "anfang":
+        return date(year, month, 10)
+    if named[2].casefold() == "mitte":
+        return date(year, month, 15)
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)

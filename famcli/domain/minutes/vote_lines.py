@@ -1,0 +1,132 @@
+"""Where a vote stands: in brackets at the end of a line, as its last sentence, or on lines of its own below it."""
+
+import re
+from functools import cache
+
+from msgspec.structs import replace
+
+from famcli.domain.minutes.votes import LONGEST, Ballot, Unread, Vote, read_vote
+from famcli.i18n import _
+
+SHORTEST_SENTENCE = 120
+"""Characters; a longer line without brackets and without "Abstimmung:" is prose."""
+INTRODUCED = (
+    r"(?:das )?(?:abstimmungs?[- ]?(?:ergebnis(?:se)?|verhältnis|resultat)?|beschlussergebnis|ergebnis(?: der abstimmung)?"
+    r"|votum|stimmen(?:verhältnis|verteilung)|vote|voting(?: results?)?|results?(?: of (?:the )?(?:vote|voting))?)"
+)
+ROLL_CALL = r"(?:namentlich(?:e abstimmung)?|roll[- ]call(?: vote)?|recorded vote)"
+SIDE = r"(ja|yes|ayes?|für|for|dafür|nein|no|noes|nays?|gegen|against|dagegen|enthaltung(?:en)?|enthalten|abstentions?)"
+
+
+@cache
+def _introduced() -> "re.Pattern[str]":
+    return re.compile(rf"(?i){INTRODUCED}[*_]{{0,3}}[ \t]*[:=–-][*_ \t]*")
+
+
+@cache
+def _roll_call() -> "re.Pattern[str]":
+    return re.compile(rf"(?i){ROLL_CALL}[ \t]*:[ \t]*")
+
+
+def split(text: str) -> tuple[str, Vote | Unread | None]:
+    """Return a text without the vote at its end, and that vote.
+
+    A text that says nothing but the vote stays whole: "Einstimmig angenommen."
+    """
+    plain = text.rstrip()
+    tail = plain[-LONGEST:].rstrip(" .!*_")
+    offset = max(len(plain) - LONGEST, 0)
+    asked: Unread | None = None
+    if tail.endswith((")", "]")) and (opening := _opening(tail)) is not None:
+        found = read_vote(tail[opening + 1 : -1])
+        if isinstance(found, Vote):
+            return plain[: offset + opening].rstrip(" *_"), found
+        asked = found
+    for begin in _beginnings(tail):
+        found = _sentence(tail[begin:])
+        if found:
+            rest = plain[: offset + begin].rstrip(" –—-;,")
+            return (rest or plain), found
+    return text, asked
+
+
+def sounds_like_one(text: str) -> bool:
+    """Tell whether a text counts votes somewhere in it."""
+    return bool(
+        re.search(r"(?i)\b(?:\d+|eine[rn]?|zwei|drei) (?:ja|nein|dafür|dagegen|gegenstimm|enthaltung|stimmen\b)", text)
+    )
+
+
+def on_a_line(line: str) -> "Vote | Unread | str | None":
+    """Return the vote that a line of its own tells, an empty text for one that only announces it, else None."""
+    if len(line) > LONGEST:
+        return None
+    bare = re.sub(r"^(?:[-*+•>][ \t]+|>|[*_]+)*", "", line.strip()).strip("*_ \t")
+    if found := _roll_call().match(bare):
+        return _called(bare[found.end() :])
+    if found := _introduced().match(bare):
+        rest = bare[found.end() :].strip(" *_")
+        return (read_vote(rest.strip("()[]")) or Unread(_not_told(rest))) if rest else ""
+    if re.fullmatch(rf"(?i){INTRODUCED}", bare):
+        return ""
+    ended = bare.rstrip(" .!*_")
+    if ended[:1] in ("(", "[") and ended[-1:] in (")", "]"):
+        return read_vote(ended[1:-1])
+    return _sentence(bare)
+
+
+def _not_told(rest: str) -> str:
+    return _(
+        "“{text}” is not understood as a vote; write it like (12 ja, 2 nein, 1 Enthaltung) or (einstimmig), "
+        "or take it out of the brackets."
+    ).format(text=rest[:60])
+
+
+def _sentence(text: str) -> Vote | None:
+    """Return the vote that a whole sentence tells, without a word besides."""
+    if len(text) > SHORTEST_SENTENCE:
+        return None
+    found = _introduced().match(text)
+    vote = read_vote(text[found.end() :] if found else text)
+    return vote if isinstance(vote, Vote) and not vote.ballot.remark else None
+
+
+def _opening(text: str) -> int | None:
+    """Return where the bracket opens that the text ends with."""
+    depth = 0
+    for index in range(len(text) - 1, -1, -1):
+        depth += (text[index] in ")]") - (text[index] in "([")
+        if depth == 0:
+            return index
+    return None
+
+
+def _beginnings(tail: str) -> list[int]:
+    """Return where the last sentences begin, the first one first."""
+    short = max(len(tail) - SHORTEST_SENTENCE, 0)
+    found = [each.end() for each in re.finditer(rf"[.!?;][*_]*\s+|\s[–—-]\s+|\n|\s(?i:(?=abstimmung\w*:))", tail)]
+    begins = [0] if len(tail) <= SHORTEST_SENTENCE else []
+    return [*begins, *(each for each in found if each >= short)]
+
+
+def _called(text: str) -> Vote | Unread:
+    """Return the vote of a roll call: "Ja: Anna Alt, Bert Ohm; Nein: Cem Yaz"."""
+    sides = {"j": "yes", "y": "yes", "a": "yes", "f": "yes", "n": "no", "g": "no", "e": "abstentions"}
+    parts = re.split(rf"(?i)(?:^|[;.,][ \t]*){SIDE}(?:-?stimmen)?[ \t]*:[ \t]*", text)
+    names: list[tuple[str, str]] = []
+    for word, those in zip(parts[1::2], parts[2::2], strict=True):
+        small = word.casefold()
+        side = "abstentions" if small.startswith(("enth", "abst")) else sides[small[0]]
+        if small in ("against", "dagegen"):
+            side = "no"
+        elif small == "dafür":
+            side = "yes"
+        names.append((side, those.strip(" ;.")))
+    if parts[0].strip() or not names or len({side for side, _names in names}) < len(names):
+        return Unread(_("A roll call is written like: Namentlich: Ja: Name, Name; Nein: Name"))
+    counts = {
+        side: len([name for name in re.split(r",|\bund\b|\band\b", those) if name.strip(" -–")])
+        for side, those in names
+    }
+    vote = Vote(Ballot(**counts))
+    return replace(vote, ballot=replace(vote.ballot, manner=("roll-call",), names=tuple(names)))
