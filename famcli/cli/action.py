@@ -60,7 +60,7 @@ def list_(
         about = None if all_meetings else meetings.resolve(tx, meeting)
         found = actions.listed(tx, about, today=today, owner=owner or "", overdue=overdue, done=done)
         found = among_actions(tx, found, search)
-        known = persons.by_slug(tx, {each.owner for each in found} - {""})
+        known = persons.by_slug(tx, {slug for each in found for slug in each.owners})
         everything = found or actions.listed(tx, about, today=today, done=done)
         with_done = found or actions.listed(tx, about, today=today, done=True)
         everywhere = found or actions.listed(tx, None, today=today, done=done)
@@ -86,7 +86,7 @@ def list_(
             (
                 str(each.number),
                 each.text + (_(" [internal]") if each.internal else ""),
-                known[each.owner].name if each.owner in known else each.owner,
+                _names(each, known),
                 _state(each, overdue=each.overdue(today)),
                 each.meeting,
             )
@@ -144,6 +144,10 @@ def remove(ctx: Context, number: Number, meeting: MeetingOption = None) -> None:
     ctx.report(action, _("Deleted action {number}: {text}").format(number=action.number, text=action.text))
 
 
+def _names(action: Action, known: Mapping[str, Person]) -> str:
+    return ", ".join(known[slug].name if slug in known else slug for slug in action.owners)
+
+
 def _state(action: Action, *, overdue: bool) -> str:
     if action.done:
         return _("done {date}").format(date=day(action.done.astimezone().date()))
@@ -168,11 +172,10 @@ def _write(
 
     def rows() -> Iterator[list[str]]:
         for each in found:
-            owner = known.get(each.owner)
             yield [
                 str(each.number),
                 each.text,
-                owner.name if owner else each.owner,
+                _names(each, known),
                 each.due.isoformat() if each.due else "",
                 each.done.date().isoformat() if each.done else "",
                 each.meeting,

@@ -7,7 +7,7 @@ from famcli.cli.shell.declare import Noun, Option
 from famcli.cli.shell.empty_lists import say_empty
 from famcli.cli.shell.options import Json, MeetingOption
 from famcli.cli.shell.output import print_table
-from famcli.i18n import _
+from famcli.i18n import _, ngettext
 from famcli.services.meetings import meetings
 from famcli.services.minutes import actions, checking
 from famcli.services.search import among_decisions
@@ -19,6 +19,9 @@ app = Noun(_("Look up decisions."))
 def list_(
     ctx: Context,
     all_meetings: Annotated[bool, Option("--all-meetings", help=_("From all series and meetings."))] = False,
+    undecided: Annotated[
+        bool, Option("--all", help=_("Also motions that were not adopted; --json always has them, with their outcome."))
+    ] = False,
     search: Annotated[str, Option(metavar=_("WORDS"), help=_("Only those containing all these words."))] = "",
     json: Json = False,
     meeting: MeetingOption = None,
@@ -31,6 +34,18 @@ def list_(
         wrong = [f"{about.slug}, {finding.where}: {finding.message}" for about, finding in checking.votes_of(tx, found)]
     if ctx.globals.json:
         return ctx.give(found)
+    shown = [each for each in found if each.adopted or undecided]
+    hidden = len(found) - len(shown)
+    for sentence in wrong:
+        ctx.say(sentence)
+    if hidden:
+        ctx.say(
+            ngettext(
+                "{count} motion was not adopted; --all shows it.",
+                "{count} motions were not adopted; --all shows them.",
+                hidden,
+            ).format(count=hidden)
+        )
     if not found:
         return say_empty(
             ctx,
@@ -41,21 +56,21 @@ def list_(
             here=_("There are no decisions in {where}.").format(where=about and actions.scope_of(about)),
             wider={"--all-meetings": len(everywhere)},
         )
+    if not shown:
+        return None
     lang = _("en")
     print_table(
         ("#", _("Meeting"), _("Decision"), _("Vote")),
         (
             (
-                str(each.number),
+                (each.label or str(each.number)) if each.adopted else "–",
                 each.meeting,
-                each.text + (_(" [internal]") if each.internal else ""),
+                " ".join(each.text.split()) + (_(" [internal]") if each.internal else ""),
                 actions.vote_in_words(each, lang),
             )
-            for each in found
+            for each in shown
         ),
         narrow=(0,),
         extra=(1,),
     )
-    for sentence in wrong:
-        ctx.say(sentence)
     return None

@@ -48,15 +48,19 @@ def note(
     by: By = None,
     meeting: MeetingOption = None,
 ) -> None:
-    from famcli.services.minutes import records
+    from famcli.cli.minutes.readback import tell
+    from famcli.services.minutes import editor_text, records
 
     notes = text_of(text)
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         protocols.open_for_change(tx, found, reason=reason, by=ctx.who(by), now=ctx.now)
-        changed = records.sync(tx, agenda.note(tx, found, number, notes, append=append))
+        noted = agenda.note(tx, found, number, notes, append=append)
+        editor_text.check_owners(tx, noted, number)
+        changed = records.sync(tx, noted)
     before, item = found.agenda[number - 1].notes, changed.agenda[number - 1]
     ctx.report(item, _("Saved the minutes of item {number}: {title}").format(number=number, title=item.title))
+    tell(ctx, found, changed)
     if before and not append and item.notes != before:
         ctx.say(_("They replace what was there; “famcli store undo” brings that back."))
 

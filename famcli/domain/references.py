@@ -53,6 +53,7 @@ REFERENCES = (
     Reference("actions", "scope", ("series", "meetings"), in_slug=True),
     Reference("actions", "meeting", ("meetings",), owned=True),
     Reference("actions", "owner", ("persons",)),
+    Reference("actions", "also[]", ("persons",)),
     Reference("protocols", "slug", ("meetings",), owned=True, in_slug=True),
     Reference("snapshots", "meeting.slug", ("meetings",), owned=True, in_slug=True),
     Reference("current", "meeting", ("meetings",), owned=True),

@@ -55,7 +55,8 @@ def build(
         register=register(shown),
         introductions=tuple(introductions),
         topics=tuple(dict.fromkeys(report.topic for report in reports)),
-        decisions=tuple(decision_view(decision, meeting.lang) for decision in snapshot.decisions),
+        decisions=tuple(decision_view(each, meeting.lang) for each in snapshot.decisions if each.adopted),
+        motions=tuple(decision_view(each, meeting.lang) for each in snapshot.decisions if not each.adopted),
         actions=action_views(((action, meeting.date) for action in snapshot.actions), person, dated),
         open_actions=action_views(((each.action, each.day) for each in snapshot.earlier), person, dated),
         quorum=enough,
@@ -83,7 +84,7 @@ def addressed(context: Context, person: Person, occasion: str = "") -> Context:
         actions=tuple(
             action
             for action in (*context.open_actions, *context.actions)
-            if action.person == person.slug and not action.done
+            if person.slug in action.people and not action.done
         ),
         since=same[0].since if len(same) == 1 else None,
         until=same[0].until if len(same) == 1 else None,

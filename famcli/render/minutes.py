@@ -4,17 +4,22 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from famcli.domain.minutes.entries import (
     Assignment,
-    Ballot,
     Conclusion,
+    Disposal,
+    Election,
     Entry,
     Internal,
     Quotation,
     Reading,
     Resolution,
 )
+from famcli.domain.minutes.marker_words import Kind
 from famcli.domain.minutes.notes import parse
+from famcli.domain.minutes.votes import Ballot, Outcome
 from famcli.render.phrases import phrases
 
 WORDS: dict[str, dict[str, Any]] = {
@@ -23,12 +28,32 @@ WORDS: dict[str, dict[str, Any]] = {
         "hidden": "Nichtöffentlicher Punkt", "quote": "„{}“", "unanimous": "einstimmig", "with": "einstimmig bei {}",
         "yes": ("Jastimme", "Jastimmen"), "no": ("Neinstimme", "Neinstimmen"),
         "abstentions": ("Enthaltung", "Enthaltungen"), "draft": "ENTWURF",
+        "invalid": ("ungültige Stimme", "ungültige Stimmen"), "biased": ("befangen", "befangen"),
+        "eligible": ("Stimmberechtigte", "Stimmberechtigte"), "majority": "mehrheitlich", "tie": "Stimmengleichheit",
+        "amended": "geändert", "secret": "geheim", "roll-call": "namentlich", "acclamation": "per Akklamation",
+        "circulation": "im Umlauf", "consensus": "einvernehmlich", "open": "offen", "motion": "Antrag",
+        "election": "Wahl", "accepted": "Wahl angenommen", "declined": "Wahl nicht angenommen",
+        "outcome": {
+            "adopted": "angenommen", "lost": "abgelehnt", "adjourned": "vertagt", "withdrawn": "zurückgezogen",
+            "referred": "verwiesen", "noted": "zur Kenntnis genommen", "struck": "abgesetzt", "open": "",
+        },
+        "names": {"yes": "Ja", "no": "Nein", "abstentions": "Enthaltung"},
     },
     "en": {
         "decision": "Decision", "action": "Action", "conclusion": "Conclusion", "until": "by", "internal": "internal",
         "hidden": "Item not open to the public", "quote": "“{}”", "unanimous": "unanimous",
         "with": "unanimous with {}", "yes": ("vote in favour", "votes in favour"),
         "no": ("vote against", "votes against"), "abstentions": ("abstention", "abstentions"), "draft": "DRAFT",
+        "invalid": ("invalid vote", "invalid votes"), "biased": ("not voting", "not voting"),
+        "eligible": ("entitled to vote", "entitled to vote"), "majority": "by majority", "tie": "tie",
+        "amended": "amended", "secret": "secret ballot", "roll-call": "roll call", "acclamation": "by acclamation",
+        "circulation": "by circulation", "consensus": "by consensus", "open": "open vote", "motion": "Motion",
+        "election": "Election", "accepted": "election accepted", "declined": "election declined",
+        "outcome": {
+            "adopted": "carried", "lost": "lost", "adjourned": "adjourned", "withdrawn": "withdrawn",
+            "referred": "referred", "noted": "noted", "struck": "taken off the agenda", "open": "",
+        },
+        "names": {"yes": "For", "no": "Against", "abstentions": "Abstaining"},
     },
 }  # fmt: skip
 
@@ -62,17 +87,41 @@ def conclusions(notes: str, day: dt.date) -> tuple[str, ...]:
     return tuple(entry.text for entry, _internal in parse(notes, day).all() if isinstance(entry, Conclusion))
 
 
-def vote(ballot: Ballot, lang: str) -> str:
-    """Return a vote in words that stay together: "12 Jastimmen, 2 Neinstimmen, 1 Enthaltung", or "einstimmig"."""
+def vote(ballot: Ballot, lang: str, outcome: Outcome = Outcome.ADOPTED) -> str:
+    """Return a vote in words that stay together: "12 Jastimmen, 2 Neinstimmen", or "abgelehnt, 5 Jastimmen, …"."""
     words = WORDS[lang]
     counted = [
         f"{count}\u00a0{words[side][0 if count == 1 else 1]}"
-        for side in ("yes", "no", "abstentions")
+        for side in ("yes", "no", "abstentions", "invalid", "biased", "eligible")
         if (count := getattr(ballot, side)) is not None
     ]
-    if not ballot.unanimous:
-        return ", ".join(counted)
-    return str(words["with"]).format(", ".join(counted)) if counted else str(words["unanimous"])
+    said = [words[manner] for manner in ballot.manner]
+    said += [words[field] for field in ("amended", "majority", "tie") if getattr(ballot, field)]
+    if outcome != Outcome.ADOPTED or (ballot.stated and ballot.manner != ("consensus",)):
+        told = words["outcome"][outcome.value]
+        if ballot.unanimous and told:
+            return ", ".join(filter(None, (*said, f"{words['unanimous']} {told}", *counted, ballot.remark)))
+        said.insert(0, told)
+    if ballot.unanimous:
+        counted = [str(words["with"]).format(", ".join(counted)) if counted else str(words["unanimous"])]
+    return ", ".join(filter(None, (*said, *counted, ballot.remark)))
+
+
+def roll_call(ballot: Ballot, lang: str) -> str:
+    """Return who voted how, in words; empty where there was no roll call."""
+    return "; ".join(f"{WORDS[lang]['names'][side]}: {names}" for side, names in ballot.names)
+
+
+def head(kind: Kind, outcome: Outcome, lang: str, number: int | None, *, word: str, label: str, about: str) -> str:
+    """Return what a decision begins with: "Beschluss 12/2026", "Antrag der Schulen", "Antrag, Beschluss 5"."""
+    words = WORDS[lang]
+    own = word if kind == Kind.MOTION and word else words[kind.value]
+    named = " ".join(filter(None, (own, label, about)))
+    if outcome != Outcome.ADOPTED or number is None:
+        return named
+    if kind == Kind.DECISION:
+        return " ".join(filter(None, (words["decision"], label or str(number), about)))
+    return f"{named}, {words['decision']} {number}"
 
 
 def hidden(lang: str) -> str:
@@ -108,12 +157,13 @@ def _told(
                     parts.append(f"{begin} {inner.strip()} {end}" if inner.strip() else "")
             case Resolution() if records:
                 waiting = numbers.get(entry.source.strip())
-                number = waiting.pop(0) if waiting else None
-                said = vote(entry.ballot, lang)
-                head = f"{words['decision']} {number}" if number else words["decision"]
-                parts.append(_paragraph(f"**{head}:** {entry.text}" + (f" ({said})" if said else "")))
+                number = waiting.pop(0) if waiting and entry.outcome == Outcome.ADOPTED else None
+                parts.append(_paragraph(_resolution(entry, lang, number, public=public)))
+            case Disposal():
+                parts.append(_paragraph(f"**{entry.word}:** {entry.text}" if entry.text else f"**{entry.word}**"))
             case Assignment() if records:
-                who = names.get(entry.source.strip(), "" if public else entry.owner)
+                typed = "" if public else ", ".join((entry.owner, *entry.also))
+                who = names.get(entry.source.strip(), typed)
                 until = f"{words['until']} {date_(entry.due)}" if entry.due else ""
                 behind = ", ".join(filter(None, (who, until)))
                 parts.append(_paragraph(f"**{words['action']}:** {entry.text}" + (f" ({behind})" if behind else "")))
@@ -127,6 +177,30 @@ def _told(
             case _:
                 parts.append(entry.source)
     return "".join(parts)
+
+
+def _resolution(entry: Resolution, lang: str, number: int | None, *, public: bool) -> str:
+    """Return a decision as Markdown; the vote stands behind its text, below one of several blocks."""
+    words = WORDS[lang]
+    ballot = without_names(entry.ballot) if public else entry.ballot
+    said = vote(ballot, lang, entry.outcome)
+    begin = head(entry.kind, entry.outcome, lang, number, word=entry.word, label=entry.number, about=entry.about)
+    parts = [f"**{begin}:** {entry.text}"]
+    if isinstance(entry, Election):
+        if entry.accepted is not None:
+            said = ", ".join(filter(None, (said, words["accepted" if entry.accepted else "declined"])))
+        parts += [f"- {each}" for each in entry.rounds]
+    if said:
+        blocks = "\n" in entry.text
+        parts[0] += f"\n\n({said})" if blocks else f" ({said})"
+    if names := roll_call(ballot, lang):
+        parts.append(names)
+    return "\n\n".join(parts)
+
+
+def without_names(ballot: Ballot) -> Ballot:
+    """Return a vote as the public sees it: not who voted how, nor who was away."""
+    return replace(ballot, names=(), remark="")
 
 
 def _paragraph(text: str) -> str:

@@ -14,7 +14,14 @@ from famcli.domain.minutes.snapshot import Approval, Snapshot
 from famcli.render.people import Lookup
 from famcli.render.views import ActionView, ApprovalView, ChangeView, DecisionView, LinkView, Markdown, QuorumView
 
-MARKED = ("beschluss", "decision", "aufgabe", "action", "task", "fazit", "conclusion", "zitat", "quote", "link")
+MARKED = (
+    "beschl", "entsch", "festleg", "vereinbar", "verabred", "deci", "resol", "agreed", "antrag", "motion", "amendment",
+    "propos", "wahl", "gewählt", "elect", "appointed", "vertag", "verschob", "zurückge", "kenntnis", "abgesetzt",
+    "wiesen", "weisung", "adjourn", "deferred", "postpon", "tabled", "withdrawn", "noted", "referred", "aufgabe",
+    "auftr", "maßnahm", "massnahm", "to-do", "to do", "todo", "action", "ai:", "task", "fazit", "conclusion", "zitat",
+    "quote", "link", "@",
+)  # fmt: skip
+"""What occurs in every note in which there is a marker."""
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,8 +63,9 @@ class Telling(msgspec.Struct, frozen=True):
         """Return what the notes of a meeting are told with."""
         numbers: dict[str, list[int]] = {}
         for decision in snapshot.decisions:
-            numbers.setdefault(decision.source, []).append(decision.number)
-        owners = {action.source: person(action.owner).name for action in snapshot.actions if action.owner}
+            if decision.adopted:
+                numbers.setdefault(decision.source, []).append(decision.number)
+        owners = {action.source: _names(action, person) for action in snapshot.actions if action.owner}
         return cls(snapshot.meeting.date, snapshot.meeting.lang, numbers, owners, public)
 
     def told(self, notes: str, *, records: bool = True) -> Markdown:
@@ -89,8 +97,8 @@ class Telling(msgspec.Struct, frozen=True):
 
 def _has_markers(notes: str) -> bool:
     """Tell whether there may be a marker in notes, so that most need not be taken apart."""
-    small = notes.casefold()
-    return "[intern" in small or any(f"{word}:" in small or f"{word} :" in small for word in MARKED)
+    small = notes.lower()
+    return "[" in small or any(word in small for word in MARKED)
 
 
 def quorum(series: Series | None, attendees: Iterable[Attendee]) -> QuorumView | None:
@@ -103,14 +111,24 @@ def quorum(series: Series | None, attendees: Iterable[Attendee]) -> QuorumView |
 
 def decision_view(decision: Decision, lang: str) -> DecisionView:
     """Return a decision as templates see it."""
-    from famcli.render.minutes import vote
+    from famcli.render.minutes import head, vote
 
     return DecisionView(
         number=decision.number,
+        head=head(
+            decision.kind, decision.outcome, lang, decision.number,
+            word=decision.word, label=decision.label, about=decision.about,
+        ),
         text=Markdown(decision.text),
-        vote=vote(decision.ballot, lang),
+        vote=vote(decision.ballot, lang, decision.outcome),
+        outcome=decision.outcome.value,
         internal=decision.internal,
-    )
+    )  # fmt: skip
+
+
+def _names(action: Action, person: Lookup) -> str:
+    """Return the names of all who do it; one alone is no list."""
+    return ", ".join(person(slug).name for slug in action.owners)
 
 
 def action_views(actions: Iterable[tuple[Action, dt.date]], person: Lookup, dated: dt.date) -> tuple[ActionView, ...]:
@@ -119,8 +137,9 @@ def action_views(actions: Iterable[tuple[Action, dt.date]], person: Lookup, date
         ActionView(
             number=action.number,
             text=Markdown(action.text),
-            owner=person(action.owner).name if action.owner else "",
+            owner=_names(action, person),
             person=action.owner,
+            people=action.owners,
             due=action.due,
             done=action.done is not None,
             overdue=action.overdue(dated),

@@ -1,17 +1,18 @@
 """What the public gets to see: no internal passage, no contact data, no name of an ordinary participant."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from msgspec.structs import replace
 
 from famcli.domain.meetings.agenda import AgendaItem
 from famcli.domain.meetings.attendee import Attendance, Attendee, Role
 from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.minutes.action import Action
 from famcli.domain.minutes.notes import public
 from famcli.domain.minutes.snapshot import Snapshot, What
 from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Report
-from famcli.render.minutes import hidden
+from famcli.render.minutes import hidden, without_names
 from famcli.render.proceedings import Standing
 
 NAMED = (Role.HOST, Role.SPEAKER, Role.MODERATOR, Role.MINUTE_TAKER)
@@ -35,12 +36,12 @@ def snapshot_for_all(snapshot: Snapshot) -> Snapshot:
         people=people_for_all(snapshot.people),
         attendees=attendees,
         reports=reports_for_all(snapshot.reports),
-        decisions=tuple(decision for decision in snapshot.decisions if not decision.internal),
-        actions=tuple(
-            action if action.owner in named else replace(action, owner="")
-            for action in snapshot.actions
-            if not action.internal
+        decisions=tuple(
+            replace(decision, ballot=without_names(decision.ballot))
+            for decision in snapshot.decisions
+            if not decision.internal
         ),
+        actions=tuple(_action_for_all(action, named) for action in snapshot.actions if not action.internal),
         earlier=(),
     )
 
@@ -52,6 +53,12 @@ def standing_for_all(standing: Standing) -> Standing:
     changes = (change if change.what == What.ITEM else replace(change, of="") for change in standing.approved.changes)
     approved = replace(standing.approved, reason="", changes=tuple(dict.fromkeys(changes)))
     return replace(standing, approved=approved)
+
+
+def _action_for_all(action: Action, named: Container[str]) -> Action:
+    """Return an action with those of its owners who are named in public."""
+    owner, *also = [slug for slug in action.owners if slug in named] or [""]
+    return replace(action, owner=owner, also=tuple(also))
 
 
 def meeting_for_all(meeting: Meeting) -> Meeting:

@@ -163,11 +163,15 @@ class DecisionView(View, frozen=True, kw_only=True):
     """A decision of the meeting."""
 
     number: int
-    """Its number in the series."""
+    """Its number in the series; a motion that was not adopted is numbered by itself."""
+    head: str
+    """What it begins with: "Beschluss 12", "Antrag der Schulen"."""
     text: Markdown
     """What was decided."""
     vote: str
     """How the vote went, in words; may be empty."""
+    outcome: str
+    """adopted, lost, adjourned, withdrawn, referred, noted, struck or open."""
     internal: bool
     """Whether it stays in the house."""
 
@@ -180,9 +184,11 @@ class ActionView(View, frozen=True, kw_only=True):
     text: Markdown
     """What is to be done."""
     owner: str
-    """Name of who does it; may be empty."""
+    """Name of who does it, or of several who do; may be empty."""
     person: str
-    """Slug of who does it; may be empty."""
+    """Slug of who does it, or of the first of several; may be empty."""
+    people: tuple[str, ...]
+    """Slugs of all who do it."""
     due: dt.date | None
     """Until when."""
     done: bool
@@ -368,6 +374,8 @@ class Context(View, frozen=True, kw_only=True):
     """Who should be brought together."""
     decisions: tuple[DecisionView, ...]
     """The decisions of the meeting."""
+    motions: tuple[DecisionView, ...]
+    """The motions that did not become decisions: lost, adjourned, withdrawn, referred, noted or open."""
     actions: tuple[ActionView, ...]
     """What was taken on at the meeting."""
     open_actions: tuple[ActionView, ...]

@@ -80,7 +80,7 @@ def sentence(use: Use) -> str:
             return _("represented by {person} at {meeting}").format(person=document.person, meeting=document.meeting)
         case "reports", _field:
             return _("author of report {report}").format(report=document.slug)
-        case "actions", "owner":
+        case "actions", "owner" | "also[]":
             return _("owner of action {number}").format(number=document.number)
         case "meetings", "host":
             return _("host of {meeting}").format(meeting=document.slug)

@@ -3,6 +3,7 @@
 import sys
 from difflib import unified_diff
 
+from famcli.cli.minutes.readback import tell
 from famcli.cli.shell.asking import wait
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.drafts import Draft, claimed, drafts_folder
@@ -99,6 +100,8 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
                 "others changed"
             ).format(where=error.where, path=file),
         ) from error
+    if taken.changed:
+        tell(ctx, found, taken.meeting, typed)
     if taken.left_out:
         ctx.say(
             _(

@@ -1,15 +1,20 @@
 """Minutes typed during the meeting: each line is kept as soon as it is finished."""
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
+from famcli.cli.minutes.readback import tell
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.hints import told
 from famcli.cli.shell.output import visible
 from famcli.domain.meetings.attendee import Attendance
 from famcli.domain.meetings.meeting import Meeting
-from famcli.domain.minutes.notes import parse
+from famcli.domain.minutes.entries import Assignment
+from famcli.domain.minutes.markers import marker
+from famcli.domain.minutes.notes import TAG, parse
+from famcli.domain.minutes.vote_lines import on_a_line
 from famcli.errors import FamcliError, InvalidInput, NotFound
 from famcli.i18n import _, item_number
 from famcli.services.meetings import agenda, attendees, meetings
@@ -90,7 +95,8 @@ class Session:
 
     def _take(self, text: str) -> None:
         if not text.startswith("/"):
-            return self._note(f"- {self._clock()} {text}")
+            recorded = marker(text) or re.search(TAG, text) or on_a_line(text) is not None
+            return self._note(text if recorded else f"- {self._clock()} {text}")
         word, _space, rest = text[1:].partition(" ")
         command = self._commands.get(GERMAN.get(word.casefold(), word.casefold()))
         if command is None:
@@ -99,17 +105,18 @@ class Session:
 
     def _note(self, line: str) -> None:
         """Keep a line below the item that is being talked about."""
-        faults = parse(line, self._meeting.date).faults
-        if faults:
-            raise InvalidInput(faults[0].reason)
         with self._change() as tx:
-            meeting = self._open(tx)
+            before = meeting = self._open(tx)
             notes = meeting.agenda[self._number - 1].notes
             listed = line.startswith("- ") and notes.rpartition("\n")[2].startswith("- ")
             between = "\n" if listed else "\n\n"
             changed = agenda.edit(tx, meeting, self._number, notes=f"{notes}{between}{line}" if notes else line)
             self._meeting = records.sync(tx, changed)
+            problem = _unknown_owner(tx, self._meeting, line)
         self._last = (self._number, line)
+        tell(self._ctx, before, self._meeting, since=notes.count("\n") + 1 if notes else 0)
+        if problem:
+            self._ctx.say(problem)
 
     def _open(self, tx: Transaction) -> Meeting:
         """Return the meeting as it is now; the item is found again where others have changed the agenda."""
@@ -133,10 +140,6 @@ class Session:
             if not text:
                 raise InvalidInput(_("/{word} needs text after it.").format(word=word))
             marker = MARKERS[word]["de" if self._meeting.lang == "de" else "en"]
-            if word == "action":
-                for entry, _internal in parse(f"Aufgabe: {text}", self._meeting.date).all():
-                    with self._ctx.store.read() as tx:
-                        records.owner_of(tx, self._meeting, getattr(entry, "owner", ""))
             self._note(f"{marker}: {text}")
 
         return keep
@@ -217,6 +220,17 @@ class Session:
                 "/guest NAME: attendance. /undo: remove the last line. /end: stop."
             )
         )
+
+
+def _unknown_owner(tx: Transaction, meeting: Meeting, line: str) -> str:
+    """Return what is wrong with the owner of the action in a line; it is kept without one."""
+    for entry, _internal in parse(line, meeting.date).all():
+        if isinstance(entry, Assignment):
+            try:
+                records.owners_of(tx, meeting, entry)
+            except FamcliError as error:
+                return str(error)
+    return ""
 
 
 def _typed_lines(prompt: str) -> Iterator[str]:

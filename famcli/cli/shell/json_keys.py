@@ -10,7 +10,7 @@ Shape = str | list["Shape"] | dict[str, "Shape"]
 """The name of a kind of thing, or "text", "number"; a list of such; an object with such."""
 
 KEYS = {
-    "action.Action": "slug scope number meeting text owner due done source internal",
+    "action.Action": "slug scope number meeting text owner also due done source internal",
     "agenda.AgendaItem": "title kind minutes at presenters text notes internal parts",
     "agenda.Part": "report minutes by_hand",
     "agenda.Slot": "start end",
@@ -21,8 +21,7 @@ KEYS = {
     "backend.Generation": "number written note location",
     "checking.Finding": "where message mend error",
     "deadlines.Due": "day chore meeting title open of",
-    "decision.Decision": "slug scope number meeting text ballot source internal",
-    "entries.Ballot": "yes no abstentions unanimous",
+    "decision.Decision": "slug scope number meeting text kind outcome label word about ballot source internal",
     "excerpts.Hit": "slug title score field line marks",
     "imports.Change": "field before",
     "imports.Line": "number kind name slug remark changes rsvp",
@@ -50,6 +49,8 @@ KEYS = {
     "search.Line": "meeting date where line",
     "sending.Result": "person occasion via outcome reason file",
     "series.Series": "slug name members quorum topics",
+    "votes.Ballot": "yes no abstentions unanimous invalid biased eligible majority tie manner amended stated names"
+    " remark",
 }
 """The keys by module and name of the type."""
 

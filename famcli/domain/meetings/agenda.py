@@ -13,7 +13,11 @@ import msgspec
 from famcli.domain.stored import Stored
 
 DAY = 24 * 60
-INTERNAL = r"\((?:intern|internal)\)"
+CLOSED = (
+    r"(?:intern(?:al)?|nicht[ -]?öffentlich(?:er[ ](?:teil|punkt))?|vertraulich|confidential|closed|not public|private)"
+)
+"""What people call what stays in the house."""
+INTERNAL = rf"\({CLOSED}\)"
 """What stands behind the title of an item that stays in the house."""
 
 

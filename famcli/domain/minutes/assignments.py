@@ -19,7 +19,10 @@ NUMBERS = {
     "okt": 10, "oct": 10, "nov": 11, "dez": 12, "dec": 12,
 }  # fmt: skip
 NAMED = rf"(?:(\d{{1,2}})\.?[ ]?|(ende|end of|anfang|mitte)[ ])({MONTHS})\.?(?:[ ](\d{{4}}))?"
-DAY = rf"\d{{1,2}}\.[ ]?\d{{1,2}}\.(?:[ ]?\d{{4}}|\d{{2}})?|\d{{4}}-\d{{1,2}}-\d{{1,2}}|{NAMED}|heute|today|morgen|tomorrow"
+DAY = (
+    r"\d{1,2}\.[ ]?\d{1,2}\.(?:[ ]?\d{4}|\d{2})?|\d{4}-\d{1,2}-\d{1,2}"
+    rf"|{NAMED}|heute|today|morgen|tomorrow"
+)
 DUE = rf"(?i)(?:^|[ ,;(])(?:(?:bis|by|until)(?:[ ](?:zum|spätestens))?|fällig(?:[ ]am)?|due|frist:?)[ ]+({DAY})[ .)]*$"
 SOON = r"(?i)[ ,;]+(?:sofort|umgehend|immediately|asap)[ .]*$"
 OWNER = r"(?:^|[ ,;(])@([^@]{1,200})$"
@@ -39,7 +42,9 @@ def assignment(found: Marker, more: str, line: int, source: str, faults: list[Fa
             except InvalidInput as error:
                 faults.append(Fault(line, str(error), soft=True))
                 break
+            closed = told[0].rstrip(" .").endswith(")")
             rest = rest[: max(len(rest) - 80, 0) + told.start()].rstrip(" ,;(")
+            rest += ")" if closed and rest.count("(") > rest.count(")") and "@" not in rest.rpartition("(")[2] else ""
         elif owner := re.search(OWNER, rest[-240:].rstrip(" )")):
             name = owner[1].strip(" ,;")
             if not names and (soon := re.search(SOON, " " + name)):
@@ -54,7 +59,7 @@ def assignment(found: Marker, more: str, line: int, source: str, faults: list[Fa
     owners = [name for each in names for name in (_several(each) if len(names) > 1 else (each,)) if name]
     rest = f"{rest} {more}".strip()
     if not rest:
-        reason = _("An action says what is to be done: Aufgabe: Raum buchen @Name bis 30.6.")
+        reason = _("An action needs a text: Action: Book a room @Name by 2026-06-30")
         faults.append(Fault(line, reason, soft=True))
         return Assignment(line=line, source=source, text=found.text)
     first, *others = owners or [""]

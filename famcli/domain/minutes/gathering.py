@@ -56,7 +56,7 @@ def _goes_on(row: str, whole: Gathered, kind: Kind) -> bool:
     """Tell whether a row goes on with the one above: it is indented, or begins in the middle of a sentence."""
     if re.match(CONTINUED, row):
         return not marker(row.lstrip()) and not (kind in VOTED and on_a_line(row) is not None)
-    broken = bool(whole.text) and whole.text[-1] not in ".!?:)]}*_”“\""
+    broken = bool(whole.text) and whole.text[-1] not in '.!?:)]}*_”“"'
     return kind in VOTED and broken and row[:1].islower() and not marker(row) and not re.match(LISTED, row)
 
 
@@ -79,6 +79,8 @@ def _take_block(rows: Sequence[str], whole: Gathered) -> None:
     while begin < len(rows) and not rows[begin].strip():
         begin += 1
     stop, voted = begin, False
+    if stop < len(rows) and not _ends(rows[stop]) and (whole.text == "" or not on_a_line(rows[stop])):
+        stop += 1
     while stop < len(rows) and not _ends(rows[stop]):
         if on_a_line(rows[stop]) is not None:
             voted = True

@@ -28,7 +28,8 @@ WORDS = {
     ),
     Kind.DECISION: (
         r"(?:grundsatz|umlauf|vorstands|rats|ausschuss)?-?beschlu(?:ss|ß)(?:text|wortlaut|fassung|tenor)?|beschl\."
-        r"|(?:vorstands)?entscheidung|festlegung|vereinbarung|verabredung|(?:es (?:wird|wurde) |einstimmig )?beschlossen"
+        r"|(?:vorstands)?entscheidung|festlegung|vereinbarung|verabredung"
+        r"|(?:es (?:wird|wurde) |einstimmig )?beschlossen"
         r"|(?:so )?entschieden|decision|resolution|(?:it was )?(?:resolved|agreed|decided)"
     ),
     Kind.ELECTION: (
@@ -86,7 +87,9 @@ def short() -> "re.Pattern[str]":
 def about() -> "re.Pattern[str]":
     """Return the pattern of whose motion, or an election to what, it is: "Antrag der SPD: …"."""
     return re.compile(
-        r"[ ]((?:der|des|dem|von|vom|zur|zum|auf|an|für|of|by|from|for|to|the)[ ][^:*_\n\d]{1,80}?)(?=[ ]?[*_]{0,3}[ ]?:)", re.IGNORECASE
+        r"[ ]((?:der|des|dem|von|vom|zur|zum|auf|an|für|of|by|from|for|to|the)[ ]"
+        r"[^:*_\n\d]{1,80}?)(?=[ ]?[*_]{0,3}[ ]?:)",
+        re.IGNORECASE,
     )
 
 

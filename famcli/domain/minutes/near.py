@@ -18,8 +18,8 @@ SHORT = 60
 MISTYPED = 0.84
 """How like a word has to be to one that makes a record (0 to 1)."""
 KNOWN = (
-    "beschluss", "beschluesse", "entscheidung", "aufgabe", "antrag", "aenderungsantrag", "vereinbarung", "zitat", "fazit",
-    "decision", "resolution", "motion", "amendment", "action", "conclusion",
+    "beschluss", "beschluesse", "entscheidung", "aufgabe", "antrag", "aenderungsantrag", "vereinbarung", "zitat",
+    "fazit", "decision", "resolution", "motion", "amendment", "action", "conclusion",
 )  # fmt: skip
 DONE = "angenommen|abgelehnt|zugestimmt|vertagt|zurückgezogen|zurückgestellt|verwiesen|beschlossen|genehmigt"
 MOVED = "carried|lost|adopted|passed|defeated|approved|withdrawn|deferred|tabled|adjourned|rejected"
@@ -35,7 +35,8 @@ DECIDED = (
     r"^(?:der|die|das)\b.{0,60}\b(?:stimm(?:t|en|te|ten)\b.{0,80}\bzu|lehn(?:t|en|te|ten)\b.{0,80}\bab)\b",
     r"\b(?:nimmt|nehmen|nahm|nahmen)\b.{0,120}\bzur kenntnis\b",
     r"\b(?:wird|wurden?|werden|ist|sind)\b.{0,80}\b(?:wieder)?gewählt\b",
-    rf"\b(?:it was|(?:the )?(?:{BODY}))\b.{{0,40}}\b(?:resolved|agreed|decided|voted|approved|noted)\b(?: that| to|,| unanimously|$)",
+    rf"\b(?:it was|(?:the )?(?:{BODY}))\b.{{0,40}}\b(?:resolved|agreed|decided|voted|approved|noted)\b"
+    r"(?: that| to|,| unanimously|$)",
     rf"\b(?:motion|amendment|proposal)\b.{{0,60}}\b(?:{MOVED})\b",
     r"\bso resolved\b",
     r"\b(?:was|were) (?:duly )?(?:re-?)?elected\b",
@@ -44,7 +45,8 @@ TAKEN_ON = (
     r"(?<![\w.+-])@[^\W\d_]",
     r"^(?:noch )?(?:zu erledigen|zu tun|offen)\b[^:]{0,20}:",
     r"\b(?:übernimmt|kümmert sich|erledigt|klärt|bereitet)\b.{0,100}\b(?:bis|by) (?:zum )?(?:\d|ende|anfang|mitte)",
-    r"\bwill\b.{0,100}\bby (?:\d|the end|(?:mon|tues|wednes|thurs|fri)day|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    r"\bwill\b.{0,100}\bby (?:\d|the end|(?:mon|tues|wednes|thurs|fri)day"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
 )
 
 
@@ -119,8 +121,10 @@ def _begins_like_one(bare: str) -> str:
         known = plain if plain.endswith("antrag") else _like(plain)
         if known:
             return _("“{word}:” is no word that makes a record; is “{known}:” meant?").format(
-                word=word[1], known={"beschluesse": "Beschluss", "aenderungsantrag": "Änderungsantrag"}.get(
-                    known, "Antrag" if known.endswith("antrag") else known.capitalize())
+                word=word[1],
+                known={"beschluesse": "Beschluss", "aenderungsantrag": "Änderungsantrag"}.get(
+                    known, "Antrag" if known.endswith("antrag") else known.capitalize()
+                ),
             )
     return ""
 

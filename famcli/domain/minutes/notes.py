@@ -3,14 +3,19 @@
 Each is one line of ordinary text that begins with a plain word, German or English::
 
     Beschluss: Das Netzwerk trifft sich vierteljährlich (12 ja, 2 nein, 1 Enthaltung)
+    Antrag der Schulen: Der Beitrag bleibt (5 ja, 6 nein)
+    Vertagt: auf die nächste Sitzung
+    Wahl: Vorsitz
+    Gewählt: Anna Weiß, nimmt die Wahl an
     Aufgabe: Raum buchen @Claudia Roos bis 30.6.
     Fazit: Nötig ist ein langer Atem.
     Zitat: „Man kann Dinge erreichen.“ – eine Teilnehmerin
     Link: Bürgerbus <https://example.org/bus> Ein Bus für alle
     [intern] … [/intern]
 
-A line that is indented goes on with the one above it. All else is the user's Markdown, to the letter: the sources of
-all entries put together are the text again.
+A line that is indented goes on with the one above it; the wording of a decision may stand below "Beschluss:", and its
+vote below that. Nothing is refused: what cannot be meant is among the faults, and its text stays. All else is the
+user's Markdown, to the letter: the sources of all entries put together are the text again.
 """
 
 import re
@@ -19,11 +24,13 @@ from datetime import date
 from itertools import accumulate, islice
 
 from famcli.domain.faults import Fault
+from famcli.domain.meetings.agenda import CLOSED
+from famcli.domain.minutes import marker_words
 from famcli.domain.minutes.entries import Entry, Internal, Minutes, Prose
 from famcli.domain.minutes.taking_apart import lines, taken_apart
 from famcli.i18n import _
 
-TAG = r"(?i)\[[ \t]*(/?)[ \t]*intern(?:al)?[ \t]*\]"
+TAG = rf"(?i)\[[ \t]*(/?)[ \t]*{CLOSED}[ \t]*\]"
 
 
 def parse(notes: str, today: date) -> Minutes:
@@ -44,7 +51,7 @@ def parse(notes: str, today: date) -> Minutes:
             entries += taken_apart(text, line, faults, today, at_begin=at_begin)
             if not text.endswith("\n") and not isinstance(entries[-1], Prose) and _goes_on(passages[index + 1 :]):
                 reason = _("[internal] is in the middle of this line; put it before or after the whole line.")
-                faults.append(Fault(entries[-1].line, reason))
+                faults.append(Fault(entries[-1].line, reason, soft=True))
         line += text.count("\n")
     return Minutes(tuple(entries), tuple(faults))
 
@@ -62,11 +69,12 @@ def public(notes: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", kept).strip("\n")
 
 
-def written_assignment(text: str, owner: str, due: date | None, lang: str) -> str:
+def written_assignment(text: str, owners: Iterable[str], due: date | None, lang: str) -> str:
     """Return the line of an action: parse() reads the same from it."""
     word, until = ("Aufgabe", "bis") if lang == "de" else ("Action", "by")
     day = "" if due is None else f" {until} {due:%d.%m.%Y}" if lang == "de" else f" {until} {due.isoformat()}"
-    return f"{word}: {text}" + (f" @{owner}" if owner else "") + day
+    names = ", ".join(f"@{owner}" for owner in owners if owner)
+    return f"{word}: {text}" + (f" {names}" if names else "") + day
 
 
 def replaced(notes: str, entry: Entry, new: str) -> str:
@@ -75,7 +83,7 @@ def replaced(notes: str, entry: Entry, new: str) -> str:
     line_begin = next(islice(accumulate(map(len, lines(notes)), initial=0), entry.line - 1, None))
     begin = notes.index(old, line_begin)
     ending = old[len(old.rstrip("\n")) :]
-    lead = re.match(r"[ ]{0,3}(?:[-*+][ \t]{1,3})?", old)
+    lead = marker_words.lead().match(old)
     return notes[:begin] + (lead[0] if lead else "") + new + ending + notes[begin + len(old) :]
 
 
@@ -97,11 +105,13 @@ def _passages(notes: str, faults: list[Fault]) -> Iterator[tuple[str, bool, bool
                 yield notes[begin : tag.end()], True, False
                 begin = tag.end()
         elif closing:
-            faults.append(Fault(line, _("[/internal] closes nothing; [internal] is missing before it.")))
+            reason = _("[/internal] closes nothing; [internal] is missing before it.")
+            faults.append(Fault(line, reason, soft=True))
         elif depth:
             depth += 1
+            reason = _("[internal] is inside another [internal]; close the first one with [/internal].")
             faults.append(
-                Fault(line, _("[internal] is inside another [internal]; close the first one with [/internal]."))
+                Fault(line, reason, soft=True)
             )
         else:
             if tag.start() > begin:
@@ -112,6 +122,7 @@ def _passages(notes: str, faults: list[Fault]) -> Iterator[tuple[str, bool, bool
             Fault(
                 line_of_opening,
                 _("[internal] is not closed; everything after it is treated as internal. Add [/internal]."),
+                soft=True,
             )
         )
     if begin < len(notes):
@@ -129,4 +140,4 @@ def _goes_on(passages: Iterable[tuple[str, bool, bool]]) -> bool:
 
 def _last_tag(text: str) -> "re.Match[str] | None":
     """Return the closing tag at the end of a passage."""
-    return re.search(r"(?i)\[[ \t]*/[ \t]*intern(?:al)?[ \t]*\]$", text)
+    return re.search(rf"(?i)\[[ \t]*/[ \t]*{CLOSED}[ \t]*\]$", text)

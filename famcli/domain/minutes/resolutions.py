@@ -12,7 +12,9 @@ from famcli.domain.minutes.votes import Ballot, Outcome, Unread, Vote, read_vote
 from famcli.i18n import _
 
 AND = r"[ ]*(?:,|;|\bund\b|\band\b|&)[ ]*"
-ACCEPTED = r"(?i)[,;. ]*\b(?:nimmt|nehmen|accepts?|accepted|hat|haben)\b[^,;]*\b(?:an|angenommen|accept\w*|election|office)\b"
+ACCEPTED = (
+    r"(?i)[,;. ]*\b(?:nimmt|nehmen|accepts?|accepted|hat|haben)\b[^,;]*\b(?:an|angenommen|accept\w*|election|office)\b"
+)
 DECLINED = r"(?i)[,;. ]*\b(?:lehn(?:t|en)\b[^,;]*\bab|nimmt\b[^,;]*\bnicht an|declin(?:es?|ed)\b[^,;]*)"
 ELECTED = r"(?i)[;.,][ ]*(?:gewählt(?: (?:ist|sind|wird|wurden?))?|elected)[ ]?:[ ]*"
 
@@ -86,7 +88,9 @@ def election(of: Gathered, line: int, source: str, faults: list[Fault]) -> Entry
     elected = tuple(name for each in re.split(AND, names) if (name := each.strip(" .*_")))
     whole = _all_votes(of, found, vote, line, faults)
     if not (office or elected):
-        faults.append(Fault(line, _("An election is written like: Wahl: Vorsitz, and below it: Gewählt: Name"), soft=True))
+        faults.append(
+            Fault(line, _("An election is written like: Wahl: Vorsitz, and below it: Gewählt: Name"), soft=True)
+        )
         return Prose(line=line, source=source)
     outcome = Outcome.ADOPTED if elected else Outcome.OPEN
     if elected and whole and whole.outcome == Outcome.LOST:
@@ -110,4 +114,3 @@ def disposal(of: Gathered, line: int, source: str) -> Disposal | Prose:
     if not isinstance(vote, Vote) or vote.stated is None:
         return Prose(line=line, source=source)
     return Disposal(line=line, source=source, outcome=vote.stated, word=of.marker.word, text=of.text)
-

@@ -71,7 +71,7 @@ def _entry(whole: Gathered, line: int, source: str, faults: list[Fault], today: 
             return _quoted(words, line, source)
     linked = re.match(LINKED, words)
     if linked is None or not linked[1].strip():
-        reason = _("A link is written like: Link: Title <https://example.org> Teaser")
+        reason = _("A link needs a title and an address: Link: Title <https://example.org> Teaser")
         faults.append(Fault(line, reason, soft=True))
         return Prose(line=line, source=source)
     return Reading(line=line, source=source, title=linked[1].strip(), url=linked[2], teaser=linked[3].strip())

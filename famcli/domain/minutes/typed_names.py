@@ -12,6 +12,6 @@ def typed_names(meeting: Meeting) -> Iterator[tuple[int, str]]:
     for number, item in enumerate(meeting.agenda, 1):
         for entry, _internal in parse(item.notes, meeting.date).all() if item.notes else ():
             if isinstance(entry, Assignment) and entry.owner:
-                yield number, entry.owner
+                yield from ((number, name) for name in (entry.owner, *entry.also))
             elif isinstance(entry, Quotation) and not entry.anonymous:
                 yield number, entry.by

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -11,8 +12,13 @@ from famcli.i18n import _
 SHORTEST_SENTENCE = 120
 """Characters; a longer line without brackets and without "Abstimmung:" is prose."""
 INTRODUCED = (
-    r"(?:das )?(?:abstimmungs?[- ]?(?:ergebnis(?:se)?|verhältnis|resultat)?|beschlussergebnis|ergebnis(?: der abstimmung)?"
+    r"(?:das )?(?:abstimmungs?[- ]?(?:ergebnis(?:se)?|verhältnis|resultat)?|beschlussergebnis"
+    r"|ergebnis(?: der abstimmung)?"
     r"|votum|stimmen(?:verhältnis|verteilung)|vote|voting(?: results?)?|results?(?: of (?:the )?(?:vote|voting))?)"
+)
+COUNTED = (
+    r"(?i)\b(?:\d+|eine[rn]?|zwei|drei) "
+    r"(?:(?:ja|nein)(?:[- ]?stimmen?)?|dafür|dagegen|gegenstimmen?|enthaltung(?:en)?|stimmen)\b"
 )
 ROLL_CALL = r"(?:namentlich(?:e abstimmung)?|roll[- ]call(?: vote)?|recorded vote)"
 SIDE = r"(ja|yes|ayes?|für|for|dafür|nein|no|noes|nays?|gegen|against|dagegen|enthaltung(?:en)?|enthalten|abstentions?)"
@@ -52,9 +58,7 @@ def split(text: str) -> tuple[str, Vote | Unread | None]:
 
 def sounds_like_one(text: str) -> bool:
     """Tell whether a text counts votes somewhere in it."""
-    return bool(
-        re.search(r"(?i)\b(?:\d+|eine[rn]?|zwei|drei) (?:ja|nein|dafür|dagegen|gegenstimm|enthaltung|stimmen\b)", text)
-    )
+    return re.search(COUNTED, text) is not None
 
 
 def on_a_line(line: str) -> "Vote | Unread | str | None":
@@ -104,7 +108,7 @@ def _opening(text: str) -> int | None:
 def _beginnings(tail: str) -> list[int]:
     """Return where the last sentences begin, the first one first."""
     short = max(len(tail) - SHORTEST_SENTENCE, 0)
-    found = [each.end() for each in re.finditer(rf"[.!?;][*_]*\s+|\s[–—-]\s+|\n|\s(?i:(?=abstimmung\w*:))", tail)]
+    found = [each.end() for each in re.finditer(r"[.!?;][*_]*\s+|\s[–—-]\s+|\n|\s(?i:(?=abstimmung\w*:))", tail)]
     begins = [0] if len(tail) <= SHORTEST_SENTENCE else []
     return [*begins, *(each for each in found if each >= short)]
 
@@ -124,7 +128,7 @@ def _called(text: str) -> Vote | Unread:
         names.append((side, those.strip(" ;.")))
     if parts[0].strip() or not names or len({side for side, _names in names}) < len(names):
         return Unread(_("A roll call is written like: Namentlich: Ja: Name, Name; Nein: Name"))
-    counts = {
+    counts: dict[str, Any] = {
         side: len([name for name in re.split(r",|\bund\b|\band\b", those) if name.strip(" -–")])
         for side, those in names
     }

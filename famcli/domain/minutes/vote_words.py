@@ -1,6 +1,6 @@
 """The words in which people tell how a vote went, German and English, by what they say.
 
-A pattern is for casefolded text and stands at the beginning of a word; where several fit, the first one counts, so
+A pattern is for small letters and stands at the beginning of a word; where several fit, the first one counts, so
 phrases stand before their words. What is in no row is a word that says nothing about a vote.
 """
 
@@ -58,7 +58,7 @@ PATTERNS = (
            r"|noes|nays?|no votes?|votes? against|opposed|dissent(?:ing|s)?"),
     ("abstentions", r"stimm[- ]?enthaltung(?:en)?|enthaltung(?:en)?|enthalten|enthielten sich|enth(?:alt)?\.?"
                     r"|abstentions?|abstaining|abstain(?:ed)?|abst\.?"),
-    ("eligible", r"anwesende[nmr]?|stimmberechtigte[nmr]?|abgegebene[nr]?(?= stimmen)|abgegeben|mitglieder[n]?"
+    ("eligible", r"anwesend(?:e[nmr]?)?|stimmberechtigte[nmr]?|abgegebene[nr]?(?= stimmen)|abgegeben|mitglieder[n]?"
                  r"|delegierte[nr]?|votes cast|present|eligible|members(?: present)?|teilnehmende[nr]?"),
     ("adopted", r"angenommen|annahme|beschlossen|beschluss gefasst|zugestimmt|verabschiedet|stattgegeben|carried"
                 r"|carries|passed|passes|adopted|approved"),
@@ -80,10 +80,10 @@ PATTERNS = (
     ("of", r"von|of|out of|aus"),
     ("count", "|".join(sorted(set(COUNTS) - {"no"}, key=len, reverse=True))),
     ("filler", r"mit|bei|und|sowie|damit|somit|also|je|mal|x|abstimmungs?ergebnis(?:se)?|abstimmung|beschlussergebnis"
-               r"|ergebnis|votum|votes?|voting|result|wurden?|werden|wird|worden|ist|sind|war|waren|were|was|is|been"
+               r"|ergebnis|votum|voted?|votes|voting|result|wurden?|werden|wird|worden|ist|sind|war|waren|were|was|is|been"
                r"|be|die|das|dem|den|der|des|es|in|im|per|durch|auf|an|am|ans|zur?|zum|nach|als|by|with|and|a|an|the|to"
                r"|at|from|antrag|beschluss|beschlussvorschlag|vorschlag|vorlage|motion|resolution|amendment|so"
-               r"|insgesamt|jeweils|davon|dabei|sich|einer|grosser|grosse|grossen|überwältigender|knapper|klarer|deutlicher"
+               r"|insgesamt|jeweils|davon|dabei|sich|einer|gro(?:ss|ß)e[rn]?|überwältigender|knapper|klarer|deutlicher"
                r"|überwiegender|breiter|absoluter|einfacher|qualifizierter|erforderlicher|nötiger|erforderliche|large"
                r"|simple|clear|overwhelming|required|narrow|vom|von"),
 )  # fmt: skip

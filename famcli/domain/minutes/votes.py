@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -155,8 +156,12 @@ def _alone(pieces: Sequence[Piece], text: str) -> Vote | Unread | None:
             return Vote(Ballot(*ratio))
         if ":" in text and len(ratio) == 2:
             return _unread(text)
-    if any(piece.wrong and len(pieces) > 1 for piece in pieces) and all(not piece.kinds - {"number"} for piece in pieces):
+    if any(piece.wrong and len(pieces) > 1 for piece in pieces) and all(
+        not piece.kinds - {"number"} for piece in pieces
+    ):
         return _unread(text)
+    if any(piece.wrong and piece.bare for piece in pieces):
+        return Unread(_counted_like())
     if any("abstentions" in piece.bare or "negation" in piece.kinds for piece in pieces):
         return _unread(text)
     return None
@@ -178,7 +183,7 @@ def _goes_somewhere(piece: Piece) -> bool:
 
 
 def _put_together(votes: Sequence[Piece], remark: str) -> Vote | Unread:
-    numbers: dict[str, int] = {}
+    numbers: dict[str, Any] = {}
     kinds = {kind for piece in votes for kind in piece.kinds}
     for piece in votes:
         for side, count in _sides(piece):
@@ -216,16 +221,16 @@ def _sides(piece: Piece) -> Iterator[tuple[str, int]]:
 def _pieces(text: str) -> Iterator[Piece]:
     """Yield what stands between commas, brackets and dashes."""
     held: list[tuple[str, str]] = []
-    plain = text.casefold()
+    plain = text.replace("İ", "I").lower()
     begin = 0
     for found in lexemes().finditer(plain):
         kind = found.lastgroup or "word"
         if kind == "part":
-            yield _piece(text[begin : found.start()] if len(plain) == len(text) else plain[begin : found.start()], held)
+            yield _piece(text[begin : found.start()], held)
             held, begin = [], found.end()
         elif kind != "blank":
             held.append((kind, found[0]))
-    yield _piece(text[begin:] if len(plain) == len(text) else plain[begin:], held)
+    yield _piece(text[begin:], held)
 
 
 def _piece(text: str, held: Sequence[tuple[str, str]]) -> Piece:
@@ -243,15 +248,15 @@ def _paired(text: str, held: Sequence[tuple[str, str]], *, side_first: bool) -> 
     piece = Piece(text=text, kinds={kind for kind, _word in held}, counts=[], bare=[])
     number: int | None = None
     side = ""
-    last_zero = False
+    last_zero = versus = False
     for index, (kind, word) in enumerate(held):
         if kind in ("number", "count", "zero"):
             if number is not None:
                 piece.unknown = True
             number = int(word.replace(".", "")) if kind == "number" else COUNTS[word]
-            if side_first and side:
+            if (side_first or versus) and side:
                 piece.counts.append((side, number))
-                number, side = None, ""
+                number, side, versus = None, "", False
         elif kind in (*SIDES, *LOOSE):
             number, side, last_zero = _side(piece, kind, number, side, last_zero, side_first=side_first)
         elif kind == "eligible":
@@ -260,7 +265,7 @@ def _paired(text: str, held: Sequence[tuple[str, str]], *, side_first: bool) -> 
                 number = None
         elif kind == "versus" and number is not None:
             piece.counts.append(("yes", number))
-            number, side, side_first = None, "no", True
+            number, side, versus = None, "no", True
         elif kind == "ballots" and number is not None:
             if piece.kinds & {"unanimous", "majority", *OUTCOMES} and not piece.counts:
                 following = {later for later, _word in held[index + 1 :]}
@@ -339,7 +344,7 @@ def together(one: Vote, other: Vote) -> Vote | Unread:
 
 
 def _counted_like() -> str:
-    return _("Votes are counted like (12 ja, 2 nein, 1 Enthaltung), each once, from 0 on.")
+    return _("Write votes like (12 yes, 2 no, 1 abstention), each at most once.")
 
 
 def _unread(text: str) -> Unread:

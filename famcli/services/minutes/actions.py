@@ -1,5 +1,6 @@
 """What people took on, over all meetings."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -27,6 +28,7 @@ def add(tx: Transaction, meeting: Meeting, what: str, *, owner: str = "", due: d
     """Keep an action that does not stand in the minutes. Raises InvalidInput, NotFound, Ambiguous."""
     scope = scope_of(meeting)
     number = next(records.fresh_numbers(tx, "actions", scope))
+    owners = _meant(tx, owner)
     return tx.actions.put(
         Action(
             slug=f"{scope}/{number}",
@@ -34,10 +36,17 @@ def add(tx: Transaction, meeting: Meeting, what: str, *, owner: str = "", due: d
             number=number,
             meeting=meeting.slug,
             text=text.required(what, _("The action")),
-            owner=persons.meant(tx, owner).slug if owner else "",
+            owner=owners[0] if owners else "",
+            also=owners[1:],
             due=due,
         )
     )
+
+
+def _meant(tx: Transaction, names: str) -> tuple[str, ...]:
+    """Return the slugs of who is meant by "Anna Alt", or "Anna Alt, Bert Ohm". Raises Ambiguous."""
+    parts = [each for each in re.split(r"[ ]*[,;][ ]*", names) if each]
+    return tuple(dict.fromkeys(persons.meant(tx, name).slug for name in parts))
 
 
 def listed(
@@ -58,7 +67,7 @@ def listed(
     chosen = [
         each
         for each in found
-        if (done or each.done is None) and (not slug or each.owner == slug) and (not overdue or each.overdue(today))
+        if (done or each.done is None) and (not slug or slug in each.owners) and (not overdue or each.overdue(today))
     ]
     return sorted(chosen, key=lambda each: (each.done is not None, each.due or date.max, each.number))
 
@@ -103,7 +112,8 @@ def edit(
     if what is not None:
         changed = replace(changed, text=text.required(what, _("The action")))
     if owner is not None:
-        changed = replace(changed, owner=persons.meant(tx, owner).slug if owner else "")
+        owners = _meant(tx, owner)
+        changed = replace(changed, owner=owners[0] if owners else "", also=owners[1:])
     if due is not None:
         changed = replace(changed, due=due if isinstance(due, date) else None)
     if action.source and changed != action:
@@ -120,16 +130,19 @@ def remove(tx: Transaction, action: Action) -> None:
 
 
 def decisions(tx: Transaction, meeting: Meeting | None) -> list[Decision]:
-    """Return the decisions of a meeting's series (of all for None), by number."""
+    """Return the decisions of a meeting's series (of all for None), by number.
+
+    Motions that were not adopted stand behind them.
+    """
     found: Iterable[Decision] = tx.decisions.find("scope", scope_of(meeting)) if meeting else tx.decisions.all()
-    return sorted(found, key=lambda each: (each.scope, each.number))
+    return sorted(found, key=lambda each: (each.scope, not each.adopted, each.number))
 
 
 def vote_in_words(decision: Decision, lang: str) -> str:
     """Return how it was voted, as documents of that language say it."""
     from famcli.render.minutes import vote
 
-    return vote(decision.ballot, lang)
+    return vote(decision.ballot, lang, decision.outcome)
 
 
 def as_to_do_list(found: Iterable[Action], now: datetime) -> bytes:
@@ -173,9 +186,9 @@ def _lead(source: str) -> str:
 
 def _line(tx: Transaction, meeting: Meeting, action: Action) -> str:
     """Return the line for the minutes from which the same action is read. Raises InvalidInput."""
-    person = tx.persons.get(action.owner)
-    for owner in (person.name, person.slug) if person else ("",):
-        line = written_assignment(action.text, owner, action.due, meeting.lang)
+    people = [person for slug in action.owners if (person := tx.persons.get(slug))]
+    for owners in ([person.name for person in people], [person.slug for person in people]):
+        line = written_assignment(action.text, owners, action.due, meeting.lang)
         found = parse(line, meeting.date)
         (entry, *others) = found.entries
         if isinstance(entry, Assignment) and not (others or found.faults) and _is(tx, meeting, entry, action):
@@ -189,7 +202,7 @@ def _line(tx: Transaction, meeting: Meeting, action: Action) -> str:
 
 def _is(tx: Transaction, meeting: Meeting, entry: Assignment, action: Action) -> bool:
     try:
-        owner = records.owner_of(tx, meeting, entry.owner)
+        owners = records.owners_of(tx, meeting, entry)
     except FamcliError:
         return False
-    return (entry.text, owner, entry.due) == (action.text, action.owner, action.due)
+    return (entry.text, tuple(owners), entry.due) == (action.text, action.owners, action.due)

@@ -10,7 +10,10 @@ from famcli.domain.meetings.attendee import Attendance, Attendee
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.decision import Decision
 from famcli.domain.minutes.entries import Assignment, Entry, Quotation, Resolution
+from famcli.domain.minutes.marker_words import Kind
+from famcli.domain.minutes.near import misses
 from famcli.domain.minutes.notes import parse, public
+from famcli.domain.minutes.votes import Outcome
 from famcli.domain.people.person import ConsentKind
 from famcli.domain.reports.report import ReportState
 from famcli.errors import FamcliError
@@ -170,16 +173,53 @@ def _items(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
                 )
     for number, item in enumerate(meeting.agenda, 1):
         where = item_number(number)
-        for fault in parse(item.notes, meeting.date).faults:
-            yield Finding(where, fault.reason, _("famcli protocol edit"))
+        minutes = parse(item.notes, meeting.date)
+        for fault in sorted((*minutes.faults, *misses(minutes)), key=lambda fault: fault.line):
+            sentence = _("Line {line}: {reason}{more}").format(line=fault.line, reason=fault.reason, more="")
+            yield Finding(where, sentence, _("famcli protocol edit"), error=not fault.remark)
         filled = item.notes.strip() or (item.kind == ItemKind.REPORTS and accepted)
         if not filled and item.kind not in (ItemKind.BREAK, ItemKind.WELCOME):
             yield Finding(
                 where, _("“{title}” has no minutes yet.").format(title=item.title), _("famcli protocol edit"), False
             )
     for number, _item, entry, _internal in _entries(meeting):
+        if isinstance(entry, Resolution):
+            yield from _outcome(number, entry)
+        if isinstance(entry, Assignment) and entry.owner:
+            try:
+                records.owners_of(tx, meeting, entry)
+            except FamcliError as error:
+                yield Finding(f"TOP {number}", str(error), _("famcli protocol edit"))
         if isinstance(entry, Quotation) and not entry.anonymous:
             yield from _quoted(tx, meeting, number, entry)
+
+
+def _outcome(number: int, entry: Resolution) -> Iterator[Finding]:
+    """Yield what does not fit between a vote and what is said to have become of it."""
+    where, ballot = f"TOP {number}", entry.ballot
+    if entry.outcome == Outcome.OPEN:
+        yield Finding(
+            where,
+            _("Nothing says what became of “{text}”.").format(text=_short(entry.text)),
+            _("write it behind the text, like (5 ja, 6 nein) or (abgelehnt)"),
+            error=False,
+        )
+    counted = ballot.yes is not None and ballot.no is not None
+    if counted and entry.outcome == Outcome.ADOPTED and (ballot.yes or 0) <= (ballot.no or 0):
+        yield Finding(
+            where,
+            _("“{text}” is said to be adopted, with {yes} for it and {no} against it.").format(
+                text=_short(entry.text), yes=ballot.yes, no=ballot.no
+            ),
+            _("famcli protocol edit"),
+        )
+    if counted and entry.kind == Kind.DECISION and entry.outcome == Outcome.LOST and not ballot.stated:
+        yield Finding(
+            where,
+            _("“{text}” has no majority and counts as lost.").format(text=_short(entry.text)),
+            _("if that is so, begin the line with “Antrag:”, or write (abgelehnt) with the votes"),
+            error=False,
+        )
 
 
 def _quoted(tx: Transaction, meeting: Meeting, number: int, entry: Quotation) -> Iterator[Finding]:
@@ -219,6 +259,7 @@ def votes(tx: Transaction, meeting: Meeting) -> Iterator[tuple[Resolution, Findi
         if not isinstance(entry, Resolution) or not entry.ballot.total:
             continue
         members, unnamed = _present_during(meeting, listed, slots[number - 1])
+        members -= entry.ballot.biased or 0
         there, total = members + unnamed, entry.ballot.total
         all_sides = entry.ballot.yes is not None and entry.ballot.no is not None
         if total > there or (all_sides and not unnamed and total < there):

@@ -117,10 +117,10 @@ def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None)
         faults += _faults_of_lines_about(mine, before)
     for section in mine.sections:
         found = parse(section.notes, meeting.date)
-        faults += (Fault(section.line_of(fault.line), fault.reason) for fault in found.faults)
+        faults += (Fault(section.line_of(fault.line), fault.reason) for fault in found.faults if not fault.soft)
         for entry, _internal in found.all():
             if isinstance(entry, Assignment) and entry.owner:
-                faults += _unknown(tx, meeting, entry.owner, section.line_of(entry.line))
+                faults += _unknown(tx, meeting, entry, section.line_of(entry.line))
     those = attendance.resolved(tx, meeting, mine, before, faults)
     if faults:
         raise Faulty(faults)
@@ -133,7 +133,7 @@ def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None)
     return Taken(
         meeting=changed,
         changed=_shown(changed) != _shown(meeting) or attendees.listed(tx, changed) != rows,
-        decisions=sum(1 for _each in tx.decisions.find("meeting", meeting.slug)),
+        decisions=sum(each.adopted for each in tx.decisions.find("meeting", meeting.slug)),
         actions=sum(1 for _each in tx.actions.find("meeting", meeting.slug)),
         left_out=attendance.left_out(tx, changed, mine, None if base is None else before),
     )
@@ -142,6 +142,16 @@ def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None)
 def _shown(meeting: Meeting) -> tuple[object, ...]:
     """Return what of a meeting stands in the text."""
     return meeting.attended, [(item.title, item.internal, item.notes.strip()) for item in meeting.agenda]
+
+
+def check_owners(tx: Transaction, meeting: Meeting, number: int) -> None:
+    """Raise Faulty where the minutes of one item name somebody who is not known; lines are those of its minutes."""
+    faults: list[Fault] = []
+    for entry, _internal in parse(agenda.item(meeting, number).notes, meeting.date).all():
+        if isinstance(entry, Assignment) and entry.owner:
+            faults += _unknown(tx, meeting, entry, entry.line)
+    if faults:
+        raise Faulty(faults)
 
 
 def _faults_of_items(meeting: Meeting, mine: Record) -> list[Fault]:
@@ -244,9 +254,9 @@ def _content(section: Section) -> tuple[str, bool, str]:
     return section.title, section.internal, section.notes
 
 
-def _unknown(tx: Transaction, meeting: Meeting, name: str, line: int) -> list[Fault]:
+def _unknown(tx: Transaction, meeting: Meeting, entry: Assignment, line: int) -> list[Fault]:
     try:
-        records.owner_of(tx, meeting, name)
+        records.owners_of(tx, meeting, entry)
     except FamcliError as error:
         return [Fault(line, str(error))]
     return []

@@ -1,18 +1,26 @@
 """The decisions and actions that stand in minutes, as records with numbers."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import count
 
+from famcli.domain.meetings.attendee import Attendance
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.action import Action
+from famcli.domain.minutes.assignments import EVERYBODY, several
 from famcli.domain.minutes.decision import Decision
 from famcli.domain.minutes.entries import Assignment, Resolution
+from famcli.domain.minutes.marker_words import Kind
 from famcli.domain.minutes.notes import parse
-from famcli.errors import NotFound
+from famcli.domain.minutes.votes import Outcome
+from famcli.errors import FamcliError, NotFound
 from famcli.services.meetings import attendees
 from famcli.services.minutes.pairing import paired
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
+
+MOTION = "motion-"
+"""What stands before the number of a motion that was not adopted, in its slug."""
 
 
 def sync(tx: Transaction, meeting: Meeting) -> Meeting:
@@ -35,14 +43,17 @@ def _sync_decisions(
     tx: Transaction, meeting: Meeting, scope: str, resolutions: Sequence[tuple[Resolution, bool]]
 ) -> None:
     known = list(tx.decisions.find("meeting", meeting.slug))
-    fresh = fresh_numbers(tx, "decisions", scope)
+    fresh, motions = fresh_numbers(tx, "decisions", scope), fresh_numbers(tx, "decisions", scope, MOTION)
     kept: set[str] = set()
     olds = paired([entry for entry, _internal in resolutions], known)
     for (resolution, internal), old in zip(resolutions, olds, strict=True):
-        number = old.number if old else next(fresh)
+        adopted = resolution.outcome == Outcome.ADOPTED
+        number = old.number if old and old.adopted == adopted else next(fresh if adopted else motions)
         decision = Decision(
-            slug=f"{scope}/{number}", scope=scope, number=number, meeting=meeting.slug, text=resolution.text,
-            ballot=resolution.ballot, source=resolution.source.strip(), internal=internal,
+            slug=f"{scope}/{number}" if adopted else f"{scope}/{MOTION}{number}", scope=scope, number=number,
+            meeting=meeting.slug, text=resolution.text, kind=resolution.kind, outcome=resolution.outcome,
+            label=resolution.number, word=resolution.word if resolution.kind == Kind.MOTION else "",
+            about=resolution.about, ballot=resolution.ballot, source=resolution.source.strip(), internal=internal,
         )  # fmt: skip
         kept.add(decision.slug)
         if decision != old:
@@ -63,9 +74,10 @@ def _sync_actions(
         number = old.number if old else next(fresh)
         source = assignment.source.strip()
         unchanged = old is not None and old.source == source
+        owner, *also = old.owners if old and unchanged and old.owner else _known_owners(tx, meeting, assignment)
         action = Action(
             slug=f"{scope}/{number}", scope=scope, number=number, meeting=meeting.slug, text=assignment.text,
-            owner=old.owner if old and unchanged else owner_of(tx, meeting, assignment.owner),
+            owner=owner, also=tuple(also),
             due=assignment.due, done=old.done if old else None, source=source, internal=internal,
         )  # fmt: skip
         kept.add(action.slug)
@@ -76,21 +88,58 @@ def _sync_actions(
             tx.actions.remove(each.slug)
 
 
-def owner_of(tx: Transaction, meeting: Meeting, name: str) -> str:
-    """Return the slug of whoever an action names: on the list, else in the address book; empty for nobody.
+def _known_owners(tx: Transaction, meeting: Meeting, assignment: Assignment) -> Sequence[str]:
+    """Return the slugs of an action's owners; an empty one where they cannot be told, which the check says."""
+    try:
+        return owners_of(tx, meeting, assignment) or [""]
+    except FamcliError:
+        return [""]
+
+
+def owners_of(tx: Transaction, meeting: Meeting, assignment: Assignment) -> list[str]:
+    """Return the slugs of those whom an action names, each once; "@alle" are all who were there.
 
     Raises NotFound, Ambiguous.
     """
+    found: list[str] = []
+    for name in filter(None, (assignment.owner, *assignment.also)):
+        if name.casefold() in EVERYBODY:
+            rows = attendees.listed(tx, meeting)
+            there = [row for row in rows if row.attendee.attendance == Attendance.PRESENT]
+            found += [row.slug for row in there or rows]
+            continue
+        try:
+            found.append(owner_of(tx, meeting, name))
+        except NotFound:
+            parts = several(name)
+            if len(parts) < 2:
+                raise
+            found += [owner_of(tx, meeting, each.lstrip("@")) for each in parts]
+    return list(dict.fromkeys(found))
+
+
+def owner_of(tx: Transaction, meeting: Meeting, name: str) -> str:
+    """Return the slug of whoever an action names: on the list, else in the address book; empty for nobody.
+
+    A dot at the end may be the name's ("e. V.") or the sentence's. Raises NotFound, Ambiguous.
+    """
     if not name:
         return ""
-    try:
-        return attendees.resolve(tx, meeting, name).slug
-    except NotFound:
+    plain = name.rstrip(". ")
+    for typed in (name, plain) if plain not in ("", name) else (name,):
+        with suppress(NotFound):
+            return attendees.resolve(tx, meeting, typed).slug
+    with suppress(NotFound):
         return persons.resolve(tx, name).slug
+    return persons.resolve(tx, plain or name).slug
 
 
-def fresh_numbers(tx: Transaction, kind: str, scope: str) -> Iterator[int]:
-    """Yield numbers of decisions or actions that no record has, nor one that was removed with its meeting."""
+def fresh_numbers(tx: Transaction, kind: str, scope: str, begin: str = "") -> Iterator[int]:
+    """Yield numbers of decisions or actions that no record has, nor one that was removed with its meeting.
+
+    ``begin`` is what stands before the number in the slug.
+    """
     given = tx.given(kind)
-    first = max((record.number for record in tx.kind(kind).find("scope", scope)), default=0) + 1
-    return (number for number in count(first) if f"{scope}/{number}" not in given)
+    alike = (record for record in tx.kind(kind).find("scope", scope) if record.slug == f"{scope}/{begin}{record.number}")
+    first = max((record.number for record in alike), default=0) + 1
+    return (number for number in count(first) if f"{scope}/{begin}{number}" not in given)

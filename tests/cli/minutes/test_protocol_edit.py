@@ -113,11 +113,7 @@ def test_nothing_or_everything_deleted_changes_nothing(held: Famcli, editor: Edi
 
 
 FAULTS = [
-    ('put("## TOP 1: Begrüßung", "[intern] x")', "[internal] is not closed"),
     ('put("## TOP 1: Begrüßung", "Aufgabe: x @Niemand Bekannt")', "Niemand Bekannt"),
-    ('put("## TOP 1: Begrüßung", "Beschluss: x (-3 ja)")', "Write votes like"),
-    ('put("## TOP 1: Begrüßung", "Beschluss: x (3 ja, 999999999 nein)")', "Write votes like"),
-    ('put("## TOP 1: Begrüßung", "Link: ohne Adresse")', "A link needs a title"),
     ('change("[ ] Anna Weiß", "[x] Anna Schwarz")', "No one called “Anna Schwarz” on the list"),
     ('change("[ ] Anna Weiß", "[x] Anna Weiß\\n- [e] Anna Weiß")', "is already listed in line"),
     ('change("[ ] Anna Weiß", "[x] Anna Weiß i. V. Niemand Bekannt")', "Niemand Bekannt"),
@@ -151,10 +147,35 @@ def test_what_cannot_be_meant_is_told_by_line_and_kept(
 
 
 def test_all_faults_are_told_with_their_lines(held: Famcli, editor: Editor) -> None:
-    editor("put('## TOP 1: Begrüßung', 'Link: x'); put('## TOP 3: Verschiedenes', 'gut\\n[intern]')")
+    editor("put('## TOP 1: Begrüßung', 'Aufgabe: x @Niemand'); put('## TOP 3: Verschiedenes', 'Aufgabe: y @Nemo')")
     said = faulty(held)
     assert said.count("Line ") == 2
     assert "2 lines in" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("[intern] x", "[internal] is not closed"),
+        ("Beschluss: x (-3 ja)", "Write votes like"),
+        ("Beschluss: x (3 ja, 999999999 nein)", "Write votes like"),
+        ("Link: ohne Adresse", "A link needs a title"),
+        ("Beschlus: Wir kaufen.", "is “Beschluss:” meant?"),
+        ("Der Rat beschließt den Haushalt.", "sounds like a decision"),
+    ],
+)
+def test_what_is_not_understood_is_kept_and_told_at_once(held: Famcli, editor: Editor, line: str, reason: str) -> None:
+    editor(f"put('## TOP 1: Begrüßung', '{line}')")
+    said = held("protocol edit").err
+    assert reason in said
+    assert "TOP 1, line " in said
+    assert notes(held)[0] == line
+    assert reason in held("protocol check --json", ok=False).out or reason in held("protocol check").out
+
+
+def test_what_was_read_is_told_at_once(held: Famcli, editor: Editor) -> None:
+    editor("put('## TOP 1: Begrüßung', 'Antrag der Schulen: Der Beitrag bleibt (5 ja, 6 nein)')")
+    assert "TOP 1: Antrag, 5 yes, 6 no, lost: “Der Beitrag bleibt”" in held("protocol edit").err
 
 
 def test_items_may_be_moved(held: Famcli, editor: Editor) -> None:

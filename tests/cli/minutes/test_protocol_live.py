@@ -103,12 +103,7 @@ def test_who_is_there(held: Famcli) -> None:
         ("/item 9", "items 1 to 2"),
         ("/item ²", "items 1 to 2"),
         ("/decision", "/decision needs text after it"),
-        ("/decision x (-3 ja)", "Write votes like"),
-        ("/action x @Niemand", "Niemand"),
-        ("/action @Anna Weiß", "needs a text"),
-        ("/link x", "A link needs a title"),
         ("/present Niemand", "No one"),
-        ("[intern] offen", "[internal] is not closed"),
         ("/undo", "nothing to undo"),
         ("x" * 2_000_001, "too long"),
     ],
@@ -116,6 +111,29 @@ def test_who_is_there(held: Famcli) -> None:
 def test_what_cannot_be_meant_is_told_and_the_next_line_is_kept(held: Famcli, line: str, said: str) -> None:
     assert said in live(held, line, "Danach")
     assert notes(held) == ["- 09:00 Danach", ""]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept", "said"),
+    [
+        ("/decision x (-3 ja)", "Beschluss: x (-3 ja)", "Write votes like"),
+        ("/action x @Niemand", "Aufgabe: x @Niemand", "Niemand"),
+        ("/action @Anna Weiß", "Aufgabe: @Anna Weiß", "needs a text"),
+        ("/link x", "Link: x", "A link needs a title"),
+        ("Der Rat beschließt den Haushalt.", "- 09:00 Der Rat beschließt den Haushalt.", "sounds like a decision"),
+    ],
+)
+def test_what_is_not_understood_is_kept_and_told(held: Famcli, line: str, kept: str, said: str) -> None:
+    assert said in live(held, line)
+    assert notes(held)[0] == kept
+
+
+def test_lines_with_markers_are_what_they_are_in_the_text(held: Famcli) -> None:
+    said = live(held, "Beschluss: Wir kaufen", "Abstimmung: 5 ja, 1 nein", "[intern]", "Sie kostet viel.", "[/intern]")
+    assert "TOP 1: Beschluss, 5 yes, 1 no: “Wir kaufen”" in said.replace("decision", "Beschluss")
+    (decision,) = held("decision list --json").json
+    assert (decision["text"], decision["ballot"]["yes"]) == ("Wir kaufen", 5)
+    assert "kostet viel" not in held("protocol render --audience public").out
 
 
 def test_the_last_item_is_the_last(held: Famcli) -> None:

@@ -152,7 +152,7 @@ def test_the_mark_stands_on_each_page_of_a_draft(held: Famcli) -> None:
 
 
 FAULTS = [
-    ("TODO: Text", "“TODO” is still to be filled in"),
+    ("Hier ist noch TODO", "“TODO” is still to be filled in"),
     ("Das sagt ???", "“???” is still to be filled in"),
     ("Name: ____", "still to be filled in"),
     ("Rufen Sie an: 0208 / 123456", "would be made public"),
@@ -194,7 +194,7 @@ def test_what_is_checked(held: Famcli, notes: str, said: str) -> None:
         "[intern] 0208 / 123456 [/intern]",
         "Zitat: „Ja“ – eine Teilnehmerin",
         "Aufgabe: Kaffee kaufen @Anna Weiß bis 30.6.",
-        "Beschluss: Es gibt Tee (1 ja, 1 nein)",
+        "Beschluss: Es gibt Tee (2 ja, 0 nein)",
         "Von 1990 bis 2011 waren es 1 000 000 Menschen; 2010/2011: 100 000.",
     ],
 )
