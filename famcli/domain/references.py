@@ -40,6 +40,7 @@ REFERENCES = (
     Reference("attendees", "meeting", ("meetings",), owned=True, in_slug=True),
     Reference("attendees", "person", ("persons",), in_slug=True),
     Reference("attendees", "substitute_for", ("persons",)),
+    Reference("attendees", "proxies[]", ("persons",)),
     Reference("reports", "meeting", ("meetings",), owned=True, in_slug=True),
     Reference("reports", "by", ("persons",)),
     Reference("reports", "coauthors[]", ("persons",)),

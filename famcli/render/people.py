@@ -42,8 +42,8 @@ def by_family_name(attendees: Iterable[Attendee], person: Lookup) -> list[tuple[
     return sorted(pairs, key=lambda pair: pair[0].parts.sorting)
 
 
-def attendee_view(person: Person, attendee: Attendee, substituted: str) -> AttendeeView:
-    """Return somebody on the list as templates see them; ``substituted`` is a name."""
+def attendee_view(person: Person, attendee: Attendee, lang: str, others: Lookup) -> AttendeeView:
+    """Return somebody on the list as templates see them."""
     return AttendeeView(
         **person_fields(person),
         role=attendee.role.value,
@@ -53,9 +53,30 @@ def attendee_view(person: Person, attendee: Attendee, substituted: str) -> Atten
         attendance=attendee.attendance.value if attendee.attendance else "",
         since=attendee.since,
         until=attendee.until,
-        substitute_for=substituted,
+        substitute_for=others(attendee.substitute_for).name if attendee.substitute_for else "",
+        remarks=_remarks(attendee, lang, others),
         consents=tuple(dict.fromkeys(consent.kind.value for consent in person.consents)),
     )
+
+
+def _remarks(attendee: Attendee, lang: str, others: Lookup) -> str:
+    """Return what else there is to say of somebody's presence, in words of a language."""
+    from famcli.domain.minutes.attendance_lines import gap_words
+    from famcli.domain.minutes.editor_text import WORDS
+
+    words = WORDS[lang if lang in WORDS else "en"]
+    said = [
+        f"{words[word]} {words['item']} {item}"
+        for word, item in (("since", attendee.since_item), ("until", attendee.until_item))
+        if item
+    ]
+    said += [gap_words(gap, words) for gap in attendee.away]
+    if attendee.proxies:
+        said.append(f"{words['proxies']} {', '.join(others(slug).name for slug in attendee.proxies)}")
+    if attendee.votes is not None:
+        said.append(f"{attendee.votes} {words['votes']}")
+    said += [words[field] for field in ("remote", "advisory") if getattr(attendee, field)]
+    return ", ".join(filter(None, (*said, attendee.group, attendee.remark)))
 
 
 def those(everybody: Sequence[AttendeeView], attendance: Attendance) -> tuple[AttendeeView, ...]:

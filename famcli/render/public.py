@@ -106,4 +106,8 @@ def people_for_all(people: Iterable[Person]) -> tuple[Person, ...]:
 
 def attendees_for_all(attendees: Iterable[Attendee]) -> tuple[Attendee, ...]:
     """Return those who had a part in the meeting, without what they wrote when they replied."""
-    return tuple(replace(attendee, note="", substitute_for="") for attendee in attendees if attendee.role in NAMED)
+    return tuple(
+        replace(attendee, note="", substitute_for="", proxies=(), away=(), remark="")
+        for attendee in attendees
+        if attendee.role in NAMED
+    )

@@ -60,6 +60,8 @@ class AttendeeView(PersonView, frozen=True, kw_only=True):
     """Left earlier, at this time."""
     substitute_for: str
     """Name of the person in whose place somebody came; empty as a rule."""
+    remarks: str
+    """What else there is to say: "ab TOP 4, befangen bei TOP 6, online"; empty as a rule."""
     consents: tuple[str, ...]
     """What the person has agreed to: contact-list, photo, quotation."""
 

@@ -101,7 +101,7 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
             ).format(where=error.where, path=file),
         ) from error
     if taken.changed:
-        tell(ctx, found, taken.meeting, typed)
+        tell(ctx, found, taken.meeting, typed, before if before is not None else taken.was)
     if taken.left_out:
         ctx.say(
             _(

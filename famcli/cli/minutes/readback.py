@@ -7,19 +7,25 @@ from famcli.domain.minutes.entries import Assignment, Disposal, Resolution
 from famcli.domain.minutes.marker_words import Kind
 from famcli.domain.minutes.votes import Ballot, Outcome
 from famcli.i18n import _, ngettext
-from famcli.services.minutes.readback import lines_of, read_back
+from famcli.services.minutes.readback import lines_of, presences, read_back
 
 MOST_TOLD = 40
 SHORT = 50
 
 
-def tell(ctx: Context, before: Meeting, after: Meeting, typed: str = "", *, since: int = 0) -> None:
+def tell(
+    ctx: Context, before: Meeting, after: Meeting, typed: str = "", base: str | None = None, *, since: int = 0
+) -> None:
     """Tell what was read from the minutes that are new, and what in them is not understood.
 
     Lines are those of ``typed`` where that is given, else those of the item's own minutes, from ``since`` on.
     """
     lines = lines_of(typed) if typed else {}
-    records, faults = [], []
+    records = [
+        _("Line {line}: {reason}{more}").format(line=line, reason=said_there, more="")
+        for line, said_there in (presences(typed, after.lang, base) if typed else ())
+    ]
+    faults: list[str] = []
     for item in read_back(before, after):
         at = lines.get(after.agenda[item.number - 1].notes, ())
         records += [f"TOP {item.number}: {said(entry)}" for entry in item.entries]

@@ -15,7 +15,8 @@ KEYS = {
     "agenda.Part": "report minutes by_hand",
     "agenda.Slot": "start end",
     "attendee.Attendee": "slug meeting person role rsvp note answered sequence attendance since until"
-    " substitute_for guest",
+    " substitute_for guest since_item until_item away advisory remote group proxies votes remark",
+    "attendee.Away": "start end items bias",
     "attendees.Listed": "attendee person",
     "backend.Finding": "message where damage",
     "backend.Generation": "number written note location",

@@ -1,5 +1,6 @@
 """A person's part in one meeting."""
 
+import re
 from datetime import datetime, time
 from enum import StrEnum
 
@@ -36,7 +37,32 @@ class Attendance(StrEnum):
     ABSENT = "absent"
 
 
-class Attendee(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
+class Away(Stored, frozen=True, kw_only=True):
+    """When somebody who was present was not there, or took no part: between two times, or for some items."""
+
+    start: time | None = None
+    end: time | None = None
+    items: str = ""
+    """Their numbers: "6, 7", "7–12"."""
+    bias: bool = False
+    """Whether the person was there and took no part, being biased."""
+
+    def covers(self, item: int) -> bool:
+        """Whether an item (its number, from 1) is among those."""
+        for part in self.items.split(","):
+            first, _dash, last = (number_of(end) for end in part.partition("–"))
+            if first is not None and first <= item <= (first if last is None else last):
+                return True
+        return False
+
+
+def number_of(label: str) -> int | None:
+    """Return the number of an item in "4" or "Ö 4.2"; None where there is none."""
+    digits = re.search(r"\d{1,4}", label)
+    return int(digits[0]) if digits else None
+
+
+class Attendee(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     """A person on the list of one meeting."""
 
     slug: str
@@ -61,11 +87,32 @@ class Attendee(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     """Slug of the person in whose place somebody came."""
     guest: bool = False
     """Whether somebody with another role than GUEST is a guest, too."""
+    since_item: str = ""
+    """Came for this item; its number as it was typed."""
+    until_item: str = ""
+    """Was there to the end of this item."""
+    away: tuple[Away, ...] = ()
+    advisory: bool = False
+    """Whether somebody belongs to the body and has no vote."""
+    remote: bool = False
+    """Whether somebody took part from elsewhere."""
+    group: str = ""
+    """For whom somebody sits there: a party, a school."""
+    proxies: tuple[str, ...] = ()
+    """Slugs of those whose votes somebody has, too."""
+    votes: int | None = None
+    """How many votes somebody has, where it is not one."""
+    remark: str = ""
 
     @property
     def member(self) -> bool:
         """Whether the person counts for the quorum and has a vote: everybody on the list who is no guest."""
-        return not self.guest and self.role != Role.GUEST
+        return not self.guest and not self.advisory and self.role != Role.GUEST
+
+    @property
+    def weight(self) -> int:
+        """How many votes somebody has, with those of others."""
+        return (1 if self.votes is None else self.votes) + len(self.proxies)
 
     def as_guest(self, guest: bool) -> "Attendee":
         """Return the part of a guest, or of a member; what somebody does at the meeting stays."""
@@ -83,6 +130,16 @@ class Attendee(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
         came = self.since is None or end is None or self.since <= end
         stayed = self.until is None or start is None or start < self.until
         return self.attendance == Attendance.PRESENT and came and stayed
+
+    def votes_in(self, item: int, start: time | None, end: time | None) -> bool:
+        """Whether the person had a vote in an item: was there for it, and is not biased."""
+        first, last = number_of(self.since_item), number_of(self.until_item)
+        came = (first is None or first <= item) and (last is None or item <= last)
+        gone = any(
+            gap.covers(item) or bool(gap.start and gap.end and start and end and gap.start <= start and end <= gap.end)
+            for gap in self.away
+        )
+        return self.member and came and not gone and self.there_between(start, end)
 
     def there_with(self, other: "Attendee") -> bool:
         """Whether both were present at the same time; who goes when the other comes has not met them."""

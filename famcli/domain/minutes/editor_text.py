@@ -12,28 +12,42 @@ import msgspec
 
 from famcli.domain.faults import Fault
 from famcli.domain.meetings.agenda import INTERNAL
-from famcli.domain.minutes.attendance_lines import OTHERS, PRESENT, Presence, head_count, listed, presence_line
+from famcli.domain.minutes.attendance_lines import (
+    NAMED,
+    OTHERS,
+    PRESENT,
+    Presence,
+    head_count,
+    listed,
+    named,
+    presence_line,
+)
 from famcli.i18n import _
 
 WORDS = {
     "de": {
         "attendance": "Anwesenheit", "item": "TOP", "internal": "intern", "others": "Weitere", "since": "ab",
-        "until": "bis", "for": "i. V.", "guest": "Gast",
+        "until": "bis", "for": "i. V.", "guest": "Gast", "without": "ohne", "biased": "befangen bei",
+        "away": "abwesend",
+        "proxies": "Vollmacht von", "votes": "Stimmen", "remote": "online", "advisory": "beratend", "group": "Gruppe",
         "with": "Mit", "report": "Kurzbericht",
     },
     "en": {
         "attendance": "Attendance", "item": "Item", "internal": "internal", "others": "Others", "since": "from",
-        "until": "until", "for": "for", "guest": "guest",
+        "until": "until", "for": "for", "guest": "guest", "without": "without", "biased": "recused for", "away": "away",
+        "proxies": "proxy of", "votes": "votes", "remote": "online", "advisory": "advisory", "group": "Group",
         "with": "With", "report": "Report",
     },
 }  # fmt: skip
 HELP = {
     "de": """\
 Anwesenheit: [x] anwesend, [e] entschuldigt, [-] abwesend, [ ] noch offen; dahinter, wo nötig:
-  ab 10:20, bis 15:00, i. V. Name, (Gast) ohne Stimme. „Weitere: 11“ zählt Anwesende, die nicht genannt sind.
+  ab 10:20, bis 15:00, ab TOP 4, i. V. Name, (Gast), (beratend), (online), (befangen bei TOP 6), (ohne TOP 6),
+  (Vollmacht von Name). „Weitere: 11“ zählt Anwesende, die nicht genannt sind.
 Unter jeder Überschrift steht, was gesagt wurde, in Markdown. Eine Zeile kann beginnen mit
-  Beschluss: Text (12 ja, 2 nein, 1 Enthaltung)  oder (einstimmig)
-  Aufgabe: Text @Name bis 30.6.
+  Beschluss: Text (12 ja, 2 nein, 1 Enthaltung)  oder (einstimmig); auch Antrag: Text (5 ja, 6 nein)
+  Wahl: Amt und darunter Gewählt: Name; Vertagt: Grund
+  Aufgabe: Text @Name, @Name bis 30.6.
   Fazit: Text
   Zitat: „Text“ – Name  oder – eine Teilnehmerin
   Link: Titel <https://…> Kurztext
@@ -41,10 +55,12 @@ Unter jeder Überschrift steht, was gesagt wurde, in Markdown. Eine Zeile kann b
 Ein neuer Punkt: „## TOP: Titel“. Nichts ändern oder alles löschen heißt: es bleibt, wie es war.""",
     "en": """\
 Attendance: [x] present, [e] excused, [-] absent, [ ] not yet known; behind it, where needed:
-  from 10:20, until 15:00, for Name, (guest) without a vote. “Others: 11” counts those present who are not named.
+  from 10:20, until 15:00, from item 4, for Name, (guest), (advisory), (online), (recused for item 6),
+  (without item 6), (proxy of Name). “Others: 11” counts those present who are not named.
 Below each heading stands what was said, in Markdown. A line may begin with
-  Decision: text (12 yes, 2 no, 1 abstention)  or (unanimous)
-  Action: text @Name by 2026-06-30
+  Decision: text (12 yes, 2 no, 1 abstention)  or (unanimous); also Motion: text (5 yes, 6 no)
+  Election: office and below it Elected: Name; Adjourned: why
+  Action: text @Name, @Name by 2026-06-30
   Conclusion: text
   Quote: “text” – Name  or – a participant
   Link: Title <https://…> a sentence about it
@@ -162,6 +178,8 @@ def read_text(text: str) -> Record:
             presences = presences or []
         elif presences is not None and (found := re.match(PRESENT, line.strip())):
             presences += listed(found, number, faults)
+        elif presences is not None and (several := re.match(NAMED, line.strip())):
+            presences += named(several, number, faults)
         elif presences is not None and (counted := re.match(OTHERS, line.strip())):
             others = head_count(counted[1], number, faults)
         elif line.startswith("# ") and not titled and presences is None:

@@ -143,21 +143,29 @@ class Snapshot(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
             meeting=replace(self.meeting, host=one(self.meeting.host), agenda=agenda),
             people=tuple(replace(person, slug=one(person.slug)) for person in self.people),
             attendees=tuple(
-                replace(attendee, person=one(attendee.person), substitute_for=one(attendee.substitute_for))
+                replace(
+                    attendee,
+                    person=one(attendee.person),
+                    substitute_for=one(attendee.substitute_for),
+                    proxies=each(attendee.proxies),
+                )
                 for attendee in self.attendees
             ),
             reports=tuple(
                 replace(report, by=one(report.by), coauthors=each(report.coauthors)) for report in self.reports
             ),
-            actions=tuple(replace(action, owner=one(action.owner)) for action in self.actions),
+            actions=tuple(
+                replace(action, owner=one(action.owner), also=each(action.also)) for action in self.actions
+            ),
         )
 
     def named(self) -> set[str]:
         """Return the slugs of everybody who has a part in it."""
         slugs = {self.meeting.host, *(slug for item in self.meeting.agenda for slug in item.presenters)}
-        slugs |= {slug for each in self.attendees for slug in (each.person, each.substitute_for)}
+        slugs |= {slug for each in self.attendees for slug in (each.person, each.substitute_for, *each.proxies)}
         slugs |= {slug for each in self.reports for slug in (each.by, *each.coauthors)}
-        slugs |= {each.owner for each in self.actions} | {each.action.owner for each in self.earlier}
+        actions = (*self.actions, *(each.action for each in self.earlier))
+        slugs |= {slug for each in actions for slug in each.owners}
         return slugs - {""}
 
 

@@ -3,36 +3,48 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
+import msgspec
 from msgspec.structs import replace
 
 from famcli.domain.faults import Fault
-from famcli.domain.meetings.attendee import Attendance
+from famcli.domain.meetings.attendee import Attendance, number_of
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.attendance_lines import Presence
 from famcli.domain.minutes.editor_text import Record
-from famcli.errors import Ambiguous, FamcliError, NotFound
+from famcli.errors import Ambiguous, FamcliError, InvalidInput, NotFound
 from famcli.i18n import _
 from famcli.services.meetings import attendees
 from famcli.services.meetings.attendees import Listed
 from famcli.services.minutes.records import owner_of
 from famcli.store.repositories import Transaction
 
+TYPED = ("since_item", "until_item", "away", "advisory", "remote", "group", "votes", "remark")
+"""What a line of the attendance says of a person, in the same words as it is kept."""
 
-def resolved(
-    tx: Transaction, meeting: Meeting, mine: Record, before: Record, faults: list[Fault]
-) -> list[tuple[Presence, Listed | None, str]]:
-    """Return each line of the attendance that was changed with who is meant, and the slug of whom they stand in for."""
-    found: list[tuple[Presence, Listed | None, str]] = []
+
+class Meant(msgspec.Struct, frozen=True):
+    """A line of the attendance, and whom it means; nobody is ``row`` where somebody new is meant."""
+
+    presence: Presence
+    row: Listed | None
+    substituted: str
+    """Slug of whom the person stands in for."""
+    proxies: tuple[str, ...]
+
+
+def resolved(tx: Transaction, meeting: Meeting, mine: Record, before: Record, faults: list[Fault]) -> list[Meant]:
+    """Return each line of the attendance that was changed with who is meant."""
+    found: list[Meant] = []
     untouched = lines(before)
     seen: dict[str, int] = {
         each.name: each.line for each in mine.attendance or () if replace(each, line=0) == untouched.get(each.name)
     }
-    for presence in mine.attendance or ():
-        if seen.get(presence.name) == presence.line:
+    for typed in mine.attendance or ():
+        if seen.get(typed.name) == typed.line:
             continue
-        row: Listed | None = None
+        presence, row = typed, None
         try:
-            row = attendees.resolve(tx, meeting, presence.name)
+            presence, row = _person(tx, meeting, typed)
         except NotFound:
             if not presence.guest and not presence.substitute_for:
                 faults.append(
@@ -61,11 +73,68 @@ def resolved(
         try:
             attendees.check_times(presence.name, presence.since, presence.until)
             substituted = owner_of(tx, meeting, presence.substitute_for)
+            proxies = tuple(owner_of(tx, meeting, name) for name in presence.proxies)
+            _check_items(meeting, presence)
         except FamcliError as error:
             faults.append(Fault(presence.line, str(error)))
             continue
-        found.append((presence, row, substituted))
+        found.append(Meant(presence, row, substituted, proxies))
     return found
+
+
+def _person(tx: Transaction, meeting: Meeting, typed: Presence) -> tuple[Presence, Listed]:
+    """Return who is meant: brackets may be of the name, and what stands behind a comma a group.
+
+    Raises NotFound, Ambiguous.
+    """
+    if typed.group:
+        with suppress(NotFound):
+            return replace(typed, group=""), attendees.resolve(tx, meeting, f"{typed.name} ({typed.group})")
+    try:
+        return typed, attendees.resolve(tx, meeting, typed.name)
+    except NotFound:
+        name, comma, group = typed.name.rpartition(",")
+        if not comma or typed.group:
+            raise
+        with suppress(NotFound):
+            return replace(typed, name=name.strip(), group=group.strip()), attendees.resolve(tx, meeting, name.strip())
+        raise
+
+
+def _check_items(meeting: Meeting, presence: Presence) -> None:
+    """Raise InvalidInput for an item that the agenda has not."""
+    labels = [
+        presence.since_item,
+        presence.until_item,
+        *(part for gap in presence.away for part in gap.items.split("–")),
+    ]
+    for label in labels:
+        number = number_of(label)
+        if number is not None and number > len(meeting.agenda):
+            raise InvalidInput(
+                _("There is no TOP {number}; the agenda has the items 1 to {count}.").format(
+                    number=number, count=len(meeting.agenda)
+                )
+            )
+
+
+def unknown_groups(meant: Sequence[Meant]) -> list[Fault]:
+    """Return a remark for each group that is not the person's organization, nor that of two people here."""
+    groups = [each.presence.group for each in meant]
+    return [
+        Fault(
+            each.presence.line,
+            _("“{group}” behind {name} is kept as the group; it is not known from elsewhere.").format(
+                group=each.presence.group, name=each.presence.name
+            ),
+            soft=True,
+            remark=True,
+        )
+        for each in meant
+        if each.presence.group
+        and groups.count(each.presence.group) < 2
+        and not (each.row and each.row.person.organization.casefold() == each.presence.group.casefold())
+    ]
 
 
 def lines(record: Record) -> dict[str, Presence]:
@@ -83,22 +152,27 @@ def keep(
     mine: Record,
     before: Record,
     current: Record,
-    presences: Sequence[tuple[Presence, Listed | None, str]],
+    presences: Sequence[Meant],
 ) -> Meeting:
     """Keep who was there, where that was changed, and how many beyond the names."""
     if mine.attendance is None:
         return meeting
     present = _present(tx, meeting)
-    for presence, row, substituted in presences:
-        if row is None:
-            row = attendees.add(tx, meeting, presence.name)
+    for each in presences:
+        presence = each.presence
+        row = each.row or attendees.add(tx, meeting, presence.name)
+        attendee = row.attendee.as_guest(presence.guest)
+        if presence.role:
+            attendee = attendee.with_role(presence.role)
         tx.attendees.put(
             replace(
-                row.attendee.as_guest(presence.guest),
+                attendee,
                 attendance=presence.state,
                 since=presence.since,
                 until=presence.until,
-                substitute_for=substituted,
+                substitute_for=each.substituted,
+                proxies=each.proxies,
+                **{field: getattr(presence, field) for field in TYPED},
             )
         )
     now = _present(tx, meeting)

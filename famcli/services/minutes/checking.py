@@ -79,6 +79,15 @@ def _attendance(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
         )
     by_person = {each.person: each for each in listed}
     for each in listed:
+        for given in each.proxies:
+            if given in by_person and by_person[given].attendance == Attendance.PRESENT:
+                yield Finding(
+                    _("Attendance"),
+                    _("{name} has the vote of {other}, who is present.").format(
+                        name=_name(tx, each.person), other=_name(tx, given)
+                    ),
+                    _("mark {other} as [e], or take out the proxy").format(other=_name(tx, given)),
+                )
         replaced = by_person.get(each.substitute_for)
         if replaced and each.member and replaced.member and each.there_with(replaced):
             yield Finding(
@@ -122,7 +131,7 @@ def _quorum(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
     too_few = voters < series.quorum
     for number in sorted(deciding)[: 1 if too_few else None]:
         begin, end = (None, None) if too_few else (slots[number - 1].start, slots[number - 1].end)
-        there = sum(each.member and each.there_between(begin, end) for each in listed)
+        there = voters if too_few else sum(each.votes_in(number, begin, end) for each in listed)
         if there < series.quorum:
             yield Finding(
                 _("Quorum") if too_few else item_number(number),
@@ -258,7 +267,7 @@ def votes(tx: Transaction, meeting: Meeting) -> Iterator[tuple[Resolution, Findi
     for number, _item, entry, _internal in _entries(meeting):
         if not isinstance(entry, Resolution) or not entry.ballot.total:
             continue
-        members, unnamed = _present_during(meeting, listed, slots[number - 1])
+        members, unnamed = _present_during(meeting, listed, number, slots[number - 1])
         members -= entry.ballot.biased or 0
         there, total = members + unnamed, entry.ballot.total
         all_sides = entry.ballot.yes is not None and entry.ballot.no is not None
@@ -279,11 +288,11 @@ def votes(tx: Transaction, meeting: Meeting) -> Iterator[tuple[Resolution, Findi
             )
 
 
-def _present_during(meeting: Meeting, listed: list[Attendee], slot: Slot) -> tuple[int, int]:
-    """Return how many members could vote then, and how many who are counted but not named could have."""
+def _present_during(meeting: Meeting, listed: list[Attendee], number: int, slot: Slot) -> tuple[int, int]:
+    """Return how many votes members had in an item, and how many who are counted but not named could have."""
     named = sum(each.attendance == Attendance.PRESENT for each in listed)
     unnamed = max((meeting.attended or 0) - named, 0)
-    return sum(each.there_between(slot.start, slot.end) and each.member for each in listed), unnamed
+    return sum(each.weight for each in listed if each.votes_in(number, slot.start, slot.end)), unnamed
 
 
 def _open(meeting: Meeting) -> Iterator[Finding]:

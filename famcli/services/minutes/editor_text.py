@@ -59,6 +59,8 @@ def export(tx: Transaction, meeting: Meeting) -> str:
             since=row.attendee.since,
             until=row.attendee.until,
             substitute_for=attendance.name_of(tx, names, row.attendee.substitute_for),
+            proxies=tuple(attendance.name_of(tx, names, slug) for slug in row.attendee.proxies),
+            **{field: getattr(row.attendee, field) for field in attendance.TYPED},
             guest=not row.attendee.member,
         )
         for row in rows
@@ -101,6 +103,8 @@ class Taken(NamedTuple):
     actions: int
     left_out: list[str]
     """Who is on the list and has no line in the text, though there was one when it was opened."""
+    was: str
+    """The text of the minutes before."""
 
 
 def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None) -> Taken:
@@ -136,6 +140,7 @@ def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None)
         decisions=sum(each.adopted for each in tx.decisions.find("meeting", meeting.slug)),
         actions=sum(1 for _each in tx.actions.find("meeting", meeting.slug)),
         left_out=attendance.left_out(tx, changed, mine, None if base is None else before),
+        was=now,
     )
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from famcli.domain.faults import Fault
 from famcli.domain.meetings.meeting import Meeting
-from famcli.domain.minutes.editor_text import read_text
+from famcli.domain.minutes.attendance_lines import Presence, presence_line
+from famcli.domain.minutes.editor_text import WORDS, read_text
 from famcli.domain.minutes.entries import Assignment, Disposal, Entry, Resolution
 from famcli.domain.minutes.near import misses
 from famcli.domain.minutes.notes import parse
@@ -36,6 +38,17 @@ def read_back(before: Meeting, after: Meeting) -> Iterator[ReadBack]:
         )
         faults = sorted((*minutes.faults, *misses(minutes)), key=lambda fault: fault.line)
         yield ReadBack(number, fresh, tuple(faults))  # type: ignore[arg-type]
+
+
+def presences(typed: str, lang: str, base: str | None = None) -> Iterator[tuple[int, str]]:
+    """Yield the lines of the attendance that say more than who was there, as they are understood."""
+    before = {replace(each, line=0) for each in (read_text(base).attendance or () if base else ())}
+    for each in read_text(typed).attendance or ():
+        plain = Presence(name=each.name, state=each.state, line=each.line)
+        known = replace(plain, since=each.since, until=each.until, substitute_for=each.substitute_for, guest=each.guest)
+        if each != known and replace(each, line=0) not in before:
+            role = f" [{each.role.value}]" if each.role else ""
+            yield each.line, presence_line(each, WORDS[lang if lang in WORDS else "en"]) + role
 
 
 def lines_of(typed: str) -> dict[str, tuple[int, ...]]:

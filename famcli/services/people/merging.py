@@ -84,7 +84,12 @@ def _attendees(tx: Transaction, kept: str, gone: str) -> None:
 
 def _without_self(attendee: Attendee) -> Attendee:
     """Return the part of somebody who cannot come in their own place."""
-    return replace(attendee, substitute_for="") if attendee.substitute_for == attendee.person else attendee
+    own = attendee.person
+    return replace(
+        attendee,
+        substitute_for="" if attendee.substitute_for == own else attendee.substitute_for,
+        proxies=tuple(slug for slug in attendee.proxies if slug != own),
+    )
 
 
 def _joined(there: Attendee, other: Attendee) -> Attendee:
@@ -103,6 +108,15 @@ def _joined(there: Attendee, other: Attendee) -> Attendee:
         since=there.since or other.since,
         until=there.until or other.until,
         substitute_for=there.substitute_for or other.substitute_for,
+        since_item=there.since_item or other.since_item,
+        until_item=there.until_item or other.until_item,
+        away=there.away or other.away,
+        advisory=there.advisory or other.advisory,
+        remote=there.remote or other.remote,
+        group=there.group or other.group,
+        proxies=tuple(dict.fromkeys((*there.proxies, *other.proxies))),
+        votes=other.votes if there.votes is None else there.votes,
+        remark=there.remark or other.remark,
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from famcli.domain.meetings.attendee import Attendance
+from famcli.domain.meetings.attendee import Attendance, Away, Role
 from famcli.domain.minutes.attendance_lines import Presence
 from famcli.domain.minutes.editor_text import HELP, Record, Section, about, read_text, write_text
 
@@ -33,6 +33,25 @@ PRESENCES = st.builds(
     until=CLOCK,
     substitute_for=st.one_of(st.just(""), NAMES),
     guest=st.booleans(),
+    advisory=st.booleans(),
+    remote=st.booleans(),
+    since_item=st.sampled_from(["", "4", "Ö 4", "3.2"]),
+    until_item=st.sampled_from(["", "6", "N 1"]),
+    away=st.lists(
+        st.sampled_from(
+            [
+                Away(items="6"),
+                Away(items="6, 7"),
+                Away(items="7–12", bias=True),
+                Away(start=time(16, 20), end=time(17)),
+            ]
+        ),
+        max_size=2,
+    ).map(tuple),
+    proxies=st.lists(NAMES, max_size=2, unique=True).map(tuple),
+    votes=st.one_of(st.none(), st.integers(0, 99)),
+    group=st.sampled_from(["", "SPD", "Grüne/Bündnis 90", "online", "Verwaltung", "Gast", "TOP 6"]),
+    remark=st.sampled_from(["", "krank", "vertreten durch Anna Weiß"]),
 )
 ABOUT = about("de", ["Claudia Roos", "N. N."], [("5.1", "Bürgerbus --> Süd"), ("", "x")]) + about(
     "en", ["A"], [("", "")]
@@ -127,6 +146,17 @@ def read(attendance: str) -> Record:
         ("- [x] Claudia Roos in Vertretung von Anna Weiß", {"state": Attendance.PRESENT, "substitute_for": "Anna Weiß"}),
         ("- [x] Claudia Roos from 10:20 until 15:00 for Anna Weiß (guest)", {"state": Attendance.PRESENT, "since": time(10, 20), "until": time(15), "substitute_for": "Anna Weiß", "guest": True}),
         ("- [e] Claudia Roos", {"state": Attendance.EXCUSED}),
+        ("- [x] Claudia Roos (ab 16.20 Uhr, online)", {"state": Attendance.PRESENT, "since": time(16, 20), "remote": True}),
+        ("- [x] Claudia Roos bis 16:20 und ab 17:00", {"state": Attendance.PRESENT, "away": (Away(start=time(16, 20), end=time(17)),)}),
+        ("- [x] Claudia Roos, ab TOP 2 bis TOP 5", {"state": Attendance.PRESENT, "since_item": "2", "until_item": "5"}),
+        ("- [x] Claudia Roos (befangen zu TOP 3 und 4)", {"state": Attendance.PRESENT, "away": (Away(items="3, 4", bias=True),)}),
+        ("- [x] Claudia Roos (SPD) (beratend)", {"state": Attendance.PRESENT, "group": "SPD", "advisory": True}),
+        ("- [x] Claudia Roos, Stellvertreterin von Anna Weiß", {"state": Attendance.PRESENT, "substitute_for": "Anna Weiß"}),
+        ("- [x] Claudia Roos mit Vollmacht von Anna Weiß und Bert Groß", {"state": Attendance.PRESENT, "proxies": ("Anna Weiß", "Bert Groß")}),
+        ("- [x] Claudia Roos (Schriftführerin)", {"state": Attendance.PRESENT, "role": Role.MINUTE_TAKER}),
+        ("- [x] Claudia Roos (joined at 7.15 pm)", {"state": Attendance.PRESENT, "since": time(19, 15)}),
+        ("- [e] Claudia Roos – Urlaub", {"state": Attendance.EXCUSED, "remark": "Urlaub"}),
+        ("Entschuldigt: Claudia Roos", {"state": Attendance.EXCUSED}),
         ("- [-] Claudia Roos", {"state": Attendance.ABSENT}),
         ("- [ ] Claudia Roos", {"state": None}),
         ("- [] Claudia Roos", {"state": None}),
