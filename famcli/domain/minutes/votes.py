@@ -237,76 +237,83 @@ def _piece(text: str, held: Sequence[tuple[str, str]]) -> Piece:
     """Return a piece with its numbers at their sides, whichever of the two stands first."""
     sides = (*SIDES, *LOOSE)
     first = next((kind for kind, _word in held if kind in sides or kind in ("number", "count", "zero")), "")
-    piece = _paired(text, held, side_first=first in sides)
+    piece = _Pairing(text, held, side_first=first in sides).paired()
     if piece.unknown and not any(kind == "word" for kind, _word in held):
-        other = _paired(text, held, side_first=first not in sides)
+        other = _Pairing(text, held, side_first=first not in sides).paired()
         return piece if other.unknown else other
     return piece
 
 
-def _paired(text: str, held: Sequence[tuple[str, str]], *, side_first: bool) -> Piece:
-    piece = Piece(text=text, kinds={kind for kind, _word in held}, counts=[], bare=[])
-    number: int | None = None
-    side = ""
-    last_zero = versus = False
-    for index, (kind, word) in enumerate(held):
-        if kind in ("number", "count", "zero"):
-            if number is not None:
-                piece.unknown = True
-            number = int(word.replace(".", "")) if kind == "number" else COUNTS[word]
-            if (side_first or versus) and side:
-                piece.counts.append((side, number))
-                number, side, versus = None, "", False
-        elif kind in (*SIDES, *LOOSE):
-            number, side, last_zero = _side(piece, kind, number, side, last_zero, side_first=side_first)
-        elif kind == "eligible":
-            if number is not None:
-                piece.counts.append((kind, number))
-                number = None
-        elif kind == "versus" and number is not None:
-            piece.counts.append(("yes", number))
-            number, side, versus = None, "no", True
-        elif kind == "ballots" and number is not None:
-            if piece.kinds & {"unanimous", "majority", *OUTCOMES} and not piece.counts:
-                following = {later for later, _word in held[index + 1 :]}
-                if not following & {*SIDES, *LOOSE, "versus"}:
-                    piece.counts.append(("yes", number))
-                    number = None
-        elif kind == "of" and number is not None:
-            piece.counts.append(("yes", number))
-            number = None
-        elif kind == "dash":
-            if side and index == len(held) - 1:
-                piece.counts.append((side, 0))
-                side = ""
-        elif kind == "ratio":
-            piece.ratio = tuple(int(part) for part in re.findall(r"\d+", word))
-        elif kind == "negative":
-            piece.wrong = True
-        elif kind == "word":
-            piece.unknown = True
-    if side:
-        _bare(piece, side)
-    piece.unknown |= number is not None or "condition" in piece.kinds
-    return piece
+class _Pairing:
+    """Numbers on their way to their sides, word by word."""
 
+    def __init__(self, text: str, held: Sequence[tuple[str, str]], *, side_first: bool) -> None:
+        self.piece = Piece(text=text, kinds={kind for kind, _word in held}, counts=[], bare=[])
+        self._held = held
+        self._side_first = side_first
+        self._number: int | None = None
+        self._side = ""
+        self._versus = self._last_zero = False
 
-def _side(
-    piece: Piece, kind: str, number: int | None, side: str, last_zero: bool, *, side_first: bool
-) -> tuple[int | None, str, bool]:
-    """Note a word for a side; return the number and the side that still wait, and whether 0 was counted."""
-    if side_first:
-        if side and side != kind:
-            _bare(piece, side)
-        return number, kind, False
-    if number is not None:
-        piece.counts.append((kind, number))
-        return None, "", number == 0
-    if last_zero:
-        piece.counts.append((kind, 0))
-        return None, "", True
-    _bare(piece, kind)
-    return None, "", False
+    def paired(self) -> Piece:
+        """Return the piece with all its numbers at their sides."""
+        for index, (kind, word) in enumerate(self._held):
+            if kind in ("number", "count", "zero"):
+                self._count(int(word.replace(".", "")) if kind == "number" else COUNTS[word])
+            elif kind in (*SIDES, *LOOSE):
+                self._take_side(kind)
+            elif kind == "ratio":
+                self.piece.ratio = tuple(int(part) for part in re.findall(r"\d+", word))
+            elif kind == "negative":
+                self.piece.wrong = True
+            elif kind == "word":
+                self.piece.unknown = True
+            elif kind == "dash" and self._side and index == len(self._held) - 1:
+                self._keep(self._side, 0)
+            elif self._number is not None:
+                self._behind_number(kind, {later for later, _word in self._held[index + 1 :]})
+        if self._side:
+            _bare(self.piece, self._side)
+        self.piece.unknown |= self._number is not None or "condition" in self.piece.kinds
+        return self.piece
+
+    def _keep(self, side: str, number: int) -> None:
+        self.piece.counts.append((side, number))
+        self._number, self._side, self._versus = None, "", False
+
+    def _count(self, number: int) -> None:
+        self.piece.unknown |= self._number is not None
+        if (self._side_first or self._versus) and self._side:
+            self._keep(self._side, number)
+        else:
+            self._number = number
+
+    def _behind_number(self, kind: str, following: set[str]) -> None:
+        """Note a word that says what the number before it counts: "20 anwesend", "8 gegen 3", "17 Stimmen"."""
+        number = self._number or 0
+        if kind == "eligible":
+            self._keep(kind, number)
+        elif kind == "versus":
+            self._keep("yes", number)
+            self._side, self._versus = "no", True
+        elif kind == "of":
+            self._keep("yes", number)
+        elif kind == "ballots" and not self.piece.counts and not following & {*SIDES, *LOOSE, "versus"}:
+            if self.piece.kinds & {"unanimous", "majority", *OUTCOMES}:
+                self._keep("yes", number)
+
+    def _take_side(self, kind: str) -> None:
+        if self._side_first:
+            if self._side and self._side != kind:
+                _bare(self.piece, self._side)
+            self._side = kind
+        elif self._number is not None:
+            self._last_zero = self._number == 0
+            self._keep(kind, self._number)
+        elif self._last_zero:
+            self.piece.counts.append((kind, 0))
+        else:
+            _bare(self.piece, kind)
 
 
 def _bare(piece: Piece, side: str) -> None:

@@ -140,6 +140,8 @@ def fresh_numbers(tx: Transaction, kind: str, scope: str, begin: str = "") -> It
     ``begin`` is what stands before the number in the slug.
     """
     given = tx.given(kind)
-    alike = (record for record in tx.kind(kind).find("scope", scope) if record.slug == f"{scope}/{begin}{record.number}")
+    alike = (
+        record for record in tx.kind(kind).find("scope", scope) if record.slug == f"{scope}/{begin}{record.number}"
+    )
     first = max((record.number for record in alike), default=0) + 1
     return (number for number in count(first) if f"{scope}/{begin}{number}" not in given)
