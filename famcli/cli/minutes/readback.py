@@ -6,7 +6,7 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.entries import Assignment, Disposal, Resolution
 from famcli.domain.minutes.marker_words import Kind
 from famcli.domain.minutes.votes import Ballot, Outcome
-from famcli.i18n import _, ngettext
+from famcli.i18n import _, item_number, ngettext
 from famcli.services.minutes.readback import lines_of, presences, read_back
 
 MOST_TOLD = 40
@@ -28,13 +28,15 @@ def tell(
     faults: list[str] = []
     for item in read_back(before, after):
         at = lines.get(after.agenda[item.number - 1].notes, ())
-        records += [f"TOP {item.number}: {said(entry)}" for entry in item.entries]
+        records += [f"{item_number(item.number)}: {said(entry)}" for entry in item.entries]
         for fault in item.faults:
             if fault.line < since:
                 continue
             line = at[fault.line - 1] if fault.line <= len(at) else fault.line
             faults.append(
-                _("TOP {number}, line {line}: {reason}").format(number=item.number, line=line, reason=fault.reason)
+                _("{where}, line {line}: {reason}").format(
+                    where=item_number(item.number), line=line, reason=fault.reason
+                )
             )
     for kept in (records, faults):
         for sentence in kept[:MOST_TOLD]:

@@ -110,9 +110,7 @@ def _passages(notes: str, faults: list[Fault]) -> Iterator[tuple[str, bool, bool
         elif depth:
             depth += 1
             reason = _("[internal] is inside another [internal]; close the first one with [/internal].")
-            faults.append(
-                Fault(line, reason, soft=True)
-            )
+            faults.append(Fault(line, reason, soft=True))
         else:
             if tag.start() > begin:
                 yield notes[begin : tag.start()], False, begin == 0 or notes[begin - 1] == "\n"

@@ -299,8 +299,9 @@ class _Pairing:
         elif kind == "of":
             self._keep("yes", number)
         elif kind == "ballots" and not self.piece.counts and not following & {*SIDES, *LOOSE, "versus"}:
-            if self.piece.kinds & {"unanimous", "majority", *OUTCOMES}:
-                self._keep("yes", number)
+            positive = self.piece.kinds & {"unanimous", "majority", *OUTCOMES}
+            self._number = None if positive else number
+            self.piece.counts += [("yes", number)] if positive else []
 
     def _take_side(self, kind: str) -> None:
         if self._side_first:

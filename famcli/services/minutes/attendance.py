@@ -112,7 +112,7 @@ def _check_items(meeting: Meeting, presence: Presence) -> None:
         number = number_of(label)
         if number is not None and number > len(meeting.agenda):
             raise InvalidInput(
-                _("There is no TOP {number}; the agenda has the items 1 to {count}.").format(
+                _("There is no item {number}; the agenda has the items 1 to {count}.").format(
                     number=number, count=len(meeting.agenda)
                 )
             )

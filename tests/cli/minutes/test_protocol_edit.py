@@ -168,14 +168,14 @@ def test_what_is_not_understood_is_kept_and_told_at_once(held: Famcli, editor: E
     editor(f"put('## TOP 1: Begrüßung', '{line}')")
     said = held("protocol edit").err
     assert reason in said
-    assert "TOP 1, line " in said
+    assert "Item 1, line " in said
     assert notes(held)[0] == line
     assert reason in held("protocol check --json", ok=False).out or reason in held("protocol check").out
 
 
 def test_what_was_read_is_told_at_once(held: Famcli, editor: Editor) -> None:
     editor("put('## TOP 1: Begrüßung', 'Antrag der Schulen: Der Beitrag bleibt (5 ja, 6 nein)')")
-    assert "TOP 1: Antrag, 5 yes, 6 no, lost: “Der Beitrag bleibt”" in held("protocol edit").err
+    assert "Item 1: Antrag, 5 yes, 6 no, lost: “Der Beitrag bleibt”" in held("protocol edit").err
 
 
 def test_items_may_be_moved(held: Famcli, editor: Editor) -> None:

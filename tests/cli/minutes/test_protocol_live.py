@@ -130,7 +130,7 @@ def test_what_is_not_understood_is_kept_and_told(held: Famcli, line: str, kept: 
 
 def test_lines_with_markers_are_what_they_are_in_the_text(held: Famcli) -> None:
     said = live(held, "Beschluss: Wir kaufen", "Abstimmung: 5 ja, 1 nein", "[intern]", "Sie kostet viel.", "[/intern]")
-    assert "TOP 1: Beschluss, 5 yes, 1 no: “Wir kaufen”" in said.replace("decision", "Beschluss")
+    assert "Item 1: Beschluss, 5 yes, 1 no: “Wir kaufen”" in said.replace("decision", "Beschluss")
     (decision,) = held("decision list --json").json
     assert (decision["text"], decision["ballot"]["yes"]) == ("Wir kaufen", 5)
     assert "kostet viel" not in held("protocol render --audience public").out
