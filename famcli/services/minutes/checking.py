@@ -198,14 +198,14 @@ def _items(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
             try:
                 records.owners_of(tx, meeting, entry)
             except FamcliError as error:
-                yield Finding(f"TOP {number}", str(error), _("famcli protocol edit"))
+                yield Finding(item_number(number), str(error), _("famcli protocol edit"))
         if isinstance(entry, Quotation) and not entry.anonymous:
             yield from _quoted(tx, meeting, number, entry)
 
 
 def _outcome(number: int, entry: Resolution) -> Iterator[Finding]:
     """Yield what does not fit between a vote and what is said to have become of it."""
-    where, ballot = f"TOP {number}", entry.ballot
+    where, ballot = item_number(number), entry.ballot
     if entry.outcome == Outcome.OPEN:
         yield Finding(
             where,
