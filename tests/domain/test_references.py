@@ -21,10 +21,10 @@ PLAIN = {
     " letterhead.address letterhead.contact letterhead.phone letterhead.email letterhead.reference lang uid"
     " agenda[].title agenda[].text agenda[].notes outlook links[].title links[].url links[].teaser",
     "persons": "name email organization function phone address tags[] lang notes former[]",
-    "attendees": "note",
+    "attendees": "note since_item until_item away[].items group remark",
     "reports": "title topic place summary networking transfer partners[] contact links[].title links[].url"
     " links[].teaser files[] origin history[].what history[].by",
-    "decisions": "text source",
+    "decisions": "text source label word about ballot.manner[] ballot.names[][] ballot.remark",
     "actions": "text source",
     "protocols": "steps[].by steps[].version steps[].reason versions[].number versions[].by versions[].text"
     " versions[].reason versions[].fingerprint reason",

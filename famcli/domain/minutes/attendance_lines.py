@@ -204,6 +204,8 @@ def _meaning(name: str, found: "re.Match[str]", line: int, faults: list[Fault]) 
             start, end = _time(found, 1, line, faults), _time(found, 3, line, faults)
             if not (start and end):
                 return {}
+            if name == "gap" and end < start:
+                return {"since": end, "until": start}
             return {"since": start, "until": end} if name == "span" else {"away": Away(start=start, end=end)}
         case "since_item" | "until_item":
             return {name: _items(found[1])}

@@ -110,6 +110,8 @@ def _begins_like_one(bare: str) -> str:
     if found and head[:1].isupper() and not marker(bare):
         kind = Kind[found.lastgroup or ""]
         rest = head[found.end() :]
+        if kind == Kind.ACTION and not rest.strip():
+            return ""
         apart = rest[:1] in (" ", "", ".", ",") and (rest.strip()[:1].isupper() or not rest.strip(" .*_"))
         if kind == Kind.DISPOSAL or (apart and kind not in (Kind.LINK, Kind.CONCLUSION, Kind.QUOTATION)):
             return _("“{text}” needs a colon behind “{word}” to be understood: {word}: …").format(
