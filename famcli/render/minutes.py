@@ -19,7 +19,7 @@ from famcli.domain.minutes.entries import (
 )
 from famcli.domain.minutes.marker_words import Kind
 from famcli.domain.minutes.notes import parse
-from famcli.domain.minutes.votes import Ballot, Outcome
+from famcli.domain.minutes.votes import Ballot, Outcome, Vote, read_vote
 from famcli.render.phrases import phrases
 
 WORDS: dict[str, dict[str, Any]] = {
@@ -107,6 +107,11 @@ def vote(ballot: Ballot, lang: str, outcome: Outcome = Outcome.ADOPTED) -> str:
     return ", ".join(filter(None, (*said, *counted, ballot.remark)))
 
 
+def is_vote(text: str) -> bool:
+    """Tell whether a text says nothing but how it was voted; that need not stand behind it again."""
+    return isinstance(read_vote(text.strip(" .!*_")), Vote)
+
+
 def roll_call(ballot: Ballot, lang: str) -> str:
     """Return who voted how, in words; empty where there was no roll call."""
     return "; ".join(f"{WORDS[lang]['names'][side]}: {names}" for side, names in ballot.names)
@@ -183,7 +188,7 @@ def _resolution(entry: Resolution, lang: str, number: int | None, *, public: boo
     """Return a decision as Markdown; the vote stands behind its text, below one of several blocks."""
     words = WORDS[lang]
     ballot = without_names(entry.ballot) if public else entry.ballot
-    said = vote(ballot, lang, entry.outcome)
+    said = "" if is_vote(entry.text) else vote(ballot, lang, entry.outcome)
     begin = head(entry.kind, entry.outcome, lang, number, word=entry.word, label=entry.number, about=entry.about)
     parts = [f"**{begin}:** {entry.text}"]
     if isinstance(entry, Election):

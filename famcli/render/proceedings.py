@@ -111,7 +111,7 @@ def quorum(series: Series | None, attendees: Iterable[Attendee]) -> QuorumView |
 
 def decision_view(decision: Decision, lang: str) -> DecisionView:
     """Return a decision as templates see it."""
-    from famcli.render.minutes import head, vote
+    from famcli.render.minutes import head, is_vote, vote
 
     return DecisionView(
         number=decision.number,
@@ -120,7 +120,7 @@ def decision_view(decision: Decision, lang: str) -> DecisionView:
             word=decision.word, label=decision.label, about=decision.about,
         ),
         text=Markdown(decision.text),
-        vote=vote(decision.ballot, lang, decision.outcome),
+        vote="" if is_vote(decision.text) else vote(decision.ballot, lang, decision.outcome),
         outcome=decision.outcome.value,
         internal=decision.internal,
     )  # fmt: skip

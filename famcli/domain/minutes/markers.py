@@ -10,6 +10,8 @@ from famcli.domain.minutes.marker_words import Kind
 LONGEST_HEAD = 240
 DASHED = (Kind.DECISION, Kind.MOTION, Kind.ACTION)
 """What may stand before a dash instead of a colon."""
+EMPHASISED = (*DASHED, Kind.ELECTION, Kind.DISPOSAL)
+"""What may be emphasised; the others often are headings of paragraphs."""
 TASK = r"[ ]{0,3}[-*+][ \t]{1,3}\[[ ]?\][ \t]{1,3}(\S.*[ ,;(]@\w.*)"
 
 
@@ -42,6 +44,8 @@ def marker(line: str) -> Marker | None:
         return None
     kind = Kind[word.lastgroup or ""]
     strong = word[1] or ""
+    if strong and kind not in EMPHASISED:
+        return None
     at = word.end()
     number, vote, about = "", "", ""
     if found := marker_words.number().match(head, at):

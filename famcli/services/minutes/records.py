@@ -108,14 +108,22 @@ def owners_of(tx: Transaction, meeting: Meeting, assignment: Assignment) -> list
             there = [row for row in rows if row.attendee.attendance == Attendance.PRESENT]
             found += [row.slug for row in there or rows]
             continue
-        try:
-            found.append(owner_of(tx, meeting, name))
-        except NotFound:
-            parts = several(name)
-            if len(parts) < 2:
-                raise
-            found += [owner_of(tx, meeting, each.lstrip("@")) for each in parts]
+        found += _owners_in(tx, meeting, name)
     return list(dict.fromkeys(found))
+
+
+def _owners_in(tx: Transaction, meeting: Meeting, name: str) -> list[str]:
+    """Return whom "Anna Alt, Bert Ohm" or "Anna Alt und Bert Ohm" means; "Alt, Anna" is one. Raises NotFound."""
+    parts = several(name)
+    if "," in name or ";" in name:
+        with suppress(NotFound):
+            return [owner_of(tx, meeting, each.lstrip("@")) for each in parts]
+    try:
+        return [owner_of(tx, meeting, name)]
+    except NotFound:
+        if len(parts) < 2:
+            raise
+        return [owner_of(tx, meeting, each.lstrip("@")) for each in parts]
 
 
 def owner_of(tx: Transaction, meeting: Meeting, name: str) -> str:
