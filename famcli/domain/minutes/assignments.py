@@ -27,6 +27,7 @@ DUE = rf"(?i)(?:^|[ ,;(])(?:(?:bis|by|until)(?:[ ](?:zum|spätestens))?|fällig(
 SOON = r"(?i)[ ,;]+(?:sofort|umgehend|immediately|asap)[ .]*$"
 OWNER = r"(?:^|[ ,;(])@([^@]{1,200})$"
 AND = r"[ ]*(?:,|;|/|\bund\b|\band\b|&|\+)[ ]*$"
+MOST_OWNERS = 50
 EVERYBODY = ("alle", "all", "everybody", "everyone")
 
 
@@ -35,7 +36,7 @@ def assignment(found: Marker, more: str, line: int, source: str, faults: list[Fa
     names: list[str] = []
     due: date | None = None
     rest = found.text
-    while True:
+    while len(names) < MOST_OWNERS:
         if due is None and (told := re.search(DUE, rest[-80:])):
             try:
                 due = _day(told, today)
@@ -51,7 +52,7 @@ def assignment(found: Marker, more: str, line: int, source: str, faults: list[Fa
                 name = (" " + name)[: soon.start()].strip()
             names.insert(0, name)
             rest = rest[: max(len(rest) - 240, 0) + owner.start()].rstrip(" ,;(")
-            rest = re.sub(AND, "", rest)
+            rest = rest[:-20] + re.sub(AND, "", rest[-20:])
         else:
             break
     if found.about and not names and found.about.casefold().startswith(("an ", "für ", "to ", "for ")):

@@ -39,6 +39,7 @@ DECIDED = (
     r"(?: that| to|,| unanimously|$)",
     rf"\b(?:motion|amendment|proposal)\b.{{0,60}}\b(?:{MOVED})\b",
     r"\bso resolved\b",
+    r"^(?:agreed|resolved|decided|beschlossen)\b,? (?:that|to|wurde|wird|dass)\b",
     r"\b(?:was|were) (?:duly )?(?:re-?)?elected\b",
 )  # fmt: skip
 TAKEN_ON = (
@@ -113,7 +114,8 @@ def _begins_like_one(bare: str) -> str:
         if kind == Kind.ACTION and not rest.strip():
             return ""
         apart = rest[:1] in (" ", "", ".", ",") and (rest.strip()[:1].isupper() or not rest.strip(" .*_"))
-        if kind == Kind.DISPOSAL or (apart and kind not in (Kind.LINK, Kind.CONCLUSION, Kind.QUOTATION)):
+        dated = kind in (Kind.DECISION, Kind.MOTION) and re.match(r" (?:vom|of|from|zu[rm]?)\b[^:]{0,60}:", rest)
+        if dated or kind == Kind.DISPOSAL or (apart and kind not in (Kind.LINK, Kind.CONCLUSION, Kind.QUOTATION)):
             return _("“{text}” needs a colon behind “{word}” to be understood: {word}: …").format(
                 text=_short(bare), word=head[: found.end()]
             )

@@ -80,6 +80,8 @@ def election(of: Gathered, line: int, source: str, faults: list[Fault]) -> Entry
         names, more = split(of.elected.text)
         vote = more or vote
         office = office or _office(of.elected.about)
+    if vote is None:
+        names, vote = _without_vote(names)
     accepted = None
     if re.search(DECLINED, names):
         names, accepted = re.sub(DECLINED, "", names), False
@@ -101,6 +103,15 @@ def election(of: Gathered, line: int, source: str, faults: list[Fault]) -> Entry
         about=found.about, ballot=whole.ballot if whole else Ballot(), outcome=outcome, office=office,
         rounds=tuple(rounds), elected=elected, accepted=accepted,
     )  # fmt: skip
+
+
+def _without_vote(names: str) -> tuple[str, Vote | None]:
+    """Return names, and the vote behind their comma: "Anna Weiß, 14 Ja, 1 Nein"."""
+    for comma in re.finditer(r"[ ]*[,;:][ ]*", names[:400]):
+        vote = read_vote(names[comma.end() :].rstrip(" ."))
+        if isinstance(vote, Vote) and not vote.ballot.remark:
+            return names[: comma.start()], vote
+    return names, None
 
 
 def _office(about: str) -> str:

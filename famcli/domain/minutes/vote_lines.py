@@ -92,7 +92,7 @@ def _sentence(text: str) -> Vote | None:
         return None
     found = _introduced().match(text)
     vote = read_vote(text[found.end() :] if found else text)
-    return vote if isinstance(vote, Vote) and not vote.ballot.remark else None
+    return vote if isinstance(vote, Vote) and vote.ballot.remark in ("", text.strip(" .!*_")) else None
 
 
 def _opening(text: str) -> int | None:

@@ -39,10 +39,11 @@ PATTERNS = (
     ("invalid", r"ungültig(?:e[rnms]?)?|invalid|spoil(?:ed|t)|leere?"),
     ("nemcon", r"nem\.? ?con\.?|nemine contradicente|no objections?|without (?:objections?|dissent|opposition)"
                r"|(?:ohne|kein) (?:widerspruch|widerrede|gegenrede|einwände?|einwand|einwendung(?:en)?)"),
-    ("unanimous", r"einstimmige[rnms]? (?=beschluss\b|annahme|zustimmung|ablehnung|abstimmung|votum)"
+    ("unanimous", r"einstimmige[rnms]?(?= (?:beschluss|annahme|zustimmung|ablehnung|abstimmung|votum)\b)"
                   r"|einstimmigkeit|einstimmig|einhellig|einst\.?|unanimous consent|unanimous(?:ly)?|unanimity"
                   r"|(?:all|everyone|everybody) (?:were |are |was |is |present )?(?:in favou?r|in agreement|agreed)"
-                  r"|alle (?:stimmen )?(?:dafür|mit ja)|mit allen stimmen|mit den stimmen aller(?: anwesenden)?"),
+                  r"|alle (?:stimmen )?(?:dafür|mit ja)|(?:dafür|ja):? alle"
+                  r"|mit allen stimmen|mit den stimmen aller(?: anwesenden)?"),
     ("acclamation", r"akklamation|acclamation|zuruf"),
     ("consensus", r"einvernehmlich|einvernehmen|konsens|konsent|consensus"),
     ("tie", r"stimmengleichheit|stimmgleichheit|gleichstand|patt|equality of votes|tied?(?: vote)?|equal votes"),
@@ -82,7 +83,7 @@ PATTERNS = (
     ("filler", r"mit|bei|und|sowie|damit|somit|also|je|mal|x|abstimmungs?ergebnis(?:se)?|abstimmung|beschlussergebnis"
                r"|ergebnis|votum|voted?|votes|voting|result|wurden?|werden|wird|worden|ist|sind|war|waren|were|was|is|been"
                r"|be|die|das|dem|den|der|des|es|in|im|per|durch|auf|an|am|ans|zur?|zum|nach|als|by|with|and|a|an|the|to"
-               r"|at|from|antrag|beschluss|beschlussvorschlag|vorschlag|vorlage|motion|resolution|amendment|so"
+               r"|at|on|from|antrag|beschluss|beschlussvorschlag|vorschlag|vorlage|motion|resolution|amendment|so"
                r"|insgesamt|jeweils|davon|dabei|sich|einer|gro(?:ss|ß)e[rn]?|überwältigender|knapper|klarer|deutlicher"
                r"|überwiegender|breiter|absoluter|einfacher|qualifizierter|erforderlicher|nötiger|erforderliche|large"
                r"|simple|clear|overwhelming|required|narrow|vom|von"),
@@ -99,8 +100,8 @@ def lexemes() -> "re.Pattern[str]":
         r"|(?P<negative>(?<![\w)])[-−+]\d+)"
         r"|(?P<part>[,;/|()\[\]\n]|(?<=\s)[-–—](?=\s+[^\s,;/|)\]]))"
         r"|(?P<colon>[:=])"
-        rf"|(?<!\w)(?:{said})"
-        r"|(?P<number>(?:\d{1,3}(?:\.\d{3})+|\d{1,9})(?![\w%]|[.,]\d))"
+        rf"|(?:(?<!\w)|(?<=\d)(?=x\b))(?:{said})"
+        r"|(?P<number>(?:\d{1,3}(?:\.\d{3})+|\d{1,9})(?:(?=x\b)|(?![\w%]|[.,]\d)))"
         r"|(?P<times>[×x](?= ))|(?P<dash>[-–—])|(?P<word>\w+|.)",
         re.DOTALL,
     )

@@ -13,6 +13,8 @@ from famcli.domain.stored import Stored
 from famcli.i18n import _
 
 MOST_VOTES = 100_000
+LIKE_YEARS = 1_900
+"""From here on a number beside others is a year."""
 LONGEST = 400
 """Characters; nothing longer is a vote."""
 
@@ -150,11 +152,12 @@ def read_vote(text: str) -> Vote | Unread | None:
 
 def _alone(pieces: Sequence[Piece], text: str) -> Vote | Unread | None:
     """Return what a bracket without any strong word says: "(11:4:1)" is a vote, "(11:4)" a question."""
-    if len(pieces) == 1 and not pieces[0].unknown and len(pieces[0].ratio) > 1 and not pieces[0].kinds - {"ratio"}:
-        ratio = pieces[0].ratio
-        if len(ratio) == 3 and text.count(":") == 2:
+    if len(pieces) == 1 and not pieces[0].unknown and len(pieces[0].ratio) > 1:
+        ratio, said = pieces[0].ratio, re.search(r"(?i)abstimm|ergebnis|vot(?:e|ing)", text)
+        alone = not pieces[0].kinds - {"ratio"}
+        if len(ratio) == 3 and (alone or said) and text.count(":") >= 2:
             return Vote(Ballot(*ratio))
-        if ":" in text and len(ratio) == 2:
+        if (alone or said) and (":" in text or len(ratio) == 3) and max(ratio) < LIKE_YEARS:
             return _unread(text)
     if any(piece.wrong and len(pieces) > 1 for piece in pieces) and all(
         not piece.kinds - {"number"} for piece in pieces
