@@ -107,7 +107,12 @@ class Attendee(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     @property
     def member(self) -> bool:
         """Whether the person counts for the quorum and has a vote: everybody on the list who is no guest."""
-        return not self.guest and not self.advisory and self.role != Role.GUEST
+        return not self.visiting and not self.advisory
+
+    @property
+    def visiting(self) -> bool:
+        """Whether the person is a guest, whatever else somebody does at the meeting."""
+        return self.guest or self.role == Role.GUEST
 
     @property
     def weight(self) -> int:
@@ -123,7 +128,7 @@ class Attendee(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     def with_role(self, role: Role) -> "Attendee":
         """Return the part with another role; who was a guest and is the minute-taker, say, is a guest still."""
         changed = replace(self, role=role, guest=False)
-        return changed if self.member or role == Role.PARTICIPANT else changed.as_guest(True)
+        return changed if not self.visiting or role == Role.PARTICIPANT else changed.as_guest(True)
 
     def there_between(self, start: time | None, end: time | None) -> bool:
         """Whether the person was present at some time between these; None is open."""

@@ -35,6 +35,10 @@ BRACKET = r"[ \t]*[(\[]([^()\[\]]{1,300})[)\]][ \t]*$"
 MOST_CLAUSES = 30
 
 
+TYPED = ("since_item", "until_item", "away", "advisory", "remote", "group", "votes", "remark")
+"""What a line says of a person, in the same words as it is kept with the person's part in the meeting."""
+
+
 class Presence(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the attendance."""
 

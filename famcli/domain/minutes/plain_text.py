@@ -1,7 +1,7 @@
 """Minutes as plain text, without the help for writing them: what versions of earlier famclis consist of."""
 
 from famcli.domain.meetings.attendee import Attendance
-from famcli.domain.minutes.attendance_lines import Presence
+from famcli.domain.minutes.attendance_lines import TYPED, Presence
 from famcli.domain.minutes.editor_text import Section, read_text, write_text
 from famcli.domain.minutes.snapshot import Snapshot
 
@@ -23,7 +23,9 @@ def plain_text(snapshot: Snapshot) -> str:
             since=each.since,
             until=each.until,
             substitute_for=people[each.substitute_for].name if each.substitute_for in people else each.substitute_for,
-            guest=not each.member,
+            guest=each.visiting,
+            proxies=tuple(people[slug].name if slug in people else slug for slug in each.proxies),
+            **{field: getattr(each, field) for field in TYPED},
         )
         for name, each in zip(names, listed, strict=True)
     ]
@@ -48,7 +50,10 @@ def _said(text: str) -> tuple[object, ...]:
     record = read_text(text)
     attendance = sorted(
         (
-            (each.name, each.state, each.since, each.until, each.substitute_for, each.guest)
+            (
+                *(each.name, each.state, each.since, each.until, each.substitute_for, each.guest, each.proxies),
+                *(getattr(each, field) for field in TYPED),
+            )
             for each in record.attendance or ()
         ),
         key=str,

@@ -154,9 +154,7 @@ class Snapshot(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
             reports=tuple(
                 replace(report, by=one(report.by), coauthors=each(report.coauthors)) for report in self.reports
             ),
-            actions=tuple(
-                replace(action, owner=one(action.owner), also=each(action.also)) for action in self.actions
-            ),
+            actions=tuple(replace(action, owner=one(action.owner), also=each(action.also)) for action in self.actions),
         )
 
     def named(self) -> set[str]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from famcli.domain.faults import Fault
 from famcli.domain.meetings.attendee import Attendance, number_of
 from famcli.domain.meetings.meeting import Meeting
-from famcli.domain.minutes.attendance_lines import Presence
+from famcli.domain.minutes.attendance_lines import TYPED, Presence
 from famcli.domain.minutes.editor_text import Record
 from famcli.errors import Ambiguous, FamcliError, InvalidInput, NotFound
 from famcli.i18n import _
@@ -17,9 +17,6 @@ from famcli.services.meetings import attendees
 from famcli.services.meetings.attendees import Listed
 from famcli.services.minutes.records import owner_of
 from famcli.store.repositories import Transaction
-
-TYPED = ("since_item", "until_item", "away", "advisory", "remote", "group", "votes", "remark")
-"""What a line of the attendance says of a person, in the same words as it is kept."""
 
 
 class Meant(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from famcli.domain.faults import Fault
 from famcli.domain.meetings.agenda import AgendaItem, ItemKind
 from famcli.domain.meetings.attendee import Attendance
 from famcli.domain.meetings.meeting import Meeting
-from famcli.domain.minutes.attendance_lines import Presence
+from famcli.domain.minutes.attendance_lines import TYPED, Presence
 from famcli.domain.minutes.editor_text import WORDS, Record, Section, about, read_text, write_text
 from famcli.domain.minutes.entries import Assignment
 from famcli.domain.minutes.notes import parse
@@ -60,8 +60,8 @@ def export(tx: Transaction, meeting: Meeting) -> str:
             until=row.attendee.until,
             substitute_for=attendance.name_of(tx, names, row.attendee.substitute_for),
             proxies=tuple(attendance.name_of(tx, names, slug) for slug in row.attendee.proxies),
-            **{field: getattr(row.attendee, field) for field in attendance.TYPED},
-            guest=not row.attendee.member,
+            **{field: getattr(row.attendee, field) for field in TYPED},
+            guest=row.attendee.visiting,
         )
         for row in rows
     ]
