@@ -47,7 +47,7 @@ def attendee_view(person: Person, attendee: Attendee, lang: str, others: Lookup)
     return AttendeeView(
         **person_fields(person),
         role=attendee.role.value,
-        guest=not attendee.member,
+        guest=attendee.visiting,
         rsvp=attendee.rsvp.value,
         note=attendee.note,
         attendance=attendee.attendance.value if attendee.attendance else "",

@@ -47,7 +47,7 @@ class AttendeeView(PersonView, frozen=True, kw_only=True):
     role: str
     """participant, host, speaker, moderator, minute-taker or guest."""
     guest: bool
-    """Whether the person has no vote; the role may be another one than guest."""
+    """Whether the person is a guest; the role may be another one than guest."""
     rsvp: str
     """needs-action, accepted, declined or tentative."""
     note: str

@@ -115,25 +115,6 @@ def _check_items(meeting: Meeting, presence: Presence) -> None:
             )
 
 
-def unknown_groups(meant: Sequence[Meant]) -> list[Fault]:
-    """Return a remark for each group that is not the person's organization, nor that of two people here."""
-    groups = [each.presence.group for each in meant]
-    return [
-        Fault(
-            each.presence.line,
-            _("“{group}” behind {name} is kept as the group; it is not known from elsewhere.").format(
-                group=each.presence.group, name=each.presence.name
-            ),
-            soft=True,
-            remark=True,
-        )
-        for each in meant
-        if each.presence.group
-        and groups.count(each.presence.group) < 2
-        and not (each.row and each.row.person.organization.casefold() == each.presence.group.casefold())
-    ]
-
-
 def lines(record: Record) -> dict[str, Presence]:
     """Return the lines of the attendance by name, wherever they stand."""
     return {each.name: replace(each, line=0) for each in record.attendance or ()}

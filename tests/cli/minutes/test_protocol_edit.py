@@ -178,6 +178,13 @@ def test_what_was_read_is_told_at_once(held: Famcli, editor: Editor) -> None:
     assert "Item 1: Antrag, 5 yes, 6 no, lost: “Der Beitrag bleibt”" in held("protocol edit").err
 
 
+def test_what_is_said_of_somebody_is_kept_told_and_shown(held: Famcli, editor: Editor) -> None:
+    editor("change('[ ] Anna Weiß', '[x] Anna Weiß (beratend, AWO), befangen bei TOP 2')")
+    assert "- [x] Anna Weiß (befangen bei TOP 2) (beratend) (AWO)" in held("protocol edit").err
+    assert "- [x] Anna Weiß (befangen bei TOP 2) (beratend) (AWO)" in exported(held)
+    assert "| Anna Weiß | befangen bei TOP 2, beratend, AWO |" in held("protocol render").out
+
+
 def test_items_may_be_moved(held: Famcli, editor: Editor) -> None:
     held(["protocol", "note", "3", "Beschluss: Drei (1 ja)"])
     held(["protocol", "note", "1", "Beschluss: Eins (1 ja)"])
