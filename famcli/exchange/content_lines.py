@@ -13,21 +13,19 @@ import msgspec
 BOUNDARY = re.compile(rb"(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*", re.I)
 AGENT = re.compile(rb"AGENT[^:]*:\s*", re.I)
 HEAVY = re.compile(rb"(?:[\w-]++\.)?(?:PHOTO|LOGO|SOUND|KEY|X-MS-CARDPICTURE)[;:]", re.I)
-LINE = re.compile(rb'(?:[\w-]++\.)?([\w-]++)((?:;[^;:"]*+(?:"[^"]*+"[^;:"]*+)*+)*+):(.*)', re.S)
+LINE = re.compile(rb'(?:([\w-]++)\.)?([\w-]++)((?:;[^;:"]*+(?:"[^"]*+"[^;:"]*+)*+)*+):(.*)', re.S)
 PARAMETER = re.compile(rb';([^;="]*+)(?:=((?:"[^"]*+"|[^;"])*+))?')
 CHARSETS = {
     b"ISO-8859-2": "iso8859-2", b"ISO-8859-15": "iso8859-15", b"WINDOWS-1250": "cp1250", b"MACINTOSH": "mac-roman",
 }  # fmt: skip
+STARTS = re.compile(
+    rb"\r(?!\n)(?!(?:[\w-]+\.)?(?:BEGIN|END|VERSION|PRODID|UID|REV|FN|N|EMAIL|TEL|ADR|LABEL|ORG|TITLE|ROLE|NOTE|URL|BDAY"
+    rb"|CATEGORIES|LANG|GENDER|KIND|PHOTO|TZ|X-[\w-]+)[ \t]*[;:])",
+    re.I,
+)
+"""A carriage return alone in a file with line feeds, behind which no line begins."""
 NOT_PREFERRED = 101
 """Behind all that PREF of RFC 6350, 5.3 can say, which is 1 to 100."""
-
-
-class BadLine(ValueError):
-    """A line that is no property; holds its number."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
 
 
 class Block(msgspec.Struct):
@@ -45,6 +43,10 @@ class Property(msgspec.Struct, frozen=True):
     value: str
     types: frozenset[str] = frozenset()
     preference: int = NOT_PREFERRED
+    group: str = ""
+    """What parts "item1.EMAIL" and "item1.X-ABLabel" have in common."""
+    label: str = ""
+    """An address as it stands on an envelope (RFC 6350, 6.3.1)."""
 
 
 def blocks(content: bytes) -> Iterator[Block]:
@@ -52,9 +54,12 @@ def blocks(content: bytes) -> Iterator[Block]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         content = content.decode("utf-16", "replace").encode("utf-8", "replace")
     content = content.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"")
+    content = content.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n")
+    if b"\n" in content:
+        content = STARTS.sub(b" ", content)
     block: Block | None = None
     inner, before = 0, b""
-    for number, line in enumerate(content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n"), 1):
+    for number, line in enumerate(content.replace(b"\r", b"\n").split(b"\n"), 1):
         edge = BOUNDARY.fullmatch(line) if line[:1] in b"BbEe" else None
         if edge is None:
             if block is not None and not inner:
@@ -77,28 +82,37 @@ def blocks(content: bytes) -> Iterator[Block]:
         yield block
 
 
-def properties(lines: Iterable[tuple[int, bytes]]) -> Iterator[Property]:
-    """Yield the properties of a contact without pictures, sounds and keys. Raises BadLine."""
+def properties(lines: Iterable[tuple[int, bytes]]) -> Iterator[Property | int]:
+    """Yield the properties of a contact without pictures, sounds and keys; of a line that is none its number."""
+    for number, content in _unfolded(lines):
+        yield _property(content) or number
+
+
+def _unfolded(lines: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines put together, each with the number of its first."""
     begin, pieces, quoted, heavy = 0, [b""], False, False
     for number, line in lines:
-        if quoted and pieces[-1].endswith(b"="):
+        soft = quoted and pieces[-1].endswith(b"=")
+        if soft and not line.strip():
+            continue
+        if soft and not (LINE.match(line) and not line.startswith(b"=")):
             pieces[-1] = pieces[-1][:-1]
             pieces.append(line.rstrip(b" \t"))
         elif not line.strip():
             continue
         elif line[:1] in b" \t":
             if not begin:
-                raise BadLine(number)
-            if not heavy:
+                yield number, line
+            elif not heavy:
                 pieces.append(line[1:])
         elif not heavy or b":" in line:
             if begin and not heavy:
-                yield _property(begin, b"".join(pieces))
+                yield begin, b"".join(pieces)
             begin, pieces = number, [line]
             heavy = HEAVY.match(line) is not None
             quoted = b"QUOTED-PRINTABLE" in line.partition(b":")[0].upper()
     if begin and not heavy:
-        yield _property(begin, b"".join(pieces))
+        yield begin, b"".join(pieces)
 
 
 def escaped(text: str) -> str:
@@ -119,34 +133,36 @@ def folded(line: str) -> bytes:
     return b"\r\n ".join((*pieces, octets[start:])) + b"\r\n"
 
 
-def _property(number: int, line: bytes) -> Property:
+def _property(line: bytes) -> Property | None:
     found = LINE.fullmatch(line)
     if found is None:
-        raise BadLine(number)
-    name, parameters, value = found.groups()
-    types, charset, preference = set[bytes](), b"", NOT_PREFERRED
-    for key, given in PARAMETER.findall(parameters.upper()):
-        words = [word.strip() for word in (given or key).replace(b'"', b"").split(b",")]
-        match key.strip():
+        return None
+    group, name, parameters, value = found.groups(b"")
+    types, charset, preference, label = set[str](), b"", NOT_PREFERRED, b""
+    for key, given in PARAMETER.findall(parameters):
+        words = [word.strip().upper() for word in (given or key).replace(b'"', b"").split(b",")]
+        match key.strip().upper():
             case b"CHARSET":
                 charset = words[0]
             case b"PREF" if words[0].isdigit():
                 preference = int(words[0][:3])
+            case b"LABEL":
+                label = given.replace(b'"', b"")
             case b"TYPE" | b"ENCODING":
-                types.update(words)
+                types.update(_decoded(word, charset).upper() for word in words)
             case _ if not given:
-                types.update(words)
+                types.update(_decoded(word, charset).upper() for word in words)
     try:
-        if b"QUOTED-PRINTABLE" in types:
+        if "QUOTED-PRINTABLE" in types:
             value = binascii.a2b_qp(value)
-        elif types & {b"BASE64", b"B"}:
+        elif types & {"BASE64", "B"}:
             value = binascii.a2b_base64(value)
-    except binascii.Error as error:
-        raise BadLine(number) from error
-    if b"PREF" in types:
+    except binascii.Error:
+        return None
+    if "PREF" in types:
         preference = min(preference, 1)
-    text = _plain(_decoded(value, charset)).replace("\n", r"\n")
-    return Property(name.decode().upper(), text, frozenset(word.decode("latin-1") for word in types), preference)
+    text, written = (_plain(_decoded(each, charset)).replace("\n", r"\n") for each in (value, label))
+    return Property(name.decode().upper(), text, frozenset(types), preference, group.decode().casefold(), written)
 
 
 def _decoded(value: bytes, charset: bytes) -> str:

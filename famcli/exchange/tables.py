@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 import msgspec
@@ -33,6 +33,8 @@ class Row(msgspec.Struct, frozen=True):
 
     number: int
     cells: dict[str, str]
+    remark: str = ""
+    """What of it could not be read, as clauses."""
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -48,10 +50,16 @@ class Sheet(msgspec.Struct, frozen=True):
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     faults: tuple[Fault, ...] = ()
+    hidden: tuple[Fault, ...] = ()
+    """Rows that people do not see in their program, with a word for it."""
+    name: str = ""
+    """Of a sheet in a workbook."""
 
 
 def read_csv(content: bytes) -> Sheet:
-    """Read a table with a heading: any usual delimiter, a line ``sep=;`` before it; UTF-8, UTF-16 or Windows-1252.
+    """Read a table with a heading: any usual delimiter; UTF-8, UTF-16 or Windows-1252.
+
+    Lines ``sep=;`` of Excel and ``#TYPE …`` of PowerShell before it are no heading.
 
     A row that cannot be read is a fault, empty rows are left out. The apostrophe that ``write_csv`` puts before a
     formula is taken off. Raises InvalidInput where it is no table, or one beyond all measure.
@@ -61,10 +69,26 @@ def read_csv(content: bytes) -> Sheet:
     skipped, delimiter = 0, ""
     if first and (said := re.fullmatch(r'"?sep=([^"\s]|\t)"?\s*', first[0], re.I)):
         delimiter, skipped, text = said[1], 1, text[first.end() :]
+    elif first and first[0].lstrip('"').startswith("#TYPE "):
+        skipped, text = 1, text[first.end() :]
+    _check_kind(text)
     faults: list[Fault] = []
     records = _records(text, delimiter or _delimiter(text), skipped, faults)
     found = sheet(records)
     return msgspec.structs.replace(found, faults=tuple(sorted((*found.faults, *faults), key=_number)))
+
+
+def _check_kind(text: str) -> None:
+    """Raise InvalidInput for what is a list of addresses, but no table."""
+    begin = text[:2000].lstrip().casefold()
+    if re.match(r"(?:version: *1\s+)?dn::? ", begin):
+        raise InvalidInput(
+            _("This is an address book as LDIF, not a table; please export it as vCard (.vcf) or CSV instead.")
+        )
+    if begin.startswith(("<!doctype html", "<html", "<?xml")):
+        raise InvalidInput(
+            _("This is a web page or XML, not a table; please open it in Excel and save it as .xlsx or CSV.")
+        )
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -94,14 +118,16 @@ def _runs(cell: str) -> bool:
     return (visible.startswith(FORMULA) or cell.startswith(("\t", "\r"))) and not PHONE.fullmatch(cell)
 
 
-def sheet(records: Iterable[tuple[int, list[str]]]) -> Sheet:
+def sheet(records: Iterable[tuple[int, list[str]]], remarks: Mapping[int, str] | None = None) -> Sheet:
     """Return the table of numbered records, of which the first that is not empty is the heading.
 
-    Lines with a single filled cell before one with more are titles ("Address list, May 2026") and left out.
-    Raises InvalidInput where there is no heading, a column name is there twice, or rows or columns are too many.
+    Lines with a single filled cell before one with more are titles ("Address list, May 2026") and left out; a name that
+    is there twice is numbered ("Note (2)"). ``remarks`` are about rows, by their numbers.
+    Raises InvalidInput where there is no heading, or rows or columns are too many.
     """
     heading, filled = _headed((number, cells) for number, cells in records if any(map(str.strip, cells)))
-    names = [" ".join(name.split()) for name in heading]
+    names = _each_once(" ".join(name.split()) for name in heading)
+    remarks = remarks or {}
     columns = tuple(filter(None, names))
     _check_heading(columns)
     plain, width = len(columns) == len(names), len(names)
@@ -115,11 +141,12 @@ def sheet(records: Iterable[tuple[int, list[str]]]) -> Sheet:
         if len(cells) > width and any(map(str.strip, cells[width:])):
             faults.append(Fault(number, _("it has more cells than the heading has columns")))
         elif plain:
-            rows.append(Row(number, dict(zip(names, cells, strict=False))))
+            rows.append(Row(number, dict(zip(names, cells, strict=False)), remarks.get(number, "")))
         elif stray := [cell for name, cell in zip(names, cells, strict=False) if not name and cell.strip()]:
             faults.append(Fault(number, _("“{cell}” is in a column without a name").format(cell=stray[0][:40])))
         else:
-            rows.append(Row(number, {name: cell for name, cell in zip(names, cells, strict=False) if name}))
+            kept = {name: cell for name, cell in zip(names, cells, strict=False) if name}
+            rows.append(Row(number, kept, remarks.get(number, "")))
     return Sheet(columns, tuple(rows), tuple(faults))
 
 
@@ -140,9 +167,20 @@ def _check_heading(columns: Sequence[str]) -> None:
         raise InvalidInput(_("The table is empty."))
     if len(columns) > MOST_COLUMNS:
         raise InvalidInput(_("The table has too many columns; at most {most} can be read.").format(most=MOST_COLUMNS))
-    if len(set(columns)) < len(columns):
-        double = next(column for column in columns if columns.count(column) > 1)
-        raise InvalidInput(_("Two columns are named “{column}”; please rename one.").format(column=double))
+
+
+def _each_once(names: Iterable[str]) -> list[str]:
+    """Return the names, those that were there before with a number behind them."""
+    found: dict[str, int] = {}
+    once = []
+    for name in names:
+        numbered, number = name, 1
+        while name and numbered in found:
+            number += 1
+            numbered = f"{name} ({number})"
+        found[numbered] = number
+        once.append(numbered)
+    return once
 
 
 def _number(fault: Fault) -> int:

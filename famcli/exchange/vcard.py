@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from famcli.domain.people.names import Name, split_salutation
 from famcli.errors import InvalidInput
-from famcli.exchange.content_lines import BadLine, Block, Property, blocks, escaped, folded, properties
+from famcli.exchange.content_lines import Block, Property, blocks, escaped, folded, properties
 from famcli.exchange.tables import Fault
 from famcli.i18n import _
 
@@ -24,9 +25,11 @@ MOST_ALIKE = 50
 READ = frozenset(
     {
         "FN", "N", "EMAIL", "TEL", "ADR", "ORG", "TITLE", "ROLE", "NOTE", "CATEGORIES", "LANG", "GENDER", "X-GENDER",
-        "KIND", "X-ADDRESSBOOKSERVER-KIND",
+        "KIND", "X-ADDRESSBOOKSERVER-KIND", "LABEL",
     }
 )  # fmt: skip
+AT_WORK = frozenset({"WORK", "ARBEIT", "GESCHÄFTLICH", "GESCHAEFTLICH", "DIENSTLICH", "DIENST", "BÜRO", "OFFICE"})
+AT_HOME = frozenset({"HOME", "PRIVAT", "PRIVATE", "PERSONAL", "ZUHAUSE"})
 NO_VOICE = frozenset({"FAX", "PAGER", "MODEM", "TEXTPHONE"})
 HOME_COUNTRIES = ("deutschland", "germany", "de", "d", "")
 GENDERS = {"f": "frau", "female": "frau", "w": "frau", "m": "herr", "male": "herr"}
@@ -42,6 +45,8 @@ class Card(msgspec.Struct, frozen=True):
 
     number: int
     fields: dict[str, str]
+    remark: str = ""
+    """What of it was left out, as clauses."""
 
 
 def read_cards(content: bytes) -> tuple[list[Card], list[Fault]]:
@@ -57,10 +62,8 @@ def read_cards(content: bytes) -> tuple[list[Card], list[Fault]]:
         if len(cards) + len(faults) >= MOST_CARDS:
             raise InvalidInput(_("The file has more than {most} contacts.").format(most=MOST_CARDS))
         try:
-            if fields := _fields(block):
-                cards.append(Card(block.number, fields))
-        except BadLine as error:
-            faults.append(Fault(error.number, _("the line is not a field of a contact")))
+            if card := _card(block):
+                cards.append(card)
         except InvalidInput as error:
             faults.append(Fault(block.number, str(error)))
     if not cards and not faults:
@@ -73,31 +76,64 @@ def write_cards(people: Iterable[Mapping[str, str]]) -> bytes:
     return b"".join(folded(line) for person in people for line in _written(person))
 
 
-def _fields(block: Block) -> dict[str, str]:
-    """Return what is known of one contact, nothing of a group. Raises BadLine, InvalidInput."""
+def _card(block: Block) -> Card | None:
+    """Return one contact, None of a group. Raises InvalidInput."""
     if not block.closed:
         raise InvalidInput(_("the contact has no end (END:VCARD)"))
+    lines = list(properties(block.lines))
+    read = [each for each in lines if not isinstance(each, int)]
+    remarks = [
+        _("line {number} is not a field of a contact and was left out").format(number=each)
+        for each in lines
+        if isinstance(each, int)
+    ]
+    labels = {each.group: each.value for each in read if each.group and each.name == "X-ABLABEL"}
     found: dict[str, list[Property]] = {}
-    for each in properties(block.lines):
-        if each.name in READ and each.value.strip() and not (each.name == "TEL" and each.types & NO_VOICE):
-            alike = found.setdefault(each.name, [])
-            if len(alike) < MOST_ALIKE:
-                alike.append(each)
+    for each in map(_as_written, read):
+        if each.name not in READ or not each.value.strip(" ;") or (each.name == "TEL" and each.types & NO_VOICE):
+            continue
+        if each.name == "EMAIL" and _is_internal(each):
+            remarks.append(
+                _("“{address}” is an address inside of Exchange and was left out").format(address=each.value[:30] + "…")
+            )
+            continue
+        alike = found.setdefault(each.name, [])
+        if len(alike) < MOST_ALIKE:
+            alike.append(_labelled(each, labels.get(each.group, "")))
     if sum(len(each.value) for alike in found.values() for each in alike) > LONGEST_CARD:
         raise InvalidInput(_("the contact is far too long"))
     known = _values([each for alike in found.values() for each in sorted(alike, key=_rank)])
     kinds = known.get("kind", []) + known.get("x-addressbookserver-kind", [])
     if any(kind.casefold() == "group" for kind in kinds):
-        return {}
+        return None
     fields = _known(known)
     if not fields["name"] and not fields["email"]:
-        raise InvalidInput(_("the contact has neither a name nor an e-mail address"))
-    return {field: value for field, value in fields.items() if value}
+        raise InvalidInput("; ".join((_("the contact has neither a name nor an e-mail address"), *remarks)))
+    return Card(block.number, {field: value for field, value in fields.items() if value}, "; ".join(remarks))
 
 
-def _rank(line: Property) -> tuple[int, bool]:
-    """Return how far behind an entry stands: not marked as preferred, not at work."""
-    return line.preference, "WORK" not in line.types
+def _as_written(line: Property) -> Property:
+    """Return an address of which only the label is filled in as that."""
+    if line.name == "ADR" and line.label and not line.value.strip("; "):
+        return replace(line, name="LABEL", value=line.label)
+    return line
+
+
+def _is_internal(line: Property) -> bool:
+    """Whether an address is one of Exchange itself (X.500), to which nobody outside can write."""
+    return bool(line.types & {"EX", "X400"}) or line.value[:3].casefold() in ("/o=", "/c=")
+
+
+def _labelled(line: Property, label: str) -> Property:
+    """Return the line with what Apple and Google have written beside it as its type."""
+    words = label.strip("_$!<>").upper()
+    return replace(line, types=line.types | {words}) if words else line
+
+
+def _rank(line: Property) -> tuple[bool, int, bool]:
+    """Return how far behind an entry stands: at home, not marked as preferred, not at work."""
+    at_work = bool(line.types & AT_WORK)
+    return bool(line.types & AT_HOME) and not at_work, line.preference, not at_work
 
 
 def _values(lines: Iterable[Property]) -> dict[str, list[Any]]:
@@ -128,7 +164,7 @@ def _known(card: Mapping[str, list[Any]]) -> dict[str, str]:
         "organization": ", ".join(_flat(card.get("org", [[]])[0])),
         "function": _first(card, "title", "role"),
         "phone": _phone(_first(card, "tel")),
-        "address": _address(card["adr"][0]) if "adr" in card else "",
+        "address": next(filter(None, map(_address, card.get("adr", ()))), "") or _label(card),
         "tags": ", ".join(dict.fromkeys(_flat(card.get("categories", [])))),
         "note": "\n".join(card.get("note", [""])).strip(),
         "salutation": salutation if salutation != "none" else GENDERS.get(gender, ""),
@@ -172,6 +208,11 @@ def _address(parts: Any) -> str:
     if abroad and region:
         town = ", ".join(filter(None, (town, region)))
     return "\n".join(filter(None, (extended, street, box, town, abroad)))
+
+
+def _label(card: Mapping[str, list[Any]]) -> str:
+    """Return an address as it stands on an envelope, line by line."""
+    return "\n".join(_flat(card.get("label", [""])[0], keep="\n"))
 
 
 def _first(card: Mapping[str, list[Any]], *names: str) -> str:

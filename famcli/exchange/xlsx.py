@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
+from msgspec.structs import replace
+
 from famcli.errors import FamcliError, InvalidInput
-from famcli.exchange.tables import MOST_COLUMNS, Sheet, sheet
+from famcli.exchange.tables import MOST_COLUMNS, Fault, Sheet, sheet
 from famcli.i18n import _
 
 MOST_UNPACKED = 100 * 1024 * 1024
@@ -21,12 +23,19 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?row>)", re.S)
+CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?<!/)>(.*?)</(?:\w+:)?c>", re.S)
+FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+RESULT = re.compile(rb"<(?:\w+:)?v>[^<]|<(?:\w+:)?is>")
+NUMBERED = re.compile(r"(?:\[[^\]]*\])*((?:\"[^\"]*\"|\\.|[-0# ()/+])*)")
+"""Number formats that only put a text around the digits (ECMA-376-1, 18.8.31): "D-"00000, +49 0, 0000 000000."""
 STAMP = datetime(2000, 1, 1)
 
 
-def read_xlsx(content: bytes) -> Sheet:
-    """Read the first visible sheet; numbers as people see them (also 01067), dates as in ISO 8601, formulas' results.
+def read_sheets(content: bytes) -> list[Sheet]:
+    """Read the visible sheets that are filled; numbers as people see them (also 01067), dates as in ISO 8601.
 
+    Of a formula its result is read; where there is none the row says so, and so does a row that is hidden.
     Raises InvalidInput for what is no .xlsx, is locked, holds macros, or is beyond all measure; FamcliError where
     openpyxl is missing.
     """
@@ -38,7 +47,7 @@ def read_xlsx(content: bytes) -> Sheet:
             book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
             try:
                 shown = [each for each in book.worksheets if each.sheet_state == "visible"]
-                return sheet(_records((shown or book.worksheets)[0]))
+                return _filled(content, shown or book.worksheets)
             finally:
                 book.close()
     except InvalidInput:
@@ -47,6 +56,53 @@ def read_xlsx(content: bytes) -> Sheet:
         raise InvalidInput(
             _("The Excel file cannot be read; open it in Excel and save it again, or as CSV.")
         ) from error
+
+
+def _filled(content: bytes, pages: Sequence[Any]) -> list[Sheet]:
+    """Return the sheets on which there is something. Raises InvalidInput for the first where all are empty."""
+    found: list[Sheet] = []
+    refused: InvalidInput | None = None
+    for page in pages:
+        records = list(_records(page))
+        hidden, formulas = _marked(content, page)
+        remarks = {
+            number: _("a formula has no result: {cells}; open the file in Excel and save it again").format(
+                cells=", ".join(cells)
+            )
+            for number, cells in formulas.items()
+        }
+        try:
+            read = sheet(((n, cells) for n, cells in records if n not in hidden), remarks)
+        except InvalidInput as error:
+            refused = refused or error
+            continue
+        said = _("the row is hidden in Excel, by a filter perhaps; show it there to have it read")
+        found.append(replace(read, name=page.title, hidden=tuple(Fault(number, said) for number in sorted(hidden))))
+    if not found:
+        raise refused or ValueError
+    return found
+
+
+def _marked(content: bytes, page: Any) -> tuple[set[int], dict[int, list[str]]]:
+    """Return the rows that are hidden and filled, and the cells by row that hold a formula without a result.
+
+    openpyxl tells neither when it reads a sheet row by row.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        part = archive.read(page._worksheet_path)
+    hidden: set[int] = set()
+    formulas: dict[int, list[str]] = {}
+    number = 0
+    for row in ROW.finditer(part):
+        said = re.search(rb'\br="([0-9]{1,7})"', row[1])
+        number = int(said[1]) if said else number + 1
+        if re.search(rb'\bhidden="(?:1|true)"', row[1]) and re.search(rb"<(?:\w+:)?(?:v|t|f)[ >]", row[2] or b""):
+            hidden.add(number)
+        for cell in CELL.finditer(row[2] or b""):
+            if FORMULA.search(cell[2]) and not RESULT.search(cell[2]):
+                place = re.search(rb'\br="([A-Z]+[0-9]+)"', cell[1])
+                formulas.setdefault(number, []).append(place[1].decode() if place else "?")
+    return hidden, formulas
 
 
 def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str) -> bytes:
@@ -102,6 +158,10 @@ def _check(content: bytes) -> None:
     """
     if content.startswith(COMPOUND) and ENCRYPTED in content:
         raise InvalidInput(_("The Excel file is password-protected; please save it without a password."))
+    if content.startswith(COMPOUND):
+        raise InvalidInput(
+            _("This is a file of an old Excel (.xls); please open it in Excel or LibreOffice and save it as .xlsx.")
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -113,6 +173,8 @@ def _check(content: bytes) -> None:
                     )
                 )
             names = [entry.filename for entry in entries]
+            if "mimetype" in names and b"opendocument" in archive.read("mimetype")[:100]:
+                raise InvalidInput(_("This is a table of LibreOffice (.ods); please save it there as .xlsx or CSV."))
             if "[Content_Types].xml" not in names or len(set(names)) < len(names):
                 raise zipfile.BadZipFile
             if any(name.lower().endswith("vbaproject.bin") for name in names):
@@ -153,13 +215,36 @@ def _shown(cell: Any) -> str:
             return "ja" if answer else "nein"
         case int() | float() as number:
             text = str(int(number)) if number % 1 == 0 else str(number)
-            zeros = re.fullmatch("0+", cell.number_format or "")
-            return text.zfill(len(zeros[0])) if zeros else text
+            return _formatted(text, cell.number_format or "") if text.isdecimal() else text
         case datetime() as moment:
             return moment.date().isoformat() if moment.time() == time() else moment.isoformat(" ", "minutes")
         case date() | time() as day:
             return day.isoformat()
     return str(cell.value)
+
+
+def _formatted(digits: str, number_format: str) -> str:
+    """Return digits with what their format puts before, between and behind them, where it only does that."""
+    found = NUMBERED.fullmatch(number_format.partition(";")[0])
+    tokens = re.findall(r'"[^"]*"|\\.|.', found[1]) if found else []
+    places = sum(token in "0#" for token in tokens)
+    if not places:
+        return digits
+    left = digits
+    shown: list[str] = []
+    for token in reversed(tokens):
+        if token not in "0#":
+            shown.append(token.strip('"') if token[0] == '"' else token[-1])
+            continue
+        places -= 1
+        if not places:
+            shown.append(left or ("0" if token == "0" else ""))
+        elif left:
+            left, last = left[:-1], left[-1]
+            shown.append(last)
+        elif token == "0":
+            shown.append("0")
+    return "".join(reversed(shown)).strip()
 
 
 def _possible(text: str) -> str:

@@ -99,7 +99,9 @@ def test_a_cell_beyond_measure_is_a_fault() -> None:
     [
         (b"", "empty"),
         (b" ;\n;;\n", "empty"),
-        (b"Name;Mail;Name\n", "Two columns are named “Name”"),
+        (b"dn: cn=Eva\nobjectclass: person\n", "LDIF"),
+        (b"version: 1\ndn: cn=Eva\n", "LDIF"),
+        (b"<html><table><tr><td>Name", "web page"),
         (b"\xff\xfea", "claims to be utf-16"),
         (b"N\0a\0m\0e\0", "not a text table"),
         (b";".join(b"s%d" % n for n in range(201)), "at most 200"),
@@ -207,3 +209,12 @@ def test_titles_above_the_heading_are_left_out() -> None:
     assert read_csv(table).rows == (Row(5, {"Name": "Ute", "E-Mail": "u@example.org", "Ort": ""}),)
     assert cells(b"Name;;\nUte;;\nUlf;;\n") == [{"Name": "Ute"}, {"Name": "Ulf"}]
     assert cells(b"Name\nUte\nUlf\n") == [{"Name": "Ute"}, {"Name": "Ulf"}]
+
+
+def test_the_type_line_of_powershell_is_no_heading() -> None:
+    sheet = read_csv('#TYPE Selected.ADUser\n"DisplayName","Mail"\n"Muster, Änne","a@example.org"\n'.encode())
+    assert (sheet.columns, sheet.rows[0].number) == (("DisplayName", "Mail"), 3)
+
+
+def test_columns_of_one_name_are_numbered() -> None:
+    assert read_csv(b"Name;Notiz;Notiz;Notiz\nEva;a;b;c\n").columns == ("Name", "Notiz", "Notiz (2)", "Notiz (3)")

@@ -14,6 +14,7 @@ from famcli.exchange import vcard
 from famcli.exchange.tables import Fault
 from famcli.exchange.vcard import HOME_COUNTRIES, Card, read_cards, write_cards
 
+NOBODY = "the contact has neither a name nor an e-mail address"
 CARDS = Path(__file__).parent / "cards"
 
 
@@ -200,13 +201,17 @@ def test_broken_contacts_are_faults_and_the_others_are_read() -> None:
         )
     )
     cards, faults = read_cards(content)
-    assert [(each.number, each.fields["name"]) for each in cards] == [(1, "Erste"), (8, "Zweite"), (29, "Dritte")]
+    assert [(each.number, each.fields["name"], each.remark) for each in cards] == [
+        (1, "Erste", ""),
+        (8, "Zweite", ""),
+        (12, "Kaputt", "line 15 is not a field of a contact and was left out"),
+        (29, "Dritte", ""),
+    ]
     assert faults == [
         Fault(5, "the contact has no end (END:VCARD)"),
-        Fault(15, "the line is not a field of a contact"),
-        Fault(17, "the contact has neither a name nor an e-mail address"),
-        Fault(23, "the line is not a field of a contact"),
-        Fault(26, "the line is not a field of a contact"),
+        Fault(17, NOBODY),
+        Fault(21, f"{NOBODY}; line 23 is not a field of a contact and was left out"),
+        Fault(25, f"{NOBODY}; line 26 is not a field of a contact and was left out"),
         Fault(33, "the contact has no end (END:VCARD)"),
     ]
 
@@ -383,3 +388,66 @@ def test_lines_are_folded_at_75_octets_and_never_inside_of_a_character(note: str
     for line in write_cards([{"name": "Erika", "note": note + "äöü€😀" * 20}]).split(b"\r\n"):
         assert len(line) <= 75
         line.decode()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "X-Dienst/Chat:a@example.org",
+        "ohne Doppelpunkt",
+        "X-EIGEN;VALUE=TEXT:eins\rzwei",
+        "PHOTO;ENCODING=b:??",
+        "X FOO:a",
+    ],
+)
+def test_nobody_is_lost_for_a_line_that_nobody_needs(line: str) -> None:
+    (only,), faults = read_cards(card("FN:Änne Muster", line, "EMAIL:aenne@example.org"))
+    assert (only.fields, faults) == ({"name": "Änne Muster", "email": "aenne@example.org"}, [])
+
+
+def test_what_is_left_out_is_told() -> None:
+    (only,), _faults = read_cards(card("FN:Änne Muster", "X-Dienst/Chat:a", "EMAIL;X400:/c=de/o=amt/s=muster"))
+    assert "line 4" in only.remark
+    assert "/c=de" in only.remark
+
+
+@pytest.mark.parametrize("between", ["", "\r\n", "\r\n \r\n"])
+def test_a_blank_line_inside_of_a_word_is_none(between: str) -> None:
+    name = f"FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=BCr=\r\n{between}gen"
+    assert fields(name, "TEL:1") == {"name": "Jürgen", "phone": "1"}
+
+
+def test_a_soft_break_at_the_end_swallows_no_field() -> None:
+    assert fields("FN;ENCODING=QUOTED-PRINTABLE:Eva=", "", "EMAIL:eva@example.org")["email"] == "eva@example.org"
+
+
+@pytest.mark.parametrize("kind", ["arbeit", "geschäftlich", "Dienstlich", "WORK"])
+@pytest.mark.parametrize("home", ["privat", "HOME", "HOME,PREF"])
+def test_the_office_comes_before_what_is_private(kind: str, home: str) -> None:
+    found = fields("FN:Eva", f"TEL;TYPE={home}:1", f"TEL;TYPE={kind}:2")
+    assert found["phone"] == "2"
+
+
+def test_labels_of_apple_say_what_is_private() -> None:
+    found = fields(
+        "FN:Eva", "item1.EMAIL:a@example.org", "item1.X-ABLabel:Privat", "item2.EMAIL:b@example.org",
+        "item2.X-ABLabel:_$!<Work>!$_",
+    )  # fmt: skip
+    assert found["email"] == "b@example.org"
+
+
+def test_addresses_of_exchange_are_none() -> None:
+    found = fields("FN:Eva", "EMAIL;PREF;EX:/o=Amt/ou=Exchange/cn=eva", "EMAIL:eva@example.org")
+    assert found["email"] == "eva@example.org"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r"LABEL;TYPE=WORK:Am Markt 1\n45468 Mülheim",
+        "LABEL;WORK;ENCODING=QUOTED-PRINTABLE:Am Markt 1=0D=0A45468 M=FClheim",
+        r'ADR;LABEL="Am Markt 1\n45468 Mülheim":;;;;;;',
+    ],
+)
+def test_an_address_may_be_only_a_label(line: str) -> None:
+    assert fields("FN:Eva", line)["address"] == "Am Markt 1\n45468 Mülheim"

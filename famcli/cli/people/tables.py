@@ -55,12 +55,13 @@ def report(ctx: Context, lines: Sequence[Line], unused: Sequence[str], *, dry_ru
         Kind.SAME: _("unchanged"),
         Kind.CONFLICT: _("conflict"),
         Kind.BAD: _("invalid"),
+        Kind.LEFT_OUT: _("left out"),
     }
-    shown = [line for line in lines if line.kind != Kind.SAME]
+    shown = [line for line in lines if line.kind != Kind.SAME or line.remark]
     if shown:
         print_table(
             (_("Line"), _("What"), _("Name"), _("Remark")),
-            ((str(line.number), words[line.kind], line.name, _remark(line)) for line in shown[:SHOWN]),
+            ((str(line.number or ""), words[line.kind], line.name, _remark(line)) for line in shown[:SHOWN]),
             narrow=(0, 1),
         )
     if len(shown) > SHOWN:
@@ -73,6 +74,7 @@ def report(ctx: Context, lines: Sequence[Line], unused: Sequence[str], *, dry_ru
         _("{new} new, {changed} updated, {same} unchanged, {conflict} in conflict, {bad} invalid.").format(
             **{kind.value: count for kind, count in counts.items()}
         )
+        + (" " + _("{count} left out.").format(count=counts[Kind.LEFT_OUT]) if counts[Kind.LEFT_OUT] else "")
         + (" " + _("Nothing was changed (--dry-run).") if dry_run else "")
     )
     return None
@@ -106,7 +108,7 @@ def _remark(line: Line) -> str:
         _("{field} (was “{before}”)").format(field=label, before=change.before) if change.before else label
         for change, label in zip(line.changes, heading([change.field for change in line.changes]), strict=True)
     )
-    return line.remark or word(line.rsvp) or ", ".join(changes)
+    return imports.joined(word(line.rsvp), ", ".join(changes), line.remark)
 
 
 def heading(fields: Sequence[str]) -> list[str]:

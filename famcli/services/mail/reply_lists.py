@@ -1,5 +1,6 @@
 """Lists of replies that somebody has kept elsewhere, and the list of a meeting for others."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
@@ -22,21 +23,33 @@ EXPORTED = ("name", "email", "organization", "function", "phone", "role", "rsvp"
 ANSWERS = {
     **dict.fromkeys(
         ("ja", "j", "yes", "y", "x", "zugesagt", "zusage", "kommt", "nimmt teil", "dabei", "accepted", "angenommen",
-         "attending", "teilnahme", "1", "true", "wahr", "✓", "✔"), Rsvp.ACCEPTED,
+         "attending", "teilnahme", "1", "true", "wahr", "✓", "✔", "✅", "☑", "👍", "komme", "kommen", "nehme teil",
+         "nehmen teil", "nimmt gerne teil", "bin dabei", "sind dabei", "sage zu", "sagt zu", "zugestimmt", "ok",
+         "zusagen", "anwesend", "accept", "will attend", "angemeldet", "anmeldung", "mit dabei"), Rsvp.ACCEPTED,
     ),
     **dict.fromkeys(
         ("nein", "n", "no", "abgesagt", "absage", "kommt nicht", "nimmt nicht teil", "verhindert", "declined",
-         "abgelehnt", "not attending", "entschuldigt", "0", "false", "falsch", "✗"), Rsvp.DECLINED,
+         "abgelehnt", "not attending", "entschuldigt", "0", "false", "falsch", "✗", "✘", "✖", "❌", "👎", "komme nicht",
+         "kommen nicht", "nehme nicht teil", "nehmen nicht teil", "nicht dabei", "bin verhindert", "sage ab", "sagt ab",
+         "muss absagen", "kann nicht", "kann nicht kommen", "absagen", "abgemeldet", "decline", "keine teilnahme",
+         "nicht möglich", "bin nicht dabei", "krank", "im urlaub"), Rsvp.DECLINED,
     ),
     **dict.fromkeys(
         ("vielleicht", "evtl", "eventuell", "unter vorbehalt", "vorbehaltlich", "tentative", "maybe", "perhaps",
-         "mit vorbehalt", "unsicher", "?"), Rsvp.TENTATIVE,
+         "mit vorbehalt", "unsicher", "?", "eher ja", "eher nein", "weiß noch nicht", "noch offen", "ggf",
+         "wahrscheinlich", "voraussichtlich", "mit einschränkung"), Rsvp.TENTATIVE,
     ),
     **dict.fromkeys(
-        ("", "-", "offen", "keine antwort", "needs-action", "ausstehend", "open", "not answered", "no reply"),
+        ("", "-", "offen", "keine antwort", "needs-action", "ausstehend", "open", "not answered", "no reply", "keine",
+         "none", "no response", "nicht beantwortet", "keine rückmeldung", "unbeantwortet", "organisator", "organizer",
+         "organisatorin", "besprechungsorganisator", "meeting organizer", "unbekannt", "unknown"),
         Rsvp.NEEDS_ACTION,
     ),
 }  # fmt: skip
+
+
+FILLERS = re.compile(r"\b(?:leider|gerne?|sehr|ich|wir|wohl|auch)\b")
+"""Words around an answer that say nothing more."""
 
 
 def take(tx: Transaction, meeting: Meeting, found: Iterable[Record], *, now: datetime) -> Iterator[Line]:
@@ -45,22 +58,26 @@ def take(tx: Transaction, meeting: Meeting, found: Iterable[Record], *, now: dat
     An empty answer changes none that is there. Lines in conflict and bad ones change nothing.
     """
     book = Book(tx)
+    listed = {row.slug for row in attendees.listed(tx, meeting)}
     for record in found:
         try:
             name, details = contacts.person_of(record.fields, now.date())
             rsvp = _answer(record.fields.get("rsvp", ""))
             note = text.line(record.fields.get("notes", ""), _("The note"))
         except FamcliError as error:
-            yield Line(record.number, Kind.BAD, imports.label(record.fields), remark=str(error))
+            yield Line(
+                record.number, Kind.BAD, imports.label(record.fields), remark=imports.joined(error, record.remark)
+            )
             continue
         core = Name.parse(name).core
         try:
             person = book.known(core, details.get("email", ""))
+            near = None if person or details.get("email") else book.near(core, listed)
         except FamcliError as error:
             yield Line(record.number, Kind.CONFLICT, name, remark=str(error))
             continue
         details.pop("notes", None)
-        person = person or book.add(name, core, details)
+        person = person or near or book.add(name, core, details)
         slug = f"{meeting.slug}/{person.slug}"
         there = tx.attendees.get(slug)
         before = there or Attendee(slug=slug, meeting=meeting.slug, person=person.slug, role=Role.PARTICIPANT)
@@ -71,7 +88,9 @@ def take(tx: Transaction, meeting: Meeting, found: Iterable[Record], *, now: dat
         if there is None or after != before:
             tx.attendees.put(after)
         kind = Kind.NEW if there is None else Kind.CHANGED if after != before else Kind.SAME
-        yield Line(record.number, kind, person.name, person.slug, rsvp=rsvp)
+        taken_for = _("“{name}” is taken for {person}").format(name=name, person=person.name) if near else ""
+        remark = imports.joined(taken_for, record.remark)
+        yield Line(record.number, kind, person.name, person.slug, rsvp=rsvp, remark=remark)
 
 
 def rows(tx: Transaction, meeting: Meeting) -> Iterator[list[str]]:
@@ -96,8 +115,10 @@ def _cells(row: Listed) -> list[str]:
 
 
 def _answer(given: str) -> Rsvp:
-    plain = given.strip().rstrip(".!").casefold()
-    found = ANSWERS.get(plain) or ANSWERS.get(plain.split(",")[0].split(" (")[0].strip())
+    plain = given.strip(" .!\ufe0f").casefold()
+    first = re.split(r",| \(| [–-] |;", plain)[0].strip(" .!")
+    tried = (plain, first, *(" ".join(FILLERS.sub(" ", each).split()).strip(" ,") for each in (plain, first)))
+    found = next((ANSWERS[each] for each in tried if each in ANSWERS), None)
     if found is None:
         raise InvalidInput(_("unknown answer “{answer}”; use yes, no or maybe").format(answer=given[:50]))
     return found

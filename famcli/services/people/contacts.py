@@ -52,7 +52,9 @@ def take(tx: Transaction, found: Iterable[Record], *, tags: Sequence[str] = (), 
         try:
             name, details = person_of(record.fields, today)
         except FamcliError as error:
-            yield Line(record.number, Kind.BAD, imports.label(record.fields), remark=str(error))
+            yield Line(
+                record.number, Kind.BAD, imports.label(record.fields), remark=imports.joined(error, record.remark)
+            )
             continue
         details["tags"] = (*details.get("tags", ()), *tags)
         core = Name.parse(name).core
@@ -64,14 +66,16 @@ def take(tx: Transaction, found: Iterable[Record], *, tags: Sequence[str] = (), 
         if known is None:
             details["tags"] = persons.distinct(details["tags"])
             namesake = next((_("{slug} has the same name").format(slug=p.slug) for p in book.called(core)), "")
-            yield Line(record.number, Kind.NEW, name, book.add(name, core, details).slug, remark=namesake)
+            remark = imports.joined(namesake, record.remark)
+            yield Line(record.number, Kind.NEW, name, book.add(name, core, details).slug, remark=remark)
             continue
         changed = _changed(known, name, details)
         changed = _agreed(known, changed, record.fields, today)
         changes = tuple(_changes(known, changed))
         if changes:
             book.put(changed, core)
-        yield Line(record.number, Kind.CHANGED if changes else Kind.SAME, name, known.slug, changes=changes)
+        kind = Kind.CHANGED if changes else Kind.SAME
+        yield Line(record.number, kind, name, known.slug, changes=changes, remark=record.remark)
 
 
 def person_of(fields: Mapping[str, str], today: dt.date) -> tuple[str, dict[str, Any]]:
@@ -88,9 +92,10 @@ def person_of(fields: Mapping[str, str], today: dt.date) -> tuple[str, dict[str,
         details["lang"] = _word(LANGUAGES, re.split(r"[ (_-]", fields["lang"])[0], _("the language"))
     if salutation != Salutation.NONE:
         details["salutation"] = salutation
-    address = fields.get("address") or "\n".join(
-        filter(None, (fields.get("street"), " ".join(filter(None, (fields.get("zip"), fields.get("town"))))))
-    )
+    town = " ".join(filter(None, (fields.get("zip"), fields.get("town"))))
+    address = fields.get("address") or fields.get("street", "")
+    if town and town not in " ".join(address.split()):
+        address = f"{address}\n{town}".strip()
     if address:
         country = fields.get("country", "")
         details["address"] = address if country.casefold() in HOME else f"{address}\n{country}"

@@ -1,5 +1,6 @@
 """What imports of tables share: columns as people name them, and a preview of what would become of each line."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
@@ -8,7 +9,9 @@ import msgspec
 
 from famcli.domain.meetings.attendee import Rsvp
 from famcli.errors import InvalidInput, Way
+from famcli.exchange.tables import Row
 from famcli.i18n import _, ngettext, quoted
+from famcli.services.people import cells
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "name": (
@@ -24,11 +27,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "email": (
         "E-Mail", "E-Mail-Adresse", "Mail", "Mailadresse", "E-Mail Address", "E-Mail 1 - Value", "E-Mail dienstlich",
         "E-Mail geschäftlich", "Primary Email", "Primäre E-Mail-Adresse", "E-Mail 2: Adresse", "E-Mail 2 Address",
-        "E-Mail 2 - Value", "Sekundäre E-Mail-Adresse",
+        "E-Mail 2 - Value", "Sekundäre E-Mail-Adresse", "Haupt-E-Mail", "EmailAddress", "Secondary Email",
     ),
     "organization": (
         "Organisation", "Firma", "Company", "Organization", "Institution", "Dienststelle", "Behörde", "Kommune",
         "Stadt/Kommune", "Träger", "Einrichtung", "Arbeitgeber", "Organization Name", "Organization 1 - Name",
+        "Firmenname", "Company Name",
     ),
     "department": (
         "Abteilung", "Department", "Fachbereich", "Referat", "Dezernat", "Organization Department",
@@ -78,6 +82,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """The names of columns by the field that they fill; case, spaces and signs do not matter."""
 SEVERAL = ("email", "phone")
 """Fields for which a further column stands in where the first one's cell is empty."""
+PRIVATE = frozenset({"telefonprivat", "telprivat", "homephone", "privatetelefonnummer", "emailprivat"})
+"""Columns, as _key() has them, that stand behind those of the office."""
 
 
 class Kind(StrEnum):
@@ -88,6 +94,8 @@ class Kind(StrEnum):
     SAME = "same"
     CONFLICT = "conflict"
     BAD = "bad"
+    LEFT_OUT = "left-out"
+    """Nobody's: a total, or a row that is hidden."""
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -106,7 +114,7 @@ class Line(msgspec.Struct, frozen=True):
     name: str
     slug: str = ""
     remark: str = ""
-    """Why it cannot be taken."""
+    """Why it cannot be taken, or what of it was left out."""
     changes: tuple[Change, ...] = ()
     rsvp: Rsvp | None = None
     """The answer, in a list of replies."""
@@ -117,17 +125,21 @@ class Record(msgspec.Struct, frozen=True):
 
     number: int
     fields: dict[str, str]
+    remark: str = ""
+    """What of it was left out or understood otherwise, as clauses."""
 
 
 def records(
-    columns: Sequence[str], rows: Iterable[tuple[int, Mapping[str, str]]], mapping: Mapping[str, str]
-) -> tuple[list[Record], list[str]]:
-    """Return the lines by field, and the columns that are not used.
+    columns: Sequence[str], rows: Sequence[Row], mapping: Mapping[str, str]
+) -> tuple[list[Record], list[Line], list[str]]:
+    """Return the lines by field, those that are nobody's, and the columns that are not used.
 
     ``mapping`` is the user's own, from columns to fields; an empty field leaves a column out. Raises InvalidInput where
     it names what is not there, or where there is neither a name nor an e-mail address.
     """
     fields = _fields(columns, mapping)
+    if flags := [column for column in fields if cells.is_flag(fields[column], (row.cells[column] for row in rows))]:
+        fields = _fields(columns, {**dict.fromkeys(flags, ""), **mapping})
     if not {"name", "given", "family", "email"} & set(fields.values()):
         raise InvalidInput(
             _("No column appears to hold names or e-mail addresses; available: {columns}.").format(
@@ -135,12 +147,31 @@ def records(
             ),
             way=Way.MAP_COLUMN,
         )
-    used = list(reversed(fields.items()))
-    found = [
-        Record(number, {field: value for column, field in used if (value := cells.get(column, "").strip())})
-        for number, cells in rows
-    ]
-    return found, [column for column in columns if column not in fields]
+    used = sorted(fields.items(), key=lambda each: _key(each[0]) in PRIVATE)
+    found, left_out = [], []
+    for row in rows:
+        if cells.is_total(row.cells):
+            left_out.append(
+                Line(row.number, Kind.LEFT_OUT, "", remark=_("this is a line about the list, not a person"))
+            )
+        else:
+            found.append(_record(row, used))
+    return found, left_out, [column for column in columns if column not in fields]
+
+
+def _record(row: Row, used: Iterable[tuple[str, str]]) -> Record:
+    """Return a row by field; of several columns for one field the first that is filled counts."""
+    remarks = [row.remark] if row.remark else []
+    fields: dict[str, str] = {}
+    for column, field in used:
+        value = cells.understood(field, row.cells.get(column, ""), remarks)
+        if value and field not in fields:
+            fields[field] = value
+            if _key(column) in PRIVATE:
+                remarks.append(_("“{value}” comes from “{column}”").format(value=value, column=column))
+        elif value and fields[field] != value and re.search(r" \(\d+\)$", column):
+            remarks.append(_("“{value}” in the further column of that name was left out").format(value=value[:40]))
+    return Record(row.number, cells.named(fields, remarks), "; ".join(remarks))
 
 
 def read_mapping(given: Iterable[str]) -> dict[str, str]:
@@ -188,8 +219,10 @@ def _fields(columns: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str
             fields[column] = own[column.casefold()]
     taken = set(fields.values())
     for column in columns:
-        found = known.get(_key(column))
-        if column.casefold() not in own and found and found not in taken:
+        single = re.sub(r" \(\d+\)$", "", column)
+        again = single != column and single in fields
+        found = fields[single] if again else known.get(_key(column))
+        if column.casefold() not in own and found and (again or found not in taken):
             fields[column] = found
             taken |= {found} - set(SEVERAL)
     return fields
@@ -203,6 +236,11 @@ def label(fields: Mapping[str, str]) -> str:
     """Return what a line that cannot be taken is called by."""
     name = fields.get("name") or " ".join(filter(None, (fields.get("given"), fields.get("family"))))
     return name or fields.get("email", "")
+
+
+def joined(*clauses: object) -> str:
+    """Return the clauses that say something as one remark."""
+    return "; ".join(text.rstrip(".") for clause in clauses if (text := str(clause)))
 
 
 def counted(lines: Iterable[Line]) -> dict[Kind, int]:

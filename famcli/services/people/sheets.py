@@ -1,10 +1,11 @@
 """Lists of people as files: tables (CSV, XLSX) and contacts (vCard), read by what they are, and written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from famcli.domain.people.person import Person
 from famcli.errors import InvalidInput, UsageError
+from famcli.exchange.tables import Fault, Sheet
 from famcli.i18n import _
 from famcli.services.people import contacts, imports
 from famcli.services.people.imports import Kind, Line, Record
@@ -36,15 +37,43 @@ def records(
             if own:
                 raise UsageError(_("--map is for tables; a vCard names its fields itself."))
             cards, faults = read_cards(content)
-            found = [Record(card.number, contacts.of_card(card.fields)) for card in cards]
-            return found, [Line(fault.number, Kind.BAD, "", remark=fault.reason) for fault in faults], []
+            found = [Record(card.number, contacts.of_card(card.fields), card.remark) for card in cards]
+            return found, _bad(faults), []
         case "xlsx":
-            from famcli.exchange.xlsx import read_xlsx as read
+            from famcli.exchange.xlsx import read_sheets
+
+            return _of_workbook(read_sheets(content), own)
         case _:
-            from famcli.exchange.tables import read_csv as read
-    sheet = read(content)
-    lines, unused = imports.records(sheet.columns, ((row.number, row.cells) for row in sheet.rows), own)
-    return lines, [Line(fault.number, Kind.BAD, "", remark=fault.reason) for fault in sheet.faults], unused
+            from famcli.exchange.tables import read_csv
+
+            return _of_table(read_csv(content), own)
+
+
+def _of_table(sheet: Sheet, own: Mapping[str, str]) -> tuple[list[Record], list[Line], list[str]]:
+    found, left_out, unused = imports.records(sheet.columns, sheet.rows, own)
+    hidden = [Line(fault.number, Kind.LEFT_OUT, "", remark=fault.reason) for fault in sheet.hidden]
+    return found, [*_bad(sheet.faults), *left_out, *hidden], unused
+
+
+def _of_workbook(pages: Sequence[Sheet], own: Mapping[str, str]) -> tuple[list[Record], list[Line], list[str]]:
+    """Return what is on the first sheet that holds people; a word for each other that is filled."""
+    refused: InvalidInput | None = None
+    for index, page in enumerate(pages):
+        try:
+            found, lines, unused = _of_table(page, own)
+        except InvalidInput as error:
+            refused = refused or error
+            continue
+        others = [
+            Line(0, Kind.LEFT_OUT, each.name, remark=_("this sheet was not read; save it as a file of its own"))
+            for each in (*pages[:index], *pages[index + 1 :])
+        ]
+        return found, [*others, *lines], unused
+    raise refused or InvalidInput(_("The table is empty."))
+
+
+def _bad(faults: Iterable[Fault]) -> list[Line]:
+    return [Line(fault.number, Kind.BAD, "", remark=fault.reason) for fault in faults]
 
 
 def table(format_: str, columns: Sequence[str], rows: Iterable[Sequence[str]], name: str) -> bytes:

@@ -114,3 +114,53 @@ def test_the_list_is_written_in_words(invited: Famcli) -> None:
     assert "zugesagt" in told
     assert "Teilnahme" in told
     assert "needs-action" not in told
+
+
+def listed(famcli: Famcli, text: str, *, ok: bool = True) -> dict[str, str]:
+    """Import a list with names and answers; return the answers of everybody."""
+    Path("Liste.csv").write_text(text, encoding="utf-8")
+    famcli("attendee import Liste.csv", ok=ok)
+    return {name: rsvp for name, (rsvp, _note) in answers(famcli).items()}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Bernd Beispiel <bernd@example.org>", "bernd@example.org", "'Bernd Beispiel' <BERND@example.org>",
+        "Beispiel, Bernd (bernd@example.org)", "mailto:bernd@example.org",
+    ],
+)  # fmt: skip
+def test_an_address_in_the_column_of_names_finds_the_person(invited: Famcli, cell: str) -> None:
+    found = listed(invited, f'Name;Antwort\n"{cell}";ja\n')
+    assert found["Bernd Beispiel"] == "accepted"
+    assert len(found) == 4
+
+
+@pytest.mark.parametrize(
+    "name", ["Anna Kretzschmar Hübner", "Anna Kretzschmar", "Hübner, Anna", "Anna Kretzschmar-Huebner"]
+)
+def test_half_a_double_name_finds_the_person(invited: Famcli, name: str) -> None:
+    invited("attendee add 'Anna Kretzschmar-Hübner'")
+    found = listed(invited, f'Name;Antwort\n"{name}";ja\n')
+    assert found["Anna Kretzschmar-Hübner"] == "accepted"
+    assert len(found) == 5
+
+
+def test_a_misspelt_name_is_asked_about_and_nobody_is_doubled(invited: Famcli) -> None:
+    before = answers(invited)
+    Path("Liste.csv").write_text("Name;Antwort\nClara Propst;ja\n", encoding="utf-8")
+    assert "clara-probst" in invited("attendee import Liste.csv", ok=False).out
+    assert answers(invited) == before
+
+
+@pytest.mark.parametrize(
+    ("said", "rsvp"),
+    [
+        ("nehme teil", "accepted"), ("Ich komme gerne", "accepted"), ("✅", "accepted"), ("Ja, mit Frau", "accepted"),
+        ("gerne ja", "accepted"), ("leider nein", "declined"), ("Leider verhindert.", "declined"),
+        ("Ich kann leider nicht kommen", "declined"), ("nein – Urlaub", "declined"), ("✘", "declined"),
+        ("eher ja", "tentative"), ("Keine", "needs-action"), ("Organisator", "needs-action"), ("None", "needs-action"),
+    ],
+)  # fmt: skip
+def test_answers_in_words(invited: Famcli, said: str, rsvp: str) -> None:
+    assert listed(invited, f'Name;Antwort\nClara Probst;"{said}"\n')["Clara Probst"] == rsvp

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.conftest import Famcli
@@ -139,3 +140,59 @@ def test_letters_are_in_a_language_that_there_is(famcli: Famcli) -> None:
     famcli("person add 'Änne Muster' --lang en")
     famcli(["person", "edit", "aenne-muster", "--lang", ""])
     assert famcli("person show aenne-muster --json").json["lang"] == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "field", "value"),
+    [
+        ("Firma;Firmenname", "nein;Stadt Köln", "organization", "Stadt Köln"),
+        ("Firmenname;Firma", "Stadt Köln;ja", "organization", "Stadt Köln"),
+        ("Title", "Sachbearbeiterin", "function", "Sachbearbeiterin"),
+        ("Titel;Funktion", "Oberbürgermeisterin;Vorsitz", "function", "Vorsitz"),
+        ("Firma", "#N/A", "organization", ""),
+        ("Firma", "#BEZUG!", "organization", ""),
+        ("E-Mail", "anonymous", "email", ""),
+        ("E-Mail;E-Mail 2: Adresse", "/o=Amt/cn=eva;eva@example.org", "email", "eva@example.org"),
+        ("E-Mail", "eva@example.org ::: e@example.net", "email", "eva@example.org"),
+        ("Telefon privat;Telefon geschäftlich", "1;2", "phone", "2"),
+        ("E-Mail;E-Mail", ";eva@example.org", "email", "eva@example.org"),
+        ("Adresse;PLZ;Ort", "Ringstr. 1;01067;Dresden", "address", "Ringstr. 1\n01067 Dresden"),
+        ("Adresse;PLZ;Ort", "Ringstr. 1, 01067 Dresden;01067;Dresden", "address", "Ringstr. 1, 01067 Dresden"),
+        ("Anzeigename;Vorname;Nachname", "Süß Eva;Eva;Süß", "name", "Eva Süß"),
+        ("Anzeigename;Vorname;Nachname", "esuess;Eva;Süß", "name", "Eva Süß"),
+        ("Anzeigename;Vorname;Nachname", "Dr. Eva Süß (Stadt Hagen);Eva;Süß", "name", "Dr. Eva Süß (Stadt Hagen)"),
+    ],
+)
+def test_nothing_wrong_is_taken(famcli: Famcli, head: str, line: str, field: str, value: str) -> None:
+    named = "Anzeigename" in head
+    assert imported(famcli, f"{head}\n{line}\n" if named else f"Name;{head}\nEva Süß;{line}\n")[field] == value
+
+
+@pytest.mark.parametrize(
+    "footer", ["Summe: 1;", "Stand: 12.4.2027;", "Gesamt;1", "Seite 1 von 2;", "Stand April 2027;"]
+)
+def test_lines_about_the_list_are_nobody(famcli: Famcli, footer: str) -> None:
+    Path("Liste.csv").write_text(f"Name;E-Mail\nEva Süß;eva@example.org\n;\n{footer}\n", encoding="utf-8")
+    done = famcli("person import Liste.csv")
+    assert "left out" in done.out
+    assert "1 left out" in done.err
+    assert [person["name"] for person in famcli("person list --json").json] == ["Eva Süß"]
+
+
+def test_what_is_left_out_of_a_line_stands_in_the_preview(famcli: Famcli) -> None:
+    Path("Liste.csv").write_text("Name;Firma;Telefon privat\nEva Süß;#NV;0201 1\n", encoding="utf-8")
+    shown = famcli("person import Liste.csv --dry-run").out
+    assert "#NV" in shown
+    assert "Telefon privat" in " ".join(shown.split())
+
+
+def test_people_on_the_second_sheet_are_found(famcli: Famcli) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Deckblatt"
+    book.active.append(("Netzwerk",))
+    page = book.create_sheet("Kontakte")
+    for row in (("Name", "E-Mail"), ("Eva Süß", "eva@example.org")):
+        page.append(row)
+    book.save("Liste.xlsx")
+    assert "Deckblatt" in famcli("person import Liste.xlsx").out
+    assert [person["name"] for person in famcli("person list --json").json] == ["Eva Süß"]

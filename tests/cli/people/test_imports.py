@@ -314,7 +314,7 @@ def test_what_is_no_list(famcli: Famcli, name: str, content: bytes) -> None:
 
 def test_an_old_excel_file_is_told_apart(famcli: Famcli) -> None:
     Path("Kontakte.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
-    assert "as .xlsx first" in famcli("person import Kontakte.xls", ok=False).err
+    assert "save it as .xlsx" in famcli("person import Kontakte.xls", ok=False).err
 
 
 @pytest.mark.slow
