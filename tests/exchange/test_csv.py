@@ -5,12 +5,12 @@ import io
 import timeit
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from famcli.errors import InvalidInput
 from famcli.exchange import tables
-from famcli.exchange.tables import Fault, Row, read_csv, write_csv
+from famcli.exchange.tables import BROKEN, Fault, Row, read_csv, write_csv
 
 CELL = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\ufffd"), max_size=12) | st.sampled_from(
     ["=1+1", "@SUM(1)", "-", "+49 201 123", "'=1", "''@x", 'Größen"wahn', "a;b", "Zeile\r\nzwei", " ＝1", "\t=1"]
@@ -158,6 +158,7 @@ def test_phone_numbers_and_words_are_left_alone(cell: str) -> None:
 @given(st.lists(st.lists(CELL, min_size=3, max_size=3), max_size=5))
 @example([["'=1", "''=1", "'"], ["=1", "'+49 201 1", "'s"]])
 def test_what_is_written_is_read_back(rows: list[list[str]]) -> None:
+    assume(not any(BROKEN.search(cell) for row in rows for cell in row))
     read = read_csv(write_csv(("a", "b", "c"), rows))
     assert [list(row.cells.values()) for row in read.rows] == [row for row in rows if any(map(str.strip, row))]
     assert not read.faults
