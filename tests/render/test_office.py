@@ -219,3 +219,10 @@ def test_word_tables_have_room_for_their_longest_words() -> None:
     rows = (tuple((Text(cell),) for cell in cells),) * 2
     for share, cell in zip(_widths(Table(("left",) * 4, rows[0], rows)), cells, strict=True):
         assert share * 84 > max(map(len, cell.split()))
+
+
+def test_an_empty_cell_has_the_style_of_the_others_so_that_rows_are_of_one_height(docx: bytes) -> None:
+    body = parts(docx)["word/document.xml"]
+    cells = re.findall(r"<w:tc>.*?</w:tc>", body, re.DOTALL)
+    assert len(cells) == 6
+    assert all('<w:pStyle w:val="Compact" />' in cell for cell in cells)

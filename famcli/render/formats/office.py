@@ -20,6 +20,7 @@ from famcli.render.formats.pandoc_tree import tree
 SECONDS = 60
 IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold, controls, and what turns the direction of text round."""
+EMPTY_CELL = re.compile(r"(<w:tc>\s*<w:tcPr ?/>\s*)<w:p ?/>")
 STAMP = (2000, 1, 1, 0, 0, 0)
 
 
@@ -105,7 +106,8 @@ def _meta(xml: str, document: Document) -> str:
 
 
 def _whole_rows(xml: str) -> str:
-    """Return the document with table rows that are never broken across pages."""
+    """Return the document with rows never broken across pages, and empty cells in the style of the rest."""
+    xml = EMPTY_CELL.sub(r'\1<w:p><w:pPr><w:pStyle w:val="Compact" /></w:pPr></w:p>', xml)
     xml = xml.replace("<w:trPr>", "<w:trPr><w:cantSplit/>")
     return xml.replace("<w:tr>", "<w:tr><w:trPr><w:cantSplit/></w:trPr>").replace(
         "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:trPr>", "<w:tr><w:trPr>"

@@ -17,7 +17,8 @@ from zlib import crc32
 
 import msgspec
 
-SCHEMA = 1
+SCHEMA = 2
+"""2: slugs that are not given again, and snapshots of what was approved, which an earlier famcli would not heed."""
 HEAD = "_famcli"
 OPENING = b'{"_famcli":{"1":'
 TAIL = b',"crc":"%08x"}}\n'
@@ -245,7 +246,7 @@ def parse(content: bytes) -> State | None:
         header = msgspec.json.decode(start[len(OPENING) :] + b"}", type=Header)
     except msgspec.DecodeError:
         return None
-    if header.schema != SCHEMA:
+    if header.schema > SCHEMA:
         return None
     tables = {name: Lines(content, line_end + begin, line_end + end) for name, begin, end in header.tables}
     state = State(header, tables)

@@ -1,10 +1,12 @@
 """Looking after the store."""
 
 import json
+import zlib
 from pathlib import Path
 
 import pytest
 
+from famcli.store.tinydb import layout
 from tests.conftest import Famcli
 
 
@@ -59,7 +61,7 @@ def test_a_damaged_store_is_named_left_alone_and_brought_back(meeting: Famcli, s
 
 
 def test_a_newer_store_is_refused(meeting: Famcli, store_path: Path) -> None:
-    newer = store_path.read_bytes().replace(b'"1":{"schema":1,"generation"', b'"1":{"schema":2,"generation"')
+    newer = store_path.read_bytes().replace(b'"1":{"schema":2,"generation"', b'"1":{"schema":3,"generation"')
     store_path.write_bytes(newer)
     assert "newer famcli" in meeting("meeting list", ok=False).err
     assert "newer famcli" in meeting("store check", ok=False).out
@@ -67,6 +69,16 @@ def test_a_newer_store_is_refused(meeting: Famcli, store_path: Path) -> None:
         json.dumps({"meetings": {"1": {"schema": 7, "slug": "x", "title": "X", "date": "2011-05-12"}}}).encode()
     )
     assert "newer famcli" in meeting("meeting list", ok=False).err
+
+
+def test_a_store_of_an_earlier_famcli_opens_and_becomes_one_of_today(meeting: Famcli, store_path: Path) -> None:
+    first, _, rest = store_path.read_bytes().partition(b"\n")
+    start = first[: 1 - layout.TAIL_LENGTH].replace(b'"schema":2', b'"schema":1')
+    store_path.write_bytes(start + layout.TAIL % zlib.crc32(start, zlib.crc32(rest)) + rest)
+    assert layout.parse(store_path.read_bytes())
+    assert len(meeting("meeting list --json").json) == 1
+    meeting("attendee add 'Änne Größe'")
+    assert store_path.read_bytes().startswith(b'{"_famcli":{"1":{"schema":2')
 
 
 def test_a_file_edited_by_hand_is_taken(meeting: Famcli, store_path: Path) -> None:
