@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from famcli.errors import InvalidInput, reason_of
+from famcli.errors import InvalidInput, Way, reason_of
 from famcli.i18n import _
 
 
@@ -51,6 +51,10 @@ XDG = {
     "data": ("XDG_DATA_HOME", ".local/share"),
     "cache": ("XDG_CACHE_HOME", ".cache"),
 }
+
+
+SCHEME = r"\s*[A-Za-z][A-Za-z0-9+.-]+:/+(?=\S)"
+"""The beginning of an address such as postgresql://…; "C:/" is a drive."""
 
 
 def config_folder() -> Path:
@@ -128,8 +132,15 @@ def _fault(error: Exception) -> str:
 
 
 def store_path(given: str | None) -> Path:
-    """Return the store's path: ``--db``, else FAMCLI_DB, else the settings', else the platform's data folder."""
+    """Return the store's path: ``--db``, else FAMCLI_DB, else the settings', else the platform's data folder.
+
+    Raises InvalidInput for the address of a server, which may hold a password and is not repeated.
+    """
     if chosen := given or os.environ.get("FAMCLI_DB") or load_settings().db:
+        if address := re.match(SCHEME, chosen):
+            raise InvalidInput(
+                _("famcli keeps its data in a file, not at {scheme}….").format(scheme=address[0]), way=Way.GIVE_PATH
+            )
         return Path(chosen).expanduser()
     return _folder("data") / "famcli.json"
 

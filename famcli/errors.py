@@ -1,6 +1,7 @@
 """What can go wrong in a way that the user can mend."""
 
 import errno
+from collections.abc import Sequence
 from enum import StrEnum
 
 from famcli.i18n import _
@@ -45,6 +46,11 @@ class Way(StrEnum):
     OTHER_STORE = "other-store"
     SKIP_LINES = "skip-lines"
     MAP_COLUMN = "map-column"
+    EDIT_ATTENDEE = "edit-attendee"
+    SEND_PAST = "send-past"
+    SAY_NEW = "say-new"
+    LOOK_AT_HISTORY = "look-at-history"
+    GIVE_PATH = "give-path"
 
 
 class FamcliError(Exception):
@@ -78,6 +84,15 @@ class NotFound(FamcliError):
 
 class Ambiguous(FamcliError):
     """More than one thing in the store answers to the name that was given."""
+
+
+class SomebodyNear(FamcliError):
+    """Nobody has the name that was typed, but somebody has one like it; ``candidates`` are slugs and what to show."""
+
+    def __init__(self, sentence: str, name: str, candidates: Sequence[tuple[str, str]]) -> None:
+        super().__init__(sentence, way=Way.SAY_NEW)
+        self.name = name
+        self.candidates = candidates
 
 
 class AlreadyExists(FamcliError):

@@ -7,7 +7,7 @@ from famcli.cli.shell import completion
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.empty_lists import say_empty
-from famcli.cli.shell.options import DATE, By, Force, Json, MeetingOption, Output, Reason
+from famcli.cli.shell.options import DATE, By, Force, Json, MeetingOption, New, Output, Reason
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.words import day
 from famcli.domain.minutes.action import Action
@@ -32,6 +32,7 @@ def add(
     text: Annotated[str, Argument(metavar=_("TEXT"), help=_("What has to be done."))],
     owner: Owner = None,
     due: Due = None,
+    new: New = False,
     meeting: MeetingOption = None,
 ) -> None:
     with ctx.store.write(ctx.command_name) as tx:
@@ -125,6 +126,7 @@ def edit(
     due: Due = None,
     reason: Reason = "",
     by: By = None,
+    new: New = False,
     meeting: MeetingOption = None,
 ) -> None:
     with ctx.store.write(ctx.command_name) as tx:

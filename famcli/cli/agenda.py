@@ -3,7 +3,7 @@
 from typing import Annotated, Any, cast
 
 from famcli.cli.meetings import show
-from famcli.cli.shell import completion
+from famcli.cli.shell import completion, options
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
 from famcli.cli.shell.options import MINUTES, TIME, ItemArgument, Json, MeetingOption
@@ -58,16 +58,20 @@ def add(
     text: Text = None,
     internal: Internal = None,
     position: Annotated[int | None, Option(metavar="N", help=_("Position on the agenda (default: last)."))] = None,
+    new: options.New = False,
     meeting: MeetingOption = None,
 ) -> None:
     details = _details(ctx.given())
     with ctx.store.write(ctx.command_name) as tx:
         changed = agenda.add(tx, meetings.resolve(tx, meeting), **details)
-    number = len(changed.agenda) if position is None else position
+        number = len(changed.agenda) if position is None else position
+        names = persons.names_of(tx, changed.agenda[number - 1].presenters)
     ctx.report(
         changed.agenda[number - 1],
         _("Added item {number} to {meeting}: {title}").format(number=number, meeting=changed.slug, title=title),
     )
+    if presenter:
+        ctx.tell_list(_("With"), names)
     show.warn(ctx, changed)
 
 
@@ -89,7 +93,9 @@ def list_(ctx: Context, meeting: MeetingOption = None, json: Json = False) -> No
     return show.warn(ctx, found)
 
 
-@app.command(help=_('Change an item. An empty value ("") clears a field.'))
+@app.command(
+    help=_('Change an item. An empty value ("") clears a field; “--presenter -NAME” takes somebody out of the list.')
+)
 def edit(
     ctx: Context,
     number: ItemArgument,
@@ -100,16 +106,20 @@ def edit(
     presenter: Presenters = None,
     text: Text = None,
     internal: Internal = None,
+    new: options.New = False,
     meeting: MeetingOption = None,
 ) -> None:
     changes = _details(ctx.given("number"))
     with ctx.store.write(ctx.command_name) as tx:
         changed = agenda.edit(tx, meetings.resolve(tx, meeting), number, **changes)
+        names = persons.names_of(tx, changed.agenda[number - 1].presenters)
         if changes.keys() & {"internal", "title"}:
             from famcli.services.minutes import records
 
             records.sync(tx, changed)
     ctx.report(changed.agenda[number - 1], _("Changed item {number}.").format(number=number))
+    if presenter:
+        ctx.tell_list(_("With"), names)
     show.warn(ctx, changed)
 
 

@@ -36,6 +36,7 @@ def add(
     rsvp: options.RsvpOption = Rsvp.NEEDS_ACTION,
     attendance: options.AttendanceOption = None,
     tag: Tag = "",
+    new: options.New = False,
     meeting: MeetingOption = None,
 ) -> None:
     if bool(name) == bool(tag) or (tag and (email or organization or function)):

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
+from famcli.cli.documents.replaced_characters import teller
 from famcli.cli.documents.written_files import Folder
 from famcli.cli.shell import files
 from famcli.cli.shell.context import Context
@@ -27,7 +28,7 @@ def app(
         raise AlreadyExists(_("There is already a data file in {path}; choose another folder.").format(path=directory))
     store = Store(open_backend(path))
     with store.write("demo") as tx:
-        made = demo.documents(tx, demo.fill(tx), rendering.renderer(ctx.settings))
+        made = demo.documents(tx, demo.fill(tx), rendering.renderer(ctx.settings, teller(ctx)))
     with Folder(store.backend.location, str(directory), (), force=False) as folder:
         for name, content in made:
             print(folder.put(name, content))

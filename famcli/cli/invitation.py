@@ -84,6 +84,7 @@ def send(
     outbox: Outbox = None,
     resend: Resend = False,
     force: options.Force = False,
+    past: Annotated[bool, Option("--past", help=_("Also though the meeting is over."))] = False,
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
@@ -97,6 +98,8 @@ def send(
         )
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
+        if not past:
+            invitations.check_ahead(found, ctx.now)
         due = rounds.of_invitations(tx, found, names=names, tag=tag, today=ctx.now.date(), again=resend)
     deliver(ctx, due, outbox=outbox, dry_run=dry_run, force=force)
 
@@ -136,7 +139,7 @@ def remind(
 def status(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> None:
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
-        rows = invitations.standings(tx, found, ctx.now.date())
+        rows = invitations.standings(tx, found, ctx.now)
     if ctx.globals.json:
         return ctx.give(rows)
     if not rows:

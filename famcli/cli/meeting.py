@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from famcli.cli.documents.replaced_characters import teller
 from famcli.cli.meetings import show
 from famcli.cli.shell import words
 from famcli.cli.shell.context import Context
@@ -14,6 +15,7 @@ from famcli.cli.shell.options import (
     Json,
     MeetingArgument,
     MeetingOption,
+    New,
     Output,
     ThisMeeting,
 )
@@ -106,6 +108,7 @@ def new(
         Option("--approval/--no-approval", help=_("Start the agenda with the approval of the last meeting's minutes.")),
     ] = None,
     yes: Annotated[bool, Option("--yes", help=_("Do not ask for confirmation."))] = False,
+    new: New = False,
 ) -> None:
     details = show.meeting_details(ctx.given("approval", "yes"))
     last, first = None, False
@@ -128,7 +131,7 @@ def new(
     )
 
 
-@app.command(help=_('Change a meeting. An empty value ("") clears a field.'))
+@app.command(help=_('Change a meeting. An empty value ("") clears a field; “--link -TITLE” takes a link away.'))
 def edit(
     ctx: Context,
     meeting: MeetingArgument = None,
@@ -161,11 +164,19 @@ def edit(
     attended: Attended = None,
     outlook: Outlook = None,
     link: Links = None,
+    yes: Annotated[
+        bool, Option("--yes", help=_("Do not ask whether the date of a meeting that was held is to change."))
+    ] = False,
+    new: New = False,
 ) -> None:
-    changes = show.meeting_details(ctx.given())
+    changes = show.meeting_details(ctx.given("yes"))
+    if date and not yes:
+        show.ask_about_date(ctx, meeting, changes["date"])
     with ctx.store.write(ctx.command_name) as tx:
-        changed = meetings.edit(tx, meetings.resolve(tx, meeting), **changes)
+        changed = meetings.edit(tx, meetings.resolve(tx, meeting), now=ctx.now, **changes)
     ctx.report(changed, _("Changed {meeting}.").format(meeting=changed.slug))
+    if link:
+        ctx.tell_list(_("Links"), (each.title for each in changed.links))
     show.untold(ctx, changed)
     show.warn(ctx, changed)
 
@@ -253,5 +264,5 @@ def export(
     if format_ == "json" or ctx.globals.json:
         give(ctx, rendering.to_json(known), output, f"{found.slug}.json", force=force)
     else:
-        content = mail_files.for_calendars(Office.of(ctx.settings, ctx.now), found, known)
+        content = mail_files.for_calendars(Office.of(ctx.settings, ctx.now, teller(ctx)), found, known)
         give(ctx, content, output, f"{found.slug}.ics", force=force)

@@ -38,6 +38,7 @@ def add(
     consent: options.Consents = None,
     consent_date: options.ConsentDate = None,
     notes: options.Notes = None,
+    new: options.New = False,
 ) -> None:
     details = _details(ctx.given("consent", "consent_date"))
     with ctx.store.write(ctx.command_name) as tx:
@@ -95,7 +96,7 @@ def show(ctx: Context, person: PersonArgument, json: Json = False) -> None:
     )
 
 
-@app.command(help=_('Change an entry. An empty value ("") clears a field.'))
+@app.command(help=_('Change an entry. An empty value ("") clears a field; “--tag -x” takes the tag x away.'))
 def edit(
     ctx: Context,
     person: PersonArgument,
@@ -119,6 +120,8 @@ def edit(
         changed = persons.edit(tx, persons.resolve(tx, person), **changes)
         changed = persons.agree(tx, changed, consent or (), withdraw or (), on=consent_date or ctx.now.date())
     ctx.report(changed, _("Changed the entry of {name} ({slug}).").format(name=changed.name, slug=changed.slug))
+    if tag:
+        ctx.tell_list(_("Tags"), changed.tags)
 
 
 @app.command(help=_("Delete an address book entry."))

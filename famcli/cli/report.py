@@ -1,5 +1,6 @@
 """``famcli report``"""
 
+from collections.abc import Iterable
 from typing import Annotated, cast
 
 from famcli.cli.reports.options import (
@@ -31,6 +32,7 @@ from famcli.domain.reports.report import ReportState
 from famcli.errors import UsageError
 from famcli.i18n import _
 from famcli.services.meetings import meetings
+from famcli.services.people import persons
 from famcli.services.reports import reports
 from famcli.services.reports.cleaning import ReportDetails
 
@@ -81,6 +83,7 @@ def submit(
     skip_errors: Annotated[
         bool, Option("--skip-errors", help=_("Continue with the other files if one fails."))
     ] = False,
+    new: options.New = False,
     meeting: MeetingOption = None,
 ) -> None:
     given = ctx.given("files", "skip_errors")
@@ -137,7 +140,12 @@ def show(ctx: Context, report: ReportArgument, meeting: MeetingOption = None, js
     show_report(ctx, meeting, report)
 
 
-@app.command(help=_('Change a report: with options, or in your editor. An empty value ("") clears a field.'))
+@app.command(
+    help=_(
+        'Change a report: with options, or in your editor. An empty value ("") clears a field; “--partner -NAME” takes '
+        "one out of the list, and so it is with --with, --link and --file."
+    )
+)
 def edit(
     ctx: Context,
     report: ReportArgument,
@@ -154,6 +162,7 @@ def edit(
     link: Links = None,
     minutes: Minutes = None,
     file: Files = None,
+    new: options.New = False,
     meeting: MeetingOption = None,
 ) -> None:
     given = ctx.given("report")
@@ -166,7 +175,17 @@ def edit(
         found = reports.found(tx, meeting, report)
         about = meetings.resolve(tx, found.meeting)
         changed = reports.edit(tx, about, found, who=ctx.who(None), now=ctx.now, **changes)
-    return ctx.report(changed, _("Changed report {number}: {title}").format(number=changed.number, title=changed.title))
+        coauthors = persons.names_of(tx, changed.coauthors)
+    ctx.report(changed, _("Changed report {number}: {title}").format(number=changed.number, title=changed.title))
+    lists: dict[str, tuple[str, Iterable[str]]] = {
+        "partners": (_("Partners"), changed.partners),
+        "coauthors": (_("With"), coauthors),
+        "links": (_("Links"), [each.title for each in changed.links]),
+        "files": (_("Files"), changed.files),
+    }
+    for label, values in (lists[field] for field in lists if field in changes):
+        ctx.tell_list(label, values)
+    return None
 
 
 @app.command(help=_("Accept reports; they then appear in the minutes and the article."))
@@ -226,7 +245,12 @@ def related(ctx: Context, report: ReportArgument, json: Json = False, meeting: M
 
 @app.command(help=_("Record interest in a project."))
 def interest(
-    ctx: Context, report: ReportArgument, by: ByPerson, note: Note = "", meeting: MeetingOption = None
+    ctx: Context,
+    report: ReportArgument,
+    by: ByPerson,
+    note: Note = "",
+    new: options.New = False,
+    meeting: MeetingOption = None,
 ) -> None:
     from famcli.cli.reports.register import keep_interest
 
@@ -234,7 +258,14 @@ def interest(
 
 
 @app.command(help=_("Record that someone has adopted a project."))
-def adopted(ctx: Context, report: ReportArgument, by: ByPerson, note: Note = "", meeting: MeetingOption = None) -> None:
+def adopted(
+    ctx: Context,
+    report: ReportArgument,
+    by: ByPerson,
+    note: Note = "",
+    new: options.New = False,
+    meeting: MeetingOption = None,
+) -> None:
     from famcli.cli.reports.register import keep_adoption
 
     keep_adoption(ctx, meeting, report, by=by, note=note)

@@ -65,16 +65,18 @@ def edit(
         list[str] | None,
         Option(
             metavar=_("TEXT"),
-            help=_("Topics to choose from in short reports; may be repeated (always give all of them)."),
+            help=_("Topics to choose from in short reports; may be repeated. “-TEXT” removes one."),
         ),
     ] = None,
 ) -> None:
     changes = cast(SeriesChanges, ctx.given("wanted", "topic"))
     if topic:
-        changes["topics"] = tuple(filter(None, topic))
+        changes["topics"] = topic
     with ctx.store.write(ctx.command_name) as tx:
         changed = series.edit(tx, series.resolve(tx, wanted), **changes)
     ctx.report(changed, _("Changed the entry of {name} ({slug}).").format(name=changed.name, slug=changed.slug))
+    if topic:
+        ctx.tell_list(_("Topics"), changed.topics)
 
 
 @app.command(

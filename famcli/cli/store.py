@@ -4,12 +4,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
+from famcli.cli.shell.asking import can_ask, confirmed
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.declare import Argument, Noun
-from famcli.cli.shell.options import Json
+from famcli.cli.shell.declare import Argument, Noun, Option
+from famcli.cli.shell.options import DryRun, Json
 from famcli.cli.shell.output import print_table, visible
-from famcli.i18n import _, day
-from famcli.services import store_check
+from famcli.errors import FamcliError
+from famcli.i18n import _, day, ngettext
+from famcli.services import store_check, store_history
+from famcli.services.store_history import Effect, Entry, Preview
+from famcli.store.backend import Generation
 
 SENDING = ("invitation send", "invitation remind", "protocol send")
 """Commands whose record can be undone, but not what they did."""
@@ -18,6 +22,7 @@ app = Noun(_("Manage the data file: back up, restore, undo."))
 
 Target = Annotated[Path, Argument(metavar=_("PATH"), help=_("A new file to write."))]
 Source = Annotated[Path, Argument(metavar=_("PATH|N"), help=_("A backup file, or a number from “store history”."))]
+Other = Annotated[Path, Argument(metavar=_("PATH"), help=_("The other file."))]
 
 
 @app.command(help=_("Show where the data file is."))
@@ -40,17 +45,21 @@ def check(ctx: Context, json: Json = False) -> int:
     return 1 if damaged else 0
 
 
-@app.command(help=_("List the earlier states that can be restored."))
+@app.command(help=_("List what was done, newest first; each earlier state can be restored."))
 def history(ctx: Context, json: Json = False) -> None:
     found = ctx.store.backend.generations()
     if ctx.globals.json:
         return ctx.give(found)
-    if not found:
+    now = ctx.store.backend.present()
+    if not found or now is None:
         return ctx.say(_("There are no earlier states yet."))
     print_table(
-        ("#", _("Written"), _("Command"), _("File")),
-        ((str(g.number), _moment(g.written), g.note, g.location) for g in found),
-        narrow=(0, 1, 2, 3),
+        ("#", _("Written"), _("Step"), _("File")),
+        (
+            (str(each.number), _moment(each.written), _step(each), _("now") if each is now else each.location)
+            for each in (now, *found)
+        ),
+        narrow=(0, 1, 3),
         extra=(3,),
     )
     return None
@@ -71,9 +80,21 @@ def restore(ctx: Context, path: Source) -> None:
 
 
 @app.command(help=_("Undo the last change; run it again to undo the one before."))
-def undo(ctx: Context) -> None:
-    undone = ctx.store.backend.undo()
-    ctx.report(undone, _("Undid “{command}”.").format(command=undone.note))
+def undo(
+    ctx: Context,
+    dry_run: DryRun = False,
+    force: Annotated[
+        bool, Option("--force", help=_("Also where a protocol loses its approval or publication by it."))
+    ] = False,
+    json: Json = False,
+) -> None:
+    found = store_history.preview(ctx.store.backend)
+    if dry_run:
+        return _show(ctx, found)
+    if found.withdrawn and not force:
+        _ask(found)
+    undone = store_history.undo(ctx.store.backend, found)
+    ctx.report(undone, _("Undid “{step}”.").format(step=_step(undone)))
     if undone.note in SENDING:
         ctx.say(
             _(
@@ -81,6 +102,99 @@ def undo(ctx: Context) -> None:
                 "again."
             )
         )
+    return None
+
+
+@app.command(help=_("Show what is not the same in another store: a copy, or what a sync program left."))
+def compare(ctx: Context, path: Other, json: Json = False) -> None:
+    found = store_history.compare(ctx.store.backend, path)
+    if ctx.globals.json:
+        return ctx.give(found)
+    if not found:
+        return ctx.say(_("Both hold the same."))
+    words = {Effect.GOES: _("only here"), Effect.COMES_BACK: _("only there")}
+    print_table(
+        (_("Kind"), _("Entry"), _("Difference")),
+        ((_kind(each.kind), each.slug, words.get(each.effect) or _fields(each) or _("differs")) for each in found),
+        narrow=(0, 1),
+    )
+    return ctx.say(
+        _("Type here what is only there, then delete the file; “famcli store restore PATH” takes all of it instead.")
+    )
+
+
+def _ask(found: Preview) -> None:
+    """Ask whether an approval or publication is to be taken back. Raises FamcliError where nobody can answer."""
+    taken = {"step": _step(found.undone), "meetings": ", ".join(found.withdrawn)}
+    if not can_ask():
+        raise FamcliError(
+            _(
+                "“{step}” cannot be undone just so: the protocol of {meetings} would lose its approval or publication. "
+                "“famcli store undo --force” does it all the same."
+            ).format(**taken)
+        )
+    question = _("Undo “{step}”? The protocol of {meetings} then loses its approval or publication.")
+    if not confirmed(question.format(**taken), default=False):
+        raise KeyboardInterrupt
+
+
+def _show(ctx: Context, found: Preview) -> None:
+    """Show what undo would do, entry by entry."""
+    if ctx.globals.json:
+        return ctx.give(found)
+    ctx.say(
+        _("“{step}” of {moment} would be undone:").format(
+            step=_step(found.undone), moment=_moment(found.undone.written)
+        )
+    )
+    print_table(
+        (_("Kind"), _("Entry"), _("What happens")),
+        ((_kind(each.kind), each.slug, _effect(each)) for each in found.entries),
+        narrow=(0, 1),
+    )
+    return ctx.say(_("Nothing was changed (--dry-run)."))
+
+
+def _effect(entry: Entry) -> str:
+    match entry.effect:
+        case Effect.GOES:
+            return _("disappears")
+        case Effect.COMES_BACK:
+            return _("comes back")
+    fields = _fields(entry)
+    return _("is as before ({fields})").format(fields=fields) if fields else _("is as before")
+
+
+def _fields(entry: Entry) -> str:
+    """Return the fields that differ, with what is there now and what is not, where that is short."""
+    return ", ".join(
+        f"{each.name}: {each.now or '–'} → {each.then or '–'}" if each.now or each.then else each.name
+        for each in entry.fields
+    )
+
+
+def _kind(kind: str) -> str:
+    return {
+        "series": _("series"),
+        "meetings": _("meeting"),
+        "persons": _("person"),
+        "attendees": _("attendee"),
+        "reports": _("report"),
+        "decisions": _("decision"),
+        "actions": _("action"),
+        "protocols": _("protocol"),
+        "interests": _("interest"),
+        "mailings": _("mail"),
+        "current": _("choice"),
+    }.get(kind, kind)
+
+
+def _step(generation: Generation) -> str:
+    """Return the command and what it was about."""
+    if not generation.more:
+        return generation.step
+    more = ngettext("{step} and {count} more", "{step} and {count} more", generation.more)
+    return more.format(step=generation.step, count=generation.more)
 
 
 def _by_number(ctx: Context, number: str) -> Path | None:

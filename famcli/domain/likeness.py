@@ -33,3 +33,13 @@ def nearest(wanted: str, known: Iterable[tuple[str, str]]) -> list[str]:
         words.setdefault(slugify(name, ""), word)
     near = get_close_matches(typed, words, n=NEAR, cutoff=LIKE)
     return list(dict.fromkeys(words[name] for name in near))
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Tell whether a word is the other, or that with a letter too many, too few, another or exchanged for the next."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    begin = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    first, second = one[begin:], other[begin:]
+    exchanged = first[:2] == second[:2][::-1] and first[2:] == second[2:]
+    return first[1:] == second[1:] or first[1:] == second or first == second[1:] or exchanged

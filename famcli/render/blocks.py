@@ -124,6 +124,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     """Language tag: de or en."""
     author: str = ""
     """Whose document it is: the organizer."""
+    recipient: str = ""
+    """Name of the person whom it is for; empty where it is for nobody in particular."""
     mark: str = ""
     """A word across each page: a draft's."""
     dated: str = ""

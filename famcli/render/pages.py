@@ -7,10 +7,19 @@ from pathlib import Path
 import msgspec
 
 from famcli.render.blocks import Document
+from famcli.render.replacement import Replaced
 from famcli.render.views import Context
 
 Typed = tuple[str, Sequence[str]]
 """What a template wrote, and the user's own Markdown that its place holders stand for."""
+
+
+Tell = Callable[[Replaced], None]
+"""What is called for each place in a PDF where something stands for a character that no font has."""
+
+
+def nobody(_replaced: Replaced) -> None:
+    """Tell nobody."""
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -19,6 +28,7 @@ class Look(msgspec.Struct, frozen=True):
     layouts: tuple[Path, ...]
     """The folders of the frames, the user's first."""
     font: str = ""
+    tell: Tell = nobody
 
 
 class Page:

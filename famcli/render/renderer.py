@@ -12,7 +12,7 @@ from famcli.render.blocks import Block, Document, Heading, Paragraph, Section, w
 from famcli.render.escape import clean
 from famcli.render.formats import FORMATS, load
 from famcli.render.kinds import NO_KINDS, kind
-from famcli.render.pages import Look, Page, Typed
+from famcli.render.pages import Look, Page, Tell, Typed, nobody
 from famcli.render.templates import built_in
 from famcli.render.views import Context
 
@@ -20,10 +20,18 @@ from famcli.render.views import Context
 class Renderer:
     """Renders documents with the user's templates before the built-in ones."""
 
-    def __init__(self, own: Path, cache: Path | None = None, font: str = "") -> None:
+    def __init__(
+        self,
+        own: Path,
+        cache: Path | None = None,
+        font: str = "",
+        tell: Tell = nobody,
+    ) -> None:
+        """``tell`` is called for each place in a PDF where something stands for a character that no font has."""
         self._folders = [folder for folder in (own, built_in()) if folder.is_dir()]
         self._cache = cache
         self._font = font
+        self._tell = tell
         self._environments: dict[str, environment.DocumentEnvironment] = {}
 
     def render(self, name: str, context: Context, format_: str) -> bytes:
@@ -40,13 +48,13 @@ class Renderer:
 
     def written(self, pages: Iterable[Page], format_: str) -> Iterator[bytes]:
         """Yield each document in a format. Raises LayoutError, TemplateError."""
-        return load(format_).written(pages, Look(self.layouts(), self._font))
+        return load(format_).written(pages, Look(self.layouts(), self._font, self._tell))
 
     def render_merged(self, name: str, contexts: Iterable[Context]) -> bytes:
         """Return one PDF of all documents, each with page numbers of its own."""
         from famcli.render.formats import pdf
 
-        return pdf.render_all(list(self.documents(name, contexts)), self.layouts(), self._font)
+        return pdf.render_all(list(self.documents(name, contexts)), self.layouts(), self._font, self._tell)
 
     def documents(self, name: str, contexts: Iterable[Context]) -> Iterator[Document]:
         """Yield the block tree of each document. Raises TemplateError."""
@@ -82,6 +90,7 @@ def _tree(name: str, context: Context, typed: Typed) -> Document:
         title=clean(_title(blocks) or context.meeting.title),
         lang=context.lang,
         author=clean(context.meeting.organizer),
+        recipient=clean(context.recipient.name) if context.recipient else "",
         mark=_mark(name, context),
         dated=context.dated.isoformat(),
         seal=_seal(name, context),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from famcli.domain.likeness import LONGEST, did_you_mean
+from famcli.domain.people.person import Person
 from famcli.errors import Ambiguous, NotFound, Way
 from famcli.i18n import _
 from famcli.store.repositories import Entity
@@ -17,11 +18,19 @@ def only(found: Iterable[T], wanted: str) -> T | None:
     """Return the one entity found, None for none. Raises Ambiguous, naming the slugs, for several."""
     distinct = {entity.slug: entity for entity in found}
     if len(distinct) > 1:
-        names = ", ".join(sorted(distinct)[:SHOWN]) + (", …" if len(distinct) > SHOWN else "")
+        shown = [label(distinct[slug]) for slug in sorted(distinct)[:SHOWN]]
+        names = ", ".join(shown) + (", …" if len(distinct) > SHOWN else "")
         raise Ambiguous(
             _("“{name}” is ambiguous: {candidates}. Please choose one.").format(name=wanted, candidates=names)
         )
     return next(iter(distinct.values()), None)
+
+
+def label(entity: Entity) -> str:
+    """Return what to type for somebody or something, and for a person what tells people of one name apart."""
+    person = getattr(entity, "person", entity)
+    organization = person.organization if isinstance(person, Person) else ""
+    return f"{entity.slug} ({organization})" if organization else entity.slug
 
 
 def first_match(steps: Iterable[Callable[[], Iterable[T]]], wanted: str) -> T | None:

@@ -18,6 +18,36 @@ class Generation(msgspec.Struct, frozen=True):
     note: str
     """The command that wrote this state, such as ``attendee add``."""
     location: str
+    subjects: tuple[str, ...] = ()
+    """The slugs of what the command changed; a few of them."""
+    more: int = 0
+    """How many other documents it changed."""
+
+    @property
+    def step(self) -> str:
+        """The command and what it was about: "protocol publish: familienmanagertreffen-6"."""
+        return f"{self.note}: {', '.join(self.subjects)}" if self.subjects else self.note
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A document that is another one in two states; None where it is not there."""
+
+    kind: str
+    slug: str
+    now: bytes | None
+    then: bytes | None
+
+
+class Undoing(msgspec.Struct, frozen=True):
+    """What undo would do."""
+
+    undone: Generation
+    """The state that would be undone."""
+    back: Generation
+    """The state that would come back."""
+    changes: tuple[Change, ...]
+    fingerprint: str
+    """Names the state that would be undone."""
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -79,16 +109,33 @@ class Backend(Protocol):
         Raises DamagedStore, NewerSchema, StoreError.
         """
 
+    def second_versions(self) -> list[Path]:
+        """Return files that may be second versions of this store and that nobody has looked at; it must be cheap."""
+
+    def compare(self, other: Path) -> list[Change]:
+        """Return what is not the same in another store (``then``), and remember that it was looked at.
+
+        Raises NotFound, DamagedStore, NewerSchema, StoreError.
+        """
+
     def check(self) -> list[Finding]:
         """Examine the whole store strictly; an empty list means that all is well."""
 
     def generations(self) -> list[Generation]:
         """Return the earlier states that are readable and sound, newest first."""
 
-    def undo(self) -> Generation:
-        """Bring the newest earlier state back, as a new generation. Returns the state that was undone.
+    def present(self) -> Generation | None:
+        """Return the state that is there now; None for a store that does not exist yet."""
 
-        Undoing twice goes back two steps. Raises NotFound when there is nothing to undo.
+    def undoing(self) -> Undoing:
+        """Return what undo would do; changes nothing. Raises as undo does."""
+
+    def undo(self, expected: str = "") -> Generation:
+        """Bring the state back that the present one was made of, as a new generation. Returns what was undone.
+
+        Undoing twice goes back two steps. Raises NotFound when there is nothing to undo, or what the present state was
+        made of is not here, since the store came from elsewhere; StoreError where the store is not the ``expected``
+        one any more, by its fingerprint.
         """
 
     def backup(self, target: Path) -> None:

@@ -153,10 +153,21 @@ class Repository(Generic[T]):
             raise _refused(self._kind, fields, known, str(failed)) from failed
 
 
+class Dialogue(msgspec.Struct):
+    """What somebody has said beforehand about names that nobody has, and what is to be told beside the results."""
+
+    new_people: bool = False
+    """They are new people, whoever has a name like it."""
+    meant: dict[str, str] = {}
+    """The slug of whom such a name means; empty for somebody new."""
+    told: list[str] = []
+    """Translated sentences of the transactions that were kept."""
+
+
 class Transaction:
     """All repositories over one state of the store."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, dialogue: Dialogue | None = None) -> None:
         self.touched: set[str] = set()
         """Slugs of meetings of which something was put or removed that minutes say."""
         self.series = Repository(draft, "series", Series)
@@ -173,6 +184,9 @@ class Transaction:
         self._current = Repository(draft, "current", Current)
         self._retired = Repository(draft, "retired", Retired)
         self._draft = draft
+        self.dialogue = dialogue or Dialogue()
+        self.told: list[str] = []
+        """What is to be told beside the result, if the transaction is kept."""
 
     def kind(self, kind: str) -> Repository[typing.Any]:
         """Return the repository of a kind that is known by its name only."""
@@ -219,8 +233,9 @@ class Given(Container[str]):
 class Store:
     """What services work on: transactions over a backend."""
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: Backend, dialogue: Dialogue | None = None) -> None:
         self.backend = backend
+        self.dialogue = dialogue or Dialogue()
 
     def read(self) -> AbstractContextManager[Transaction]:
         """Open the newest state for reading."""
@@ -236,7 +251,9 @@ class Store:
     @contextmanager
     def _transaction(self, opened: AbstractContextManager[Draft]) -> Iterator[Transaction]:
         with opened as draft:
-            yield Transaction(draft)
+            tx = Transaction(draft, self.dialogue)
+            yield tx
+        self.dialogue.told += tx.told
 
 
 def _digest(kind: str, slug: str) -> str:

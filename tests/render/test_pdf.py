@@ -88,13 +88,8 @@ def test_letters_and_marks_come_out_as_they_went_in(text: str) -> None:
     st.text(st.characters(exclude_categories=["Cs"]), max_size=80),
     st.sampled_from(["#", "[", "$", "`", "*", "@", "\\"]),
 )
-def test_any_text_is_set_or_refused_in_one_sentence(text: str, syntax: str) -> None:
-    refused = ""
-    try:
-        assert made(page(words(syntax + text))).startswith(b"%PDF-")
-    except LayoutError as error:
-        refused = str(error)
-    assert "\n" not in refused
+def test_any_text_is_set(text: str, syntax: str) -> None:
+    assert made(page(words(syntax + text))).startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "certificate"])
@@ -169,11 +164,6 @@ def test_one_compiler_sets_many_documents() -> None:
     documents = [page(words(f"Brief {number}")) for number in range(5)]
     found = [text_of(data) for data in pdf.render_each(iter(documents), LAYOUTS)]
     assert all(f"Brief {number}" in text for number, text in enumerate(found))
-
-
-def test_a_character_without_a_glyph_is_named() -> None:
-    with pytest.raises(LayoutError, match="378"):
-        made(page(words("a\u0378b")))
 
 
 def test_an_own_layout_stands_in_place_of_one_file(tmp_path: Path) -> None:

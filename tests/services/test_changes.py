@@ -66,16 +66,16 @@ def test_attendance_is_given_as_it_is_kept() -> None:
 @pytest.mark.parametrize(
     ("command", "changes", "renamed", "others"),
     [
-        (person.add, PersonChanges, {"tag": "tags"}, {"consent", "consent_date"}),
+        (person.add, PersonChanges, {"tag": "tags"}, {"new", "consent", "consent_date"}),
         (person.edit, PersonChanges, {"tag": "tags"}, {"person", "consent", "consent_date", "withdraw"}),
-        (meeting.new, MeetingChanges, OF_MEETINGS, {"approval", "yes"}),
-        (meeting.edit, MeetingChanges, OF_MEETINGS, {"meeting"}),
-        (agenda.add, ItemChanges, OF_ITEMS, {"position", "meeting"}),
-        (agenda.edit, ItemChanges, OF_ITEMS, {"number", "meeting"}),
+        (meeting.new, MeetingChanges, OF_MEETINGS, {"new", "approval", "yes"}),
+        (meeting.edit, MeetingChanges, OF_MEETINGS, {"new", "meeting", "yes"}),
+        (agenda.add, ItemChanges, OF_ITEMS, {"new", "position", "meeting"}),
+        (agenda.edit, ItemChanges, OF_ITEMS, {"new", "number", "meeting"}),
         (series.edit, SeriesChanges, {"topic": "topics"}, {"wanted"}),
-        (report.submit, ReportChanges, OF_REPORTS, {"files", "skip_errors", "meeting"}),
-        (report.edit, ReportChanges, OF_REPORTS, {"report", "meeting"}),
-        (attendee.add, PersonChanges, {}, {"role", "rsvp", "attendance", "tag", "meeting"}),
+        (report.submit, ReportChanges, OF_REPORTS, {"new", "files", "skip_errors", "meeting"}),
+        (report.edit, ReportChanges, OF_REPORTS, {"new", "report", "meeting"}),
+        (attendee.add, PersonChanges, {}, {"new", "role", "rsvp", "attendance", "tag", "meeting"}),
     ],
 )
 def test_options_are_what_can_be_given(

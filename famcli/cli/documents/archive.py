@@ -1,6 +1,7 @@
 """The published protocols of a series as a folder of web pages."""
 
 from famcli.cli.documents import written_files
+from famcli.cli.documents.replaced_characters import teller
 from famcli.cli.shell.context import Context
 from famcli.i18n import _, ngettext
 from famcli.services import archive
@@ -15,7 +16,7 @@ def write(ctx: Context, wanted: str | None, directory: str, *, force: bool = Fal
     """
     with ctx.store.read() as tx:
         there = archive.published(tx, series.resolve(tx, wanted))
-    contents = archive.files(Office.of(ctx.settings, ctx.now), there)
+    contents = archive.files(Office.of(ctx.settings, ctx.now, teller(ctx)), there)
     with written_files.folder(ctx, directory, contents, force=force) as folder:
         for name, content in contents.items():
             folder.put(name, content)

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from famcli.cli.documents import written_files
+from famcli.cli.documents.replaced_characters import teller
 from famcli.cli.documents.wanted import Wanted
 from famcli.cli.shell import progress
 from famcli.cli.shell.context import Context
@@ -55,7 +56,7 @@ def write_one(
 ) -> None:
     """Render one document and write it; without a place to write to, text goes to stdout and others into a file."""
     kinds.require(template_folder(), kind)
-    content = rendering.renderer(ctx.settings).render(kind, context, format_)
+    content = _renderer(ctx).render(kind, context, format_)
     if output is None and format_ in TEXTS:
         output = "-"
     name = rendering.file_name(kind, context, format_, version=version)
@@ -73,7 +74,7 @@ def write_each(
     force: bool = False,
 ) -> None:
     """Render one document for each context into a folder."""
-    contents = progress.shown(rendering.renderer(ctx.settings).render_each(kind, copies, format_), len(names))
+    contents = progress.shown(_renderer(ctx).render_each(kind, copies, format_), len(names))
     with written_files.folder(ctx, output, names, force=force) as folder:
         for name, content in zip(names, contents, strict=True):
             folder.put(name, content)
@@ -88,4 +89,9 @@ def write_merged(
     ctx: Context, kind: str, copies: list[contexts.Context], output: str | None, name: str, *, force: bool = False
 ) -> None:
     """Render one PDF of all documents; without a place to write to, into a file of that name."""
-    written_files.give(ctx, rendering.renderer(ctx.settings).render_merged(kind, copies), output, name, force=force)
+    written_files.give(ctx, _renderer(ctx).render_merged(kind, copies), output, name, force=force)
+
+
+def _renderer(ctx: Context) -> rendering.Renderer:
+    """Return the renderer with the user's templates and settings; what it has to replace is told at the end."""
+    return rendering.renderer(ctx.settings, teller(ctx))

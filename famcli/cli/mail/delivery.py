@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 
 from famcli.cli.documents import written_files
+from famcli.cli.documents.replaced_characters import teller
 from famcli.cli.mail.outcomes import show_results, show_tasks
 from famcli.cli.shell import progress
 from famcli.cli.shell.context import Context
@@ -27,7 +28,7 @@ def deliver(ctx: Context, round_: Round, *, outbox: str | None, dry_run: bool, f
         return show_tasks(ctx, round_.tasks)
     if not round_.tasks:
         return ctx.give([]) if ctx.globals.json else ctx.say(_("There is nobody to write to at the moment."))
-    ours = Office.of(ctx.settings, ctx.now)
+    ours = Office.of(ctx.settings, ctx.now, teller(ctx))
     through_server = ours.has_server() and outbox is None
     names = office.files_of(round_, through_server=through_server)
     directory = outbox or f"outbox/{round_.meeting.slug}"

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from famcli.cli.documents import written_files
+from famcli.cli.documents.replaced_characters import teller
 from famcli.cli.documents.wanted import Wanted
 from famcli.cli.mail.delivery import LONG
 from famcli.cli.shell import progress
@@ -27,7 +28,7 @@ def write_invitations(ctx: Context, meeting: str | None, wanted: Wanted, *, date
             somebody=wanted.for_somebody,
             dated=dated or ctx.now.date(),
         )
-    office = Office.of(ctx.settings, ctx.now)
+    office = Office.of(ctx.settings, ctx.now, teller(ctx))
     files = mail_files.invitations(office, found, context, rows, wanted.format_, several=wanted.several)
     if not wanted.several:
         written_files.give(ctx, next(files.contents), wanted.output, files.names[0], force=wanted.force)
@@ -52,7 +53,7 @@ def write_introductions(ctx: Context, wanted: str | None, output: str, *, force:
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, wanted)
         context = contexts.of_meeting(tx, found, dated=ctx.now.date())
-    files = mail_files.introductions(Office.of(ctx.settings, ctx.now), found, context)
+    files = mail_files.introductions(Office.of(ctx.settings, ctx.now, teller(ctx)), found, context)
     if not files.names:
         return ctx.say(_("There is nobody to introduce, or consent is missing."))
     count = _write_each(ctx, files, output, force=force)

@@ -1,8 +1,10 @@
 """How meetings, agendas and people look in the terminal."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
+from famcli.cli.shell.asking import can_ask, confirmed
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_pairs, print_table
 from famcli.cli.shell.words import day, slot, state_of, word
@@ -11,8 +13,10 @@ from famcli.domain.meetings.attendee import Rsvp
 from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Report
+from famcli.errors import FamcliError
 from famcli.i18n import _, ngettext
 from famcli.services.meetings import agenda as agenda_service
+from famcli.services.meetings import meetings
 from famcli.services.meetings.attendees import Listed
 from famcli.services.meetings.changes import MeetingChanges
 
@@ -116,9 +120,27 @@ def warn(ctx: Context, found: Meeting) -> None:
         ctx.say(_("Warning: {text}").format(text=text))
 
 
+def ask_about_date(ctx: Context, wanted: str | None, date: dt.date) -> None:
+    """Ask whether a meeting that was held gets another date. Raises FamcliError where nobody can answer."""
+    with ctx.store.read() as tx:
+        found = meetings.resolve(tx, wanted)
+        if found.date == date or not meetings.was_held(tx, found, ctx.now):
+            return
+    told = {"meeting": found.slug, "date": day(found.date), "other": day(date)}
+    if not can_ask():
+        raise FamcliError(
+            _(
+                "{meeting} was held on {date}, and what happened there is kept; “famcli meeting edit --yes” gives it "
+                "another date all the same. The next meeting of a series is a new one: “famcli meeting new”."
+            ).format(**told)
+        )
+    if not confirmed(_("{meeting} was held on {date}. Was it really on {other}?").format(**told), default=False):
+        raise KeyboardInterrupt
+
+
 def untold(ctx: Context, found: Meeting) -> None:
-    """Say that some were invited and do not know of a change yet."""
-    if not found.sequence and found.state != MeetingState.CANCELLED:
+    """Say that some were invited and do not know of a change yet; after the meeting it is no news."""
+    if found.has_begun(ctx.now) or (not found.sequence and found.state != MeetingState.CANCELLED):
         return
     from famcli.services.mail import invitations
 

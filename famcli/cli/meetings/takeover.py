@@ -1,18 +1,14 @@
 """What a new meeting takes over from the last one of its series."""
 
-import sys
 from collections.abc import Container
 
-from famcli.cli.shell.asking import ask
+from famcli.cli.shell.asking import can_ask, confirmed
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.words import day
 from famcli.domain.meetings.meeting import Letterhead, Meeting
 from famcli.i18n import _, ngettext
 from famcli.services.meetings import meetings
 from famcli.services.minutes import actions, protocols
-
-YES = {"y", "yes", "j", "ja"}
-NO = {"n", "no", "nein"}
 
 
 class Carried:
@@ -35,7 +31,7 @@ class Carried:
         if self._ctx.globals.json:
             return bool(approval)
         self._tell(self.last)
-        if yes or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if yes or not can_ask():
             if approval is None and not self._approved:
                 self._ctx.say(
                     _(
@@ -77,15 +73,3 @@ class Carried:
         self._ctx.say(sentence.format(count=count))
         for each in self._open:
             self._ctx.say(f"  {each.number}  {each.text}")
-
-
-def confirmed(question: str) -> bool:
-    """Ask on stderr until yes or no is said, in German or English; Enter is yes. Raises KeyboardInterrupt."""
-    choice = _("[Y/n]")
-    while True:
-        said = ask(f"{question} {choice}")
-        if not said.strip() or said.strip().casefold() in YES:
-            return True
-        if said.strip().casefold() in NO:
-            return False
-        print(_("Please answer with y or n."), file=sys.stderr)

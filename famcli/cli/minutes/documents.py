@@ -3,6 +3,7 @@
 from datetime import date
 
 from famcli.cli.documents.rendering import write_one
+from famcli.cli.documents.replaced_characters import teller
 from famcli.cli.documents.written_files import give
 from famcli.cli.shell.context import Context
 from famcli.i18n import _
@@ -51,6 +52,6 @@ def write(
     from famcli.services.mail.rounds import Enclosed
 
     enclosed = Enclosed(template, context, version)
-    name, content = mail_files.to_pass_on(Office.of(ctx.settings, ctx.now), found, cover, enclosed)
+    name, content = mail_files.to_pass_on(Office.of(ctx.settings, ctx.now, teller(ctx)), found, cover, enclosed)
     give(ctx, content, output, name, force=force)
     return None

@@ -174,7 +174,7 @@ class Session:
             try:
                 return attendees.resolve(tx, self._meeting, name)
             except NotFound:
-                return attendees.add(tx, self._meeting, name)
+                return attendees.add(tx, self._meeting, name, sure=True)
 
         with self._change() as tx:
             row = attendees.attend(tx, attendees.edit(tx, there(tx), guest=True), Attendance.PRESENT)

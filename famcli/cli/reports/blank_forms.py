@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from famcli.cli.documents import written_files
+from famcli.cli.documents.replaced_characters import teller
 from famcli.cli.shell.context import Context
 from famcli.domain.people.person import Person
 from famcli.i18n import ngettext
@@ -27,7 +28,7 @@ def write_forms(
         rows = attendees.chosen(tx, meeting, names=names) if names or everybody else []
     people: list[Person | None] = [row.person for row in rows]
     several = everybody or len(people) > 1
-    renderer = rendering.renderer(ctx.settings)
+    renderer = rendering.renderer(ctx.settings, teller(ctx))
     forms = {
         blank_forms.file_name(meeting, person, format_): blank_forms.blank(
             meeting, about, person, format_, renderer=renderer, dated=ctx.now.date()

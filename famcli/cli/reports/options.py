@@ -42,7 +42,7 @@ def details(given: dict[str, Any]) -> ReportChanges:
     for option, value in given.items():
         field = BY_NAME[OF_OPTIONS.get(option, option)]
         if field.kind.several:
-            found[field.name] = tuple(each for each in value if each)
+            found[field.name] = tuple(value)
         else:
             found[field.name] = text_of(value) if field.kind in READ else value
     return cast(ReportChanges, found)

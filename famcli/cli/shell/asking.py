@@ -1,6 +1,28 @@
 """Questions on the terminal. Click asks them; it is loaded when there is one."""
 
-from famcli.i18n import share
+import sys
+
+from famcli.i18n import _, share
+
+YES = ("j", "ja", "y", "yes")
+NO = ("n", "nein", "no")
+
+
+def can_ask() -> bool:
+    """Tell whether somebody sits there who can answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def confirmed(question: str, *, default: bool = True) -> bool:
+    """Ask on stderr until yes or no is said, in German or English; Enter is ``default``. Raises KeyboardInterrupt."""
+    choice = _("[Y/n]") if default else _("[y/N]")
+    while True:
+        said = ask(f"{question} {choice}").strip().casefold()
+        if not said:
+            return default
+        if said in (*YES, *NO):
+            return said in YES
+        print(_("Please answer with y or n."), file=sys.stderr)
 
 
 def ask(question: str) -> str:

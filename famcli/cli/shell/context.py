@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
@@ -12,8 +12,12 @@ import msgspec
 
 from famcli.cli.shell.declare import Parameter
 from famcli.config import Settings, load_settings, store_path
+from famcli.i18n import _
 from famcli.store import open_backend
-from famcli.store.repositories import Store, Transaction
+from famcli.store.repositories import Dialogue, Store, Transaction
+
+TELLING_OF_COPIES = ("store check", "store compare")
+"""Commands that tell of second versions of the store themselves."""
 
 
 class Globals(msgspec.Struct):
@@ -41,8 +45,18 @@ class Context:
         self.values = values
         """What the function gets, by name."""
         self._parameters = parameters
+        self._endings: list[Callable[[], None]] = []
         if values.get("json"):
             globals_.json = True
+
+    def at_the_end(self, do: Callable[[], None]) -> None:
+        """Have something done when the command has ended, well or not: what is told behind its result."""
+        self._endings.append(do)
+
+    def end(self) -> None:
+        """Do what was to be done at the end."""
+        for do in self._endings:
+            do()
 
     @cached_property
     def settings(self) -> Settings:
@@ -51,11 +65,29 @@ class Context:
 
     @cached_property
     def store(self) -> Store:
-        """The store that the call is about; opened when it is used."""
+        """The store that the call is about; opened when it is used. A second version beside it is told of."""
+        backend = open_backend(store_path(self.globals.db))
+        if self.command_name not in TELLING_OF_COPIES:
+            for path in backend.second_versions():
+                self.say(
+                    _(
+                        "{path} looks like a second version of the store, from a program that keeps folders the same: "
+                        "what was typed there is not here. “famcli store compare PATH” shows it, and ends this notice."
+                    ).format(path=path)
+                )
+        self.at_the_end(self._tell)
         from famcli.cli.shell.watched_store import WatchedStore
 
-        backend = open_backend(store_path(self.globals.db))
-        return WatchedStore(backend, by=lambda: self.who(None), now=lambda: self.now, say=self.say)
+        return WatchedStore(backend, self.dialogue, by=lambda: self.who(None), now=lambda: self.now, say=self.say)
+
+    @cached_property
+    def dialogue(self) -> Dialogue:
+        """What was said about names that nobody has, and what is to be told beside the result."""
+        return Dialogue(new_people=bool(self.values.get("new")))
+
+    def _tell(self) -> None:
+        for sentence in dict.fromkeys(self.dialogue.told):
+            self.say(sentence)
 
     @cached_property
     def now(self) -> datetime:
@@ -82,7 +114,7 @@ class Context:
         given = {}
         for each in self._parameters:
             value = self.values[each.name]
-            if value is not None and each.name not in ("meeting", "json", *left_out):
+            if value is not None and each.name not in ("meeting", "json", "new", *left_out):
                 value = tuple(value) if each.several else value
                 given[each.name] = None if value == "" and not each.is_text else value
         return given
@@ -118,6 +150,11 @@ class Context:
             self.give(entity)
         else:
             self.say(sentence)
+
+    def tell_list(self, label: str, values: Iterable[str]) -> None:
+        """Say what a list holds after a change."""
+        if not self.globals.json:
+            self.say(_("{label}: {values}").format(label=label, values=", ".join(values) or "–"))
 
     def give(self, value: object) -> None:
         """Print a result as JSON."""

@@ -44,7 +44,8 @@ HINTS: Mapping[Way, Callable[[], str]] = {
     Way.LIST_PEOPLE: lambda: _("“famcli person list” shows everyone."),
     Way.EDIT_PERSON: lambda: _("“famcli person edit {slug}” changes the entry."),
     Way.EDIT_OR_ADD_PERSON: lambda: _(
-        "Change the entry with “famcli person edit {slug}”, or use --email to add another person of that name."
+        "Change the entry with “famcli person edit {slug}”, or use --email or --organization to add another person of "
+        "that name."
     ),
     Way.LIST_REPORTS: lambda: _("“famcli report list” shows all."),
     Way.ADD_TITLE: lambda: _("“famcli report edit {number} --title TITLE” adds one."),
@@ -52,6 +53,13 @@ HINTS: Mapping[Way, Callable[[], str]] = {
     Way.OTHER_STORE: lambda: _("You can choose another file with --db."),
     Way.SKIP_LINES: lambda: _("Correct the file, or skip these lines with --skip-errors."),
     Way.MAP_COLUMN: lambda: _("Name one with --map COLUMN=name."),
+    Way.EDIT_ATTENDEE: lambda: _(
+        "“famcli attendee edit {slug}” changes the role, “famcli person edit {slug}” the entry."
+    ),
+    Way.SEND_PAST: lambda: _("“famcli invitation send --past” writes to them all the same."),
+    Way.SAY_NEW: lambda: _("Type that name, or use --new for somebody new."),
+    Way.LOOK_AT_HISTORY: lambda: _("“famcli store history” shows what is kept; “famcli store restore N” restores one."),
+    Way.GIVE_PATH: lambda: _("Please give the path of a file."),
 }
 
 

@@ -19,7 +19,7 @@ KEYS = {
     "attendee.Away": "start end items bias",
     "attendees.Listed": "attendee person",
     "backend.Finding": "message where damage",
-    "backend.Generation": "number written note location",
+    "backend.Generation": "number written note location subjects more",
     "checking.Finding": "where message mend error",
     "deadlines.Due": "day chore meeting title open of",
     "decision.Decision": "slug scope number meeting text kind outcome label word about ballot source internal",
@@ -50,12 +50,15 @@ KEYS = {
     "search.Line": "meeting date where line",
     "sending.Result": "person occasion via outcome reason file",
     "series.Series": "slug name members quorum topics",
+    "store_history.Entry": "kind slug effect fields",
+    "store_history.Field": "name now then",
+    "store_history.Preview": "undone back entries withdrawn",
     "votes.Ballot": "yes no abstentions unanimous invalid biased eligible majority tie manner amended stated names"
     " remark",
 }
 """The keys by module and name of the type."""
 
-HELD_BACK = {"meeting.Meeting": "moved", "report.Report": "origin"}
+HELD_BACK = {"meeting.Meeting": "moved", "report.Report": "origin", "store_history.Preview": "fingerprint"}
 """Fields that are kept for famcli alone."""
 
 PRINTS: tuple[tuple[Shape, str], ...] = (
@@ -95,6 +98,8 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     (["backend.Finding"], "store check"),
     (["backend.Generation"], "store history"),
     ("backend.Generation", "store undo"),
+    ("store_history.Preview", "store undo --dry-run"),
+    (["store_history.Entry"], "store compare"),
 )
 """What commands print; where one takes several things (``report accept 1 2``), one for each, one below the other."""
 

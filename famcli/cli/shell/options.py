@@ -70,6 +70,9 @@ AttendeeArgument = Annotated[
 ]
 ItemArgument = Annotated[int, Argument(metavar="N", help=_("Number of the agenda item."), proposes=completion.items)]
 ReportArgument = Annotated[str, Argument(metavar=_("REPORT"), help=_("Number or title."), proposes=completion.reports)]
+New = Annotated[
+    bool, Option("--new", help=_("A name that is not known is somebody new, even if somebody has one like it."))
+]
 Email = Annotated[str | None, Option(metavar=_("ADDRESS"), help=_("E-mail address."))]
 Organization = Annotated[str | None, Option(metavar=_("NAME"), help=_("Where the person works."))]
 Function = Annotated[str | None, Option(metavar=_("TEXT"), help=_("The person's job or position."))]
@@ -151,8 +154,5 @@ Where = Annotated[
 
 
 def person_details(given: dict[str, Any]) -> "PersonChanges":
-    """Return the options about a person as the services take them; an empty ``--tag`` clears the tags."""
-    details = dict(given)
-    if "tag" in details:
-        details["tags"] = tuple(filter(None, details.pop("tag")))
-    return cast("PersonChanges", details)
+    """Return the options about a person as the services take them."""
+    return cast("PersonChanges", {"tags" if name == "tag" else name: value for name, value in given.items()})

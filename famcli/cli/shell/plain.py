@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from famcli.cli.shell.context import Context, Globals
 from famcli.cli.shell.declare import Command, Noun, Parameter
+from famcli.cli.shell.performing import perform
 from famcli.cli.shell.program import COMPLETING, nouns, program
 from famcli.errors import FamcliError
 
@@ -23,7 +24,7 @@ class Call(NamedTuple):
 
     def make(self) -> Any:
         """Run the command; what it returns is the exit status, if it is a number."""
-        return self.command.function(self.context, **self.context.values)
+        return perform(self.command, self.context)
 
 
 class Odd(Exception):
@@ -86,6 +87,8 @@ def sorted_out(
             continue
         name, equals, text = word.partition("=") if word[:2] == "--" else (word, "", "")
         parameter, on = known[name]
+        if parameter.name in options and not (parameter.several or parameter.flag):
+            raise Odd
         if parameter.flag:
             if equals:
                 raise Odd

@@ -21,6 +21,7 @@ from typer.main import get_command
 from famcli import __version__, i18n
 from famcli.cli.shell import declare
 from famcli.cli.shell.context import Context, Globals
+from famcli.cli.shell.performing import perform
 from famcli.cli.shell.program import nouns
 from famcli.cli.shell.program import program as declared
 from famcli.errors import FamcliError, UsageError
@@ -30,11 +31,6 @@ LONGEST_SENTENCE = 1_000
 
 Perform = Callable[[declare.Command, Context], Any]
 """What is done with a command that was read, and what it is called with."""
-
-
-def perform(command: declare.Command, ctx: Context) -> Any:
-    """Run a command."""
-    return command.function(ctx, **ctx.values)
 
 
 def run(line: Sequence[str], perform: Perform = perform) -> int:
@@ -261,6 +257,19 @@ def _name(ctx: click.Context) -> str:
 
 class Command(TyperCommand):
     """A command as we show it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what stands behind the command. Raises click.UsageError for an option that is there twice in vain."""
+        rest = list(args)
+        if not ctx.resilient_parsing and (args or not self.no_args_is_help):
+            _given, _rest, order = self.make_parser(ctx).parse_args(args=rest)
+            for each in order:
+                single = isinstance(each, click.Option) and not (each.multiple or each.is_flag or each.count)
+                if single and order.count(each) > 1:
+                    ctx.fail(
+                        _("{option} was given more than once; only one value is possible.").format(option=each.opts[0])
+                    )
+        return super().parse_args(ctx, args)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return what stands behind the name in the usage, in the language that is spoken."""

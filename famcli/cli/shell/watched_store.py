@@ -6,16 +6,22 @@ from datetime import datetime
 
 from famcli.i18n import _
 from famcli.store.backend import Backend
-from famcli.store.repositories import Store, Transaction
+from famcli.store.repositories import Dialogue, Store, Transaction
 
 
 class WatchedStore(Store):
     """A store that looks, before a change is kept, whether it touches minutes that are approved."""
 
     def __init__(
-        self, backend: Backend, *, by: Callable[[], str], now: Callable[[], datetime], say: Callable[[str], None]
+        self,
+        backend: Backend,
+        dialogue: Dialogue,
+        *,
+        by: Callable[[], str],
+        now: Callable[[], datetime],
+        say: Callable[[str], None],
     ) -> None:
-        super().__init__(backend)
+        super().__init__(backend, dialogue)
         self._by = by
         self._now = now
         self._say = say

@@ -82,6 +82,11 @@ class Meeting(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     """Markdown: what comes next."""
     links: tuple[Link, ...] = ()
 
+    def has_begun(self, now: dt.datetime) -> bool:
+        """Whether the meeting is under way or over; one without a time begins when its day is over."""
+        today = self.start is not None and self.date == now.date() and self.start <= now.time()
+        return self.date < now.date() or today
+
     @property
     def calendar_uid(self) -> str:
         """What calendars know it by; its slug where it was made before there were such names."""

@@ -21,44 +21,63 @@ from famcli.errors import LayoutError
 from famcli.i18n import _
 from famcli.render.blocks import Document
 from famcli.render.formats.fonts import BUILT_IN, EVERY, TEXT, fonts
-from famcli.render.pages import Look, Page
+from famcli.render.pages import Look, Page, Tell, nobody
+from famcli.render.replacement import missing, places, replace
 
 MAIN = "main.typ"
 MOST_THREADS = 4
 KEPT = "\u00ad\u200c\u200d"
 """Format characters that have a place in words: the soft hyphen and the joiners."""
-CONTROL = r"(\\\\)|\\u00[01][0-9a-f]"
+CONTROL = r"(\\\\)|\\u00[01][0-9a-f]|\\[bf]"
 """A control character as it stands in JSON; group 1 is a backslash that only looks like its beginning."""
-MISSING = r'the text `"(?:\\u\{(?P<code>[0-9a-f]+)\}|(?P<char>.))'
 PLACE = r"┌─ (?:\S*[/\\])?(?P<file>[^/\\\s]+\.typ):(?P<line>\d+)"
 TYPEWRITER = ('"type":"code"', '"type":"listing"')
+MOST_ROUNDS = 5
+"""How often Typst is asked again for a document in which characters were replaced; it tells all of them at once."""
+
+Typeset = tuple[bytes, frozenset[str]]
+"""A PDF, and the characters of its documents that no font has."""
 
 
 def written(pages: Iterable[Page], look: Look) -> Iterator[bytes]:
     """Yield each document as a PDF of its own. Raises TemplateError, LayoutError."""
-    return render_each((page.document for page in pages), look.layouts, look.font)
+    return render_each((page.document for page in pages), look.layouts, look.font, look.tell)
 
 
-def render_each(documents: Iterable[Document], layouts: Sequence[Path], font: str = "") -> Iterator[bytes]:
-    """Yield the PDF of each document in turn; a batch is set by a thread for each processor. Raises LayoutError."""
+def render_each(
+    documents: Iterable[Document], layouts: Sequence[Path], font: str = "", tell: Tell = nobody
+) -> Iterator[bytes]:
+    """Yield the PDF of each document in turn; a batch is set by a thread for each processor. Raises LayoutError.
+
+    ``tell`` is called for each place where something stands for a character that no font has.
+    """
     with _root(layouts) as root:
         stream = iter(documents)
         first = list(islice(stream, 2))
+        each: Iterator[tuple[Document, Typeset]]
         if len(first) < 2:
-            yield from (Typesetter(root, font).typeset([document]) for document in first)
+            typesetter = Typesetter(root, font)
+            each = ((document, typesetter.typeset([document])) for document in first)
         else:
-            yield from _batch(chain(first, stream), root, font)
+            each = _batch(chain(first, stream), root, font)
+        for document, (content, characters) in each:
+            for place in places([document], characters):
+                tell(place)
+            yield content
 
 
-def render_all(documents: Sequence[Document], layouts: Sequence[Path], font: str = "") -> bytes:
-    """Return one PDF of all documents, each with page numbers of its own. Raises LayoutError."""
+def render_all(documents: Sequence[Document], layouts: Sequence[Path], font: str = "", tell: Tell = nobody) -> bytes:
+    """Return one PDF of all documents, each with page numbers of its own; ``tell`` as above. Raises LayoutError."""
     if not documents:
         raise LayoutError(_("There is nothing to typeset."))
     with _root(layouts) as root:
-        return Typesetter(root, font).typeset(documents)
+        content, characters = Typesetter(root, font).typeset(documents)
+    for place in places(documents, characters):
+        tell(place)
+    return content
 
 
-def _batch(documents: Iterable[Document], root: Path, font: str) -> Iterator[bytes]:
+def _batch(documents: Iterable[Document], root: Path, font: str) -> Iterator[tuple[Document, Typeset]]:
     """Yield the PDFs in order. Typst lets other threads run, so that the next texts are made meanwhile, too."""
     from concurrent.futures import Future, ThreadPoolExecutor
     from queue import SimpleQueue
@@ -68,15 +87,15 @@ def _batch(documents: Iterable[Document], root: Path, font: str) -> Iterator[byt
     for _thread in range(threads):
         free.put(Typesetter(root, font))
 
-    def typeset(document: Document) -> bytes:
+    def typeset(document: Document) -> tuple[Document, Typeset]:
         typesetter = free.get()
         try:
-            return typesetter.typeset([document])
+            return document, typesetter.typeset([document])
         finally:
             free.put(typesetter)
 
     with ThreadPoolExecutor(threads) as pool:
-        waiting: deque[Future[bytes]] = deque()
+        waiting: deque[Future[tuple[Document, Typeset]]] = deque()
         for document in documents:
             waiting.append(pool.submit(typeset, document))
             if len(waiting) > threads:
@@ -92,22 +111,32 @@ class Typesetter:
         self._root = root
         self._font = font
         self._compilers: dict[str, typst.Compiler] = {}
+        self._missing: frozenset[str] = frozenset()
 
-    def typeset(self, documents: Sequence[Document]) -> bytes:
-        """Return one PDF. Raises LayoutError."""
+    def typeset(self, documents: Sequence[Document]) -> Typeset:
+        """Return one PDF; a replacement stands for each character that no font has. Raises LayoutError."""
         data = _data(documents)
         first = next((document.dated for document in documents if document.dated), "1970-01-01")
         stamp = datetime.fromisoformat(first).replace(hour=12, tzinfo=UTC)
-        plain = not self._font and not any(mark in data for mark in TYPEWRITER)
-        try:
-            return self._compile(TEXT if plain else EVERY if self._font else BUILT_IN, data, stamp)
-        except typst.TypstError as error:
-            if self._font or not _missing(error):
-                raise _described(error) from error
-        try:
-            return self._compile(EVERY, data, stamp)
-        except typst.TypstError as error:
-            raise _described(error) from error
+        known = self._missing.intersection(data)
+        if not (self._font or known):
+            plain = not any(mark in data for mark in TYPEWRITER)
+            try:
+                return self._compile(TEXT if plain else BUILT_IN, data, stamp), known
+            except typst.TypstError as error:
+                if not missing(error.diagnostic):
+                    raise _described(error) from error
+        for _round in range(MOST_ROUNDS):
+            try:
+                return self._compile(EVERY, replace(data, known), stamp), known
+            except typst.TypstError as error:
+                failed, found = error, missing(error.diagnostic)
+            found = found.intersection(data) - known
+            if not found:
+                break
+            known |= found
+            self._missing |= found
+        raise _described(failed) from failed
 
     def _compile(self, more: str, data: str, stamp: datetime) -> bytes:
         compiler = self._compilers.get(more)
@@ -142,7 +171,7 @@ def _printable(data: str) -> str:
 
         gone = [each for each in odd if category(each) not in ("Zs", "Cn") or _is_no_character(ord(each))]
         data = data.translate(dict.fromkeys(map(ord, gone))) if gone else data
-    return re.sub(CONTROL, r"\1", data) if "\\u00" in data else data
+    return re.sub(CONTROL, r"\1", data) if "\\" in data else data
 
 
 def _is_no_character(code: int) -> bool:
@@ -162,21 +191,7 @@ def _root(layouts: Sequence[Path]) -> Iterator[Path]:
         yield Path(name)
 
 
-def _missing(error: typst.TypstError) -> str:
-    """Return the character that no font has, or nothing when the error is another one."""
-    if "could not be displayed" not in str(error):
-        return ""
-    found = re.search(MISSING, str(error))
-    return "\ufffd" if found is None else chr(int(found["code"], 16)) if found["code"] else found["char"]
-
-
 def _described(error: typst.TypstError) -> LayoutError:
-    if character := _missing(error):
-        return LayoutError(
-            _("No installed font contains “{character}” (U+{code}); please replace it.").format(
-                character=character if character.isprintable() else "", code=f"{ord(character):04X}"
-            )
-        )
     place = re.search(PLACE, getattr(error, "diagnostic", ""))
     if place is None or str(error).startswith("PDF/"):
         return LayoutError(_("The document cannot be typeset: {reason}.").format(reason=error))

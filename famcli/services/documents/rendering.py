@@ -2,16 +2,18 @@
 
 from famcli.config import Settings, cache_folder, template_folder
 from famcli.render.context import to_json
+from famcli.render.pages import Tell, nobody
 from famcli.render.renderer import Renderer
+from famcli.render.replacement import REPLACEMENT, Replaced
 from famcli.services.documents import file_names
 from famcli.services.documents.contexts import Context
 
-__all__ = ["Renderer", "file_name", "renderer", "to_json"]
+__all__ = ["REPLACEMENT", "Renderer", "Replaced", "Tell", "file_name", "renderer", "to_json"]
 
 
-def renderer(settings: Settings) -> Renderer:
+def renderer(settings: Settings, tell: Tell = nobody) -> Renderer:
     """Return the renderer with the user's templates, font, and a cache of compiled templates."""
-    return Renderer(template_folder(), cache_folder() / "templates", settings.font)
+    return Renderer(template_folder(), cache_folder() / "templates", settings.font, tell)
 
 
 def file_name(kind: str, context: Context, format_: str, *, version: str = "") -> str:

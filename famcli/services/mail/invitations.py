@@ -10,8 +10,8 @@ from famcli.domain.mail.mailing import Mailing, MailingState, Occasion
 from famcli.domain.meetings.attendee import Rsvp
 from famcli.domain.meetings.deadlines import REMIND_BEFORE, reminder_day
 from famcli.domain.meetings.meeting import Meeting, MeetingState
-from famcli.errors import FamcliError
-from famcli.i18n import _
+from famcli.errors import FamcliError, Way
+from famcli.i18n import _, day
 from famcli.services.meetings import attendees
 from famcli.services.meetings.attendees import Listed
 from famcli.services.reports import reports
@@ -90,6 +90,17 @@ def to_tell(meeting: Meeting, rows: Iterable[Listed], sent: Sent, *, again: bool
     return tasks
 
 
+def check_ahead(meeting: Meeting, now: datetime) -> None:
+    """Raise FamcliError for a meeting that is over: nobody is invited to it, or told of a change, any more."""
+    if meeting.has_begun(now):
+        raise FamcliError(
+            _("{meeting} was on {date} already, so nobody is written to about it.").format(
+                meeting=meeting.slug, date=day(meeting.date)
+            ),
+            way=Way.SEND_PAST,
+        )
+
+
 def untold(tx: Transaction, meeting: Meeting) -> list[Task]:
     """Return who was invited and does not know of a change, or that the meeting is cancelled."""
     tasks = to_tell(meeting, attendees.listed(tx, meeting), mailings(tx, meeting))
@@ -99,9 +110,11 @@ def untold(tx: Transaction, meeting: Meeting) -> list[Task]:
 def to_remind(meeting: Meeting, rows: Iterable[Listed], sent: Sent, today: date, *, again: bool = False) -> list[Task]:
     """Return who was invited and has not answered; whoever was reminded today is left in peace, unless ``again``.
 
-    Raises FamcliError for a cancelled meeting.
+    Raises FamcliError for a meeting that is cancelled or over.
     """
     _check_planned(meeting)
+    if meeting.date < today:
+        raise FamcliError(_("{meeting} is over; there is nothing to remind of.").format(meeting=meeting.slug))
     waiting = (row for row in rows if _reached(sent.get(row.slug, ())) and not answered(row, meeting))
     return _not_twice(waiting, sent, Occasion.REMINDER, today, again)
 
@@ -141,7 +154,7 @@ def reminders(meeting: Meeting, sent: Iterable[Mailing]) -> list[Mailing]:
     return [m for m in sent if m.occasion == Occasion.REMINDER and _went(m) and m.sequence >= meeting.moved]
 
 
-def standings(tx: Transaction, meeting: Meeting, today: date) -> list[Standing]:
+def standings(tx: Transaction, meeting: Meeting, now: datetime) -> list[Standing]:
     """Return how things stand with everybody on the list, by family name."""
     sent = mailings(tx, meeting)
     return [
@@ -149,23 +162,25 @@ def standings(tx: Transaction, meeting: Meeting, today: date) -> list[Standing]:
             row,
             _told(sent.get(row.slug, ())),
             tuple(m for m in sent.get(row.slug, ()) if m.occasion == Occasion.REMINDER and _went(m)),
-            _next(meeting, row, sent.get(row.slug, ()), today),
+            _next(meeting, row, sent.get(row.slug, ()), now),
             answered(row, meeting),
         )
         for row in attendees.listed(tx, meeting)
     ]
 
 
-def _next(meeting: Meeting, row: Listed, sent: Sequence[Mailing], today: date) -> Next:
-    told = _told(sent)
+def _next(meeting: Meeting, row: Listed, sent: Sequence[Mailing], now: datetime) -> Next:
+    told, today = _told(sent), now.date()
     if told and told.state == MailingState.SENDING:
         return Next.CLARIFY
+    if meeting.has_begun(now):
+        return Next.NOTHING
     news = _due(meeting, row, sent)
     if news is None and told and not _went(told):
         return Next.NOTHING if _is_past(meeting, told) else Next.CORRECT
     if news:
         return {Occasion.UPDATE: Next.UPDATE, Occasion.CANCELLATION: Next.CANCEL}.get(news, Next.INVITE)
-    if told is None or meeting.state == MeetingState.CANCELLED or answered(row, meeting) or meeting.date < today:
+    if told is None or meeting.state == MeetingState.CANCELLED or answered(row, meeting):
         return Next.NOTHING
     last = max((mailing.at.astimezone().date() for mailing in reminders(meeting, sent)), default=date.min)
     return Next.WAIT if today < reminder_day(meeting) or (today - last) <= REMIND_BEFORE else Next.REMIND

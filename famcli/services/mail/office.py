@@ -29,9 +29,9 @@ class Office(msgspec.Struct, frozen=True):
     now: datetime
 
     @classmethod
-    def of(cls, settings: Settings, now: datetime) -> "Office":
-        """Return the office of these settings."""
-        return cls(rendering.renderer(settings), settings.mail, now)
+    def of(cls, settings: Settings, now: datetime, tell: rendering.Tell) -> "Office":
+        """Return the office of these settings; ``tell`` gets what has to be replaced in a letter."""
+        return cls(rendering.renderer(settings, tell), settings.mail, now)
 
     def composer(self, meeting: Meeting, context: Context, enclosed: Enclosed | None = None) -> Composer:
         """Return who makes the mails about a meeting, with a document in each."""

@@ -10,6 +10,7 @@ from famcli.domain.meetings.agenda import AgendaItem, ItemKind, Schedule, marked
 from famcli.domain.meetings.meeting import Meeting
 from famcli.errors import InvalidInput, NotFound, Way
 from famcli.i18n import _, ngettext
+from famcli.services.meetings import attendees
 from famcli.services.meetings.changes import ItemChanges, ItemDetails
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
@@ -27,9 +28,10 @@ def add(
     """
     if len(meeting.agenda) >= MOST_ITEMS:
         raise InvalidInput(_("An agenda can have at most {most} items.").format(most=MOST_ITEMS))
-    item = AgendaItem(**_cleaned(tx, {**details, "title": title}))
+    item = AgendaItem(**_cleaned(tx, {**details, "title": title}, ()))
     items = list(meeting.agenda)
     items.insert(len(items) if position is None else _index(meeting, position, room=1), item)
+    attendees.add_speakers(tx, meeting, item.presenters)
     return _keep(tx, meeting, items)
 
 
@@ -44,10 +46,12 @@ def add_approval(tx: Transaction, meeting: Meeting, last: Meeting) -> Meeting:
 
 
 def edit(tx: Transaction, meeting: Meeting, number: int, **changes: Unpack[ItemChanges]) -> Meeting:
-    """Change fields of item ``number``. Raises NotFound, InvalidInput."""
+    """Change fields of item ``number``; presenters by names and the rule of lists. Raises NotFound, InvalidInput."""
     items = list(meeting.agenda)
     index = _index(meeting, number)
-    items[index] = replace(items[index], **_cleaned(tx, changes))
+    before = items[index].presenters
+    items[index] = replace(items[index], **_cleaned(tx, changes, before))
+    attendees.add_speakers(tx, meeting, [slug for slug in items[index].presenters if slug not in before])
     return _keep(tx, meeting, items)
 
 
@@ -103,7 +107,7 @@ def _keep(tx: Transaction, meeting: Meeting, items: Sequence[AgendaItem]) -> Mee
     return tx.meetings.put(replace(meeting, agenda=tuple(items)))
 
 
-def _cleaned(tx: Transaction, details: ItemChanges) -> dict[str, Any]:
+def _cleaned(tx: Transaction, details: ItemChanges, presenters: Sequence[str]) -> dict[str, Any]:
     """Return what is given as fields of AgendaItem. Raises InvalidInput, Ambiguous."""
     cleaned: dict[str, Any] = {**details}
     if "title" in cleaned:
@@ -116,6 +120,5 @@ def _cleaned(tx: Transaction, details: ItemChanges) -> dict[str, Any]:
         if field in cleaned:
             cleaned[field] = text.markdown(cleaned[field], label)
     if "presenters" in cleaned:
-        names = (name for name in cleaned["presenters"] if name)
-        cleaned["presenters"] = tuple(dict.fromkeys(persons.meant(tx, name).slug for name in names))
+        cleaned["presenters"] = persons.changed(tx, presenters, cleaned["presenters"])
     return cleaned

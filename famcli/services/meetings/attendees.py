@@ -1,6 +1,6 @@
 """Who is on the list of a meeting."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from typing import Unpack
 
@@ -40,19 +40,23 @@ def add(
     role: Role = Role.PARTICIPANT,
     rsvp: Rsvp = Rsvp.NEEDS_ACTION,
     attendance: Attendance | None = None,
+    sure: bool = False,
     **details: Unpack[PersonDetails],
 ) -> Listed:
     """Put a person on the meeting's list; a new person goes into the address book, too.
 
-    Raises AlreadyExists where the person is on the list, Ambiguous where two people of that name fit.
+    Raises AlreadyExists where the person is on the list, Ambiguous where two people of that name fit, and, unless
+    ``sure``, SomebodyNear where somebody has a name like it.
     """
-    person = persons.find_or_create(tx, name, **details) if details else persons.meant(tx, name)
+    person = persons.meant(tx, name, sure=sure, **details)
     slug = _slug(meeting, person)
     if tx.attendees.get(slug):
         raise AlreadyExists(
             _("{name} ({slug}) is already on the list of {meeting}.").format(
                 name=person.name, slug=person.slug, meeting=meeting.slug
-            )
+            ),
+            way=Way.EDIT_ATTENDEE,
+            slug=person.slug,
         )
     attendee = Attendee(
         slug=slug, meeting=meeting.slug, person=person.slug, role=role, rsvp=rsvp, attendance=attendance
@@ -86,6 +90,17 @@ def stay(tx: Transaction, row: Listed, *, since: time | None = None, until: time
     if until is not None:
         attendee = replace(attendee, until=until)
     return Listed(tx.attendees.put(attendee), row.person)
+
+
+def add_speakers(tx: Transaction, meeting: Meeting, slugs: Iterable[str]) -> None:
+    """Put those on the list as speakers who are not on it yet, and tell so."""
+    for slug in slugs:
+        known = tx.persons.get(slug)
+        if known is not None and tx.attendees.get(f"{meeting.slug}/{slug}") is None:
+            tx.attendees.put(Attendee(slug=_slug(meeting, known), meeting=meeting.slug, person=slug, role=Role.SPEAKER))
+            tx.told.append(
+                _("{name} is now on the list of {meeting}, as a speaker.").format(name=known.name, meeting=meeting.slug)
+            )
 
 
 def listed(tx: Transaction, meeting: Meeting, *, rsvp: Rsvp | None = None, role: Role | None = None) -> list[Listed]:

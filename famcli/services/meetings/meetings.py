@@ -1,12 +1,13 @@
 """Meetings and the series that they belong to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from os import urandom
 from typing import Any, Unpack
 
 from msgspec.structs import replace
 
-from famcli.domain import text
+from famcli.domain import lists, text
 from famcli.domain.meetings.meeting import Letterhead, Link, Meeting, MeetingState
 from famcli.domain.meetings.series import Series
 from famcli.domain.slugs import free, slugify
@@ -83,12 +84,19 @@ def resolve(tx: Transaction, wanted: str | None) -> Meeting:
     return found
 
 
-def edit(tx: Transaction, meeting: Meeting, **changes: Unpack[MeetingChanges]) -> Meeting:
-    """Change fields of a meeting, as in create(); the slug stays. Raises InvalidInput, AlreadyExists."""
-    changed = replace(meeting, **_cleaned(tx, changes, meeting.letterhead))
+def edit(
+    tx: Transaction, meeting: Meeting, *, now: datetime | None = None, **changes: Unpack[MeetingChanges]
+) -> Meeting:
+    """Change fields of a meeting, as in create(); the slug stays. Raises InvalidInput, AlreadyExists.
+
+    What is corrected ``now``, after the meeting, is no news for those who were invited.
+    """
+    changed = replace(meeting, **_cleaned(tx, changes, meeting.letterhead, meeting.links))
     _check(changed)
     others = (m for m in tx.meetings.all() if m.slug != meeting.slug and m.state != MeetingState.CANCELLED)
     _check_duplicate(tx, changed, [m for m in others if m.series == changed.series])
+    if now is not None and changed.has_begun(now):
+        return tx.meetings.put(changed)
     if any(getattr(changed, field) != getattr(meeting, field) for field in TOLD):
         changed = replace(changed, sequence=meeting.sequence + 1)
     if any(getattr(changed, field) != getattr(meeting, field) for field in MOVING):
@@ -99,6 +107,15 @@ def edit(tx: Transaction, meeting: Meeting, **changes: Unpack[MeetingChanges]) -
 def current(tx: Transaction) -> str:
     """Return the slug of the current meeting; empty where there is none."""
     return tx.current
+
+
+def was_held(tx: Transaction, meeting: Meeting, now: datetime) -> bool:
+    """Tell whether a meeting is over and somebody has kept what happened there: who came, minutes, a protocol."""
+    return meeting.has_begun(now) and (
+        any(attendee.attendance is not None for attendee in tx.attendees.find("meeting", meeting.slug))
+        or any(item.notes for item in meeting.agenda)
+        or tx.protocols.get(meeting.slug) is not None
+    )
 
 
 def use(tx: Transaction, meeting: Meeting) -> None:
@@ -148,6 +165,18 @@ def read_link(given: str) -> Link:
     )
 
 
+def changed_links(
+    before: Sequence[Link], given: Iterable[str], completed: Callable[[str], str] = str
+) -> tuple[Link, ...]:
+    """Return links after a change, by the rule of lists; title or address takes one out. Raises InvalidInput.
+
+    ``completed`` makes a link of what is typed shorter.
+    """
+    return lists.changed(
+        before, given, lambda value: [read_link(completed(value))], lambda each: [each.title, each.url]
+    )
+
+
 def web_address(given: str) -> str:
     """Return a web address; empty stays empty. Raises InvalidInput for anything but http and https."""
     url = text.line(given, _("The web address"))
@@ -182,7 +211,9 @@ def _slug(meeting: Meeting) -> str:
     return f"{slugify(meeting.title, 'meeting')}-{meeting.date.isoformat()}"
 
 
-def _cleaned(tx: Transaction, details: MeetingChanges | MeetingDetails, letterhead: Letterhead) -> dict[str, Any]:
+def _cleaned(
+    tx: Transaction, details: MeetingChanges | MeetingDetails, letterhead: Letterhead, links: Sequence[Link] = ()
+) -> dict[str, Any]:
     """Return what is given as fields of Meeting. Raises InvalidInput."""
     cleaned: dict[str, Any] = {**details}
     if "title" in cleaned:
@@ -209,7 +240,7 @@ def _cleaned(tx: Transaction, details: MeetingChanges | MeetingDetails, letterhe
     if "url" in cleaned:
         cleaned["url"] = web_address(cleaned["url"])
     if "links" in cleaned:
-        cleaned["links"] = tuple(read_link(each) for each in cleaned["links"])
+        cleaned["links"] = changed_links(links, cleaned["links"])
     if cleaned.get("host"):
         cleaned["host"] = persons.meant(tx, cleaned["host"]).slug
     head = {LETTERHEAD[field]: cleaned.pop(field) for field in tuple(cleaned) if field in LETTERHEAD}
@@ -256,14 +287,19 @@ def _check(meeting: Meeting) -> None:
         raise InvalidInput(_("The total attendance must be between 0 and 100000."))
 
 
+def _is_same(one: Meeting, other: Meeting) -> bool:
+    """Whether two entries are about one meeting: title, series and day agree, and the time where both have one."""
+    return (one.title.casefold(), one.series, one.date) == (other.title.casefold(), other.series, other.date) and (
+        one.start == other.start or None in (one.start, other.start)
+    )
+
+
 def _check_duplicate(tx: Transaction, meeting: Meeting, series: list[Meeting]) -> None:
-    """Raise AlreadyExists for a number that the series has, or the same title on the same day."""
+    """Raise AlreadyExists for a number that the series has, or the same title at the same time of the same day."""
     twin = next((m for m in series if meeting.series and m.number and m.number == meeting.number), None)
-    if twin is None and not meeting.series:
-        same = (m for m in tx.meetings.all() if m.slug != meeting.slug and m.state != MeetingState.CANCELLED)
-        twin = next(
-            (m for m in same if m.date == meeting.date and m.title.casefold() == meeting.title.casefold()), None
-        )
+    if twin is None:
+        others = (m for m in tx.meetings.all() if m.slug != meeting.slug and m.state != MeetingState.CANCELLED)
+        twin = next((m for m in others if _is_same(m, meeting)), None)
     if twin:
         raise AlreadyExists(
             _("This meeting already exists: {title}, {date} ({slug}).").format(

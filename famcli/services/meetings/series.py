@@ -4,7 +4,7 @@ from typing import Unpack
 
 from msgspec.structs import replace
 
-from famcli.domain import text
+from famcli.domain import lists, text
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.series import Series
 from famcli.errors import InvalidInput, NotFound, Way
@@ -59,10 +59,16 @@ def resolve(tx: Transaction, wanted: str | None) -> Series:
 
 
 def edit(tx: Transaction, series: Series, **changes: Unpack[SeriesChanges]) -> Series:
-    """Change fields of a series; the slug stays. Raises InvalidInput."""
+    """Change fields of a series; the slug stays, ``topics`` are changed by the rule of lists. Raises InvalidInput."""
     if "name" in changes:
         changes["name"] = text.required(changes["name"], _("The name"))
-    changed = replace(series, **changes | {"topics": tuple(changes.get("topics", series.topics))})
+    topics = lists.changed(
+        series.topics,
+        changes.get("topics", ()),
+        lambda topic: [text.required(topic, _("A topic"))],
+        lambda topic: [topic],
+    )
+    changed = replace(series, **changes | {"topics": topics})
     for number in (changed.members, changed.quorum):
         if number is not None and not 1 <= number <= MOST_MEMBERS:
             raise InvalidInput(_("The number of members must be between 1 and {most}.").format(most=MOST_MEMBERS))

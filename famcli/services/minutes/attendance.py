@@ -138,7 +138,7 @@ def keep(
     present = _present(tx, meeting)
     for each in presences:
         presence = each.presence
-        row = each.row or attendees.add(tx, meeting, presence.name)
+        row = each.row or attendees.add(tx, meeting, presence.name, sure=True)
         attendee = row.attendee.as_guest(presence.guest)
         if presence.role:
             attendee = attendee.with_role(presence.role)

@@ -6,13 +6,15 @@ from typing import Any, Unpack
 
 from msgspec.structs import replace
 
-from famcli.domain import text
-from famcli.domain.people.names import split_salutation
+from famcli.domain import lists, text
+from famcli.domain.people.alike import remark
+from famcli.domain.people.names import Name, split_salutation
 from famcli.domain.people.person import Consent, ConsentKind, Person, Salutation
 from famcli.domain.slugs import free, slugify
 from famcli.errors import AlreadyExists, InvalidInput, Way
 from famcli.i18n import LANGUAGES, _
 from famcli.services import lookup
+from famcli.services.people import finding
 from famcli.services.people.changes import PersonChanges, PersonDetails
 from famcli.store.repositories import Transaction
 
@@ -20,9 +22,13 @@ from famcli.store.repositories import Transaction
 def add(tx: Transaction, name: str, **details: Unpack[PersonDetails]) -> Person:
     """Put a new person into the address book.
 
-    Raises AlreadyExists where the e-mail address, or the name without a different address, is there already.
+    Raises AlreadyExists where the e-mail address, or the name without a different address or organization, is there
+    already, and InvalidInput for several names in one.
     """
+    if "tags" in details:
+        details["tags"] = _changed_tags((), details["tags"])
     person = _new(tx, name, details)
+    finding.check_one(tx, name)
     if person.email and (known := _by_email(tx, person.email)):
         raise AlreadyExists(
             _("{email} is already the address of {name} ({slug}).").format(
@@ -31,8 +37,9 @@ def add(tx: Transaction, name: str, **details: Unpack[PersonDetails]) -> Person:
             way=Way.EDIT_PERSON,
             slug=known.slug,
         )
-    for known in _namesakes(tx, person.name):
-        if not person.email or not known.email:
+    for known in finding.namesakes(tx, person.name):
+        told_apart = (person.email and known.email) or _is_elsewhere(known, details) or tx.dialogue.new_people
+        if not told_apart:
             raise AlreadyExists(
                 _("{name} is already in the address book ({slug}).").format(name=known.name, slug=known.slug),
                 way=Way.EDIT_OR_ADD_PERSON,
@@ -44,31 +51,64 @@ def add(tx: Transaction, name: str, **details: Unpack[PersonDetails]) -> Person:
 def find_or_create(tx: Transaction, name: str, **details: Unpack[PersonDetails]) -> Person:
     """Return the person of that slug, e-mail address or name, with ``details`` filled in, or a new one.
 
-    The same e-mail address is the same person, another one somebody else.
-    Raises Ambiguous where two persons of that name fit.
+    The same e-mail address is the same person, another one somebody else, and so is another organization in brackets.
+    That somebody is new is told. Raises Ambiguous where two persons of that name fit.
     """
     fresh = _new(tx, name, details)
     known = tx.persons.get(name) or (_by_email(tx, fresh.email) if fresh.email else None)
     if known is None:
-        fitting = [p for p in _namesakes(tx, fresh.name) if not (fresh.email and p.email)]
-        known = lookup.only(fitting, name)
+        fitting = finding.meant_of(finding.namesakes(tx, name), remark(name))
+        known = lookup.only((p for p in fitting if not (fresh.email and p.email)), name)
     if known is None:
-        return tx.persons.put(fresh)
+        return _welcome(tx, fresh)
     changed = replace(known, **cleaned(details))
     return known if changed == known else tx.persons.put(changed)
 
 
-def meant(tx: Transaction, name: str) -> Person:
+def meant(tx: Transaction, name: str, *, sure: bool = False, **details: Unpack[PersonDetails]) -> Person:
     """Return the person meant by a slug, its beginning, an e-mail address or (a part of) a name, else a new one.
 
-    Raises Ambiguous.
+    ``details`` are filled in. Another organization than the one that is known may be somebody else of that name. Raises
+    Ambiguous, InvalidInput for several names in one, and SomebodyNear where somebody has a name like it, and neither
+    ``sure`` nor what was said beforehand makes it clear that the person is new.
     """
-    return find(tx, name) or find_or_create(tx, name)
+    name = text.required(name, _("The name"))
+    if details.get("email"):
+        finding.check_one(tx, name)
+        return find_or_create(tx, name, **details)
+    known = None if sure else finding.find(tx, name)
+    if known is not None and _is_elsewhere(known, details):
+        known = finding.check_new(tx, name, [known])
+        if known is None:
+            return _welcome(tx, _new(tx, name, details))
+    elif known is None and not sure:
+        known = finding.check_new(tx, name, [*finding.namesakes(tx, name)] or finding.near(tx, name))
+        if known is None and remark(name):
+            return _welcome(tx, _new(tx, name, details))
+    if known is None:
+        return find_or_create(tx, name, **details)
+    changed = replace(known, **cleaned(details))
+    return known if changed == known else tx.persons.put(changed)
+
+
+def all_meant(tx: Transaction, value: str) -> Iterator[str]:
+    """Yield the slugs of all who are meant by one value, which may hold several names. Raises as meant() does."""
+    return (meant(tx, name).slug for name in finding.split(tx, value) or [value])
+
+
+def changed(tx: Transaction, before: Sequence[str], given: Iterable[str]) -> tuple[str, ...]:
+    """Return the slugs of a list of people after a change by names, by the rule of lists. Raises as meant() does."""
+
+    def told(slug: str) -> list[str]:
+        known = tx.persons.get(slug)
+        return [slug] if known is None else [known.name, *(name for name, _slug in names(known))]
+
+    return lists.changed(before, given, lambda value: all_meant(tx, value), told)
 
 
 def resolve(tx: Transaction, wanted: str) -> Person:
     """Return the person meant by a slug, its beginning, an e-mail address or a name. Raises NotFound, Ambiguous."""
-    found = find(tx, wanted)
+    found = finding.find(tx, wanted)
     if found is None:
         raise lookup.missing(
             _("No one called “{name}” in the address book."),
@@ -91,30 +131,13 @@ def tags(tx: Transaction) -> Iterator[tuple[str, str]]:
     return ((tag, tag) for person in tx.persons.all() for tag in person.tags)
 
 
-def find(tx: Transaction, wanted: str) -> Person | None:
-    """Return the person meant, as in resolve(); None for nobody. Raises Ambiguous."""
-    return lookup.first_match(
-        (
-            lambda: lookup.existing(tx.persons.get(wanted)),
-            lambda: tx.persons.find("email", wanted.casefold()) if "@" in wanted else (),
-            lambda: _namesakes(tx, wanted),
-            lambda: (p for p in tx.persons.having("former") if p.was_called(wanted)),
-            lambda: tx.persons.find("slug", wanted, prefix=True) if wanted else (),
-            lambda: _with_part(tx, wanted.casefold().split()),
-        ),
-        wanted,
-    )
-
-
-def _with_part(tx: Transaction, words: Sequence[str]) -> Iterable[Person]:
-    """Return the people in whose name a word occurs; nobody for more than one word, or none."""
-    if len(words) != 1:
-        return ()
-    return (person for person in tx.persons.all() if words[0] in person.name.casefold().split())
-
-
 def edit(tx: Transaction, person: Person, **changes: Unpack[PersonChanges]) -> Person:
-    """Change fields of a person; the slug stays. Raises AlreadyExists for somebody else's e-mail address."""
+    """Change fields of a person; the slug stays, and ``tags`` are changed by the rule of lists.
+
+    Raises AlreadyExists for somebody else's e-mail address, InvalidInput.
+    """
+    if "tags" in changes:
+        changes["tags"] = _changed_tags(person.tags, changes["tags"])
     changed = replace(person, **cleaned(changes))
     if changed.email and changed.email != person.email and (other := _by_email(tx, changed.email)):
         raise AlreadyExists(
@@ -151,11 +174,39 @@ def by_slug(tx: Transaction, slugs: "set[str] | frozenset[str]") -> dict[str, Pe
     return {slug: person for slug in slugs if (person := tx.persons.get(slug))}
 
 
+def names_of(tx: Transaction, slugs: Iterable[str]) -> list[str]:
+    """Return the names of people in their order; the slug of one who is not there."""
+    return [person.name if (person := tx.persons.get(slug)) else slug for slug in slugs]
+
+
 def _new(tx: Transaction, name: str, details: PersonDetails) -> Person:
+    """Return a new person; of those who have the same name, the organization tells in the slug."""
     salutation, bare = split_salutation(text.required(name, _("The name")))
-    slug = slugify(Person(slug="", name=bare).parts.core, "person")
-    person = Person(slug=free(slug, tx.given("persons")), name=bare, salutation=Salutation(salutation))
-    return replace(person, **cleaned(details))
+    person = replace(Person(slug="", name=bare, salutation=Salutation(salutation)), **cleaned(details))
+    said = Name.parse(bare).suffix
+    if said.startswith(" (") and not person.organization and any(finding.namesakes(tx, name)):
+        person = replace(person, name=bare.removesuffix(said), organization=said.strip(" ()"))
+    slug = slugify(person.parts.core, "person")
+    taken = tx.given("persons")
+    if slug in taken and person.organization:
+        slug = slugify(f"{person.parts.core} {person.organization}", slug)
+    return replace(person, slug=free(slug, taken))
+
+
+def _changed_tags(before: Sequence[str], given: Iterable[str]) -> tuple[str, ...]:
+    return lists.changed(before, given, lambda tag: [text.required(tag, _("A tag"))], lambda tag: [tag])
+
+
+def _welcome(tx: Transaction, person: Person) -> Person:
+    """Keep somebody new, and tell so."""
+    tx.told.append(_("New in the address book: {name} ({slug}).").format(name=person.name, slug=person.slug))
+    return tx.persons.put(person)
+
+
+def _is_elsewhere(known: Person, details: PersonDetails) -> bool:
+    """Whether somebody is known to work somewhere else than is said now."""
+    said = str(details.get("organization") or "").casefold().split()
+    return bool(said and known.organization) and known.organization.casefold().split() != said
 
 
 def cleaned(details: PersonChanges | PersonDetails) -> dict[str, Any]:
@@ -207,14 +258,3 @@ def email_address(given: str) -> str:
 
 def _by_email(tx: Transaction, email: str) -> Person | None:
     return lookup.only(tx.persons.find("email", email), email)
-
-
-def _namesakes(tx: Transaction, name: str) -> Iterator[Person]:
-    """Yield the people of that name, titles aside."""
-    core = Person(slug="", name=split_salutation(name)[1]).parts.core
-    base = slugify(core, "person")
-    seen = set()
-    for person in (*tx.persons.find("slug", base, prefix=True), *tx.persons.find("name", name)):
-        if person.slug not in seen and person.parts.core.casefold() == core.casefold():
-            seen.add(person.slug)
-            yield person

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from famcli.domain.minutes.typed_names import typed_names
 from famcli.domain.people.person import Person
-from famcli.errors import Ambiguous
+from famcli.errors import Ambiguous, InvalidInput
 from famcli.i18n import _
 from famcli.services import references
-from famcli.services.people import persons
+from famcli.services.people import finding
 from famcli.store.repositories import Transaction
 
 
@@ -29,8 +29,8 @@ def _in_minutes(tx: Transaction, person: Person) -> Iterator[str]:
 
 def _means(tx: Transaction, name: str, person: Person) -> bool:
     try:
-        found = persons.find(tx, name)
-    except Ambiguous:
+        found = finding.find(tx, name)
+    except (Ambiguous, InvalidInput):
         return False
     return found is not None and found.slug == person.slug
 

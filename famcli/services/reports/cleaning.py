@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypedDict
 
-from famcli.domain import text
+from famcli.domain import lists, text
 from famcli.domain.meetings.meeting import Link, Meeting
 from famcli.domain.reports.fields import FIELDS, MOST_MINUTES, Field, Kind
+from famcli.domain.reports.report import Report
 from famcli.errors import InvalidInput
 from famcli.i18n import _
 from famcli.services.meetings import meetings
@@ -36,13 +37,21 @@ class ReportChanges(ReportDetails, total=False):
     title: str
 
 
-def cleaned(tx: Transaction, meeting: Meeting, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is given (ReportChanges) as fields of Report. Raises InvalidInput, Ambiguous."""
-    return {
-        field.name: CLEANING[field.kind](tx, meeting, field, given[field.name])
-        for field in FIELDS
-        if field.name in given
-    }
+def cleaned(
+    tx: Transaction, meeting: Meeting, given: Mapping[str, Any], before: Report | None = None
+) -> dict[str, Any]:
+    """Return what is given (ReportChanges) as fields of Report, lists as a change of those ``before``, if given.
+
+    Raises InvalidInput, Ambiguous.
+    """
+    found: dict[str, Any] = {}
+    for field in FIELDS:
+        if field.name in given and field.kind.several:
+            there = None if before is None else getattr(before, field.name)
+            found[field.name] = CHANGING[field.kind](tx, field, there, given[field.name])
+        elif field.name in given:
+            found[field.name] = CLEANING[field.kind](tx, meeting, field, given[field.name])
+    return found
 
 
 def written_link(link: Link) -> str:
@@ -65,20 +74,27 @@ def _line(_tx: Transaction, _meeting: Meeting, field: Field, value: str) -> str:
     return text.required(value, field.subject()) if field.name == "title" else text.line(value, field.subject())
 
 
-def _names(_tx: Transaction, _meeting: Meeting, field: Field, values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text.required(each, field.subject()) for each in values))
+def _names(_tx: Transaction, field: Field, before: Sequence[str] | None, values: Sequence[str]) -> tuple[str, ...]:
+    def read(value: str) -> list[str]:
+        return [text.required(value, field.subject())]
+
+    return lists.made(values, read) if before is None else lists.changed(before, values, read, lambda each: [each])
 
 
 def _person(tx: Transaction, _meeting: Meeting, _field: Field, value: str) -> str:
     return persons.meant(tx, value).slug
 
 
-def _people(tx: Transaction, _meeting: Meeting, _field: Field, values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(persons.meant(tx, name).slug for name in values if name.strip()))
+def _people(tx: Transaction, _field: Field, before: Sequence[str] | None, values: Sequence[str]) -> tuple[str, ...]:
+    if before is None:
+        return lists.made(values, lambda value: persons.all_meant(tx, value))
+    return persons.changed(tx, before, values)
 
 
-def _links(_tx: Transaction, _meeting: Meeting, _field: Field, values: Sequence[str]) -> tuple[Link, ...]:
-    return tuple(meetings.read_link(_as_link(each)) for each in values)
+def _links(_tx: Transaction, _field: Field, before: Sequence[Link] | None, values: Sequence[str]) -> tuple[Link, ...]:
+    if before is None:
+        return lists.made(values, lambda value: [meetings.read_link(_as_link(value))])
+    return meetings.changed_links(before, values, _as_link)
 
 
 def _as_link(given: str) -> str:
@@ -95,9 +111,11 @@ def _minutes(_tx: Transaction, _meeting: Meeting, _field: Field, value: int | No
 CLEANING: Mapping[Kind, Callable[[Transaction, Meeting, Field, Any], Any]] = {
     Kind.MARKDOWN: _markdown,
     Kind.LINE: _line,
-    Kind.NAMES: _names,
     Kind.PERSON: _person,
+    Kind.MINUTES: _minutes,
+}
+CHANGING: Mapping[Kind, Callable[[Transaction, Field, Any, Sequence[str]], tuple[Any, ...]]] = {
+    Kind.NAMES: _names,
     Kind.PEOPLE: _people,
     Kind.LINKS: _links,
-    Kind.MINUTES: _minutes,
 }

@@ -120,7 +120,7 @@ def _author(tx: Transaction, form: Form, by: str, sender: str, faults: list[Faul
             return persons.meant(tx, by).slug
         if name:
             details: PersonDetails = {"email": email} if email else {}
-            return persons.find_or_create(tx, name, **details).slug
+            return persons.meant(tx, name, **details).slug
         for address in filter(None, (email, sender)):
             if found := next(iter(tx.persons.find("email", address.casefold())), None):
                 return found.slug

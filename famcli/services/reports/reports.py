@@ -44,8 +44,8 @@ def submit(
 def edit(
     tx: Transaction, meeting: Meeting, report: Report, *, who: str, now: datetime, **changes: Unpack[ReportChanges]
 ) -> Report:
-    """Change fields of a report. Raises InvalidInput, Ambiguous."""
-    after = with_topic(tx, meeting, replace(report, **cleaned(tx, meeting, changes)))
+    """Change fields of a report; lists by the rule of lists, coauthors by names. Raises InvalidInput, Ambiguous."""
+    after = with_topic(tx, meeting, replace(report, **cleaned(tx, meeting, changes, report)))
     changed = ", ".join(field for field in changes if getattr(after, field) != getattr(report, field))
     if not changed:
         return report

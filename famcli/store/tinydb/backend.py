@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from famcli.store.backend import Draft, Finding, Generation, Snapshot
+from famcli.store.backend import Change, Draft, Finding, Generation, Snapshot, Undoing
+from famcli.store.tinydb.conflict_copies import look_at, unseen
 from famcli.store.tinydb.files import Files
 from famcli.store.tinydb.layout import Lines, State, encode
 from famcli.store.tinydb.source import Source
@@ -118,6 +119,20 @@ class TinyDBBackend:
 
         return newest_sound(self.source)
 
+    def second_versions(self) -> list[Path]:
+        """Return the files beside the store that nobody has looked at."""
+        return unseen(self.source.path, self.source.files)
+
+    def compare(self, other: Path) -> list[Change]:
+        """Return what is not the same in another file."""
+        from famcli.store.tinydb.differences import differences
+        from famcli.store.tinydb.generations import read
+
+        source = self.source
+        found = list(differences(source.state(), read(source, other)))
+        look_at(source.path, other, source.files)
+        return found
+
     def check(self) -> list[Finding]:
         """Examine the whole file strictly."""
         from famcli.store.tinydb.generations import check
@@ -130,11 +145,23 @@ class TinyDBBackend:
 
         return list(generations(self.source))
 
-    def undo(self) -> Generation:
-        """Bring the newest earlier state back."""
-        from famcli.store.tinydb.generations import undo
+    def present(self) -> Generation | None:
+        """Return the state that is there now."""
+        from famcli.store.tinydb.generations import present
 
-        return undo(self.source)
+        return present(self.source)
+
+    def undoing(self) -> Undoing:
+        """Return what undo would do."""
+        from famcli.store.tinydb.undoing import undoing
+
+        return undoing(self.source)
+
+    def undo(self, expected: str = "") -> Generation:
+        """Bring the state back that the present one was made of."""
+        from famcli.store.tinydb.undoing import undo
+
+        return undo(self.source, expected)
 
     def backup(self, target: Path) -> None:
         """Write the newest state to a new file."""

@@ -121,6 +121,15 @@ def _keep(path: Path, number: int, files: Files) -> None:
         files.replace(copied, target)
 
 
+def is_taken(path: Path, number: int, files: Files) -> bool:
+    """Whether another content than the present file's has that number in the history: the file came from elsewhere.
+
+    The same content is there where a write was stopped half way.
+    """
+    kept = files.read(str(history(path) / generation_name(number)))
+    return kept is not None and kept != files.read(str(path))
+
+
 def forget(path: Path, generation: int, files: Files) -> None:
     """Take one earlier state out of the history; failing here does no harm."""
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Earlier states: listing them, going back to them, backups, and the examination of the file."""
+"""Earlier states: listing them, backups and going back to one, and the examination of the file."""
 
 import stat
 from collections.abc import Iterator
@@ -11,14 +11,15 @@ from famcli.errors import AlreadyExists, DamagedStore, FamcliError, NotFound
 from famcli.i18n import _, day
 from famcli.store.backend import Finding, Generation
 from famcli.store.tinydb import commit, layout, strict
+from famcli.store.tinydb.conflict_copies import conflict_copies
 from famcli.store.tinydb.layout import State
 from famcli.store.tinydb.source import Source
 
 
 def generations(storage: Source) -> Iterator[Generation]:
     """Yield the earlier states that are sound, newest first."""
-    for path, state in _earlier(storage):
-        yield _described(path, state)
+    for path, state in earlier(storage):
+        yield described(path, state)
 
 
 def newest_sound(storage: Source) -> str:
@@ -32,25 +33,10 @@ def newest_sound(storage: Source) -> str:
     )
 
 
-def undo(storage: Source) -> Generation:
-    """Bring the state before the newest one back, as a new generation; again, the one before that.
-
-    Returns the state that was undone. Raises NotFound where there is none.
-    """
-    with storage.changing() as current:
-        position = current.header.restores or current.header.generation
-        for path, state in _earlier(storage):
-            if int(path.name[:8]) < position:
-                state.header.generation, restores = (
-                    current.header.generation,
-                    state.header.restores or int(path.name[:8]),
-                )
-                undone = _described(storage.path, current)
-                if current.header.restores:
-                    undone = next((g for g in generations(storage) if g.number == position), undone)
-                storage.put_in_place(state, "store undo", there=storage.path.exists(), restores=restores)
-                return undone
-    raise NotFound(_("There is nothing to undo."))
+def present(storage: Source) -> Generation | None:
+    """Return the state that is there now; None where there is no store yet. Raises DamagedStore, StoreError."""
+    state = storage.state()
+    return described(storage.path, state) if storage.path.exists() else None
 
 
 def backup(storage: Source, target: Path) -> None:
@@ -73,17 +59,19 @@ def restore(storage: Source, source: Path) -> None:
 
     Raises NotFound, DamagedStore, NewerSchema, StoreError.
     """
-    restored = _read(storage, source)
+    restored = read(storage, source)
     held = commit.lock(storage.path, storage.files)
     try:
         there = storage.path.exists()
         try:
-            generation = storage.state().header.generation
+            current = storage.state()
+            generation = current.header.generation
         except DamagedStore:
             _set_aside(storage)
             there, generation = False, 0
+        parent = current.sum if there else restored.header.parent
         restored.header.generation = generation
-        storage.put_in_place(restored, "store restore", there=there)
+        storage.put_in_place(restored, "store restore", there=there, parent=parent, subjects=[source.name])
     finally:
         storage.files.release(held)
 
@@ -120,6 +108,17 @@ def check(storage: Source) -> list[Finding]:
                 damage=False,
             )
         )
+    for copy in conflict_copies(storage.path, storage.files):
+        findings.append(
+            Finding(
+                _(
+                    "{path} looks like a second version of the store, from a program that keeps folders the same; "
+                    "“famcli store compare PATH” shows what is not the same."
+                ).format(path=copy),
+                str(copy),
+                damage=False,
+            )
+        )
     return findings
 
 
@@ -136,18 +135,18 @@ def _slugs(state: State) -> Iterator[Finding]:
             seen.add(slug)
 
 
-def _earlier(storage: Source) -> Iterator[tuple[Path, State]]:
+def earlier(storage: Source) -> Iterator[tuple[Path, State]]:
     """Yield the history's sound files, newest first."""
     folder = commit.history(storage.path)
     for name in reversed(storage.files.names(str(folder))):
         if name[:8].isdecimal() and name.endswith(".json"):
             try:
-                yield folder / name, _read(storage, folder / name)
+                yield folder / name, read(storage, folder / name)
             except FamcliError:
                 continue
 
 
-def _read(storage: Source, path: Path) -> State:
+def read(storage: Source, path: Path) -> State:
     """Return the state in a file. Raises NotFound, DamagedStore, NewerSchema, StoreError."""
     try:
         content = storage.files.read(str(path))
@@ -163,14 +162,22 @@ def _read(storage: Source, path: Path) -> State:
         ) from damage
 
 
-def _described(path: Path, state: State) -> Generation:
+def described(path: Path, state: State) -> Generation:
+    """Return what is told of the state in a file."""
     header = state.header
     try:
         written = datetime.fromisoformat(header.written)
     except ValueError:
         written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     number = int(path.name[:8]) if path.name[:8].isdecimal() else header.generation
-    return Generation(number=number, written=written, note=header.note, location=str(path))
+    return Generation(
+        number=number,
+        written=written,
+        note=header.note,
+        location=str(path),
+        subjects=tuple(header.subjects),
+        more=header.more,
+    )
 
 
 def _set_aside(storage: Source) -> None:

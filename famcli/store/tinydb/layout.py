@@ -25,6 +25,9 @@ TAIL = b',"crc":"%08x"}}\n'
 TAIL_LENGTH = len(TAIL % 0)
 SMALL = 32 * 1024
 COMMA = 0x2C
+SUBJECTS = 3
+LOOKED_AT = 50
+"""How many changed documents are decoded for their slugs."""
 
 encode = msgspec.json.encode
 Piece = bytes | memoryview
@@ -39,8 +42,14 @@ class Header(msgspec.Struct, kw_only=True):
     """ISO 8601, UTC."""
     note: str = ""
     """The command that wrote this state."""
+    subjects: list[str] = []
+    """The slugs of what the command changed; at most SUBJECTS of them."""
+    more: int = 0
+    """How many other documents it changed."""
     restores: int = 0
     """The generation whose content this one brought back; 0 for none."""
+    parent: str | None = None
+    """The check sum of the state that undo goes back to; empty where there is none, None from before famcli kept it."""
     tables: list[tuple[str, int, int]] = []
     """Name, first and last+1 byte of the documents behind the header line."""
 
@@ -145,6 +154,14 @@ class Lines:
         """Whether anything was put or deleted."""
         return bool(self._changes)
 
+    def put_ones(self) -> Iterator[bytes]:
+        """Yield each document that was put."""
+        return (document for document in self._changes.values() if document is not None)
+
+    def gone(self) -> Iterator[bytes]:
+        """Yield each document that was deleted, as it was."""
+        return (self._original(number) or b"{}" for number, document in self._changes.items() if document is None)
+
     def parts(self) -> "list[Piece]":
         """Return the documents' bytes in pieces that stand behind each other, each line with its end."""
         if not self._changes:
@@ -203,6 +220,8 @@ class State:
         self.dropped = False
         self.fingerprint = "empty"
         """A text that no other state has."""
+        self.sum = ""
+        """The check sum of the file; empty where there is none."""
 
     def table(self, name: str) -> Lines:
         """Return a table; a new empty one where there is none."""
@@ -212,6 +231,21 @@ class State:
     def changed(self) -> bool:
         """Whether any table was changed."""
         return self.dropped or any(table.changed for table in self.tables.values())
+
+    def subjects(self) -> tuple[list[str], int]:
+        """Return the slugs of what was put, and how many more documents were; a part stands for its whole.
+
+        What was deleted is not named: nothing of it is to be left in the file. Nothing is said of a file that was
+        changed outside of famcli: all of it counts as changed.
+        """
+        if self.foreign:
+            return [], 0
+        changed = [document for table in self.tables.values() for document in table.put_ones()]
+        gone = {_subject(document) for table in self.tables.values() for document in table.gone()}
+        slugs = [slug for slug in map(_subject, changed[:LOOKED_AT]) if not gone.intersection((slug, *slug.split("/")))]
+        named = [slug for slug in dict.fromkeys(slugs) if slug and not any(_is_part(slug, other) for other in slugs)]
+        rest = len(named) - SUBJECTS if len(changed) <= LOOKED_AT else len(changed) - SUBJECTS
+        return named[:SUBJECTS], max(rest, 0)
 
     def render(self, header: Header) -> "list[Piece]":
         """Return the file with that header, whose ``tables`` are filled in, in pieces: the old bytes are not copied."""
@@ -251,7 +285,20 @@ def parse(content: bytes) -> State | None:
     tables = {name: Lines(content, line_end + begin, line_end + end) for name, begin, end in header.tables}
     state = State(header, tables)
     state.fingerprint = content[:line_end].decode()
+    state.sum = content[len(start) : line_end][TAIL.index(b"%") : -4].decode()
     return state
+
+
+def _subject(document: bytes) -> str:
+    """Return a document's slug; of the choice of a meeting, the meeting's."""
+    fields = msgspec.json.decode(document)
+    slug = str(fields.get("slug", ""))
+    return str(fields.get("meeting", "")) if slug == "current" else slug
+
+
+def _is_part(slug: str, other: str) -> bool:
+    """Whether a longer slug names this one: "treffen-6/claudia-roos" names both the meeting and the person."""
+    return slug != other and (other.startswith(f"{slug}/") or other.endswith(f"/{slug}"))
 
 
 def _gathered(parts: list[Piece]) -> list[Piece]:

@@ -1,6 +1,6 @@
 """The one file of the store: its newest state, and putting another one in its place."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,26 +48,43 @@ class Source:
             if state.changed:
                 old = state.header
                 joined = continued and old.note == note
-                self.put_in_place(state, note, there=there)
+                kept = self.put_in_place(state, note, there=there, parent=old.parent if joined else state.sum)
                 if joined:
-                    commit.forget(self.path, old.generation, self.files)
+                    commit.forget(self.path, kept, self.files)
         finally:
             self._changing = None
             self.files.release(lock)
 
-    def put_in_place(self, state: State, note: str, *, there: bool, restores: int = 0) -> None:
-        """Write a state as the next generation; the lock must be held. Raises StoreError."""
-        old = state.header.generation
+    def put_in_place(
+        self,
+        state: State,
+        note: str,
+        *,
+        there: bool,
+        parent: str | None,
+        restores: int = 0,
+        subjects: Sequence[str] | None = None,
+    ) -> int:
+        """Write a state as the next generation; the lock must be held. Raises StoreError.
+
+        ``parent`` is the check sum of the state that undo goes back to, ``subjects`` what was changed, where that is
+        not what was changed in the state. Returns the number that the file there got in the history.
+        """
+        old, last = state.header.generation, self._last_generation()
+        if there and (old == 0 or (old <= last and commit.is_taken(self.path, old, self.files))):
+            old = max(old, last) + 1
+        changed, more = state.subjects() if subjects is None else (list(subjects), 0)
         header = Header(
-            generation=max(old, self._last_generation()) + 1,
+            generation=max(old, last) + 1,
             written=datetime.now(UTC).isoformat(timespec="seconds"),
             note=note,
+            subjects=changed,
+            more=more,
             restores=restores,
+            parent=parent,
         )
-        if there and old == 0:
-            old = header.generation
-            header.generation += 1
         commit.commit(self.path, state.render(header), old=old if there else None, files=self.files)
+        return old
 
     def _load(self) -> tuple[State, bool]:
         """Return the newest state, and whether there is a file."""
@@ -80,14 +97,10 @@ class Source:
         return layout.parse(content) or self._strictly(content), True
 
     def _strictly(self, content: bytes) -> State:
-        from hashlib import blake2b
-
         from famcli.store.tinydb.strict import Damage, parse
 
         try:
-            state = parse(content)
-            state.fingerprint = blake2b(content).hexdigest()
-            return state
+            return parse(content)
         except Damage as damage:
             sentence = _("The data file {path} is damaged: {reason}. Nothing was changed.")
             sentence = sentence.format(path=self.path, reason=damage)

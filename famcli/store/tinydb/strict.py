@@ -1,7 +1,9 @@
 """Reading a file that famcli did not write as it is: edited by hand, written by plain TinyDB, or damaged."""
 
 import json
+from hashlib import blake2b
 from typing import Any, NoReturn
+from zlib import crc32
 
 import msgspec
 
@@ -42,9 +44,12 @@ def parse(content: bytes) -> State:
     if not isinstance(tables, dict):
         raise Damage(_("it contains no tables"))
     header = _header(tables.pop(HEAD, None))
-    return State(
+    state = State(
         header, {name: _table(name, table) for name, table in tables.items()}, foreign=_("changed outside of famcli")
     )
+    state.fingerprint = blake2b(content).hexdigest()
+    state.sum = f"{crc32(content):08x}"
+    return state
 
 
 def _header(table: Any) -> Header:

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from famcli import i18n
-from famcli.cli.meetings.takeover import confirmed
+from famcli.cli.shell.asking import confirmed
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,10 @@ def test_yes_and_no_are_said_in_german_too(
     told = capsys.readouterr().err
     assert "Mit diesen Angaben fortfahren? [J/n]" in told
     assert ("Bitte mit j oder n antworten." in told) is typed.startswith("x")
+
+
+def test_enter_can_mean_no(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    i18n.use("de")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
+    assert confirmed("Zurücknehmen?", default=False) is False
+    assert "[j/N]" in capsys.readouterr().err

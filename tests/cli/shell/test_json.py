@@ -95,8 +95,11 @@ template list
 template copy agenda
 store path
 store backup sicherung.json
+person edit weiß --phone '0208 4321'
+store compare sicherung.json
 store restore sicherung.json
 store history
+store undo --dry-run
 store undo
 meeting cancel
 meeting remove netzwerktreffen-1

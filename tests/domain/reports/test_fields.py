@@ -18,7 +18,7 @@ from famcli.render.views import ReportView
 from famcli.services.meetings import meetings
 from famcli.services.people import persons
 from famcli.services.reports import forms, reports
-from famcli.services.reports.cleaning import CLEANING, ReportChanges
+from famcli.services.reports.cleaning import CHANGING, CLEANING, ReportChanges
 from famcli.store import open_backend
 from famcli.store.repositories import Store
 
@@ -52,7 +52,7 @@ def test_each_field_has_an_option(command: str) -> None:
 def test_the_form_asks_for_all_but_what_is_only_in_it_at_times() -> None:
     assert {*HEAD, *SECTIONS} == set(BY_NAME.values())
     assert {field.name for field in BY_NAME.values() if not field.asked} == {"files", "hint", "report"}
-    assert {field.kind for field in FIELDS} == set(CLEANING)
+    assert {field.kind for field in FIELDS} == {*CLEANING, *CHANGING}
 
 
 def test_no_two_fields_of_one_part_are_called_the_same() -> None:

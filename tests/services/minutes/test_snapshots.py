@@ -42,7 +42,7 @@ def test_everybody_who_is_named_is_in_it(store: Store) -> None:
     assert snapshot.meeting.slug == "rat-2"
     assert snapshot.series
     assert snapshot.series.name == "Rat"
-    assert [each.person for each in snapshot.attendees] == ["bert-ohm"]
+    assert [each.person for each in snapshot.attendees] == ["bert-ohm", "emil-ey"]
     assert [each.slug for each in snapshot.reports] == [report.slug]
     assert [each.text for each in snapshot.decisions] == ["Er fährt."]
     assert [(each.action.text, each.day) for each in snapshot.earlier] == [("Zahlen nachreichen", date(2026, 2, 4))]

@@ -1,0 +1,35 @@
+"""Running a command that one of the two readers has read."""
+
+from typing import Any
+
+from famcli.cli.shell.asking import can_ask, confirmed
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.declare import Command
+from famcli.errors import SomebodyNear
+from famcli.i18n import _
+
+
+def perform(command: Command, ctx: Context) -> Any:
+    """Run a command, and what is to be done at its end; what it returns is the exit status, if it is a number.
+
+    Where a name that nobody has is like somebody's, it is asked on a terminal who is meant, and the command, of which
+    nothing was kept, is run again.
+    """
+    try:
+        while True:
+            try:
+                return command.function(ctx, **ctx.values)
+            except SomebodyNear as near:
+                if not can_ask():
+                    raise
+                ctx.dialogue.meant[near.name] = _meant(near)
+    finally:
+        ctx.end()
+
+
+def _meant(near: SomebodyNear) -> str:
+    """Ask who is meant. Returns a slug, empty for somebody new. Raises KeyboardInterrupt."""
+    for slug, label in near.candidates:
+        if confirmed(_("“{name}”: is {candidate} meant?").format(name=near.name, candidate=label)):
+            return slug
+    return ""

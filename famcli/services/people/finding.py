@@ -1,0 +1,116 @@
+"""Finding the one person whom a name means."""
+
+from collections.abc import Iterable, Iterator
+
+from famcli.domain.people.alike import alike, core, remark, same_letters, several
+from famcli.domain.people.person import Person
+from famcli.domain.slugs import slugify
+from famcli.errors import InvalidInput, SomebodyNear
+from famcli.i18n import _
+from famcli.services import lookup
+from famcli.store.repositories import Transaction
+
+MOST_NEAR = 3
+
+
+def find(tx: Transaction, wanted: str) -> Person | None:
+    """Return who is meant by a slug, its beginning, an e-mail address or (a part of) a name; None for nobody.
+
+    Raises Ambiguous, and InvalidInput for several names in one.
+    """
+    check_one(tx, wanted)
+    name = core(wanted)
+    return lookup.first_match(
+        (
+            lambda: lookup.existing(tx.persons.get(wanted)),
+            lambda: tx.persons.find("email", wanted.casefold()) if "@" in wanted else (),
+            lambda: meant_of(namesakes(tx, wanted), remark(wanted)),
+            lambda: (p for p in tx.persons.having("former") if p.was_called(wanted)),
+            lambda: tx.persons.find("slug", wanted, prefix=True) if wanted else (),
+            lambda: meant_of(
+                (p for p in tx.persons.all() if any(same_letters(name, word) for word in p.name.split())),
+                remark(wanted),
+            ),
+            lambda: meant_of((p for p in tx.persons.all() if same_letters(name, p.parts.core)), remark(wanted)),
+        ),
+        wanted,
+    )
+
+
+def namesakes(tx: Transaction, name: str) -> Iterator[Person]:
+    """Yield the people of that name, titles aside."""
+    plain = core(name)
+    seen = set()
+    for person in (*tx.persons.find("slug", slugify(plain, "person"), prefix=True), *tx.persons.find("name", name)):
+        if person.slug not in seen and person.parts.core.casefold() == plain.casefold():
+            seen.add(person.slug)
+            yield person
+
+
+def meant_of(people: Iterable[Person], said: str) -> list[Person]:
+    """Return those of one name whom what was said ("Stadt Essen") names, else those of whom no such thing is known."""
+    if not said:
+        return list(people)
+    known = [(person, _known_of(person)) for person in people]
+    named = [person for person, told in known if said.casefold() in told]
+    return named or [person for person, told in known if not told]
+
+
+def near(tx: Transaction, name: str) -> list[Person]:
+    """Return the people whose name is like one that nobody has; at most three, by name."""
+    plain = core(name)
+    people = [person for person in tx.persons.all() if alike(plain, person.parts.core)]
+    return sorted(people, key=lambda person: person.parts.sorting)[:MOST_NEAR]
+
+
+def check_new(tx: Transaction, name: str, people: list[Person]) -> Person | None:
+    """Return whom a name means that nobody has, as it was said beforehand; None for somebody new.
+
+    Raises SomebodyNear where there are ``people`` near, and nothing was said.
+    """
+    if name in tx.dialogue.meant:
+        return tx.persons.get(tx.dialogue.meant[name])
+    if people and not tx.dialogue.new_people:
+        candidates = [
+            (person.slug, f"{', '.join(filter(None, (person.name, person.organization)))} ({person.slug})")
+            for person in people
+        ]
+        sentence = _("“{name}”: is {candidates} meant?")
+        told = _(" or ").join(label for _slug, label in candidates)
+        raise SomebodyNear(sentence.format(name=name, candidates=told), name, candidates)
+    return None
+
+
+def check_one(tx: Transaction, text: str) -> None:
+    """Raise InvalidInput where several names were given for one person."""
+    if split(tx, text):
+        raise InvalidInput(
+            _(
+                "“{name}” looks like several people; please give one name at a time. Where somebody works stands in "
+                "brackets: “Anna Alt (Stadt Köln)”."
+            ).format(name=text)
+        )
+
+
+def split(tx: Transaction, text: str) -> list[str]:
+    """Return the names in a text where there are several, by their look or since each of them is known; else none."""
+    names = several(text)
+    if not (names or "," in text) or any(True for _person in tx.persons.find("name", text)):
+        return []
+    if names:
+        return names
+    parts = [part.strip() for part in text.split(",")]
+    people = {known.slug for part in parts if part and (known := _by_part(tx, part)) is not None}
+    return parts if len(people) == len(parts) > 1 and not any(namesakes(tx, text)) else []
+
+
+def _by_part(tx: Transaction, part: str) -> Person | None:
+    if found := tx.persons.get(part):
+        return found
+    people = [p for p in tx.persons.all() if part.casefold() in (p.parts.core.casefold(), *p.name.casefold().split())]
+    return people[0] if len(people) == 1 else None
+
+
+def _known_of(person: Person) -> set[str]:
+    """Return what tells somebody from others of the same name."""
+    return {each.casefold() for each in (person.organization, remark(person.name)) if each}

@@ -1,0 +1,110 @@
+"""What undo would take back, entry by entry, and taking it back."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from famcli.domain.minutes.protocol import Protocol
+from famcli.store.backend import Backend, Change, Generation, Undoing
+
+UNSHOWN = ("schema", "sequence", "moved", "uid")
+LONGEST_VALUE = 40
+"""Characters of a value that is shown as it was and as it will be."""
+
+
+class Effect(StrEnum):
+    """What undo does to an entry."""
+
+    GOES = "goes"
+    COMES_BACK = "comes-back"
+    AS_BEFORE = "as-before"
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A field that will be as before; without values where these are long."""
+
+    name: str
+    now: str = ""
+    then: str = ""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """An entry of the store that will be another one."""
+
+    kind: str
+    slug: str
+    effect: Effect
+    fields: tuple[Field, ...] = ()
+
+
+class Preview(msgspec.Struct, frozen=True):
+    """What undo would do."""
+
+    undone: Generation
+    back: Generation
+    entries: tuple[Entry, ...]
+    withdrawn: tuple[str, ...]
+    """Slugs of the meetings whose protocol would lose an approval or a publication."""
+    fingerprint: str
+
+
+def preview(backend: Backend) -> Preview:
+    """Return what undo would do. Raises NotFound, StoreError."""
+    found: Undoing = backend.undoing()
+    return Preview(
+        undone=found.undone,
+        back=found.back,
+        entries=tuple(map(_entry, found.changes)),
+        withdrawn=tuple(each.slug for each in found.changes if each.kind == "protocols" and _loses(each)),
+        fingerprint=found.fingerprint,
+    )
+
+
+def compare(backend: Backend, other: Path) -> list[Entry]:
+    """Return what is not the same in another store: COMES_BACK is only there, GOES only here. Raises NotFound, …"""
+    return list(map(_entry, backend.compare(other)))
+
+
+def undo(backend: Backend, previewed: Preview) -> Generation:
+    """Take back what was previewed. Raises StoreError where the store was changed since."""
+    return backend.undo(previewed.fingerprint)
+
+
+def _entry(change: Change) -> Entry:
+    if change.now is None:
+        return Entry(change.kind, change.slug, Effect.COMES_BACK)
+    if change.then is None:
+        return Entry(change.kind, change.slug, Effect.GOES)
+    return Entry(change.kind, change.slug, Effect.AS_BEFORE, tuple(_fields(change.now, change.then)))
+
+
+def _fields(now: bytes, then: bytes) -> Iterator[Field]:
+    ours, theirs = msgspec.json.decode(now), msgspec.json.decode(then)
+    for name in dict.fromkeys((*ours, *theirs)):
+        before, after = ours.get(name), theirs.get(name)
+        if before == after or name in UNSHOWN:
+            continue
+        shown = _short(before) and _short(after)
+        yield Field(name, *((_text(before), _text(after)) if shown else ()))
+
+
+def _short(value: Any) -> bool:
+    return not isinstance(value, (dict, list)) and len(_text(value)) <= LONGEST_VALUE
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _loses(change: Change) -> bool:
+    """Whether a protocol has fewer steps to a settled stage afterwards."""
+    return _settled(change.now) > _settled(change.then)
+
+
+def _settled(document: bytes | None) -> int:
+    if document is None:
+        return 0
+    return sum(step.stage.settled for step in msgspec.json.decode(document, type=Protocol).steps)
