@@ -29,7 +29,7 @@ def test_the_history_says_what_was_done_to_what(published: Famcli) -> None:
     ):
         assert step in " ".join(told.split())
     first = published("store history --json").json[0]
-    assert (first["note"], first["subjects"]) == ("protocol approve", ["familienmanagertreffen-6"])
+    assert (first["note"], first["subjects"]) == ("protocol approve", ["familienmanagertreffen-6/1.0"])
 
 
 def test_the_choice_of_a_meeting_is_a_step_about_it(meeting: Famcli) -> None:
