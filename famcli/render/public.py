@@ -28,7 +28,12 @@ def snapshot_for_all(snapshot: Snapshot) -> Snapshot:
     present = sum(attendee.attendance == Attendance.PRESENT for attendee in snapshot.attendees)
     if present and (meeting.attended or 0) < present:
         meeting = replace(meeting, attended=present)
-    attendees = attendees_for_all(snapshot.attendees)
+    unnamed = _only_behind_doors(snapshot.meeting)
+    attendees = tuple(
+        attendee
+        for attendee in attendees_for_all(snapshot.attendees)
+        if attendee.role != Role.SPEAKER or attendee.person not in unnamed
+    )
     named = {attendee.person for attendee in attendees} | {meeting.host}
     return replace(
         snapshot,
@@ -44,6 +49,12 @@ def snapshot_for_all(snapshot: Snapshot) -> Snapshot:
         actions=tuple(_action_for_all(action, named) for action in snapshot.actions if not action.internal),
         earlier=(),
     )
+
+
+def _only_behind_doors(meeting: Meeting) -> set[str]:
+    """Return who presents internal items only: that they speak at all is internal."""
+    internal = {slug for item in meeting.agenda if item.internal for slug in item.presenters}
+    return internal - {slug for item in meeting.agenda if not item.internal for slug in item.presenters}
 
 
 def standing_for_all(standing: Standing) -> Standing:

@@ -1,6 +1,5 @@
 """What people took on, over all meetings."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -44,9 +43,8 @@ def add(tx: Transaction, meeting: Meeting, what: str, *, owner: str = "", due: d
 
 
 def _meant(tx: Transaction, names: str) -> tuple[str, ...]:
-    """Return the slugs of who is meant by "Anna Alt", or "Anna Alt, Bert Ohm". Raises Ambiguous."""
-    parts = [each for each in re.split(r"[ ]*[,;][ ]*", names) if each]
-    return tuple(dict.fromkeys(persons.meant(tx, name).slug for name in parts))
+    """Return the slugs of who is meant by "Anna Alt", or "Anna Alt, Bert Ohm". Raises Ambiguous, SomebodyNear."""
+    return tuple(dict.fromkeys(persons.all_meant(tx, names))) if names.strip() else ()
 
 
 def listed(

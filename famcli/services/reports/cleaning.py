@@ -93,7 +93,7 @@ def _people(tx: Transaction, _field: Field, before: Sequence[str] | None, values
 
 def _links(_tx: Transaction, _field: Field, before: Sequence[Link] | None, values: Sequence[str]) -> tuple[Link, ...]:
     if before is None:
-        return lists.made(values, lambda value: [meetings.read_link(_as_link(value))])
+        return tuple(meetings.read_link(_as_link(value)) for value in values if value.strip())
     return meetings.changed_links(before, values, _as_link)
 
 

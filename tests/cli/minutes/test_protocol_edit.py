@@ -527,7 +527,7 @@ def test_the_text_says_who_presents_which_reports(held: Famcli, editor: Editor) 
     assert "Nothing was changed" in held("protocol edit").err
     held("protocol import -", stdin=text.replace(lines, "").encode())
     held("protocol approve --accept Probe")
-    held("agenda edit 2 --presenter 'Karl-Heinz van der Müller-Lüdenscheidt'")
+    held("agenda edit 2 --presenter '' --presenter 'Karl-Heinz van der Müller-Lüdenscheidt'")
     assert "*[-Anna Weiß-]{+Karl-Heinz van der Müller-Lüdenscheidt+}*" in held("protocol diff").out
 
 

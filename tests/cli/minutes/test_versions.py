@@ -139,7 +139,7 @@ decision: list
 action: list
 document: list render
 template: copy list show
-store: backup check history path restore undo
+store: backup check compare history path restore undo
 """
 """Verbs that change no minutes, are the minutes' own way, or do what one of COMMANDS does."""
 

@@ -93,6 +93,10 @@ def test_a_form_names_somebody_near_by_line(desk: Famcli, tmp_path: object) -> N
 
 
 SEVERAL: list[tuple[str, Callable[[Famcli], object]]] = [
+    (
+        "action add Raum --owner '{}'",
+        lambda famcli: [famcli("action list --json").json[0]["owner"], *famcli("action list --json").json[0]["also"]],
+    ),
     ("agenda add X --presenter '{}'", lambda famcli: famcli("meeting show --json").json["agenda"][-1]["presenters"]),
     (
         "report submit --by zeynep --with '{}' --title Bus",
@@ -117,7 +121,6 @@ def test_two_names_in_one_value_are_two_people(
 @pytest.mark.parametrize(
     "line",
     [
-        "action add Raum --owner '{}'",
         "report submit --by '{}' --title Bus",
         "meeting edit --host '{}'",
         "attendee add '{}'",
