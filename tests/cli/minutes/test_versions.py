@@ -17,7 +17,7 @@ COMMANDS = """\
 meeting edit rat-1 --place Straßdorf --room 'Großer Saal' --address 'Weg 1'
 meeting edit rat-1 --start 9:15 --end 11:00
 meeting edit rat-1 --title 'Neue Satzung für Bäder'
-meeting edit rat-1 --date 2011-03-12
+meeting edit rat-1 --date 2011-03-12 --yes
 meeting edit rat-1 --organizer 'Amt für Bäder'
 meeting edit rat-1 --commissioned-by Land
 meeting edit rat-1 --host 'Dora Dach'
