@@ -9,12 +9,14 @@ from famcli.cli.shell.drafts import claimed, drafts_folder
 from famcli.cli.shell.editor import open_in_editor
 from famcli.cli.shell.hints import told
 from famcli.cli.shell.streams import content_of
+from famcli.domain.faults import Fault
 from famcli.domain.meetings.meeting import Meeting
-from famcli.domain.reports.form import read_form, write_form
+from famcli.domain.reports.fields import BY_NAME
+from famcli.domain.reports.form import Form, read_form, write_form
 from famcli.domain.reports.report import Report
 from famcli.domain.text import decoded
 from famcli.errors import FamcliError, InvalidInput
-from famcli.i18n import _, ngettext
+from famcli.i18n import _, ngettext, spoken
 from famcli.services.meetings import meetings
 from famcli.services.reports import forms, handed_in, reports
 from famcli.services.reports.forms import Taken
@@ -76,29 +78,40 @@ def keep(ctx: Context, wanted: str | None, handed: Handed, *, by: str) -> Report
         taken = forms.take(tx, given, form, by=by, sender=handed.sender, origin=handed.name, now=ctx.now)
     if taken.faults:
         for fault in taken.faults[:MOST_TOLD] if len(taken.faults) > 1 else ():
-            ctx.say(
-                _("{file}, line {line}: {reason}").format(file=handed.name or "-", line=fault.line, reason=fault.reason)
-            )
-        raise InvalidInput(_refused(taken, handed.name))
+            ctx.say(_told(fault, form, handed))
+        raise InvalidInput(_refused(taken, form, handed))
     report = taken.report
     assert report is not None
     _tell(ctx, taken, report)
     if handed.left_out:
         sentence = ngettext(
-            "{file}: left out {count} line of signature and quotation.",
-            "{file}: left out {count} lines of signature and quotation.",
+            "{file}: left out {count} line of closing, signature and quotation: “{first}”.",
+            "{file}: left out {count} lines of closing, signature and quotation, from “{first}” on.",
             handed.left_out,
         )
-        ctx.say(sentence.format(file=handed.name, count=handed.left_out))
+        ctx.say(sentence.format(file=handed.name, count=handed.left_out, first=handed.first[:60]))
     return report
 
 
-def _refused(taken: Taken, name: str) -> str:
-    count, first = len(taken.faults), taken.faults[0]
+def _told(fault: Fault, form: Form, handed: Handed) -> str:
+    """Return what is wrong by line; in words of the form where nobody sees its lines."""
+    file = handed.name or "-"
+    if handed.lined:
+        return _("{file}, line {line}: {reason}").format(file=file, line=fault.line, reason=fault.reason)
+    named = next((name for name, line in form.lines.items() if line == fault.line), "")
+    if not named:
+        return _("{file}: {reason}").format(file=file, reason=fault.reason)
+    return _("{file}, field “{field}”: {reason}").format(
+        file=file, field=BY_NAME[named].word(spoken()), reason=fault.reason
+    )
+
+
+def _refused(taken: Taken, form: Form, handed: Handed) -> str:
+    count = len(taken.faults)
     if count == 1:
-        said = _("{file}, line {line}: {reason}").format(file=name or "-", line=first.line, reason=first.reason)
+        said = _told(taken.faults[0], form, handed)
     else:
-        said = _("{file} has {count} mistakes.").format(file=name or "-", count=count)
+        said = _("{file} has {count} mistakes.").format(file=handed.name or "-", count=count)
     if taken.report is None:
         return said
     if taken.before is not None and taken.report is taken.before:

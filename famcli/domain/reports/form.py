@@ -17,6 +17,8 @@ MOST_LINES = 20_000
 MOST_HEAD = 60
 """Lines in which the fields of a form without "---" are looked for."""
 HEADING = r"(\\*)(#{1,6})[ \t]+(.*)$"
+TELLING = frozenset({"title", "meeting", "partners", "minutes", "report", "topic"})
+"""Fields that nothing else than a form has."""
 BLOCKS = ("|", ">", "|-", ">-")
 
 
@@ -61,6 +63,29 @@ def read_form(text: str) -> Form:
     _body(lines, begin, found)
     found.texts.pop("hint", None)
     return Form(texts=found.texts, lists=found.lists, lines=found.lines, faults=tuple(found.faults))
+
+
+def begins(line: str) -> bool:
+    """Tell whether a line begins something in a form: its head, a field, a section."""
+    key, colon, _value = line.partition(":")
+    return line.strip() == "---" or bool(_section(line)) or bool(colon and _field(key, HEAD))
+
+
+def opens(line: str) -> bool:
+    """Tell whether a line is one of a form and of nothing else: what stands in signatures is not."""
+    key, colon, _value = line.partition(":")
+    return bool(_section(line)) or bool(colon and _field(key, HEAD) in TELLING)
+
+
+def looks_like_form(text: str) -> bool:
+    """Tell whether there is more of a form in a text than what stands in signatures, too."""
+    found = read_form(text)
+    return bool(TELLING & {*found.lines} or {"networking", "transfer"} & {*found.lines})
+
+
+def has_title(text: str) -> bool:
+    """Tell whether a form is filled in."""
+    return bool(read_form(text).texts.get("title"))
 
 
 class _Found:
@@ -110,6 +135,8 @@ def _head(lines: list[str], first: int, found: _Found) -> int:
             continue
         key, colon, value = line.partition(":")
         known = _field(key, HEAD)
+        if key.lstrip()[:1] in ("*", "_") and known:
+            value = re.sub(r"^[*_]+|[*_]+$", "", value.strip())
         if known and colon:
             field, block, end = known, not BY_NAME[known].kind.several and value.strip() in BLOCKS, index
             found.keep(field, "" if block else value.strip() if fenced else _unmarked(value), number)
@@ -166,7 +193,7 @@ def _unasked(text: str, field: str) -> str:
 
 def _section(line: str, least: int = 1) -> str:
     """Return which section of the form a line is the heading of, if it is one of that level at least."""
-    heading = re.match(HEADING, line)
+    heading = re.match(HEADING, line.strip("* ") if line.startswith("*") else line)
     return (
         _field(heading[3].rstrip(" \t#"), SECTIONS) if heading and not heading[1] and len(heading[2]) >= least else ""
     )

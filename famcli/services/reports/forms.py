@@ -23,6 +23,13 @@ from famcli.services.reports.cleaning import cleaned, written_link
 from famcli.services.reports.reports import UNTITLED, check_open, in_meeting, put_new, with_topic
 from famcli.store.repositories import Transaction
 
+MINUTES = re.compile(
+    r"(?:(?:ca|circa|etwa|ungefähr|max|maximal|höchstens|gut|rund|about|approx|up to|~|≈)[. ]*)?([0-9]{1,6})"
+    r"\s*(?:min(?:ute[ns]?|s)?|[’'′])?\.?",
+    re.I,
+)
+"""How people write a number of minutes: "10", "ca. 10 Min."."""
+
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a form: the report, what changed in it, and what is wrong with the form."""
@@ -166,10 +173,12 @@ def _number(given: str) -> int | None:
     """Return how many minutes are meant: "10", "10 Minuten". Raises InvalidInput."""
     if not given.strip():
         return None
-    number = given.split()[0]
-    if not re.fullmatch("[0-9]{1,6}", number):
-        raise InvalidInput(_("“{text}” is not a number of minutes.").format(text=given.strip()[:40]))
-    return int(number)
+    found = MINUTES.fullmatch(given.strip())
+    if found is None:
+        raise InvalidInput(
+            _("“{text}” is not a number of minutes; write one number, such as 10.").format(text=given.strip()[:40])
+        )
+    return int(found[1])
 
 
 def _same(tx: Transaction, meeting: Meeting, author: str, title: str, origin: str, number: str) -> Report | None:

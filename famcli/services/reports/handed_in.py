@@ -1,19 +1,23 @@
 """Forms of short reports as they come in: as text, as a file of Word, in or with a mail."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
-from famcli.domain import text
-from famcli.domain.reports.form import read_form
+from famcli.domain.reports.form import begins, has_title, looks_like_form, opens
 from famcli.errors import FamcliError, InvalidInput
-from famcli.exchange import inbox
-from famcli.exchange.quoting import own_text, unquoted
-from famcli.i18n import _
+from famcli.exchange import inbox, written
+from famcli.exchange.quoting import own_text, quotations, unquoted
+from famcli.exchange.written import Written
+from famcli.i18n import _, quoted
 
 LARGEST = 20 * 1024 * 1024
 FORMS = (".md", ".txt", ".markdown", ".docx", ".eml")
+OTHERS = (".odt", ".doc", ".rtf", ".pdf", ".pages", ".dat", ".msg", ".p7m", ".jpg", ".png")
+"""What people send a form as, and what cannot be read."""
 
 
 class Handed(msgspec.Struct, frozen=True):
@@ -24,6 +28,10 @@ class Handed(msgspec.Struct, frozen=True):
     sender: str = ""
     left_out: int = 0
     """Lines of a mail that are no part of the form."""
+    first: str = ""
+    """The first of these."""
+    lined: bool = True
+    """Whether its lines are those that people see."""
 
 
 Read = Callable[[str, int], bytes]
@@ -53,45 +61,107 @@ def of_files(source: str, read: Read) -> Iterator[Handed | FamcliError]:
     name = "" if source == "-" else path.name
     if path.suffix.casefold() == ".eml" or (source == "-" and content[:200].lower().startswith(MAIL_BEGINS)):
         yield from _of_mail(inbox.Item(name or "-", content, len(content)))
-    else:
-        yield from _of_file(name, content, "")
-
-
-def _of_file(name: str, content: bytes, sender: str) -> Iterator[Handed | FamcliError]:
-    """Yield the form in a file of text or of Word."""
+        return
     try:
-        if content.startswith(b"PK\x03\x04"):
-            from famcli.exchange.word import read_docx
-
-            yield Handed(read_docx(content, name), name, sender)
-        else:
-            if not content.strip():
-                raise InvalidInput(_("{path} is empty.").format(path=name or "-"))
-            if b"\0" in content[:4000]:
-                raise InvalidInput(_("{path} is neither a text file nor a Word file.").format(path=name or "-"))
-            yield Handed(text.decoded(content, name or "-"), name, sender)
+        yield _of_file(name, content, "")
     except FamcliError as error:
         yield error
 
 
+def _of_file(name: str, content: bytes, sender: str) -> Handed:
+    """Return the form in a file of text or of Word. Raises FamcliError."""
+    if content.startswith(b"PK\x03\x04"):
+        from famcli.exchange.word import read_docx
+
+        return _cut(Handed(_typed_over(read_docx(content, name)), name, sender, lined=False))
+    if not content.strip():
+        raise InvalidInput(_("{path} is empty.").format(path=name or "-"))
+    if content.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF")):
+        raise InvalidInput(
+            _("{path} is an old Word file, RTF or PDF, which famcli does not read; please save it as .docx.").format(
+                path=name or "-"
+            )
+        )
+    if b"\0" in content[:4000] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InvalidInput(_("{path} is neither a text file nor a Word file.").format(path=name or "-"))
+    return _cut(Handed(written.decoded(content), name, sender))
+
+
 def _of_mail(item: inbox.Item) -> Iterator[Handed | FamcliError]:
-    """Yield the forms in a mail: attached, else its text."""
+    """Yield the forms in a mail: attached, in its text, in what it quotes, in a mail that is attached to it."""
     try:
         letter = inbox.read(item)
+        mail = written.read(item.content, begins)
     except FamcliError as error:
         yield InvalidInput(_("{path} cannot be read: {reason}.").format(path=item.name, reason=error))
         return
-    attached = [(name, content) for name, content in letter.files if name.casefold().endswith(FORMS)]
-    for name, content in attached:
-        yield from _of_file(name, content, letter.sender)
-    if not attached and letter.text.strip():
-        yield _answer(letter, item.name)
+    mail = replace(mail, sender=letter.sender)
+    found = list(_forms(mail, item.name))
+    if found:
+        yield from found
+        return
+    files = [name for name in _names(mail) if name.casefold().endswith((*FORMS, *OTHERS))]
+    if files and not any(map(looks_like_form, mail.texts)):
+        yield InvalidInput(
+            _("{path}: no form was found in it; {files} is none that can be read. Save it as .docx or text.").format(
+                path=item.name, files=", ".join(map(quoted, files))
+            )
+        )
+    elif text := next(iter(mail.texts), ""):
+        yield _cut(Handed(text, item.name, mail.sender))
 
 
-def _answer(letter: inbox.Letter, name: str) -> Handed:
-    """Return the form in a mail's text, also one that was filled in inside the quotation."""
-    answer = own_text(letter.text)
-    if read_form(answer.own).texts.get("title"):
-        return Handed(answer.own, name, letter.sender, answer.left_out)
-    inside = unquoted(letter.text)
-    return Handed(inside if read_form(inside).texts.get("title") else letter.text, name, letter.sender)
+def _forms(mail: Written, name: str) -> Iterator[Handed | FamcliError]:
+    """Yield the forms that were filled in; nothing where there is none."""
+    attached = False
+    for file, content in mail.files:
+        if not file.casefold().endswith(FORMS):
+            continue
+        try:
+            handed = _of_file(file, content, mail.sender)
+        except FamcliError as error:
+            if not file.casefold().endswith(".txt"):
+                attached = True
+                yield error
+            continue
+        if looks_like_form(handed.text):
+            attached = True
+            yield handed
+    answers = [answer for text in mail.texts for answer in _answers(text, name, mail.sender)]
+    if not attached and (answer := next((each for each in answers if has_title(each.text)), None)):
+        attached = True
+        yield answer
+    for inner in mail.mails:
+        yield from _forms(inner, name)
+
+
+def _names(mail: Written) -> Iterator[str]:
+    yield from (name for name, _content in mail.files)
+    for inner in mail.mails:
+        yield from _names(inner)
+
+
+def _answers(text: str, name: str, sender: str) -> Iterator[Handed]:
+    """Yield what could be the form in a mail's text: what was written, what is quoted, all of it without signs."""
+    yield _cut(Handed(text, name, sender))
+    for inside, author in quotations(text):
+        yield _cut(Handed(inside, name, author))
+    yield _cut(Handed(unquoted(text), name, sender))
+
+
+def _cut(handed: Handed) -> Handed:
+    """Return a form without the letter around it: from its first line to the closing formula."""
+    own = own_text(handed.text, opens)
+    lines = own.own.split("\n")
+    for index, line in enumerate(lines):
+        following = next((each for each in lines[index + 1 :] if each.strip()), "")
+        if line.strip() == "---" and begins(following):
+            lines = [*[""] * index, *lines[index:]]
+            break
+    return replace(handed, text="\n".join(lines), left_out=own.left_out, first=own.first)
+
+
+def _typed_over(text: str) -> str:
+    """Return the text of Word without the italics of a hint that was typed over; typed headings are headings."""
+    text = re.sub(r"(?m)^\\(#{1,6} )", r"\1", text)
+    return re.sub(r"(?m)^([*_])(?![*_\s])([^*_\n]+)(?<!\s)\1$", r"\2", text)
