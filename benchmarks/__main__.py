@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 import famcli
-from benchmarks import contacts, letters, mails, minutes, peers, reports, search, sizes, startup, store
+from benchmarks import contacts, letters, mails, minutes, peers, replies, reports, search, sizes, startup, store
 
 SECTIONS = {
     "startup": startup.rows,
@@ -18,6 +18,7 @@ SECTIONS = {
     "store": store.rows,
     "letters": letters.rows,
     "mails": mails.rows,
+    "replies": replies.rows,
     "contacts": contacts.rows,
     "minutes": minutes.rows,
     "reports": reports.rows,

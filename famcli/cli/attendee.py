@@ -9,7 +9,7 @@ from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
 from famcli.cli.shell.empty_lists import say_empty
 from famcli.cli.shell.options import AttendeeArgument, Json, MeetingOption
 from famcli.cli.shell.output import print_table
-from famcli.cli.shell.words import part, word
+from famcli.cli.shell.words import part, reply_of, word
 from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
@@ -85,7 +85,7 @@ def list_(
                 row.person.name,
                 row.person.organization,
                 part(row.attendee),
-                word(row.attendee.rsvp) + (f" ({row.attendee.note})" if row.attendee.note else ""),
+                reply_of(row.attendee, earlier=row.earlier),
                 word(row.attendee.attendance),
             )
             for row in rows
@@ -108,6 +108,13 @@ def rsvp(
         found = meetings.resolve(tx, meeting)
         row = attendees.reply(tx, found, attendees.resolve(tx, found, person), status, note, now=ctx.now)
     ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=word(status)))
+    if row.earlier:
+        ctx.say(
+            _(
+                "{name} has not been told of the new date; the reply counts for the earlier one. Announce it with "
+                "“famcli invitation send”, then record the reply again."
+            ).format(name=row.person.name)
+        )
 
 
 @app.command(help=_("Record attendance."))

@@ -7,9 +7,8 @@ from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import DryRun, Json, MeetingOption, Outbox
 from famcli.cli.shell.output import print_table
-from famcli.cli.shell.words import day, word
+from famcli.cli.shell.words import day, reply_of
 from famcli.domain.mail.mailing import MailingState, Occasion, Via
-from famcli.domain.meetings.attendee import Rsvp
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
 from famcli.services.documents.choices import LETTERS
@@ -151,9 +150,9 @@ def status(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> N
                 row.slug,
                 row.row.person.name,
                 _told(row),
-                _reply(row),
+                reply_of(row.row.attendee, earlier=row.row.earlier),
                 _reminded(row),
-                _next(row.next),
+                _next(row),
             )
             for row in rows
         ),
@@ -177,8 +176,9 @@ def status(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> N
 
 @app.command(
     help=_(
-        "Read replies from a mailbox: an .ics or .eml file, a folder of them, a Maildir, an mbox, “-” for stdin, "
-        "or imap://user@host/folder. The mailbox is not changed, and reading it again is safe."
+        "Read replies from a mailbox: an .ics or .eml file, a folder of them, a Maildir, an mbox, a folder of "
+        "Thunderbird or Apple Mail, “-” for stdin, or imap://user@host/folder. The mailbox is not changed, and reading "
+        "it again is safe."
     ),
 )
 def replies(
@@ -198,16 +198,8 @@ def _told(standing: Standing) -> str:
         return ""
     how = {Via.SMTP: _("mail"), Via.OUTBOX: _("outbox"), Via.LETTER: _("letter")}[told.via]
     what = {Occasion.UPDATE: _("change, "), Occasion.CANCELLATION: _("cancelled, ")}.get(told.occasion, "")
-    unsure = {MailingState.SENDING: " ?", MailingState.REFUSED: " ✗"}.get(told.state, "")
+    unsure = {MailingState.SENDING: " ?", MailingState.REFUSED: " ✗", MailingState.BOUNCED: " ✗"}.get(told.state, "")
     return f"{day(told.at.astimezone().date())} ({what}{how}){unsure}"
-
-
-def _reply(standing: Standing) -> str:
-    attendee = standing.row.attendee
-    reply = word(attendee.rsvp) + (f" ({attendee.note})" if attendee.note else "")
-    if attendee.rsvp == Rsvp.NEEDS_ACTION or standing.answered:
-        return reply
-    return _("{reply}, for the earlier date").format(reply=reply)
 
 
 def _reminded(standing: Standing) -> str:
@@ -217,7 +209,12 @@ def _reminded(standing: Standing) -> str:
     return f"{last} ({len(standing.reminded)})" if len(standing.reminded) > 1 else last
 
 
-def _next(value: Next) -> str:
+def _next(standing: Standing) -> str:
+    told = standing.told
+    if standing.next == Next.CORRECT and told and told.bounced:
+        return _("correct the address: {reason} ({date})").format(
+            reason=told.reason or _("came back"), date=day(told.bounced.astimezone().date())
+        )
     return {
         Next.INVITE: _("invite"),
         Next.UPDATE: _("announce the change"),
@@ -227,4 +224,4 @@ def _next(value: Next) -> str:
         Next.REMIND: _("remind"),
         Next.WAIT: _("wait"),
         Next.NOTHING: "",
-    }[value]
+    }[standing.next]

@@ -1,5 +1,6 @@
 """``famcli person``"""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from famcli.cli.people import tables
@@ -11,7 +12,9 @@ from famcli.cli.shell.options import Json, PersonArgument
 from famcli.cli.shell.output import print_pairs, print_table
 from famcli.cli.shell.streams import text_of
 from famcli.cli.shell.words import day, word
+from famcli.domain.mail.mailing import Mailing
 from famcli.i18n import _
+from famcli.services.mail import bounces
 from famcli.services.people import imports, persons
 from famcli.services.people.changes import PersonChanges
 from famcli.services.search import among_persons
@@ -56,6 +59,7 @@ def list_(
     with ctx.store.read() as tx:
         found = among_persons(persons.listed(tx, tag=tag), search)
         everybody = found or persons.listed(tx)
+        failing = bounces.failing(tx)
     if ctx.globals.json:
         return ctx.give(found)
     if not found:
@@ -63,17 +67,29 @@ def list_(
         return say_empty(ctx, "persons", nothing, filters=("tag", "search"), unfiltered=len(everybody))
     print_table(
         (_("Person"), _("Name"), _("Organization"), _("E-mail"), _("Tags")),
-        ((p.slug, p.name, p.organization, p.email, ", ".join(p.tags)) for p in found),
+        ((p.slug, p.name, p.organization, _email(p.email, failing), ", ".join(p.tags)) for p in found),
         narrow=(0,),
         extra=(2, 4, 3),
     )
     return None
 
 
+def _email(address: str, failing: Mapping[str, Mailing]) -> str:
+    """Return an address, and since when and why it does not work, if mails to it come back."""
+    mailing = failing.get(address)
+    if mailing is None or mailing.bounced is None:
+        return address
+    since = day(mailing.bounced.astimezone().date())
+    return _("{address} ✗ (came back on {date})").format(address=address, date=since) + (
+        f": {mailing.reason}" if mailing.reason else ""
+    )
+
+
 @app.command(help=_("Show an address book entry."))
 def show(ctx: Context, person: PersonArgument, json: Json = False) -> None:
     with ctx.store.read() as tx:
         found = persons.resolve(tx, person)
+        failing = bounces.failing(tx) if found.email else {}
     if ctx.globals.json:
         return ctx.give(found)
     return print_pairs(
@@ -82,7 +98,7 @@ def show(ctx: Context, person: PersonArgument, json: Json = False) -> None:
             (_("Name"), found.name),
             (_("Organization"), found.organization),
             (_("Function"), found.function),
-            (_("E-mail"), found.email),
+            (_("E-mail"), _email(found.email, failing)),
             (_("Phone"), found.phone),
             (_("Address"), found.address),
             (_("Salutation"), word(found.salutation)),

@@ -16,6 +16,8 @@ from famcli.domain.minutes.action import Action
 ZONE = "Europe/Berlin"
 PRODUCT = "-//famcli//meetings//DE"
 ALARM = dt.timedelta(days=-1)
+USUAL = dt.timedelta(hours=2)
+"""How long a meeting is taken for whose end nobody has said: programs show none of 0 minutes, or of a whole day."""
 RULES = (
     ("DAYLIGHT", dt.datetime(1981, 3, 29, 2), 3, 1, 2, "CEST"),
     ("STANDARD", dt.datetime(1996, 10, 27, 3), 10, 2, 1, "CET"),
@@ -162,9 +164,10 @@ def _add_times(component: Any, event: Event) -> None:
         component.add("dtend", event.date + dt.timedelta(days=1))
         return
     zone = {"TZID": ZONE}
-    component.add("dtstart", dt.datetime.combine(event.date, event.start), parameters=zone)
-    if event.end is not None:
-        component.add("dtend", dt.datetime.combine(event.date, event.end), parameters=zone)
+    begin = dt.datetime.combine(event.date, event.start)
+    end = begin + USUAL if event.end is None else dt.datetime.combine(event.date, event.end)
+    component.add("dtstart", begin, parameters=zone)
+    component.add("dtend", end, parameters=zone)
 
 
 @lru_cache(maxsize=1)

@@ -31,8 +31,11 @@ USER = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+")
 HOST = re.compile("[A-Za-z0-9._-]+")
 FOLD = "\r\n "
 HEADERS = frozenset(
-    ("Subject", "From", "To", "Date", "Message-ID", "Content-Language", "X-Unsent", "MIME-Version", "Content-Type")
-)
+    ("Subject", "From", "To", "Date", "Message-ID", "In-Reply-To", "References", "Auto-Submitted",
+     "X-Auto-Response-Suppress", "Content-Language", "X-Unsent", "MIME-Version", "Content-Type")
+)  # fmt: skip
+AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "OOF, AutoReply"}
+"""So that no absence notes come back (RFC 3834, 5; and what Exchange goes by)."""
 
 
 class Mailbox(msgspec.Struct, frozen=True):
@@ -66,6 +69,8 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True):
     method: str = ""
     """REQUEST or CANCEL (RFC 6047)."""
     attachments: tuple[Attachment, ...] = ()
+    thread: str = ""
+    """Message-ID of the mail that this one goes on from."""
     draft: bool = False
     """For an outbox: mail programs open the file to be sent, not to be read."""
 
@@ -78,7 +83,9 @@ def compose(mail: Mail) -> bytes:
         "From": _named(mail.sender),
         "To": _named(mail.to),
         "Date": format_datetime(mail.date),
-        "Message-ID": message_id(mail),
+        "Message-ID": message_id(mail.key, mail.sender),
+        **({"In-Reply-To": mail.thread, "References": mail.thread} if mail.thread else {}),
+        **AUTOMATIC,
         "Content-Language": mail.lang,
         **({"X-Unsent": "1"} if mail.draft else {}),
     }
@@ -106,10 +113,10 @@ def compose(mail: Mail) -> bytes:
     return content
 
 
-def message_id(mail: Mail) -> str:
+def message_id(key: str, sender: Mailbox) -> str:
     """Return the Message-ID: the same for the same key, so that a mail that comes twice can be told."""
-    digest = hashlib.sha256(mail.key.encode()).hexdigest()[:32]
-    return f"<{digest}@{route(mail.sender).rpartition('@')[2]}>"
+    digest = hashlib.sha256(key.encode()).hexdigest()[:32]
+    return f"<{digest}@{route(sender).rpartition('@')[2]}>"
 
 
 def header(text: str) -> str:

@@ -37,7 +37,7 @@ def build(
     meeting, person = snapshot.meeting, by_slug(snapshot.people)
     telling = Telling.of(snapshot, person, public=audience == PUBLIC)
     listed = by_family_name(snapshot.attendees, person)
-    everybody = tuple(attendee_view(who, attendee, meeting.lang, person) for who, attendee in listed)
+    everybody = tuple(attendee_view(who, attendee, meeting.lang, person, meeting.moved) for who, attendee in listed)
     shown = in_order(snapshot.reports, meeting)
     reports = tuple(report_view(report, person, meeting.reports_by) for report in shown)
     return Context(

@@ -42,13 +42,13 @@ def by_family_name(attendees: Iterable[Attendee], person: Lookup) -> list[tuple[
     return sorted(pairs, key=lambda pair: pair[0].parts.sorting)
 
 
-def attendee_view(person: Person, attendee: Attendee, lang: str, others: Lookup) -> AttendeeView:
-    """Return somebody on the list as templates see them."""
+def attendee_view(person: Person, attendee: Attendee, lang: str, others: Lookup, moved: int) -> AttendeeView:
+    """Return somebody on the list as templates see them; ``moved`` is the meeting's."""
     return AttendeeView(
         **person_fields(person),
         role=attendee.role.value,
         guest=attendee.visiting,
-        rsvp=attendee.rsvp.value,
+        rsvp=attendee.reply(moved).value,
         note=attendee.note,
         attendance=attendee.attendance.value if attendee.attendance else "",
         since=attendee.since,

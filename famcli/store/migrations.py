@@ -20,6 +20,7 @@ def unchanged(fields: Fields) -> Fields:
 
 
 MIGRATIONS: dict[tuple[str, int], Callable[[Fields], Fields]] = {
+    ("mailings", 1): unchanged,
     ("persons", 1): unchanged,
     ("protocols", 1): unchanged,
     ("actions", 1): unchanged,

@@ -29,7 +29,7 @@ PLAIN = {
     "protocols": "steps[].by steps[].version steps[].reason versions[].number versions[].by versions[].text"
     " versions[].reason versions[].fingerprint reason",
     "interests": "note",
-    "mailings": "address reason",
+    "mailings": "address reason sender",
     "current": "",
     "retired": "",
 }

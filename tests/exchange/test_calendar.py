@@ -144,9 +144,9 @@ def test_a_meeting_without_hours_takes_the_day(tmp_path: Path) -> None:
     assert with_khal(tmp_path, content).splitlines()[1] == EVENT.title
 
 
-def test_a_meeting_with_an_open_end() -> None:
+def test_a_meeting_with_an_open_end_is_two_hours_long() -> None:
     event = component(published(replace(EVENT, end=None)))
-    assert "DTEND" not in event
+    assert event["DTEND"].dt - event["DTSTART"].dt == dt.timedelta(hours=2)
     assert event["DTSTART"].dt.hour == 10
 
 

@@ -16,6 +16,8 @@ from famcli.services.mail.sending import LEFT, Result
 
 LONG = 5
 """From how many mails on it is shown how far the work is."""
+SHOWN = 5
+"""How many names are told."""
 
 
 def deliver(ctx: Context, round_: Round, *, outbox: str | None, dry_run: bool, force: bool) -> None:
@@ -24,6 +26,17 @@ def deliver(ctx: Context, round_: Round, *, outbox: str | None, dry_run: bool, f
     Raises AlreadyExists where a file would be written over that somebody has changed, unless ``force``; FamcliError at
     the end where some have not gone out.
     """
+    if round_.returned and not ctx.globals.json:
+        who = ", ".join(f"{row.person.name} <{row.person.email}>" for row in round_.returned[:SHOWN])
+        ctx.say(
+            ngettext(
+                "{count} person gets a letter, because mails come back: {names}. “famcli person edit” corrects the "
+                "address; --resend sends a mail all the same.",
+                "{count} people get letters, because mails come back: {names}. “famcli person edit” corrects the "
+                "addresses; --resend sends mails all the same.",
+                len(round_.returned),
+            ).format(count=len(round_.returned), names=who + ("" if len(round_.returned) <= SHOWN else " …"))
+        )
     if dry_run:
         return show_tasks(ctx, round_.tasks)
     if not round_.tasks:

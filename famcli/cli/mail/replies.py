@@ -1,27 +1,55 @@
 """Answers from a mailbox as the command line takes them."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.streams import content_of
 from famcli.cli.shell.words import word
-from famcli.i18n import _, quoted
+from famcli.i18n import _, ngettext, quoted
 from famcli.services.mail import mailboxes, replies
-from famcli.services.mail.replies import Finding, Verdict
+from famcli.services.mail.replies import Finding, Opened, Verdict
 
 SUBJECT = 60
 """How many characters of a subject are shown."""
 
 
+TOGETHER = 250
+"""How many mails are kept at once: what has been read so far stays, whatever becomes of the rest."""
+
+
 def take(ctx: Context, source: str, *, dry_run: bool) -> None:
     """Keep the answers of a source and say what became of each mail."""
-    items = list(mailboxes.items(source, ctx.settings.mail, content_of))
     senders = frozenset(filter(None, (ctx.settings.mail.sender.casefold(),)))
     now = max(ctx.now, datetime.now(UTC))
-    with ctx.trying(dry_run) as tx:
-        findings = replies.take(tx, items, senders, now=now)
+    seen, deleted = 0, 0
+    findings: list[Finding] = []
+
+    def opened() -> Iterator[list[Opened]]:
+        nonlocal seen, deleted
+        for item in mailboxes.items(source, ctx.settings.mail, content_of):
+            seen += 1
+            if item.deleted:
+                deleted += 1
+            else:
+                yield replies.opened(item)
+
+    mails = opened()
+    while together := list(islice(mails, sys.maxsize if dry_run else TOGETHER)):
+        with ctx.trying(dry_run, continued=bool(findings)) as tx:
+            findings += replies.take(tx, [each for mail in together for each in mail], senders, now=now)
+    if not seen:
+        ctx.say(mailboxes.nothing_in(source))
+    if deleted:
+        sentence = ngettext(
+            "{count} mail is marked as deleted and was not looked at.",
+            "{count} mails are marked as deleted and were not looked at.",
+            deleted,
+        )
+        ctx.say(sentence.format(count=deleted))
     if ctx.globals.json:
         return ctx.give(findings)
     _show(findings)
@@ -70,7 +98,7 @@ def _show(findings: Sequence[Finding]) -> None:
 
 
 def _remark(finding: Finding) -> str:
-    if finding.person or not finding.subject:
+    if finding.rsvp or finding.verdict == Verdict.NOTE or not finding.subject:
         return ": ".join(filter(None, (finding.reason, finding.note)))
     subject = finding.subject if len(finding.subject) <= SUBJECT else f"{finding.subject[: SUBJECT - 1]}…"
     return " ".join(filter(None, (finding.reason, quoted(subject))))

@@ -31,8 +31,12 @@ def meeting_details(given: dict[str, Any]) -> MeetingChanges:
 def meeting(found: Meeting, rows: Sequence[Listed], known: Mapping[str, Person]) -> None:
     """Print the facts of a meeting."""
     hours = slot(Slot(found.start, found.end))
-    replies = {reply: sum(row.attendee.rsvp == reply for row in rows) for reply in Rsvp}
+    replies = {reply: sum(row.attendee.reply(found.moved) == reply for row in rows) for reply in Rsvp}
     said = ", ".join(f"{count} {word(reply)}" for reply, count in replies.items() if count)
+    if earlier := sum(row.earlier for row in rows):
+        said += "; " + ngettext(
+            "{count} reply is for the earlier date", "{count} replies are for the earlier date", earlier
+        ).format(count=earlier)
     print_pairs(
         (
             (_("Meeting"), found.slug),

@@ -128,10 +128,13 @@ class Context:
         }
 
     @contextmanager
-    def trying(self, dry_run: bool) -> Iterator[Transaction]:
-        """Open the store for changing; with ``dry_run`` what was changed is forgotten at the end."""
+    def trying(self, dry_run: bool, *, continued: bool = False) -> Iterator[Transaction]:
+        """Open the store for changing; with ``dry_run`` what was changed is forgotten at the end.
+
+        ``continued`` makes it one step of undo together with the change before it.
+        """
         try:
-            with self.store.write(self.command_name) as tx:
+            with self.store.write(self.command_name, continued=continued) as tx:
                 yield tx
                 if dry_run:
                     raise _Forget

@@ -17,7 +17,7 @@ KEYS = {
     "attendee.Attendee": "slug meeting person role rsvp note answered sequence attendance since until"
     " substitute_for guest since_item until_item away advisory remote group proxies votes remark",
     "attendee.Away": "start end items bias",
-    "attendees.Listed": "attendee person",
+    "attendees.Listed": "attendee person earlier",
     "backend.Finding": "message where damage",
     "backend.Generation": "number written note location subjects more",
     "checking.Finding": "where message mend error",
@@ -30,7 +30,7 @@ KEYS = {
     "introductions.Wish": "interest report author person",
     "invitations.Standing": "row told reminded next answered",
     "invitations.Task": "row occasion",
-    "mailing.Mailing": "slug meeting person occasion sequence via state at address reason",
+    "mailing.Mailing": "slug meeting person occasion sequence via state at address reason bounced",
     "meeting.Letterhead": "address contact phone email reference",
     "meeting.Link": "title url teaser",
     "meeting.Meeting": "slug title date start end series number kind subtitle place address room url directions host"
@@ -58,7 +58,13 @@ KEYS = {
 }
 """The keys by module and name of the type."""
 
-HELD_BACK = {"meeting.Meeting": "moved", "report.Report": "origin", "store_history.Preview": "fingerprint"}
+HELD_BACK = {
+    "invitations.Task": "first",
+    "mailing.Mailing": "sender",
+    "meeting.Meeting": "moved",
+    "report.Report": "origin",
+    "store_history.Preview": "fingerprint",
+}
 """Fields that are kept for famcli alone."""
 
 PRINTS: tuple[tuple[Shape, str], ...] = (

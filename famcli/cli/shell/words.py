@@ -17,6 +17,12 @@ def part(attendee: Attendee) -> str:
     return f"{word(attendee.role)}, {word(Role.GUEST)}" if attendee.guest else word(attendee.role)
 
 
+def reply_of(attendee: Attendee, *, earlier: bool) -> str:
+    """Return somebody's reply with what came with it; ``earlier`` says that it is about an earlier day or time."""
+    reply = word(attendee.rsvp) + (f" ({attendee.note})" if attendee.note else "")
+    return _("{reply}, for the earlier date").format(reply=reply) if earlier else reply
+
+
 def word(value: StrEnum | None) -> str:
     """Return the word for a role, a reply, a kind or a state."""
     if value is None:

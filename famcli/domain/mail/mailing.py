@@ -38,9 +38,11 @@ class MailingState(StrEnum):
     SENT = "sent"
     REFUSED = "refused"
     """The server will not take it; ``reason`` says why."""
+    BOUNCED = "bounced"
+    """It came back: the address does not work; ``reason`` says why, ``bounced`` when."""
 
 
-class Mailing(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
+class Mailing(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     """One mail or letter to one person about one meeting."""
 
     slug: str
@@ -56,3 +58,12 @@ class Mailing(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     """When (aware)."""
     address: str = ""
     reason: str = ""
+    sender: str = ""
+    """The address that it came from and that answers go to; empty where that was not kept."""
+    bounced: datetime | None = None
+    """When it came back (aware)."""
+
+    @property
+    def went(self) -> bool:
+        """Whether it is out, as far as anybody knows."""
+        return self.state in (MailingState.SENT, MailingState.SENDING)

@@ -104,6 +104,14 @@ class Attendee(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     """How many votes somebody has, where it is not one."""
     remark: str = ""
 
+    def is_earlier(self, moved: int) -> bool:
+        """Whether the reply is about a day or time before the meeting was moved; ``moved`` is the meeting's."""
+        return self.rsvp != Rsvp.NEEDS_ACTION and self.sequence < moved
+
+    def reply(self, moved: int) -> Rsvp:
+        """Return the reply that counts for the day and time that hold now: none where it is about earlier ones."""
+        return Rsvp.NEEDS_ACTION if self.is_earlier(moved) else self.rsvp
+
     @property
     def member(self) -> bool:
         """Whether the person counts for the quorum and has a vote: everybody on the list who is no guest."""

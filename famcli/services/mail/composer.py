@@ -10,7 +10,7 @@ from famcli.domain.meetings.attendee import Attendee
 from famcli.domain.people.person import Person
 from famcli.errors import InvalidInput, Way
 from famcli.exchange.calendar import Event, Guest, invitation, method
-from famcli.exchange.message import Attachment, Mail, Mailbox, route
+from famcli.exchange.message import Attachment, Mail, Mailbox, message_id, route
 from famcli.i18n import _
 from famcli.render.blocks import Heading
 from famcli.render.context import addressed, as_mail
@@ -153,8 +153,17 @@ class Composer:
             calendar=invitation(event, Guest(person.name, person.email)) if told else b"",
             method=method(event) if told else "",
             attachments=(enclosed,) if enclosed else (),
+            thread=self._thread(task),
             draft=draft,
         )
+
+    def _thread(self, task: Task) -> str:
+        """Return the Message-ID of the invitation that a mail goes on from; nothing for the invitation itself."""
+        first = task.first
+        if first is None or task.occasion == Occasion.INVITATION:
+            return ""
+        sender = Mailbox(self._sender.name, first.sender or self._sender.email)
+        return message_id(f"{self._uid}/{task.row.slug}/{Occasion.INVITATION}/{first.sequence}/0", sender)
 
     def _event(self, lang: str) -> Event:
         context = msgspec.structs.replace(self._shared, lang=lang, medium="mail")
@@ -168,7 +177,7 @@ class Composer:
             title=page.title,
             date=meeting.date,
             start=meeting.start,
-            end=meeting.end,
+            end=meeting.end or max((item.end for item in context.agenda if item.end), default=None),
             location=_where(meeting),
             description=text.decode().strip(),
             url=meeting.url,

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from famcli.domain.mail.mailing import Mailing, MailingState, Occasion
+from famcli.domain.mail.mailing import Mailing, MailingState, Occasion, Via
 from famcli.domain.meetings.attendee import Rsvp
 from famcli.domain.meetings.deadlines import REMIND_BEFORE, reminder_day
 from famcli.domain.meetings.meeting import Meeting, MeetingState
@@ -28,6 +28,8 @@ class Task(msgspec.Struct, frozen=True):
 
     row: Listed
     occasion: Occasion
+    first: Mailing | None = None
+    """The invitation by mail that it goes on from."""
 
 
 class Next(StrEnum):
@@ -86,7 +88,7 @@ def to_tell(meeting: Meeting, rows: Iterable[Listed], sent: Sent, *, again: bool
         if occasion is None and again and told is not None and not _is_past(meeting, told):
             occasion = told.occasion
         if occasion is not None:
-            tasks.append(Task(row, occasion))
+            tasks.append(Task(row, occasion, _first(sent.get(row.slug, ()))))
     return tasks
 
 
@@ -140,18 +142,18 @@ def to_send_protocol(rows: Iterable[Listed], sent: Sent, since: datetime | None,
     def has_it(row: Listed) -> bool:
         return any(m.occasion == Occasion.PROTOCOL and (since is None or m.at >= since) for m in sent.get(row.slug, ()))
 
-    return [Task(row, Occasion.PROTOCOL) for row in rows if again or not has_it(row)]
+    return [Task(row, Occasion.PROTOCOL, _first(sent.get(row.slug, ()))) for row in rows if again or not has_it(row)]
 
 
 def answered(row: Listed, meeting: Meeting) -> bool:
     """Tell whether somebody has answered, for the day and time that hold now."""
     attendee = row.attendee
-    return attendee.rsvp != Rsvp.NEEDS_ACTION and attendee.sequence >= meeting.moved
+    return attendee.reply(meeting.moved) != Rsvp.NEEDS_ACTION
 
 
 def reminders(meeting: Meeting, sent: Iterable[Mailing]) -> list[Mailing]:
     """Return the reminders that went to somebody, for the day and time that hold now."""
-    return [m for m in sent if m.occasion == Occasion.REMINDER and _went(m) and m.sequence >= meeting.moved]
+    return [m for m in sent if m.occasion == Occasion.REMINDER and m.went and m.sequence >= meeting.moved]
 
 
 def standings(tx: Transaction, meeting: Meeting, now: datetime) -> list[Standing]:
@@ -161,7 +163,7 @@ def standings(tx: Transaction, meeting: Meeting, now: datetime) -> list[Standing
         Standing(
             row,
             _told(sent.get(row.slug, ())),
-            tuple(m for m in sent.get(row.slug, ()) if m.occasion == Occasion.REMINDER and _went(m)),
+            tuple(m for m in sent.get(row.slug, ()) if m.occasion == Occasion.REMINDER and m.went),
             _next(meeting, row, sent.get(row.slug, ()), now),
             answered(row, meeting),
         )
@@ -176,7 +178,7 @@ def _next(meeting: Meeting, row: Listed, sent: Sequence[Mailing], now: datetime)
     if meeting.has_begun(now):
         return Next.NOTHING
     news = _due(meeting, row, sent)
-    if news is None and told and not _went(told):
+    if news is None and told and not told.went:
         return Next.NOTHING if _is_past(meeting, told) else Next.CORRECT
     if news:
         return {Occasion.UPDATE: Next.UPDATE, Occasion.CANCELLATION: Next.CANCEL}.get(news, Next.INVITE)
@@ -195,15 +197,18 @@ def _told(sent: Sequence[Mailing]) -> Mailing | None:
 
 
 def _due(meeting: Meeting, row: Listed, sent: Sequence[Mailing]) -> Occasion | None:
-    """Return what somebody has still to be told; a refused mail is none, but is not tried again at the same address."""
+    """Return what somebody has still to be told; a refused mail is none, but is not tried again at the same address.
+
+    Who has declined is told when the day or time changes, not of another room.
+    """
     told = _told(sent)
-    if told and not _went(told) and (told.sequence, told.address) == (meeting.sequence, row.person.email):
+    if told and not told.went and (told.sequence, told.address) == (meeting.sequence, row.person.email):
         return None
-    return _news(meeting, _told([mailing for mailing in sent if _went(mailing)]))
-
-
-def _went(mailing: Mailing) -> bool:
-    return mailing.state != MailingState.REFUSED
+    told = _told([mailing for mailing in sent if mailing.went])
+    news = _news(meeting, told)
+    if news == Occasion.UPDATE and told and told.sequence >= meeting.moved:
+        return None if row.attendee.reply(meeting.moved) == Rsvp.DECLINED else news
+    return news
 
 
 def _is_past(meeting: Meeting, told: Mailing) -> bool:
@@ -229,7 +234,11 @@ def _not_twice(rows: Iterable[Listed], sent: Sent, occasion: Occasion, today: da
     def today_already(row: Listed) -> bool:
         return any(m.occasion == occasion and m.at.astimezone().date() == today for m in sent.get(row.slug, ()))
 
-    return [Task(row, occasion) for row in rows if again or not today_already(row)]
+    return [Task(row, occasion, _first(sent.get(row.slug, ()))) for row in rows if again or not today_already(row)]
+
+
+def _first(sent: Sequence[Mailing]) -> Mailing | None:
+    return next((m for m in sent if m.occasion == Occasion.INVITATION and m.via != Via.LETTER and m.went), None)
 
 
 def _check_planned(meeting: Meeting) -> None:

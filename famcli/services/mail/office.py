@@ -67,7 +67,8 @@ def results(
     letters = office.composer(round_.meeting, round_.context, round_.enclosed).letters(
         round_.tasks, draft=not through_server, number=int(office.now.timestamp()) if round_.again else 0
     )
-    journal = sending.Journal(store, round_.meeting, note, office.now, round_.due)
+    sender = office.mail.sender or round_.meeting.letterhead.email
+    journal = sending.Journal(store, round_.meeting, note, office.now, round_.due, sender=sender)
     if not through_server:
         yield sending.write(letters, journal, keep)
         return

@@ -14,8 +14,12 @@ from famcli.domain.people.names import Name
 from famcli.domain.people.person import Person
 from famcli.errors import AlreadyExists, FamcliError
 from famcli.exchange import inbox
-from famcli.exchange.itip import Reply, read_reply
+from famcli.exchange.delivery_reports import Failure
+from famcli.exchange.itip import Reply, read_replies
+from famcli.exchange.typed_notes import typed_note
 from famcli.i18n import _, day
+from famcli.services.mail import bounces
+from famcli.services.meetings import attendees
 from famcli.services.meetings.attendees import Listed
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
@@ -60,60 +64,132 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 def take(
-    tx: Transaction, items: Iterable[inbox.Item], senders: frozenset[str] = frozenset(), *, now: datetime
+    tx: Transaction, opened: Iterable["Opened"], senders: frozenset[str] = frozenset(), *, now: datetime
 ) -> list[Finding]:
-    """Keep the answers in these mails; ``senders`` are further addresses that invitations came from.
+    """Keep what was found in mails: answers, and what came back; ``senders`` are further addresses that are ours.
 
-    The newest answer of a person counts, by SEQUENCE and DTSTAMP (RFC 5546, 2.1.5), in whatever order they come; taking
-    the same mails again changes nothing. Answers from after ``now`` are left alone: they would win for ever.
+    The newest answer of a person for the day that holds now counts, in whatever order they come; taking the same mails
+    again changes nothing. Answers from after ``now`` are left alone: they would win for ever.
     """
     meetings = {meeting.calendar_uid: meeting for meeting in tx.meetings.all()}
-    found = [each for item in items for each in _opened(item)]
-    for index in sorted((i for i, each in enumerate(found) if isinstance(each, Answer)), key=lambda i: _age(found[i])):
-        answer = found[index]
-        assert isinstance(answer, Answer)
+    found = list(opened)
+    order = sorted(range(len(found)), key=lambda index: _age(found[index]))
+    for index in order + [index for index in order if _is_substitute(found[index])]:
+        each = found[index]
         try:
-            found[index] = _placed(tx, answer, meetings, senders, now)
+            if isinstance(each, Answer):
+                found[index] = _placed(tx, each, meetings, senders, now)
+            elif isinstance(each, Bounce):
+                found[index] = _returned(tx, each, now)
+        except Unheard:
+            continue
         except FamcliError as error:
-            found[index] = replace(answer.about, verdict=Verdict.UNPLACED, reason=str(error))
-    return [each for each in found if isinstance(each, Finding)]
+            assert not isinstance(each, Finding)
+            found[index] = replace(each.about, verdict=Verdict.UNPLACED, reason=str(error))
+    return [each if isinstance(each, Finding) else _unheard(each) for each in found]
+
+
+class Unheard(FamcliError):
+    """A stranger answers in somebody's place of whom no word of it has come, yet."""
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """An answer that has still to be put somewhere."""
+    """An answer that has still to be put somewhere, and who sent it."""
 
     reply: Reply
-    letter: inbox.Letter
+    about: Finding
+    bare: bool
+    """A calendar file without a mail around it."""
+    sender: str
+    sender_name: str
+    reply_to: str
+
+
+class Bounce(msgspec.Struct, frozen=True):
+    """A mail of ours that came back."""
+
+    failures: tuple[Failure, ...]
+    date: datetime | None
     about: Finding
 
 
-def _opened(item: inbox.Item) -> list[Answer | Finding]:
+Opened = Answer | Bounce | Finding
+
+
+def opened(item: inbox.Item) -> list[Opened]:
     """Return the answers in a mail, each once however often it is in it; without one, what the mail is."""
     try:
         letter = inbox.read(item)
     except FamcliError as error:
         return [Finding(item.name, Verdict.TO_READ, reason=str(error))]
     about = Finding(item.name, Verdict.TO_READ, letter.sender, letter.subject[:200])
-    found: dict[object, Answer | Finding] = {}
+    if letter.failures:
+        return [Bounce(letter.failures, letter.date, about)]
+    found: dict[object, Opened] = {}
     for calendar in letter.calendars:
         try:
-            reply = read_reply(calendar)
-            if reply is not None:
-                answer = replace(reply, stamp=reply.stamp or letter.date or BEGINNING)
-                found.setdefault(answer, Answer(answer, letter, about))
+            for reply in read_replies(calendar):
+                comment = reply.comment or typed_note(letter.text, letter.subject)
+                answer = replace(reply, stamp=reply.stamp or letter.date or BEGINNING, comment=comment)
+                found.setdefault(
+                    answer,
+                    Answer(answer, about, letter.bare, letter.sender, letter.sender_name, letter.reply_to),
+                )
         except FamcliError as error:
             found.setdefault(str(error), replace(about, verdict=Verdict.UNPLACED, reason=str(error)))
-    if found:
-        return list(found.values())
-    reason = _("sent automatically") if letter.automatic else ""
-    return [replace(about, reason=_("its calendar part is not a reply") if letter.calendars else reason)]
+    return list(found.values()) or [replace(about, reason=_kind(letter))]
 
 
-def _age(found: object) -> tuple[int, datetime, bool, bool]:
+def _kind(letter: inbox.Letter) -> str:
+    """Return what a mail without an answer is; nothing for one that somebody has written by hand."""
+    if letter.origin == inbox.Origin.ABSENCE:
+        return _("an absence note or the like, written by a machine")
+    if letter.origin in (inbox.Origin.MACHINE, inbox.Origin.BOUNCE):
+        return _("sent automatically")
+    if letter.obstacle:
+        return letter.obstacle
+    if letter.calendars:
+        return _("its calendar part is not a reply")
+    for inner in inbox.attached(letter):
+        if inner.calendars:
+            return _("a reply of {address} that was forwarded; record it with “famcli attendee rsvp”").format(
+                address=inner.sender or inner.sender_name or "?"
+            )
+    return ""
+
+
+def _age(found: Opened) -> tuple[datetime, bool, bool]:
     """Return how answers are ordered: who delegates before who comes instead, a proposal after an answer."""
-    assert isinstance(found, Answer)
+    if not isinstance(found, Answer):
+        return BEGINNING, False, False
     reply = found.reply
-    return reply.sequence, reply.stamp or BEGINNING, reply.method == "COUNTER", bool(reply.delegated_from)
+    return reply.stamp or BEGINNING, reply.method == "COUNTER", bool(reply.delegated_from)
+
+
+def _is_substitute(found: Opened) -> bool:
+    return isinstance(found, Answer) and bool(found.reply.delegated_from)
+
+
+def _unheard(found: Answer | Bounce) -> Finding:
+    assert isinstance(found, Answer)
+    reason = _(
+        "{address} replies in place of {name}, who has not said so; add the substitute with “famcli attendee add”"
+    ).format(address=found.reply.attendee[:100], name=found.reply.delegated_from[:100])
+    return replace(found.about, verdict=Verdict.UNPLACED, reason=reason)
+
+
+def _returned(tx: Transaction, bounce: Bounce, now: datetime) -> Finding:
+    """Mark the addresses that did not work, as far as we have written to them."""
+    marked = bounces.keep(tx, bounce.failures, bounce.date or now)
+    names = [person.name for m in marked if (person := tx.persons.get(m.person))]
+    reasons = {failure.address: failure.reason for failure in bounce.failures}
+    ours = {mailing.address for mailing in marked}
+    told = [each for each in reasons if each in ours] or [f.address for f in bounce.failures if f.sure]
+    if not told:
+        return replace(bounce.about, reason=_("a bounce, written by a machine; it does not say which address failed"))
+    which = "; ".join(f"{each} ({reasons[each]})" if reasons[each] else each for each in told)
+    reason = _("a bounce, written by a machine: {address} could not be reached").format(address=which)
+    return replace(bounce.about, reason=reason, person=", ".join(dict.fromkeys(names)))
 
 
 def _placed(
@@ -124,78 +200,99 @@ def _placed(
     meeting = meetings.get(reply.uid)
     if meeting is None:
         raise FamcliError(_("it belongs to no meeting in this data file"))
-    _check(answer, meeting, senders, now)
+    _check(tx, answer, meeting, senders, now)
     invited = reply.delegated_from or reply.attendee
     row = _invited(tx, meeting, invited)
     if row is None:
         raise FamcliError(
             _("{address} is not on the list of {meeting}").format(address=invited[:100], meeting=meeting.slug)
         )
-    if reply.sequence > meeting.sequence:
-        reply = replace(reply, sequence=_told(tx, row, reply))
+    reply = replace(reply, sequence=_sequence(tx, meeting, row, reply))
     about = replace(answer.about, meeting=meeting.slug, person=row.person.name, reason="")
     if reply.method == "COUNTER":
-        return _countered(tx, row, reply, about)
+        return _countered(tx, meeting, row, reply, about)
     rsvp = STATUSES.get(reply.status)
     if rsvp is None:
         raise FamcliError(_("it is neither yes, no nor maybe ({status})").format(status=reply.status[:40] or "–"))
     if invited != reply.attendee:
-        if not reply.name and answer.letter.sender == reply.attendee:
-            reply = replace(reply, name=answer.letter.sender_name)
+        if not reply.name and answer.sender == reply.attendee:
+            reply = replace(reply, name=answer.sender_name)
         return _represented(tx, meeting, row, reply, rsvp, about)
     note = reply.comment
     if reply.status == "DELEGATED":
         note = " ".join(filter(None, (_("represented by {address}").format(address=reply.delegated_to), note)))
-    return _kept(tx, row, rsvp, note, reply, about)
+    return _kept(tx, meeting, row, rsvp, note, reply, about)
 
 
-def _check(answer: Answer, meeting: Meeting, senders: frozenset[str], now: datetime) -> None:
+def _check(tx: Transaction, answer: Answer, meeting: Meeting, senders: frozenset[str], now: datetime) -> None:
     """Raise FamcliError where an answer is not to us, not from whom it says, or from another time."""
-    reply, letter = answer.reply, answer.letter
+    reply = answer.reply
     known = {address for address in (meeting.letterhead.email.casefold(), *senders) if address}
     if reply.organizer and known and reply.organizer not in known:
-        raise FamcliError(_("it replies to another organizer ({address})").format(address=reply.organizer[:100]))
-    if not letter.bare and not letter.sender:
+        earlier = {mailing.sender.casefold() for mailing in tx.mailings.find("meeting", meeting.slug)}
+        if reply.organizer not in earlier:
+            raise FamcliError(_("it replies to another organizer ({address})").format(address=reply.organizer[:100]))
+    if not answer.bare and not answer.sender:
         raise FamcliError(_("it does not say who sent it"))
-    if not letter.bare and reply.attendee not in (letter.sender, letter.reply_to):
+    if not answer.bare and reply.attendee not in (answer.sender, answer.reply_to):
         raise FamcliError(
             _("it was sent by {sender}, but answers for {attendee}").format(
-                sender=letter.sender[:100], attendee=reply.attendee[:100]
+                sender=answer.sender[:100], attendee=reply.attendee[:100]
             )
         )
     if reply.stamp and reply.stamp > now + AHEAD:
         raise FamcliError(_("it is dated {date}, which is in the future").format(date=day(reply.stamp)))
 
 
-def _told(tx: Transaction, row: Listed, reply: Reply) -> int:
-    """Return the sequence of what somebody had been told when answering, for one that cannot be."""
-    sent = tx.mailings.find("slug", f"{row.attendee.slug}/", prefix=True)
-    return max((mailing.sequence for mailing in sent if mailing.at <= (reply.stamp or BEGINNING)), default=0)
+def _sequence(tx: Transaction, meeting: Meeting, row: Listed, reply: Reply) -> int:
+    """Return the meeting's sequence that an answer is about: what it says, or what the person had been told by then."""
+    if reply.sequence is not None and reply.sequence <= meeting.sequence:
+        return reply.sequence
+    told = attendees.told_sequence(tx, meeting, row.slug, reply.stamp or BEGINNING) or 0
+    about = reply.begin.date() if isinstance(reply.begin, datetime) else reply.begin
+    if reply.method == "REPLY" and about is not None and about != meeting.date:
+        return min(told, max(meeting.moved - 1, 0))
+    return told
 
 
-def _kept(tx: Transaction, row: Listed, rsvp: Rsvp, note: str, reply: Reply, about: Finding) -> Finding:
+def _standing(meeting: Meeting, sequence: int | None, at: datetime | None) -> tuple[bool, datetime]:
+    """Return what makes one answer newer than another: it is about the day that holds now, and then its time.
+
+    SEQUENCE itself (RFC 5546, 2.1.5) would set aside an answer to the invitation for a change of the room.
+    """
+    return (sequence or 0) >= meeting.moved, at or BEGINNING
+
+
+def _before(meeting: Meeting, attendee: Attendee) -> tuple[bool, datetime]:
+    return _standing(meeting, attendee.sequence, attendee.answered)
+
+
+def _kept(
+    tx: Transaction, meeting: Meeting, row: Listed, rsvp: Rsvp, note: str, reply: Reply, about: Finding
+) -> Finding:
     """Keep an answer where it is newer than the one that is there. Raises FamcliError where nobody can tell."""
     attendee = row.attendee
     note = text.line(note[: text.LINE_LIMIT], _("The note"))
     finding = replace(about, verdict=Verdict.NEW, rsvp=rsvp, note=note)
-    stamp = reply.stamp or BEGINNING
-    before = (attendee.sequence, attendee.answered or BEGINNING)
+    if (reply.sequence or 0) < meeting.moved:
+        finding = replace(finding, reason=_("for the earlier date"))
+    given, before = _standing(meeting, reply.sequence, reply.stamp), _before(meeting, attendee)
     if attendee.rsvp != Rsvp.NEEDS_ACTION or attendee.answered:
-        if (reply.sequence, stamp) < before or ((reply.sequence, stamp) == before and rsvp == attendee.rsvp):
+        if given < before or (given == before and rsvp == attendee.rsvp):
             return replace(finding, verdict=Verdict.KNOWN)
-        if (reply.sequence, stamp) == before:
+        if given == before:
             raise FamcliError(_("two replies have the same time; the first one is used"))
-    tx.attendees.put(replace(attendee, rsvp=rsvp, note=note, answered=stamp, sequence=reply.sequence))
+    tx.attendees.put(replace(attendee, rsvp=rsvp, note=note, answered=given[1], sequence=reply.sequence or 0))
     return finding
 
 
-def _countered(tx: Transaction, row: Listed, reply: Reply, about: Finding) -> Finding:
+def _countered(tx: Transaction, meeting: Meeting, row: Listed, reply: Reply, about: Finding) -> Finding:
     """Keep what somebody proposes instead as a note, unless a newer answer is there."""
     wish = _("proposes another time")
-    if reply.proposal is not None:
-        wish = _("proposes {time}").format(time=f"{day(reply.proposal)} {reply.proposal:%H:%M}".removesuffix(" 00:00"))
+    if reply.begin is not None:
+        wish = _("proposes {time}").format(time=f"{day(reply.begin)} {reply.begin:%H:%M}".removesuffix(" 00:00"))
     note = text.line(": ".join(filter(None, (wish, reply.comment)))[: text.LINE_LIMIT], _("The note"))
-    newer = (row.attendee.sequence, row.attendee.answered or BEGINNING) > (reply.sequence, reply.stamp or BEGINNING)
+    newer = _before(meeting, row.attendee) > _standing(meeting, reply.sequence, reply.stamp)
     if newer or note in row.attendee.note:
         return replace(about, verdict=Verdict.KNOWN, note=note)
     joined = "; ".join(filter(None, (row.attendee.note, note)))[: text.LINE_LIMIT]
@@ -204,17 +301,23 @@ def _countered(tx: Transaction, row: Listed, reply: Reply, about: Finding) -> Fi
 
 
 def _represented(tx: Transaction, meeting: Meeting, row: Listed, reply: Reply, rsvp: Rsvp, about: Finding) -> Finding:
-    """Keep the answer of somebody who comes in another's place (RFC 5546, 3.2.2.3)."""
+    """Keep the answer of somebody who comes in another's place (RFC 5546, 3.2.2.3).
+
+    Raises Unheard for a stranger of whom the one who was invited has not said so: it takes more than a mail to get
+    onto the list, and to answer for another.
+    """
+    if reply.attendee not in row.attendee.note and next(tx.persons.find("email", reply.attendee), None) is None:
+        raise Unheard
     person = _representative(tx, reply)
     slug = f"{meeting.slug}/{person.slug}"
     present = tx.attendees.get(slug) or Attendee(slug=slug, meeting=meeting.slug, person=person.slug)
     note = ": ".join(filter(None, (_("for {name}").format(name=row.person.name), reply.comment)))
-    finding = _kept(tx, Listed(present, person), rsvp, note, reply, replace(about, person=person.name))
-    given = (reply.sequence, reply.stamp or BEGINNING)
-    if finding.verdict == Verdict.NEW and given >= (row.attendee.sequence, row.attendee.answered or BEGINNING):
+    finding = _kept(tx, meeting, Listed(present, person), rsvp, note, reply, replace(about, person=person.name))
+    given = _standing(meeting, reply.sequence, reply.stamp)
+    if finding.verdict == Verdict.NEW and given >= _before(meeting, row.attendee):
         away = _("represented by {address}").format(address=person.name)
         tx.attendees.put(
-            replace(row.attendee, rsvp=Rsvp.DECLINED, note=away, answered=given[1], sequence=reply.sequence)
+            replace(row.attendee, rsvp=Rsvp.DECLINED, note=away, answered=given[1], sequence=reply.sequence or 0)
         )
     return finding
 

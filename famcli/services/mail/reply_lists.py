@@ -82,9 +82,11 @@ def take(tx: Transaction, meeting: Meeting, found: Iterable[Record], *, now: dat
         there = tx.attendees.get(slug)
         before = there or Attendee(slug=slug, meeting=meeting.slug, person=person.slug, role=Role.PARTICIPANT)
         after = before
-        says_more = (rsvp, note or before.note) != (before.rsvp, before.note) or before.sequence < meeting.moved
+        says_more = (rsvp, note or before.note) != (before.rsvp, before.note) or before.is_earlier(meeting.moved)
         if rsvp != Rsvp.NEEDS_ACTION and says_more:
-            after = replace(before, rsvp=rsvp, note=note or before.note, answered=now, sequence=meeting.sequence)
+            told = attendees.told_sequence(tx, meeting, person.slug, now)
+            sequence = meeting.sequence if told is None else told
+            after = replace(before, rsvp=rsvp, note=note or before.note, answered=now, sequence=sequence)
         if there is None or after != before:
             tx.attendees.put(after)
         kind = Kind.NEW if there is None else Kind.CHANGED if after != before else Kind.SAME
@@ -96,11 +98,13 @@ def take(tx: Transaction, meeting: Meeting, found: Iterable[Record], *, now: dat
 def rows(tx: Transaction, meeting: Meeting) -> Iterator[list[str]]:
     """Yield the cells of EXPORTED for everybody on the list."""
     for row in attendees.listed(tx, meeting):
-        yield _cells(row)
+        yield _cells(row, meeting)
 
 
-def _cells(row: Listed) -> list[str]:
+def _cells(row: Listed, meeting: Meeting) -> list[str]:
+    """Return the cells of one person; a reply for an earlier date is none, and stands in the note."""
     person, attendee = row.person, row.attendee
+    earlier = _("{reply}, for the earlier date").format(reply=_words(attendee.rsvp)) if row.earlier else ""
     return [
         person.name,
         person.email,
@@ -108,10 +112,15 @@ def _cells(row: Listed) -> list[str]:
         person.function,
         person.phone,
         attendee.role.value,
-        attendee.rsvp.value,
-        attendee.note,
+        attendee.reply(meeting.moved).value,
+        "; ".join(filter(None, (earlier, attendee.note))),
         attendee.attendance.value if attendee.attendance else "",
     ]
+
+
+def _words(rsvp: Rsvp) -> str:
+    words = {Rsvp.ACCEPTED: _("accepted"), Rsvp.DECLINED: _("declined"), Rsvp.TENTATIVE: _("tentative")}
+    return words.get(rsvp, "")
 
 
 def _answer(given: str) -> Rsvp:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from famcli.domain.meetings.attendee import Role
 from famcli.domain.meetings.meeting import Meeting
@@ -13,9 +14,10 @@ from famcli.i18n import _
 from famcli.render.audience import PUBLIC
 from famcli.services.documents import contexts
 from famcli.services.documents.contexts import Context
-from famcli.services.mail import invitations
+from famcli.services.mail import bounces, invitations
 from famcli.services.mail.invitations import Rows, Sent, Task
 from famcli.services.meetings import attendees
+from famcli.services.meetings.attendees import Listed
 from famcli.services.minutes import protocols
 from famcli.store.repositories import Transaction
 
@@ -42,6 +44,8 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     """Whether those who have had it get it, too."""
     enclosed: Enclosed | None = None
     """What goes with all of them."""
+    returned: tuple[Listed, ...] = ()
+    """Those who get a letter because mails to them come back."""
 
     def due(self, tx: Transaction, rows: Rows) -> list[Task]:
         """Return which of these people are due now: somebody else may have written to them meanwhile."""
@@ -113,10 +117,21 @@ def of_protocol(
 
 
 def _round(tx: Transaction, meeting: Meeting, rows: Rows, choose: Choose, today: date, again: bool) -> Round:
+    """Return the round; whose mails come back gets a letter, unless mails are sent ``again``."""
+    failing = {} if again else bounces.failing(tx)
+    returned = {row.slug: row for row in rows if row.person.email in failing}
+    if returned:
+        rows = [_by_letter(row) if row.slug in returned else row for row in rows]
+    tasks = choose(tx, rows, invitations.mailings(tx, meeting))
     return Round(
         meeting=meeting,
         context=contexts.of_meeting(tx, meeting, dated=today),
-        tasks=choose(tx, rows, invitations.mailings(tx, meeting)),
+        tasks=tasks,
         choose=choose,
         again=again,
+        returned=tuple(returned[task.row.slug] for task in tasks if task.row.slug in returned),
     )
+
+
+def _by_letter(row: Listed) -> Listed:
+    return replace(row, person=replace(row.person, email=""))

@@ -60,13 +60,21 @@ class Journal:
     """Keeps the records of what is sent about one meeting."""
 
     def __init__(
-        self, store: Store, meeting: Meeting, note: str, now: datetime, due: Callable[..., list[Task]]
+        self,
+        store: Store,
+        meeting: Meeting,
+        note: str,
+        now: datetime,
+        due: Callable[..., list[Task]],
+        *,
+        sender: str = "",
     ) -> None:
         self._store = store
         self._meeting = meeting
         self._note = note
         self._now = now
         self._due = due
+        self._sender = sender
         self._begun = False
 
     def claim(self, task: Task, via: Via) -> Mailing:
@@ -124,6 +132,7 @@ class Journal:
             state=state,
             at=self._now,
             address=task.row.person.email,
+            sender=self._sender,
         )
 
 

@@ -25,6 +25,8 @@ class Listed(msgspec.Struct, frozen=True):
 
     attendee: Attendee
     person: Person
+    earlier: bool = False
+    """Whether the reply is about a day or time before the meeting was moved."""
 
     @property
     def slug(self) -> str:
@@ -59,7 +61,13 @@ def add(
             slug=person.slug,
         )
     attendee = Attendee(
-        slug=slug, meeting=meeting.slug, person=person.slug, role=role, rsvp=rsvp, attendance=attendance
+        slug=slug,
+        meeting=meeting.slug,
+        person=person.slug,
+        role=role,
+        rsvp=rsvp,
+        sequence=_sequence(meeting, rsvp),
+        attendance=attendance,
     )
     return Listed(tx.attendees.put(attendee), person)
 
@@ -76,7 +84,13 @@ def add_tagged(
         slug = _slug(meeting, person)
         if not tx.attendees.get(slug):
             fresh = Attendee(
-                slug=slug, meeting=meeting.slug, person=person.slug, role=role, rsvp=rsvp, attendance=attendance
+                slug=slug,
+                meeting=meeting.slug,
+                person=person.slug,
+                role=role,
+                rsvp=rsvp,
+                sequence=_sequence(meeting, rsvp),
+                attendance=attendance,
             )
             added.append(Listed(tx.attendees.put(fresh), person))
     return added
@@ -104,15 +118,22 @@ def add_speakers(tx: Transaction, meeting: Meeting, slugs: Iterable[str]) -> Non
 
 
 def listed(tx: Transaction, meeting: Meeting, *, rsvp: Rsvp | None = None, role: Role | None = None) -> list[Listed]:
-    """Return the meeting's list by family name, only those of that reply and role where given."""
+    """Return the meeting's list by family name, only those of that reply and role where given.
+
+    A reply that is about an earlier day or time counts as none.
+    """
     attendees = [
         attendee
         for attendee in tx.attendees.find("meeting", meeting.slug)
-        if (rsvp is None or attendee.rsvp == rsvp) and (role is None or attendee.role == role)
+        if (rsvp is None or attendee.reply(meeting.moved) == rsvp) and (role is None or attendee.role == role)
     ]
     known = persons.by_slug(tx, {attendee.person for attendee in attendees})
     rows = [
-        Listed(attendee, known.get(attendee.person) or Person(slug=attendee.person, name=attendee.person))
+        Listed(
+            attendee,
+            known.get(attendee.person) or Person(slug=attendee.person, name=attendee.person),
+            attendee.is_earlier(meeting.moved),
+        )
         for attendee in attendees
     ]
     return sorted(rows, key=lambda row: row.person.parts.sorting)
@@ -124,7 +145,7 @@ def resolve(tx: Transaction, meeting: Meeting, wanted: str) -> Listed:
     Raises NotFound, Ambiguous.
     """
     if (attendee := tx.attendees.get(f"{meeting.slug}/{wanted}")) and (person := tx.persons.get(wanted)):
-        return Listed(attendee, person)
+        return Listed(attendee, person, attendee.is_earlier(meeting.moved))
     rows = listed(tx, meeting)
     plain = wanted.strip().casefold()
     found = lookup.first_match(
@@ -168,11 +189,21 @@ def chosen(tx: Transaction, meeting: Meeting, *, names: Sequence[str] = (), tag:
 def reply(
     tx: Transaction, meeting: Meeting, row: Listed, rsvp: Rsvp, note: str | None = None, *, now: datetime
 ) -> Listed:
-    """Keep an answer to the invitation, and what came with it; it is newer than all that were given before ``now``."""
-    changed = replace(row.attendee, rsvp=rsvp, answered=now, sequence=meeting.sequence)
+    """Keep an answer to the invitation, and what came with it; it is newer than all that were given before ``now``.
+
+    It is about the day and time that the person has been told.
+    """
+    told = told_sequence(tx, meeting, row.slug, now)
+    changed = replace(row.attendee, rsvp=rsvp, answered=now, sequence=meeting.sequence if told is None else told)
     if note is not None:
         changed = replace(changed, note=text.line(note, _("The note")))
-    return Listed(tx.attendees.put(changed), row.person)
+    return Listed(tx.attendees.put(changed), row.person, changed.is_earlier(meeting.moved))
+
+
+def told_sequence(tx: Transaction, meeting: Meeting, person: str, now: datetime) -> int | None:
+    """Return the meeting's sequence that somebody had been told of by ``now``; None where nobody has written."""
+    sent = tx.mailings.find("slug", f"{meeting.slug}/{person}/", prefix=True)
+    return max((mailing.sequence for mailing in sent if mailing.went and mailing.at <= now), default=None)
 
 
 def attend(tx: Transaction, row: Listed, attendance: Attendance, **details: Unpack[AttendanceDetails]) -> Listed:
@@ -209,6 +240,10 @@ def edit(tx: Transaction, row: Listed, *, role: Role | None = None, guest: bool 
 def remove(tx: Transaction, row: Listed) -> None:
     """Take somebody off the list; the address book keeps the person."""
     tx.attendees.remove(row.attendee.slug)
+
+
+def _sequence(meeting: Meeting, rsvp: Rsvp) -> int:
+    return 0 if rsvp == Rsvp.NEEDS_ACTION else meeting.sequence
 
 
 def _slug(meeting: Meeting, person: Person) -> str:

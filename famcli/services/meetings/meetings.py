@@ -101,7 +101,16 @@ def edit(
         changed = replace(changed, sequence=meeting.sequence + 1)
     if any(getattr(changed, field) != getattr(meeting, field) for field in MOVING):
         changed = replace(changed, moved=changed.sequence)
+    if changed.letterhead.email != meeting.letterhead.email:
+        _keep_sender(tx, meeting)
     return tx.meetings.put(changed)
+
+
+def _keep_sender(tx: Transaction, meeting: Meeting) -> None:
+    """Keep the address that mails of earlier versions came from: answers go there still."""
+    for mailing in list(tx.mailings.find("meeting", meeting.slug)):
+        if not mailing.sender:
+            tx.mailings.put(replace(mailing, sender=meeting.letterhead.email))
 
 
 def current(tx: Transaction) -> str:

@@ -133,7 +133,7 @@ def missing(tx: Transaction, meeting: Meeting) -> list[Listed]:
     return [
         row
         for row in attendees.listed(tx, meeting)
-        if row.attendee.rsvp in (Rsvp.ACCEPTED, Rsvp.TENTATIVE)
+        if row.attendee.reply(meeting.moved) in (Rsvp.ACCEPTED, Rsvp.TENTATIVE)
         and row.attendee.role in (Role.PARTICIPANT, Role.HOST)
         and row.slug not in authors
     ]

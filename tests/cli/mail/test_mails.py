@@ -105,6 +105,8 @@ def test_no_name_and_no_subject_is_a_header(meeting: Famcli, hostile: str) -> No
         "To",
         "Date",
         "Message-ID",
+        "Auto-Submitted",
+        "X-Auto-Response-Suppress",
         "Content-Language",
         "X-Unsent",
         "MIME-Version",
