@@ -152,7 +152,7 @@ def _kind(letter: inbox.Letter) -> str:
         return _("its calendar part is not a reply")
     for inner in inbox.attached(letter):
         if inner.calendars:
-            return _("a reply of {address} that was forwarded; record it with “famcli attendee rsvp”").format(
+            return _("a reply of {address} that was forwarded; record it by hand").format(
                 address=inner.sender or inner.sender_name or "?"
             )
     return ""
@@ -173,7 +173,7 @@ def _is_substitute(found: Opened) -> bool:
 def _unheard(found: Answer | Bounce) -> Finding:
     assert isinstance(found, Answer)
     reason = _(
-        "{address} replies in place of {name}, who has not said so; add the substitute with “famcli attendee add”"
+        "{address} replies in place of {name}, who has not said so; put the substitute on the list first"
     ).format(address=found.reply.attendee[:100], name=found.reply.delegated_from[:100])
     return replace(found.about, verdict=Verdict.UNPLACED, reason=reason)
 
