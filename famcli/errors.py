@@ -38,7 +38,6 @@ class Way(StrEnum):
     APPROVE_ANEW = "approve-anew"
     READ_TEXT = "read-text"
     LIST_PEOPLE = "list-people"
-    EDIT_PERSON = "edit-person"
     EDIT_OR_ADD_PERSON = "edit-or-add-person"
     LIST_REPORTS = "list-reports"
     ADD_TITLE = "add-title"

@@ -15,7 +15,7 @@ from famcli.cli.shell.words import day, word
 from famcli.domain.mail.mailing import Mailing
 from famcli.i18n import _
 from famcli.services.mail import bounces
-from famcli.services.people import imports, persons
+from famcli.services.people import imports, persons, shared_addresses
 from famcli.services.people.changes import PersonChanges
 from famcli.services.search import among_persons
 
@@ -46,7 +46,10 @@ def add(
     details = _details(ctx.given("consent", "consent_date"))
     with ctx.store.write(ctx.command_name) as tx:
         person = persons.agree(tx, persons.add(tx, **details), consent or (), on=consent_date or ctx.now.date())
+        shared = shared_addresses.word(tx, person)
     ctx.report(person, _("Added {name} to the address book ({slug}).").format(name=person.name, slug=person.slug))
+    if shared:
+        ctx.say(shared)
 
 
 @app.command("list", help=_("List the address book."))
@@ -135,7 +138,10 @@ def edit(
     with ctx.store.write(ctx.command_name) as tx:
         changed = persons.edit(tx, persons.resolve(tx, person), **changes)
         changed = persons.agree(tx, changed, consent or (), withdraw or (), on=consent_date or ctx.now.date())
+        shared = shared_addresses.word(tx, changed) if "email" in changes else ""
     ctx.report(changed, _("Changed the entry of {name} ({slug}).").format(name=changed.name, slug=changed.slug))
+    if shared:
+        ctx.say(shared)
     if tag:
         ctx.tell_list(_("Tags"), changed.tags)
 

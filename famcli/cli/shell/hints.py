@@ -42,7 +42,6 @@ HINTS: Mapping[Way, Callable[[], str]] = {
     Way.APPROVE_ANEW: lambda: _("“famcli protocol approve” and “famcli protocol publish” make a new version."),
     Way.READ_TEXT: lambda: _("“famcli protocol render --version {number} --format txt” shows it."),
     Way.LIST_PEOPLE: lambda: _("“famcli person list” shows everyone."),
-    Way.EDIT_PERSON: lambda: _("“famcli person edit {slug}” changes the entry."),
     Way.EDIT_OR_ADD_PERSON: lambda: _(
         "Change the entry with “famcli person edit {slug}”, or use --email or --organization to add another person of "
         "that name."

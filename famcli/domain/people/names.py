@@ -29,6 +29,7 @@ NOBILITY = frozenset(
     word for word in PARTICLES if word.startswith(("freih", "freif", "gr", "bar", "rit", "für", "pri"))
 )
 ADDRESSES = {"frau": "frau", "herr": "herr", "herrn": "herr", "mrs": "frau", "ms": "frau", "mr": "herr"}
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 MAIN_TITLES = {"prof": "Prof.", "dr": "Dr."}
 
 
@@ -87,6 +88,11 @@ def split_salutation(text: str) -> tuple[str, str]:
     first, _, rest = text.partition(" ")
     salutation = ADDRESSES.get(first.rstrip(".").casefold())
     return (salutation, rest.strip()) if salutation and rest.strip() else ("none", text)
+
+
+def spelled(name: str) -> str:
+    """Return a name as it is compared: "Müller-Größe" is "mueller groesse"."""
+    return " ".join(name.casefold().translate(UMLAUTS).replace("-", " ").replace("–", " ").split())
 
 
 def is_title(word: str, *, after: bool = False) -> bool:

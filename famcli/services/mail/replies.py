@@ -21,7 +21,7 @@ from famcli.i18n import _, day
 from famcli.services.mail import bounces
 from famcli.services.meetings import attendees
 from famcli.services.meetings.attendees import Listed
-from famcli.services.people import persons
+from famcli.services.people import persons, shared_addresses
 from famcli.store.repositories import Transaction
 
 STATUSES = {
@@ -202,7 +202,7 @@ def _placed(
         raise FamcliError(_("it belongs to no meeting in this data file"))
     _check(tx, answer, meeting, senders, now)
     invited = reply.delegated_from or reply.attendee
-    row = _invited(tx, meeting, invited)
+    row = _invited(tx, meeting, invited, reply.name)
     if row is None:
         raise FamcliError(
             _("{address} is not on the list of {meeting}").format(address=invited[:100], meeting=meeting.slug)
@@ -339,13 +339,28 @@ def _representative(tx: Transaction, reply: Reply) -> Person:
         ) from error
 
 
-def _invited(tx: Transaction, meeting: Meeting, address: str) -> Listed | None:
-    """Return the one on the list with that address, or with an address that was written to."""
+def _invited(tx: Transaction, meeting: Meeting, address: str, name: str) -> Listed | None:
+    """Return the one on the list with that address, or with an address that was written to.
+
+    Raises FamcliError where several share the address and the answer does not say who of them it is from.
+    """
     slugs = [person.slug for person in tx.persons.find("email", address)] if address else []
     slugs += [mailing.person for mailing in tx.mailings.find("address", address)] if address else []
+    found = []
     for slug in dict.fromkeys(slugs):
         attendee = tx.attendees.get(f"{meeting.slug}/{slug}")
         person = tx.persons.get(slug)
         if attendee and person:
-            return Listed(attendee, person)
-    return None
+            found.append(Listed(attendee, person))
+    sharing = [row for row in found if row.person.email == address]
+    if len(sharing) > 1:
+        core = Name.parse(name).core
+        called = shared_addresses.named((row.person for row in sharing), core)
+        if called is None:
+            raise FamcliError(
+                _("{address} is the address of {names}, and it does not say whose answer this is").format(
+                    address=address[:100], names=", ".join(row.person.name for row in sharing)
+                )
+            )
+        return next(row for row in sharing if row.person.slug == called.slug)
+    return found[0] if found else None

@@ -66,7 +66,10 @@ def take(tx: Transaction, found: Iterable[Record], *, tags: Sequence[str] = (), 
         if known is None:
             details["tags"] = persons.distinct(details["tags"])
             namesake = next((_("{slug} has the same name").format(slug=p.slug) for p in book.called(core)), "")
-            remark = imports.joined(namesake, record.remark)
+            others = ", ".join(other.name for other in book.sharing(details.get("email", "")))
+            shared = _("{email} is also the address of {names}") if others else ""
+            shared = shared.format(email=details.get("email", ""), names=others)
+            remark = imports.joined(namesake, shared, record.remark)
             yield Line(record.number, Kind.NEW, name, book.add(name, core, details).slug, remark=remark)
             continue
         changed = _changed(known, name, details)

@@ -1,25 +1,19 @@
 """Who is in the address book already, as lists that are taken over ask for it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from famcli.domain.people.names import Name
+from famcli.domain.people.names import Name, spelled
 from famcli.domain.people.person import Person
 from famcli.domain.slugs import slugify
 from famcli.errors import FamcliError
 from famcli.i18n import _
+from famcli.services.people import shared_addresses
 from famcli.store.repositories import Transaction
 
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 NEAR = 0.88
 """From which likeness on two names may be one, misspelt."""
-
-
-def spelled(name: str) -> str:
-    """Return a name as it is compared: Müller-Größe is Mueller Groesse."""
-    words = name.casefold().translate(UMLAUTS).replace("-", " ").replace("–", " ").split()
-    return " ".join(words)
 
 
 class Book:
@@ -29,27 +23,30 @@ class Book:
         self._tx = tx
         self._given = tx.given("persons")
         self._numbers: dict[str, int] = {}
-        self._by_email: dict[str, Person] = {}
+        self._by_email: dict[str, dict[str, Person]] = {}
         self._by_core: dict[str, dict[str, Person]] = {}
         for person in tx.persons.all():
             self._note(person, person.parts.core)
 
     def known(self, core: str, email: str) -> Person | None:
-        """Return who is meant: the same address is the same person. Raises FamcliError where that cannot be."""
-        if email and (found := self._by_email.get(email)):
-            if core and spelled(found.parts.core) != spelled(core) and core != email:
-                raise FamcliError(
-                    _("{email} is the address of {name} ({slug})").format(email=email, name=found.name, slug=found.slug)
-                )
-            return found
-        fitting = [p for p in self._by_core.get(spelled(core), {}).values() if not (email and p.email)]
-        if len(fitting) > 1:
+        """Return who is meant: the same address is the same person, unless several share it.
+
+        Raises FamcliError where nobody can tell.
+        """
+        holders = list(self._by_email.get(email, {}).values()) if email else []
+        named = [person for person in holders if spelled(person.parts.core) == spelled(core)]
+        if named or (holders and (not core or core == email)):
+            return only(named or holders)
+        if holders and (own := next((p for p in holders if shared_addresses.is_own(email, p, core)), None)):
             raise FamcliError(
-                _("this could be {candidates}; an e-mail address would settle it").format(
-                    candidates=", ".join(person.slug for person in fitting)
-                )
+                _("{email} is the address of {name} ({slug})").format(email=email, name=own.name, slug=own.slug)
             )
-        return fitting[0] if fitting else None
+        fitting = [p for p in self._by_core.get(spelled(core), {}).values() if not (email and p.email)]
+        return only(fitting)
+
+    def sharing(self, email: str) -> list[Person]:
+        """Return the people of that address."""
+        return list(self._by_email.get(email, {}).values())
 
     def near(self, core: str, slugs: Collection[str]) -> Person | None:
         """Return who of these is meant by another spelling: half of a double name, letters left out or mistaken.
@@ -69,13 +66,7 @@ class Book:
                 alike.append(person)
         if len(half) == 1:
             return half[0]
-        if half or alike:
-            raise FamcliError(
-                _("this could be {candidates}; an e-mail address would settle it").format(
-                    candidates=", ".join(person.slug for person in half or alike)
-                )
-            )
-        return None
+        return only(half or alike, sure=False)
 
     def called(self, core: str) -> list[Person]:
         """Return the people of that name, titles aside."""
@@ -98,5 +89,16 @@ class Book:
 
     def _note(self, person: Person, core: str) -> None:
         if person.email:
-            self._by_email[person.email] = person
+            self._by_email.setdefault(person.email, {})[person.slug] = person
         self._by_core.setdefault(spelled(core), {})[person.slug] = person
+
+
+def only(people: Sequence[Person], *, sure: bool = True) -> Person | None:
+    """Return the only one of these, None of nobody. Raises FamcliError for several, or who is not ``sure`` enough."""
+    if len(people) > 1 or (people and not sure):
+        raise FamcliError(
+            _("this could be {candidates}; an e-mail address would settle it").format(
+                candidates=", ".join(person.slug for person in people)
+            )
+        )
+    return people[0] if people else None

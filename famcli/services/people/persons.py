@@ -14,7 +14,7 @@ from famcli.domain.slugs import free, slugify
 from famcli.errors import AlreadyExists, InvalidInput, Way
 from famcli.i18n import LANGUAGES, _
 from famcli.services import lookup
-from famcli.services.people import finding
+from famcli.services.people import finding, shared_addresses
 from famcli.services.people.changes import PersonChanges, PersonDetails
 from famcli.store.repositories import Transaction
 
@@ -22,23 +22,19 @@ from famcli.store.repositories import Transaction
 def add(tx: Transaction, name: str, **details: Unpack[PersonDetails]) -> Person:
     """Put a new person into the address book.
 
-    Raises AlreadyExists where the e-mail address, or the name without a different address or organization, is there
-    already, and InvalidInput for several names in one.
+    An e-mail address may be there already: an office's, say. Raises AlreadyExists where the name without a different
+    address or organization is there, and InvalidInput for several names in one.
     """
     if "tags" in details:
         details["tags"] = _changed_tags((), details["tags"])
     person = _new(tx, name, details)
     finding.check_one(tx, name)
-    if person.email and (known := _by_email(tx, person.email)):
-        raise AlreadyExists(
-            _("{email} is already the address of {name} ({slug}).").format(
-                email=person.email, name=known.name, slug=known.slug
-            ),
-            way=Way.EDIT_PERSON,
-            slug=known.slug,
-        )
     for known in finding.namesakes(tx, person.name):
-        told_apart = (person.email and known.email) or _is_elsewhere(known, details) or tx.dialogue.new_people
+        told_apart = (
+            (person.email and known.email not in ("", person.email))
+            or _is_elsewhere(known, details)
+            or tx.dialogue.new_people
+        )
         if not told_apart:
             raise AlreadyExists(
                 _("{name} is already in the address book ({slug}).").format(name=known.name, slug=known.slug),
@@ -51,11 +47,11 @@ def add(tx: Transaction, name: str, **details: Unpack[PersonDetails]) -> Person:
 def find_or_create(tx: Transaction, name: str, **details: Unpack[PersonDetails]) -> Person:
     """Return the person of that slug, e-mail address or name, with ``details`` filled in, or a new one.
 
-    The same e-mail address is the same person, another one somebody else, and so is another organization in brackets.
-    That somebody is new is told. Raises Ambiguous where two persons of that name fit.
+    The same e-mail address is the same person unless several share it, another one somebody else, and so is another
+    organization in brackets. That somebody is new is told. Raises Ambiguous where two persons of that name fit.
     """
     fresh = _new(tx, name, details)
-    known = tx.persons.get(name) or (_by_email(tx, fresh.email) if fresh.email else None)
+    known = tx.persons.get(name) or _of_address(tx, fresh)
     if known is None:
         fitting = finding.meant_of(finding.namesakes(tx, name), remark(name))
         known = lookup.only((p for p in fitting if not (fresh.email and p.email)), name)
@@ -134,17 +130,11 @@ def tags(tx: Transaction) -> Iterator[tuple[str, str]]:
 def edit(tx: Transaction, person: Person, **changes: Unpack[PersonChanges]) -> Person:
     """Change fields of a person; the slug stays, and ``tags`` are changed by the rule of lists.
 
-    Raises AlreadyExists for somebody else's e-mail address, InvalidInput.
+    The e-mail address may be somebody else's, too. Raises InvalidInput.
     """
     if "tags" in changes:
         changes["tags"] = _changed_tags(person.tags, changes["tags"])
     changed = replace(person, **cleaned(changes))
-    if changed.email and changed.email != person.email and (other := _by_email(tx, changed.email)):
-        raise AlreadyExists(
-            _("{email} is already the address of {name} ({slug}).").format(
-                email=changed.email, name=other.name, slug=other.slug
-            )
-        )
     return tx.persons.put(changed)
 
 
@@ -256,5 +246,9 @@ def email_address(given: str) -> str:
     return address
 
 
-def _by_email(tx: Transaction, email: str) -> Person | None:
-    return lookup.only(tx.persons.find("email", email), email)
+def _of_address(tx: Transaction, fresh: Person) -> Person | None:
+    """Return who has the address of somebody; of a shared one who is called so, too."""
+    known = shared_addresses.holders(tx, fresh.email)
+    if fresh.name != fresh.email and shared_addresses.is_shared(fresh.email, known):
+        return shared_addresses.named(known, fresh.parts.core)
+    return lookup.only(known, fresh.email)

@@ -129,8 +129,14 @@ def _author(tx: Transaction, form: Form, by: str, sender: str, faults: list[Faul
             details: PersonDetails = {"email": email} if email else {}
             return persons.meant(tx, name, **details).slug
         for address in filter(None, (email, sender)):
-            if found := next(iter(tx.persons.find("email", address.casefold())), None):
-                return found.slug
+            if found := list(tx.persons.find("email", address.casefold())):
+                if len(found) > 1:
+                    raise InvalidInput(
+                        _("{address} is the address of {names}; fill in “Name” or use --by.").format(
+                            address=address, names=", ".join(person.name for person in found)
+                        )
+                    )
+                return found[0].slug
     except FamcliError as error:
         faults.append(Fault(line, str(error)))
         return None
