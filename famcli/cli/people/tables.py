@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Annotated
 
 from famcli.cli.documents import written_files
@@ -38,10 +39,12 @@ TableFormat = Annotated[
 def records(
     source: str, format_: str | None, mapping: Sequence[str] | None
 ) -> tuple[list[Record], list[Line], list[str]]:
-    """Return the lines of a file by field, those that cannot be read, and the columns that are not used.
+    """Return the lines of a file or a folder of contacts by field, those that cannot be read, and columns not used.
 
     Raises FamcliError where nothing can be read.
     """
+    if source != "-" and Path(source).is_dir():
+        return sheets.of_folder(Path(source), lambda path: content_of(path, LARGEST))
     return sheets.records(content_of(source, LARGEST), format_, mapping or (), source)
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from famcli.domain.people.names import ADDRESSES, BEHIND, Name, is_title
-from famcli.i18n import _
+from famcli.i18n import _, quoted
 
 ERRORS = frozenset(
     {
@@ -65,7 +65,7 @@ def understood(field: str, cell: str, remarks: list[str]) -> str:
         first, *others = cell.split(SEVERAL)
         remarks.append(
             _("of several values “{first}” was taken, not {others}").format(
-                first=first, others=", ".join(f"“{other}”" for other in others)
+                first=first, others=", ".join(map(quoted, others))
             )
         )
         cell = first

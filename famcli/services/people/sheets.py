@@ -1,6 +1,6 @@
 """Lists of people as files: tables (CSV, XLSX) and contacts (vCard), read by what they are, and written."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from famcli.domain.people.person import Person
@@ -47,6 +47,27 @@ def records(
             from famcli.exchange.tables import read_csv
 
             return _of_table(read_csv(content), own)
+
+
+def of_folder(folder: Path, read: Callable[[str], bytes]) -> tuple[list[Record], list[Line], list[str]]:
+    """Return the contacts of a folder as vdirsyncer and khard keep them: a file for each, numbered by their names.
+
+    Raises InvalidInput where there is none.
+    """
+    from famcli.exchange.vcard import read_cards
+
+    found: list[Record] = []
+    wrong: list[Line] = []
+    for number, path in enumerate(sorted(folder.glob("[!.]*.vcf")), 1):
+        try:
+            cards, faults = read_cards(read(str(path)))
+        except InvalidInput as error:
+            cards, faults = [], [Fault(number, str(error))]
+        found += [Record(number, contacts.of_card(card.fields), imports.joined(card.remark)) for card in cards]
+        wrong += [Line(number, Kind.BAD, "", remark=f"{path.name}: {imports.joined(fault.reason)}") for fault in faults]
+    if not found and not wrong:
+        raise InvalidInput(_("There is no contact (.vcf) in the folder {path}.").format(path=folder))
+    return found, wrong, []
 
 
 def _of_table(sheet: Sheet, own: Mapping[str, str]) -> tuple[list[Record], list[Line], list[str]]:

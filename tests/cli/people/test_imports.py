@@ -342,3 +342,16 @@ def test_ten_thousand_lines(famcli: Famcli) -> None:
     assert "10000 unchanged" in famcli("person import viele.csv").err
     assert time.monotonic() - begun < 20
     famcli("person list --search 'person9999'")
+
+
+def test_a_folder_of_contacts(famcli: Famcli) -> None:
+    Path("adressen").mkdir()
+    for name, card in (
+        ("a.vcf", "FN:Eva Süß\r\nEMAIL:eva@example.org"), ("b.vcf", "FN:Ulf Jäger"), ("c.vcf", "NOTE:x"), ("d.txt", ""),
+    ):  # fmt: skip
+        Path("adressen", name).write_text(f"BEGIN:VCARD\r\nVERSION:3.0\r\n{card}\r\nEND:VCARD\r\n", encoding="utf-8")
+    assert "c.vcf" in famcli("person import adressen --skip-errors").out
+    assert sorted(each["name"] for each in famcli("person list --json").json) == ["Eva Süß", "Ulf Jäger"]
+    assert kinds(famcli, "person import adressen --skip-errors") == ["same", "same", "bad"]
+    Path("leer").mkdir()
+    assert ".vcf" in famcli("person import leer", ok=False).err
