@@ -14,7 +14,7 @@ from famcli.render.audience import INTERNAL, PUBLIC
 from famcli.render.meetings import agenda_view, letterhead_view, meeting_view
 from famcli.render.people import attendee_view, by_family_name, by_slug, contacts, person_fields, those
 from famcli.render.proceedings import Standing, Telling, action_views, decision_view, quorum
-from famcli.render.reports import in_order, register, report_view
+from famcli.render.reports import in_order, positions, register, report_view
 from famcli.render.views import Context, IntroductionView, RecipientView
 
 DRAFT_OF_NOTHING = Standing()
@@ -39,7 +39,8 @@ def build(
     listed = by_family_name(snapshot.attendees, person)
     everybody = tuple(attendee_view(who, attendee, meeting.lang, person, meeting.moved) for who, attendee in listed)
     shown = in_order(snapshot.reports, meeting)
-    reports = tuple(report_view(report, person, meeting.reports_by) for report in shown)
+    numbers = positions(shown)
+    reports = tuple(report_view(report, numbers[report.slug], person, meeting.reports_by) for report in shown)
     return Context(
         meeting=meeting_view(meeting, snapshot.series, person, telling),
         agenda=agenda_view(meeting, person, telling, {report.slug: report for report in shown}),
@@ -49,7 +50,7 @@ def build(
         absent=those(everybody, Attendance.ABSENT),
         contacts=contacts(listed),
         reports=reports,
-        register=register(shown),
+        register=register(shown, numbers),
         introductions=tuple(introductions),
         topics=tuple(dict.fromkeys(report.topic for report in reports)),
         decisions=tuple(decision_view(each, meeting.lang) for each in snapshot.decisions if each.adopted),

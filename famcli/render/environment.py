@@ -44,7 +44,7 @@ class DocumentEnvironment(ClosedEnvironment):
             return Markup("")
         if not isinstance(value, (str, int, float, dt.date, dt.time, jinja2.Undefined)):
             raise SecurityError(_("this has no text of its own; print one of the names in it"))
-        return Markup(escape.escape(str(value)))
+        return Markup(escape.printed(str(value)))
 
     def joined(self, values: Iterable[Any], between: str = "") -> str:
         """Return texts as one, with ``between`` between them."""

@@ -9,10 +9,12 @@ import re
 from functools import lru_cache
 
 MARK = "\ue002"
+STOP = "\ue003"
+"""Stands behind a value that ends in a full stop; another one right behind it is dropped: "der Verein e. V."."""
 HOLDER = re.compile("\ue000(\\d+)\ue001")
 HOLDER_LINE = re.compile("\ue000(\\d+)\ue001\n?")
 CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff\ue000-\ue002]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff\ue000-\ue003]"
 )
 SPACES = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 ALWAYS = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])|(?<=\s)#+$|^#+$")
@@ -37,13 +39,20 @@ def escape(value: str) -> str:
     return digits + MARK + text[len(digits) :]
 
 
+def printed(value: str) -> str:
+    """Return a value as escape() does; a full stop at its end is also that of a sentence which ends with it."""
+    text = escape(value)
+    return text + STOP if text.endswith(".") else text
+
+
 def holder(index: int) -> str:
     """Return the place holder for the user's own Markdown of that index."""
     return f"\ue000{index}\ue001"
 
 
 def settle(text: str) -> str:
-    """Turn the marks at the beginning of lines into backslashes and drop the others."""
+    """Turn the marks at the beginning of lines into backslashes and drop the others; no full stop is doubled."""
+    text = text.replace(f"{STOP}.", "").replace(STOP, "")
     if MARK not in text:
         return text
     text = DESTINATION.sub(lambda found: found[0].replace(MARK, "\\"), text)

@@ -1,7 +1,7 @@
 """Short reports as templates see them."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from famcli.domain.meetings.agenda import AgendaItem, Slot, part_slots
 from famcli.domain.meetings.meeting import Meeting
@@ -19,12 +19,24 @@ def in_order(reports: Iterable[Report], meeting: Meeting) -> list[Report]:
     return sorted((each for each in reports if each.state.shown), key=lambda each: places.get(each.slug, LAST))
 
 
-def report_view(report: Report, person: Lookup, deadline: dt.date | None) -> ReportView:
+def positions(reports: Sequence[Report]) -> dict[str, int]:
+    """Return the numbers of reports in the booklet by slug: by topic, topics and reports in the order given."""
+    topics = list(dict.fromkeys(map(_topic, reports)))
+    together = sorted(reports, key=lambda each: topics.index(_topic(each)))
+    return {report.slug: position for position, report in enumerate(together, 1)}
+
+
+def _topic(report: Report) -> str:
+    return report.topic or report.title
+
+
+def report_view(report: Report, position: int, person: Lookup, deadline: dt.date | None) -> ReportView:
     """Return a report as templates see it."""
     return ReportView(
         number=report.number,
+        position=position,
         title=report.title,
-        topic=report.topic or report.title,
+        topic=_topic(report),
         author=person_view(person(report.by)),
         coauthors=tuple(person_view(person(slug)) for slug in report.coauthors),
         place=report.place,
@@ -55,14 +67,14 @@ def part_views(
     )
 
 
-def register(reports: Iterable[Report]) -> tuple[PlaceView, ...]:
-    """Return places and partners with the numbers of their reports, by name."""
+def register(reports: Iterable[Report], positions: Mapping[str, int]) -> tuple[PlaceView, ...]:
+    """Return places and partners with the positions of their reports in the booklet, by name."""
     found: dict[str, tuple[str, list[int]]] = {}
     for report in reports:
         for name in filter(None, (report.place, *report.partners)):
             numbers = found.setdefault(name.casefold(), (name, []))[1]
-            if report.number not in numbers:
-                numbers.append(report.number)
+            if positions[report.slug] not in numbers:
+                numbers.append(positions[report.slug])
     return tuple(
         PlaceView(name=name, numbers=tuple(sorted(numbers))) for _key, (name, numbers) in sorted(found.items())
     )

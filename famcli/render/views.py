@@ -158,7 +158,7 @@ class PlaceView(View, frozen=True, kw_only=True):
     name: str
     """The place or partner."""
     numbers: tuple[int, ...]
-    """The numbers of the reports."""
+    """The numbers of the reports in the booklet."""
 
 
 class DecisionView(View, frozen=True, kw_only=True):
@@ -223,6 +223,8 @@ class ReportView(View, frozen=True, kw_only=True):
 
     number: int
     """Its number in the meeting."""
+    position: int
+    """Its number in the booklet, where reports on the same topic stand together."""
     title: str
     """The title."""
     topic: str

@@ -1,11 +1,17 @@
 """The letter of DIN 5008, form B: what must stand where, in mm from the edges of the paper."""
 
+from itertools import pairwise
+
+import msgspec
 import pytest
+from pypdf import PageObject
 
-from famcli.render.blocks import Section
+from famcli.render.blocks import Paragraph, Section, Strong, Text
 from famcli.render.formats import pdf
-from tests.render.pdf_pages import LAYOUTS, letter, made, placed_lines, placed_texts, read, table, words
+from tests.render.pdf_pages import LAYOUTS, MM, letter, made, placed_lines, placed_texts, read, table, words
 
+LINE = 11 * 1.22 / MM
+"""From one baseline of a letter to the next, in mm."""
 LINES = (
     "Stadt Musterstadt",
     "Amt für Familie",
@@ -75,3 +81,53 @@ def test_a_signature_has_room_for_the_hand() -> None:
     greeting = next(y for _, y, text in texts if "Grüßen" in text)
     name = next(y for _, y, text in texts if "Schwarze" in text)
     assert name - greeting >= 10
+
+
+def baselines(page: PageObject) -> dict[str, float]:
+    """Return the baselines of the page's texts by their first words, in lines of a letter from the first one."""
+    return {text: y / LINE for _x, y, text in placed_texts(page)}
+
+
+def test_the_letter_is_spaced_in_whole_lines() -> None:
+    closing = Section("signature", (words("Mit freundlichen Grüßen"), words("Beatrix Schwarze")))
+    facts = Section("facts", (Paragraph((Strong((Text("Ort:"),)), Text(" Rathaus"))),))
+    blocks = (words("Guten Tag,"), words("erster Absatz"), facts, words("zweiter Absatz"), closing)
+    at = baselines(read(made(letter(*blocks))).pages[0])
+    texts = ["Einladung", "Guten Tag,", "erster Absatz", "Rathaus", "zweiter Absatz", "Mit freundlichen Grüßen"]
+    steps = [at[below] - at[above] for above, below in pairwise([*texts, "Beatrix Schwarze"])]
+    assert steps == pytest.approx([3, 2, 2, 2, 2, 4], abs=0.02)
+
+
+@pytest.mark.parametrize("rows", range(24, 34))
+def test_no_page_begins_with_the_greeting(rows: int) -> None:
+    closing = Section("signature", (words("Mit freundlichen Grüßen"), words("Beatrix Schwarze")))
+    data = made(letter(table(rows), words("Bitte antworten Sie bis Freitag."), words("Wir freuen uns."), closing))
+    last = read(data).pages[-1].extract_text()
+    assert last.index("Bitte antworten") < last.index("Wir freuen uns") < last.index("Mit freundlichen")
+
+
+def test_the_second_page_says_reference_subject_and_page_at_its_head() -> None:
+    document = letter(table(60))
+    reference = Section("reference", (Paragraph((Strong((Text("Unser Zeichen:"),)), Text(" 51.3-BB"))),))
+    blocks = [reference if getattr(each, "role", "") == "reference" else each for each in document.blocks]
+    first, second = read(made(msgspec.structs.replace(document, blocks=tuple(blocks)))).pages
+    head = " ".join(text for _x, y, text in placed_texts(second) if y < 25)
+    assert "51.3-BB · Einladung" in head
+    assert "Seite 2 von 2" in head
+    assert not [text for _x, y, text in placed_texts(first) if y < 25 and "Seite" in text]
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "IQZ · Musterweg 5 · 44787 Bochum",
+        "Landratsamt Musterlandkreis, Koordinierungsstelle Familie und Bildung · Am Markt 5 · 12345 Musterstadt",
+    ],
+)
+def test_the_sender_stands_on_one_line(sender: str) -> None:
+    document = letter()
+    line = Section("return-address", (words(sender),))
+    blocks = [line if getattr(each, "role", "") == "return-address" else each for each in document.blocks]
+    texts = placed_texts(read(made(msgspec.structs.replace(document, blocks=tuple(blocks)))).pages[0])
+    lines = {round(y, 1) for x, y, text in texts if 45 <= y < 62.7 and x < 105}
+    assert len(lines) == 1
