@@ -31,6 +31,12 @@ class Emphasis(Node, frozen=True):
     children: "tuple[Inline, ...]"
 
 
+class Strike(Node, frozen=True):
+    """Words that are struck through."""
+
+    children: "tuple[Inline, ...]"
+
+
 class Code(Node, frozen=True):
     """Words in a fixed-width face."""
 
@@ -48,7 +54,7 @@ class Break(Node, frozen=True):
     """A new line inside a paragraph."""
 
 
-Inline = Text | Strong | Emphasis | Code | Link | Break
+Inline = Text | Strong | Emphasis | Strike | Code | Link | Break
 
 
 class Heading(Node, frozen=True):

@@ -1,10 +1,12 @@
 """From Markdown to the block tree, by pyromark (CommonMark and tables; raw HTML becomes text).
 
-A template's text is cut at its ``::: role`` lines; each piece is parsed by itself.
+The user's own Markdown may have what is struck through, footnotes and lists of tasks, too, and bare addresses are links
+in it; a value in a template is never any of these. A template's text is cut at its ``::: role`` lines; each piece is
+parsed by itself.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +27,7 @@ from famcli.render.blocks import (
     Quote,
     Rule,
     Section,
+    Strike,
     Strong,
     Table,
     Text,
@@ -36,14 +39,28 @@ FENCE = re.compile(r"(?m)^:::(?: (?P<role>[a-z][a-z-]*))?[ ]*$")
 SCHEMES = ("https:", "http:", "mailto:", "tel:")
 
 DEEPEST_NESTING = 16
-SHELLS = {"List", "Item", "BlockQuote", "Strong", "Emphasis", "Link"}
+SHELLS = {"List", "Item", "BlockQuote", "Strong", "Emphasis", "Strikethrough", "Link", "FootnoteDefinition"}
 ALIGN = {"Right": "right", "Center": "center"}
-INLINE = (Text, Strong, Emphasis, Code, Link, Break)
+PLAIN = pyromark.Options.ENABLE_TABLES
+RICH = (
+    PLAIN
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_SUBSCRIPT
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_FOOTNOTES
+)
+"""With subscripts, a single tilde strikes nothing through."""
+BOXES = {True: "☑ ", False: "☐ "}
+ADDRESS = re.compile(
+    r"(?i)\b(?P<web>(?:https?://|www\.(?=[\w-]+\.[a-z]))[^\s<>\"“”„‚‘’«»]*[^\s<>\"“”„‚‘’«».,;:!?'*_~)\]])"
+    r"|\b(?P<mail>[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24})\b"
+)
+INLINE = (Text, Strong, Emphasis, Strike, Code, Link, Break)
 
 
 def user_blocks(text: str) -> tuple[Block, ...]:
     """Return the tree of the user's own Markdown."""
-    return _blocks(clean(text), cleaned=clean)
+    return tuple(map(_with_links, _blocks(clean(text), cleaned=clean, options=RICH)))
 
 
 def sections(text: str) -> tuple[Block, ...]:
@@ -71,14 +88,14 @@ def _template_blocks(text: str) -> tuple[Block, ...]:
     return _blocks(text) if text.strip() else ()
 
 
-def _blocks(text: str, cleaned: Callable[[str], str] = str) -> tuple[Block, ...]:
+def _blocks(text: str, cleaned: Callable[[str], str] = str, options: pyromark.Options = PLAIN) -> tuple[Block, ...]:
     """Return the tree of Markdown; ``cleaned`` is for its words, where character references stand for anything.
 
     What is nested too deeply loses its outer shells, never its words.
     """
     root = Part("Root")
     stack = [root]
-    for event in pyromark.events(text, options=pyromark.Options.ENABLE_TABLES):
+    for event in pyromark.events(text, options=options):
         match event:
             case {"Start": start}:
                 name, data = _name(start)
@@ -89,6 +106,10 @@ def _blocks(text: str, cleaned: Callable[[str], str] = str) -> tuple[Block, ...]
                 stack[-1].nodes += part.nodes if flat else _node(part, cleaned)
             case {"Text": str(words)} | {"Html": str(words)} | {"InlineHtml": str(words)}:
                 stack[-1].nodes.append(Text(cleaned(words)))
+            case {"FootnoteReference": str(name)}:
+                stack[-1].nodes.append(Text(f"[{cleaned(name)}]"))
+            case {"TaskListMarker": bool(done)}:
+                stack[-1].nodes.append(Text(BOXES[done]))
             case {"Code": str(words)}:
                 stack[-1].nodes.append(Code(cleaned(words)))
             case "SoftBreak":
@@ -122,6 +143,8 @@ def _node(part: Part, cleaned: Callable[[str], str]) -> list[Any]:
     A link without words shows its address.
     """
     nodes, data = part.nodes, part.data
+    if make := SIMPLE.get(part.name):
+        return [make(nodes)]
     match part.name:
         case "Paragraph":
             return [Paragraph(joined(nodes))]
@@ -130,30 +153,74 @@ def _node(part: Part, cleaned: Callable[[str], str]) -> list[Any]:
         case "List":
             items = tuple(nodes)
             return [Bullets(items) if data is None else Numbered(data, items)]
-        case "Item":
-            return [_as_blocks(nodes)]
         case "BlockQuote":
             return [Quote(_as_blocks(nodes))]
         case "CodeBlock":
             return [Listing(words_of(joined(nodes)).rstrip("\n"))]
         case "HtmlBlock":
             return [Paragraph((Text(words_of(joined(nodes)).strip()),))]
-        case "TableCell":
-            return [joined(nodes)]
-        case "TableHead" | "TableRow":
-            return [tuple(nodes)]
         case "Table":
             return [Table(tuple(ALIGN.get(each, "left") for each in data), nodes[0], tuple(nodes[1:]))]
-        case "Strong":
-            return [Strong(joined(nodes))]
-        case "Emphasis":
-            return [Emphasis(joined(nodes))]
+        case "Subscript":
+            return [Text("~"), *nodes, Text("~")]
+        case "FootnoteDefinition":
+            return _footnote(cleaned(data), _as_blocks(nodes))
         case "Image":
             return [Text(words_of(joined(nodes)))]
         case "Link" if data["dest_url"].casefold().startswith(SCHEMES):
             words = joined(nodes)
             return [Link(data["dest_url"], words if words_of(words).strip() else (Text(cleaned(data["dest_url"])),))]
     return nodes
+
+
+def _footnote(name: str, blocks: tuple[Block, ...]) -> list[Any]:
+    """Return a footnote with the sign that refers to it at its head."""
+    sign = Text(f"[{name}] ")
+    match blocks:
+        case (Paragraph(children), *rest):
+            return [Paragraph(joined((sign, *children))), *rest]
+    return [Paragraph((sign,)), *blocks]
+
+
+def _with_links(block: Block) -> Block:
+    """Return a block in which bare addresses are links."""
+    match block:
+        case Paragraph():
+            return Paragraph(_linked(block.children))
+        case Quote():
+            return Quote(tuple(map(_with_links, block.blocks)))
+        case Bullets():
+            return Bullets(tuple(tuple(map(_with_links, item)) for item in block.items))
+        case Numbered():
+            return Numbered(block.start, tuple(tuple(map(_with_links, item)) for item in block.items))
+        case Table():
+            rows = tuple(tuple(map(_linked, row)) for row in block.rows)
+            return Table(block.align, tuple(map(_linked, block.header)), rows)
+    return block
+
+
+def _linked(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    linked: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Text(text):
+                linked += _addresses(text)
+            case Strong() | Emphasis() | Strike():
+                linked.append(type(inline)(_linked(inline.children)))
+            case _:
+                linked.append(inline)
+    return joined(linked)
+
+
+def _addresses(text: str) -> Iterator[Inline]:
+    """Yield a text in pieces; web and mail addresses are links."""
+    end = 0
+    for found in ADDRESS.finditer(text):
+        yield Text(text[end : found.start()])
+        web, end = found["web"], found.end()
+        scheme = "mailto:" if not web else "https://" if web[:4].casefold() == "www." else ""
+        yield Link(scheme + found[0], (Text(found[0]),))
+    yield Text(text[end:])
 
 
 def _as_blocks(nodes: Iterable[Any]) -> tuple[Block, ...]:
@@ -181,3 +248,15 @@ def joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         elif not isinstance(inline, Text) or inline.text:
             joined.append(inline)
     return tuple(joined)
+
+
+SIMPLE: dict[str, Callable[[list[Any]], Any]] = {
+    "Item": _as_blocks,
+    "TableCell": joined,
+    "TableHead": tuple,
+    "TableRow": tuple,
+    "Strong": lambda nodes: Strong(joined(nodes)),
+    "Emphasis": lambda nodes: Emphasis(joined(nodes)),
+    "Strikethrough": lambda nodes: Strike(joined(nodes)),
+}
+"""What is made of the nodes alone, by the parser's names."""

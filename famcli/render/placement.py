@@ -19,6 +19,7 @@ from famcli.render.blocks import (
     Paragraph,
     Quote,
     Section,
+    Strike,
     Strong,
     Table,
     Text,
@@ -87,7 +88,7 @@ def _filled_inlines(inlines: tuple[Inline, ...], held: Sequence[str]) -> tuple[I
                         filled += user_words(held[int(part)])
                     elif part:
                         filled.append(Text(part))
-            case Strong() | Emphasis():
+            case Strong() | Emphasis() | Strike():
                 filled.append(type(inline)(_filled_inlines(inline.children, held)))
             case Link():
                 filled.append(Link(inline.url, _filled_inlines(inline.children, held)))

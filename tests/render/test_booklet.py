@@ -56,5 +56,5 @@ def test_contents_name_authors_and_register_and_contents_name_pages() -> None:
     assert len(where) == 6
     for title, number in where.items():
         assert re.search(rf"{title}, Deniz Yılmaz[ .]*{number}$", found[0], re.M)
-    assert re.search(rf"Bürgerverein 6 e\. V\.: 6[ .]*S\. {where['Projekt 6']}$", found[-1], re.M)
+    assert re.search(rf"Bürgerverein 6 e\.\sV\.: 6[ .]*S\. {where['Projekt 6']}$", found[-1], re.M)
     assert all("Projekt" in text or "Register" in text for text in found)

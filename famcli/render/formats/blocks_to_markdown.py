@@ -1,5 +1,6 @@
 """The block tree written as Markdown."""
 
+import re
 from collections.abc import Sequence
 
 from famcli.render.blocks import (
@@ -16,13 +17,15 @@ from famcli.render.blocks import (
     Paragraph,
     Quote,
     Section,
+    Strike,
     Strong,
     Table,
     Text,
 )
-from famcli.render.escape import escape, settle
+from famcli.render.escape import MARK, escape, settle
 
 APART = "&#8203;"
+TILDE = re.compile(f"(?<!{MARK})~")
 
 
 def to_markdown(blocks: Sequence[Block]) -> str:
@@ -58,7 +61,7 @@ def _block(block: Block) -> str:
 def _inlines(inlines: Sequence[Inline]) -> str:
     written: list[str] = []
     for before, inline in zip((None, *inlines), inlines, strict=False):
-        if isinstance(before, Strong | Emphasis) and isinstance(inline, Strong | Emphasis):
+        if isinstance(before, Strong | Emphasis | Strike) and isinstance(inline, Strong | Emphasis | Strike):
             written.append(APART)
         written.append(_inline(inline))
     return "".join(written)
@@ -67,12 +70,14 @@ def _inlines(inlines: Sequence[Inline]) -> str:
 def _inline(inline: Inline) -> str:
     match inline:
         case Text(text):
-            inner = escape(text)
+            inner = TILDE.sub(r"\\~", escape(text))
             return (" " if text[:1].isspace() else "") + inner + (" " if text[1:] and text[-1].isspace() else "")
         case Strong(children):
             return f"**{_inlines(children)}**"
         case Emphasis(children):
             return f"*{_inlines(children)}*"
+        case Strike(children):
+            return f"~~{_inlines(children)}~~"
         case Code(text):
             fence = "`" * (_longest_run(text, "`") + 1)
             pad = " " if text.startswith("`") or text.endswith("`") else ""

@@ -11,6 +11,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from famcli.render.binding import bound_blocks
 from famcli.render.blocks import (
     Block,
     Break,
@@ -26,6 +27,7 @@ from famcli.render.blocks import (
     Paragraph,
     Quote,
     Section,
+    Strike,
     Strong,
     Table,
     Text,
@@ -58,7 +60,7 @@ def render(document: Document, layouts: Sequence[Path]) -> bytes:
         "layout": document.layout,
         "author": document.author,
         "seal": document.seal,
-        "body": Markup(_Body().blocks(document.blocks)),
+        "body": Markup(_Body().blocks(bound_blocks(document.blocks))),
     }
     return framed("page.html.j2", values, layouts).encode()
 
@@ -200,6 +202,8 @@ def _inline(inline: Inline) -> str:
             return f"<strong>{_inlines(children)}</strong>"
         case Emphasis(children):
             return f"<em>{_inlines(children)}</em>"
+        case Strike(children):
+            return f"<del>{_inlines(children)}</del>"
         case Code(text):
             return f"<code>{escape(text, quote=False)}</code>"
         case Link(url, children):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from famcli.render.binding import bound_blocks
 from famcli.render.blocks import (
     Block,
     Break,
@@ -20,6 +21,7 @@ from famcli.render.blocks import (
     Quote,
     Rule,
     Section,
+    Strike,
     Strong,
     Table,
     Text,
@@ -57,7 +59,7 @@ def tree(document: Document, clean: Callable[[str], str]) -> dict[str, Any]:
     return {
         "pandoc-api-version": API,
         "meta": {"lang": {"t": "MetaString", "c": language}},
-        "blocks": _Writer(clean).blocks(document.blocks),
+        "blocks": _Writer(clean).blocks(bound_blocks(document.blocks)),
     }
 
 
@@ -119,6 +121,8 @@ class _Writer:
                     made.append(_node("Strong", self._inlines(children)))
                 case Emphasis(children):
                     made.append(_node("Emph", self._inlines(children)))
+                case Strike(children):
+                    made.append(_node("Strikeout", self._inlines(children)))
                 case Code(text):
                     made.append(_node("Code", [NO_ATTRIBUTES, self._clean(text)]))
                 case Link(url, children):

@@ -19,6 +19,7 @@ import typst
 
 from famcli.errors import LayoutError
 from famcli.i18n import _
+from famcli.render.binding import bound_blocks
 from famcli.render.blocks import Document
 from famcli.render.formats.fonts import BUILT_IN, EVERY, TEXT, fonts
 from famcli.render.pages import Look, Page, Tell, nobody
@@ -158,7 +159,9 @@ class Typesetter:
 def _data(documents: Sequence[Document]) -> str:
     """Return the documents as JSON, each with an id of its own, without characters that cannot be printed."""
     parts = [
-        b'{"id":"%d",' % number + msgspec.json.encode(document)[1:] for number, document in enumerate(documents, 1)
+        b'{"id":"%d",' % number
+        + msgspec.json.encode(msgspec.structs.replace(document, blocks=bound_blocks(document.blocks)))[1:]
+        for number, document in enumerate(documents, 1)
     ]
     return _printable((b"[" + b",".join(parts) + b"]").decode())
 

@@ -18,6 +18,7 @@ from famcli.render.blocks import (
     Paragraph,
     Quote,
     Section,
+    Strike,
     Table,
     Text,
 )
@@ -129,10 +130,12 @@ def _words(inlines: Sequence[Inline]) -> str:
                 parts.append(text)
             case Break():
                 parts.append("\n")
+            case Strike(children):
+                parts.append(f"~~{_words(children)}~~")
             case Link(url, children):
                 words = _words(children)
                 bare = url.removeprefix("mailto:").removeprefix("tel:")
-                parts.append(words if words == bare else f"{words} <{bare}>")
+                parts.append(words if words in (bare, bare.removeprefix("https://")) else f"{words} <{bare}>")
             case _:
                 parts.append(_words(inline.children))
     return "".join(parts)

@@ -26,6 +26,7 @@ from famcli.store.repositories import Transaction
 PLACEHOLDERS = r"(?i)\b(?:TODO|TBD|FIXME|XXX|lorem ipsum)\b|\?{3,}|_{4,}|\[(?:\.\.\.|…)\]|\bN\. ?N\.(?!\w)"
 MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 PHONE = r"(?<![\w./-])(?:\+\d{2}|0)[\d /()–-]{6,}\d"
+IMAGE = r"!\[([^\]\n]{0,300})\] ?[(\[] ?<?([^)>\]\n]{0,300})"
 ANCHOR = r"\]\(#([^)\s]*)\)"
 
 
@@ -154,6 +155,8 @@ def _texts(meeting: Meeting) -> Iterator[Finding]:
             yield Finding(where, _("“{text}” is still to be filled in.").format(text=found[0]), edit)
         if found := re.search(ANCHOR, text):
             yield Finding(where, _("The link to “#{anchor}” leads nowhere.").format(anchor=found[1]), edit, error=False)
+        for alternative, name in re.findall(IMAGE, text):
+            yield Finding(where, _image(alternative.strip(), name.split(" ")[0]), edit, error=False)
         if internal:
             continue
         shown = public(text)
@@ -164,6 +167,14 @@ def _texts(meeting: Meeting) -> Iterator[Finding]:
                 _("“{text}” would be made public.").format(text=private.strip()),
                 _("remove it, or put it between [internal] and [/internal]"),
             )
+
+
+def _image(alternative: str, name: str) -> str:
+    if not alternative:
+        return _("The image “{name}” is not shown, and has no description.").format(name=name)
+    return _("The image “{name}” is not shown; its description “{text}” stands in its place.").format(
+        name=name, text=_short(alternative)
+    )
 
 
 def _items(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:

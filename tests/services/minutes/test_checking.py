@@ -197,6 +197,22 @@ def test_a_link_to_nowhere_is_a_remark(tx: Transaction, held: Meeting) -> None:
     assert (found.where, found.message, found.error) == ("Item 1", "The link to “#unten” leads nowhere.", False)
 
 
+@pytest.mark.parametrize(
+    ("notes", "message"),
+    [
+        (
+            '![Das Rathaus](rathaus.png "Titel")',
+            "The image “rathaus.png” is not shown; its description “Das Rathaus” stands in its place.",
+        ),
+        ("![](plan.svg)", "The image “plan.svg” is not shown, and has no description."),
+        ("![Plan][1]", "The image “1” is not shown; its description “Plan” stands in its place."),
+    ],
+)
+def test_an_image_is_told(tx: Transaction, held: Meeting, notes: str, message: str) -> None:
+    found = only(tx, noted(tx, held, f"Vorn: {notes}"))
+    assert (found.where, found.message, found.error) == ("Item 1", message, False)
+
+
 PRIVATE = ["privat@example.org", "0208 / 123456", "+49 208 123456", "0171-1234567"]
 
 
