@@ -83,7 +83,7 @@ def send(
     outbox: Outbox = None,
     resend: Resend = False,
     force: options.Force = False,
-    past: Annotated[bool, Option("--past", help=_("Also though the meeting is over."))] = False,
+    past: Annotated[bool, Option("--past", help=_("Through the mail server although the meeting is over."))] = False,
     json: Json = False,
     meeting: MeetingOption = None,
 ) -> None:
@@ -97,9 +97,12 @@ def send(
         )
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
-        if not past:
+        if ctx.settings.mail.host and outbox is None and not past:
             invitations.check_ahead(found, ctx.now)
         due = rounds.of_invitations(tx, found, names=names, tag=tag, today=ctx.now.date(), again=resend)
+    if due.tasks and found.has_begun(ctx.now):
+        sentence = _("{meeting} was on {date} already; look at the files before you send any of them.")
+        ctx.say(sentence.format(meeting=found.slug, date=day(found.date)))
     deliver(ctx, due, outbox=outbox, dry_run=dry_run, force=force)
 
 

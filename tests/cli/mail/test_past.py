@@ -1,5 +1,6 @@
 """A meeting that is over: nobody is mailed about it unasked, and its date is not changed by mistake."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -46,19 +47,21 @@ def test_before_the_meeting_it_is_news(meeting: Famcli) -> None:
     assert "1 invited person has not been told yet" in meeting("meeting edit --start 11:00").err
 
 
-def test_invitations_go_only_with_a_word(held: Famcli) -> None:
-    for line in (
-        "invitation send",
-        "invitation send --dry-run",
-        "invitation send --resend",
-        "invitation send --for carla",
-    ):
-        told = held(f"{line} --outbox nachher", ok=False).err
+def test_invitations_to_what_is_over_are_files_with_a_word(held: Famcli) -> None:
+    written = held("invitation send --outbox nachher")
+    assert "was on 2011-05-12 already" in written.err
+    assert [each.name for each in Path("nachher").iterdir()] == ["einladung-carla-muster.eml"]
+
+
+def test_no_server_gets_invitations_to_what_is_over_unasked(held: Famcli) -> None:
+    folder = Path(os.environ["FAMCLI_CONFIG_DIR"])
+    folder.mkdir(exist_ok=True)
+    (folder / "config.toml").write_text('[mail]\nhost = "127.0.0.1"\nport = 9\n', encoding="utf-8")
+    for line in ("invitation send", "invitation send --resend", "invitation send --for carla"):
+        told = held(line, ok=False).err
         assert "was on 2011-05-12 already" in told
         assert "--past" in told
-    assert not Path("nachher").exists()
-    held("invitation send --past --outbox nachher")
-    assert [each.name for each in Path("nachher").iterdir()] == ["einladung-carla-muster.eml"]
+    held("invitation send --past --dry-run")
 
 
 def test_nobody_is_reminded_of_what_is_over(held: Famcli) -> None:
