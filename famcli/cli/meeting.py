@@ -255,12 +255,14 @@ def export(
 ) -> None:
     from famcli.cli.documents.written_files import give
     from famcli.services.documents import contexts, rendering
+    from famcli.services.documents.choices import GUESTS, INTERNAL
     from famcli.services.mail import mail_files
     from famcli.services.mail.office import Office
 
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, other if meeting is None else meeting)
-        known = contexts.of_meeting(tx, found, dated=ctx.now.date())
+        whom = INTERNAL if format_ == "json" or ctx.globals.json else GUESTS
+        known = contexts.of_meeting(tx, found, dated=ctx.now.date(), audience=whom)
     if format_ == "json" or ctx.globals.json:
         give(ctx, rendering.to_json(known), output, f"{found.slug}.json", force=force)
     else:

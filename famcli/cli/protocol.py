@@ -20,7 +20,7 @@ from famcli.cli.shell.options import (
 from famcli.cli.shell.streams import content_of, text_of
 from famcli.errors import UsageError
 from famcli.i18n import _
-from famcli.services.documents.choices import AUDIENCES, FORMATS, INTERNAL, audience_of
+from famcli.services.documents.choices import AUDIENCES, FORMATS, GUESTS, audience_of
 from famcli.services.meetings import agenda, meetings
 from famcli.services.minutes import protocols
 
@@ -33,7 +33,7 @@ Audience = Annotated[
     str | None,
     Option(
         type=Choice(AUDIENCES),
-        help=_("“public” omits internal content. Default: public for articles, internal for everything else."),
+        help=_("“guests” omits internal content, “public” names of participants, too. Default: that of the document."),
     ),
 ]
 
@@ -262,9 +262,11 @@ def send(
             tag=tag,
             today=ctx.now.date(),
             again=resend,
-            audience=audience or INTERNAL,
+            audience=audience or "",
             version=version,
         )
+    if audience is None and due.context.audience == GUESTS:
+        ctx.say(_("There is a guest among them, so the minutes go out without internal content."))
     deliver(ctx, due, outbox=outbox, dry_run=dry_run, force=force)
 
 

@@ -28,12 +28,13 @@ def build(
     audience: str = INTERNAL,
     introductions: Iterable[IntroductionView] = (),
 ) -> Context:
-    """Return the context of a meeting's documents. For the audience "public" nothing that is internal gets into it."""
+    """Return the context of a meeting's documents. For guests and the public nothing that is internal gets into it."""
     enough = quorum(snapshot.series, snapshot.attendees)
-    if audience == PUBLIC:
-        from famcli.render.public import snapshot_for_all, standing_for_all
+    if audience != INTERNAL:
+        from famcli.render.public import snapshot_for_all, snapshot_for_guests, standing_for_all
 
-        snapshot, standing = snapshot_for_all(snapshot), standing_for_all(standing)
+        snapshot = snapshot_for_all(snapshot) if audience == PUBLIC else snapshot_for_guests(snapshot)
+        standing = standing_for_all(standing)
     meeting, person = snapshot.meeting, by_slug(snapshot.people)
     telling = Telling.of(snapshot, person, public=audience == PUBLIC)
     listed = by_family_name(snapshot.attendees, person)
@@ -43,7 +44,9 @@ def build(
     reports = tuple(report_view(report, numbers[report.slug], person, meeting.reports_by) for report in shown)
     return Context(
         meeting=meeting_view(meeting, snapshot.series, person, telling),
-        agenda=agenda_view(meeting, person, telling, {report.slug: report for report in shown}),
+        agenda=agenda_view(
+            meeting, person, telling, {report.slug: report for report in shown}, hides=audience != INTERNAL
+        ),
         attendees=everybody,
         present=those(everybody, Attendance.PRESENT),
         excused=those(everybody, Attendance.EXCUSED),

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from famcli.render.audience import GUESTS, INTERNAL, PUBLIC, least
+
 
 class Kind(msgspec.Struct, frozen=True):
     """A kind of document."""
@@ -10,20 +12,22 @@ class Kind(msgspec.Struct, frozen=True):
     """The frame of its PDF: page, letter, badges or certificate."""
     minutes: bool = False
     """Whether it is made of the minutes: until they are approved it is marked as a draft."""
-    public: bool = False
-    """Whether it is for everybody unless something else is asked for."""
+    audience: str = GUESTS
+    """For whom it is unless something else is asked for."""
+    personal: bool = False
+    """Whether a member who gets one of their own reads what is internal, too."""
     certifies: bool = False
     """Whether it says of one person each that this person was there: nobody else gets one."""
 
 
 KINDS = {
-    "invitation": Kind("letter"),
+    "invitation": Kind("letter", personal=True),
     "reminder": Kind("letter"),
-    "agenda": Kind(),
-    "protocol": Kind(minutes=True),
-    "article": Kind(public=True, minutes=True),
-    "short": Kind(minutes=True),
-    "decisions": Kind(minutes=True),
+    "agenda": Kind(personal=True),
+    "protocol": Kind(minutes=True, audience=INTERNAL),
+    "article": Kind(minutes=True, audience=PUBLIC),
+    "short": Kind(minutes=True, audience=INTERNAL),
+    "decisions": Kind(minutes=True, audience=INTERNAL),
     "reports": Kind(),
     "report-sheet": Kind(),
     "introductions": Kind(),
@@ -41,3 +45,11 @@ NO_KINDS = {"macros"}
 def kind(name: str) -> Kind:
     """Return the kind of that name; a template of the user's own is a page."""
     return KINDS.get(name, Kind())
+
+
+def audience_for(name: str, *, member: bool) -> str:
+    """Return the audience of a document that goes to one person: a member of the meeting, or a guest."""
+    found = kind(name)
+    if not member:
+        return least(found.audience, GUESTS)
+    return INTERNAL if found.personal else found.audience

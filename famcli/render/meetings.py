@@ -61,16 +61,25 @@ def letterhead_view(meeting: Meeting) -> LetterheadView:
 
 
 def agenda_view(
-    meeting: Meeting, person: Lookup, telling: Telling, reports: Mapping[str, Report]
+    meeting: Meeting, person: Lookup, telling: Telling, reports: Mapping[str, Report], *, hides: bool
 ) -> tuple[ItemView, ...]:
-    """Return the items of the agenda, with their times; ``reports`` are those that are shown, by slug."""
+    """Return the items of the agenda, with their times; ``reports`` are those that are shown, by slug.
+
+    ``hides`` says whether internal items are hidden.
+    """
     slots = schedule(meeting.agenda, meeting.start, meeting.end).slots
     items = enumerate(zip(meeting.agenda, slots, strict=True), 1)
-    return tuple(_item(number, item, slot, person, telling, reports) for number, (item, slot) in items)
+    return tuple(_item(number, item, slot, person, telling, reports, hides) for number, (item, slot) in items)
 
 
 def _item(
-    number: int, item: AgendaItem, slot: Slot, person: Lookup, telling: Telling, reports: Mapping[str, Report]
+    number: int,
+    item: AgendaItem,
+    slot: Slot,
+    person: Lookup,
+    telling: Telling,
+    reports: Mapping[str, Report],
+    hides: bool,
 ) -> ItemView:
     return ItemView(
         number=number,
@@ -85,6 +94,7 @@ def _item(
         story=telling.told(item.notes, records=False),
         conclusions=telling.conclusions(item.notes),
         internal=item.internal,
+        hidden=item.internal and hides,
         parts=part_views(number, item, slot, person, reports),
     )
 

@@ -1,10 +1,11 @@
-"""What the public gets to see: no internal passage, no contact data, no name of an ordinary participant."""
+"""What guests and the public see: nothing internal; the public no contact data and no ordinary participant either."""
 
+import re
 from collections.abc import Container, Iterable
 
 from msgspec.structs import replace
 
-from famcli.domain.meetings.agenda import AgendaItem
+from famcli.domain.meetings.agenda import AgendaItem, ItemKind
 from famcli.domain.meetings.attendee import Attendance, Attendee, Role
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.action import Action
@@ -15,15 +16,36 @@ from famcli.domain.reports.report import Report
 from famcli.render.minutes import hidden, without_names
 from famcli.render.proceedings import Standing
 
+LINK = r"(?:https?://|www\.)[^\s<>]+"
+"""The address of a page or an online meeting."""
 NAMED = (Role.HOST, Role.SPEAKER, Role.MODERATOR, Role.MINUTE_TAKER)
 
 
+def snapshot_for_guests(snapshot: Snapshot) -> Snapshot:
+    """Return everything about a meeting without what is internal."""
+    left_out = withheld(snapshot.meeting)
+    return replace(
+        snapshot,
+        meeting=meeting_for_guests(snapshot.meeting),
+        reports=reports_for_all(report for report in snapshot.reports if report.slug not in left_out),
+        decisions=tuple(decision for decision in snapshot.decisions if not decision.internal),
+        actions=tuple(action for action in snapshot.actions if not action.internal),
+        earlier=tuple(each for each in snapshot.earlier if not each.action.internal),
+    )
+
+
+def withheld(meeting: Meeting) -> frozenset[str]:
+    """Return the slugs of the reports that are presented in internal items."""
+    return frozenset(part.report for item in meeting.agenda if item.internal for part in item.parts)
+
+
 def snapshot_for_all(snapshot: Snapshot) -> Snapshot:
-    """Return everything about a meeting without what is internal.
+    """Return what guests see without contact data, absent people and the way into an online meeting.
 
     Whoever only took part is counted and not named, also where an action is theirs; what is open from earlier
     meetings stays in the house.
     """
+    snapshot = snapshot_for_guests(snapshot)
     meeting = meeting_for_all(snapshot.meeting)
     present = sum(attendee.attendance == Attendance.PRESENT for attendee in snapshot.attendees)
     if present and (meeting.attended or 0) < present:
@@ -40,13 +62,8 @@ def snapshot_for_all(snapshot: Snapshot) -> Snapshot:
         meeting=meeting,
         people=people_for_all(snapshot.people),
         attendees=attendees,
-        reports=reports_for_all(snapshot.reports),
-        decisions=tuple(
-            replace(decision, ballot=without_names(decision.ballot))
-            for decision in snapshot.decisions
-            if not decision.internal
-        ),
-        actions=tuple(_action_for_all(action, named) for action in snapshot.actions if not action.internal),
+        decisions=tuple(replace(each, ballot=without_names(each.ballot)) for each in snapshot.decisions),
+        actions=tuple(_action_for_all(action, named) for action in snapshot.actions),
         earlier=(),
     )
 
@@ -72,20 +89,38 @@ def _action_for_all(action: Action, named: Container[str]) -> Action:
     return replace(action, owner=owner, also=tuple(also))
 
 
-def meeting_for_all(meeting: Meeting) -> Meeting:
-    """Return the meeting without what is internal; items keep their numbers."""
+def meeting_for_guests(meeting: Meeting) -> Meeting:
+    """Return the meeting without what is internal; of an internal item number and time stay."""
 
-    def item_for_all(item: AgendaItem) -> AgendaItem:
+    def item_for_guests(item: AgendaItem) -> AgendaItem:
         if not item.internal:
             return replace(item, text=public(item.text), notes=public(item.notes))
-        return AgendaItem(title=hidden(meeting.lang), kind=item.kind, minutes=item.minutes, at=item.at)
+        kind = item.kind if item.kind == ItemKind.BREAK else ItemKind.OTHER
+        return AgendaItem(title=hidden(meeting.lang), kind=kind, minutes=item.minutes, at=item.at, internal=True)
 
     return replace(
         meeting,
-        agenda=tuple(map(item_for_all, meeting.agenda)),
+        agenda=tuple(map(item_for_guests, meeting.agenda)),
         outlook=public(meeting.outlook),
         directions=public(meeting.directions),
     )
+
+
+def meeting_for_all(meeting: Meeting) -> Meeting:
+    """Return the meeting without the way into it: links to an online meeting, how to get there."""
+    return replace(
+        meeting,
+        url="",
+        directions="",
+        place=_without_links(meeting.place),
+        room=_without_links(meeting.room),
+        address=_without_links(meeting.address),
+    )
+
+
+def _without_links(text: str) -> str:
+    """Return a place without addresses of online meetings, and without the word that stood before them."""
+    return re.sub(rf"(?i)(?:\b[\w-]+:[ \t]*)?{LINK}[),;]?", "", text).strip(" \t\n,;–-")
 
 
 def reports_for_all(reports: Iterable[Report]) -> tuple[Report, ...]:
@@ -116,9 +151,9 @@ def people_for_all(people: Iterable[Person]) -> tuple[Person, ...]:
 
 
 def attendees_for_all(attendees: Iterable[Attendee]) -> tuple[Attendee, ...]:
-    """Return those who had a part in the meeting, without what they wrote when they replied."""
+    """Return those who had a part in the meeting and were not missing, without what they wrote when they replied."""
     return tuple(
         replace(attendee, note="", substitute_for="", proxies=(), away=(), remark="")
         for attendee in attendees
-        if attendee.role in NAMED
+        if attendee.role in NAMED and attendee.attendance not in (Attendance.EXCUSED, Attendance.ABSENT)
     )

@@ -108,6 +108,8 @@ class ItemView(View, frozen=True, kw_only=True):
     """What follows from it."""
     internal: bool
     """Whether all of it stays in the house."""
+    hidden: bool
+    """Whether it stays hidden in this document: only its number and time are known."""
     parts: tuple[PartView, ...]
     """The reports that are presented in it."""
 
@@ -393,7 +395,7 @@ class Context(View, frozen=True, kw_only=True):
     approved: ApprovalView | None
     """When and by whom this version was approved; none for a draft."""
     audience: str
-    """internal, or public: without internal passages and contact data."""
+    """internal; guests: without internal content; or public: without contact data, too."""
     letterhead: LetterheadView
     """Who writes letters."""
     recipient: RecipientView | None

@@ -11,7 +11,7 @@ from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Salutation
 from famcli.domain.reports.report import ReportState
-from famcli.render.audience import INTERNAL, PUBLIC
+from famcli.render.audience import GUESTS, INTERNAL, PUBLIC
 from famcli.render.kinds import KINDS
 from famcli.render.kinds import kind as kind_of
 from famcli.render.renderer import Renderer
@@ -90,20 +90,20 @@ LINKS = (
 def documents(tx: Transaction, meeting: Meeting, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
     """Return all documents of the meeting as files: name and content, each made when it is asked for."""
     host = attendees.resolve(tx, meeting, PEOPLE[0][0]).person
-    shared = contexts.of_meeting(tx, meeting, dated=PUBLISHED), meeting.slug
+    shared = contexts.of_meeting(tx, meeting, dated=PUBLISHED, audience=GUESTS), meeting.slug
     minutes = {
         audience: contexts.of_minutes(tx, meeting, today=PUBLISHED, audience=audience)
         for audience in (INTERNAL, PUBLIC)
     }
-    (letter,) = contexts.letters(tx, meeting, [host], dated=INVITED)
-    (certificate,) = contexts.letters(tx, meeting, [host], dated=meeting.date)
-    letters = contexts.letters(tx, meeting, recipients.everybody(tx, meeting), dated=INVITED)
+    (letter,) = contexts.letters(tx, meeting, "invitation", [host], today=INVITED)
+    (certificate,) = contexts.letters(tx, meeting, "certificate", [host], today=meeting.date)
+    letters = contexts.letters(tx, meeting, "invitation", recipients.everybody(tx, meeting), today=INVITED)
 
     def made() -> Iterator[tuple[str, bytes]]:
         for kind in KINDS:
             context, of = shared
             if kind_of(kind).minutes:
-                context = minutes[PUBLIC if kind_of(kind).public else INTERNAL]
+                context = minutes[kind_of(kind).audience]
             elif kind_of(kind).layout == "letter":
                 context, of = letter, host.slug
             elif kind_of(kind).certifies:

@@ -28,11 +28,11 @@ def write(
     suffix = f".{wanted.format_}"
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
-        shared = contexts.of_kind(tx, found, kind, version=version, today=ctx.now.date(), dated=dated)
         if not wanted.for_somebody:
+            shared = contexts.of_kind(tx, found, kind, version=version, today=ctx.now.date(), dated=dated)
             return write_one(ctx, kind, shared, wanted.format_, wanted.output, force=wanted.force, version=version)
         people = recipients.chosen(tx, found, kind, wanted.people, wanted.tag)
-    copies = contexts.addressed_to(shared, people)
+        copies = contexts.letters(tx, found, kind, people, version=version, today=ctx.now.date(), dated=dated)
     if wanted.merged:
         name = file_names.merged(kind, found, suffix)
         return write_merged(ctx, kind, copies, wanted.output, name, force=wanted.force)

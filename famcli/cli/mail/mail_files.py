@@ -11,6 +11,7 @@ from famcli.cli.shell import progress
 from famcli.cli.shell.context import Context
 from famcli.i18n import _, ngettext
 from famcli.services.documents import contexts
+from famcli.services.documents.choices import GUESTS
 from famcli.services.mail import mail_files
 from famcli.services.mail.office import Office
 from famcli.services.meetings import meetings
@@ -20,7 +21,7 @@ def write_invitations(ctx: Context, meeting: str | None, wanted: Wanted, *, date
     """Write invitations as mails (eml) or for the calendar (ics), without a record. Raises UsageError, InvalidInput."""
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
-        context, rows = mail_files.chosen(
+        context, guests, rows = mail_files.chosen(
             tx,
             found,
             names=wanted.people,
@@ -29,7 +30,7 @@ def write_invitations(ctx: Context, meeting: str | None, wanted: Wanted, *, date
             dated=dated or ctx.now.date(),
         )
     office = Office.of(ctx.settings, ctx.now, teller(ctx))
-    files = mail_files.invitations(office, found, context, rows, wanted.format_, several=wanted.several)
+    files = mail_files.invitations(office, found, context, guests, rows, wanted.format_, several=wanted.several)
     if not wanted.several:
         written_files.give(ctx, next(files.contents), wanted.output, files.names[0], force=wanted.force)
         return
@@ -52,7 +53,7 @@ def write_introductions(ctx: Context, wanted: str | None, output: str, *, force:
     """Write a mail for each two people who should talk to each other, to both, into a folder."""
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, wanted)
-        context = contexts.of_meeting(tx, found, dated=ctx.now.date())
+        context = contexts.of_meeting(tx, found, dated=ctx.now.date(), audience=GUESTS)
     files = mail_files.introductions(Office.of(ctx.settings, ctx.now, teller(ctx)), found, context)
     if not files.names:
         return ctx.say(_("There is nobody to introduce, or consent is missing."))

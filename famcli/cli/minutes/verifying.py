@@ -30,7 +30,7 @@ def say_what_it_is(ctx: Context, file: str) -> bool:
 def _details(found: Verification) -> dict[str, str]:
     if found.seal is None:
         return {}
-    audience = {"internal": _("internal"), "public": _("public")}[found.seal.audience]
+    audience = {"internal": _("internal"), "guests": _("for guests"), "public": _("public")}[found.seal.audience]
     details = {
         "version": found.seal.version,
         "meeting": found.seal.meeting,

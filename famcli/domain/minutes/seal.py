@@ -5,7 +5,7 @@ import re
 import msgspec
 
 SEAL = (
-    r"famcli (?P<meeting>[\w.-]+)/(?P<version>\d+\.\d+) (?P<kind>[\w.-]+) (?P<audience>internal|public) "
+    r"famcli (?P<meeting>[\w.-]+)/(?P<version>\d+\.\d+) (?P<kind>[\w.-]+) (?P<audience>internal|guests|public) "
     r"sha256:(?P<fingerprint>[0-9a-f]{64})\b"
 )
 

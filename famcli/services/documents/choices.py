@@ -1,22 +1,21 @@
 """What one can choose for a document: its format, and who it is for. Light, since commands name it in their options."""
 
-from famcli.render.audience import INTERNAL, PUBLIC
+from famcli.render.audience import AUDIENCES, GUESTS, INTERNAL, PUBLIC
 from famcli.render.formats import FORMATS as MODULES
 from famcli.render.kinds import kind as kind_of
 
-__all__ = ["AUDIENCES", "FORMATS", "INTERNAL", "LETTERS", "PUBLIC", "TEXTS", "audience_of", "certifies"]
+__all__ = ["AUDIENCES", "FORMATS", "GUESTS", "INTERNAL", "LETTERS", "PUBLIC", "TEXTS", "audience_of", "certifies"]
 
 FORMATS = tuple(MODULES)
 LETTERS = tuple(name for name in FORMATS if name != "json")
 """The formats that a letter can have."""
 TEXTS = ("md", "txt", "json")
 """The formats that go to the terminal where no place is given."""
-AUDIENCES = (INTERNAL, PUBLIC)
 
 
 def audience_of(kind: str) -> str:
     """Return for whom a kind of document is unless something else is asked for."""
-    return PUBLIC if kind_of(kind).public else INTERNAL
+    return kind_of(kind).audience
 
 
 def certifies(kind: str) -> bool:

@@ -1,6 +1,6 @@
 """What the documents of a meeting are made of, as their templates see it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -11,8 +11,9 @@ from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Report
 from famcli.errors import NotFound, Way
 from famcli.i18n import _
-from famcli.render.audience import INTERNAL
+from famcli.render.audience import GUESTS, INTERNAL, PUBLIC
 from famcli.render.context import addressed, build
+from famcli.render.kinds import audience_for
 from famcli.render.kinds import kind as kind_of
 from famcli.render.people import person_view
 from famcli.render.proceedings import Standing
@@ -22,11 +23,11 @@ from famcli.services.minutes.snapshots import gather
 from famcli.services.reports import introductions
 from famcli.store.repositories import Transaction
 
-__all__ = ["Context", "addressed_to", "letters", "of_meeting", "only_report"]
+__all__ = ["Context", "letters", "of_meeting", "only_report"]
 
 
 def of_meeting(tx: Transaction, meeting: Meeting, *, dated: date, audience: str = INTERNAL) -> Context:
-    """Return what templates see of a meeting as it is now; for "public" without what is internal.
+    """Return what templates see of a meeting as it is now, as far as the audience may.
 
     It has no number where minutes are settled: their documents come from ``of_minutes``.
     """
@@ -37,8 +38,13 @@ def of_meeting(tx: Transaction, meeting: Meeting, *, dated: date, audience: str 
         dated=dated,
         standing=Standing(draft=draft, version=protocol.next_number if draft and protocol.versions else ""),
         audience=audience,
-        introductions=_introductions(tx, meeting) if audience == INTERNAL else (),
+        introductions=_introductions(tx, meeting, audience) if audience != PUBLIC else (),
     )
+
+
+def of_invitations(tx: Transaction, meeting: Meeting, *, dated: date) -> tuple[Context, Context]:
+    """Return what invitations to members are made of, and those to guests, which tell nothing internal."""
+    return of_meeting(tx, meeting, dated=dated), of_meeting(tx, meeting, dated=dated, audience=GUESTS)
 
 
 def of_minutes(
@@ -64,12 +70,23 @@ def of_minutes(
 
 
 def of_kind(
-    tx: Transaction, meeting: Meeting, kind: str, *, today: date, dated: date | None = None, version: str = ""
+    tx: Transaction,
+    meeting: Meeting,
+    kind: str,
+    *,
+    today: date,
+    dated: date | None = None,
+    version: str = "",
+    audience: str = "",
 ) -> Context:
-    """Return what a document of that kind is made of: of_minutes where it is one of the minutes, or of a version."""
+    """Return what a document of that kind is made of: of_minutes where it is one of the minutes, or of a version.
+
+    Without an ``audience`` it is for those whom such a document is for.
+    """
+    whom = audience or kind_of(kind).audience
     if version or kind_of(kind).minutes:
-        return of_minutes(tx, meeting, today=today, dated=dated, version=version)
-    return of_meeting(tx, meeting, dated=dated or today)
+        return of_minutes(tx, meeting, today=today, dated=dated, version=version, audience=whom)
+    return of_meeting(tx, meeting, dated=dated or today, audience=whom)
 
 
 def of_version(
@@ -89,8 +106,13 @@ def covering(tx: Transaction, meeting: Meeting, minutes: Context, *, today: date
     return msgspec.structs.replace(minutes, letterhead=live.letterhead, dated=today)
 
 
-def _introductions(tx: Transaction, meeting: Meeting) -> list[IntroductionView]:
+def _introductions(tx: Transaction, meeting: Meeting, audience: str) -> list[IntroductionView]:
     """Return who should talk to whom, of those who agreed and have not yet taken the project over."""
+    left_out = frozenset[str]()
+    if audience != INTERNAL:
+        from famcli.render.public import withheld
+
+        left_out = withheld(meeting)
     return [
         IntroductionView(
             report=wish.report.title,
@@ -99,7 +121,7 @@ def _introductions(tx: Transaction, meeting: Meeting) -> list[IntroductionView]:
             note=wish.interest.note,
         )
         for wish in introductions.wishes(tx, meeting)
-        if wish.may_meet and not wish.interest.adopted
+        if wish.may_meet and not wish.interest.adopted and wish.report.slug not in left_out
     ]
 
 
@@ -115,11 +137,21 @@ def only_report(shared: Context, report: Report) -> Context:
     return msgspec.structs.replace(shared, reports=found, topics=(found[0].topic,))
 
 
-def letters(tx: Transaction, meeting: Meeting, recipients: Iterable[Person], *, dated: date) -> list[Context]:
-    """Return the context of a letter to, or a certificate for, each of these people."""
-    return addressed_to(of_meeting(tx, meeting, dated=dated), recipients)
-
-
-def addressed_to(shared: Context, recipients: Iterable[Person]) -> list[Context]:
-    """Return the context of a letter to, or a certificate for, each of these people, from the meeting's."""
-    return [addressed(shared, person) for person in recipients]
+def letters(
+    tx: Transaction,
+    meeting: Meeting,
+    kind: str,
+    recipients: Sequence[Person],
+    *,
+    today: date,
+    dated: date | None = None,
+    version: str = "",
+) -> list[Context]:
+    """Return the context of a letter to, or a certificate for, each of these people: guests read nothing internal."""
+    members = {each.person for each in tx.attendees.find("meeting", meeting.slug) if each.member}
+    audiences = [audience_for(kind, member=person.slug in members) for person in recipients]
+    shared = {
+        audience: of_kind(tx, meeting, kind, today=today, dated=dated, version=version, audience=audience)
+        for audience in dict.fromkeys(audiences)
+    }
+    return [addressed(shared[audience], person) for audience, person in zip(audiences, recipients, strict=True)]

@@ -6,7 +6,7 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
 from famcli.domain.slugs import slugify
 from famcli.render import templates
-from famcli.render.audience import INTERNAL, PUBLIC
+from famcli.render.audience import GUESTS, INTERNAL, PUBLIC
 from famcli.render.kinds import kind as kind_of
 from famcli.render.views import Context
 
@@ -20,7 +20,10 @@ OCCASIONS = {
     "en": {"update": "change", "form": "short-report"},
 }
 """Words for what is no kind of document: why somebody is written to, and the form. A kind's word is in its template."""
-AUDIENCES = {"de": {INTERNAL: "intern", PUBLIC: "oeffentlich"}, "en": {INTERNAL: "internal", PUBLIC: "public"}}
+AUDIENCES = {
+    "de": {INTERNAL: "intern", GUESTS: "gaeste", PUBLIC: "oeffentlich"},
+    "en": {INTERNAL: "internal", GUESTS: "guests", PUBLIC: "public"},
+}
 ALL = {"de": "alle", "en": "all"}
 
 
@@ -34,10 +37,9 @@ def document(kind: str, lang: str, of: str, suffix: str) -> str:
 def shared(kind: str, context: Context, suffix: str, *, version: str = "") -> str:
     """Return the name of a document that is for nobody in particular: ``protokoll-rat-1-oeffentlich.pdf``.
 
-    Internal and public documents differ in it, and so does a ``version`` that was asked for.
+    What is for other people than usual differs in it, and so does a ``version`` that was asked for.
     """
-    ordinary = PUBLIC if kind_of(kind).public else INTERNAL
-    audience = "" if context.audience == ordinary else AUDIENCES[context.lang][context.audience]
+    audience = "" if context.audience == kind_of(kind).audience else AUDIENCES[context.lang][context.audience]
     name = document(kind, context.lang, context.meeting.slug, "")
     return "-".join(filter(None, (name, version, audience))) + suffix
 

@@ -40,12 +40,16 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Composer:
-    """Makes the mails and letters about one meeting; an ``enclosure`` goes to all in place of the letter as PDF."""
+    """Makes the mails and letters about one meeting; an ``enclosure`` goes to all in place of the letter as PDF.
+
+    ``guests`` is what mails to guests are made of, and the entry for calendars, which all get and others share.
+    """
 
     def __init__(
         self,
         renderer: Renderer,
         shared: Context,
+        guests: Context,
         sender: str,
         now: datetime,
         uid: str,
@@ -55,6 +59,7 @@ class Composer:
         self._enclosure = enclosure
         self._renderer = renderer
         self._shared = shared
+        self._guests = guests
         self._sender = Mailbox(shared.meeting.organizer or shared.letterhead.contact, sender or shared.letterhead.email)
         self._now = now
         self._uid = uid
@@ -69,7 +74,10 @@ class Composer:
         if any(task.row.person.email for task in tasks):
             self._check_sender()
         kind = _kind(tasks[0].occasion) if tasks else "invitation"
-        contexts = [addressed(self._shared, task.row.person, task.occasion) for task in tasks]
+        contexts = [
+            addressed(self._shared if task.row.attendee.member else self._guests, task.row.person, task.occasion)
+            for task in tasks
+        ]
         mailed = [as_mail(c) for c, task in zip(contexts, tasks, strict=True) if task.row.person.email]
         printed = [c for c, task in zip(contexts, tasks, strict=True) if self._has_letter(task)]
         pages = self._renderer.pages(kind, mailed)
@@ -166,7 +174,7 @@ class Composer:
         return message_id(f"{self._uid}/{task.row.slug}/{Occasion.INVITATION}/{first.sequence}/0", sender)
 
     def _event(self, lang: str) -> Event:
-        context = msgspec.structs.replace(self._shared, lang=lang, medium="mail")
+        context = msgspec.structs.replace(self._guests, lang=lang, medium="mail")
         (page,) = self._renderer.documents("calendar", [context])
         words = msgspec.structs.replace(page, blocks=tuple(b for b in page.blocks if not isinstance(b, Heading)))
         text = render_text(words, width=UNBROKEN)

@@ -33,6 +33,7 @@ def invitations(
     office: Office,
     meeting: Meeting,
     context: Context,
+    guests: Context,
     rows: Sequence[Listed],
     format_: str,
     *,
@@ -42,7 +43,7 @@ def invitations(
 
     Raises UsageError for a mail to nobody; InvalidInput for one person without an address, and where no one has one.
     """
-    composer = office.composer(meeting, context)
+    composer = office.composer(meeting, context, guests)
     occasion = Occasion.CANCELLATION if context.meeting.cancelled else Occasion.INVITATION
     if not rows:
         if format_ == "eml":
@@ -65,7 +66,7 @@ def invitations(
 
 def to_pass_on(office: Office, meeting: Meeting, context: Context, enclosed: Enclosed) -> tuple[str, bytes]:
     """Return name and content of a mail to the organizer's own address with a document as PDF. Raises InvalidInput."""
-    mail = office.composer(meeting, context, enclosed).to_sender(Occasion.PROTOCOL)
+    mail = office.composer(meeting, context, enclosed=enclosed).to_sender(Occasion.PROTOCOL)
     name = rendering.file_name(enclosed.kind, enclosed.context, "eml", version=enclosed.version)
     return name, compose(mail)
 
@@ -92,7 +93,7 @@ def for_calendars(office: Office, meeting: Meeting, context: Context) -> bytes:
 
 def chosen(
     tx: Transaction, meeting: Meeting, *, names: Sequence[str], tag: str, somebody: bool, dated: date
-) -> tuple[Context, list[Listed]]:
-    """Return what invitations are made of and who they are for. Raises NotFound, Ambiguous."""
+) -> tuple[Context, Context, list[Listed]]:
+    """Return what invitations to members and to guests are made of, and for whom. Raises NotFound, Ambiguous."""
     rows = attendees.chosen(tx, meeting, names=names, tag=tag) if somebody else []
-    return contexts.of_meeting(tx, meeting, dated=dated), list(rows)
+    return *contexts.of_invitations(tx, meeting, dated=dated), list(rows)

@@ -33,15 +33,24 @@ class Office(msgspec.Struct, frozen=True):
         """Return the office of these settings; ``tell`` gets what has to be replaced in a letter."""
         return cls(rendering.renderer(settings, tell), settings.mail, now)
 
-    def composer(self, meeting: Meeting, context: Context, enclosed: Enclosed | None = None) -> Composer:
-        """Return who makes the mails about a meeting, with a document in each."""
+    def composer(
+        self, meeting: Meeting, context: Context, guests: Context | None = None, enclosed: Enclosed | None = None
+    ) -> Composer:
+        """Return who makes the mails about a meeting, with a document in each; ``guests`` is what those read."""
         enclosure = None
         if enclosed:
             kind, minutes, version = enclosed
             name = rendering.file_name(kind, minutes, "pdf", version=version)
             enclosure = Attachment(name, self.renderer.render(kind, minutes, "pdf"))
         return Composer(
-            self.renderer, context, self.mail.sender, self.now, meeting.calendar_uid, meeting.sequence, enclosure
+            self.renderer,
+            context,
+            guests or context,
+            self.mail.sender,
+            self.now,
+            meeting.calendar_uid,
+            meeting.sequence,
+            enclosure,
         )
 
     def has_server(self) -> bool:
@@ -64,7 +73,7 @@ def results(
 
     ``note`` is what the store calls the change. Raises FamcliError where the server takes no mail at all.
     """
-    letters = office.composer(round_.meeting, round_.context, round_.enclosed).letters(
+    letters = office.composer(round_.meeting, round_.context, round_.guests, round_.enclosed).letters(
         round_.tasks, draft=not through_server, number=int(office.now.timestamp()) if round_.again else 0
     )
     sender = office.mail.sender or round_.meeting.letterhead.email

@@ -7,11 +7,10 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from famcli.domain.meetings.attendee import Role
 from famcli.domain.meetings.meeting import Meeting
 from famcli.errors import FamcliError
 from famcli.i18n import _
-from famcli.render.audience import PUBLIC
+from famcli.render.audience import GUESTS, INTERNAL, PUBLIC
 from famcli.services.documents import contexts
 from famcli.services.documents.contexts import Context
 from famcli.services.mail import bounces, invitations
@@ -40,6 +39,8 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     context: Context
     tasks: Sequence[Task]
     choose: Choose
+    guests: Context | None = None
+    """What mails to guests are made of; as those to members where there is none."""
     again: bool
     """Whether those who have had it get it, too."""
     enclosed: Enclosed | None = None
@@ -87,16 +88,25 @@ def of_protocol(
     tag: str,
     today: date,
     again: bool,
-    audience: str,
+    audience: str = "",
     version: str = "",
 ) -> Round:
     """Return the protocol for those on the list who have not had it; guests get it where they are named.
 
-    Raises NotFound, Ambiguous, and FamcliError for a draft that would go to the public.
+    It is one document for all: with a guest among them it tells nothing internal. Raises NotFound, Ambiguous, and
+    FamcliError for a draft that would go to the public, and for the internal version with a guest among them.
     """
     rows = attendees.chosen(tx, meeting, names=names, tag=tag)
     if not names:
-        rows = [row for row in rows if row.attendee.role != Role.GUEST]
+        rows = [row for row in rows if row.attendee.member]
+    guests = [row for row in rows if not row.attendee.member]
+    if guests and audience == INTERNAL:
+        raise FamcliError(
+            _("{name} is a guest, and the internal version is for members only. Use --audience guests.").format(
+                name=guests[0].person.name
+            )
+        )
+    audience = audience or (GUESTS if guests else INTERNAL)
     minutes = contexts.of_minutes(tx, meeting, version=version, today=today, audience=audience)
     if audience == PUBLIC and minutes.draft:
         raise FamcliError(_("These minutes are a draft; approve and publish them before they are made public."))
@@ -123,9 +133,11 @@ def _round(tx: Transaction, meeting: Meeting, rows: Rows, choose: Choose, today:
     if returned:
         rows = [_by_letter(row) if row.slug in returned else row for row in rows]
     tasks = choose(tx, rows, invitations.mailings(tx, meeting))
+    members, guests = contexts.of_invitations(tx, meeting, dated=today)
     return Round(
         meeting=meeting,
-        context=contexts.of_meeting(tx, meeting, dated=today),
+        context=members,
+        guests=guests,
         tasks=tasks,
         choose=choose,
         again=again,
