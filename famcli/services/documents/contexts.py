@@ -148,7 +148,7 @@ def letters(
     version: str = "",
 ) -> list[Context]:
     """Return the context of a letter to, or a certificate for, each of these people: guests read nothing internal."""
-    members = {each.person for each in tx.attendees.find("meeting", meeting.slug) if each.member}
+    members = {each.person for each in tx.attendees.find("meeting", meeting.slug) if not each.visiting}
     audiences = [audience_for(kind, member=person.slug in members) for person in recipients]
     shared = {
         audience: of_kind(tx, meeting, kind, today=today, dated=dated, version=version, audience=audience)

@@ -75,7 +75,7 @@ class Composer:
             self._check_sender()
         kind = _kind(tasks[0].occasion) if tasks else "invitation"
         contexts = [
-            addressed(self._shared if task.row.attendee.member else self._guests, task.row.person, task.occasion)
+            addressed(self._shared if not task.row.attendee.visiting else self._guests, task.row.person, task.occasion)
             for task in tasks
         ]
         mailed = [as_mail(c) for c, task in zip(contexts, tasks, strict=True) if task.row.person.email]

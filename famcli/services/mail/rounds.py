@@ -98,8 +98,8 @@ def of_protocol(
     """
     rows = attendees.chosen(tx, meeting, names=names, tag=tag)
     if not names:
-        rows = [row for row in rows if row.attendee.member]
-    guests = [row for row in rows if not row.attendee.member]
+        rows = [row for row in rows if not row.attendee.visiting]
+    guests = [row for row in rows if row.attendee.visiting]
     if guests and audience == INTERNAL:
         raise FamcliError(
             _("{name} is a guest, and the internal version is for members only. Use --audience guests.").format(
