@@ -23,15 +23,26 @@ NAMED = (Role.HOST, Role.SPEAKER, Role.MODERATOR, Role.MINUTE_TAKER)
 
 def snapshot_for_guests(snapshot: Snapshot) -> Snapshot:
     """Return everything about a meeting without what is internal."""
-    left_out = withheld(snapshot.meeting)
+    left_out, unnamed = withheld(snapshot.meeting), _only_behind_doors(snapshot.meeting)
+    attendees = tuple(
+        attendee for attendee in snapshot.attendees if attendee.role != Role.SPEAKER or attendee.person not in unnamed
+    )
+    meeting = meeting_for_guests(snapshot.meeting)
     return replace(
         snapshot,
-        meeting=meeting_for_guests(snapshot.meeting),
+        meeting=meeting if attendees == snapshot.attendees else _counted(meeting, snapshot.attendees),
+        attendees=attendees,
         reports=reports_for_all(report for report in snapshot.reports if report.slug not in left_out),
         decisions=tuple(decision for decision in snapshot.decisions if not decision.internal),
         actions=tuple(action for action in snapshot.actions if not action.internal),
         earlier=tuple(each for each in snapshot.earlier if not each.action.internal),
     )
+
+
+def _counted(meeting: Meeting, attendees: Iterable[Attendee]) -> Meeting:
+    """Return the meeting with how many were there, for a document that does not name all of them."""
+    present = sum(attendee.attendance == Attendance.PRESENT for attendee in attendees)
+    return replace(meeting, attended=present) if (meeting.attended or 0) < present else meeting
 
 
 def withheld(meeting: Meeting) -> frozenset[str]:
@@ -46,16 +57,8 @@ def snapshot_for_all(snapshot: Snapshot) -> Snapshot:
     meetings stays in the house.
     """
     snapshot = snapshot_for_guests(snapshot)
-    meeting = meeting_for_all(snapshot.meeting)
-    present = sum(attendee.attendance == Attendance.PRESENT for attendee in snapshot.attendees)
-    if present and (meeting.attended or 0) < present:
-        meeting = replace(meeting, attended=present)
-    unnamed = _only_behind_doors(snapshot.meeting)
-    attendees = tuple(
-        attendee
-        for attendee in attendees_for_all(snapshot.attendees)
-        if attendee.role != Role.SPEAKER or attendee.person not in unnamed
-    )
+    meeting = _counted(meeting_for_all(snapshot.meeting), snapshot.attendees)
+    attendees = attendees_for_all(snapshot.attendees)
     named = {attendee.person for attendee in attendees} | {meeting.host}
     return replace(
         snapshot,
