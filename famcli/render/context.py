@@ -41,7 +41,7 @@ def build(
     everybody = tuple(attendee_view(who, attendee, meeting.lang, person, meeting.moved) for who, attendee in listed)
     shown = in_order(snapshot.reports, meeting)
     numbers = positions(shown)
-    reports = tuple(report_view(report, numbers[report.slug], person, meeting.reports_by) for report in shown)
+    reports = tuple(report_view(report, numbers[report.slug], person, meeting.reports_by, telling) for report in shown)
     return Context(
         meeting=meeting_view(meeting, snapshot.series, person, telling),
         agenda=agenda_view(

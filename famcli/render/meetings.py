@@ -9,7 +9,7 @@ from famcli.domain.reports.report import Report
 from famcli.render.people import Lookup, person_view
 from famcli.render.proceedings import Telling
 from famcli.render.reports import part_views
-from famcli.render.views import ItemView, LetterheadView, LinkView, Markdown, MeetingView
+from famcli.render.views import ItemView, LetterheadView, LinkView, MeetingView
 
 
 def meeting_view(meeting: Meeting, series: Series | None, person: Lookup, telling: Telling) -> MeetingView:
@@ -28,7 +28,7 @@ def meeting_view(meeting: Meeting, series: Series | None, person: Lookup, tellin
         address=tuple(meeting.address.splitlines()),
         room=meeting.room,
         url=meeting.url,
-        directions=Markdown(meeting.directions),
+        directions=telling.marked(meeting.directions),
         host=person_view(person(meeting.host)) if meeting.host else None,
         organizer=meeting.organizer,
         commissioned_by=meeting.commissioned_by,
@@ -39,7 +39,7 @@ def meeting_view(meeting: Meeting, series: Series | None, person: Lookup, tellin
         cancelled=meeting.state == MeetingState.CANCELLED,
         attended=meeting.attended,
         working_minutes=working_minutes(meeting.agenda, meeting.start, meeting.end),
-        outlook=Markdown(meeting.outlook),
+        outlook=telling.marked(meeting.outlook),
         links=(
             *(LinkView(title=link.title, url=link.url, teaser=link.teaser) for link in meeting.links),
             *telling.links(meeting.agenda),
@@ -89,7 +89,7 @@ def _item(
         start=slot.start,
         end=slot.end,
         presenters=tuple(person_view(person(slug)) for slug in item.presenters),
-        text=Markdown(item.text),
+        text=telling.marked(item.text),
         notes=telling.told(item.notes),
         story=telling.told(item.notes, records=False),
         conclusions=telling.conclusions(item.notes),

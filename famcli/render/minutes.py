@@ -1,7 +1,8 @@
 """Minutes as documents show them: the user's Markdown, and decisions, actions, quotations in words of a language."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -18,9 +19,12 @@ from famcli.domain.minutes.entries import (
     Resolution,
 )
 from famcli.domain.minutes.marker_words import Kind
-from famcli.domain.minutes.notes import parse
+from famcli.domain.minutes.notes import parse, passages, without_tags
 from famcli.domain.minutes.votes import Ballot, Outcome, Vote, read_vote
 from famcli.render.phrases import phrases
+
+MENTION = r"(?<![\w.+@-])@(?=[^\W\d_a-zß-ÿ])"
+"""The sign before a name."""
 
 WORDS: dict[str, dict[str, Any]] = {
     "de": {
@@ -82,9 +86,24 @@ def readings(notes: str, day: dt.date) -> Iterable[Reading]:
     return [entry for entry, _internal in parse(notes, day).all() if isinstance(entry, Reading)]
 
 
-def conclusions(notes: str, day: dt.date) -> tuple[str, ...]:
+def conclusions(notes: str, day: dt.date, lang: str) -> tuple[str, ...]:
     """Return what follows from notes, as Markdown."""
-    return tuple(entry.text for entry, _internal in parse(notes, day).all() if isinstance(entry, Conclusion))
+    return tuple(
+        _within_line(entry.text, lang) if internal else entry.text
+        for entry, internal in parse(notes, day).all()
+        if isinstance(entry, Conclusion)
+    )
+
+
+def marked(text: str, lang: str) -> str:
+    """Return a text as Markdown for a document, its internal passages marked as told() marks them."""
+    parts = passages(text)
+    return "".join(
+        _internal(part, lang, parts[index - 1][0] if index else "\n", [each for each, _hidden in parts[index + 1 :]])
+        if hidden
+        else part
+        for index, (part, hidden) in enumerate(parts)
+    ).strip("\n")
 
 
 def vote(ballot: Ballot, lang: str, outcome: Outcome = Outcome.ADOPTED) -> str:
@@ -151,15 +170,13 @@ def _told(
     words = WORDS[lang]
     date_: Callable[[dt.date], str] = phrases(lang)["date"]
     parts = []
-    for entry in entries:
+    listed = list(entries)
+    for index, entry in enumerate(listed):
         match entry:
             case Internal():
-                inner = _told(entry.entries, lang, numbers, names, records=records, public=public).strip("\n")
-                begin, end = (f"\\[{slash}{words['internal']}\\]" for slash in ("", "/"))
-                if "\n" in entry.source.strip():
-                    parts.append(f"\n\n{begin}\n\n{inner}\n\n{end}\n\n" if inner.strip() else "")
-                else:
-                    parts.append(f"{begin} {inner.strip()} {end}" if inner.strip() else "")
+                inner = _told(entry.entries, lang, numbers, names, records=records, public=public)
+                before = listed[index - 1].source if index else "\n"
+                parts.append(_internal(inner, lang, before, [each.source for each in listed[index + 1 :]]))
             case Resolution() if records:
                 waiting = numbers.get(entry.source.strip())
                 number = waiting.pop(0) if waiting and entry.outcome == Outcome.ADOPTED else None
@@ -180,8 +197,29 @@ def _told(
             case Resolution() | Assignment() | Reading():
                 parts.append("\n\n")
             case _:
-                parts.append(entry.source)
+                parts.append(re.sub(MENTION, "", without_tags(entry.source)))
     return "".join(parts)
+
+
+def _internal(inner: str, lang: str, before: str, behind: Sequence[str]) -> str:
+    """Return an internal passage: marked in its line, or between two lines of its own that become a block.
+
+    ``before`` and ``behind`` are the texts around it: what fills its lines alone is a block.
+    """
+    inner = without_tags(inner)
+    if not inner.strip():
+        return "\n" if "\n" in inner else ""
+    alone = before.endswith("\n") and (not behind or behind[0].lstrip(" \t").startswith("\n") or inner.endswith("\n"))
+    if not alone and "\n" not in inner.strip():
+        return _within_line(inner, lang)
+    word = WORDS[lang]["internal"]
+    return f"\n\n[{word}]\n\n{inner.strip()}\n\n[/{word}]\n\n"
+
+
+def _within_line(text: str, lang: str) -> str:
+    """Return an internal passage that stands within a line."""
+    lead = text[: len(text) - len(text.lstrip())]
+    return f"{lead}(**{WORDS[lang]['internal']}:** {text.strip()})"
 
 
 def _resolution(entry: Resolution, lang: str, number: int | None, *, public: bool) -> str:

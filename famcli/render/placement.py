@@ -4,6 +4,7 @@ It is parsed by itself and put where its place holder stands: nothing in it can 
 its headings stand below the one that they are under.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from famcli.render.blocks import (
@@ -29,6 +30,8 @@ from famcli.render.escape import HOLDER
 from famcli.render.parse import joined, sections, user_blocks
 
 DEEPEST = 6
+INTERNAL = re.compile(r"(?ms)^\[(intern|internal)\]\n(.*?)^\[/\1\]$")
+"""An internal passage that is a block, as famcli.render.minutes writes it."""
 
 
 def document_blocks(text: str, held: Sequence[str]) -> tuple[Block, ...]:
@@ -38,12 +41,22 @@ def document_blocks(text: str, held: Sequence[str]) -> tuple[Block, ...]:
 
 def lowered_user_blocks(text: str, level: int) -> tuple[Block, ...]:
     """Return the tree of the user's own Markdown with its headings below ``level``."""
-    return tuple(_lowered(user_blocks(text), level))
+    return tuple(_lowered(own_blocks(text), level))
+
+
+def own_blocks(text: str) -> tuple[Block, ...]:
+    """Return the tree of the user's own Markdown, with a section for each internal passage that is a block."""
+    pieces = INTERNAL.split(text)
+    blocks = list(user_blocks(pieces[0]))
+    for word, inner, behind in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        label = Paragraph((Strong((Text(word.capitalize()),)),))
+        blocks += [Section("internal", (label, *user_blocks(inner))), *user_blocks(behind)]
+    return tuple(blocks)
 
 
 def user_words(text: str) -> tuple[Inline, ...]:
     """Return the user's own Markdown as it stands in a place that holds no blocks."""
-    return joined(_flat(user_blocks(text)))
+    return joined(_flat(own_blocks(text)))
 
 
 def _filled(blocks: tuple[Block, ...], held: Sequence[str], level: int = 0) -> tuple[Block, ...]:
@@ -107,6 +120,8 @@ def _flat(blocks: tuple[Block, ...]) -> Iterator[Inline]:
                 yield from block.children
             case Listing():
                 yield Code(block.text)
+            case Section(_, (label, *inner)):
+                yield from (Text("("), *_flat((label,)), Text(": "), *_flat(tuple(inner)), Text(")"))
             case Quote():
                 yield from _flat(block.blocks)
             case Bullets() | Numbered():
@@ -128,6 +143,8 @@ def _lowered(blocks: tuple[Block, ...], level: int) -> Iterator[Block]:
                 return Heading(level + 1 + block.level - highest, block.children)
             case Quote():
                 return Quote(tuple(map(lower, block.blocks)))
+            case Section():
+                return Section(block.role, tuple(map(lower, block.blocks)))
             case Bullets():
                 return Bullets(tuple(tuple(map(lower, item)) for item in block.items))
             case Numbered():

@@ -76,13 +76,21 @@ class Telling(msgspec.Struct, frozen=True):
 
         return Markdown(told(notes, self.day, self.lang, self.numbers, self.names, records=records, public=self.public))
 
+    def marked(self, text: str) -> Markdown:
+        """Return another text of the user's as Markdown, internal passages marked as in notes."""
+        if "[" not in text:
+            return Markdown(text)
+        from famcli.render.minutes import marked
+
+        return Markdown(marked(text, self.lang))
+
     def conclusions(self, notes: str) -> tuple[Markdown, ...]:
         """Return what follows from notes."""
         if not _has_markers(notes):
             return ()
         from famcli.render.minutes import conclusions
 
-        return tuple(map(Markdown, conclusions(notes, self.day)))
+        return tuple(map(Markdown, conclusions(notes, self.day, self.lang)))
 
     def links(self, agenda: Iterable[AgendaItem]) -> tuple[LinkView, ...]:
         """Return the links in the minutes."""

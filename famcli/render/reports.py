@@ -7,7 +7,8 @@ from famcli.domain.meetings.agenda import AgendaItem, Slot, part_slots
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.reports.report import Report
 from famcli.render.people import Lookup, person_view
-from famcli.render.views import LinkView, Markdown, PartView, PlaceView, ReportView
+from famcli.render.proceedings import Telling
+from famcli.render.views import LinkView, PartView, PlaceView, ReportView
 
 LAST = (999, 999)
 """Where a report stands that is in no item."""
@@ -30,7 +31,9 @@ def _topic(report: Report) -> str:
     return report.topic or report.title
 
 
-def report_view(report: Report, position: int, person: Lookup, deadline: dt.date | None) -> ReportView:
+def report_view(
+    report: Report, position: int, person: Lookup, deadline: dt.date | None, telling: Telling
+) -> ReportView:
     """Return a report as templates see it."""
     return ReportView(
         number=report.number,
@@ -44,9 +47,9 @@ def report_view(report: Report, position: int, person: Lookup, deadline: dt.date
         contact=report.contact,
         links=tuple(LinkView(title=link.title, url=link.url, teaser=link.teaser) for link in report.links),
         late=report.late(deadline),
-        summary=Markdown(report.summary),
-        networking=Markdown(report.networking),
-        transfer=Markdown(report.transfer),
+        summary=telling.marked(report.summary),
+        networking=telling.marked(report.networking),
+        transfer=telling.marked(report.transfer),
     )
 
 

@@ -172,6 +172,38 @@ def test_the_public_version_names_no_one_who_was_missing_and_no_way_in(held: Fam
             )
 
 
+def test_a_sentence_is_whole_without_what_was_internal(meeting: Famcli) -> None:
+    meeting("agenda add Haushalt")
+    meeting(
+        "protocol note 1 'Alles wurde [intern]im Streit[/intern] beraten [intern]und mehr[/intern]. Mit @Anna Alt.'"
+    )
+    shown = meeting("protocol render --audience public --format md -o -").out
+    assert "Alles wurde beraten. Mit Anna Alt." in shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "all_of_it", "public"),
+    [
+        ("de", "Es wurden keine Beschlüsse gefasst.", "Es gibt keine öffentlichen Beschlüsse."),
+        ("en", "No decisions were taken.", "There are no public decisions."),
+    ],
+)
+def test_no_sentence_says_that_there_was_nothing(meeting: Famcli, lang: str, all_of_it: str, public: str) -> None:
+    meeting(f"meeting edit --lang {lang}")
+    assert all_of_it in meeting("document render decisions --format md -o -").out
+    meeting("agenda add 'Kündigung (intern)'")
+    meeting("protocol note 1 'Beschluss: Geheim (3 ja)'")
+    shown = meeting("protocol render --template decisions --audience public --format md -o -").out
+    assert public in shown
+    assert all_of_it not in shown
+
+
+def test_reports_are_not_counted_where_one_is_left_out(held: Famcli) -> None:
+    shown = held("protocol render --audience public --format md -o -").out
+    assert "Vorgestellt wurde:" in shown
+    assert "ein Kurzbericht" not in shown
+
+
 def test_articles_have_no_internal_items_among_their_highlights(held: Famcli) -> None:
     assert "Nichtöffentlich" not in held("document render article --format md -o -").out
 

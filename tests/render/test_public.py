@@ -233,6 +233,6 @@ def test_the_house_sees_where_internal_passages_begin_and_end(meeting: Famcli) -
         ["protocol", "note", "1", "Offen [intern] und geheim [/intern] gesagt.\n\n[intern]\n- Eins\n- Zwei\n[/intern]"]
     )
     shown = meeting("protocol render --format html -o -").out
-    assert "Offen [intern] und geheim [/intern] gesagt." in shown
+    assert "Offen (<strong>intern:</strong> und geheim) gesagt." in shown
     assert "<li>Eins</li>" in re.sub(r"</?p>|\\s*\n\\s*", "", shown).replace("\n", "")
-    assert shown.index("[intern]</p>") < shown.index("Eins") < shown.index("<p>[/intern]")
+    assert shown.index('<div class="internal">') < shown.index("Eins")

@@ -65,8 +65,22 @@ def public(notes: str) -> str:
     """Return the text without its internal passages; what is not closed is internal to the end."""
     if not re.search(TAG, notes):
         return notes
-    kept = "".join(text for text, internal, _at_begin in _passages(notes, []) if not internal)
+    kept = ""
+    for text, internal, _at_begin in _passages(notes, []):
+        if not internal:
+            gap = kept.endswith(" ") and re.match(r"[ \n.,;:!?)]", text)
+            kept = (kept[:-1] if gap else kept) + text
     return re.sub(r"\n{3,}", "\n\n", kept).strip("\n")
+
+
+def passages(text: str) -> list[tuple[str, bool]]:
+    """Return the passages of a text without their tags, and whether each is internal."""
+    return [(without_tags(part), internal) for part, internal, _at_begin in _passages(text, [])]
+
+
+def without_tags(text: str) -> str:
+    """Return the text without the tags around internal passages."""
+    return re.sub(TAG, "", text)
 
 
 def written_assignment(text: str, owners: Iterable[str], due: date | None, lang: str) -> str:

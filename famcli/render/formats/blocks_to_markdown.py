@@ -53,6 +53,8 @@ def _block(block: Block) -> str:
             rules = {"left": "---", "center": ":-:", "right": "--:"}
             rows = [_row(block.header), "| " + " | ".join(rules.get(each, "---") for each in block.align) + " |"]
             return "\n".join(rows + [_row(row) for row in block.rows])
+        case Section("internal"):
+            return _block(Quote(block.blocks))
         case Section():
             return to_markdown(block.blocks)
     return "---"

@@ -9,6 +9,7 @@ from famcli.render.pages import Look, Page
 
 ENVELOPE_ONLY = re.compile(r"(?ms)^::: return-address\n.*?^:::\n")
 ROLE_LINE = re.compile(r"(?m)^:::.*\n?")
+INTERNAL = re.compile(r"(?m)^\[intern(?:al)?\]$")
 BLANKS = re.compile(r"\n{3,}")
 PLAIN = re.compile(r"[^\W\d_][\w .,;:!?()„“‚‘»«–-]*")
 DELICATE = re.compile(r"(?m)^ {0,3}(?:#|`{3}|~{3}|:::|=+[ ]*$|-{2,}[ ]*$|\[[^\]]*\]:)|^\t|^ {4}|[<|]|!\[|\]\(")
@@ -40,7 +41,7 @@ def render_text(text: str, held: Sequence[str]) -> bytes:
 
 def _own(text: str, level: int) -> str:
     text = clean(text).strip("\n")
-    if not DELICATE.search(text):
+    if not DELICATE.search(text) and not INTERNAL.search(text):
         return text
     from famcli.render.formats.blocks_to_markdown import to_markdown
     from famcli.render.placement import lowered_user_blocks

@@ -97,6 +97,8 @@ class _Writer:
                 lined = [self._signature(each) for each in block.blocks]
                 return [_styled("signatures", lined)]
             case Section():
+                if block.role == "internal":
+                    return [_node("BlockQuote", self.blocks(block.blocks))]
                 return [_styled(block.role, self.blocks(block.blocks))]
         return []
 

@@ -65,6 +65,8 @@ def _block(block: Block, width: int) -> str:
             return _table(block, width)
         case Section("return-address"):
             return ""
+        case Section("internal"):
+            return "\n".join(f"| {line}".rstrip() for line in _blocks(block.blocks, width - 2).splitlines())
         case Section():
             return _blocks(block.blocks, width, tight=block.role in TIGHT)
     return "-" * width

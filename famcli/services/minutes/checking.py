@@ -8,8 +8,9 @@ import msgspec
 from famcli.domain.meetings.agenda import AgendaItem, ItemKind, Slot
 from famcli.domain.meetings.attendee import Attendance, Attendee
 from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.minutes.contact_data import contact_data
 from famcli.domain.minutes.decision import Decision
-from famcli.domain.minutes.entries import Assignment, Entry, Quotation, Resolution
+from famcli.domain.minutes.entries import Assignment, Entry, Prose, Quotation, Resolution
 from famcli.domain.minutes.marker_words import Kind
 from famcli.domain.minutes.near import misses
 from famcli.domain.minutes.notes import parse, public
@@ -24,9 +25,8 @@ from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
 
 PLACEHOLDERS = r"(?i)\b(?:TODO|TBD|FIXME|XXX|lorem ipsum)\b|\?{3,}|_{4,}|\[(?:\.\.\.|…)\]|\bN\. ?N\.(?!\w)"
-MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-PHONE = r"(?<![\w./-])(?:\+\d{2}|0)[\d /()–-]{6,}\d"
 IMAGE = r"!\[([^\]\n]{0,300})\] ?[(\[] ?<?([^)>\]\n]{0,300})"
+MENTION = r"(?<![\w.+-])@[^\W\d_a-zß-ÿ][\w-]*(?: [^\W\d_a-zß-ÿ][\w-]*)?"
 ANCHOR = r"\]\(#([^)\s]*)\)"
 
 
@@ -46,6 +46,8 @@ def check(tx: Transaction, meeting: Meeting) -> list[Finding]:
         _attendance(tx, meeting),
         _quorum(tx, meeting),
         _texts(meeting),
+        _titles(meeting),
+        _mentions(meeting),
         _items(tx, meeting),
         (finding for _entry, finding in votes(tx, meeting)),
         _open(meeting),
@@ -146,7 +148,6 @@ def _quorum(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
 
 
 def _texts(meeting: Meeting) -> Iterator[Finding]:
-    known = meeting.letterhead.email.casefold()
     texts = [(item_number(number), item.notes, item.internal) for number, item in enumerate(meeting.agenda, 1)]
     texts.append((_("Outlook"), meeting.outlook, False))
     edit = _("famcli protocol edit")
@@ -159,12 +160,10 @@ def _texts(meeting: Meeting) -> Iterator[Finding]:
             yield Finding(where, _image(alternative.strip(), name.split(" ")[0]), edit, error=False)
         if internal:
             continue
-        shown = public(text)
-        mails = [mail for mail in re.findall(MAIL, shown) if mail.casefold() != known]
-        for private in (*mails, *re.findall(PHONE, shown)):
+        for private in _private(meeting, public(text)):
             yield Finding(
                 where,
-                _("“{text}” would be made public.").format(text=private.strip()),
+                _("“{text}” would be made public.").format(text=private),
                 _("remove it, or put it between [internal] and [/internal]"),
             )
 
@@ -175,6 +174,35 @@ def _image(alternative: str, name: str) -> str:
     return _("The image “{name}” is not shown; its description “{text}” stands in its place.").format(
         name=name, text=_short(alternative)
     )
+
+
+def _titles(meeting: Meeting) -> Iterator[Finding]:
+    titles = [(item_number(number), item.title) for number, item in enumerate(meeting.agenda, 1) if not item.internal]
+    for where, title in (*titles, (_("Title"), meeting.title), (_("Title"), meeting.subtitle)):
+        for private in _private(meeting, title):
+            yield Finding(
+                where,
+                _("“{text}” in the title would be made public.").format(text=private),
+                _("change the title"),
+            )
+
+
+def _private(meeting: Meeting, text: str) -> list[str]:
+    """Return what of a public text is for members only; what the letterhead says is public anyway."""
+    known = {meeting.letterhead.email.casefold(), re.sub(r"\D", "", meeting.letterhead.phone)}
+    found = [each for each in contact_data(text) if not {each.casefold(), re.sub(r"\D", "", each)} & (known - {""})]
+    room = [meeting.url] if meeting.url and meeting.url in text else []
+    return found + room
+
+
+def _mentions(meeting: Meeting) -> Iterator[Finding]:
+    for number, _item, entry, internal in _entries(meeting):
+        if not internal and isinstance(entry, Prose) and (found := re.search(MENTION, entry.source)):
+            yield Finding(
+                item_number(number),
+                _("“{text}” would be made public.").format(text=found[0]),
+                _("write the name without @ where it may be public, or put it between [internal] and [/internal]"),
+            )
 
 
 def _items(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:

@@ -238,6 +238,38 @@ def test_numbers_that_are_no_telephone(tx: Transaction, held: Meeting, words: st
     assert checking.check(tx, noted(tx, held, f"Es ging um {words} dabei.")) == []
 
 
+@pytest.mark.parametrize("words", PRIVATE)
+def test_titles_are_public(tx: Transaction, held: Meeting, words: str) -> None:
+    named = noted(tx, held, "Gesagt.")
+    item = replace(named.agenda[0], title=f"Anruf bei Änne, {words}")
+    found = only(tx, put(tx, named, agenda=(item,)))
+    assert (found.where, found.message, found.error) == (
+        "Item 1",
+        f"“{words}” in the title would be made public.",
+        True,
+    )
+    assert checking.check(tx, put(tx, named, agenda=(replace(item, internal=True),))) == []
+
+
+def test_the_way_into_an_online_meeting_is_no_ones_business(tx: Transaction, held: Meeting) -> None:
+    held = put(tx, held, url="https://video.example.org/raum")
+    found = only(tx, noted(tx, held, "Alle waren in https://video.example.org/raum dabei."))
+    assert found.message == "“https://video.example.org/raum” would be made public."
+
+
+def test_a_name_with_its_sign_is_told(tx: Transaction, held: Meeting) -> None:
+    told = "“@Änne Größe” would be made public."
+    found = checking.check(tx, noted(tx, held, "Besprochen mit @Änne Größe und anderen."))
+    assert told in [each.message for each in found if each.error]
+    found = checking.check(tx, noted(tx, held, "[intern] mit @Änne Größe [/intern]"))
+    assert told not in [each.message for each in found]
+
+
+def test_the_telephone_of_the_letterhead_is_public_anyway(tx: Transaction, held: Meeting) -> None:
+    held = put(tx, held, letterhead=Letterhead(phone="0208 123456"))
+    assert checking.check(tx, noted(tx, held, "Anruf unter 0208/12 34 56")) == []
+
+
 def test_the_address_of_the_letterhead_is_public_anyway(tx: Transaction, held: Meeting) -> None:
     held = put(tx, held, letterhead=Letterhead(email="Treffen@example.org"))
     assert checking.check(tx, noted(tx, held, "Post an treffen@Example.org")) == []
