@@ -54,7 +54,7 @@ def words_in(content: bytes, format_: str) -> str:
         text = "".join(reader.found)
     else:
         xml = re.sub(r"</(?:w:p|text:p|text:h)>|<(?:w:br|text:line-break)\b", "\n<", _part(content, BODIES[format_]))
-        text = unescape(re.sub(r"<[^>]*>", "", xml))
+        text = unescape(re.sub(r"<[^<>]*>", "", xml))
     lines = (" ".join(line.split()) for line in text.splitlines())
     return "\n".join(filter(None, lines)) + "\n"
 

@@ -19,7 +19,7 @@ CONTROL = re.compile(
 SPACES = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 ALWAYS = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])|(?<=\s)#+$|^#+$")
 AT_BEGIN = re.compile(r"(?:[#+=~:-]|\d{1,9}(?=[.)]))")
-DESTINATION = re.compile(f"\\]\\(<(?:{MARK}>|[^>\\n])*>\\)")
+DESTINATION = re.compile(f"\\]\\(<(?:{MARK}>|(?!\\]\\(<)[^>\\n])*>\\)")
 LINE_BEGIN = re.compile(f"(?m)^([ >]*(?:(?:[-*+]|\\d{{1,9}}[.)]) +)*)(\\d{{0,9}}){MARK}")
 
 

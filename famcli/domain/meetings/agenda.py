@@ -65,7 +65,7 @@ class AgendaItem(Stored, frozen=True, kw_only=True):
 
 def marked(title: str) -> tuple[str, bool]:
     """Return a title without "(intern)" at its end, and whether that was there; a title has other words, too."""
-    plain = re.sub(rf"(?i)\s*{INTERNAL}$", "", title)
+    plain = re.sub(rf"(?i)(?:(?<!\s)\s+)?{INTERNAL}$", "", title)
     return (plain, True) if plain and plain != title else (title, False)
 
 

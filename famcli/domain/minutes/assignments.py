@@ -24,9 +24,9 @@ DAY = (
     rf"|{NAMED}|heute|today|morgen|tomorrow"
 )
 DUE = rf"(?i)(?:^|[ ,;(])(?:(?:bis|by|until)(?:[ ](?:zum|spätestens))?|fällig(?:[ ]am)?|due|frist:?)[ ]+({DAY})[ .)]*$"
-SOON = r"(?i)[ ,;]+(?:sofort|umgehend|immediately|asap)[ .]*$"
+SOON = r"(?i)(?<![ ,;])[ ,;]+(?:sofort|umgehend|immediately|asap)[ .]*$"
 OWNER = r"(?:^|[ ,;(])@([^@]{1,200})$"
-AND = r"[ ]*(?:,|;|/|\bund\b|\band\b|&|\+)[ ]*$"
+AND = r"(?:(?<![ ])[ ]+)?(?:,|;|/|\bund\b|\band\b|&|\+)[ ]*$"
 MOST_OWNERS = 50
 EVERYBODY = ("alle", "all", "everybody", "everyone")
 
@@ -68,12 +68,12 @@ def assignment(found: Marker, more: str, line: int, source: str, faults: list[Fa
 
 
 def _several(name: str) -> list[str]:
-    return [each.strip() for each in re.split(r"[ ]*(?:,|;)[ ]*", name)]
+    return [each.strip() for each in re.split(r"(?:(?<![ ])[ ]+)?[,;][ ]*", name)]
 
 
 def several(name: str) -> list[str]:
     """Return the names in "Anna Alt, Bert Ohm" or "Anna Alt und Bert Ohm": one alone where there is but one."""
-    return [each for each in re.split(r"[ ]*(?:,|;|/|&|\bund\b|\band\b)[ ]*", name) if each]
+    return [each for each in re.split(r"(?:(?<![ ])[ ]+)?(?:,|;|/|&|\bund\b|\band\b)[ ]*", name) if each]
 
 
 def _day(told: "re.Match[str]", today: date) -> date:

@@ -30,8 +30,8 @@ NAMED_STATES = {
     "anwesend": "x", "present": "x", "entschuldigt": "e", "apologies": "e", "excused": "e",
     "unentschuldigt": "-", "abwesend": "-", "absent": "-",
 }  # fmt: skip
-REMARK = r"[ \t]+[–—][ \t]+([^–—]{1,300})$"
-BRACKET = r"[ \t]*[(\[]([^()\[\]]{1,300})[)\]][ \t]*$"
+REMARK = r"(?<![ \t])[ \t]+[–—][ \t]+([^–—]{1,300})$"
+BRACKET = r"(?:(?<![ \t])[ \t]+)?[(\[]([^()\[\]]{1,300})[)\]][ \t]*$"
 MOST_CLAUSES = 30
 
 
@@ -117,7 +117,7 @@ def listed(found: "re.Match[str]", line: int, faults: list[Fault]) -> Sequence[P
 def named(found: "re.Match[str]", line: int, faults: list[Fault]) -> Sequence[Presence]:
     """Return who is meant by a line that matches NAMED: "Entschuldigt: Anna Alt, Bert Ohm"."""
     mark = NAMED_STATES[found[1].casefold()]
-    names = re.split(r"[ \t]*(?:[,;]|\bund\b|\band\b)[ \t]*(?![^(]*\))", found[2].strip(" ."))
+    names = re.split(r"(?:(?<![ \t])[ \t]+)?(?:[,;]|\bund\b|\band\b)[ \t]*+(?![^(]{0,200}\))", found[2].strip(" ."))
     return [each for name in names if name for each in _read(name, mark, line, faults)]
 
 
@@ -220,7 +220,7 @@ def _meaning(name: str, found: "re.Match[str]", line: int, faults: list[Fault]) 
         case "for":
             return {"substitute_for": found[1].strip()}
         case "proxies":
-            names = re.split(r"[ ]*(?:,|;|\bund\b|\band\b)[ ]*", found[1].strip())
+            names = re.split(r"(?:(?<![ ])[ ]+)?(?:,|;|\bund\b|\band\b)[ ]*", found[1].strip())
             return {"proxies": tuple(filter(None, names))}
         case "votes":
             return {"votes": int(found[1])}
@@ -236,8 +236,8 @@ def _meaning(name: str, found: "re.Match[str]", line: int, faults: list[Fault]) 
 def _items(text: str) -> str:
     """Return numbers of items as they are kept: "6, 7", "7–12"."""
     text = re.sub(r"(?i)\bTOPs?\b|\bitems?\b", "", text)
-    text = re.sub(r"[ ]*(?:,|\bund\b|\band\b)[ ]*", ", ", text)
-    return re.sub(r"[ ]*(?:–|-|\bbis\b|\bto\b)[ ]*", "–", text).strip(" ,")
+    text = re.sub(r"(?:(?<![ ])[ ]+)?(?:,|\bund\b|\band\b)[ ]*", ", ", text)
+    return re.sub(r"(?:(?<![ ])[ ]+)?(?:–|-|\bbis\b|\bto\b)[ ]*", "–", text).strip(" ,")
 
 
 def _time(found: "re.Match[str]", group: int, line: int, faults: list[Fault]) -> time | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from famcli.domain.faults import Fault
-from famcli.domain.meetings.agenda import INTERNAL
+from famcli.domain.meetings.agenda import marked
 from famcli.domain.minutes.attendance_lines import (
     NAMED,
     OTHERS,
@@ -67,7 +67,7 @@ Below each heading stands what was said, in Markdown. A line may begin with
   [internal] … [/internal]  stays in the house; “(internal)” behind a heading is for the whole item.
 A new item: “## Item: Title”. Changing nothing, or deleting all, means: it stays as it was.""",
 }
-ITEM = rf"(?i)##[ \t]+(?:TOP|Item|Punkt)(?:[ \t]+(\d{{1,4}}))?[ \t]*:[ \t]*(.*?)[ \t]*({INTERNAL})?[ \t]*$"
+ITEM = r"(?i)##[ \t]+(?:TOP|Item|Punkt)(?:[ \t]+(\d{1,4}))?[ \t]*:(.*)$"
 LIKE_ITEM = r"(?im)^(\\*)(##[ \t]+(?:TOP|Item|Punkt)\b)"
 ESCAPED = r"(?im)^\\(\\*##[ \t]+(?:TOP|Item|Punkt)\b)"
 ABOUT = r"<!-- (?:Mit|With|Kurzbericht(?: [\d.]+)?|Report(?: [\d.]+)?): .* -->[ \t]*$"
@@ -157,9 +157,7 @@ def read_text(text: str) -> Record:
     for number, line in enumerate(lines, first):
         if found := re.match(ITEM, line):
             _close(sections, notes, about_it)
-            title, internal = found[2], found[3] is not None
-            if internal and not title:
-                title, internal = found[3], False
+            title, internal = marked(found[2].strip(" \t"))
             sections.append(
                 Section(number=int(found[1]) if found[1] else None, title=title, internal=internal, line=number)
             )

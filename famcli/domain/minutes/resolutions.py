@@ -11,11 +11,15 @@ from famcli.domain.minutes.vote_lines import sounds_like_one, split
 from famcli.domain.minutes.votes import Ballot, Outcome, Unread, Vote, read_vote, together
 from famcli.i18n import _
 
-AND = r"[ ]*(?:,|;|\bund\b|\band\b|&)[ ]*"
+AND = r"(?:(?<![ ])[ ]+)?(?:,|;|\bund\b|\band\b|&)[ ]*"
 ACCEPTED = (
-    r"(?i)[,;. ]*\b(?:nimmt|nehmen|accepts?|accepted|hat|haben)\b[^,;]*\b(?:an|angenommen|accept\w*|election|office)\b"
+    r"(?i)(?:(?<![,;. ])[,;. ]+)?\b"
+    r"(?:nimmt|nehmen|accepts?|accepted|hat|haben)\b[^,;]{0,200}\b(?:an|angenommen|accept\w*|election|office)\b"
 )
-DECLINED = r"(?i)[,;. ]*\b(?:lehn(?:t|en)\b[^,;]*\bab|nimmt\b[^,;]*\bnicht an|declin(?:es?|ed)\b[^,;]*)"
+DECLINED = (
+    r"(?i)(?:(?<![,;. ])[,;. ]+)?\b"
+    r"(?:lehn(?:t|en)\b[^,;]{0,200}\bab|nimmt\b[^,;]{0,200}\bnicht an|declin(?:es?|ed)\b[^,;]{0,200})"
+)
 ELECTED = r"(?i)[;.,][ ]*(?:gewählt(?: (?:ist|sind|wird|wurden?))?|elected)[ ]?:[ ]*"
 
 
@@ -107,7 +111,7 @@ def election(of: Gathered, line: int, source: str, faults: list[Fault]) -> Entry
 
 def _without_vote(names: str) -> tuple[str, Vote | None]:
     """Return names, and the vote behind their comma: "Anna Weiß, 14 Ja, 1 Nein"."""
-    for comma in re.finditer(r"[ ]*[,;:][ ]*", names[:400]):
+    for comma in re.finditer(r"(?:(?<![ ])[ ]+)?[,;:][ ]*", names[:400]):
         vote = read_vote(names[comma.end() :].rstrip(" ."))
         if isinstance(vote, Vote) and not vote.ballot.remark:
             return names[: comma.start()], vote

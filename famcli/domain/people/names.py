@@ -17,7 +17,7 @@ DEGREE_WORDS = frozenset(
     }
 )  # fmt: skip
 TITLE_PREFIXES = ("dipl.-", "dr.-", "mag.-", "jun.-prof", "hon.-prof", "apl.-prof", "univ.-prof", "priv.-doz")
-BEHIND = re.compile(r"(?: +\([^()]*\)| +(?:jun|sen|jr|sr)\.| +(?:[BM]\. ?(?:A|Sc|Ed|Eng)\.|MBA|LL\.? ?M\.?))+$")
+BEHIND = re.compile(r"(?: \([^()]*\)| (?:jun|sen|jr|sr)\.| (?:[BM]\. ?(?:A|Sc|Ed|Eng)\.|MBA|LL\.? ?M\.?)){1,8}$")
 PARTICLES = frozenset(
     {
         "von", "van", "vom", "zu", "zum", "zur", "der", "den", "dem", "de", "del", "della", "di", "da", "do", "dos",

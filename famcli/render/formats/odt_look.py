@@ -56,5 +56,5 @@ def _with(element: str, attributes: dict[str, str]) -> str:
     """Return the begin tag with these attributes in place of its own."""
     for name, value in attributes.items():
         element = re.sub(rf" {name}=\"[^\"]*\"", "", element)
-        element = re.sub(r"(\s*/?>)$", rf' {name}="{value}"\1', element)
+        element = re.sub(r"((?<!\s)\s*/?>)$", rf' {name}="{value}"\1', element)
     return element

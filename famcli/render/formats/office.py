@@ -88,17 +88,17 @@ def _finished(content: bytes, document: Document, format_: str) -> bytes:
 
 
 def _core(xml: str, document: Document) -> str:
-    xml = re.sub(r"<dc:title>.*?</dc:title>|<dc:title\s*/>|<dc:creator>.*?</dc:creator>|<dc:creator\s*/>", "", xml)
+    xml = re.sub(r"<dc:title>[^<]*</dc:title>|<dc:title\s*/>|<dc:creator>[^<]*</dc:creator>|<dc:creator\s*/>", "", xml)
     title, author, lang = (escape(_printable(each)) for each in (document.title, document.author, document.lang))
     added = f"<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator><dc:language>{lang}</dc:language>"
     if document.seal:
-        xml = re.sub(r"<cp:keywords>.*?</cp:keywords>|<cp:keywords\s*/>", "", xml)
+        xml = re.sub(r"<cp:keywords>[^<]*</cp:keywords>|<cp:keywords\s*/>", "", xml)
         added += f"<cp:keywords>{escape(document.seal)}</cp:keywords>"
     return xml.replace("</cp:coreProperties>", f"{added}</cp:coreProperties>")
 
 
 def _meta(xml: str, document: Document) -> str:
-    xml = re.sub(r"<dc:title>.*?</dc:title>|<dc:title\s*/>|<dc:creator>.*?</dc:creator>|<dc:creator\s*/>", "", xml)
+    xml = re.sub(r"<dc:title>[^<]*</dc:title>|<dc:title\s*/>|<dc:creator>[^<]*</dc:creator>|<dc:creator\s*/>", "", xml)
     added = f"<dc:title>{escape(_printable(document.title))}</dc:title>"
     added += f"<dc:creator>{escape(_printable(document.author))}</dc:creator>"
     added += f"<meta:keyword>{escape(document.seal)}</meta:keyword>" if document.seal else ""

@@ -27,7 +27,7 @@ from famcli.store.repositories import Transaction
 PLACEHOLDERS = r"(?i)\b(?:TODO|TBD|FIXME|XXX|lorem ipsum)\b|\?{3,}|_{4,}|\[(?:\.\.\.|…)\]|\bN\. ?N\.(?!\w)"
 IMAGE = r"!\[([^\]\n]{0,300})\] ?[(\[] ?<?([^)>\]\n]{0,300})"
 MENTION = r"(?<![\w.+-])@[^\W\d_a-zß-ÿ][\w-]*(?: [^\W\d_a-zß-ÿ][\w-]*)?"
-ANCHOR = r"\]\(#([^)\s]*)\)"
+ANCHOR = r"\]\(#([^)\s]{0,200})\)"
 
 
 class Finding(msgspec.Struct, frozen=True):
