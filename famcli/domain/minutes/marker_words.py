@@ -96,4 +96,4 @@ def about() -> "re.Pattern[str]":
 @cache
 def parting() -> "re.Pattern[str]":
     """Return the pattern of what parts the marker from its text: a colon, or a dash between blanks."""
-    return re.compile(r"([*_]{0,3})[ \t]?(?::(?!\S*//)|([–—]|-)(?=\s))([*_]{0,3})[ \t]*")
+    return re.compile(r"([*_]{0,3})[ \t]?(?::(?!\S{0,200}//)|([–—]|-)(?=\s))([*_]{0,3})[ \t]*")

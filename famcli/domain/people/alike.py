@@ -7,7 +7,7 @@ from famcli.domain.likeness import one_slip
 from famcli.domain.people.names import ADDRESSES, DEGREE_WORDS, PARTICLES, Name, is_title, split_salutation
 from famcli.domain.slugs import slugify
 
-BETWEEN = re.compile(r"\s*;\s*|\s+(?:und|and|&|\+|/)\s+")
+BETWEEN = re.compile(r"(?:(?<!\s)\s+)?;\s*|(?<!\s)\s+(?:und|and|&|\+|/)\s+")
 SHORTEST = 5
 """Letters of the longer one of two words of which one may be the other with a slip: "Jan" and "Jana" are two names."""
 

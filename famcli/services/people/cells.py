@@ -29,9 +29,9 @@ TOTAL = re.compile(
 SEVERAL = " ::: "
 """What Google writes between the values of one field."""
 ADDRESSED = re.compile(
-    r"(?P<name>[^<>@]*?)\s*[<(\[]?(?:mailto:)?(?P<email>[^\s<>()@\[\]]+@[^\s<>()@\[\]]+)[>)\]]?", re.I
+    r"(?=[^\n]{0,400}\Z)(?P<name>[^<>@]*?)\s*[<(\[]?(?:mailto:)?(?P<email>[^\s<>()@\[\]]+@[^\s<>()@\[\]]+)[>)\]]?", re.I
 )
-"""An address, perhaps with a name before it."""
+"""An address, perhaps with a name before it, in 400 letters at most."""
 MANY = ("email", "phone", "address")
 """Fields of which Google keeps several values."""
 
