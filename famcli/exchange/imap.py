@@ -12,6 +12,7 @@ import msgspec
 
 from famcli.errors import FamcliError, InvalidInput, reason_of
 from famcli.exchange import imap_folders
+from famcli.exchange.hearing import masked
 from famcli.exchange.imap_connection import ANSWER, Connection, SecureConnection
 from famcli.exchange.inbox import LARGEST, Item
 from famcli.i18n import _
@@ -173,24 +174,12 @@ def _connected(where: Place, password: str, ca_file: str, timeout: float) -> Ite
         broken = not isinstance(error, imaplib.IMAP4.error) or isinstance(error, imaplib.IMAP4.abort)
         raise FamcliError(
             _("The mailbox of {user} at {host} cannot be read: {reason}.").format(
-                user=where.user, host=where.host, reason=_masked(_reason(error), where.user, password)
+                user=where.user, host=where.host, reason=masked(_reason(error), password)
             )
         ) from error
     finally:
         if server is not None:
             _end(server, politely=not broken)
-
-
-def _masked(text: str, user: str, password: str) -> str:
-    """Return what a server says without the password, however it repeats it."""
-    from base64 import b64encode
-
-    plain = password.encode()
-    forms = [password, password.replace("\\", "\\\\").replace('"', '\\"')]
-    forms += [b64encode(each).decode().rstrip("=") for each in (plain, f"\0{user}\0{password}".encode())]
-    for form in sorted(filter(None, forms), key=len, reverse=True):
-        text = text.replace(form, "…")
-    return text
 
 
 def _trusting(ca_file: str) -> ssl.SSLContext:
@@ -205,9 +194,9 @@ def _trusting(ca_file: str) -> ssl.SSLContext:
 
 
 def _login(server: Connection | SecureConnection, user: str, password: str) -> None:
-    """Log in; what is not ASCII can be told by SASL only (RFC 4616)."""
-    if (user + password).isascii():
-        server.login(user, password)
+    """Log in; what is not printable ASCII can be told by SASL only (RFC 4616)."""
+    if (user + password).isascii() and (user + password).isprintable():
+        server.login('"' + user.replace("\\", "\\\\").replace('"', '\\"') + '"', password)
     else:
         server.authenticate("PLAIN", lambda _challenge: f"\0{user}\0{password}".encode())
 

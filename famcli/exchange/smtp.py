@@ -11,7 +11,7 @@ from collections.abc import Callable
 from types import TracebackType
 
 from famcli.errors import FamcliError
-from famcli.exchange.smtp_server import Server, enter, said, unreachable
+from famcli.exchange.smtp_server import Server, enter, is_endless, said, unreachable
 from famcli.i18n import _
 
 TRIES = 3
@@ -69,10 +69,10 @@ class Connection:
                 if turn == TRIES or not temporary:
                     if isinstance(error, FOR_ALL):
                         raise unreachable(self._server, error) from error
-                    raise Refused(said(error), temporary=temporary) from error
+                    raise Refused(said(error, self._server.password), temporary=temporary) from error
             except (smtplib.SMTPServerDisconnected, ConnectionError) as error:
                 self._drop()
-                if turn == TRIES or isinstance(error, ConnectionRefusedError):
+                if turn == TRIES or isinstance(error, ConnectionRefusedError) or is_endless(error):
                     raise unreachable(self._server, error) from error
             except (smtplib.SMTPException, OSError) as error:
                 self._drop()

@@ -1,6 +1,7 @@
 """A mail server as it is set up, and the way in: encryption, login, and what is said where there is none."""
 
 import base64
+import io
 import smtplib
 import socket
 import ssl
@@ -8,6 +9,7 @@ import ssl
 import msgspec
 
 from famcli.errors import FamcliError, reason_of
+from famcli.exchange.hearing import Hearing, TooMuch, masked
 from famcli.i18n import _
 
 TIMEOUT = 30
@@ -15,6 +17,8 @@ GREETING = "[127.0.0.1]"
 """What we call ourselves; asking for the machine's name may take long (RFC 5321, 4.1.3)."""
 WAITS = (2.0, 10.0)
 """Seconds between tries after a refusal for now."""
+MOST = 256 * 1024
+"""Bytes of an answer."""
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
@@ -33,6 +37,22 @@ class Server(msgspec.Struct, frozen=True, kw_only=True):
     waits: tuple[float, ...] = WAITS
 
 
+class _Bounded(smtplib.SMTP):
+    """A connection that hears its server within bounds."""
+
+    def getreply(self) -> tuple[int, bytes]:
+        """Hear one answer. Raises SMTPServerDisconnected where it does not end."""
+        if self.file is None and self.sock is not None:
+            self.file = io.BufferedReader(Hearing(self.sock, self.timeout))
+        if self.file is not None:
+            self.file.raw.begin(MOST)
+        return super().getreply()
+
+
+class _Encrypted(_Bounded, smtplib.SMTP_SSL):
+    """The same with TLS from the first byte."""
+
+
 def enter(server: Server) -> smtplib.SMTP:
     """Return a connection that is logged in. Raises FamcliError where that is refused for good,
     and smtplib's errors for what may be better soon.
@@ -47,9 +67,9 @@ def enter(server: Server) -> smtplib.SMTP:
     smtp: smtplib.SMTP | None = None
     try:
         if server.tls:
-            smtp = smtplib.SMTP_SSL(server.host, server.port, GREETING, timeout=server.timeout, context=context)
+            smtp = _Encrypted(server.host, server.port, GREETING, timeout=server.timeout, context=context)
         else:
-            smtp = smtplib.SMTP(server.host, server.port, GREETING, timeout=server.timeout)
+            smtp = _Bounded(server.host, server.port, GREETING, timeout=server.timeout)
         _greet(smtp)
         if server.starttls and not server.tls:
             smtp.starttls(context=context)
@@ -62,7 +82,7 @@ def enter(server: Server) -> smtplib.SMTP:
             raise smtplib.SMTPConnectError(error.smtp_code, error.smtp_error) from error
         raise FamcliError(
             _("{host} rejected the login of {user}: {reason}.").format(
-                host=server.host, user=server.user, reason=_text(error.smtp_error)
+                host=server.host, user=server.user, reason=_text(error.smtp_error, server.password)
             )
         ) from error
     except smtplib.SMTPResponseException as error:
@@ -117,13 +137,20 @@ def unreachable(server: Server, error: Exception) -> FamcliError:
         _(
             "The mail server {host} (port {port}) cannot be used: {reason}. Run the command again to continue "
             "where it stopped."
-        ).format(host=server.host, port=server.port, reason=_reason(error))
+        ).format(host=server.host, port=server.port, reason=_reason(error, server.password))
     )
 
 
-def _reason(error: Exception) -> str:
+def is_endless(error: Exception) -> bool:
+    """Tell whether the server was waited for, or heard, until the bounds; trying again would be the same."""
+    return any(isinstance(each, (TimeoutError, TooMuch)) for each in (error, error.__context__))
+
+
+def _reason(error: Exception, password: str = "") -> str:
     """Return in words why a connection cannot be used."""
-    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
+    if isinstance(error.__context__, TooMuch):
+        return str(error.__context__.args[0])
+    if is_endless(error):
         return _("it does not answer")
     if isinstance(error, socket.gaierror):
         return _("its name is not known here")
@@ -138,17 +165,17 @@ def _reason(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return _("it offers no encryption or no login")
     if isinstance(error, smtplib.SMTPResponseException):
-        return said(error)
+        return said(error, password)
     if isinstance(error, OSError):
         return (reason_of(error) or type(error).__name__).rstrip(".")
     return (str(error) or type(error).__name__).rstrip(".")
 
 
-def said(error: smtplib.SMTPResponseException) -> str:
-    """Return what the server said: code and words, on one line."""
-    return f"{error.smtp_code} {_text(error.smtp_error)}".strip()
+def said(error: smtplib.SMTPResponseException, password: str = "") -> str:
+    """Return what the server said, without the password: code and words, on one line."""
+    return f"{error.smtp_code} {_text(error.smtp_error, password)}".strip()
 
 
-def _text(said: bytes | str) -> str:
+def _text(said: bytes | str, password: str) -> str:
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-    return " ".join(text.split())[:200].rstrip(".")
+    return " ".join(masked(text, password).split())[:200].rstrip(".")

@@ -18,9 +18,9 @@ from markupsafe import Markup
 
 import famcli
 from famcli.i18n import _
-from famcli.render import escape
+from famcli.render import escape, templates
 from famcli.render.phrases import phrases
-from famcli.render.sandbox import ClosedEnvironment
+from famcli.render.sandbox import LONGEST_TEXT, ClosedEnvironment
 from famcli.render.views import Context, Markdown
 
 
@@ -49,6 +49,8 @@ class DocumentEnvironment(ClosedEnvironment):
     def joined(self, values: Iterable[Any], between: str = "") -> str:
         """Return texts as one, with ``between`` between them."""
         parts = list(values)
+        if sum(len(part) + len(between) for part in parts if isinstance(part, str)) > LONGEST_TEXT:
+            raise SecurityError(_("the document becomes too long"))
         if any(isinstance(part, Markup) for part in parts):
             inner = self.printed(between)
             before, after = (" " if between[at:][:1].isspace() else "" for at in (0, -1))
@@ -56,9 +58,20 @@ class DocumentEnvironment(ClosedEnvironment):
         return between.join(map(str, parts))
 
 
+class Folders(jinja2.FileSystemLoader):
+    """Templates in folders; a link that leaves its folder is no template."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> Any:
+        """Return text, path, and whether it is still so. Raises TemplateNotFound."""
+        found = super().get_source(environment, template)
+        if not any(templates.is_inside(Path(folder), Path(found[1])) for folder in self.searchpath):
+            raise jinja2.TemplateNotFound(template)
+        return found
+
+
 def environment(folders: Iterable[Path], cache: Path | None, lang: str) -> DocumentEnvironment:
     """Return the environment for templates in these folders, the first one winning, in documents of that language."""
-    loader = jinja2.FileSystemLoader([str(folder) for folder in folders], encoding="utf-8-sig")
+    loader = Folders([str(folder) for folder in folders], encoding="utf-8-sig")
     env = DocumentEnvironment(loader, _bytecode(cache))
     env.filters.update(phrases(lang))
     return env
@@ -107,4 +120,7 @@ def _bytecode(folder: Path | None) -> jinja2.BytecodeCache | None:
 
 def _replaced(text: str, old: str, new: str) -> str:
     """Return a text with ``old`` replaced by ``new``; what a macro has made counts as a mere text from here on."""
-    return "".join((text,)).replace("".join((old,)), "".join((new,)))
+    text, old, new = ("".join((each,)) for each in (text, old, new))
+    if len(text) + text.count(old) * len(new) > LONGEST_TEXT:
+        raise SecurityError(_("the document becomes too long"))
+    return text.replace(old, new)

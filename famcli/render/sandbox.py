@@ -4,13 +4,14 @@ They print values, loop over them, decide, define macros, include other template
 given. No method is called, no text is multiplied, no loop runs for ever.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
+from jinja2.filters import do_round, do_trim
 from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -22,7 +23,12 @@ LONGEST_SOURCE = 256 * 1024
 LONGEST_TEXT = 4_000_000
 LONGEST_RANGE = 10_000
 MOST_STEPS = 500_000
+MOST_VALUES = 100_000
+"""Values in a list, with those in the lists inside it; comparing, sorting and hashing see each of them."""
+MOST_PLACES = 15
+LONGEST_TRIM = 100
 STEPS = "step by step"
+COUNTED = "with all that is in it"
 ORDINARY = (
     "abs", "capitalize", "default", "first", "groupby", "int", "last", "length", "list", "lower", "map", "max", "min",
     "reject", "rejectattr", "reverse", "round", "select", "selectattr", "sort", "string", "sum", "title", "trim",
@@ -78,6 +84,10 @@ class ClosedEnvironment(ImmutableSandboxedEnvironment):
         self.filters.update(ordinary)
         self.globals.clear()
         self.filters[STEPS] = self.steps
+        self.filters[COUNTED] = self.counted
+        self.filters["sum"] = _summed(self.filters["sum"])
+        self.filters["round"] = _rounded
+        self.filters["trim"] = _trimmed
         self.globals["range"] = self.numbers
         self.spent = 0
 
@@ -94,6 +104,27 @@ class ClosedEnvironment(ImmutableSandboxedEnvironment):
         for value in values:
             self.spend(1)
             yield value
+
+    def counted(self, value: Any) -> Any:
+        """Return a value that a template has put together. Raises SecurityError where there is too much in it."""
+        waiting, count, size = [value], 0, 0
+        while waiting:
+            each = waiting.pop()
+            count += 1
+            if isinstance(each, str):
+                size += len(each)
+            elif isinstance(each, (list, tuple)):
+                waiting.extend(each)
+            elif isinstance(each, dict):
+                waiting.extend((*each, *each.values()))
+            if count + len(waiting) > MOST_VALUES or size > LONGEST_TEXT:
+                raise SecurityError(_("a list becomes too long"))
+        self.spend(count // 10)
+        return value
+
+    def concat(self, pieces: Iterable[str]) -> str:
+        """Return the text of a macro, or of what is set in a block. Raises SecurityError where it is too long."""
+        return "".join(_bounded(pieces))
 
     def spend(self, steps: int) -> None:
         """Count numbers, calls and turns of loops. Raises SecurityError when there were too many in one document."""
@@ -119,6 +150,7 @@ class ClosedEnvironment(ImmutableSandboxedEnvironment):
         if not self.is_safe_callable(obj):
             raise SecurityError(_("templates may only call macros and “range”; try a filter"))
         self.spend(1)
+        self.counted((arguments, named))
         return super().call(context, obj, *arguments, **named)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
@@ -145,9 +177,54 @@ class ClosedEnvironment(ImmutableSandboxedEnvironment):
         for node in tree.find_all(nodes.Concat):
             reason = _("“~” is not supported; put the values next to each other")
             raise jinja2.TemplateSyntaxError(reason, node.lineno, name, filename)
+        self._count(tree)
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, STEPS, [], [], None, None, lineno=loop.lineno, environment=self)
         return tree
+
+    def _count(self, tree: nodes.Node) -> None:
+        """Let each list that is put together in the template, and what is inside it, be counted."""
+        for child in list(tree.iter_child_nodes()):
+            self._count(child)
+        for field in tree.fields:
+            held = getattr(tree, field)
+            if _is_made(held):
+                setattr(tree, field, self._counting(held))
+            elif isinstance(held, list):
+                held[:] = [self._counting(each) if _is_made(each) else each for each in held]
+
+    def _counting(self, made: nodes.Expr) -> nodes.Expr:
+        return nodes.Filter(made, COUNTED, [], [], None, None, lineno=made.lineno, environment=self)
+
+
+def _is_made(node: Any) -> bool:
+    return isinstance(node, (nodes.List, nodes.Dict)) or (isinstance(node, nodes.Tuple) and node.ctx == "load")
+
+
+def _summed(summed: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the filter for numbers only: lists would double with each step."""
+
+    @jinja2.pass_environment
+    def total(env: jinja2.Environment, values: Iterable[Any], attribute: Any = None, start: Any = 0) -> Any:
+        if not isinstance(start, (int, float)):
+            raise SecurityError(_("“sum” is for numbers only"))
+        return summed(env, values, attribute, start)
+
+    return total
+
+
+def _rounded(value: Any, precision: int = 0, method: str = "common") -> Any:
+    """Round a number to a decent number of places."""
+    if not isinstance(precision, int) or abs(precision) > MOST_PLACES:
+        raise SecurityError(_("“round” takes at most {most} places").format(most=MOST_PLACES))
+    return do_round(value, precision, method)  # type: ignore[arg-type]
+
+
+def _trimmed(value: Any, letters: str | None = None) -> str:
+    """Take blanks, or these letters, off both ends of a text."""
+    if letters is not None and len(letters) > LONGEST_TRIM:
+        raise SecurityError(_("the document becomes too long"))
+    return do_trim(value, letters)
 
 
 def _bounded(pieces: Iterable[str]) -> Iterator[str]:

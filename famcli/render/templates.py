@@ -40,6 +40,11 @@ def built_in() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
+def is_inside(folder: Path, path: Path) -> bool:
+    """Tell whether a file of a folder really is in it, not behind a link that leads elsewhere."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
 def sources(own: Path) -> list[Source]:
     """Return all templates by name; the user's stand in place of the built-in ones of the same name."""
     found: dict[str, Source] = {}
@@ -47,7 +52,7 @@ def sources(own: Path) -> list[Source]:
         if folder.is_dir():
             for path in sorted(folder.rglob("*")):
                 name = path.relative_to(folder).as_posix()
-                if name.endswith(SUFFIXES) and path.is_file():
+                if name.endswith(SUFFIXES) and path.is_file() and is_inside(folder, path):
                     found[name] = Source(name, path, mine)
     return sorted(found.values(), key=lambda source: source.name)
 
@@ -56,6 +61,8 @@ def head(name: str, *folders: Path) -> Head | None:
     """Return what the first template of that name says of its document; the built-in one is the last that is asked."""
     for folder in (*folders, built_in()):
         try:
+            if not is_inside(folder, folder / name):
+                continue
             with (folder / name).open(encoding="utf-8", errors="replace") as file:
                 found = re.match(HEAD, file.read(LONGEST_HEAD))
         except (OSError, ValueError):

@@ -2,10 +2,13 @@
 
 import threading
 import time
+from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 
 from famcli.errors import TemplateError
+from famcli.render import sandbox
 
 from .conftest import Own, payloads
 from .muelheim import minimal, muelheim
@@ -46,6 +49,60 @@ def test_hostile_templates_are_refused_in_time(own: Own, source: str) -> None:
 def test_more_hostile_templates_are_refused(own: Own, source: str) -> None:
     with pytest.raises(TemplateError):
         own.render(source, muelheim())
+
+
+NESTED = "{% set x=[0] %}{% set y=[0] %}" + "{% set x=[x,x] %}{% set y=[y,y] %}" * 45
+PAIRS = "{% set x=(0,) %}" + "{% set x=(x,x) %}" * 45
+ROWS = "{% set L=range(4000)|list %}{% set P=[L] %}" + "{% set P=[P,P]|sum(start=[]) %}" * 13
+BLOCKS = "{% set a %}" + "x" * 20 + "{% endset %}" + ("{% set a %}" + "{{a}}" * 10 + "{% endset %}") * 9
+LONG = "{% set a %}" + "x" * 1000 + "{% endset %}" + ("{% set a %}" + "{{a}}" * 10 + "{% endset %}") * 3
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ 1|round(300000000,'floor') }}",
+        "{{ 1|round(50000000,'ceil') }}",
+        "{{ 1|round(-50000000) }}",
+        NESTED + "{{ x == y }}",
+        NESTED + "{{ x in [y] }}",
+        NESTED + "{{ [x,y]|sort|length }}",
+        NESTED + "{{ x|string|length }}",
+        PAIRS + "{{ {x:1}|length }}",
+        PAIRS + "{{ [x]|unique|list|length }}",
+        "{% set x={'a':0} %}" + "{% set x={'a':x,'b':x} %}" * 45 + "{{ x == x|list }}",
+        "{% macro m(n) %}{% if n %}{{ m(n - 1, varargs, varargs) }}{% else %}{{ varargs == [] }}{% endif %}{% endmacro %}"
+        "{{ m(40) }}",
+        ROWS + "{{ P|sum(start=[])|length }}",
+        "{% set a=[1] %}" + "{% set a=[a,a]|sum(start=[]) %}" * 34 + "{{ a|length }}",
+        BLOCKS + "{{ a|length }}",
+        LONG + "{{ a|replace('x', a)|length }}",
+        LONG + "{{ a|list|join(a)|length }}",
+        LONG + "{{ a|trim(a)|length }}",
+        LONG + "{{ [a,a,a,a,a]|sort|length }}",
+    ],
+)
+def test_nothing_that_no_clock_stops_is_long(own: Own, source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One call of C is not interrupted, so what it works on is bounded."""
+    monkeypatch.setattr(sandbox, "limited", nullcontext)
+    with pytest.raises(TemplateError):
+        own.render(source, muelheim())
+
+
+def test_small_lists_sums_and_roundings_still_work(own: Own) -> None:
+    source = (
+        "{% set a=[3, 1, 2] %}{{ a|sum }} {{ 2.345|round(1) }} {{ [a, [0]]|sort|first|first }} {{ 'xax'|trim('x') }}"
+    )
+    assert own.render(source) == "6 2.3 0 a\n"
+
+
+def test_a_link_that_leaves_the_folder_is_no_template(own: Own, tmp_path: Path) -> None:
+    secret = tmp_path / "geheim.txt"
+    secret.write_text("Passwort für die Tür", encoding="utf-8")
+    own.render("da")
+    (next(tmp_path.rglob("own.md.j2")).parent / "pw.md.j2").symlink_to(secret)
+    with pytest.raises(TemplateError):
+        own.render("{% include 'de/pw.md.j2' %}")
 
 
 def test_loops_without_end_are_stopped(own: Own) -> None:

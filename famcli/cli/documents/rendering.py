@@ -60,7 +60,7 @@ def write_one(
     if output is None and format_ in TEXTS:
         output = "-"
     name = rendering.file_name(kind, context, format_, version=version)
-    written_files.give(ctx, content, output, name, force=force)
+    written_files.give(ctx, content, output, name, force=force, for_all=True)
 
 
 def write_each(

@@ -45,7 +45,9 @@ class WrittenFiles:
 
         newest = dict(list(known.items())[-MOST:])
         with suppress(FamcliError, OSError):
-            files.put(self._path, json.dumps(newest, ensure_ascii=False, indent=0).encode("utf-8", "replace"))
+            files.put(
+                self._path, json.dumps(newest, ensure_ascii=False, indent=0).encode("utf-8", "replace"), private=True
+            )
 
     def _known(self) -> dict[str, str]:
         """Return what is known now; another famcli may have written meanwhile."""
@@ -62,11 +64,14 @@ class Folder:
     """A folder that files are written into: made with the first of them; at the end it is noted what was written.
 
     ``names`` are all that may come. Raises AlreadyExists before anything is written where somebody has changed one of
-    them, unless ``force``; UsageError for "-".
+    them, unless ``force``; UsageError for "-". Folder and files are their owner's only, unless they are ``for_all``.
     """
 
-    def __init__(self, location: str, directory: str, names: Iterable[str], *, force: bool) -> None:
+    def __init__(
+        self, location: str, directory: str, names: Iterable[str], *, force: bool, for_all: bool = False
+    ) -> None:
         self._directory = directory
+        self._private = not for_all
         self._written = WrittenFiles(location)
         self._sums: list[tuple[Path, str]] = []
         self._written.guard((Path(directory) / name for name in names), force=force)
@@ -80,16 +85,19 @@ class Folder:
 
     def put(self, name: str, content: bytes) -> Path:
         """Write a file and return its path. Raises FamcliError."""
-        path = files.folder(self._directory) / name
-        files.put(path, content)
+        path = files.folder(self._directory, private=self._private) / name
+        files.put(path, content, private=self._private)
         self._sums.append((path, _sum(content)))
         return path
 
 
-def give(ctx: Context, content: bytes, output: str | None, name: str, *, force: bool = False) -> str:
+def give(
+    ctx: Context, content: bytes, output: str | None, name: str, *, force: bool = False, for_all: bool = False
+) -> str:
     """Write a document to ``output``, a file, a folder or "-", else as ``name``, and say so. Returns the path, if any.
 
-    Raises AlreadyExists for a file that somebody has changed since famcli wrote it, unless ``force``.
+    It can be read by its owner only, unless it is ``for_all``. Raises AlreadyExists for a file that somebody has
+    changed since famcli wrote it, unless ``force``.
     """
     target = files.target_of(output, name)
     if target is None:
@@ -97,15 +105,15 @@ def give(ctx: Context, content: bytes, output: str | None, name: str, *, force: 
         return ""
     written = WrittenFiles(ctx.store.backend.location)
     written.guard([target], force=force)
-    files.put(target, content)
+    files.put(target, content, private=not for_all)
     written.note([(target, _sum(content))])
     ctx.say(_("Wrote {path}.").format(path=target))
     return str(target)
 
 
-def folder(ctx: Context, directory: str, names: Iterable[str], *, force: bool) -> Folder:
+def folder(ctx: Context, directory: str, names: Iterable[str], *, force: bool, for_all: bool = False) -> Folder:
     """Return the folder into which files of these names are written, as Folder says."""
-    return Folder(ctx.store.backend.location, directory, names, force=force)
+    return Folder(ctx.store.backend.location, directory, names, force=force, for_all=for_all)
 
 
 def is_in_the_store(ctx: Context, path: str, content: bytes) -> None:

@@ -28,13 +28,13 @@ class Draft:
 
     def begin(self, text: str) -> None:
         """Write the text that is to be changed, and keep in mind how it was."""
-        files.put(self._base, text.encode())
-        files.put(self.path, text.encode())
+        files.put(self._base, text.encode(), private=True)
+        files.put(self.path, text.encode(), private=True)
 
     def rebase(self, text: str, base: str) -> None:
         """Go on with another text, on top of another state."""
-        files.put(self.path, text.encode())
-        files.put(self._base, base.encode())
+        files.put(self.path, text.encode(), private=True)
+        files.put(self._base, base.encode(), private=True)
 
     def read(self) -> bytes:
         """Return what was typed; nothing where the editor has taken the file away."""
@@ -46,7 +46,7 @@ class Draft:
         """Return how it was; as it is ``now`` where that is lost."""
         with suppress(FileNotFoundError):
             return self._base.read_bytes()
-        files.put(self._base, now.encode())
+        files.put(self._base, now.encode(), private=True)
         return now.encode()
 
     def forget(self) -> None:
@@ -64,7 +64,7 @@ def drafts_folder(location: str) -> Path:
 def claimed(folder: Path, name: str) -> Iterator[Draft]:
     """Hold a text of that name which nobody else has open, one that was left over first. Raises FamcliError."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.make_folder(folder, private=True)
     except OSError as error:
         raise FamcliError(
             _("{path} cannot be written: {reason}.").format(path=folder, reason=reason_of(error))

@@ -23,13 +23,16 @@ def target_of(target: str | None, name: str) -> Path | None:
     return path / name if path.is_dir() else path
 
 
-def folder(target: str) -> Path:
-    """Return a folder to write many files into, made where it is not there. Raises UsageError for "-", FamcliError."""
+def folder(target: str, *, private: bool = False) -> Path:
+    """Return a folder to write many files into, made where it is not there, ``private`` for its owner only.
+
+    Raises UsageError for "-", FamcliError.
+    """
     if target == "-":
         raise UsageError(_("Several files cannot go to stdout; please give a folder."))
     path = Path(target)
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        make_folder(path, private=private)
     except OSError as error:
         raise _refused(path, error) from error
     if path.is_symlink():
@@ -37,19 +40,31 @@ def folder(target: str) -> Path:
     return path
 
 
-def put(path: Path, content: bytes) -> None:
+def make_folder(path: Path, *, private: bool) -> None:
+    """Make a folder and those above it where they are not there, whatever the umask is. Raises OSError."""
+    missing = [each for each in (path, *path.parents) if not each.exists()]
+    path.mkdir(parents=True, exist_ok=True)
+    for each in missing if private else ():
+        each.chmod(0o700)
+
+
+def put(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write a file whole, in place of what is there; links are not followed. Raises FamcliError.
+
+    A ``private`` one can be read by its owner only, whatever the umask is.
 
     What is written for the user goes through written_files, which looks after what somebody has changed.
     """
     if path.is_symlink() or path.is_dir():
         raise FamcliError(_("{path} is a link or a folder; choose another name.").format(path=path))
+    if path.is_fifo():
+        raise FamcliError(_("{path} is a pipe, not a file; choose another name.").format(path=path))
     if path.exists() and not path.is_file():
         _put_through(path, content)
         return
     temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
     try:
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
+        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666), "wb") as file:
             file.write(content)
         os.replace(temporary, path)
     except OSError as error:

@@ -19,6 +19,7 @@ PRUNING = 8
 KEPT_BYTES = 64 * 1024 * 1024
 KEPT_AT_LEAST = 5
 NO_LINKS = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
+FULL = {errno.ENOSPC, errno.EDQUOT}
 NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
 
 
@@ -72,6 +73,11 @@ def commit(path: Path, content: Sequence[bytes | memoryview], *, old: int | None
             files.create(temporary, content)
         except FileExistsError:
             files.unlink(temporary)
+            files.create(temporary, content)
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            _prune(path, files, keep=KEPT_AT_LEAST)
             files.create(temporary, content)
         try:
             if old is not None:
@@ -149,23 +155,31 @@ def _put_back(path: Path, old: int | None, temporary: str, files: Files) -> None
     files.replace(temporary, str(path))
 
 
-def _prune(path: Path, files: Files) -> None:
+def _prune(path: Path, files: Files, *, keep: int = KEPT) -> None:
     """Forget the oldest generations; failing here does no harm."""
     folder = history(path)
     with suppress(OSError):
         names = [name for name in files.names(str(folder)) if name.endswith(".json")]
-        size, keep = 0, 0
+        size, kept = 0, 0
         for name in reversed(names):
             size += os.path.getsize(folder / name)
-            if keep >= KEPT_AT_LEAST and (size > KEPT_BYTES or keep >= KEPT):
+            if kept >= KEPT_AT_LEAST and (size > KEPT_BYTES or kept >= keep):
                 break
-            keep += 1
-        for name in names[: len(names) - keep]:
+            kept += 1
+        for name in names[: len(names) - kept]:
             files.unlink(str(folder / name))
 
 
 def refused(path: Path, error: OSError) -> StoreError:
     """Return the sentence for a failure of the disk."""
+    if error.errno in FULL:
+        return StoreError(
+            _(
+                "The disk is full, so {path} cannot be written. Nothing was changed. Free some space, for example by "
+                "moving the oldest files of {history} elsewhere, and run the command again."
+            ).format(path=path, history=history(path)),
+            way=Way.OTHER_STORE,
+        )
     reason = _("it is not a file") if isinstance(error, NotAFile) else reason_of(error)
     return StoreError(
         _("Cannot use the data file {path}: {reason}. Nothing was changed.").format(path=path, reason=reason),
