@@ -77,7 +77,9 @@ def quotations(text: str) -> Iterator[tuple[str, str]]:
     for begin, end in pairwise((*starts, len(lines))):
         sender, index = "", begin
         while index < end and (not lines[index].strip() or index == begin or re.match(HEADER, f"{lines[index]} ")):
-            if re.match(FROM, lines[index]) and (found := re.search(r"[^\s<>\[\]:;,]+@[^\s<>\[\]:;,]+", lines[index])):
+            if re.match(FROM, lines[index]) and (
+                found := re.search(r"[^\s<>\[\]:;,@]{1,64}@[^\s<>\[\]:;,@]{1,255}", lines[index])
+            ):
                 sender = found[0].casefold()
             index += 1
         if index < end:

@@ -123,7 +123,7 @@ def meeting_for_all(meeting: Meeting) -> Meeting:
 
 def _without_links(text: str) -> str:
     """Return a place without addresses of online meetings, and without the word that stood before them."""
-    return re.sub(rf"(?i)(?:\b[\w-]+:[ \t]*)?{LINK}[),;]?", "", text).strip(" \t\n,;–-")
+    return re.sub(rf"(?i)(?:\b[\w-]{{1,30}}:[ \t]{{0,4}})?{LINK}[),;]?", "", text).strip(" \t\n,;–-")
 
 
 def reports_for_all(reports: Iterable[Report]) -> tuple[Report, ...]:

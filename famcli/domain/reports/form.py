@@ -136,7 +136,7 @@ def _head(lines: list[str], first: int, found: _Found) -> int:
         key, colon, value = line.partition(":")
         known = _field(key, HEAD)
         if key.lstrip()[:1] in ("*", "_") and known:
-            value = re.sub(r"^[*_]+|[*_]+$", "", value.strip())
+            value = value.strip().strip("*_")
         if known and colon:
             field, block, end = known, not BY_NAME[known].kind.several and value.strip() in BLOCKS, index
             found.keep(field, "" if block else value.strip() if fenced else _unmarked(value), number)
