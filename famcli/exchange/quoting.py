@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import msgspec
 
+ADDRESS = r"[^\s<>\[\]:;,@]{1,64}@[^\s<>\[\]:;,@]{1,255}"
 ANNOUNCED = (
     r"(?i)\s*-{3,}\s*(?:urspr(?:ü|ue)ngliche nachricht|originalnachricht|original message|weitergeleitete nachricht"
     r"|forwarded message)\s*-{3,}\s*$"
@@ -77,9 +78,7 @@ def quotations(text: str) -> Iterator[tuple[str, str]]:
     for begin, end in pairwise((*starts, len(lines))):
         sender, index = "", begin
         while index < end and (not lines[index].strip() or index == begin or re.match(HEADER, f"{lines[index]} ")):
-            if re.match(FROM, lines[index]) and (
-                found := re.search(r"[^\s<>\[\]:;,@]{1,64}@[^\s<>\[\]:;,@]{1,255}", lines[index])
-            ):
+            if re.match(FROM, lines[index]) and (found := re.search(ADDRESS, lines[index])):
                 sender = found[0].casefold()
             index += 1
         if index < end:
