@@ -30,8 +30,8 @@ def lines(text: str, field: str) -> str:
 
     On the command line ``\\n`` and `` / `` are read as line breaks, too.
     """
-    text = text.replace("\\n", "\n").replace(" / ", "\n")
-    kept = [line(each, field) for each in text.splitlines()]
+    cleaned = (line(each, field) for each in text.replace("\\n", "\n").splitlines())
+    kept = [part.strip() for each in cleaned for part in each.split(" / ")]
     return "\n".join(filter(None, kept))
 
 

@@ -32,7 +32,7 @@ def names(lines: Iterable[Any]) -> list[str]:
         name = literal if literal is not None else match["name"].strip()
         if literal is None and name.startswith(b'"'):
             name = re.sub(rb"\\(.)", rb"\1", name[1:-1])
-        found.append(re.sub(r"&([^-]*)-", _decoded, name.decode("utf-8", "replace")))
+        found.append(re.sub(r"&([^&-]{0,400})-", _decoded, name.decode("utf-8", "replace")))
     return found
 
 

@@ -31,7 +31,7 @@ PLAIN = re.compile(r'(?:"[^"]*"|[^":])*+:')
 AGAIN = re.compile(r";[A-Za-z-]{2,60}=[^;]*:")
 """Parameters behind what looked like the end of them."""
 MAILTO = re.compile(r":\s*mailto:", re.I)
-ADDRESS = re.compile(r"[^\s<>\"(),;:]+@[^\s<>\"(),;:]+")
+ADDRESS = re.compile(r"[^\s<>\"(),;:@]{1,64}@[^\s<>\"(),;:@]{1,255}")
 TIME = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]?(\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?", re.I)
 ESCAPED = re.compile(r"\\(.)", re.S)
 
@@ -200,7 +200,7 @@ def _mail_address(line: Line) -> str:
 
 def _address(value: str) -> str:
     """Return the address of ``mailto:<anna%40example.org>?subject=…``; what is none as it is."""
-    plain = re.sub(r"(?i)\A\s*\"?\s*mailto:", "", value)
+    plain = re.sub(r"(?i)\A\"?\s{0,9}mailto:", "", value.strip())
     plain = unquote(plain.partition("?")[0]).strip().strip('"')
     found = ADDRESS.search(plain)
     return (found[0] if found else plain.strip()).casefold()

@@ -25,7 +25,7 @@ FIRST_FIELDS = re.compile(
     rb"|reply-to|sender|status|x-[\w-]+|authentication-results|dkim-signature):)"
 )
 FIELD_LINE = re.compile(rb"[!-9;-~]{1,80}:")
-ESCAPED = re.compile(rb">+From ")
+ESCAPED = re.compile(rb"(?<!>)>{1,40}From ")
 STATUS = re.compile(rb"(?im)^X-Mozilla-Status:[ \t]*([0-9a-f]{1,8})[ \t]*\r?$")
 FLAGS = re.compile(rb"<key>flags</key>\s*<integer>(\d{1,18})</integer>")
 

@@ -63,6 +63,11 @@ def user_blocks(text: str) -> tuple[Block, ...]:
     return tuple(map(_with_links, _blocks(clean(text), cleaned=clean, options=RICH)))
 
 
+def plain_blocks(text: str) -> tuple[Block, ...]:
+    """Return the tree of Markdown in which an address stays the words that it is, as a form has them."""
+    return _blocks(clean(text), cleaned=clean)
+
+
 def sections(text: str) -> tuple[Block, ...]:
     """Return the tree of a text with ``:::`` lines; one that is left open ends with the text."""
     stack: list[tuple[str, list[Block]]] = [("", [])]

@@ -2,7 +2,7 @@
 
 import re
 
-MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+MAIL = r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 PHONE = r"(?<![\w./-])(?:\+\d{2}|\(?0)[\d /()–-]{6,}\d"
 CALLED = (
     r"(?i)\b(?:tel|telefon|ruf|handy|mobil|fax|telefax|phone|mobile|durchwahl|hotline)\w*[ \t.:-]*(?:nr|no)?[ \t.:]*"
@@ -19,7 +19,7 @@ NO_PHONES = (
 NUMBER_OF = (
     r"(?i)(?:\b(?:az|aktenzeichen|akte|file|gz|geschäftszeichen|drucksache|drs|ds|vorlage|iban|konto|kto|account|blz|bic"
     r"|depot|steuer-?id|ust-?id|isbn|issn|haushaltsstelle|hhst|kostenstelle|produkt|flurstück|flur|gemarkung|kennung"
-    r"|plz|bv|tan|pin|artikel|invoice|case)|\w*(?:nummer|number|nr|no)|\w*zeichen)\b[ \t.:]*(?:(?:nr|no)\b[.: \t]*)?$"
+    r"|plz|bv|tan|pin|artikel|invoice|case)|\w{0,30}(?:nummer|number|nr|no)|\w{0,30}zeichen)\b[ \t.:]*(?:(?:nr|no)\b[.: \t]*)?$"
 )
 """What stands right before the number of something else."""
 

@@ -7,7 +7,7 @@ from famcli.domain.meetings.series import Series
 from famcli.domain.people.person import Person
 from famcli.domain.reports.form import write_form
 from famcli.render.blocks import Document
-from famcli.render.parse import user_blocks
+from famcli.render.parse import plain_blocks
 from famcli.render.renderer import Renderer
 from famcli.services.documents import file_names
 
@@ -39,7 +39,7 @@ def blank(
     text = write_form(values, lang, question="*{}*").replace("---\n", "").strip("\n")
     head, title, body = text.partition("\n# ")
     lines = "\n\n".join(f"**{line.partition(':')[0]}:**{line.partition(':')[2]}" for line in head.splitlines() if line)
-    blocks = user_blocks(f"# {body.partition(chr(10))[0]}\n\n{lines}\n{body.partition(chr(10))[2]}" if title else text)
+    blocks = plain_blocks(f"# {body.partition(chr(10))[0]}\n\n{lines}\n{body.partition(chr(10))[2]}" if title else text)
     document = Document(
         kind="form", layout="page", title=body.partition("\n")[0], lang=lang, author=meeting.organizer,
         dated=dated.isoformat(), blocks=blocks,
