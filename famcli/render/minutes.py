@@ -211,15 +211,16 @@ def _internal(inner: str, lang: str, before: str, behind: Sequence[str]) -> str:
         return "\n" if "\n" in inner else ""
     alone = before.endswith("\n") and (not behind or behind[0].lstrip(" \t").startswith("\n") or inner.endswith("\n"))
     if not alone and "\n" not in inner.strip():
-        return _within_line(inner, lang)
+        before_it = "" if before[-1:].isspace() or not inner[0].isspace() else " "
+        behind_it = "" if not behind or behind[0][:1].isspace() or not inner[-1].isspace() else " "
+        return f"{before_it}{_within_line(inner, lang)}{behind_it}"
     word = WORDS[lang]["internal"]
     return f"\n\n[{word}]\n\n{inner.strip()}\n\n[/{word}]\n\n"
 
 
 def _within_line(text: str, lang: str) -> str:
     """Return an internal passage that stands within a line."""
-    lead = text[: len(text) - len(text.lstrip())]
-    return f"{lead}(**{WORDS[lang]['internal']}:** {text.strip()})"
+    return f"(**{WORDS[lang]['internal']}:** {text.strip()})"
 
 
 def _resolution(entry: Resolution, lang: str, number: int | None, *, public: bool) -> str:

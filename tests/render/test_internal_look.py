@@ -93,12 +93,24 @@ def test_an_internal_item_is_a_block(meeting: Famcli) -> None:
     assert "Kündigung (nicht öffentlich)" in shown.split("Tagesordnung")[1].split("TOP 1")[0]
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("a [intern] b [/intern] c", "a (**intern:** b) c"),
+        ("a[intern] b [/intern]c", "a (**intern:** b) c"),
+        ("a [intern]b[/intern].", "a (**intern:** b)."),
+    ],
+)
+def test_words_around_a_passage_keep_their_distance(typed: str, shown: str) -> None:
+    assert marked(typed, "de") == shown
+
+
 def test_in_a_place_for_words_it_is_words() -> None:
     words = user_words(marked("Offen.\n\n[intern]\nGeheim.\n[/intern]", "de"))
     assert words == (Text("Offen. ("), Strong((Text("Intern"),)), Text(": Geheim.)"))
 
 
-PIECES = ["Offen", "\n", "\n\n", "[intern]", "[/intern]", "- ", "> ", "```", "[nichtöffentlich]", " ", "# ", "Geheim"]
+PIECES = ["Offen", "\n", "\n\n", "[intern]", "[/intern]", "- ", "> ", "```\n", "[nichtöffentlich]", " ", "# ", "Geheim"]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12))
