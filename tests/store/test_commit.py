@@ -242,7 +242,7 @@ def test_every_error_names_the_store(path: Path) -> None:
 def test_what_is_no_file_is_called_so(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="it is not a file"), TinyDBBackend(tmp_path).read():
         pass
-    with pytest.raises(StoreError, match="the disk is full"):
+    with pytest.raises(StoreError, match="The disk is full"):
         commit.commit(tmp_path / "famcli.json", [b"Stand 1"], old=None, files=Faulty(create=errno.ENOSPC))
 
 
