@@ -19,7 +19,8 @@ NO_PHONES = (
 NUMBER_OF = (
     r"(?i)(?:\b(?:az|aktenzeichen|akte|file|gz|geschäftszeichen|drucksache|drs|ds|vorlage|iban|konto|kto|account|blz|bic"
     r"|depot|steuer-?id|ust-?id|isbn|issn|haushaltsstelle|hhst|kostenstelle|produkt|flurstück|flur|gemarkung|kennung"
-    r"|plz|bv|tan|pin|artikel|invoice|case)|\w{0,30}(?:nummer|number|nr|no)|\w{0,30}zeichen)\b[ \t.:]*(?:(?:nr|no)\b[.: \t]*)?$"
+    r"|plz|bv|tan|pin|artikel|invoice|case)|\w{0,30}(?:nummer|number|nr|no)|\w{0,30}zeichen)\b"
+    r"[ \t.:]*(?:(?:nr|no)\b[.: \t]*)?$"
 )
 """What stands right before the number of something else."""
 
