@@ -40,7 +40,7 @@ def bound(text: str) -> str:
 
 
 def bound_blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return a tree with non-breaking spaces in its words, but for what stands in a fixed-width face."""
+    """Return a tree with non-breaking spaces in its words, but for addresses and what is in a fixed-width face."""
     return tuple(map(_bound, blocks))
 
 
@@ -53,6 +53,8 @@ def _bound(node: Any) -> Any:
             return Text(bound(text))
         case Heading() | Paragraph() | Strong() | Emphasis() | Strike():
             return msgspec.structs.replace(node, children=_bound(node.children))
+        case Section("recipient" | "return-address"):
+            return node
         case Quote() | Section():
             return msgspec.structs.replace(node, blocks=_bound(node.blocks))
         case Bullets() | Numbered():
