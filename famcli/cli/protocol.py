@@ -118,10 +118,16 @@ def import_(
 
 
 @app.command(help=_("Take minutes live: each line is a note; type /help for commands."))
-def live(ctx: Context, reason: Reason = "", by: By = None, meeting: MeetingOption = None) -> None:
+def live(
+    ctx: Context,
+    times: Annotated[bool, Option("--times", help=_("Put the time of day before each note."))] = False,
+    reason: Reason = "",
+    by: By = None,
+    meeting: MeetingOption = None,
+) -> None:
     from famcli.cli.minutes.live import take_minutes
 
-    take_minutes(ctx, meeting, reason=reason, by=ctx.who(by))
+    take_minutes(ctx, meeting, reason=reason, by=ctx.who(by), times=times)
 
 
 @app.command(help=_("Write the minutes, the article, the short version or the list of decisions."))

@@ -37,21 +37,22 @@ GERMAN = {
 """German words for the commands; both are understood in either language."""
 
 
-def take_minutes(ctx: Context, wanted: str | None, *, reason: str, by: str) -> None:
-    """Read lines until the end of stdin, or /end, and keep each at once."""
+def take_minutes(ctx: Context, wanted: str | None, *, reason: str, by: str, times: bool) -> None:
+    """Read lines until the end of stdin, or /end, and keep each at once, with ``times`` behind the time of day."""
     with ctx.store.write(ctx.command_name) as tx:
         meeting = meetings.resolve(tx, wanted)
         if not meeting.agenda:
             raise FamcliError(_("The agenda is empty; “famcli agenda add TITLE” adds the first item."))
         protocols.open_for_change(tx, meeting, reason=reason, by=by, now=ctx.now)
-    Session(ctx, meeting, reason=reason, by=by).run()
+    Session(ctx, meeting, reason=reason, by=by, times=times).run()
 
 
 class Session:
     """One sitting: the item that is being talked about, and what was typed last."""
 
-    def __init__(self, ctx: Context, meeting: Meeting, *, reason: str, by: str) -> None:
+    def __init__(self, ctx: Context, meeting: Meeting, *, reason: str, by: str, times: bool) -> None:
         self._ctx = ctx
+        self._times = times
         self._reason = reason
         self._by = by
         self._meeting = meeting
@@ -96,7 +97,7 @@ class Session:
     def _take(self, text: str) -> None:
         if not text.startswith("/"):
             recorded = marker(text) or re.search(TAG, text) or on_a_line(text) is not None
-            return self._note(text if recorded else f"- {self._clock()} {text}")
+            return self._note(text if recorded else f"- {self._clock()} {text}" if self._times else f"- {text}")
         word, _space, rest = text[1:].partition(" ")
         command = self._commands.get(GERMAN.get(word.casefold(), word.casefold()))
         if command is None:

@@ -32,14 +32,15 @@ def create(tx: Transaction, title: str, *, series: str = "", **details: Unpack[M
     cancelled.
     Raises AlreadyExists, InvalidInput.
     """
-    reihe = _series(tx, series) if series else None
-    earlier = _held(tx, reihe.slug) if reihe else []
+    of_series = _series(tx, series) if series else None
+    earlier = _held(tx, of_series.slug) if of_series else []
     last = _last(earlier)
     carried = {field: getattr(last, field) for field in CARRIED} if last else {}
-    if reihe and details.get("number") is None:
+    if of_series and details.get("number") is None:
         details["number"] = max((m.number or 0 for m in earlier), default=0) + 1
     values = {**carried, **_cleaned(tx, details, carried.get("letterhead", Letterhead()))}
-    meeting = Meeting(slug="", title=text.required(title, _("The title")), series=reihe.slug if reihe else "", **values)
+    slug = of_series.slug if of_series else ""
+    meeting = Meeting(slug="", title=text.required(title, _("The title")), series=slug, **values)
     _check(meeting)
     _check_duplicate(tx, meeting, earlier)
     slug = _slug(meeting)

@@ -34,8 +34,8 @@ def test_lines_become_notes_with_their_time(held: Famcli) -> None:
     assert said.startswith("Item 1: Begrüßung\n")
     assert "Item 2: Netzwerke" in said
     first, second = notes(held)
-    assert first.split("\n") == ["- 09:00 Frau Roos begrüßt", "- 09:00 Kaffee kommt später"]
-    assert second == "- 09:00 Es geht um „meet“"
+    assert first.split("\n") == ["- Frau Roos begrüßt", "- Kaffee kommt später"]
+    assert second == "- Es geht um „meet“"
 
 
 def test_commands_make_records(held: Famcli) -> None:
@@ -55,7 +55,7 @@ def test_commands_make_records(held: Famcli) -> None:
     assert notes(held)[0].split("\n\n") == [
         "Beschluss: Wir treffen uns (12 ja, 2 nein, 1 Enthaltung)",
         "Aufgabe: Raum buchen @Claudia Roos bis 30.6.",
-        "- 09:00 Eine Zeile",
+        "- Eine Zeile",
         "Fazit: Langer Atem",
         "Zitat: „Ja“ – eine Teilnehmerin",
         "Link: Bus <https://example.org/bus> fährt",
@@ -110,7 +110,7 @@ def test_who_is_there(held: Famcli) -> None:
 )
 def test_what_cannot_be_meant_is_told_and_the_next_line_is_kept(held: Famcli, line: str, said: str) -> None:
     assert said in live(held, line, "Danach")
-    assert notes(held) == ["- 09:00 Danach", ""]
+    assert notes(held) == ["- Danach", ""]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_what_cannot_be_meant_is_told_and_the_next_line_is_kept(held: Famcli, li
         ("/action x @Niemand", "Aufgabe: x @Niemand", "Niemand"),
         ("/action @Anna Weiß", "Aufgabe: @Anna Weiß", "needs a text"),
         ("/link x", "Link: x", "A link needs a title"),
-        ("Der Rat beschließt den Haushalt.", "- 09:00 Der Rat beschließt den Haushalt.", "sounds like a decision"),
+        ("Der Rat beschließt den Haushalt.", "- Der Rat beschließt den Haushalt.", "sounds like a decision"),
     ],
 )
 def test_what_is_not_understood_is_kept_and_told(held: Famcli, line: str, kept: str, said: str) -> None:
@@ -138,19 +138,19 @@ def test_lines_with_markers_are_what_they_are_in_the_text(held: Famcli) -> None:
 
 def test_the_last_item_is_the_last(held: Famcli) -> None:
     assert "last item" in live(held, "/next", "/next", "Hier")
-    assert notes(held) == ["", "- 09:00 Hier"]
+    assert notes(held) == ["", "- Hier"]
 
 
 def test_undo_takes_the_last_line_back(held: Famcli) -> None:
     live(held, "Eins", "/decision Zwei", "/undo")
-    assert notes(held) == ["- 09:00 Eins", ""]
+    assert notes(held) == ["- Eins", ""]
     assert held("decision list --json").json == []
 
 
 def test_it_goes_on_where_nothing_is_written_yet(held: Famcli) -> None:
     live(held, "Eins")
     assert live(held, "Zwei").startswith("Item 2: Netzwerke")
-    assert notes(held) == ["- 09:00 Eins", "- 09:00 Zwei"]
+    assert notes(held) == ["- Eins", "- Zwei"]
 
 
 def test_bytes_from_anywhere(held: Famcli) -> None:
@@ -169,7 +169,7 @@ def test_an_approved_protocol_needs_a_reason(held: Famcli) -> None:
     held("protocol approve --accept 'Test'")
     assert "--reason" in held("protocol live", ok=False, stdin=b"x\n").err
     held("protocol live --reason Nachtrag", stdin=b"x\n")
-    assert notes(held)[0] == "- 09:00 x"
+    assert notes(held)[0] == "- x"
 
 
 class Sitting:
@@ -210,7 +210,7 @@ def test_a_kill_loses_at_most_the_line_being_typed(held: Famcli, sitting: Sittin
     until(lambda: "Drei" in notes(held)[0])
     sitting.process.send_signal(signal.SIGKILL)
     sitting.process.wait()
-    assert notes(held)[0] == "- 09:00 Eins\n\nBeschluss: Zwei (3 ja)\n\n- 09:00 Drei"
+    assert notes(held)[0] == "- Eins\n\nBeschluss: Zwei (3 ja)\n\n- Drei"
     assert [each["text"] for each in held("decision list --json").json] == ["Zwei"]
     assert held("store check").status == 0
 
@@ -221,12 +221,12 @@ def test_others_change_the_agenda_meanwhile(held: Famcli, sitting: Sitting) -> N
     held("agenda add Eilantrag --position 1")
     sitting.type("Zwei\n")
     until(lambda: "Zwei" in str(notes(held)))
-    assert notes(held) == ["", "- 09:00 Eins\n- 09:00 Zwei", ""]
+    assert notes(held) == ["", "- Eins\n- Zwei", ""]
     held("agenda remove 2 --force")
     sitting.type("Drei\n/item 2\nVier\n")
     until(lambda: "Vier" in str(notes(held)))
     sitting.end()
-    assert notes(held) == ["", "- 09:00 Vier"]
+    assert notes(held) == ["", "- Vier"]
 
 
 def test_others_write_below_meanwhile(held: Famcli, sitting: Sitting) -> None:
@@ -236,7 +236,7 @@ def test_others_write_below_meanwhile(held: Famcli, sitting: Sitting) -> None:
     sitting.type("/undo\nZwei\n")
     until(lambda: "Zwei" in notes(held)[0])
     sitting.end()
-    assert notes(held)[0] == "- 09:00 Eins\n\nVon Anna\n\n- 09:00 Zwei"
+    assert notes(held)[0] == "- Eins\n\nVon Anna\n\n- Zwei"
 
 
 def test_somebody_approves_meanwhile(held: Famcli, sitting: Sitting) -> None:
@@ -245,5 +245,10 @@ def test_somebody_approves_meanwhile(held: Famcli, sitting: Sitting) -> None:
     held("protocol approve --accept 'Test'")
     sitting.type("Zwei\n")
     sitting.end()
-    assert notes(held)[0] == "- 09:00 Eins"
+    assert notes(held)[0] == "- Eins"
     assert held("protocol status --json").json["stage"] == "approved"
+
+
+def test_times_stand_before_notes_where_they_are_wanted(held: Famcli) -> None:
+    held("protocol live --times", stdin="Kaffee kommt später\nBeschluss: Weiter so.\n".encode())
+    assert notes(held)[0] == "- 09:00 Kaffee kommt später\n\nBeschluss: Weiter so."
