@@ -2,7 +2,7 @@
 
 import re
 import typing
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Generic, TypeVar
 
@@ -100,6 +100,10 @@ class Repository(Generic[T]):
     def having(self, field: str) -> Iterator[T]:
         """Yield those in which that field is not its default."""
         return map(self._decode, self._draft.having(self._kind, field))
+
+    def where(self, test: Callable[[bytes], bool]) -> Iterator[T]:
+        """Yield those whose JSON text passes a test; the others are not decoded."""
+        return map(self._decode, filter(test, self._draft.all(self._kind)))
 
     def holding(self, field: str) -> Iterator[T]:
         """Yield those in whose documents a field of that name is written, at any depth; the others are not read."""

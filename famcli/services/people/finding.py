@@ -1,6 +1,8 @@
 """Finding the one person whom a name means."""
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from famcli.domain.people.alike import alike, core, remark, same_letters, several
 from famcli.domain.people.person import Person
@@ -11,6 +13,8 @@ from famcli.services import lookup
 from famcli.store.repositories import Transaction
 
 MOST_NEAR = 3
+NAME = b'"name":"'
+NO_DIGITS = bytes(each for each in range(256) if not chr(each).isdecimal())
 
 
 def find(tx: Transaction, wanted: str) -> Person | None:
@@ -20,6 +24,7 @@ def find(tx: Transaction, wanted: str) -> Person | None:
     """
     check_one(tx, wanted)
     name = core(wanted)
+    perhaps = cache(lambda: list(_perhaps(tx, name)))
     return lookup.first_match(
         (
             lambda: lookup.existing(tx.persons.get(wanted)),
@@ -28,10 +33,10 @@ def find(tx: Transaction, wanted: str) -> Person | None:
             lambda: (p for p in tx.persons.having("former") if p.was_called(wanted)),
             lambda: tx.persons.find("slug", wanted, prefix=True) if wanted else (),
             lambda: meant_of(
-                (p for p in tx.persons.all() if any(same_letters(name, word) for word in p.name.split())),
+                (p for p in perhaps() if any(same_letters(name, word) for word in p.name.split())),
                 remark(wanted),
             ),
-            lambda: meant_of((p for p in tx.persons.all() if same_letters(name, p.parts.core)), remark(wanted)),
+            lambda: meant_of((p for p in perhaps() if same_letters(name, p.parts.core)), remark(wanted)),
         ),
         wanted,
     )
@@ -59,8 +64,27 @@ def meant_of(people: Iterable[Person], said: str) -> list[Person]:
 def near(tx: Transaction, name: str) -> list[Person]:
     """Return the people whose name is like one that nobody has; at most three, by name."""
     plain = core(name)
-    people = [person for person in tx.persons.all() if alike(plain, person.parts.core)]
+    people = [person for person in _perhaps(tx, plain) if alike(plain, person.parts.core)]
     return sorted(people, key=lambda person: person.parts.sorting)[:MOST_NEAR]
+
+
+def _perhaps(tx: Transaction, name: str) -> Iterator[Person]:
+    """Yield the people whose name could be this one, with a slip in a word: one half of a word, and all digits.
+
+    Names with other letters than those of English are not left out, nor is anybody where the name has none of these.
+    """
+    runs = re.findall("[a-z]{2,}", name.lower())
+    halves = {half for run in runs for half in ((run[: len(run) // 2], run[-(len(run) // 2) :]) if run[3:] else (run,))}
+    pieces, digits = tuple(half.encode() for half in halves), re.sub("[^0-9]", "", name).encode()
+
+    def could_be(document: bytes) -> bool:
+        begin = document.find(NAME) + len(NAME)
+        known = document[begin : document.find(b'"', begin)].lower()
+        if not known.isascii() or b"\\" in known:
+            return True
+        return known.translate(None, NO_DIGITS) == digits and any(piece in known for piece in pieces)
+
+    return tx.persons.where(could_be) if pieces else tx.persons.all()
 
 
 def check_new(tx: Transaction, name: str, people: list[Person]) -> Person | None:

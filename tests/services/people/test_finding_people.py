@@ -1,0 +1,44 @@
+"""Who could be meant is looked for without decoding everybody, and nobody near is left out by that."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from famcli.domain.people.alike import alike, core, same_letters
+from famcli.domain.people.person import Person
+from famcli.services.people import finding
+from famcli.store import open_backend
+from famcli.store.repositories import Store
+
+GIVEN = ("Anna", "Ute", "Claudia", "Norbert", "Jo", "Björn", "Anne-Marie", "Zeynep")
+FAMILY = ("Otter", "Roos", "Müller", "von der Heide", "Yıldırım", "Groß", "Kretzschmar-Hübner", "Li", "Bauer")
+
+
+@st.composite
+def slips(draw: st.DrawFn) -> tuple[str, str]:
+    """Return a name and what somebody could have typed for it."""
+    known = f"{draw(st.sampled_from(GIVEN))} {draw(st.sampled_from(FAMILY))}"
+    at = draw(st.integers(0, len(known) - 1))
+    letter = draw(st.sampled_from(["", "e", "x", known[at] * 2, known[at : at + 2][::-1]]))
+    return known, known[:at] + letter + known[at + (2 if letter == known[at : at + 2][::-1] and letter else 1) :]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    store = Store(open_backend(Path(tmp_path_factory.mktemp("store"), "famcli.json")))
+    with store.write("person import") as tx:
+        for number, (first, last) in enumerate((first, last) for first in GIVEN for last in FAMILY):
+            tx.persons.put(Person(slug=f"p-{number}", name=f"{first} {last}"))
+    return store
+
+
+@given(slips())
+def test_nobody_near_is_left_out(store: Store, names: tuple[str, str]) -> None:
+    _known, typed = names
+    plain = core(typed)
+    with store.read() as tx:
+        everybody = [p for p in tx.persons.all() if alike(plain, p.parts.core) or same_letters(plain, p.parts.core)]
+        kept = {person.slug for person in finding._perhaps(tx, plain)}
+    assert {person.slug for person in everybody} <= kept
