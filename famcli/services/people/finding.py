@@ -69,7 +69,7 @@ def near(tx: Transaction, name: str) -> list[Person]:
 
 
 def _perhaps(tx: Transaction, name: str) -> Iterator[Person]:
-    """Yield the people whose name could be this one, with a slip in a word: one half of a word, and all digits.
+    """Yield the people whose name could be this one, with a slip in a word: one half of a word, and its digits.
 
     Names with other letters than those of English are not left out, nor is anybody where the name has none of these.
     """
@@ -82,7 +82,7 @@ def _perhaps(tx: Transaction, name: str) -> Iterator[Person]:
         known = document[begin : document.find(b'"', begin)].lower()
         if not known.isascii() or b"\\" in known:
             return True
-        return known.translate(None, NO_DIGITS) == digits and any(piece in known for piece in pieces)
+        return digits in known.translate(None, NO_DIGITS) and any(piece in known for piece in pieces)
 
     return tx.persons.where(could_be) if pieces else tx.persons.all()
 

@@ -34,6 +34,16 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return store
 
 
+@pytest.mark.parametrize("typed", ["Teamleitung", "Änne Groß"])
+def test_digits_in_the_rest_of_a_name_leave_nobody_out(tmp_path: Path, typed: str) -> None:
+    store = Store(open_backend(tmp_path / "famcli.json"))
+    with store.write("person add") as tx:
+        tx.persons.put(Person(slug="x", name="Teamleitung Haus 3"))
+        tx.persons.put(Person(slug="y", name="Aenne Gross (Amt 51)"))
+    with store.read() as tx:
+        assert finding.find(tx, typed) is not None
+
+
 @given(slips())
 def test_nobody_near_is_left_out(store: Store, names: tuple[str, str]) -> None:
     _known, typed = names
