@@ -135,7 +135,7 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
     """Yield the lines of a text, broken between words, and in words that are longer than the width."""
     for line in text.split("\n"):
         begin = 0
-        for place in _breaks(line, width):
+        for place in _breaks(line, width) if len(line) > width else ():
             yield line[begin:place].rstrip(" ")
             begin = place
         yield line[begin:].rstrip(" ")
