@@ -108,7 +108,7 @@ class Repository(Generic[T]):
     def holding(self, field: str) -> Iterator[T]:
         """Yield those in whose documents a field of that name is written, at any depth; the others are not read."""
         mark = f'"{field}"'.encode()
-        return (self._decode(document) for document in self._draft.all(self._kind) if mark in document)
+        return self.where(lambda document: mark in document)
 
     def document(self, slug: str) -> bytes | None:
         """Return an entity as it lies in the store, or None."""

@@ -138,8 +138,3 @@ def heading(fields: Sequence[str]) -> list[str]:
         "attendance": _("Attendance"),
     }
     return [words[field] for field in fields]
-
-
-def counted_in_words(count: int) -> str:
-    """Return "3 people"."""
-    return ngettext("{count} person", "{count} people", count).format(count=count)

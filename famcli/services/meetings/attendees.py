@@ -60,16 +60,7 @@ def add(
             way=Way.EDIT_ATTENDEE,
             slug=person.slug,
         )
-    attendee = Attendee(
-        slug=slug,
-        meeting=meeting.slug,
-        person=person.slug,
-        role=role,
-        rsvp=rsvp,
-        sequence=_sequence(meeting, rsvp),
-        attendance=attendance,
-    )
-    return Listed(tx.attendees.put(attendee), person)
+    return _listed(tx, meeting, person, role, rsvp, attendance)
 
 
 def add_tagged(
@@ -79,21 +70,24 @@ def add_tagged(
     tagged = persons.listed(tx, tag=tag)
     if not tagged:
         raise lookup.missing(_("No one in the address book has the tag “{name}”."), tag, persons.tags(tx))
-    added = []
-    for person in tagged:
-        slug = _slug(meeting, person)
-        if not tx.attendees.get(slug):
-            fresh = Attendee(
-                slug=slug,
-                meeting=meeting.slug,
-                person=person.slug,
-                role=role,
-                rsvp=rsvp,
-                sequence=_sequence(meeting, rsvp),
-                attendance=attendance,
-            )
-            added.append(Listed(tx.attendees.put(fresh), person))
-    return added
+    fresh = [person for person in tagged if not tx.attendees.get(_slug(meeting, person))]
+    return [_listed(tx, meeting, person, role, rsvp, attendance) for person in fresh]
+
+
+def _listed(
+    tx: Transaction, meeting: Meeting, person: Person, role: Role, rsvp: Rsvp, attendance: Attendance | None
+) -> Listed:
+    """Put somebody on the list who is not on it."""
+    attendee = Attendee(
+        slug=_slug(meeting, person),
+        meeting=meeting.slug,
+        person=person.slug,
+        role=role,
+        rsvp=rsvp,
+        sequence=_sequence(meeting, rsvp),
+        attendance=attendance,
+    )
+    return Listed(tx.attendees.put(attendee), person)
 
 
 def stay(tx: Transaction, row: Listed, *, since: time | None = None, until: time | None = None) -> Listed:
