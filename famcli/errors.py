@@ -50,6 +50,9 @@ class Way(StrEnum):
     SAY_NEW = "say-new"
     LOOK_AT_HISTORY = "look-at-history"
     GIVE_PATH = "give-path"
+    LIST_NETWORKS = "list-networks"
+    EDIT_NETWORK = "edit-network"
+    SAY_NEW_NETWORK = "say-new-network"
 
 
 class FamcliError(Exception):
@@ -86,10 +89,15 @@ class Ambiguous(FamcliError):
 
 
 class SomebodyNear(FamcliError):
-    """Nobody has the name that was typed, but somebody has one like it; ``candidates`` are slugs and what to show."""
+    """Nobody has the name that was typed, but somebody has one like it; ``candidates`` are slugs and what to show.
 
-    def __init__(self, sentence: str, name: str, candidates: Sequence[tuple[str, str]]) -> None:
-        super().__init__(sentence, way=Way.SAY_NEW)
+    So it is with networks, whose ``way`` out is another one.
+    """
+
+    def __init__(
+        self, sentence: str, name: str, candidates: Sequence[tuple[str, str]], *, way: Way
+    ) -> None:
+        super().__init__(sentence, way=way)
         self.name = name
         self.candidates = candidates
 

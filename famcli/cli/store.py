@@ -185,6 +185,8 @@ def _kind(kind: str) -> str:
         "protocols": _("protocol"),
         "interests": _("interest"),
         "mailings": _("mail"),
+        "networks": _("network"),
+        "memberships": _("membership"),
         "current": _("choice"),
     }.get(kind, kind)
 

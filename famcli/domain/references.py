@@ -57,6 +57,8 @@ REFERENCES = (
     Reference("actions", "also[]", ("persons",)),
     Reference("protocols", "slug", ("meetings",), owned=True, in_slug=True),
     Reference("snapshots", "meeting.slug", ("meetings",), owned=True, in_slug=True),
+    Reference("memberships", "network", ("networks",), owned=True, in_slug=True),
+    Reference("memberships", "person", ("persons",), owned=True, in_slug=True),
     Reference("current", "meeting", ("meetings",), owned=True),
 )
 """Each field that holds slugs. Minutes name persons in words, too: famcli.domain.minutes.typed_names."""

@@ -54,6 +54,7 @@ def _targets() -> dict[str, str]:
         "meetings": _("the meeting"),
         "persons": _("the person"),
         "reports": _("the report"),
+        "networks": _("the network"),
     }
 
 

@@ -16,6 +16,8 @@ from famcli.domain.minutes.action import Action
 from famcli.domain.minutes.decision import Decision
 from famcli.domain.minutes.protocol import Protocol
 from famcli.domain.minutes.snapshot import Snapshot
+from famcli.domain.networks.membership import Membership
+from famcli.domain.networks.network import Network
 from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Interest, Report
 from famcli.domain.stored import Stored
@@ -56,6 +58,8 @@ KINDS: dict[str, type[Stored]] = {
     "interests": Interest,
     "mailings": Mailing,
     "snapshots": Snapshot,
+    "networks": Network,
+    "memberships": Membership,
     "current": Current,
     "retired": Retired,
 }
@@ -185,6 +189,8 @@ class Transaction:
         self.interests = Repository(draft, "interests", Interest)
         self.mailings = Repository(draft, "mailings", Mailing)
         self.snapshots = Repository(draft, "snapshots", Snapshot)
+        self.networks = Repository(draft, "networks", Network)
+        self.memberships = Repository(draft, "memberships", Membership)
         self._current = Repository(draft, "current", Current)
         self._retired = Repository(draft, "retired", Retired)
         self._draft = draft

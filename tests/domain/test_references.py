@@ -30,12 +30,16 @@ PLAIN = {
     " versions[].reason versions[].fingerprint reason",
     "interests": "note",
     "mailings": "address reason sender",
+    "networks": "name also[] kind topic place rhythm url founded founder",
+    "memberships": "gain",
     "current": "",
     "retired": "",
 }
 """Texts that name no document by its slug; people in ``by`` of steps, versions and changes are names as typed."""
 
 
+OF_NO_MEETING = ("networks", "memberships")
+"""Kinds that are about people, whatever meetings there are."""
 COPIES = ("snapshots",)
 """Kinds that hold others as they were: what these name need not be there any more."""
 
@@ -77,7 +81,7 @@ def test_the_table_names_kinds_that_there_are() -> None:
 
 def test_every_document_of_a_meeting_goes_with_it() -> None:
     owned = {each.kind for each in to("meetings") if each.owned}
-    assert owned == set(KINDS) - {"series", "meetings", "persons", "retired"}
+    assert owned == set(KINDS) - {"series", "meetings", "persons", "retired", *OF_NO_MEETING}
 
 
 ITEM = AgendaItem(

@@ -29,6 +29,12 @@ def persons(_ctx: Context, tx: Transaction, begun: str) -> Proposals:
         yield person.slug, person.name
 
 
+def networks(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:
+    """Propose networks by slug."""
+    for network in sorted(tx.networks.all(), key=by_slug):
+        yield network.slug, network.label
+
+
 def tags(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:
     """Propose the tags of the address book."""
     from famcli.services.people import persons

@@ -61,6 +61,14 @@ EXAMPLES = {
         report search Bürgerbus --since 1.1.2025""",
     "report interest": """\
         report interest 2 --by heide --note Satzung""",
+    "network add": """\
+        network add "Runder Tisch Wohnen" --place Herne --topic Wohnen""",
+    "network join": """\
+        network join "AK Frühe Hilfen" heide --part founder --hours 4 --in-job""",
+    "network list": """\
+        network list --single --topic Wohnen""",
+    "network merge": """\
+        network merge arbeitskreis-fruehe-hilfen ak-fruehe-hilfen""",
     "invitation render": """\
         invitation render --for heide --format txt
         invitation render --all --format pdf --merged --output briefe.pdf""",

@@ -58,6 +58,11 @@ HINTS: Mapping[Way, Callable[[], str]] = {
     Way.SEND_PAST: lambda: _("“famcli invitation send --past” writes to them all the same."),
     Way.SAY_NEW: lambda: _("Type that name, or use --new for somebody new."),
     Way.LOOK_AT_HISTORY: lambda: _("“famcli store history” shows what is kept; “famcli store restore N” restores one."),
+    Way.LIST_NETWORKS: lambda: _("“famcli network list” shows all."),
+    Way.EDIT_NETWORK: lambda: _(
+        "Change it with “famcli network edit {slug}”, or use --place to add another network of that name."
+    ),
+    Way.SAY_NEW_NETWORK: lambda: _("Type that name, or use --new for a new network."),
     Way.GIVE_PATH: lambda: _("Please give the path of a file."),
 }
 

@@ -26,6 +26,10 @@ KEYS = {
     "excerpts.Hit": "slug title score field line marks",
     "imports.Change": "field before",
     "imports.Line": "number kind name slug remark changes rsvp",
+    "gaps.Blank": "place topic",
+    "gaps.Door": "network person",
+    "gaps.Gaps": "isolated doors shared blanks unasked outdated",
+    "gaps.Shared": "network people",
     "introductions.Related": "report score reasons",
     "introductions.Wish": "interest report author person",
     "invitations.Standing": "row told reminded next answered",
@@ -36,6 +40,8 @@ KEYS = {
     "meeting.Meeting": "slug title date start end series number kind subtitle place address room url directions host"
     " organizer commissioned_by audience letterhead rsvp_by reports_by lang state report_limit uid sequence attended"
     " agenda outlook links",
+    "membership.Membership": "slug network person part gain said left",
+    "network.Network": "slug name also kind topic place rhythm url founded founder ended",
     "person.Consent": "kind date",
     "person.Person": "slug name email organization function phone address salutation tags lang certified_since"
     " consents notes former",
@@ -62,6 +68,7 @@ HELD_BACK = {
     "invitations.Task": "first",
     "mailing.Mailing": "sender",
     "meeting.Meeting": "moved",
+    "membership.Membership": "in_job hours",
     "report.Report": "origin",
     "store_history.Preview": "fingerprint",
 }
@@ -97,6 +104,11 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     ("action.Action", "action add, action edit, action done, action reopen, action remove"),
     (["action.Action"], "action list"),
     (["decision.Decision"], "decision list"),
+    ("network.Network", "network add, network edit, network remove, network merge"),
+    (["network.Network"], "network list"),
+    ({"network": "network.Network", "memberships": ["membership.Membership"]}, "network show"),
+    ("membership.Membership", "network join, network leave"),
+    ("gaps.Gaps", "network gaps"),
     (["deadlines.Due"], "due"),
     (["text"], "document list"),
     ([{"name": "text", "path": "text", "own": "true or false"}], "template list"),

@@ -22,6 +22,7 @@ def nouns() -> dict[str, str]:
         "report": _("Collect short reports."),
         "invitation": _("Invite people, read their replies, send reminders."),
         "protocol": _("Take minutes; check, approve and publish them."),
+        "network": _("Know who is active in which networks: register, survey, gaps."),
         "decision": _("Look up decisions."),
         "action": _("Track actions: who does what, and by when."),
         "document": _("Create any document: agenda, attendance list, or one of your own."),

@@ -6,6 +6,7 @@ from famcli.domain.meetings.agenda import ItemKind, Slot
 from famcli.domain.meetings.attendee import Attendance, Attendee, Role, Rsvp
 from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.domain.minutes.protocol import Stage
+from famcli.domain.networks.membership import Part
 from famcli.domain.people.person import ConsentKind, Salutation
 from famcli.domain.reports.report import ReportState
 from famcli.i18n import _, pgettext
@@ -66,6 +67,9 @@ def word(value: StrEnum | None) -> str:
         (ConsentKind, ConsentKind.CONTACT_LIST): _("contact list"),
         (ConsentKind, ConsentKind.PHOTO): _("photos"),
         (ConsentKind, ConsentKind.QUOTATION): _("quotation by name"),
+        (Part, Part.FOUNDER): _("founder"),
+        (Part, Part.COORDINATOR): _("coordinator"),
+        (Part, Part.MEMBER): _("member"),
     }
     return words[type(value), value]
 

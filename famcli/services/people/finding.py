@@ -7,7 +7,7 @@ from functools import cache
 from famcli.domain.people.alike import alike, core, remark, same_letters, several
 from famcli.domain.people.person import Person
 from famcli.domain.slugs import slugify
-from famcli.errors import InvalidInput, SomebodyNear
+from famcli.errors import InvalidInput, SomebodyNear, Way
 from famcli.i18n import _
 from famcli.services import lookup
 from famcli.store.repositories import Transaction
@@ -101,7 +101,7 @@ def check_new(tx: Transaction, name: str, people: list[Person]) -> Person | None
         ]
         sentence = _("“{name}”: is {candidates} meant?")
         told = _(" or ").join(label for _slug, label in candidates)
-        raise SomebodyNear(sentence.format(name=name, candidates=told), name, candidates)
+        raise SomebodyNear(sentence.format(name=name, candidates=told), name, candidates, way=Way.SAY_NEW)
     return None
 
 

@@ -142,9 +142,19 @@ def _mailings(tx: Transaction, kept: str, gone: str) -> None:
         tx.mailings.put(replace(mailing, slug=f"{begin}{number}", person=kept))
 
 
+def _memberships(tx: Transaction, kept: str, gone: str) -> None:
+    for membership in list(tx.memberships.find("person", gone)):
+        tx.memberships.remove(membership.slug)
+        slug = f"{membership.network}/{kept}"
+        there = tx.memberships.get(slug)
+        moved = replace(membership, slug=slug, person=kept)
+        tx.memberships.put(there.joined(moved) if there else moved)
+
+
 JOINED: dict[tuple[str, str], Callable[[Transaction, str, str], None]] = {
     ("attendees", "person"): _attendees,
     ("interests", "person"): _interests,
     ("mailings", "person"): _mailings,
+    ("memberships", "person"): _memberships,
 }
 """How documents move whose own slug is made of the person's: both persons may have one of the same name."""

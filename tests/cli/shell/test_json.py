@@ -66,6 +66,16 @@ report reject 2
 report withdraw 2
 report present 1
 agenda remove 2
+network add 'Runder Tisch Wohnen' --place Herne --topic Wohnen
+network join 'Runder Tisch Wohnen' weiß --hours 4
+network add 'AK Frühe Hilfen'
+network edit fruehe --topic 'Frühe Hilfen'
+network list
+network show wohnen
+network gaps
+network merge wohnen fruehe
+network leave wohnen weiß
+network remove wohnen
 invitation send --dry-run
 invitation send
 invitation status

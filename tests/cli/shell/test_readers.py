@@ -34,7 +34,7 @@ LEFT_TO_TYPER = [words for words, command in COMMANDS.items() if any(each.type i
 ORDINARY = ["Claudia Roos", "Übergabe in Mülheim", "netz", "", "-", "claudia@example.org", "7", "a=b", "„ja“ – ß"]
 ODD = ["-x", "--json", "--nix", "-5", "31.2.2011", "gestern", " 7 ", "٥", "NEIN", "host", " ja ", "1_0", "99999999999"]
 NUMBERS = ["0", "45", "007"]
-MOMENTS = {"HH:MM": ["10:30", "9:05"], "DATE": ["12.5.2020", "2020-05-12", "1.6.27"]}
+MOMENTS = {"HH:MM": ["10:30", "9:05"], "HOURS": ["4", "6,5 Std."], "DATE": ["12.5.2020", "2020-05-12", "1.6.27"]}
 CODES = ["zugesagt", "Vielleicht", "ja", "Gastgeberschaft", "speaker", "Frau", "accepted"]
 
 

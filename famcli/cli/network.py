@@ -1,0 +1,154 @@
+"""``famcli network``"""
+
+from datetime import date
+from typing import Annotated
+
+from famcli.cli.networks import options as about
+from famcli.cli.networks.options import NetworkArgument
+from famcli.cli.shell import completion
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.declare import Argument, Noun, Option
+from famcli.cli.shell.options import PAST, Json, PersonArgument
+from famcli.i18n import _
+from famcli.services.networks import register
+
+app = Noun(_("Know who is active in which networks: register, survey, gaps."))
+
+
+@app.command(help=_("Add a network to the register."))
+def add(
+    ctx: Context,
+    name: Annotated[str, Argument(metavar=_("NAME"), help=_("What it is called."))],
+    kind: about.Kind = None,
+    topic: about.Topic = None,
+    place: about.Place = None,
+    rhythm: about.Rhythm = None,
+    url: about.Url = None,
+    founded: about.Founded = None,
+    founder: about.Founder = None,
+    also: about.Also = None,
+    new: about.New = False,
+) -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        network = register.add(tx, name, today=ctx.now.date(), **about.details(ctx.given("name")))
+    ctx.report(network, _("Added {name} to the register ({slug}).").format(name=network.label, slug=network.slug))
+
+
+@app.command(help=_("Record who takes part in a network, or what is new about it; unknown names are added."))
+def join(
+    ctx: Context,
+    network: NetworkArgument,
+    person: Annotated[
+        list[str], Argument(metavar=_("PERSON…"), help=_("Who takes part."), proposes=completion.persons)
+    ],
+    part: about.PartOption = None,
+    hours: about.Hours = None,
+    in_job: about.InJob = None,
+    gain: about.Gain = None,
+    new: about.New = False,
+) -> None:
+    from famcli.services.networks import memberships
+    from famcli.services.people import persons
+
+    said, today = ctx.given("network", "person"), ctx.now.date()
+    with ctx.store.write(ctx.command_name) as tx:
+        found = register.meant(tx, network, today=today)
+        people = [persons.meant(tx, name) for name in person]
+        joined = [memberships.join(tx, found, each, today=today, **said) for each in people]
+    for each, who in zip(joined, people, strict=True):
+        ctx.report(each, _("Recorded {name} in {network}.").format(name=who.name, network=found.label))
+
+
+@app.command(help=_("Record that someone no longer takes part in a network."))
+def leave(
+    ctx: Context,
+    network: NetworkArgument,
+    person: PersonArgument,
+    on: Annotated[date | None, Option("--on", help=_("Since which day (default: today)."), type=PAST)] = None,
+) -> None:
+    from famcli.services.networks import memberships
+    from famcli.services.people import persons
+
+    with ctx.store.write(ctx.command_name) as tx:
+        found, who = register.resolve(tx, network), persons.resolve(tx, person)
+        left = memberships.leave(tx, found, who, on=on or ctx.now.date())
+    ctx.report(left, _("Recorded that {name} has left {network}.").format(name=who.name, network=found.label))
+
+
+@app.command("list", help=_("List the networks, and how many of us are in each."))
+def list_(
+    ctx: Context,
+    shared: Annotated[bool, Option("--shared", help=_("Only those that several of us are in."))] = False,
+    single: Annotated[bool, Option("--single", help=_("Only those that one of us is in."))] = False,
+    topic: about.TopicFilter = "",
+    place: about.PlaceFilter = "",
+    person: Annotated[
+        str | None, Option(metavar=_("PERSON"), help=_("Only those of this person."), proposes=completion.persons)
+    ] = None,
+    json: Json = False,
+) -> None:
+    from famcli.cli.networks.tables import print_networks
+
+    print_networks(ctx, shared=shared, single=single, topic=topic, place=place, person=person)
+
+
+@app.command(help=_("Show a network and who takes part in it."))
+def show(ctx: Context, network: NetworkArgument, json: Json = False) -> None:
+    from famcli.cli.networks.tables import show_network
+
+    show_network(ctx, network)
+
+
+@app.command(help=_('Change a network. An empty value ("") clears a field; “--also -NAME” forgets another name.'))
+def edit(
+    ctx: Context,
+    network: NetworkArgument,
+    name: Annotated[str | None, Option(metavar=_("NAME"), help=_("What it is called."))] = None,
+    kind: about.Kind = None,
+    topic: about.Topic = None,
+    place: about.Place = None,
+    rhythm: about.Rhythm = None,
+    url: about.Url = None,
+    founded: about.Founded = None,
+    founder: about.Founder = None,
+    also: about.Also = None,
+    ended: about.Ended = None,
+) -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        found = register.resolve(tx, network)
+        changed = register.edit(tx, found, today=ctx.now.date(), **about.details(ctx.given("network")))
+    ctx.report(changed, _("Changed the entry of {name} ({slug}).").format(name=changed.label, slug=changed.slug))
+    if also:
+        ctx.tell_list(_("Also known as"), changed.also)
+
+
+@app.command(help=_("Remove a network and its memberships from the register."))
+def remove(ctx: Context, network: NetworkArgument) -> None:
+    from famcli.cli.shell.counts import gone_with
+
+    with ctx.store.write(ctx.command_name) as tx:
+        gone = register.resolve(tx, network)
+        others = register.remove(tx, gone)
+    removed = _("Deleted {name}; “famcli store undo” restores it.").format(name=gone.label)
+    ctx.report(gone, f"{removed} {gone_with(others)}".rstrip())
+
+
+@app.command(help=_("Merge two networks: members and names of the second move to the first."))
+def merge(ctx: Context, network: NetworkArgument, other: NetworkArgument) -> None:
+    with ctx.store.write(ctx.command_name) as tx:
+        gone = register.resolve(tx, other)
+        kept = register.merge(tx, register.resolve(tx, network), gone)
+    ctx.report(
+        kept,
+        _("Merged {other} into {name} ({slug}); “famcli store undo” undoes it.").format(
+            other=gone.slug, name=kept.label, slug=kept.slug
+        ),
+    )
+    ctx.tell_list(_("Also known as"), kept.also)
+
+
+@app.command(help=_("Show what the networks of all leave open; on screen only."))
+def gaps(ctx: Context, json: Json = False) -> None:
+    from famcli.cli.networks.gaps import print_gaps
+
+    print_gaps(ctx)

@@ -1,0 +1,1 @@
+"""Networks outside of ours, and who takes part in them."""

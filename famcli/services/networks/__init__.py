@@ -1,0 +1,1 @@
+"""Networks: the register, who takes part, surveys, and what that says."""
