@@ -94,9 +94,7 @@ class SomebodyNear(FamcliError):
     So it is with networks, whose ``way`` out is another one.
     """
 
-    def __init__(
-        self, sentence: str, name: str, candidates: Sequence[tuple[str, str]], *, way: Way
-    ) -> None:
+    def __init__(self, sentence: str, name: str, candidates: Sequence[tuple[str, str]], *, way: Way) -> None:
         super().__init__(sentence, way=way)
         self.name = name
         self.candidates = candidates

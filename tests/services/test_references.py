@@ -26,7 +26,12 @@ def test_a_meeting_goes_with_all_that_is_about_it(whole: Store) -> None:
     )
     assert store_check.check(whole) == []
     with whole.read() as tx:
-        assert {kind for kind in KINDS if any(True for _each in tx.kind(kind).all())} == {"persons", "networks", "memberships", "retired"}
+        assert {kind for kind in KINDS if any(True for _each in tx.kind(kind).all())} == {
+            "persons",
+            "networks",
+            "memberships",
+            "retired",
+        }
 
 
 def test_a_series_stays_as_long_as_a_decision_is_numbered_in_it(whole: Store) -> None:
