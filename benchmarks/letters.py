@@ -75,7 +75,7 @@ def letters(mark: str) -> list[Context]:
                 )
                 for number in range(COUNT)
             ]
-            return contexts.letters(tx, meeting, people, dated=demo.INVITED)
+            return contexts.letters(tx, meeting, "invitation", people, today=demo.INVITED, dated=demo.INVITED)
 
 
 def plain(context: Context) -> dict[str, Any]:

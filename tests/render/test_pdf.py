@@ -9,14 +9,26 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from famcli.errors import LayoutError
-from famcli.render.blocks import Bullets, Emphasis, Link, Listing, Numbered, Quote, Rule, Strong, Text
+from famcli.render.blocks import Bullets, Emphasis, Link, Listing, Numbered, Quote, Rule, Section, Strong, Text
 from famcli.render.blocks import Paragraph as Par
 from famcli.render.formats import pdf
 from famcli.render.kinds import KINDS
 from famcli.render.renderer import Renderer
 from tests.render.muelheim import HOSTILE_LINE, hostile, muelheim
 from tests.render.muelheim import letter as invitation
-from tests.render.pdf_pages import LAYOUTS, made, page, read, table, text_of, title, tree_words, words
+from tests.render.pdf_pages import (
+    LAYOUTS,
+    letter,
+    made,
+    page,
+    placed_texts,
+    read,
+    table,
+    text_of,
+    title,
+    tree_words,
+    words,
+)
 
 SYNTAX = [
     '#panic("x")',
@@ -27,6 +39,9 @@ SYNTAX = [
     "@ref <label> = Titel",
     "// Kommentar /* */",
     "\\u{41} ~ -- ---",
+    '")) #panic("x") #("',
+    '\\")) #panic("x") #(\\"',
+    "Pfad C:\\",
     "{{ 7*7 }} <b>x</b> &amp;",
     HOSTILE_LINE,
 ]
@@ -86,7 +101,7 @@ def test_letters_and_marks_come_out_as_they_went_in(text: str) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=80),
-    st.sampled_from(["#", "[", "$", "`", "*", "@", "\\"]),
+    st.sampled_from(["#", "[", "$", "`", "*", "@", "\\", '"', '\\"']),
 )
 def test_any_text_is_set(text: str, syntax: str) -> None:
     assert made(page(words(syntax + text))).startswith(b"%PDF-")
@@ -175,9 +190,27 @@ def test_an_own_layout_stands_in_place_of_one_file(tmp_path: Path) -> None:
 def test_a_fault_in_an_own_layout_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "letter.typ").write_text("#let letter-document(doc) = doc.nope(", encoding="utf-8")
     with pytest.raises(LayoutError) as caught:
-        next(pdf.render_each(iter([page(words("x"))]), [tmp_path, *LAYOUTS]))
+        next(pdf.render_each(iter([letter(words("x"))]), [tmp_path, *LAYOUTS]))
     assert "unclosed" in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_fault_in_a_layout_that_is_not_in_use_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "letter.typ").write_text("#let letter-document(doc) = doc.nope(", encoding="utf-8")
+    data = next(pdf.render_each(iter([page(words("Größe"))]), [tmp_path, *LAYOUTS]))
+    assert "Größe" in text_of(data)
+
+
+def test_letters_of_a_batch_are_set_as_each_of_them_alone() -> None:
+    """Those that are a little too long for a page are set smaller, whatever stands before them."""
+    lines = [words(f"Absatz {number} für alle.") for number in range(40)]
+    letters = [letter(*lines[:count]) for count in (15, 20, 21, 22, 22, 23, 24, 30, 15)]
+    letters += [
+        letter(Section("opening", (words("Guten Tag, Änne, " * count),)), *lines[:19]) for count in (1, 2, 30, 30, 1)
+    ]
+    alone = [placed_texts(each) for document in letters for each in read(made(document)).pages]
+    assert len(letters) < len(alone) < 2 * len(letters)
+    assert [placed_texts(each) for each in read(pdf.render_all(letters, LAYOUTS)).pages] == alone
 
 
 def test_headings_may_be_as_deep_as_people_write_them() -> None:

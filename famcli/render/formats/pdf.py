@@ -1,6 +1,6 @@
 """PDF by Typst: tagged, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), the same bytes for the same document.
 
-The block tree goes in as JSON data; no text of a document is ever read as Typst.
+The block tree goes in as JSON in one string; no text of a document is ever read as Typst.
 """
 
 import os
@@ -25,7 +25,12 @@ from famcli.render.formats.fonts import BUILT_IN, EVERY, TEXT, fonts
 from famcli.render.pages import Look, Page, Tell, nobody
 from famcli.render.replacement import missing, places, replace
 
-MAIN = "main.typ"
+MAIN = """\
+#import "main.typ": set-all
+#let documents = "{documents}"
+#set-all(json(bytes(documents)))
+"""
+"""The documents stand in the source, not among its inputs: with other inputs Typst forgets all that it has set."""
 MOST_THREADS = 4
 KEPT = "\u00ad\u200c\u200d"
 """Format characters that have a place in words: the soft hyphen and the joiners."""
@@ -143,15 +148,15 @@ class Typesetter:
         compiler = self._compilers.get(more)
         if compiler is None:
             compiler = self._compilers[more] = typst.Compiler(
-                input=str(self._root / MAIN), root=str(self._root), font_paths=fonts(more)
+                root=str(self._root), font_paths=fonts(more), sys_inputs={"font": self._font}
             )
-        inputs = {"docs": data, "font": self._font}
+        source = MAIN.format(documents=_quoted(data)).encode()
         try:
-            pdf = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=stamp)
+            pdf = compiler.compile(source, format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=stamp)
         except typst.TypstError as error:
             if not str(error).startswith("PDF/A-2a"):
                 raise
-            pdf = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards="ua-1", timestamp=stamp)
+            pdf = compiler.compile(source, format="pdf", pdf_standards="ua-1", timestamp=stamp)
         assert isinstance(pdf, bytes)
         return pdf
 
@@ -164,6 +169,11 @@ def _data(documents: Sequence[Document]) -> str:
         for number, document in enumerate(documents, 1)
     ]
     return _printable((b"[" + b",".join(parts) + b"]").decode())
+
+
+def _quoted(data: str) -> str:
+    """Return a text as it stands in a string of Typst, in which only these two mean something else."""
+    return data.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _printable(data: str) -> str:
