@@ -41,7 +41,7 @@ def failures(mail: Part, reports: Iterable[str], text: str) -> Iterator[Failure]
             address = _address(fields.get("original-recipient", "")) or _address(fields.get("final-recipient", ""))
             if address:
                 told = True
-            if address and fields.get("action", "failed").casefold() == "failed":
+            if address and fields.get("action", "failed").casefold().startswith("failed"):
                 yield Failure(address, _reason(fields), sure=True)
     if told:
         return

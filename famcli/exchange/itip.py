@@ -9,6 +9,7 @@ what goes with them), so nothing else in a calendar can make it unreadable.
 import datetime as dt
 import re
 from collections.abc import Iterator
+from html import unescape
 from urllib.parse import unquote
 
 import msgspec
@@ -201,7 +202,7 @@ def _mail_address(line: Line) -> str:
 def _address(value: str) -> str:
     """Return the address of ``mailto:<anna%40example.org>?subject=…``; what is none as it is."""
     plain = re.sub(r"(?i)\A\"?\s{0,9}mailto:", "", value.strip())
-    plain = unquote(plain.partition("?")[0]).strip().strip('"')
+    plain = unescape(unquote(plain.partition("?")[0])).strip().strip('"')
     found = ADDRESS.search(plain)
     return (found[0] if found else plain.strip()).casefold()
 

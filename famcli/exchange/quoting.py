@@ -28,14 +28,27 @@ QUOTED = r"[ \t]?(?:>[ \t]?)+"
 NEAR = 3
 """How many lines below its announcement something stands."""
 CLOSING = re.compile(
-    r"[*_]*(?i:(?:mit|viele|vielen|beste[nr]?|liebe[nr]?|herzliche[nr]?|freundliche[nr]?|schöne[nr]?|sonnige[nr]?)\b"
-    r"(?: (?:und|mit|besten?|lieben?|herzlichen?|freundlichen?|kollegialen|vielen?|schönen?|sonnigen?|dank))*"
-    r" (?:gr(?:ü|u|ue)(?:ss|ß)(?:en?)?|dank)|herzlichst|hochachtungsvoll|freundlichst|gruß|grüße|mfg|lg|vg"
+    r"[*_]*(?i:(?:mit|viele|vielen|beste[nmr]?|liebe[nmr]?|herzliche[nmr]?|freundliche[nmr]?|schöne[nr]?|sonnige[nr]?"
+    r"|kollegiale[nr]?|winterliche[nr]?|weihnachtliche[nr]?)\b"
+    r"(?: (?:und|mit|beste[nm]?|liebe[nm]?|herzliche[nm]?|freundliche[nm]?|kollegiale[nm]?|vielen?|schönen?|sonnigen?"
+    r"|allen|guten|dank))*"
+    r" (?:gr(?:ü|u|ue)(?:ss|ß)(?:en?)?|dank|wünschen?)(?: und bis (?:bald|dann|dahin|demnächst))?"
+    r"|(?:es )?(?:(?:recht |sehr |ganz )?(?:herzlich|freundlich)(?:st)? )?gr(?:ü|ue)(?:ss|ß)(?:t|en)"
+    r"(?: (?:sie|dich|euch|alle|herzlich|freundlich|recht|ganz|sehr))*"
+    r"|herzlichst|hochachtungsvoll|freundlichst|gruß|grüße|mfg|lg|vg"
     r"|(?:best|kind|warm)(?: regards| wishes)|regards|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)"
     r"|cheers|thanks(?: and regards)?|many thanks)"
     r"(?:[ ,.!*_]*|[ ,](?:aus|vom|von|aus dem|Ihre?|ihre?|[Dd]ein[e]?)?[ ,]*[A-ZÄÖÜ][\w.-]*(?: [\w.-]+){0,3}[ ,.!]*)"
 )
 """A closing formula in a line of its own, perhaps with a name or a place behind it."""
+GOODBYE = re.compile(
+    r"[*_]*(?i:(?:ein(?:en)? )?schöne[ns]? (?:rest|start|woche|wochenende|feier|tag|abend|urlaub|sommer)\w*"
+    r"(?: noch| und .{1,40})?|alles (?:gute|liebe)|bis (?:bald|dann|dahin|demnächst)|all the best|best"
+    r"|see you(?: soon)?|(?:i\. ?a\.|i\. ?v\.|gez\.|im auftrag|in vertretung)(?: .{1,60})?)[ ,.!*_]*"
+)
+"""What ends a letter where hardly anything follows; it could stand in a text, too."""
+SIGNATURE = 6
+"""The most lines of a name and an office below it."""
 FOOTER = re.compile(
     r"\s*(?:(?:von meinem|gesendet (?:von|mit|über)|diese nachricht wurde von meinem|sent from|sent with"
     r"|get outlook for|holen sie sich outlook)\b.{2,80}"
@@ -67,6 +80,13 @@ def own_text(text: str, belongs: Callable[[str], bool] = lambda _line: False) ->
     end = next((index for index in range(len(lines)) if _ends(lines, index)), len(lines))
     last = max((index for index in range(end) if belongs(lines[index])), default=-1)
     end = next((index for index in range(last + 1, end) if _closes(lines[index])), end)
+    few = [index for index in range(last + 1, end) if lines[index].strip()][-SIGNATURE - 1 :]
+    said = any(line.strip() for line in lines[: few[0]]) if few else False
+    for index in few:
+        if said and len(lines[index]) < 200 and GOODBYE.fullmatch(lines[index].strip()):
+            end = index
+            break
+        said = True
     taken = [line.strip() for line in lines[end:] if line.strip()]
     return OwnText("\n".join(lines[:end]), len(taken), taken[0] if taken else "")
 

@@ -20,6 +20,8 @@ DELIMITERS = (";", ",", "\t", "|")
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 FORMULA = tuple("=+-@＝＋－＠")
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
+OURS = re.compile(r'"[^"\r\n]*"(?:;"[^"\r\n]*")*\r\n')
+"""A heading as write_csv() has it: what is typed in such a file was typed so."""
 BROKEN = re.compile("Ã[¤¶¼Ÿ„–œ\x84\x96\x9c\x9f]|\ufffd")
 """What is left of umlauts that were read in the wrong encoding."""
 LATIN = re.compile("[À-ÖØ-öø-ÿ]")
@@ -223,7 +225,8 @@ def _decoded(content: bytes) -> str:
     for mark, encoding in BOMS:
         if content.startswith(mark):
             try:
-                return _whole(content.decode(encoding))
+                text = content.decode(encoding)
+                return text if OURS.match(text) else _whole(text)
             except UnicodeDecodeError as error:
                 raise InvalidInput(
                     _("The table claims to be {encoding}, but it is not.").format(encoding=encoding)

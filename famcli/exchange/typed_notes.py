@@ -27,13 +27,19 @@ ONLY_ANSWER = re.compile(
     r"(?i)(?:zugesagt|zusage|abgesagt|absage|abgelehnt|angenommen|akzeptiert|mit vorbehalt|unter vorbehalt|vorläufig"
     r"|accepted|declined|tentative(?:ly accepted)?|ja|nein|yes|no|vielleicht|maybe)[ .!]*(?::.{0,200})?"
 )
+DAY = re.compile(
+    r"(?i)(?:mo|di|mi|do|fr|sa|so|tue?|wed?|thu?|su)[a-z]{0,8}\.?,? [^\n]{0,20}\b(?:19|20)\d\d\b.{0,60}"
+    r"|(?:mehr details|more details|alle details|weitere informationen).{0,40}"
+)
+"""The day of the meeting, as programs write it below their sentence."""
 GREETING = re.compile(
     r"(?i)(?:hallo|guten (?:tag|morgen|abend)|sehr geehrte\w*|liebe[rs]?|moin|servus|grüß gott|hi|hello|dear)\b"
     r"[^.!?]{0,80}[,!]?"
 )
 CLOSING = re.compile(
     r"(?i)(?:(?:mit )?(?:freundliche[mn]?|viele[n]?|beste[n]?|herzliche[n]?|liebe[n]?|schöne[n]?|sonnige[n]?)"
-    r" (?:gr(?:ü|ue)(?:ß|ss)\w*|wünsche\w*)|gr(?:ü|ue)(?:ß|ss)e?\b|mfg|vg|lg|bg|kind regards|best(?: regards| wishes)?"
+    r" (?:gr(?:ü|ue)(?:ß|ss)\w*|wünsche\w*)|(?:(?:es|herzlich|freundlich) )?grüßt\w*|gr(?:ü|ue)(?:ß|ss)e?\b|mfg|vg|lg"
+    r"|bg|kind regards|best(?: regards| wishes)?"
     r"|regards|yours|cheers|von mein\w+ \S+ gesendet|gesendet von|sent from|get outlook|--)\b.{0,80}|--"
 )
 
@@ -41,11 +47,17 @@ CLOSING = re.compile(
 def typed_note(text: str, subject: str = "") -> str:
     """Return what a person has typed into the mail of an answer, in one line; nothing where a program wrote it all."""
     kept: list[str] = []
+    said = False
     for line in own_text(text).own.split("\n")[:MOST_LINES]:
         plain = " ".join(line.split())[:LONGEST].strip("*_ ")
         if DETAILS.match(plain) or CLOSING.fullmatch(plain):
             break
-        if not plain or plain == subject or SAID.search(plain) or ONLY_ANSWER.fullmatch(plain):
+        if SAID.search(plain):
+            said = True
+            continue
+        if not plain or plain == subject or ONLY_ANSWER.fullmatch(plain):
+            continue
+        if said and (plain in subject or DAY.fullmatch(plain)):
             continue
         if not kept and GREETING.fullmatch(plain):
             continue

@@ -160,7 +160,7 @@ def _known(card: Mapping[str, list[Any]]) -> dict[str, str]:
     gender = _first(card, "gender", "x-gender").partition(";")[0].strip().casefold()
     return {
         "name": name,
-        "email": re.sub("^mailto: ?", "", _first(card, "email"), flags=re.I),
+        "email": _email(card),
         "organization": ", ".join(_flat(card.get("org", [[]])[0])),
         "function": _first(card, "title", "role"),
         "phone": _phone(_first(card, "tel")),
@@ -187,6 +187,12 @@ def _name(card: Mapping[str, list[Any]]) -> tuple[str, str]:
     if full[1] and not (given and family):
         return full[1], salutation
     return ", ".join(filter(None, (made, *_flat(parts.suffix)))), salutation
+
+
+def _email(card: Mapping[str, list[Any]]) -> str:
+    """Return the first address that is one; what is none where there is no other."""
+    found = [re.sub("^mailto: ?", "", text, flags=re.I) for value in card.get("email", []) if (text := _line(value))]
+    return next((each for each in found if "@" in each), next(iter(found), ""))
 
 
 def _phone(text: str) -> str:

@@ -1,5 +1,6 @@
 """Mails taken apart: whatever bytes somebody sends, there is a letter or a sentence."""
 
+import time
 from datetime import date, datetime
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from famcli.errors import InvalidInput
 from famcli.exchange.inbox import Item, read
 from famcli.exchange.itip import read_replies
+from famcli.exchange.mail_text import text_of_page
 from famcli.exchange.mime import MOST_PARTS, Part
 from famcli.exchange.typed_notes import typed_note
 
@@ -61,3 +63,47 @@ def test_boundaries_that_begin_alike() -> None:
         b"--b1\n\neins\n--b1--\n--b\n\nzwei\n--b--\nNachwort\n"
     )
     assert [each.body for each in Part(content, 0, len(content)).parts()] == [b"eins", b"zwei"]
+
+
+HOSTILE = [
+    "<a",
+    "<!--",
+    "<?",
+    "&#",
+    "<a b='",
+    '<a b="x',
+    "</",
+    "<![CDATA[",
+    "<script>",
+    "<b a=b ",
+    "<blockquote>x",
+    "<a <",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*HOSTILE, "<p>", "</p>", "<head>", "<body>", "Ä", "\n", "<h2>", "<li>", "</blockquote>"]))
+)
+def test_any_page_is_a_text(pieces: list[str]) -> None:
+    assert "\n\n\n" not in text_of_page("".join(pieces))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_time_grows_with_the_length_of_a_page(piece: str) -> None:
+    def seconds(length: int) -> float:
+        begun = time.process_time()
+        text_of_page(piece * (length // len(piece)))
+        return time.process_time() - begun
+
+    assert seconds(400_000) < 12 * max(min(seconds(100_000) for _turn in range(3)), 0.02)
+
+
+def test_a_page_as_text() -> None:
+    page = (
+        "<html><head><title>x</title><style>p{}</style></head><body><!-- y --><h2>Titel</h2><p>Ein <b>fetter</b>\n"
+        "&Uuml;berblick<br>zweite Zeile</p><ul><li>eins<li>zwei</ul><blockquote><p>zitiert</p></blockquote>a &lt; b</body>"
+    )
+    assert text_of_page(page) == (
+        "## Titel\n\nEin fetter Überblick\nzweite Zeile\n\n- eins\n- zwei\n\n> zitiert\n\na < b"
+    )

@@ -44,3 +44,28 @@ def test_time_grows_with_the_length(unit: str) -> None:
         return time.process_time() - begun
 
     assert seconds(400_000) < 12 * max(min(seconds(100_000) for _turn in range(3)), 0.02)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Viele Grüße\nÄnne Beispiel", "Herzliche Grüße aus Essen\n\nÄnne", "Es grüßt Sie herzlich\nÄnne", "LG Änne",
+        "Mit besten Wünschen\nÄnne", "Liebe Grüße und bis bald\nÄnne", "Freundlich grüßt\nÄnne", "Alles Gute\nÄnne",
+        "Schönes Wochenende!\nÄnne", "Bis bald\n\nÄnne\nStadt Essen", "i. A. Beispiel\nStadt Essen\nTel. 0201 1",
+        "Vielen Dank und viele Grüße\nÄnne", "Kollegiale Grüße\nÄnne", "Mit freundlichem Gruß", "gez. Ä. Beispiel",
+    ],
+)  # fmt: skip
+def test_a_closing_formula_ends_what_somebody_has_written(end: str) -> None:
+    assert own_text(f"Wir haben viel gelernt.\n\n{end}\n").own.rstrip() == "Wir haben viel gelernt."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wir grüßen uns wieder im Hausflur.", "Alles Gute kommt von unten:\n" + "eine Zeile\n" * 9, "Bis dann!",
+        "Viele Grüße aus dem Haus gehen an alle Kinder, die uns seither besuchen und hier essen.", "Im Auftrag der Stadt\n"
+        + "fahren wir.\n" * 8,
+    ],
+)  # fmt: skip
+def test_what_could_be_one_and_is_part_of_the_text_stays(text: str) -> None:
+    assert own_text(text).own == text

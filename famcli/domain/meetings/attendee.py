@@ -1,12 +1,15 @@
 """A person's part in one meeting."""
 
 import re
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from enum import StrEnum
 
 from msgspec.structs import replace
 
 from famcli.domain.stored import Stored
+
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+"""When replies were given of which nobody knows when."""
 
 
 class Role(StrEnum):
@@ -107,6 +110,10 @@ class Attendee(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     def is_earlier(self, moved: int) -> bool:
         """Whether the reply is about a day or time before the meeting was moved; ``moved`` is the meeting's."""
         return self.rsvp != Rsvp.NEEDS_ACTION and self.sequence < moved
+
+    def standing(self, moved: int) -> tuple[bool, datetime]:
+        """Return what makes one reply newer than another: it is about the day that holds now, and then its time."""
+        return self.sequence >= moved, self.answered or BEGINNING
 
     def reply(self, moved: int) -> Rsvp:
         """Return the reply that counts for the day and time that hold now: none where it is about earlier ones."""

@@ -1,14 +1,14 @@
 """Answers that come by mail: each put to the meeting and the person it is from, or left alone with the reason."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import msgspec
 from msgspec.structs import replace
 
 from famcli.domain import text
-from famcli.domain.meetings.attendee import Attendee, Rsvp
+from famcli.domain.meetings.attendee import BEGINNING, Attendee, Rsvp
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.names import Name
 from famcli.domain.people.person import Person
@@ -30,7 +30,6 @@ STATUSES = {
     "TENTATIVE": Rsvp.TENTATIVE,
     "DELEGATED": Rsvp.DECLINED,
 }
-BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=1)
 """How far a clock may be ahead."""
 
@@ -255,16 +254,12 @@ def _sequence(tx: Transaction, meeting: Meeting, row: Listed, reply: Reply) -> i
     return told
 
 
-def _standing(meeting: Meeting, sequence: int | None, at: datetime | None) -> tuple[bool, datetime]:
-    """Return what makes one answer newer than another: it is about the day that holds now, and then its time.
+def _standing(meeting: Meeting, reply: Reply) -> tuple[bool, datetime]:
+    """Return how new an answer is, as Attendee.standing() does.
 
     SEQUENCE itself (RFC 5546, 2.1.5) would set aside an answer to the invitation for a change of the room.
     """
-    return (sequence or 0) >= meeting.moved, at or BEGINNING
-
-
-def _before(meeting: Meeting, attendee: Attendee) -> tuple[bool, datetime]:
-    return _standing(meeting, attendee.sequence, attendee.answered)
+    return (reply.sequence or 0) >= meeting.moved, reply.stamp or BEGINNING
 
 
 def _kept(
@@ -276,7 +271,7 @@ def _kept(
     finding = replace(about, verdict=Verdict.NEW, rsvp=rsvp, note=note)
     if (reply.sequence or 0) < meeting.moved:
         finding = replace(finding, reason=_("for the earlier date"))
-    given, before = _standing(meeting, reply.sequence, reply.stamp), _before(meeting, attendee)
+    given, before = _standing(meeting, reply), attendee.standing(meeting.moved)
     if attendee.rsvp != Rsvp.NEEDS_ACTION or attendee.answered:
         if given < before or (given == before and rsvp == attendee.rsvp):
             return replace(finding, verdict=Verdict.KNOWN)
@@ -292,7 +287,7 @@ def _countered(tx: Transaction, meeting: Meeting, row: Listed, reply: Reply, abo
     if reply.begin is not None:
         wish = _("proposes {time}").format(time=f"{day(reply.begin)} {reply.begin:%H:%M}".removesuffix(" 00:00"))
     note = text.line(": ".join(filter(None, (wish, reply.comment)))[: text.LINE_LIMIT], _("The note"))
-    newer = _before(meeting, row.attendee) > _standing(meeting, reply.sequence, reply.stamp)
+    newer = row.attendee.standing(meeting.moved) > _standing(meeting, reply)
     if newer or note in row.attendee.note:
         return replace(about, verdict=Verdict.KNOWN, note=note)
     joined = "; ".join(filter(None, (row.attendee.note, note)))[: text.LINE_LIMIT]
@@ -313,8 +308,8 @@ def _represented(tx: Transaction, meeting: Meeting, row: Listed, reply: Reply, r
     present = tx.attendees.get(slug) or Attendee(slug=slug, meeting=meeting.slug, person=person.slug)
     note = ": ".join(filter(None, (_("for {name}").format(name=row.person.name), reply.comment)))
     finding = _kept(tx, meeting, Listed(present, person), rsvp, note, reply, replace(about, person=person.name))
-    given = _standing(meeting, reply.sequence, reply.stamp)
-    if finding.verdict == Verdict.NEW and given >= _before(meeting, row.attendee):
+    given = _standing(meeting, reply)
+    if finding.verdict == Verdict.NEW and given >= row.attendee.standing(meeting.moved):
         away = _("represented by {address}").format(address=person.name)
         tx.attendees.put(
             replace(row.attendee, rsvp=Rsvp.DECLINED, note=away, answered=given[1], sequence=reply.sequence or 0)

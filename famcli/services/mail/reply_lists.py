@@ -48,6 +48,17 @@ ANSWERS = {
 }  # fmt: skip
 
 
+YES = re.compile(r"(?:ja|yes|zusage|zugesagt|angemeldet|accepted|(?:ich |wir )?(?:komme|nehme)n?|bin dabei)\b")
+NO = re.compile(
+    r"(?:nein|absage|abgesagt|abgemeldet|declined|verhindert|leider nicht|leider verhindert|krank)\b"
+    r"|(?:ich |wir )?(?:kann|können)\b.{0,60}\bnicht (?:kommen|teilnehmen|dabei sein)\b"
+)
+NOT = re.compile(r"\b(?:nicht|kein\w*|nein|not|no|absage|abgesagt)\b")
+"""What in an answer that begins like a yes could mean the opposite: nobody can tell."""
+DOUBT = re.compile(
+    r"\b(?:vielleicht|evtl|eventuell|voraussichtlich|vorbehalt\w*|wahrscheinlich|vermutlich|eher|maybe|perhaps|probably"
+    r"|unsicher|weiss (?:ich |es |ich es )?(?:noch )?nicht|noch (?:unklar|offen|unsicher|nicht sicher))\b|\?"
+)
 FILLERS = re.compile(r"\b(?:leider|gerne?|sehr|ich|wir|wohl|auch)\b")
 """Words around an answer that say nothing more."""
 
@@ -62,8 +73,8 @@ def take(tx: Transaction, meeting: Meeting, found: Iterable[Record], *, now: dat
     for record in found:
         try:
             name, details = contacts.person_of(record.fields, now.date())
-            rsvp = _answer(record.fields.get("rsvp", ""))
-            note = text.line(record.fields.get("notes", ""), _("The note"))
+            rsvp, said = _answer(record.fields.get("rsvp", ""))
+            note = text.line("; ".join(filter(None, (said, record.fields.get("notes", "")))), _("The note"))
         except FamcliError as error:
             yield Line(
                 record.number, Kind.BAD, imports.label(record.fields), remark=imports.joined(error, record.remark)
@@ -72,7 +83,8 @@ def take(tx: Transaction, meeting: Meeting, found: Iterable[Record], *, now: dat
         core = Name.parse(name).core
         try:
             person = book.known(core, details.get("email", ""))
-            near = None if person or details.get("email") else book.near(core, listed)
+            near = None if person else book.holder(core, details.get("email", ""), listed)
+            near = near or (None if person or details.get("email") else book.near(core, listed))
         except FamcliError as error:
             yield Line(record.number, Kind.CONFLICT, name, remark=str(error))
             continue
@@ -123,11 +135,24 @@ def _words(rsvp: Rsvp) -> str:
     return words.get(rsvp, "")
 
 
-def _answer(given: str) -> Rsvp:
+def _answer(given: str) -> tuple[Rsvp, str]:
+    """Return an answer, and the cell as a note where it says more than that. Raises InvalidInput."""
     plain = given.strip(" .!\ufe0f").casefold()
-    first = re.split(r",| \(| [–-] |;", plain)[0].strip(" .!")
-    tried = (plain, first, *(" ".join(FILLERS.sub(" ", each).split()).strip(" ,") for each in (plain, first)))
-    found = next((ANSWERS[each] for each in tried if each in ANSWERS), None)
-    if found is None:
-        raise InvalidInput(_("unknown answer “{answer}”; use yes, no or maybe").format(answer=given[:50]))
-    return found
+    if (found := _known(plain)) is not None:
+        return found, ""
+    first, *more = re.split(r",| \(| [–-] |;", plain, maxsplit=1)
+    if (found := _known(first.strip(" .!"))) is not None:
+        return found, "" if _known(more[0].strip(" .!)")) == found else given.strip()
+    if DOUBT.search(plain):
+        return Rsvp.TENTATIVE, given.strip()
+    if NO.match(plain):
+        return Rsvp.DECLINED, given.strip()
+    if YES.match(plain) and not NOT.search(plain):
+        return Rsvp.ACCEPTED, given.strip()
+    raise InvalidInput(_("unknown answer “{answer}”; use yes, no or maybe").format(answer=given[:50]))
+
+
+def _known(words: str) -> Rsvp | None:
+    """Return what the words mean, perhaps without those around them that say nothing more; None where that is open."""
+    bare = " ".join(FILLERS.sub(" ", words).split()).strip(" ,")
+    return ANSWERS.get(words, ANSWERS.get(bare) if bare else None)

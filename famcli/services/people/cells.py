@@ -16,10 +16,21 @@ ERRORS = frozenset(
     }
 )  # fmt: skip
 """What Excel shows where a formula fails (ECMA-376-1, 18.11.1.2), in German and English."""
-NOBODY = frozenset({"anonymous", "anonym"})
-"""What forms write in the place of an address."""
+NOBODY = frozenset(
+    {
+        "anonymous", "anonym", "keine", "kein", "-", "–", "—", "/", "n/a", "n. a.", "na", "k. a.", "k.a.", "unbekannt",
+        "nicht bekannt", "keine angabe", "nicht vorhanden", "liegt nicht vor", "entfällt", "none", "unknown", "x",
+        "keine e-mail",
+    }
+)  # fmt: skip
+"""What forms and people write in the place of an address that is not there."""
 YES_OR_NO = frozenset({"ja", "nein", "yes", "no", "true", "false", "wahr", "falsch"})
 NEVER_YES_OR_NO = frozenset({"name", "given", "family", "organization", "department", "function", "phone", "address"})
+PARTS = re.compile(
+    r"(?:erforderlich|notwendig|optional|fakultativ|required|besprechungsorganisat|veranstalt|organi[sz]|ressource"
+    r"|resource)"
+)
+"""What part somebody has in an appointment of Outlook."""
 TOTAL = re.compile(
     r"(?:(?:zwischen|gesamt)?summe|gesamt(?:zahl)?|insgesamt|anzahl|total|sum|count|seite|page)(?:\s*[:=].*|\s+\d.*|)"
     r"|stand\s*:?\s*(?:\d.*|\w+ \d{4})"
@@ -32,6 +43,9 @@ ADDRESSED = re.compile(
     r"(?=[^\n]{0,400}\Z)(?P<name>[^<>@]*?)\s*[<(\[]?(?:mailto:)?(?P<email>[^\s<>()@\[\]]+@[^\s<>()@\[\]]+)[>)\]]?", re.I
 )
 """An address, perhaps with a name before it, in 400 letters at most."""
+ONE_ADDRESS = re.compile(r"[^\s,;<>()@/\[\]]{1,64}@[^\s,;<>()@/\[\]]{1,255}")
+ATTENTION = re.compile(r"(?:z\. ?hd\.?|zu händen|z\. ?h\.|attn\.?:?|for the attention of|c/o) (?:von )?(?=\S)", re.I)
+"""What stands before the name of somebody in an office."""
 MANY = ("email", "phone", "address")
 """Fields of which Google keeps several values."""
 
@@ -45,8 +59,13 @@ def is_total(cells: Mapping[str, str]) -> bool:
 
 
 def is_flag(field: str, values: Iterable[str]) -> bool:
-    """Tell whether a column says yes or no where its name promises a text, as "Firma" of hitobito does."""
+    """Tell whether a column says something else than its name promises.
+
+    "Firma" of hitobito says yes or no, "Teilnahme" of Outlook who has to come.
+    """
     filled = {text for value in values if (text := value.strip().casefold())}
+    if field == "rsvp":
+        return bool(filled) and all(PARTS.match(text) for text in filled)
     return field in NEVER_YES_OR_NO and bool(filled) and filled <= YES_OR_NO
 
 
@@ -71,6 +90,13 @@ def understood(field: str, cell: str, remarks: list[str]) -> str:
         cell = first
     if field == "email" and cell.casefold() in NOBODY:
         return ""
+    if field == "email" and len(addresses := ONE_ADDRESS.findall(cell[:1000])) > 1:
+        remarks.append(
+            _("of several values “{first}” was taken, not {others}").format(
+                first=addresses[0], others=", ".join(map(quoted, addresses[1:]))
+            )
+        )
+        return str(addresses[0])
     if field == "email" and internal(cell):
         remarks.append(
             _("“{address}” is an address inside of Exchange and was left out").format(address=cell[:30] + "…")
@@ -92,6 +118,8 @@ def named(fields: Mapping[str, str], remarks: list[str]) -> dict[str, str]:
         found["name"] = address["name"].strip(" \"',")
         if not found["name"]:
             del found["name"]
+    if found.get("name") and (attention := ATTENTION.match(found["name"])):
+        found["name"] = found["name"][attention.end() :]
     title, given, family = (found.get(part, "") for part in ("title", "given", "family"))
     if title and not _is_academic(title):
         del found["title"]

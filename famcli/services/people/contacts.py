@@ -14,7 +14,7 @@ from famcli.domain.people.person import Consent, ConsentKind, Person, Salutation
 from famcli.errors import FamcliError, InvalidInput
 from famcli.exchange.tables import INVISIBLE
 from famcli.i18n import _
-from famcli.services.people import imports, persons
+from famcli.services.people import cells, imports, persons
 from famcli.services.people.changes import PersonDetails
 from famcli.services.people.imports import Change, Kind, Line, Record
 from famcli.services.people.known_people import Book
@@ -187,6 +187,8 @@ def _form_of_address(cell: str) -> tuple[Salutation | None, str]:
 
 def _address(cell: str) -> str:
     """Return the address in a cell: of "Anna Muster <anna@example.org>" and of a link only what is meant."""
+    if cell.strip().casefold() in cells.NOBODY:
+        return ""
     found = MAILBOX.fullmatch(cell.translate(dict.fromkeys(map(ord, INVISIBLE))))
     return found[1].strip() if found else cell
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
+from famcli.domain.people.alike import alike
 from famcli.domain.people.names import Name, spelled
 from famcli.domain.people.person import Person
 from famcli.domain.slugs import slugify
@@ -44,25 +45,29 @@ class Book:
         fitting = [p for p in self._by_core.get(spelled(core), {}).values() if not (email and p.email)]
         return only(fitting)
 
+    def holder(self, core: str, email: str, slugs: Collection[str]) -> Person | None:
+        """Return who of these has that address and may be meant by that name: an initial, half of a double name."""
+        there = [person for person in self._by_email.get(email, {}).values() if person.slug in slugs]
+        fitting = [p for p in there if alike(core, p.parts.core) or _is_half(core, p) or _is_initial(core, p)]
+        return fitting[0] if len(fitting) == 1 else None
+
     def sharing(self, email: str) -> list[Person]:
         """Return the people of that address."""
         return list(self._by_email.get(email, {}).values())
 
     def near(self, core: str, slugs: Collection[str]) -> Person | None:
-        """Return who of these is meant by another spelling: half of a double name, letters left out or mistaken.
+        """Return who of these is meant by another spelling: half of a double name, letters left out or mistaken, the
+        parts of the name turned round, only the family name.
 
         Raises FamcliError where one could be meant, but another name as well.
         """
-        wanted = Name.parse(core)
         half, alike = [], []
         for person in (person for called in self._by_core.values() for person in called.values()):
             if person.slug not in slugs:
                 continue
-            parts = person.parts
-            mine, theirs = (set(spelled(name.family).split()) for name in (wanted, parts))
-            if spelled(wanted.given) == spelled(parts.given) and wanted.given and (mine < theirs or theirs < mine):
+            if _is_half(core, person):
                 half.append(person)
-            elif SequenceMatcher(None, spelled(core), spelled(parts.core)).ratio() >= NEAR:
+            elif SequenceMatcher(None, spelled(core), spelled(person.parts.core)).ratio() >= NEAR:
                 alike.append(person)
         if len(half) == 1:
             return half[0]
@@ -91,6 +96,25 @@ class Book:
         if person.email:
             self._by_email.setdefault(person.email, {})[person.slug] = person
         self._by_core.setdefault(spelled(core), {})[person.slug] = person
+
+
+def _is_half(core: str, person: Person) -> bool:
+    """Whether a name is that of a person with a family name more or less, turned round, or without the given name."""
+    wanted, known = Name.parse(core), person.parts
+    mine, theirs = (spelled(name.family).split() for name in (wanted, known))
+    if not wanted.given:
+        return mine == theirs
+    if sorted(spelled(core).split()) == sorted(spelled(known.core).split()):
+        return True
+    return spelled(wanted.given) == spelled(known.given) and (set(mine) < set(theirs) or set(theirs) < set(mine))
+
+
+def _is_initial(core: str, person: Person) -> bool:
+    """Whether a name has the first letter of a person's given name, and a family name more or less."""
+    wanted, known = Name.parse(core), person.parts
+    mine, theirs = (set(spelled(name.family).split()) for name in (wanted, known))
+    letter = spelled(wanted.given).rstrip(".")
+    return len(letter) == 1 and spelled(known.given).startswith(letter) and bool(mine & theirs)
 
 
 def only(people: Sequence[Person], *, sure: bool = True) -> Person | None:

@@ -78,7 +78,9 @@ def _attendees(tx: Transaction, kept: str, gone: str) -> None:
         tx.attendees.remove(attendee.slug)
         slug = f"{attendee.meeting}/{kept}"
         there = tx.attendees.get(slug)
-        joined = _joined(there, attendee) if there else replace(attendee, slug=slug, person=kept)
+        meeting = tx.meetings.get(attendee.meeting)
+        moved = meeting.moved if meeting else 0
+        joined = _joined(there, attendee, moved) if there else replace(attendee, slug=slug, person=kept)
         tx.attendees.put(_without_self(joined))
 
 
@@ -92,10 +94,10 @@ def _without_self(attendee: Attendee) -> Attendee:
     )
 
 
-def _joined(there: Attendee, other: Attendee) -> Attendee:
+def _joined(there: Attendee, other: Attendee, moved: int) -> Attendee:
     """Return one part in the meeting: the newer answer, the role that says more, what is known of the attendance."""
     answers = [each for each in (there, other) if each.rsvp != Rsvp.NEEDS_ACTION]
-    newest = max(answers, key=lambda each: (each.sequence, each.answered is not None, each.answered), default=there)
+    newest = max(answers, key=lambda each: each.standing(moved), default=there)
     return replace(
         there,
         rsvp=newest.rsvp,

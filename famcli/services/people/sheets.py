@@ -52,13 +52,14 @@ def records(
 def of_folder(folder: Path, read: Callable[[str], bytes]) -> tuple[list[Record], list[Line], list[str]]:
     """Return the contacts of a folder as vdirsyncer and khard keep them: a file for each, numbered by their names.
 
-    Raises InvalidInput where there is none.
+    Where a folder has none, the folders in it are its address books. Raises InvalidInput where there is none.
     """
     from famcli.exchange.vcard import read_cards
 
     found: list[Record] = []
     wrong: list[Line] = []
-    for number, path in enumerate(sorted(folder.glob("[!.]*.vcf")), 1):
+    paths = sorted(folder.glob("[!.]*.vcf")) or sorted(folder.glob("[!.]*/[!.]*.vcf"))
+    for number, path in enumerate(paths, 1):
         try:
             cards, faults = read_cards(read(str(path)))
         except InvalidInput as error:

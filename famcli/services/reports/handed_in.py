@@ -9,13 +9,16 @@ from msgspec.structs import replace
 
 from famcli.domain.reports.form import begins, has_title, looks_like_form, opens
 from famcli.errors import FamcliError, InvalidInput
-from famcli.exchange import inbox, written
+from famcli.exchange import inbox
+from famcli.exchange.inbox import Letter
+from famcli.exchange.mail_text import decoded
 from famcli.exchange.quoting import own_text, quotations, unquoted
-from famcli.exchange.written import Written
 from famcli.i18n import _, quoted
 
 LARGEST = 20 * 1024 * 1024
 FORMS = (".md", ".txt", ".markdown", ".docx", ".eml")
+DEEPEST = 5
+"""Mails in mails."""
 OTHERS = (".odt", ".doc", ".rtf", ".pdf", ".pages", ".dat", ".msg", ".p7m", ".jpg", ".png")
 """What people send a form as, and what cannot be read."""
 
@@ -84,41 +87,41 @@ def _of_file(name: str, content: bytes, sender: str) -> Handed:
         )
     if b"\0" in content[:4000] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InvalidInput(_("{path} is neither a text file nor a Word file.").format(path=name or "-"))
-    return _cut(Handed(written.decoded(content), name, sender))
+    return _cut(Handed(decoded(content), name, sender))
 
 
 def _of_mail(item: inbox.Item) -> Iterator[Handed | FamcliError]:
     """Yield the forms in a mail: attached, in its text, in what it quotes, in a mail that is attached to it."""
     try:
-        letter = inbox.read(item)
-        mail = written.read(item.content, begins)
+        mail = inbox.read(item)
     except FamcliError as error:
         yield InvalidInput(_("{path} cannot be read: {reason}.").format(path=item.name, reason=error))
         return
-    mail = replace(mail, sender=letter.sender)
     found = list(_forms(mail, item.name))
     if found:
         yield from found
         return
     files = [name for name in _names(mail) if name.casefold().endswith((*FORMS, *OTHERS))]
-    if files and not any(map(looks_like_form, mail.texts)):
+    texts = mail.texts(begins)
+    if files and not any(map(looks_like_form, texts)):
         yield InvalidInput(
             _("{path}: no form was found in it; {files} is none that can be read. Save it as .docx or text.").format(
                 path=item.name, files=", ".join(map(quoted, files))
             )
         )
-    elif text := next(iter(mail.texts), ""):
+    elif text := next(iter(texts), ""):
         yield _cut(Handed(text, item.name, mail.sender))
 
 
-def _forms(mail: Written, name: str) -> Iterator[Handed | FamcliError]:
+def _forms(mail: Letter, name: str, depth: int = 0) -> Iterator[Handed | FamcliError]:
     """Yield the forms that were filled in; nothing where there is none."""
     attached = False
-    for file, content in mail.files:
+    for part in mail.files:
+        file = part.file
         if not file.casefold().endswith(FORMS):
             continue
         try:
-            handed = _of_file(file, content, mail.sender)
+            handed = _of_file(file, part.body, mail.sender)
         except FamcliError as error:
             if not file.casefold().endswith(".txt"):
                 attached = True
@@ -127,18 +130,18 @@ def _forms(mail: Written, name: str) -> Iterator[Handed | FamcliError]:
         if looks_like_form(handed.text):
             attached = True
             yield handed
-    answers = [answer for text in mail.texts for answer in _answers(text, name, mail.sender)]
+    answers = [answer for text in mail.texts(begins) for answer in _answers(text, name, mail.sender)]
     if not attached and (answer := next((each for each in answers if has_title(each.text)), None)):
         attached = True
         yield answer
-    for inner in mail.mails:
-        yield from _forms(inner, name)
+    for inner in inbox.attached(mail) if depth < DEEPEST else ():
+        yield from _forms(inner, name, depth + 1)
 
 
-def _names(mail: Written) -> Iterator[str]:
-    yield from (name for name, _content in mail.files)
-    for inner in mail.mails:
-        yield from _names(inner)
+def _names(mail: Letter, depth: int = 0) -> Iterator[str]:
+    yield from (part.file for part in mail.files)
+    for inner in inbox.attached(mail) if depth < DEEPEST else ():
+        yield from _names(inner, depth + 1)
 
 
 def _answers(text: str, name: str, sender: str) -> Iterator[Handed]:

@@ -78,7 +78,9 @@ def test_an_answer_that_was_passed_on_is_not_taken(box: Mailbox) -> None:
     [
         "X-Autoreply: yes", "Precedence: auto_reply", "Auto-Submitted: auto-replied (vacation)", "X-Autorespond: Urlaub",
         "X-Auto-Response-Suppress: All", "Subject: Automatische Antwort: Einladung", "Subject: Abwesenheitsnotiz",
-        "Subject: =?utf-8?q?Nicht_im_B=C3=BCro?=", "Subject: Out of Office",
+        "Subject: =?utf-8?q?Nicht_im_B=C3=BCro?=", "Subject: Out of Office", "X-Autoresponse: 1", "X-Amazon-Auto-Reply: 1",
+        "X-POST-MessageClass: 9; Autoresponder", "X-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent",
+        "Subject: Ich bin im Urlaub (was: Einladung)", "Subject: AutoAntwort: x", "Subject: Away from office",
     ],
 )  # fmt: skip
 def test_absence_notes(box: Mailbox, head: str) -> None:
@@ -105,6 +107,9 @@ Mit freundlichen Grüßen
         ("Änne Beispiel hat Ihre Einladung angenommen.\n\nWann: Di., 12. Mai 2026\nWo: Rathaus\n", ""),
         ("Anna has accepted this invitation.\n\nhttps://kalender.example.org/x\n", ""),
         ("Zugesagt: Netzwerke\n\nVon meinem iPhone gesendet\n", ""),
+        ("Ich komme mit dem Rad.\n\nFreundlich grüßt\nÄnne Beispiel", "Ich komme mit dem Rad."),
+        ("Wir kommen zu zweit.\n\nIm Auftrag\nBeispiel\nStadt Essen", "Wir kommen zu zweit."),
+        ("Änne hat diese Einladung angenommen.\n\nNetzwerke\nDienstag, 12. Mai 2026 · 10:00\n", ""),
     ],
 )
 def test_what_was_typed_beside_the_answer_is_the_note(box: Mailbox, typed: str, note: str) -> None:
@@ -112,6 +117,24 @@ def test_what_was_typed_beside_the_answer_is_the_note(box: Mailbox, typed: str, 
     assert read(box, content)["note"] == note
     assert box.anna == ("accepted", note)
     assert read(box, content)["verdict"] == "known"
+
+
+def beside(box: Mailbox, part: bytes) -> str:
+    """Return the note of an answer with this part, its headers included, beside the calendar."""
+    content = mail(calendar(box.uid).encode(), typed="@@")
+    return read(box, content.replace(b"Content-Type: text/plain; charset=utf-8\r\n\r\n@@", part))["note"]
+
+
+def test_the_note_of_a_mail_that_is_a_web_page_only(box: Mailbox) -> None:
+    page = "<html><head><style>p {}</style></head><body><p>Ich esse<br>vegetarisch &amp; k&uuml;hl.</p></body></html>"
+    assert beside(box, b"Content-Type: text/html; charset=utf-8\r\n\r\n" + page.encode()) == (
+        "Ich esse vegetarisch & kühl."
+    )
+
+
+def test_the_note_of_flowed_text(box: Mailbox) -> None:
+    head = b"Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes\r\n\r\n"
+    assert beside(box, head + b"Ich esse vege \r\ntarisch.") == "Ich esse vegetarisch."
 
 
 def later(uid: str, status: str = "ACCEPTED", stamp: str = "20260415T200000Z", sequence: str = "SEQUENCE:0") -> bytes:
@@ -209,7 +232,9 @@ Fragen an hilfe@example.net.
 """
 
 
-@pytest.mark.parametrize("report", [RETURNED.replace("ACTION", "failed"), IN_PROSE])
+@pytest.mark.parametrize(
+    "report", [RETURNED.replace("ACTION", "failed"), RETURNED.replace("ACTION", "Failed (permanent)"), IN_PROSE]
+)
 def test_a_bounce_marks_the_address(box: Mailbox, report: str) -> None:
     found = read(box, report.encode())
     assert (found["verdict"], found["person"]) == ("to-read", "Bernd Beispielmann")

@@ -164,3 +164,60 @@ def test_a_misspelt_name_is_asked_about_and_nobody_is_doubled(invited: Famcli) -
 )  # fmt: skip
 def test_answers_in_words(invited: Famcli, said: str, rsvp: str) -> None:
     assert listed(invited, f'Name;Antwort\nClara Probst;"{said}"\n')["Clara Probst"] == rsvp
+
+
+@pytest.mark.parametrize(
+    ("cell", "answer", "note"),
+    [
+        ("Ja, gerne!", "accepted", ""),
+        ("Ja, ich nehme teil", "accepted", ""),
+        ("Ja (mit Begleitung)", "accepted", "Ja (mit Begleitung)"),
+        ("Ja, kein Fleisch bitte", "accepted", "Ja, kein Fleisch bitte"),
+        ("Zusage ab 11 Uhr", "accepted", "Zusage ab 11 Uhr"),
+        ("Absage wegen Krankheit", "declined", "Absage wegen Krankheit"),
+        ("leider nicht", "declined", "leider nicht"),
+        ("Nein, ich kann leider nicht teilnehmen", "declined", "Nein, ich kann leider nicht teilnehmen"),
+        ("kann am 12. leider nicht kommen", "declined", "kann am 12. leider nicht kommen"),
+        ("Weiß ich noch nicht", "tentative", "Weiß ich noch nicht"),
+        ("voraussichtlich ja", "tentative", "voraussichtlich ja"),
+    ],
+)
+def test_what_an_answer_says_beside_yes_or_no_is_its_note(invited: Famcli, cell: str, answer: str, note: str) -> None:
+    Path("liste.csv").write_text(f'Name;Antwort\nÄnne Muster;"{cell}"\n')
+    invited("attendee import liste.csv")
+    assert answers(invited)["Änne Muster"] == (answer, note)
+
+
+@pytest.mark.parametrize(
+    "cell", ["ja nicht so sicher nein", "komme nicht vor 11", "kann erst ab 11", "no problem", "rot"]
+)
+def test_an_answer_that_could_mean_both_is_asked_about(invited: Famcli, cell: str) -> None:
+    Path("liste.csv").write_text(f"Name;Antwort\nÄnne Muster;{cell}\n")
+    assert f"unknown answer “{cell}”" in invited("attendee import liste.csv", ok=False).err
+    assert answers(invited)["Änne Muster"] == ("needs-action", "")
+
+
+@pytest.mark.parametrize(
+    "cell", ["Frau Kretzschmar-Hübner", "Kretzschmar-Huebner Änne", "Änne Hübner", "Hübner, Änne <ae@example.org>",
+             "A. Hübner;ae@example.org", "ae@example.org"],
+)  # fmt: skip
+def test_near_names_find_the_person_and_nobody_is_doubled(meeting: Famcli, cell: str) -> None:
+    meeting("attendee add 'Änne Kretzschmar-Hübner' --email ae@example.org")
+    meeting("attendee add 'Ulf Jäger'")
+    name, _sign, email = cell.partition(";")
+    Path("liste.csv").write_text(f'Name;E-Mail;Antwort\n"{name}";{email};ja\n')
+    meeting("attendee import liste.csv")
+    assert answers(meeting) == {"Änne Kretzschmar-Hübner": ("accepted", ""), "Ulf Jäger": ("needs-action", "")}
+
+
+def test_another_name_at_the_same_address_is_somebody_else(meeting: Famcli) -> None:
+    meeting("attendee add 'Änne Muster' --email familie@example.org")
+    Path("liste.csv").write_text("Name;E-Mail;Antwort\nBernd Muster;familie@example.org;ja\n")
+    meeting("attendee import liste.csv")
+    assert answers(meeting) == {"Änne Muster": ("needs-action", ""), "Bernd Muster": ("accepted", "")}
+
+
+def test_who_has_to_come_is_no_answer(invited: Famcli) -> None:
+    Path("liste.csv").write_text("Name,Teilnahme,Antwort\nÄnne Muster,Erforderliche Teilnehmer,Mit Vorbehalt\n")
+    invited("attendee import liste.csv")
+    assert answers(invited)["Änne Muster"] == ("tentative", "")

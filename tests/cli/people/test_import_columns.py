@@ -91,9 +91,31 @@ def test_addresses_as_mail_programs_copy_them(famcli: Famcli, cell: str) -> None
     assert imported(famcli, f"Name;E-Mail\nÄnne Muster;{cell}\n")["email"] == "aenne@example.org"
 
 
-def test_two_addresses_in_a_cell_are_told(famcli: Famcli) -> None:
+def test_of_two_addresses_in_a_cell_the_first_is_taken_and_the_other_told(famcli: Famcli) -> None:
     Path("Liste.csv").write_text('Name;E-Mail\nÄnne Muster;"a@example.org, b@example.org"\n')
-    assert "line 2: “a@example.org, b@example.org” is not an e-mail" in famcli("person import Liste.csv", ok=False).err
+    assert "“a@example.org” was taken, not “b@example.org”" in famcli("person import Liste.csv").out
+    assert famcli("person show aenne-muster --json").json["email"] == "a@example.org"
+
+
+@pytest.mark.parametrize("cell", ["keine", "-", "n/a", "Unbekannt", "k. A."])
+def test_what_people_write_where_there_is_no_address(famcli: Famcli, cell: str) -> None:
+    assert imported(famcli, f"Name;E-Mail\nÄnne Muster;{cell}\n")["email"] == ""
+
+
+@pytest.mark.parametrize("cell", ["z. Hd. Änne Muster", "zu Händen von Frau Änne Muster", "c/o Änne Muster"])
+def test_for_whose_attention_is_who_it_is(famcli: Famcli, cell: str) -> None:
+    found = imported(famcli, f"Name;Organisation\n{cell};Jugendamt\n")
+    assert (found["name"], found["organization"]) == ("Änne Muster", "Jugendamt")
+
+
+def test_letters_that_look_garbled_come_back_from_our_own_table(famcli: Famcli) -> None:
+    famcli(["person", "add", "Ã¤nne Muster", "--notes", "steht so da: Ã¶"])
+    famcli("person export -o liste.csv")
+    assert [line["kind"] for line in famcli("person import liste.csv --json").json] == ["same"]
+    Path("andere.csv").write_bytes("Name;E-Mail\nJÃ¼rgen Muster;j@example.org\n".encode("utf-8-sig"))
+    Path("andere2.csv").write_bytes("Name;E-Mail\nJÃ¤ger;j@example.org\n".encode("utf-8-sig"))
+    assert "encoding looks wrong" in famcli("person import andere.csv", ok=False).err
+    assert "encoding looks wrong" in famcli("person import andere2.csv", ok=False).err
 
 
 def test_a_column_that_was_named_has_no_stand_in(famcli: Famcli) -> None:

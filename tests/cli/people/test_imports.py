@@ -353,5 +353,8 @@ def test_a_folder_of_contacts(famcli: Famcli) -> None:
     assert "c.vcf" in famcli("person import adressen --skip-errors").out
     assert sorted(each["name"] for each in famcli("person list --json").json) == ["Eva Süß", "Ulf Jäger"]
     assert kinds(famcli, "person import adressen --skip-errors") == ["same", "same", "bad"]
+    Path("daheim").mkdir()
+    Path("adressen").rename("daheim/adressen")
+    assert kinds(famcli, "person import daheim --skip-errors") == ["same", "same", "bad"]
     Path("leer").mkdir()
     assert ".vcf" in famcli("person import leer", ok=False).err

@@ -94,6 +94,24 @@ def test_two_parts_in_one_meeting_become_one(double: Famcli, monkeypatch: pytest
     assert standing["told"]["person"] == "claudia-roos"
 
 
+@pytest.mark.parametrize(("change", "kept"), [("--room 'Saal 3'", "accepted"), ("--date 2011-05-19", "declined")])
+def test_of_two_answers_the_newer_one_for_the_day_that_holds_now_counts(
+    double: Famcli, monkeypatch: pytest.MonkeyPatch, change: str, kept: str
+) -> None:
+    for slug in ("claudia-roos", "claudia-roos-mueller"):
+        double(f"attendee add {slug}")
+    double("invitation send --all --outbox ausgang")
+    double(f"meeting edit {change}")
+    double("invitation send --for claudia-roos-mueller --outbox neu")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1301648400")
+    double("attendee rsvp claudia-roos-mueller declined")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1301652000")
+    double("attendee rsvp claudia-roos accepted")
+    merged(double)
+    (row,) = (each["attendee"] for each in double("attendee list --json").json)
+    assert row["rsvp"] == kept
+
+
 def came_for(store_path: Path, who: str, absent: str) -> None:
     """Keep that somebody came in another one's place, as the minutes do."""
     with Store(open_backend(store_path)).write("test") as tx:
