@@ -44,6 +44,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     font: str = ""
     """Name of an own font for PDF files; it must be installed on the machine."""
     mail: MailSettings = MailSettings()
+    style: dict[str, str | list[str]] = {}
+    """The part ``[style]``: the look of documents, as domain/house_style.py has it; read when one is made."""
 
 
 XDG = {

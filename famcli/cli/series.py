@@ -8,6 +8,7 @@ from famcli.cli.shell.options import NUMBER, Force, Json
 from famcli.cli.shell.output import print_pairs, print_table
 from famcli.cli.shell.words import day
 from famcli.i18n import _
+from famcli.services import house_style
 from famcli.services.meetings import series
 from famcli.services.meetings.changes import SeriesChanges
 
@@ -48,6 +49,12 @@ def show(ctx: Context, wanted: Which = None, json: Json = False) -> None:
             (_("Members"), "" if found.members is None else str(found.members)),
             (_("Quorum"), "" if found.quorum is None else str(found.quorum)),
             (_("Topics"), "\n".join(found.topics)),
+            (_("Genitive"), found.genitive),
+            (_("Logo"), " – ".join(filter(None, (found.style.logo.partition("#")[0], found.style.logo_alt)))),
+            (_("Accent colour"), found.style.accent),
+            (_("Font"), found.style.font),
+            (_("Footer of letters"), "\n".join(column.replace("\n", " / ") for column in found.style.footer)),
+            (_("Paper"), found.style.paper),
         )
     )
 
@@ -61,6 +68,30 @@ def edit(
     quorum: Annotated[
         int | None, Option(help=_("How many of them must be present for a decision."), type=NUMBER)
     ] = None,
+    genitive: Annotated[
+        str | None,
+        Option(
+            metavar=_("TEXT"), help=_("The name in the German genitive, with its article: “der Runden Tische Nord”.")
+        ),
+    ] = None,
+    logo: Annotated[str | None, Option(metavar=_("FILE"), help=_("Logo or coat of arms: PNG, JPEG or SVG."))] = None,
+    logo_alt: Annotated[
+        str | None, Option(metavar=_("TEXT"), help=_("What the logo shows, for people who cannot see it."))
+    ] = None,
+    accent: Annotated[
+        str | None, Option(metavar=_("COLOUR"), help=_("Colour of headings and lines, such as #1a4a6e."))
+    ] = None,
+    font: Annotated[
+        str | None, Option(metavar=_("NAME"), help=_("Font of the documents; it must be installed."))
+    ] = None,
+    footer: Annotated[
+        list[str] | None,
+        Option(
+            metavar=_("TEXT"),
+            help=_("A column at the foot of letters, lines separated by “ / ”; may be repeated, “” removes all."),
+        ),
+    ] = None,
+    paper: Annotated[str | None, Option(metavar="a4|us-letter", help=_("Paper size of the documents."))] = None,
     topic: Annotated[
         list[str] | None,
         Option(
@@ -74,6 +105,8 @@ def edit(
         changes["topics"] = topic
     with ctx.store.write(ctx.command_name) as tx:
         changed = series.edit(tx, series.resolve(tx, wanted), **changes)
+    if accent is not None and (pale := house_style.paleness(changed.style)):
+        ctx.say(pale)
     ctx.report(changed, _("Changed the entry of {name} ({slug}).").format(name=changed.name, slug=changed.slug))
     if topic:
         ctx.tell_list(_("Topics"), changed.topics)

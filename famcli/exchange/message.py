@@ -69,6 +69,8 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True):
     method: str = ""
     """REQUEST or CANCEL (RFC 6047)."""
     attachments: tuple[Attachment, ...] = ()
+    pictures: tuple[Attachment, ...] = ()
+    """What the web page shows; it names them by ``cid:`` and their names (RFC 2392)."""
     thread: str = ""
     """Message-ID of the mail that this one goes on from."""
     draft: bool = False
@@ -94,6 +96,11 @@ def compose(mail: Mail) -> bytes:
     body = EmailMessage(policy=POLICY)
     body.set_content(mail.text, cte="quoted-printable")
     body.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    if mail.pictures and (page := body.get_body(("html",))) is not None:
+        for picture in mail.pictures:
+            main, _stroke, sub = picture.type.partition("/")
+            page.add_related(picture.content, main, sub, cid=f"<{picture.name}>", disposition="inline")
+        page.set_boundary(f"=_r{digest[:24]}")
     if mail.calendar:
         part = EmailMessage(policy=POLICY)
         part.set_content(mail.calendar.decode(), subtype="calendar", charset="utf-8", cte="base64")

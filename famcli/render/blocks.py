@@ -4,9 +4,11 @@ The same tree is read by the HTML and text formats in Python and, as JSON, by th
 JSON object whose ``type`` says what it is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
+
+from famcli.render.style import PLAIN, Style
 
 
 class Node(msgspec.Struct, frozen=True, tag_field="type", tag=str.lower):
@@ -138,6 +140,9 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     """ISO date that the document bears; also the fixed time stamp of the PDF."""
     seal: str = ""
     """What the file says of itself, where it is of an approved version."""
+    style: Style = PLAIN
+    pictures: Mapping[str, bytes] = {}
+    """Pictures by reference; those that are not named are not shown."""
     blocks: tuple[Block, ...]
 
 

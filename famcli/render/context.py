@@ -1,10 +1,11 @@
 """From a meeting to what its templates see."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from famcli.domain.house_style import HouseStyle
 from famcli.domain.meetings.attendee import Attendance
 from famcli.domain.meetings.meeting import MeetingState
 from famcli.domain.minutes.snapshot import Snapshot
@@ -27,6 +28,7 @@ def build(
     standing: Standing = DRAFT_OF_NOTHING,
     audience: str = INTERNAL,
     introductions: Iterable[IntroductionView] = (),
+    pictures: Mapping[str, bytes] = {},
 ) -> Context:
     """Return the context of a meeting's documents. For guests and the public nothing that is internal gets into it."""
     enough = quorum(snapshot.series, snapshot.attendees)
@@ -71,6 +73,8 @@ def build(
         medium="letter",
         lang=meeting.lang,
         dated=dated,
+        style=snapshot.series.style if snapshot.series else HouseStyle(),
+        pictures=dict(pictures),
     )
 
 
@@ -99,5 +103,6 @@ def as_mail(context: Context) -> Context:
 
 
 def to_json(context: Context) -> bytes:
-    """Return the context as JSON text for other programs."""
-    return msgspec.json.format(msgspec.json.encode(context, enc_hook=str), indent=2) + b"\n"
+    """Return the context as JSON text for other programs, without pictures."""
+    bare = msgspec.structs.replace(context, pictures={})
+    return msgspec.json.format(msgspec.json.encode(bare, enc_hook=str), indent=2) + b"\n"

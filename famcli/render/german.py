@@ -87,23 +87,28 @@ def several(name: str, one: str, many: str) -> str:
     return many if _joins_two(name.split()) else one
 
 
-def to(name: str, number: str = "", kind: str = "") -> str:
+def to(name: str, number: str = "", kind: str = "", own: str = "") -> str:
     """Return "zum sechsten Treffen", "zur Tagung"; for who meets "zum siebten Treffen der AG Frühe Hilfen".
 
-    ``kind`` is what a meeting of theirs is called: "zur siebten Sitzung des Beirats".
+    ``kind`` is what a meeting of theirs is called: "zur siebten Sitzung des Beirats"; ``own`` is the name in the
+    genitive as its owner gave it.
     """
-    return _event("to", name, number, kind)
+    return _event("to", name, number, kind, own)
 
 
-def at(name: str, number: str = "", kind: str = "") -> str:
+def at(name: str, number: str = "", kind: str = "", own: str = "") -> str:
     """Return "am sechsten Treffen", "an der Tagung"; for who meets "am siebten Treffen der AG Frühe Hilfen".
 
     Where the gender is not known: "an der sechsten Veranstaltung der Reihe „Digitale Stadt?“".
     """
-    return _event("at", name, number, kind)
+    return _event("at", name, number, kind, own)
 
 
-def _event(case: str, name: str, number: str, kind: str) -> str:
+def _event(case: str, name: str, number: str, kind: str, own: str) -> str:
+    if own:
+        meant = _head(kind) if kind else None
+        gender, noun = (meant.gender, meant.inflected("en")) if meant and meant.event else ("n", "Treffen")
+        return _phrase(case, gender, number, f"{noun} {own}")
     head = _head(name)
     if head and head.event:
         return _phrase(case, head.gender, number, head.inflected("en"))

@@ -18,6 +18,7 @@ def meeting_view(meeting: Meeting, series: Series | None, person: Lookup, tellin
         slug=meeting.slug,
         title=meeting.title,
         series=series.name if series else "",
+        genitive=series.genitive if series else "",
         number=meeting.number,
         kind=meeting.kind,
         subtitle=meeting.subtitle,

@@ -13,6 +13,7 @@ from famcli.render.escape import clean
 from famcli.render.formats import FORMATS, load
 from famcli.render.kinds import NO_KINDS, kind
 from famcli.render.pages import Look, Page, Tell, Typed, nobody
+from famcli.render.style import House, style_of
 from famcli.render.templates import built_in
 from famcli.render.views import Context
 
@@ -26,12 +27,14 @@ class Renderer:
         cache: Path | None = None,
         font: str = "",
         tell: Tell = nobody,
+        house: House = House(),
     ) -> None:
         """``tell`` is called for each place in a PDF where something stands for a character that no font has."""
         self._folders = [folder for folder in (own, built_in()) if folder.is_dir()]
         self._cache = cache
         self._font = font
         self._tell = tell
+        self._house = house
         self._environments: dict[str, environment.DocumentEnvironment] = {}
 
     def render(self, name: str, context: Context, format_: str) -> bytes:
@@ -62,7 +65,7 @@ class Renderer:
 
     def pages(self, name: str, contexts: Iterable[Context]) -> Iterator[Page]:
         """Yield each document, to be written in any format."""
-        return (Page(context, partial(self._text, name), partial(_tree, name)) for context in contexts)
+        return (Page(context, partial(self._text, name), partial(self._tree, name)) for context in contexts)
 
     def _text(self, name: str, context: Context) -> Typed:
         lang = context.lang
@@ -75,27 +78,28 @@ class Renderer:
         text = environment.render(env, f"{lang}/{name}.md.j2", context)
         return text, env.held
 
+    def _tree(self, name: str, context: Context, typed: Typed) -> Document:
+        from famcli.render.placement import document_blocks
+
+        blocks = document_blocks(*typed)
+        return Document(
+            kind=name,
+            layout=kind(name).layout,
+            title=clean(_title(blocks) or context.meeting.title),
+            lang=context.lang,
+            author=clean(context.meeting.organizer),
+            recipient=clean(context.recipient.name) if context.recipient else "",
+            mark=_mark(name, context),
+            dated=context.dated.isoformat(),
+            seal=_seal(name, context),
+            style=style_of(context.style, self._house.style),
+            pictures={**self._house.pictures, **context.pictures},
+            blocks=blocks,
+        )
+
     def layouts(self) -> tuple[Path, ...]:
         """Return the folders of the frames, the user's first."""
         return tuple(folder / "layouts" for folder in self._folders if (folder / "layouts").is_dir())
-
-
-def _tree(name: str, context: Context, typed: Typed) -> Document:
-    from famcli.render.placement import document_blocks
-
-    blocks = document_blocks(*typed)
-    return Document(
-        kind=name,
-        layout=kind(name).layout,
-        title=clean(_title(blocks) or context.meeting.title),
-        lang=context.lang,
-        author=clean(context.meeting.organizer),
-        recipient=clean(context.recipient.name) if context.recipient else "",
-        mark=_mark(name, context),
-        dated=context.dated.isoformat(),
-        seal=_seal(name, context),
-        blocks=blocks,
-    )
 
 
 def _mark(name: str, context: Context) -> str:

@@ -7,6 +7,8 @@ import datetime as dt
 
 import msgspec
 
+from famcli.domain.house_style import HouseStyle
+
 
 class Markdown(str):
     """Text that is the user's own Markdown; everything else that a template prints is never markup."""
@@ -273,6 +275,8 @@ class MeetingView(View, frozen=True, kw_only=True):
     """The theme."""
     series: str
     """Name of the series; may be empty."""
+    genitive: str
+    """Its name in the genitive, where the series has one of its own: "der Runden Tische"."""
     number: int | None
     """Number in the series."""
     kind: str
@@ -408,3 +412,7 @@ class Context(View, frozen=True, kw_only=True):
     """The language of this document: de or en."""
     dated: dt.date
     """The day that the document bears."""
+    style: HouseStyle = HouseStyle()
+    """The look that the series has chosen; it is the layouts' to use."""
+    pictures: dict[str, bytes] = {}
+    """Pictures by the reference that texts name them with."""

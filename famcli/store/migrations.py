@@ -26,6 +26,7 @@ MIGRATIONS: dict[tuple[str, int], Callable[[Fields], Fields]] = {
     ("actions", 1): unchanged,
     ("attendees", 1): unchanged,
     ("decisions", 1): unchanged,
+    ("series", 1): unchanged,
 }
 """By kind and the schema that the document has: what makes the next schema of it.
 

@@ -19,6 +19,7 @@ from famcli.domain.minutes.snapshot import Snapshot
 from famcli.domain.networks.membership import Membership
 from famcli.domain.networks.network import Network
 from famcli.domain.people.person import Person
+from famcli.domain.pictures import Picture
 from famcli.domain.reports.report import Interest, Report
 from famcli.domain.stored import Stored
 from famcli.errors import DamagedStore, NewerSchema, Way
@@ -60,6 +61,7 @@ KINDS: dict[str, type[Stored]] = {
     "snapshots": Snapshot,
     "networks": Network,
     "memberships": Membership,
+    "pictures": Picture,
     "current": Current,
     "retired": Retired,
 }
@@ -191,6 +193,7 @@ class Transaction:
         self.snapshots = Repository(draft, "snapshots", Snapshot)
         self.networks = Repository(draft, "networks", Network)
         self.memberships = Repository(draft, "memberships", Membership)
+        self.pictures = Repository(draft, "pictures", Picture)
         self._current = Repository(draft, "current", Current)
         self._retired = Repository(draft, "retired", Retired)
         self._draft = draft

@@ -16,7 +16,8 @@ from famcli.store.repositories import KINDS
 from tests.store.examples import entity
 
 PLAIN = {
-    "series": "name topics[]",
+    "series": "name topics[] genitive style.logo style.logo_alt style.accent style.font style.footer[] style.paper",
+    "pictures": "format",
     "meetings": "title kind subtitle place address room url directions organizer commissioned_by audience"
     " letterhead.address letterhead.contact letterhead.phone letterhead.email letterhead.reference lang uid"
     " agenda[].title agenda[].text agenda[].notes outlook links[].title links[].url links[].teaser",
@@ -81,7 +82,7 @@ def test_the_table_names_kinds_that_there_are() -> None:
 
 def test_every_document_of_a_meeting_goes_with_it() -> None:
     owned = {each.kind for each in to("meetings") if each.owned}
-    assert owned == set(KINDS) - {"series", "meetings", "persons", "retired", *OF_NO_MEETING}
+    assert owned == set(KINDS) - {"series", "meetings", "persons", "pictures", "retired", *OF_NO_MEETING}
 
 
 ITEM = AgendaItem(

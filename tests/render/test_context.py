@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from famcli.domain.house_style import HouseStyle
 from famcli.domain.meetings.meeting import Meeting
 from famcli.render import views as module
 from famcli.render.context import addressed, to_json
@@ -23,6 +24,10 @@ def values(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     if isinstance(value, View):
         for name in value.__struct_fields__:
             yield from values(getattr(value, name), f"{path}.{name}")
+    elif isinstance(value, HouseStyle):
+        yield from values(msgspec.structs.astuple(value), path)
+    elif isinstance(value, dict):
+        yield from values(tuple(value), path)
     elif isinstance(value, tuple):
         for index, each in enumerate(value):
             yield from values(each, f"{path}[{index}]")

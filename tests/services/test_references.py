@@ -30,6 +30,7 @@ def test_a_meeting_goes_with_all_that_is_about_it(whole: Store) -> None:
             "persons",
             "networks",
             "memberships",
+            "pictures",
             "retired",
         }
 

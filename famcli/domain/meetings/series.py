@@ -1,9 +1,10 @@
 """A recurring meeting."""
 
+from famcli.domain.house_style import HouseStyle
 from famcli.domain.stored import Stored
 
 
-class Series(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
+class Series(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     """A series of meetings with a running number."""
 
     slug: str
@@ -14,3 +15,7 @@ class Series(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     """How many of them must be present for a decision."""
     topics: tuple[str, ...] = ()
     """What short reports may be about; reports add to it."""
+    genitive: str = ""
+    """The name in the genitive with its article, "der Runden Tische": for German sentences where it is not known."""
+    style: HouseStyle = HouseStyle()
+    """The look of its documents, where it is another one than that of the settings."""

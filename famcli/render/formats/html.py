@@ -33,8 +33,10 @@ from famcli.render.blocks import (
     Text,
     words_of,
 )
+from famcli.render.formats.pictures import shown
 from famcli.render.pages import Look, Page
 from famcli.render.sandbox import ClosedEnvironment
+from famcli.render.style import PLAIN
 
 ELEMENTS = {"letterhead": "header", "recipient": "address", "signatures": "footer", "badges": "ul"}
 PAIRS = {"facts", "reference"}
@@ -60,6 +62,9 @@ def render(document: Document, layouts: Sequence[Path]) -> bytes:
         "layout": document.layout,
         "author": document.author,
         "seal": document.seal,
+        "house": document.style,
+        "logo": shown(document, document.style.logo),
+        "changed": document.style != PLAIN,
         "body": Markup(_Body().blocks(bound_blocks(document.blocks))),
     }
     return framed("page.html.j2", values, layouts).encode()
@@ -69,7 +74,7 @@ def framed(template: str, values: Mapping[str, Any], layouts: Sequence[Path]) ->
     """Return a page in a frame; ``style`` is added to the values. Raises TemplateError."""
     style_sheet = next(path for folder in layouts if (path := folder / "style.css").is_file())
     env, style = _frame(tuple(layouts), style_sheet, style_sheet.stat().st_mtime_ns)
-    return env.rendered(template, {**values, "style": style})
+    return env.rendered(template, {"house": PLAIN, **values, "style": style})
 
 
 @lru_cache(maxsize=2)

@@ -4,10 +4,15 @@ Pandoc's own look is US Letter in a serif face with tables without lines (ODF 1.
 """
 
 import re
+from collections.abc import Sequence
 from html import escape
 
+from famcli.render.style import Style
+
 FACE = "Liberation Sans"
-ACCENT = "#1a4a6e"
+TEXT_WIDTH = 165
+"""Millimetres."""
+PAPERS = {"us-letter": {"fo:page-width": "215.9mm", "fo:page-height": "279.4mm"}}
 PAGE = {
     "fo:page-width": "210mm",
     "fo:page-height": "297mm",
@@ -17,16 +22,36 @@ PAGE = {
     "fo:margin-bottom": "20mm",
 }
 SERIF = re.compile(r"svg:font-family=\"(?:&#39;)?(?:Times New Roman|Arial)(?:&#39;)?\"")
-CELLS = {"TableHeaderRowCell": f"1pt solid {ACCENT}", "TableRowCell": "0.5pt solid #9a9a9a"}
+CELLS = {"TableHeaderRowCell": "1pt solid {accent}", "TableRowCell": "0.5pt solid #9a9a9a"}
+OWN = {
+    "Logo": ('fo:text-align="end" fo:margin-bottom="4mm"', ""),
+    "Kicker": ('fo:margin-bottom="1mm"', 'fo:font-weight="bold" fo:color="{ink}"'),
+    "Lead": ('fo:margin-top="4mm" fo:margin-bottom="4mm"', 'fo:font-size="13pt"'),
+    "Highlights": ('fo:margin-bottom="3mm"', 'fo:color="{ink}"'),
+    "Letterhead": ('fo:margin-bottom="1mm"', ""),
+    "Recipient": ('fo:margin-top="12mm" fo:margin-bottom="10mm"', ""),
+    "Foot": ('fo:margin-bottom="0mm"', 'fo:font-size="7.5pt" fo:color="#525252"'),
+}
+"""The styles of our own sections: how their paragraphs look, and their words."""
 
 
-def styles(xml: str, mark: str) -> str:
-    """Return ``styles.xml`` with this look; ``mark`` (ENTWURF) stands at the head of each page where there is one."""
-    xml = re.sub(r"<style:page-layout-properties [^>]*>", lambda found: _with(found[0], PAGE), xml)
-    xml = SERIF.sub(f'svg:font-family="{FACE}"', xml)
+def styles(xml: str, mark: str, style: Style, foot: Sequence[Sequence[str]]) -> str:
+    """Return ``styles.xml`` with this look; ``mark`` (ENTWURF) stands at the head of each page where there is one.
+
+    ``foot`` has the lines at the foot of letters, in columns.
+    """
+    page = PAGE | PAPERS.get(style.paper, {})
+    xml = re.sub(r"<style:page-layout-properties [^>]*>", lambda found: _with(found[0], page), xml)
+    xml = SERIF.sub(f'svg:font-family="{escape(style.font or FACE)}"', xml)
+    xml = xml.replace("</office:styles>", "".join(_own(name, style, foot) for name in OWN) + "</office:styles>", 1)
+    if foot:
+        lines = "".join(
+            f'<text:p text:style-name="Foot">{"<text:tab/>".join(map(escape, line))}</text:p>' for line in foot
+        )
+        xml = _in_master(xml, f"<style:footer>{lines}</style:footer>")
     xml = re.sub(
         r"(<style:style [^>]*style:name=\"Heading_20_[12]\"[^>]*>\s*)(<style:text-properties [^>]*>)",
-        lambda found: found[1] + _with(found[2], {"fo:color": ACCENT}),
+        lambda found: found[1] + _with(found[2], {"fo:color": style.ink}),
         xml,
     )
     if not mark:
@@ -38,12 +63,40 @@ def styles(xml: str, mark: str) -> str:
     )
     head = f'<style:header><text:p text:style-name="DraftMark">{escape(mark)}</text:p></style:header>'
     xml = xml.replace("</office:automatic-styles>", f"{look}</office:automatic-styles>", 1)
-    return re.sub(r"(<style:master-page [^>]*style:name=\"Standard\"[^>]*>)", lambda found: found[1] + head, xml)
+    return _in_master(xml, head)
 
 
-def content(xml: str) -> str:
-    """Return ``content.xml`` with lines between the rows of tables."""
+def _in_master(xml: str, part: str) -> str:
+    """Return the styles with a head or foot of pages. A head comes last here, since it stands before a foot."""
+    return re.sub(
+        r"(<style:master-page [^>]*style:name=\"Standard\"[^>]*?)(/>|>)",
+        lambda found: f"{found[1]}>{part}" + ("</style:master-page>" if found[2] == "/>" else ""),
+        xml,
+    )
+
+
+def _own(name: str, style: Style, foot: Sequence[Sequence[str]]) -> str:
+    """Return one of our own styles."""
+    paragraph, words = OWN[name]
+    stops = ""
+    if name == "Foot" and foot:
+        places = (TEXT_WIDTH * column // len(foot[0]) for column in range(1, len(foot[0])))
+        stops = "".join(f'<style:tab-stop style:position="{place}mm"/>' for place in places)
+    return (
+        f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="Text_20_body">'
+        f"<style:paragraph-properties {paragraph}><style:tab-stops>{stops}</style:tab-stops>"
+        f"</style:paragraph-properties><style:text-properties {words.format(ink=style.ink)}/></style:style>"
+    )
+
+
+def content(xml: str, style: Style, alts: Sequence[str]) -> str:
+    """Return ``content.xml`` with lines between the rows of tables; ``alts`` says what each picture in turn shows."""
+    told = iter(alts)
+    xml = re.sub(
+        r"(<draw:frame [^>]*>)", lambda found: f"{found[1]}<svg:title>{escape(next(told, ''))}</svg:title>", xml
+    )
     for name, line in CELLS.items():
+        line = line.format(accent=style.accent)
         xml = re.sub(
             rf"(<style:style style:name=\"{name}\"[^>]*>\s*)<style:table-cell-properties fo:border=\"none\" ?/>",
             rf'\1<style:table-cell-properties fo:border="none" fo:border-bottom="{line}" fo:padding="1mm"/>',

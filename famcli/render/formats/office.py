@@ -9,18 +9,21 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from html import escape
+from itertools import zip_longest
 from pathlib import Path
 
 from famcli.errors import FamcliError, LayoutError
 from famcli.i18n import _
 from famcli.render.blocks import Document
-from famcli.render.formats import odt_look, watermark
+from famcli.render.formats import docx_look, odt_look, watermark
 from famcli.render.formats.pandoc_tree import tree
 
 SECONDS = 60
 IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold, controls, and what turns the direction of text round."""
 EMPTY_CELL = re.compile(r"(<w:tc>\s*<w:tcPr ?/>\s*)<w:p ?/>")
+DATA_AS_WORDS = re.compile(r'(<pic:cNvPr )descr="data:[^"]*" ')
+"""Pandoc describes a picture by its address, which holds all of it here."""
 STAMP = (2000, 1, 1, 0, 0, 0)
 
 
@@ -65,11 +68,18 @@ def _printable(text: str) -> str:
 def _finished(content: bytes, document: Document, format_: str) -> bytes:
     """Return the file with title and author in its properties, whole rows on a page, and fixed times inside."""
     changes: Mapping[str, Callable[[str], str]] = {
-        "docx": {"docProps/core.xml": lambda xml: _core(xml, document), "word/document.xml": _whole_rows},
+        "docx": {
+            "docProps/core.xml": lambda xml: _core(xml, document),
+            "word/document.xml": _whole_rows,
+            "word/styles.xml": lambda xml: docx_look.styles(xml, document.style),
+            "word/footer1.xml": lambda xml: docx_look.footer(xml, footer_lines(document)),
+        },
         "odt": {
             "meta.xml": lambda xml: _meta(xml, document),
-            "styles.xml": lambda xml: odt_look.styles(xml, _printable(document.mark)),
-            "content.xml": odt_look.content,
+            "styles.xml": lambda xml: odt_look.styles(
+                xml, _printable(document.mark), document.style, footer_lines(document)
+            ),
+            "content.xml": lambda xml: odt_look.content(xml, document.style, [document.style.logo_alt]),
         },
     }[format_]
     across = watermark.changes() if document.mark and format_ == "docx" else {}
@@ -85,6 +95,12 @@ def _finished(content: bytes, document: Document, format_: str) -> bytes:
             word = watermark.header(_printable(document.mark), document.lang)
             fixed.writestr(zipfile.ZipInfo(watermark.PART, STAMP), word, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def footer_lines(document: Document) -> list[list[str]]:
+    """Return what stands at the foot of a letter, line by line, in as many columns as there are."""
+    columns = document.style.footer if document.layout == "letter" else ()
+    return [list(map(_printable, line)) for line in zip_longest(*columns, fillvalue="")]
 
 
 def _core(xml: str, document: Document) -> str:
@@ -107,6 +123,7 @@ def _meta(xml: str, document: Document) -> str:
 
 def _whole_rows(xml: str) -> str:
     """Return the document with rows never broken across pages, and empty cells in the style of the rest."""
+    xml = DATA_AS_WORDS.sub(r"\1", xml)
     xml = EMPTY_CELL.sub(r'\1<w:p><w:pPr><w:pStyle w:val="Compact" /></w:pPr></w:p>', xml)
     xml = xml.replace("<w:trPr>", "<w:trPr><w:cantSplit/>")
     return xml.replace("<w:tr>", "<w:tr><w:trPr><w:cantSplit/></w:trPr>").replace(

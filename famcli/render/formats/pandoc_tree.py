@@ -27,6 +27,7 @@ from famcli.render.blocks import (
     Text,
     words_of,
 )
+from famcli.render.formats.pictures import shown
 
 API = [1, 23, 1]
 NO_ATTRIBUTES: list[Any] = ["", [], []]
@@ -49,6 +50,7 @@ SHORT = 24
 """Columns with no longer text than this keep their own width."""
 MOST_WIDTH = 60
 PADDING = 5
+LOGO_HEIGHT = "1.8cm"
 LETTERS = 84
 """So many letters are in a line of a table."""
 
@@ -59,8 +61,19 @@ def tree(document: Document, clean: Callable[[str], str]) -> dict[str, Any]:
     return {
         "pandoc-api-version": API,
         "meta": {"lang": {"t": "MetaString", "c": language}},
-        "blocks": _Writer(clean).blocks(bound_blocks(document.blocks)),
+        "blocks": [*_logo(document, clean), *_Writer(clean).blocks(bound_blocks(document.blocks))],
     }
+
+
+def _logo(document: Document, clean: Callable[[str], str]) -> list[Any]:
+    """Return the logo of the house as a paragraph of its own; badges have none."""
+    found = shown(document, document.style.logo, pixels=True) if document.layout != "badges" else ""
+    if not found:
+        return []
+    picture = ["", [], [["height", LOGO_HEIGHT]]]
+    alt = clean(document.style.logo_alt)
+    image = _node("Image", [picture, [_node("Str", alt)], [found, alt]])
+    return [_node("Div", [["", [], [["custom-style", "Logo"]]], [_node("Para", [image])]])]
 
 
 class _Writer:

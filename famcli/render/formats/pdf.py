@@ -21,9 +21,11 @@ from famcli.errors import LayoutError
 from famcli.i18n import _
 from famcli.render.binding import bound_blocks
 from famcli.render.blocks import Document
+from famcli.render.formats import pictures
 from famcli.render.formats.fonts import BUILT_IN, EVERY, TEXT, fonts
 from famcli.render.pages import Look, Page, Tell, nobody
 from famcli.render.replacement import missing, places, replace
+from famcli.render.style import PLAIN
 
 MAIN = """\
 #import "main.typ": set-all
@@ -57,9 +59,9 @@ def render_each(
 
     ``tell`` is called for each place where something stands for a character that no font has.
     """
-    with _root(layouts) as root:
-        stream = iter(documents)
-        first = list(islice(stream, 2))
+    stream = iter(documents)
+    first = list(islice(stream, 2))
+    with _root(layouts, first) as root:
         each: Iterator[tuple[Document, Typeset]]
         if len(first) < 2:
             typesetter = Typesetter(root, font)
@@ -76,7 +78,7 @@ def render_all(documents: Sequence[Document], layouts: Sequence[Path], font: str
     """Return one PDF of all documents, each with page numbers of its own; ``tell`` as above. Raises LayoutError."""
     if not documents:
         raise LayoutError(_("There is nothing to typeset."))
-    with _root(layouts) as root:
+    with _root(layouts, documents) as root:
         content, characters = Typesetter(root, font).typeset(documents)
     for place in places(documents, characters):
         tell(place)
@@ -116,16 +118,20 @@ class Typesetter:
     def __init__(self, root: Path, font: str = "") -> None:
         self._root = root
         self._font = font
-        self._compilers: dict[str, typst.Compiler] = {}
+        self._compilers: dict[tuple[str, ...], typst.Compiler] = {}
         self._missing: frozenset[str] = frozenset()
+        self._style = PLAIN
+        self._pictures: dict[str, str] = {}
 
     def typeset(self, documents: Sequence[Document]) -> Typeset:
         """Return one PDF; a replacement stands for each character that no font has. Raises LayoutError."""
         data = _data(documents)
+        self._style = documents[0].style
+        self._pictures = pictures.laid_down(self._root, documents)
         first = next((document.dated for document in documents if document.dated), "1970-01-01")
         stamp = datetime.fromisoformat(first).replace(hour=12, tzinfo=UTC)
         known = self._missing.intersection(data)
-        if not (self._font or known):
+        if not (self._font or self._style.font or known):
             plain = not any(mark in data for mark in TYPEWRITER)
             try:
                 return self._compile(TEXT if plain else BUILT_IN, data, stamp), known
@@ -145,10 +151,15 @@ class Typesetter:
         raise _described(failed) from failed
 
     def _compile(self, more: str, data: str, stamp: datetime) -> bytes:
-        compiler = self._compilers.get(more)
+        inputs = {"font": self._style.font or self._font}
+        if self._style != PLAIN or self._pictures:
+            inputs["style"] = msgspec.json.encode(self._style).decode()
+            inputs["pictures"] = msgspec.json.encode(self._pictures).decode()
+        used = (more, *inputs.values())
+        compiler = self._compilers.get(used)
         if compiler is None:
-            compiler = self._compilers[more] = typst.Compiler(
-                root=str(self._root), font_paths=fonts(more), sys_inputs={"font": self._font}
+            compiler = self._compilers[used] = typst.Compiler(
+                root=str(self._root), font_paths=fonts(more), sys_inputs=inputs
             )
         source = MAIN.format(documents=_quoted(data)).encode()
         try:
@@ -165,7 +176,7 @@ def _data(documents: Sequence[Document]) -> str:
     """Return the documents as JSON, each with an id of its own, without characters that cannot be printed."""
     parts = [
         b'{"id":"%d",' % number
-        + msgspec.json.encode(msgspec.structs.replace(document, blocks=bound_blocks(document.blocks)))[1:]
+        + msgspec.json.encode(msgspec.structs.replace(document, blocks=bound_blocks(document.blocks), pictures={}))[1:]
         for number, document in enumerate(documents, 1)
     ]
     return _printable((b"[" + b",".join(parts) + b"]").decode())
@@ -193,14 +204,17 @@ def _is_no_character(code: int) -> bool:
 
 
 @contextmanager
-def _root(layouts: Sequence[Path]) -> Iterator[Path]:
-    """Yield a folder with all layouts; the user's stand in place of the built-in ones."""
-    if len(layouts) == 1:
+def _root(layouts: Sequence[Path], documents: Iterable[Document]) -> Iterator[Path]:
+    """Yield a folder with all layouts; the user's stand in place of the built-in ones. Pictures get a place there."""
+    pictured = any(document.pictures for document in documents)
+    if len(layouts) == 1 and not pictured:
         yield layouts[0]
         return
     with tempfile.TemporaryDirectory(prefix="famcli-") as name:
         for folder in reversed(layouts):
-            shutil.copytree(folder, name, dirs_exist_ok=True)
+            shutil.copytree(folder, name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.docx", "*.odt"))
+        if pictured:
+            Path(name, pictures.FOLDER).mkdir()
         yield Path(name)
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.protocol import Version
+from famcli.domain.minutes.snapshot import Snapshot
 from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Report
 from famcli.errors import NotFound, Way
@@ -18,6 +19,7 @@ from famcli.render.kinds import kind as kind_of
 from famcli.render.people import person_view
 from famcli.render.proceedings import Standing
 from famcli.render.views import Context, IntroductionView
+from famcli.services import pictures
 from famcli.services.minutes import protocols, snapshots
 from famcli.services.minutes.snapshots import gather
 from famcli.services.reports import introductions
@@ -33,8 +35,10 @@ def of_meeting(tx: Transaction, meeting: Meeting, *, dated: date, audience: str 
     """
     protocol = protocols.of(tx, meeting)
     draft = not protocol.stage.settled
+    snapshot = gather(tx, meeting)
     return build(
-        gather(tx, meeting),
+        snapshot,
+        pictures=_pictures(tx, snapshot),
         dated=dated,
         standing=Standing(draft=draft, version=protocol.next_number if draft and protocol.versions else ""),
         audience=audience,
@@ -97,13 +101,25 @@ def of_version(
     if snapshot is None or snapshot.approval is None:
         raise snapshots.TextOnly(version.number, version.text)
     standing = Standing.of(snapshot.approval, version.fingerprint)
-    return build(snapshot, dated=dated or version.at.date(), standing=standing, audience=audience)
+    return build(
+        snapshot,
+        dated=dated or version.at.date(),
+        standing=standing,
+        audience=audience,
+        pictures=_pictures(tx, snapshot),
+    )
 
 
 def covering(tx: Transaction, meeting: Meeting, minutes: Context, *, today: date) -> Context:
     """Return what the mail is made of that minutes go with: it speaks of them, and is sent by whoever sends today."""
     live = of_meeting(tx, meeting, dated=today)
     return msgspec.structs.replace(minutes, letterhead=live.letterhead, dated=today)
+
+
+def _pictures(tx: Transaction, snapshot: Snapshot) -> dict[str, bytes]:
+    """Return the pictures that documents of a meeting show."""
+    logo = snapshot.series.style.logo if snapshot.series else ""
+    return pictures.held(tx, [logo]) if logo else {}
 
 
 def _introductions(tx: Transaction, meeting: Meeting, audience: str) -> list[IntroductionView]:

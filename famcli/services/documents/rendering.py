@@ -5,6 +5,7 @@ from famcli.render.context import to_json
 from famcli.render.pages import Tell, nobody
 from famcli.render.renderer import Renderer
 from famcli.render.replacement import REPLACEMENT, Replaced
+from famcli.services import house_style
 from famcli.services.documents import file_names
 from famcli.services.documents.contexts import Context
 
@@ -13,7 +14,8 @@ __all__ = ["REPLACEMENT", "Renderer", "Replaced", "Tell", "file_name", "renderer
 
 def renderer(settings: Settings, tell: Tell = nobody) -> Renderer:
     """Return the renderer with the user's templates, font, and a cache of compiled templates."""
-    return Renderer(template_folder(), cache_folder() / "templates", settings.font, tell)
+    house = house_style.of_settings(settings)
+    return Renderer(template_folder(), cache_folder() / "templates", settings.font, tell, house)
 
 
 def file_name(kind: str, context: Context, format_: str, *, version: str = "") -> str:

@@ -20,6 +20,7 @@ from famcli.render.renderer import Renderer
 from famcli.render.views import Context, IntroductionView, MeetingView, PersonView
 from famcli.services.documents import file_names
 from famcli.services.mail.invitations import TELLING, Task
+from famcli.services.mail.page_pictures import taken_out
 from famcli.services.meetings.attendees import Listed
 
 REMINDERS = (Occasion.REMINDER, Occasion.REPORT_REMINDER)
@@ -125,6 +126,7 @@ class Composer:
         (page,) = self._renderer.pages("introductions", [context])
         (text,) = self._renderer.written([page], "txt")
         (html,) = self._renderer.written([page], "html")
+        shown, pictures = taken_out(html.decode())
         return Mail(
             sender=self._sender,
             to=Mailbox(to.name, to.email),
@@ -133,7 +135,8 @@ class Composer:
             key=f"{self._uid}/introduction/{number}/{to.email}/{about.report}",
             lang=page.document.lang,
             text=text.decode(),
-            html=html.decode(),
+            html=shown,
+            pictures=pictures,
             draft=True,
         )
 
@@ -145,6 +148,7 @@ class Composer:
         person = task.row.person
         (text,) = self._renderer.written([page], "txt")
         (html,) = self._renderer.written([page], "html")
+        shown, pictures = taken_out(html.decode())
         told = task.occasion in TELLING or task.occasion == Occasion.REMINDER
         document = page.document
         event = self.event(document.lang)
@@ -157,7 +161,8 @@ class Composer:
             key=f"{self._uid}/{person.slug}/{what}/{self._sequence}/{number}",
             lang=document.lang,
             text=text.decode(),
-            html=html.decode(),
+            html=shown,
+            pictures=pictures,
             calendar=invitation(event, Guest(person.name, person.email)) if told else b"",
             method=method(event) if told else "",
             attachments=(enclosed,) if enclosed else (),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from famcli.domain.meetings.agenda import ItemKind
+from famcli.services.house_style import StyleChanges
 
 
 class MeetingDetails(TypedDict, total=False):
@@ -47,12 +48,13 @@ class MeetingChanges(MeetingDetails, total=False):
     series: str
 
 
-class SeriesChanges(TypedDict, total=False):
+class SeriesChanges(StyleChanges, total=False):
     """All that can be changed of a series."""
 
     name: str
     members: int | None
     quorum: int | None
+    genitive: str
     topics: Sequence[str]
 
 

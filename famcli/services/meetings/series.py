@@ -1,15 +1,17 @@
 """Series of meetings: what holds for all of them."""
 
-from typing import Unpack
+from typing import Unpack, cast
 
 from msgspec.structs import replace
 
 from famcli.domain import lists, text
+from famcli.domain.house_style import HouseStyle
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.series import Series
 from famcli.errors import InvalidInput, NotFound, Way
 from famcli.i18n import _
-from famcli.services import lookup
+from famcli.services import house_style, lookup
+from famcli.services.house_style import StyleChanges
 from famcli.services.meetings.changes import SeriesChanges
 from famcli.store.repositories import Transaction
 
@@ -60,6 +62,8 @@ def resolve(tx: Transaction, wanted: str | None) -> Series:
 
 def edit(tx: Transaction, series: Series, **changes: Unpack[SeriesChanges]) -> Series:
     """Change fields of a series; the slug stays, ``topics`` are changed by the rule of lists. Raises InvalidInput."""
+    if "genitive" in changes:
+        changes["genitive"] = _genitive(changes["genitive"])
     if "name" in changes:
         changes["name"] = text.required(changes["name"], _("The name"))
     topics = lists.changed(
@@ -68,7 +72,9 @@ def edit(tx: Transaction, series: Series, **changes: Unpack[SeriesChanges]) -> S
         lambda topic: [text.required(topic, _("A topic"))],
         lambda topic: [topic],
     )
-    changed = replace(series, **changes | {"topics": topics})
+    style = house_style.changed(tx, series.style, **_of_style(changes))
+    own = {name: value for name, value in changes.items() if name not in HouseStyle.__struct_fields__}
+    changed = replace(series, **own | {"topics": topics, "style": style})
     for number in (changed.members, changed.quorum):
         if number is not None and not 1 <= number <= MOST_MEMBERS:
             raise InvalidInput(_("The number of members must be between 1 and {most}.").format(most=MOST_MEMBERS))
@@ -79,3 +85,16 @@ def edit(tx: Transaction, series: Series, **changes: Unpack[SeriesChanges]) -> S
             )
         )
     return tx.series.put(changed)
+
+
+def _genitive(typed: str) -> str:
+    """Return a name in the genitive. Raises InvalidInput where it does not begin with its article."""
+    genitive = text.line(typed, _("The genitive"))
+    if genitive and not genitive.startswith(("des ", "der ")):
+        raise InvalidInput(_("The genitive begins with “des” or “der”: “des Runden Tisches Nord”."))
+    return genitive
+
+
+def _of_style(changes: SeriesChanges) -> StyleChanges:
+    """Return what of the changes is about the look."""
+    return cast(StyleChanges, {name: value for name, value in changes.items() if name in HouseStyle.__struct_fields__})

@@ -194,7 +194,7 @@ def test_a_field_that_is_new_is_not_printed_until_somebody_decides(
     famcli("meeting new Treffen --date 2011-05-12 --series Netz")
     assert famcli("series show --json").json == {"slug": "netz", "name": "Netz"}
     (first, *_others) = json_page.faults()
-    assert "“members” of series.Series is new; put it into KEYS, or into HELD_BACK" in first
+    assert "“genitive” of series.Series is new; put it into KEYS, or into HELD_BACK" in first
 
 
 def test_every_command_that_gives_json_has_a_promise() -> None:

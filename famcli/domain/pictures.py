@@ -1,0 +1,39 @@
+"""Pictures in texts and letterheads. A text names one by file name and check sum: ``gruppe.jpg#3f2a9c1d4e5f6071``.
+
+So a text that is not changed shows the same picture, in approved minutes, too.
+"""
+
+import re
+
+from famcli.domain.stored import Stored
+
+DIGITS = 16
+REFERENCE = re.compile(rf"[^\s<>()#\[\]]+#([0-9a-f]{{{DIGITS}}})")
+NOT_IN_NAMES = re.compile(r"[\s<>()#\[\]\\]+")
+SUFFIXES = {"png": ".png", "jpeg": ".jpg", "svg": ".svg"}
+
+
+class Picture(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
+    """A picture as it is kept: without what a camera or program has said of itself in it."""
+
+    slug: str
+    """The first sixteen hexadecimal digits of the SHA-256 of its content."""
+    format: str
+    """png, jpeg or svg."""
+    content: bytes
+
+
+def reference(name: str, digest: str) -> str:
+    """Return how a text names a picture."""
+    return f"{NOT_IN_NAMES.sub('-', name).strip('-') or 'bild'}#{digest}"
+
+
+def digest_of(named: str) -> str:
+    """Return the check sum in a reference; empty for anything else."""
+    found = REFERENCE.fullmatch(named)
+    return found[1] if found else ""
+
+
+def digests(text: str) -> list[str]:
+    """Return the check sums of the pictures that a text names."""
+    return REFERENCE.findall(text) if "#" in text else []
