@@ -8,7 +8,7 @@ import re
 from famcli.domain.stored import Stored
 
 DIGITS = 16
-REFERENCE = re.compile(rf"[^\s<>()#\[\]]+#([0-9a-f]{{{DIGITS}}})")
+DIGEST = re.compile(rf"#([0-9a-f]{{{DIGITS}}})(?![0-9a-f])")
 NOT_IN_NAMES = re.compile(r"[\s<>()#\[\]\\]+")
 SUFFIXES = {"png": ".png", "jpeg": ".jpg", "svg": ".svg"}
 
@@ -30,10 +30,10 @@ def reference(name: str, digest: str) -> str:
 
 def digest_of(named: str) -> str:
     """Return the check sum in a reference; empty for anything else."""
-    found = REFERENCE.fullmatch(named)
-    return found[1] if found else ""
+    name, mark, digest = named.rpartition("#")
+    return digest if name and DIGEST.fullmatch(mark + digest) else ""
 
 
 def digests(text: str) -> list[str]:
     """Return the check sums of the pictures that a text names."""
-    return REFERENCE.findall(text) if "#" in text else []
+    return DIGEST.findall(text) if "#" in text else []

@@ -10,12 +10,14 @@ from famcli.cli import agenda, attendee, meeting, person, report, series
 from famcli.cli.agenda import RENAMED as OF_ITEMS
 from famcli.cli.meetings.show import RENAMED as OF_MEETINGS
 from famcli.cli.reports.options import OF_OPTIONS as OF_REPORTS
+from famcli.domain.house_style import HouseStyle
 from famcli.domain.meetings.agenda import AgendaItem
 from famcli.domain.meetings.attendee import Attendee
 from famcli.domain.meetings.meeting import Letterhead, Meeting
 from famcli.domain.meetings.series import Series
 from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Report
+from famcli.services.house_style import StyleChanges
 from famcli.services.meetings.changes import AttendanceDetails, ItemChanges, MeetingChanges, SeriesChanges
 from famcli.services.meetings.meetings import LETTERHEAD
 from famcli.services.people.changes import PersonChanges
@@ -24,7 +26,8 @@ from famcli.services.reports.cleaning import ReportChanges
 KEPT_OTHERWISE = {
     Person: {"slug", "consents", "former"},
     Meeting: {"slug", "letterhead", "state", "sequence", "moved", "agenda"},
-    Series: {"slug"},
+    Series: {"slug", "style"},
+    HouseStyle: set(),
     AgendaItem: {"parts"},
     Report: {"slug", "meeting", "number", "state", "submitted", "origin", "history"},
 }
@@ -39,12 +42,15 @@ AS_TEXTS = {"links"}
         (PersonChanges, Person),
         (MeetingChanges, Meeting),
         (SeriesChanges, Series),
+        (StyleChanges, HouseStyle),
         (ItemChanges, AgendaItem),
         (ReportChanges, Report),
     ],
 )
 def test_what_can_be_given_is_what_is_kept(changes: type, kept: type) -> None:
     given, fields = get_type_hints(changes), get_type_hints(kept)
+    if kept is Series:
+        given = {name: type_ for name, type_ in given.items() if name not in get_type_hints(StyleChanges)}
     letterhead = set(LETTERHEAD) if kept is Meeting else set()
     assert set(given) - letterhead == set(kept.__struct_fields__) - KEPT_OTHERWISE[kept]
     for name in set(given) - letterhead - AS_TEXTS:
