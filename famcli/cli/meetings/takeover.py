@@ -22,7 +22,7 @@ class Carried:
             if self.last is None:
                 return
             self._open = actions.to_carry(tx, self.last.series)
-            self._approved = protocols.of(tx, self.last).stage.settled
+            self._approved = bool(protocols.of(tx, self.last).versions)
 
     def asked(self, *, approval: bool | None, yes: bool) -> bool:
         """Show it, and ask on a terminal. Returns whether the approval of the last protocol comes first."""

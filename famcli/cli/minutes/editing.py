@@ -100,6 +100,8 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
                 "others changed"
             ).format(where=error.where, path=file),
         ) from error
+    for fault in taken.told:
+        ctx.say(_("Line {line}: {reason}{more}").format(line=fault.line, reason=fault.reason, more=""))
     if taken.changed:
         tell(ctx, found, taken.meeting, typed, before if before is not None else taken.was)
     if taken.left_out:

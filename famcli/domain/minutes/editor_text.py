@@ -110,7 +110,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """None where the text has no such section."""
     others: int | None
     sections: tuple[Section, ...]
+    heading: str = ""
+    """The first line, where it is the heading of the whole text."""
+    heading_line: int = 0
     faults: tuple[Fault, ...] = ()
+    """Soft ones are about lines that are not read and do no harm."""
 
 
 def write_text(
@@ -148,7 +152,7 @@ def read_text(text: str) -> Record:
     first = text.count("\n", 0, skipped) + 1
     lines = text[skipped:].split("\n")
     faults = list(_typed_into_help(text[:skipped]))
-    titled = skipped > 0 and text.lstrip().startswith("# ")
+    heading, heading_line = _heading(text[:skipped])
     sections: list[Section] = []
     presences: list[Presence] | None = None
     others: int | None = None
@@ -179,9 +183,12 @@ def read_text(text: str) -> Record:
         elif presences is not None and (several := re.match(NAMED, line.strip())):
             presences += named(several, number, faults)
         elif presences is not None and (counted := re.match(OTHERS, line.strip())):
+            if others is not None:
+                reason = _("How many more were there is already said further up; write one number.")
+                faults.append(Fault(number, reason))
             others = head_count(counted[1], number, faults)
-        elif line.startswith("# ") and not titled and presences is None:
-            titled = True
+        elif line.startswith("# ") and not heading and presences is None:
+            heading, heading_line = line, number
         elif line.strip():
             faults.append(_lost(number, line))
     _close(sections, notes, about_it)
@@ -189,20 +196,30 @@ def read_text(text: str) -> Record:
         attendance=None if presences is None else tuple(presences),
         others=others,
         sections=tuple(sections),
+        heading=heading.rstrip(),
+        heading_line=heading_line,
         faults=tuple(faults),
     )
 
 
+def _heading(head: str) -> tuple[str, int]:
+    """Return the heading above the help, and its line."""
+    rows = enumerate(head.split("\n"), 1)
+    return next(((row, number) for number, row in rows if row.startswith("# ")), ("", 0))
+
+
 def _typed_into_help(head: str) -> Iterator[Fault]:
-    """Yield what somebody has typed between the lines of the help, which is not read; replacing there does no harm."""
+    """Yield what somebody has typed between the lines of the help; that a line of the help was changed does no harm."""
     from difflib import get_close_matches
 
     known = {line.strip() for text in HELP.values() for line in text.split("\n")} | {"<!--", "-->", ""}
-    titled = False
     for number, line in enumerate(head.split("\n"), 1):
-        if line.startswith("# ") and not titled:
-            titled = True
-        elif line.strip() not in known and not get_close_matches(line.strip()[:200], known, n=1, cutoff=0.8):
+        if line.strip() in known or number == _heading(head)[1]:
+            continue
+        if get_close_matches(line.strip()[:200], known, n=1, cutoff=0.8):
+            reason = _("This line is part of the help and is not read; minutes belong below an item heading.")
+            yield Fault(number, reason, soft=True, remark=True)
+        else:
             yield _lost(number, line)
 
 

@@ -18,6 +18,7 @@ ROUND = (
     r"(?i)[ ]{0,3}(?:[-*+•][ \t]{1,3})?[*_]{0,2}(?:(?:\d{1,2}\.|erster|zweiter|dritter|first|second|third)?[ ]?"
     r"(?:wahlgang|ballot|round|stichwahl)(?:[ ]?\d{1,2})?|run-?off)[*_]{0,2}[ ]?:[*_ ]*(\S.*)"
 )
+ELECTED = r"(?i)[;.,][ ]*(?:gewählt(?: (?:ist|sind|wird|wurden?))?|elected)[ ]?:[ ]*"
 SAID_ELECTED = ("gewählt", "wieder", "elected", "re-elected", "appointed")
 VOTED = (Kind.DECISION, Kind.MOTION, Kind.ELECTION)
 
@@ -114,11 +115,12 @@ def _end_of_block(rows: Sequence[str], begin: int) -> int:
 def _take_rounds(rows: Sequence[str], whole: Gathered) -> None:
     """Take the ballots of an election, and who was elected."""
     at = whole.end
+    named = _says_elected(whole.marker) or re.search(ELECTED, whole.text) is not None
     while at < len(rows) and whole.elected is None:
         row = rows[at]
         if re.match(ROUND, row.rstrip()):
             whole.rounds.append(row.strip(" -*+•\t\n"))
-        elif (found := marker(row)) and found.kind == Kind.ELECTION and found.word.casefold().startswith(SAID_ELECTED):
+        elif not named and (found := marker(row)) and _says_elected(found):
             whole.elected = found
         elif row.strip():
             break
@@ -127,6 +129,10 @@ def _take_rounds(rows: Sequence[str], whole: Gathered) -> None:
             continue
         at += 1
         whole.end = at
+
+
+def _says_elected(found: Marker) -> bool:
+    return found.kind == Kind.ELECTION and found.word.casefold().startswith(SAID_ELECTED)
 
 
 def _take_votes(rows: Sequence[str], whole: Gathered) -> None:

@@ -4,7 +4,7 @@ import re
 
 from famcli.domain.faults import Fault
 from famcli.domain.minutes.entries import Disposal, Election, Entry, Prose, Resolution
-from famcli.domain.minutes.gathering import SAID_ELECTED, Gathered
+from famcli.domain.minutes.gathering import ELECTED, SAID_ELECTED, Gathered
 from famcli.domain.minutes.marker_words import Kind
 from famcli.domain.minutes.markers import Marker
 from famcli.domain.minutes.vote_lines import sounds_like_one, split
@@ -20,7 +20,6 @@ DECLINED = (
     r"(?i)(?:(?<![,;. ])[,;. ]+)?\b"
     r"(?:lehn(?:t|en)\b[^,;]{0,200}\bab|nimmt\b[^,;]{0,200}\bnicht an|declin(?:es?|ed)\b[^,;]{0,200})"
 )
-ELECTED = r"(?i)[;.,][ ]*(?:gewählt(?: (?:ist|sind|wird|wurden?))?|elected)[ ]?:[ ]*"
 
 
 def resolution(of: Gathered, line: int, source: str, faults: list[Fault]) -> Entry:
@@ -82,7 +81,9 @@ def election(of: Gathered, line: int, source: str, faults: list[Fault]) -> Entry
         rounds = [results, *rounds] if results else rounds
     if of.elected:
         names, more = split(of.elected.text)
-        vote = more or vote
+        if more and vote:
+            of.votes.insert(0, (0, more))
+        vote = vote or more
         office = office or _office(of.elected.about)
     if vote is None:
         names, vote = _without_vote(names)

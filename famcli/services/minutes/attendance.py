@@ -1,6 +1,6 @@
 """Who was there, as it was typed: whom each line of the attendance means, and keeping it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 import msgspec
@@ -10,6 +10,7 @@ from famcli.domain.faults import Fault
 from famcli.domain.meetings.attendee import Attendance, number_of
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.attendance_lines import TYPED, Presence
+from famcli.domain.minutes.attendance_words import GUESTS
 from famcli.domain.minutes.editor_text import Record
 from famcli.errors import Ambiguous, FamcliError, InvalidInput, NotFound
 from famcli.i18n import _
@@ -113,6 +114,18 @@ def _check_items(meeting: Meeting, presence: Presence) -> None:
                     number=number, count=len(meeting.agenda)
                 )
             )
+
+
+def new_groups(those: Sequence[Meant], rows: Sequence[Listed]) -> Iterator[Fault]:
+    """Yield what stood in brackets behind a name and was taken for a group that nobody else is in."""
+    known = {each.attendee.group.casefold() for each in rows}
+    for each in those:
+        group = each.presence.group
+        of_their_own = each.row.person.organization if each.row else ""
+        if group and group.casefold() not in {*known, *GUESTS, of_their_own.casefold()}:
+            reason = _("“{group}” is kept as the group of {name}, which is new.")
+            yield Fault(each.presence.line, reason.format(group=group, name=each.presence.name))
+            known.add(group.casefold())
 
 
 def lines(record: Record) -> dict[str, Presence]:

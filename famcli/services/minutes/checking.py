@@ -21,6 +21,7 @@ from famcli.errors import FamcliError
 from famcli.i18n import _, item_number, ngettext
 from famcli.services.meetings import agenda
 from famcli.services.minutes import records, snapshots
+from famcli.services.minutes.unprinted import unprinted
 from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
 
@@ -222,7 +223,8 @@ def _items(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
     for number, item in enumerate(meeting.agenda, 1):
         where = item_number(number)
         minutes = parse(item.notes, meeting.date)
-        for fault in sorted((*minutes.faults, *misses(minutes)), key=lambda fault: fault.line):
+        faults = (*minutes.faults, *misses(minutes), *unprinted(minutes))
+        for fault in sorted(faults, key=lambda fault: fault.line):
             sentence = _("Line {line}: {reason}{more}").format(line=fault.line, reason=fault.reason, more="")
             yield Finding(where, sentence, _("famcli protocol edit"), error=not fault.remark)
         filled = item.notes.strip() or (item.kind == ItemKind.REPORTS and accepted)

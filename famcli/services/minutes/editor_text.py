@@ -105,6 +105,8 @@ class Taken(NamedTuple):
     """Who is on the list and has no line in the text, though there was one when it was opened."""
     was: str
     """The text of the minutes before."""
+    told: list[Fault]
+    """Lines of the text that are not read and do no harm, or were read as one might not expect."""
 
 
 def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None) -> Taken:
@@ -115,10 +117,10 @@ def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None)
     now = export(tx, meeting)
     mine, current = read_text(typed), read_text(now)
     before = current if base is None or base == now else read_text(base)
-    faults = list(mine.faults)
+    faults = [fault for fault in mine.faults if not fault.soft]
     faults += _faults_of_items(meeting, mine)
     if base is not None:
-        faults += _faults_of_lines_about(mine, before)
+        faults += _of_the_agenda(mine, before)
     for section in mine.sections:
         found = parse(section.notes, meeting.date)
         faults += (Fault(section.line_of(fault.line), fault.reason) for fault in found.faults if not fault.soft)
@@ -141,7 +143,17 @@ def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None)
         actions=sum(1 for _each in tx.actions.find("meeting", meeting.slug)),
         left_out=attendance.left_out(tx, changed, mine, None if base is None else before),
         was=now,
+        told=[*_unread(mine, before), *attendance.new_groups(those, rows)],
     )
+
+
+def _unread(mine: Record, before: Record) -> Iterator[Fault]:
+    """Yield lines that are not read: another title, a changed line of the help, one about the agenda as it once was."""
+    yield from (fault for fault in mine.faults if fault.soft)
+    yield from _of_the_agenda(mine, before)
+    if mine.heading and mine.heading != before.heading:
+        reason = _("The title “{title}” is not read; “famcli meeting edit --title” changes that of the meeting.")
+        yield Fault(mine.heading_line, reason.format(title=mine.heading.lstrip("# ")))
 
 
 def _shown(meeting: Meeting) -> tuple[object, ...]:
@@ -200,16 +212,14 @@ def _faults_of_items(meeting: Meeting, mine: Record) -> list[Fault]:
     return faults
 
 
-def _faults_of_lines_about(mine: Record, before: Record) -> Iterator[Fault]:
+def _of_the_agenda(mine: Record, *before: Record) -> Iterator[Fault]:
     """Yield lines that were made from the agenda, and changed or added by hand."""
-    known = {line for section in before.sections for line in section.about}
+    known = {line for record in before for section in record.sections for line in section.about}
     for section in mine.sections:
         for line, text_of_it in zip(section.omitted, section.about, strict=True):
             if text_of_it not in known:
-                reason = _(
-                    "This line comes from the agenda and is not read; “famcli agenda edit” changes who presents."
-                )
-                yield Fault(line, reason)
+                reason = _("“{text}” comes from the agenda and is not read; “famcli agenda edit” changes who presents.")
+                yield Fault(line, reason.format(text=text_of_it.removeprefix("<!-- ").removesuffix(" -->")[:80]))
 
 
 def _items(meeting: Meeting, sections: Sequence[Section]) -> tuple[AgendaItem, ...]:

@@ -162,6 +162,16 @@ def test_decisions_and_actions_are_counted_over_the_years(typed: Famcli) -> None
     assert "BEGIN:VTODO" in Path("a.ics").read_text(encoding="utf-8")
 
 
+def test_minutes_that_are_being_corrected_were_approved(typed: Famcli) -> None:
+    assert "not approved yet" in typed("meeting new Zweites --series Ausschuss --date 2026-06-12").err
+    typed("meeting use ausschuss-1")
+    typed("protocol approve --accept x")
+    typed("attendee attendance Beispiel absent")
+    assert "draft" in typed("protocol status").err
+    typed("meeting remove ausschuss-2 --yes")
+    assert "not approved yet" not in typed("meeting new Drittes --series Ausschuss --date 2026-07-12").err
+
+
 def test_the_archive_is_public_and_found_without_a_server(typed: Famcli) -> None:
     assert "published" in typed("series archive out", ok=False).err
     typed("protocol approve --accept x")
