@@ -168,7 +168,7 @@ def test_minutes_that_are_being_corrected_were_approved(typed: Famcli) -> None:
     typed("protocol approve --accept x")
     typed("attendee attendance Beispiel absent")
     assert "draft" in typed("protocol status").err
-    typed("meeting remove ausschuss-2 --yes")
+    typed("meeting remove ausschuss-2")
     assert "not approved yet" not in typed("meeting new Drittes --series Ausschuss --date 2026-07-12").err
 
 
