@@ -152,7 +152,7 @@ def _unread(mine: Record, before: Record) -> Iterator[Fault]:
     yield from (fault for fault in mine.faults if fault.soft)
     yield from _of_the_agenda(mine, before)
     if mine.heading and mine.heading != before.heading:
-        reason = _("The title “{title}” is not read; “famcli meeting edit --title” changes that of the meeting.")
+        reason = _("The title “{title}” is not read; “famcli meeting edit --title TITLE” changes that of the meeting.")
         yield Fault(mine.heading_line, reason.format(title=mine.heading.lstrip("# ")))
 
 
