@@ -7,8 +7,8 @@ from famcli.cli.networks import options as about
 from famcli.cli.networks.options import NetworkArgument
 from famcli.cli.shell import completion
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.declare import Argument, Noun, Option
-from famcli.cli.shell.options import PAST, Json, PersonArgument
+from famcli.cli.shell.declare import Argument, Choice, Noun, Option
+from famcli.cli.shell.options import PAST, DryRun, Force, Json, PersonArgument, Where
 from famcli.i18n import _
 from famcli.services.networks import register
 
@@ -145,6 +145,50 @@ def merge(ctx: Context, network: NetworkArgument, other: NetworkArgument) -> Non
         ),
     )
     ctx.tell_list(_("Also known as"), kept.also)
+
+
+@app.command(help=_("Write a survey form with what is known there to tick: blank, for a person, or for each."))
+def form(
+    ctx: Context,
+    person: Annotated[
+        list[str] | None,
+        Option("--for", metavar=_("PERSON"), help=_("For this person; may be repeated."), proposes=completion.persons),
+    ] = None,
+    everybody: Annotated[bool, Option("--all", help=_("For everyone in the address book."))] = False,
+    tag: Annotated[str, Option(metavar=_("TAG"), help=_("For everyone with this tag."), proposes=completion.tags)] = "",
+    format_: Annotated[
+        str,
+        Option("--format", type=Choice(["md", "txt", "docx", "eml"]), help=_("txt is the text of an e-mail, eml one.")),
+    ] = "md",
+    output: Where = None,
+    force: Force = False,
+) -> None:
+    from famcli.cli.networks.surveys import write_forms
+
+    write_forms(
+        ctx,
+        names=person or [],
+        everybody=everybody,
+        tag=tag,
+        format_=format_,
+        output=output,
+        force=force,
+    )
+
+
+@app.command(help=_("Record completed survey forms (Markdown, Word or e-mail; a folder, a mailbox or “-”)."))
+def submit(
+    ctx: Context,
+    files: Annotated[list[str], Argument(metavar=_("FILE…|-"), help=_("Completed forms."))],
+    by: Annotated[
+        str | None, Option(metavar=_("NAME"), help=_("Whose form it is, in place of the name in it."))
+    ] = None,
+    dry_run: DryRun = False,
+    new: about.New = False,
+) -> None:
+    from famcli.cli.networks.surveys import take_forms
+
+    take_forms(ctx, files, by=by or "", dry_run=dry_run)
 
 
 @app.command(help=_("Show what the networks of all leave open; on screen only."))

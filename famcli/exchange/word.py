@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from pathlib import Path
 
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _
@@ -12,6 +13,7 @@ MOST_TEXT = 10 * 1024 * 1024
 """Bytes of XML; Pandoc takes many times that of memory."""
 PIECE = 1024 * 1024
 SECONDS = 30
+TABLES = Path(__file__).with_name("word_tables.lua")
 
 
 def read_docx(content: bytes, name: str) -> str:
@@ -25,7 +27,10 @@ def read_docx(content: bytes, name: str) -> str:
         ) from error
     import subprocess
 
-    command = [pypandoc.get_pandoc_path(), "--from", "docx", "--to", "commonmark", "--wrap", "none", "--sandbox"]
+    command = [
+        *(pypandoc.get_pandoc_path(), "--from", "docx", "--to", "commonmark+pipe_tables", "--wrap", "none"),
+        *("--sandbox", "--lua-filter", str(TABLES)),
+    ]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=True)
     except (subprocess.SubprocessError, OSError) as error:

@@ -22,6 +22,7 @@ def unchanged(fields: Fields) -> Fields:
 MIGRATIONS: dict[tuple[str, int], Callable[[Fields], Fields]] = {
     ("mailings", 1): unchanged,
     ("persons", 1): unchanged,
+    ("persons", 2): unchanged,
     ("protocols", 1): unchanged,
     ("actions", 1): unchanged,
     ("attendees", 1): unchanged,

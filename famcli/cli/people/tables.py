@@ -130,6 +130,7 @@ def heading(fields: Sequence[str]) -> list[str]:
         "contact-list": _("Consent contact list"),
         "photo": _("Consent photo"),
         "quotation": _("Consent quotation"),
+        "network-map": _("Consent network map"),
         "consents": _("Consents"),
         "notes": _("Notes"),
         "role": _("Role"),

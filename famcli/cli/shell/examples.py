@@ -67,6 +67,11 @@ EXAMPLES = {
         network join "AK Frühe Hilfen" heide --part founder --hours 4 --in-job""",
     "network list": """\
         network list --single --topic Wohnen""",
+    "network form": """\
+        network form --for heide
+        network form --all --format docx --output umfrage""",
+    "network submit": """\
+        network submit umfrage --dry-run""",
     "network merge": """\
         network merge arbeitskreis-fruehe-hilfen ak-fruehe-hilfen""",
     "invitation render": """\

@@ -60,6 +60,7 @@ KEYS = {
     "store_history.Entry": "kind slug effect fields",
     "store_history.Field": "name now then",
     "store_history.Preview": "undone back entries withdrawn",
+    "surveys.Taken": "person recorded unchanged left missing",
     "votes.Ballot": "yes no abstentions unanimous invalid biased eligible majority tie manner amended stated names"
     " remark",
 }
@@ -110,6 +111,7 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     ({"network": "network.Network", "memberships": ["membership.Membership"]}, "network show"),
     ("membership.Membership", "network join, network leave"),
     ("gaps.Gaps", "network gaps"),
+    (["surveys.Taken"], "network submit"),
     (["deadlines.Due"], "due"),
     (["text"], "document list"),
     ([{"name": "text", "path": "text", "own": "true or false"}], "template list"),

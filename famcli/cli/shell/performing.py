@@ -22,13 +22,13 @@ def perform(command: Command, ctx: Context) -> Any:
             except SomebodyNear as near:
                 if not can_ask():
                     raise
-                ctx.dialogue.meant[near.name] = _meant(near)
+                ctx.dialogue.meant[near.name] = ask_who_is_meant(near)
     finally:
         ctx.end()
 
 
-def _meant(near: SomebodyNear) -> str:
-    """Ask who is meant. Returns a slug, empty for somebody new. Raises KeyboardInterrupt."""
+def ask_who_is_meant(near: SomebodyNear) -> str:
+    """Ask who, or what, is meant. Returns a slug, empty for somebody or something new. Raises KeyboardInterrupt."""
     for slug, label in near.candidates:
         if confirmed(_("“{name}”: is {candidate} meant?").format(name=near.name, candidate=label)):
             return slug

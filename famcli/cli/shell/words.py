@@ -67,6 +67,7 @@ def word(value: StrEnum | None) -> str:
         (ConsentKind, ConsentKind.CONTACT_LIST): _("contact list"),
         (ConsentKind, ConsentKind.PHOTO): _("photos"),
         (ConsentKind, ConsentKind.QUOTATION): _("quotation by name"),
+        (ConsentKind, ConsentKind.NETWORK_MAP): _("name on the map of networks"),
         (Part, Part.FOUNDER): _("founder"),
         (Part, Part.COORDINATOR): _("coordinator"),
         (Part, Part.MEMBER): _("member"),

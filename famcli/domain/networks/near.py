@@ -25,7 +25,7 @@ LONGEST = 300
 
 def same(one: str, other: str) -> bool:
     """Tell whether two names differ only in capitals, umlauts, signs and blanks."""
-    return _letters(one) == _letters(other)
+    return letters(one) == letters(other)
 
 
 def alike(typed: str, known: str) -> bool:
@@ -70,5 +70,6 @@ def _near(one: str, other: str) -> bool:
     )
 
 
-def _letters(name: str) -> str:
+def letters(name: str) -> str:
+    """Return what two names have in common that differ only in capitals, umlauts, signs and blanks."""
     return slugify_long(name).replace("-", "") or name.strip().casefold()

@@ -22,6 +22,8 @@ class ConsentKind(StrEnum):
     """That the other participants get the person's contact data."""
     PHOTO = "photo"
     QUOTATION = "quotation"
+    NETWORK_MAP = "network-map"
+    """That the person's name stands in the map of the networks which the members see."""
 
 
 class Consent(Stored, frozen=True):
@@ -31,7 +33,7 @@ class Consent(Stored, frozen=True):
     date: dt.date
 
 
-class Person(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
+class Person(Stored, frozen=True, kw_only=True, tag_field="schema", tag=3):
     """An entry of the address book."""
 
     slug: str

@@ -16,8 +16,9 @@ OCCASIONS = {
         "cancellation": "absage",
         "report-reminder": "erinnerung-kurzbericht",
         "form": "kurzbericht",
+        "network-form": "netzwerke",
     },
-    "en": {"update": "change", "form": "short-report"},
+    "en": {"update": "change", "form": "short-report", "network-form": "networks"},
 }
 """Words for what is no kind of document: why somebody is written to, and the form. A kind's word is in its template."""
 AUDIENCES = {

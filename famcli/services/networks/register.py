@@ -1,7 +1,7 @@
 """The register of networks."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Unpack
 
@@ -15,6 +15,7 @@ from famcli.errors import AlreadyExists, InvalidInput, SomebodyNear, Way
 from famcli.i18n import _
 from famcli.services import lookup
 from famcli.services.networks.changes import NetworkChanges, NetworkDetails
+from famcli.services.networks.known_networks import KnownNetworks
 from famcli.services.references import remove as remove_document
 from famcli.store.repositories import Transaction
 
@@ -29,13 +30,14 @@ def add(tx: Transaction, name: str, *, today: date, **details: Unpack[NetworkDet
     nothing was said beforehand, InvalidInput.
     """
     fresh = _new(tx, name, today=today, details=details)
-    taken = [each for each in named(tx, fresh.name) if each.place.casefold() == fresh.place.casefold()]
-    known = taken[0] if taken else check_new(tx, fresh)
-    if known:
+    known = KnownNetworks(tx.networks.all())
+    taken = [each for each in known.named(fresh.name) if each.place.casefold() == fresh.place.casefold()]
+    there = taken[0] if taken else check_new(tx, known, fresh)
+    if there:
         raise AlreadyExists(
-            _("{name} is already in the register ({slug}).").format(name=known.name, slug=known.slug),
+            _("{name} is already in the register ({slug}).").format(name=there.name, slug=there.slug),
             way=Way.EDIT_NETWORK,
-            slug=known.slug,
+            slug=there.slug,
         )
     return tx.networks.put(fresh)
 
@@ -49,10 +51,20 @@ def meant(tx: Transaction, name: str, *, today: date, **details: Unpack[NetworkD
         return known
     if " " not in name.strip() and not tx.dialogue.new_people and (known := _by_word(tx, name)) is not None:
         return known
+    everything = KnownNetworks(tx.networks.all())
     fresh = _new(tx, name, today=today, details=details)
-    if (known := check_new(tx, fresh)) is not None:
+    if (known := check_new(tx, everything, fresh)) is not None:
         return known
+    return create(tx, everything, name, today=today, **details)
+
+
+def create(
+    tx: Transaction, known: KnownNetworks, name: str, *, today: date, **details: Unpack[NetworkDetails]
+) -> Network:
+    """Put a network into the register of which it is clear that it is new, and tell so. Raises InvalidInput."""
+    fresh = _new(tx, name, today=today, details=details)
     tx.told.append(_("New in the register: {name} ({slug}).").format(name=fresh.label, slug=fresh.slug))
+    known.add(fresh)
     return tx.networks.put(fresh)
 
 
@@ -61,7 +73,7 @@ def find(tx: Transaction, wanted: str) -> Network | None:
     return lookup.first_match(
         (
             lambda: lookup.existing(tx.networks.get(wanted)),
-            lambda: named(tx, wanted),
+            lambda: KnownNetworks(tx.networks.all()).named(wanted),
             lambda: tx.networks.find("slug", wanted, prefix=True) if wanted else (),
         ),
         wanted,
@@ -83,14 +95,7 @@ def resolve(tx: Transaction, wanted: str) -> Network:
     return found
 
 
-def named(tx: Transaction, name: str) -> Iterator[Network]:
-    """Yield the networks of that name; those that are called so with their place come first, and alone."""
-    everything = list(tx.networks.all())
-    exact = [each for each in everything if near.same(name, each.label)]
-    yield from exact or (each for each in everything if any(near.same(name, known) for known in each.names))
-
-
-def check_new(tx: Transaction, fresh: Network) -> Network | None:
+def check_new(tx: Transaction, known: KnownNetworks, fresh: Network) -> Network | None:
     """Return the network that a new name means, as it was said beforehand; None for a new one.
 
     Raises SomebodyNear where there are some like it, and nothing was said.
@@ -100,12 +105,7 @@ def check_new(tx: Transaction, fresh: Network) -> Network | None:
         return tx.networks.get(tx.dialogue.meant[name])
     if tx.dialogue.new_people:
         return None
-    found = [
-        each
-        for each in tx.networks.all()
-        if any(near.alike(one, known) for one in {fresh.name, name} for known in (*each.names, each.label))
-        and not (fresh.place and each.place and fresh.place.casefold() != each.place.casefold())
-    ]
+    found = known.like(fresh)
     if found:
         candidates = [(each.slug, f"{each.label} ({each.slug})") for each in sorted(found, key=_by_name)[:MOST_NEAR]]
         told = _(" or ").join(label for _slug, label in candidates)
@@ -189,8 +189,8 @@ def _new(tx: Transaction, name: str, *, today: date, details: NetworkDetails) ->
     given = _cleaned({**details, "name": name}, today)
     given["also"] = lists.made(given.get("also", ()), lambda other: [text.required(other, _("The name"))])
     fresh = Network(slug="", **given)
-    slug = slugify(fresh.label if any(named(tx, fresh.name)) else fresh.name, "network")
-    return replace(fresh, slug=free(slug, tx.given("networks")))
+    slug, taken = slugify(fresh.name, "network"), tx.given("networks")
+    return replace(fresh, slug=free(slugify(fresh.label, slug) if slug in taken else slug, taken))
 
 
 def _cleaned(given: dict[str, Any], today: date) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from famcli.store.repositories import Transaction
 
 EXPORTED = (
     "name", "salutation", "email", "organization", "function", "phone", "address", "tags", "lang", "certified_since",
-    "contact-list", "photo", "quotation", "notes",
+    "contact-list", "photo", "quotation", "network-map", "notes",
 )  # fmt: skip
 PLAIN = ("function", "phone")
 MAILBOX = re.compile(r"(?:[^<>]*<)?(?:mailto:)?([^<>]*)>?", re.I)

@@ -73,6 +73,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "contact-list": ("Einwilligung Kontaktliste", "Kontaktliste", "Consent contact list"),
     "photo": ("Einwilligung Foto", "Foto", "Fotos", "Consent photo"),
     "quotation": ("Einwilligung Zitat", "Zitat", "Zitate", "Consent quotation"),
+    "network-map": ("Einwilligung Netzwerkkarte", "Netzwerkkarte", "Consent network map"),
     "rsvp": (
         "Antwort", "Rückmeldung", "Reply", "Answer", "RSVP", "Status", "Zusage", "Teilnahme", "Nimmt teil", "Kommt",
         "Response",

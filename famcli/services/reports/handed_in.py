@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -37,24 +38,36 @@ class Handed(msgspec.Struct, frozen=True):
     """Whether its lines are those that people see."""
 
 
+class Signs(NamedTuple):
+    """By what a form is known: of a short report, or of something else."""
+
+    begins: Callable[[str], bool]
+    """Whether a line begins something in a form: its head, a field, a section."""
+    opens: Callable[[str], bool]
+    """Whether a line is one of a form and of nothing else."""
+    looks_like_form: Callable[[str], bool]
+    is_filled: Callable[[str], bool]
+
+
+REPORT = Signs(begins, opens, looks_like_form, has_title)
 Read = Callable[[str, int], bytes]
 """Returns what is in a file, or on stdin for "-", up to a limit."""
 MAIL_BEGINS = (b"from: ", b"received: ", b"return-path: ", b"date: ", b"subject: ", b"mime-version: ", b"message-id: ")
 
 
-def of_mails(mails: Iterable[inbox.Item]) -> Iterator[Handed | FamcliError]:
+def of_mails(mails: Iterable[inbox.Item], signs: Signs = REPORT) -> Iterator[Handed | FamcliError]:
     """Yield the forms in mails; an error in the place of one that cannot be read."""
     for item in mails:
-        yield from _of_mail(item)
+        yield from _of_mail(item, signs)
 
 
-def of_files(source: str, read: Read) -> Iterator[Handed | FamcliError]:
+def of_files(source: str, read: Read, signs: Signs = REPORT) -> Iterator[Handed | FamcliError]:
     """Yield the forms of a file, a folder or "-"; an error in the place of one that is none."""
     path = Path(source)
     if source != "-" and path.is_dir():
         for each in sorted(path.iterdir()):
             if each.is_file() and each.suffix.casefold() in FORMS and not each.name.startswith("."):
-                yield from of_files(str(each), read)
+                yield from of_files(str(each), read, signs)
         return
     try:
         content = read(source, LARGEST)
@@ -63,20 +76,20 @@ def of_files(source: str, read: Read) -> Iterator[Handed | FamcliError]:
         return
     name = "" if source == "-" else path.name
     if path.suffix.casefold() == ".eml" or (source == "-" and content[:200].lower().startswith(MAIL_BEGINS)):
-        yield from _of_mail(inbox.Item(name or "-", content, len(content)))
+        yield from _of_mail(inbox.Item(name or "-", content, len(content)), signs)
         return
     try:
-        yield _of_file(name, content, "")
+        yield _of_file(name, content, "", signs)
     except FamcliError as error:
         yield error
 
 
-def _of_file(name: str, content: bytes, sender: str) -> Handed:
+def _of_file(name: str, content: bytes, sender: str, signs: Signs) -> Handed:
     """Return the form in a file of text or of Word. Raises FamcliError."""
     if content.startswith(b"PK\x03\x04"):
         from famcli.exchange.word import read_docx
 
-        return _cut(Handed(_typed_over(read_docx(content, name)), name, sender, lined=False))
+        return _cut(Handed(_typed_over(read_docx(content, name)), name, sender, lined=False), signs)
     if not content.strip():
         raise InvalidInput(_("{path} is empty.").format(path=name or "-"))
     if content.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF")):
@@ -87,33 +100,33 @@ def _of_file(name: str, content: bytes, sender: str) -> Handed:
         )
     if b"\0" in content[:4000] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InvalidInput(_("{path} is neither a text file nor a Word file.").format(path=name or "-"))
-    return _cut(Handed(decoded(content), name, sender))
+    return _cut(Handed(decoded(content), name, sender), signs)
 
 
-def _of_mail(item: inbox.Item) -> Iterator[Handed | FamcliError]:
+def _of_mail(item: inbox.Item, signs: Signs) -> Iterator[Handed | FamcliError]:
     """Yield the forms in a mail: attached, in its text, in what it quotes, in a mail that is attached to it."""
     try:
         mail = inbox.read(item)
     except FamcliError as error:
         yield InvalidInput(_("{path} cannot be read: {reason}.").format(path=item.name, reason=error))
         return
-    found = list(_forms(mail, item.name))
+    found = list(_forms(mail, item.name, signs))
     if found:
         yield from found
         return
     files = [name for name in _names(mail) if name.casefold().endswith((*FORMS, *OTHERS))]
-    texts = mail.texts(begins)
-    if files and not any(map(looks_like_form, texts)):
+    texts = mail.texts(signs.begins)
+    if files and not any(map(signs.looks_like_form, texts)):
         yield InvalidInput(
             _("{path}: no form was found in it; {files} is none that can be read. Save it as .docx or text.").format(
                 path=item.name, files=", ".join(map(quoted, files))
             )
         )
     elif text := next(iter(texts), ""):
-        yield _cut(Handed(text, item.name, mail.sender))
+        yield _cut(Handed(text, item.name, mail.sender), signs)
 
 
-def _forms(mail: Letter, name: str, depth: int = 0) -> Iterator[Handed | FamcliError]:
+def _forms(mail: Letter, name: str, signs: Signs, depth: int = 0) -> Iterator[Handed | FamcliError]:
     """Yield the forms that were filled in; nothing where there is none."""
     attached = False
     for part in mail.files:
@@ -121,21 +134,21 @@ def _forms(mail: Letter, name: str, depth: int = 0) -> Iterator[Handed | FamcliE
         if not file.casefold().endswith(FORMS):
             continue
         try:
-            handed = _of_file(file, part.body, mail.sender)
+            handed = _of_file(file, part.body, mail.sender, signs)
         except FamcliError as error:
             if not file.casefold().endswith(".txt"):
                 attached = True
                 yield error
             continue
-        if looks_like_form(handed.text):
+        if signs.looks_like_form(handed.text):
             attached = True
             yield handed
-    answers = [answer for text in mail.texts(begins) for answer in _answers(text, name, mail.sender)]
-    if not attached and (answer := next((each for each in answers if has_title(each.text)), None)):
+    answers = [answer for text in mail.texts(signs.begins) for answer in _answers(text, name, mail.sender, signs)]
+    if not attached and (answer := next((each for each in answers if signs.is_filled(each.text)), None)):
         attached = True
         yield answer
     for inner in inbox.attached(mail) if depth < DEEPEST else ():
-        yield from _forms(inner, name, depth + 1)
+        yield from _forms(inner, name, signs, depth + 1)
 
 
 def _names(mail: Letter, depth: int = 0) -> Iterator[str]:
@@ -144,21 +157,21 @@ def _names(mail: Letter, depth: int = 0) -> Iterator[str]:
         yield from _names(inner, depth + 1)
 
 
-def _answers(text: str, name: str, sender: str) -> Iterator[Handed]:
+def _answers(text: str, name: str, sender: str, signs: Signs) -> Iterator[Handed]:
     """Yield what could be the form in a mail's text: what was written, what is quoted, all of it without signs."""
-    yield _cut(Handed(text, name, sender))
+    yield _cut(Handed(text, name, sender), signs)
     for inside, author in quotations(text):
-        yield _cut(Handed(inside, name, author))
-    yield _cut(Handed(unquoted(text), name, sender))
+        yield _cut(Handed(inside, name, author), signs)
+    yield _cut(Handed(unquoted(text), name, sender), signs)
 
 
-def _cut(handed: Handed) -> Handed:
+def _cut(handed: Handed, signs: Signs) -> Handed:
     """Return a form without the letter around it: from its first line to the closing formula."""
-    own = own_text(handed.text, opens)
+    own = own_text(handed.text, signs.opens)
     lines = own.own.split("\n")
     for index, line in enumerate(lines):
         following = next((each for each in lines[index + 1 :] if each.strip()), "")
-        if line.strip() == "---" and begins(following):
+        if line.strip() == "---" and signs.begins(following):
             lines = [*[""] * index, *lines[index:]]
             break
     return replace(handed, text="\n".join(lines), left_out=own.left_out, first=own.first)

@@ -140,7 +140,7 @@ action: list
 document: list render
 template: copy list show
 store: backup check compare history path restore undo
-network: add join leave list show edit remove merge gaps
+network: add join leave list show edit remove merge gaps form submit
 """
 """Verbs that change no minutes, are the minutes' own way, or do what one of COMMANDS does."""
 

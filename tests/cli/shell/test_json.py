@@ -73,6 +73,7 @@ network edit fruehe --topic 'Frühe Hilfen'
 network list
 network show wohnen
 network gaps
+network submit bogen.md
 network merge wohnen fruehe
 network leave wohnen weiß
 network remove wohnen
@@ -169,6 +170,7 @@ def values(text: str) -> Iterator[Any]:
 def test_each_command_prints_what_is_promised(famcli: Famcli, tmp_path: Path) -> None:
     (tmp_path / "kontakte.csv").write_text("Name;E-Mail\nBernd Grosz;bernd@example.org\n", encoding="utf-8")
     (tmp_path / "liste.csv").write_text("Name;Rückmeldung\nÄnne Weiß;ja\n", encoding="utf-8")
+    (tmp_path / "bogen.md").write_text("Name: Änne Weiß\n## Meine Netzwerke\n- Runder Tisch Wohnen\n", encoding="utf-8")
     mbox(tmp_path / "posteingang.mbox", [reply("tentative", uid="unbekannt", attendee="aenne@example.org")])
     tried, empty = set(), set()
     for line in YEAR.strip().splitlines():

@@ -1,0 +1,55 @@
+"""The networks of the register by their names, for many questions."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from famcli.domain.networks import near
+from famcli.domain.networks.network import Network
+
+
+class KnownNetworks:
+    """Networks by name. A name that is added later is known from then on."""
+
+    def __init__(self, networks: Iterable[Network]) -> None:
+        self._labelled: dict[str, dict[str, Network]] = {}
+        self._named: dict[str, dict[str, Network]] = {}
+        self._all: dict[str, Network] = {}
+        self.places: dict[str, str] = {}
+        """The places of networks by their small letters."""
+        for network in networks:
+            self.add(network)
+
+    def add(self, network: Network) -> None:
+        """Know one more."""
+        self._all[network.slug] = network
+        self._labelled.setdefault(near.letters(network.label), {})[network.slug] = network
+        for name in network.names:
+            self._named.setdefault(near.letters(name), {})[network.slug] = network
+        if network.place:
+            self.places.setdefault(network.place.casefold(), network.place)
+
+    def named(self, name: str) -> list[Network]:
+        """Return the networks of that name; those that are called so together with their place come alone."""
+        letters = near.letters(name)
+        return list((self._labelled.get(letters) or self._named.get(letters, {})).values())
+
+    def like(self, fresh: Network) -> list[Network]:
+        """Return those whose name is like that of a new one, unless both say that they are at different places."""
+        wanted = {fresh.name, fresh.label}
+        return [
+            each
+            for each in self._all.values()
+            if not (fresh.place and each.place and fresh.place.casefold() != each.place.casefold())
+            and any(_alike(one, known) for one in wanted for known in {*each.names, each.label})
+        ]
+
+    def parted(self, name: str) -> tuple[str, str]:
+        """Return a name and the place behind its last comma, if that is one that is known."""
+        before, comma, behind = name.rpartition(",")
+        place = self.places.get(behind.strip().casefold(), "")
+        return (before.strip(), place) if comma and before.strip() and place else (name, "")
+
+
+@lru_cache(maxsize=100_000)
+def _alike(typed: str, known: str) -> bool:
+    return near.alike(typed, known)
