@@ -2,11 +2,11 @@
 
 from typing import Annotated, Any, cast
 
-from famcli.cli.meetings import show
+from famcli.cli.meetings import clashes, show
 from famcli.cli.shell import completion, options
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
-from famcli.cli.shell.options import MINUTES, TIME, ItemArgument, Json, MeetingOption
+from famcli.cli.shell.options import MINUTES, NUMBER, TIME, ItemArgument, Json, MeetingOption
 from famcli.cli.shell.streams import text_of
 from famcli.domain.meetings.agenda import ItemKind
 from famcli.domain.reports.slots import Order
@@ -29,6 +29,17 @@ Place = Annotated[
 Title = Annotated[str, Argument(metavar=_("TITLE"), help=_("What it is about."))]
 Minutes = Annotated[int | None, Option(help=_("Duration in minutes."), type=MINUTES)]
 At = Annotated[str | None, Option(help=_("Fixed start time (default: after the items above)."), type=TIME)]
+Day = Annotated[
+    int | None,
+    Option(metavar="N", help=_("Day of the meeting, from 1 (default: that of the item above)."), type=NUMBER),
+]
+Track = Annotated[
+    str | None, Option(metavar=_("GROUP"), help=_("Only for this group, in parallel with other groups: “Group A”."))
+]
+Room = Annotated[
+    str | None,
+    Option(metavar=_("TEXT"), help=_("Room, if not that of the meeting (default: the one of the group so far).")),
+]
 Kind = Annotated[ItemKind | None, Option(type=Words(ItemKind), help=_("Type of item."))]
 Presenters = Annotated[
     list[str] | None,
@@ -53,6 +64,9 @@ def add(
     title: Title,
     minutes: Minutes = None,
     at: At = None,
+    day: Day = None,
+    track: Track = None,
+    room: Room = None,
     kind: Kind = None,
     presenter: Presenters = None,
     text: Text = None,
@@ -72,7 +86,7 @@ def add(
     )
     if presenter:
         ctx.tell_list(_("With"), names)
-    show.warn(ctx, changed)
+    clashes.warn(ctx, changed)
 
 
 @app.command("list", help=_("Show the agenda with its times, and what does not fit."))
@@ -90,7 +104,7 @@ def list_(ctx: Context, meeting: MeetingOption = None, json: Json = False) -> No
     if not found.agenda:
         return ctx.say(_("The agenda is empty; “famcli agenda add TITLE” adds the first item."))
     show.agenda(found, times, known, titled)
-    return show.warn(ctx, found)
+    return clashes.warn(ctx, found)
 
 
 @app.command(
@@ -102,6 +116,9 @@ def edit(
     title: Annotated[str | None, Option(metavar=_("TEXT"), help=_("What it is about."))] = None,
     minutes: Minutes = None,
     at: At = None,
+    day: Day = None,
+    track: Track = None,
+    room: Room = None,
     kind: Kind = None,
     presenter: Presenters = None,
     text: Text = None,
@@ -120,7 +137,7 @@ def edit(
     ctx.report(changed.agenda[number - 1], _("Changed item {number}.").format(number=number))
     if presenter:
         ctx.tell_list(_("With"), names)
-    show.warn(ctx, changed)
+    clashes.warn(ctx, changed)
 
 
 @app.command(help=_("Move an item, or a report within an item (5.3), to another place."))
@@ -140,7 +157,7 @@ def move(
         else:
             changed = slots.move(tx, found, item, part, to_item, to_part)
     ctx.report(changed.agenda[to_item - 1], _("Item {number} is now item {to}.").format(number=number, to=to))
-    show.warn(ctx, changed)
+    clashes.warn(ctx, changed)
 
 
 @app.command(help=_("Remove an item from the agenda, or a report from an item (5.3)."))
@@ -168,7 +185,7 @@ def remove(
             changed = records.sync(tx, agenda.remove(tx, found, item))
     gone = found.agenda[item - 1]
     ctx.report(gone, _("Removed item {number}: {title}").format(number=number, title=gone.title))
-    show.warn(ctx, changed)
+    clashes.warn(ctx, changed)
 
 
 @app.command(help=_("Add the accepted reports to an item, in a sensible order, and divide the time among them."))
@@ -205,7 +222,7 @@ def fill(
                     "longer with “agenda edit {number} --minutes {needed}”."
                 ).format(number=number, share=share, needed=filled.needed)
             )
-    show.warn(ctx, changed)
+    clashes.warn(ctx, changed)
 
 
 def _place(given: str) -> tuple[int, int | None]:

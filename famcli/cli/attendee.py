@@ -11,6 +11,8 @@ from famcli.cli.shell.options import AttendeeArgument, Json, MeetingOption
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.words import part, reply_of, word
 from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
+from famcli.domain.meetings.hours import track_of, tracks_of
+from famcli.domain.meetings.meeting import Meeting
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
 from famcli.services.meetings import attendees, meetings
@@ -22,6 +24,10 @@ app = Noun(_("Manage the attendee list: invitations, replies, attendance."))
 
 Name = Annotated[str | None, Argument(metavar=_("[NAME]"), help=_("Name, e-mail address or ID; or use --tag."))]
 Tag = Annotated[str, Option(metavar=_("TAG"), help=_("Everyone with this tag instead."), proposes=completion.tags)]
+Group = Annotated[
+    str | None,
+    Option(metavar=_("TEXT"), help=_("The person's group at the meeting, or for whom the person is there.")),
+]
 Note = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Message that came with the reply."))]
 
 
@@ -35,6 +41,7 @@ def add(
     role: options.RoleOption = Role.PARTICIPANT,
     rsvp: options.RsvpOption = Rsvp.NEEDS_ACTION,
     attendance: options.AttendanceOption = None,
+    group: Group = None,
     tag: Tag = "",
     new: options.New = False,
     meeting: MeetingOption = None,
@@ -46,8 +53,12 @@ def add(
         if tag:
             added = attendees.add_tagged(tx, found, tag, role=role, rsvp=rsvp, attendance=attendance)
         else:
-            details = cast(PersonDetails, ctx.given("name", "role", "rsvp", "attendance", "tag"))
+            details = cast(PersonDetails, ctx.given("name", "role", "rsvp", "attendance", "tag", "group"))
             row = attendees.add(tx, found, name or "", role=role, rsvp=rsvp, attendance=attendance, **details)
+            added = [row]
+        if group is not None:
+            added = [attendees.edit(tx, each, group=group) for each in added]
+            row = added[-1] if added else row
     if tag:
         sentence = ngettext(
             "Added {count} person with the tag “{tag}” to the list of {meeting}.",
@@ -58,6 +69,7 @@ def add(
     else:
         sentence = _("Added {name} to the list of {meeting}.")
         ctx.report(row, sentence.format(name=row.person.name, meeting=found.slug))
+    _tell_unknown_group(ctx, found, group)
 
 
 @app.command("list", help=_("List the attendees with their replies and attendance."))
@@ -138,7 +150,7 @@ def attendance(
     ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=word(state)))
 
 
-@app.command(help=_("Change someone's role at the meeting, or whether they are a guest."))
+@app.command(help=_("Change someone's role or group at the meeting, or whether they are a guest."))
 def edit(
     ctx: Context,
     person: AttendeeArgument,
@@ -147,14 +159,16 @@ def edit(
         bool | None,
         Option("--guest/--no-guest", help=_("A guest has no vote and does not count for the quorum.")),
     ] = None,
+    group: Group = None,
     meeting: MeetingOption = None,
 ) -> None:
-    if role is None and guest is None:
-        raise UsageError(_("Nothing to change; use --role, --guest or --no-guest."))
+    if role is None and guest is None and group is None:
+        raise UsageError(_("Nothing to change; use --role, --guest, --no-guest or --group."))
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
-        row = attendees.edit(tx, attendees.resolve(tx, found, person), role=role, guest=guest)
+        row = attendees.edit(tx, attendees.resolve(tx, found, person), role=role, guest=guest, group=group)
     ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=part(row.attendee)))
+    _tell_unknown_group(ctx, found, group)
 
 
 @app.command(help=_("Remove someone from the list; the address book entry stays."))
@@ -211,6 +225,15 @@ def export(
         rows = [_in_words(dict(zip(reply_lists.EXPORTED, row, strict=True))) for row in reply_lists.rows(tx, found)]
     name = _("attendees") + f"-{found.slug}"
     tables.write(ctx, format_, tables.heading(reply_lists.EXPORTED), rows, output, name, force=force)
+
+
+def _tell_unknown_group(ctx: Context, found: Meeting, group: str | None) -> None:
+    """Say that a group is none of those on the agenda, where there are any."""
+    tracks = tracks_of(found.agenda)
+    if group and tracks and track_of(tracks, group) is None:
+        ctx.say(
+            _("“{group}” is not a group on the agenda; it has {groups}.").format(group=group, groups=", ".join(tracks))
+        )
 
 
 def _in_words(cells: dict[str, str]) -> list[str]:

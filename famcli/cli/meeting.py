@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from famcli.cli.documents.replaced_characters import teller
-from famcli.cli.meetings import show
+from famcli.cli.meetings import clashes, show
 from famcli.cli.shell import words
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
@@ -31,6 +31,10 @@ Date = Annotated[str, Option("--date", help=_("Day: 2026-05-12 or 12.05.2026."),
 ChangedDate = Annotated[str | None, Option("--date", help=_("Day: 2026-05-12 or 12.05.2026."), type=DATE)]
 Start = Annotated[str | None, Option(help=_("Start time."), type=TIME)]
 End = Annotated[str | None, Option(help=_("End time."), type=TIME)]
+Days = Annotated[
+    int | None,
+    Option(metavar="N", help=_("Number of days; the end time is on the last of them (default: 1)."), type=NUMBER),
+]
 Series = Annotated[
     str | None,
     Option(metavar=_("NAME"), help=_("Series it belongs to: sets the next number and copies what stays the same.")),
@@ -78,6 +82,7 @@ def new(
     date: Date,
     start: Start = None,
     end: End = None,
+    days: Days = None,
     series: Series = None,
     number: Number = None,
     kind: Kind = None,
@@ -139,6 +144,7 @@ def edit(
     date: ChangedDate = None,
     start: Start = None,
     end: End = None,
+    days: Days = None,
     series: Series = None,
     number: Number = None,
     kind: Kind = None,
@@ -178,7 +184,7 @@ def edit(
     if link:
         ctx.tell_list(_("Links"), (each.title for each in changed.links))
     show.untold(ctx, changed)
-    show.warn(ctx, changed)
+    clashes.warn(ctx, changed)
 
 
 @app.command("list", help=_("List all meetings by date; “*” marks the current one."))
@@ -212,7 +218,7 @@ def show_(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> 
         return ctx.give(found)
     show.meeting(found, rows, known)
     show.agenda(found, agenda.times(found), known)
-    return show.warn(ctx, found)
+    return clashes.warn(ctx, found)
 
 
 @app.command(help=_("Choose the current meeting."))
@@ -249,6 +255,7 @@ def export(
     format_: Annotated[
         str, Option("--format", type=Choice(["ics", "json"]), help=_("The format of the file."))
     ] = "ics",
+    daily: Annotated[bool, Option("--daily", help=_("One entry for each day of a meeting of several days."))] = False,
     output: Output = None,
     force: Force = False,
     other: MeetingOption = None,
@@ -266,5 +273,5 @@ def export(
     if format_ == "json" or ctx.globals.json:
         give(ctx, rendering.to_json(known), output, f"{found.slug}.json", force=force)
     else:
-        content = mail_files.for_calendars(Office.of(ctx.settings, ctx.now, teller(ctx)), found, known)
+        content = mail_files.for_calendars(Office.of(ctx.settings, ctx.now, teller(ctx)), found, known, daily=daily)
         give(ctx, content, output, f"{found.slug}.ics", force=force)

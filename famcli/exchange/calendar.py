@@ -32,6 +32,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     sequence: int
     title: str
     date: dt.date
+    last: dt.date
+    """The day of its end."""
     start: dt.time | None
     end: dt.time | None
     location: str
@@ -161,11 +163,14 @@ def to_do_list(actions: Iterable[Action], stamp: dt.datetime) -> bytes:
 def _add_times(component: Any, event: Event) -> None:
     if event.start is None:
         component.add("dtstart", event.date)
-        component.add("dtend", event.date + dt.timedelta(days=1))
+        component.add("dtend", event.last + dt.timedelta(days=1))
         return
     zone = {"TZID": ZONE}
     begin = dt.datetime.combine(event.date, event.start)
-    end = begin + USUAL if event.end is None else dt.datetime.combine(event.date, event.end)
+    if event.end is not None:
+        end = dt.datetime.combine(event.last, event.end)
+    else:
+        end = begin + USUAL if event.last == event.date else dt.datetime.combine(event.last, dt.time(23, 59))
     component.add("dtstart", begin, parameters=zone)
     component.add("dtend", end, parameters=zone)
 

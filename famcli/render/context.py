@@ -7,6 +7,7 @@ import msgspec
 
 from famcli.domain.house_style import HouseStyle
 from famcli.domain.meetings.attendee import Attendance
+from famcli.domain.meetings.hours import track_of
 from famcli.domain.meetings.meeting import MeetingState
 from famcli.domain.minutes.snapshot import Snapshot
 from famcli.domain.people.person import Person
@@ -16,7 +17,7 @@ from famcli.render.meetings import agenda_view, letterhead_view, meeting_view
 from famcli.render.people import attendee_view, by_family_name, by_slug, contacts, person_fields, those
 from famcli.render.proceedings import Standing, Telling, action_views, decision_view, quorum
 from famcli.render.reports import in_order, positions, register, report_view
-from famcli.render.views import Context, IntroductionView, RecipientView
+from famcli.render.views import Context, IntroductionView, MeetingView, RecipientView, TrackView
 
 DRAFT_OF_NOTHING = Standing()
 
@@ -93,8 +94,15 @@ def addressed(context: Context, person: Person, occasion: str = "") -> Context:
         ),
         since=same[0].since if len(same) == 1 else None,
         until=same[0].until if len(same) == 1 else None,
+        track=_track(context.meeting, same[0].group) if len(same) == 1 else None,
     )
     return msgspec.structs.replace(context, recipient=recipient, lang=lang, occasion=occasion or context.occasion)
+
+
+def _track(meeting: MeetingView, group: str) -> TrackView | None:
+    """Return the parallel group that somebody's group is."""
+    name = track_of((each.name for each in meeting.tracks), group)
+    return next((each for each in meeting.tracks if each.name == name), None)
 
 
 def as_mail(context: Context) -> Context:

@@ -158,7 +158,7 @@ def _noun(word: str) -> tuple[str, bool] | None:
     plain = word.rstrip(",;:.").lower().rpartition("-")[2]
     if plain in WHOLE_WORDS:
         return WHOLE_WORDS[plain], False
-    if plain.endswith(NOT_THESE):
+    if plain.endswith(NOT_THESE) and not plain.endswith(tuple(EVENTS)):
         return None
     endings = (each for each in (*EVENTS, *BODIES, *ABSTRACT) if plain == each or plain[LEAST_BEFORE:].endswith(each))
     longest = max(endings, key=len, default="")

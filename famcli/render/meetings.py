@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from famcli.domain.meetings.agenda import AgendaItem, Slot, schedule, working_minutes
+from famcli.domain.meetings.agenda import AgendaItem
+from famcli.domain.meetings.hours import tracks_of, working_minutes
 from famcli.domain.meetings.meeting import Meeting, MeetingState
+from famcli.domain.meetings.schedule import Slot, schedule
 from famcli.domain.meetings.series import Series
 from famcli.domain.reports.report import Report
 from famcli.render.people import Lookup, person_view
 from famcli.render.proceedings import Telling
 from famcli.render.reports import part_views
-from famcli.render.views import ItemView, LetterheadView, LinkView, MeetingView
+from famcli.render.views import ItemView, LetterheadView, LinkView, MeetingView, TrackView
 
 
 def meeting_view(meeting: Meeting, series: Series | None, person: Lookup, telling: Telling) -> MeetingView:
@@ -23,6 +25,8 @@ def meeting_view(meeting: Meeting, series: Series | None, person: Lookup, tellin
         kind=meeting.kind,
         subtitle=meeting.subtitle,
         date=meeting.date,
+        dates=meeting.dates,
+        ends_on=meeting.last,
         start=meeting.start,
         end=meeting.end,
         place=meeting.place,
@@ -39,12 +43,13 @@ def meeting_view(meeting: Meeting, series: Series | None, person: Lookup, tellin
         lang=meeting.lang,
         cancelled=meeting.state == MeetingState.CANCELLED,
         attended=meeting.attended,
-        working_minutes=working_minutes(meeting.agenda, meeting.start, meeting.end),
+        working_minutes=working_minutes(meeting.agenda, meeting.start, meeting.end, meeting.days),
         outlook=telling.marked(meeting.outlook),
         links=(
             *(LinkView(title=link.title, url=link.url, teaser=link.teaser) for link in meeting.links),
             *telling.links(meeting.agenda),
         ),
+        tracks=_tracks(meeting),
     )
 
 
@@ -68,22 +73,29 @@ def agenda_view(
 
     ``hides`` says whether internal items are hidden.
     """
-    slots = schedule(meeting.agenda, meeting.start, meeting.end).slots
+    slots = schedule(meeting.agenda, meeting.start, meeting.end, meeting.days).slots
     items = enumerate(zip(meeting.agenda, slots, strict=True), 1)
-    return tuple(_item(number, item, slot, person, telling, reports, hides) for number, (item, slot) in items)
+    return tuple(_item(number, item, slot, meeting, person, telling, reports, hides) for number, (item, slot) in items)
 
 
 def _item(
     number: int,
     item: AgendaItem,
     slot: Slot,
+    meeting: Meeting,
     person: Lookup,
     telling: Telling,
     reports: Mapping[str, Report],
     hides: bool,
 ) -> ItemView:
+    hidden = item.internal and hides
+    day = min(slot.day, len(meeting.dates))
     return ItemView(
         number=number,
+        day=day,
+        date=meeting.dates[day - 1],
+        track="" if hidden else item.track,
+        room="" if hidden else item.room,
         title=item.title,
         kind=item.kind.value,
         minutes=item.minutes,
@@ -95,8 +107,20 @@ def _item(
         story=telling.told(item.notes, records=False),
         conclusions=telling.conclusions(item.notes),
         internal=item.internal,
-        hidden=item.internal and hides,
+        hidden=hidden,
         parts=part_views(number, item, slot, person, reports),
+    )
+
+
+def _tracks(meeting: Meeting) -> tuple[TrackView, ...]:
+    """Return the parallel groups, with how long each of them meets."""
+    return tuple(
+        TrackView(
+            name=track,
+            rooms=tuple(dict.fromkeys(item.room for item in meeting.agenda if item.track == track and item.room)),
+            working_minutes=working_minutes(meeting.agenda, meeting.start, meeting.end, meeting.days, track),
+        )
+        for track in tracks_of(meeting.agenda)
     )
 
 

@@ -54,6 +54,7 @@ def attendee_view(person: Person, attendee: Attendee, lang: str, others: Lookup,
         since=attendee.since,
         until=attendee.until,
         substitute_for=others(attendee.substitute_for).name if attendee.substitute_for else "",
+        group=attendee.group,
         remarks=_remarks(attendee, lang, others),
         consents=tuple(dict.fromkeys(consent.kind.value for consent in person.consents)),
     )

@@ -15,6 +15,7 @@ import msgspec
 
 from famcli.i18n import LOCALES
 from famcli.render import english, german
+from famcli.render.days import filters_of_days
 
 BABEL_NAMES = {"de": "de", "en": "en_GB"}
 PATTERN = re.compile(r"'([^']*)'|([A-Za-z])\2*|[^A-Za-z']+")
@@ -110,6 +111,7 @@ def phrases(lang: str) -> dict[str, Callable[..., Any]]:
         }
     return {
         "date": date_,
+        **filters_of_days(lang, _date),
         "time": time_,
         "span": span,
         "and_list": and_list,

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from famcli.domain.meetings.agenda import AgendaItem, ItemKind
 from famcli.domain.meetings.attendee import Attendance, Attendee, Role
+from famcli.domain.meetings.hours import tracks_of
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.action import Action
 from famcli.domain.minutes.notes import public
@@ -94,12 +95,22 @@ def _action_for_all(action: Action, named: Container[str]) -> Action:
 
 def meeting_for_guests(meeting: Meeting) -> Meeting:
     """Return the meeting without what is internal; of an internal item number and time stay."""
+    tracks = tracks_of(meeting.agenda)
+    told = {item.track for item in meeting.agenda if not item.internal}
 
     def item_for_guests(item: AgendaItem) -> AgendaItem:
         if not item.internal:
             return replace(item, text=public(item.text), notes=public(item.notes))
         kind = item.kind if item.kind == ItemKind.BREAK else ItemKind.OTHER
-        return AgendaItem(title=hidden(meeting.lang), kind=kind, minutes=item.minutes, at=item.at, internal=True)
+        return AgendaItem(
+            title=hidden(meeting.lang),
+            kind=kind,
+            minutes=item.minutes,
+            at=item.at,
+            internal=True,
+            day=item.day,
+            track=item.track if item.track in told else f"#{tracks.index(item.track)}" if item.track else "",
+        )
 
     return replace(
         meeting,

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
-from famcli.domain.meetings.agenda import AgendaItem, Slot, part_slots
+from famcli.domain.meetings.agenda import AgendaItem
 from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.meetings.schedule import Slot, part_slots
 from famcli.domain.reports.report import Report
 from famcli.render.people import Lookup, person_view
 from famcli.render.proceedings import Telling

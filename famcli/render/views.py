@@ -62,10 +62,23 @@ class AttendeeView(PersonView, frozen=True, kw_only=True):
     """Left earlier, at this time."""
     substitute_for: str
     """Name of the person in whose place somebody came; empty as a rule."""
+    group: str
+    """For whom the person is there, or the group of the person; empty as a rule."""
     remarks: str
     """What else there is to say: "ab TOP 4, befangen bei TOP 6, online"; empty as a rule."""
     consents: tuple[str, ...]
     """What the person has agreed to: contact-list, photo, quotation."""
+
+
+class TrackView(View, frozen=True, kw_only=True):
+    """A group that meets beside others at the same time."""
+
+    name: str
+    """What it is called."""
+    rooms: tuple[str, ...]
+    """Where it meets."""
+    working_minutes: int | None
+    """How long the meeting lasts for it without breaks, with what is for all; where that can be known."""
 
 
 class PartView(View, frozen=True, kw_only=True):
@@ -88,6 +101,14 @@ class ItemView(View, frozen=True, kw_only=True):
 
     number: int
     """Its number, from 1."""
+    day: int
+    """On which day of the meeting it begins, from 1; what begins after midnight belongs to the day before."""
+    date: dt.date
+    """That day."""
+    track: str
+    """The group that it is for, beside others at the same time; empty: for all."""
+    room: str
+    """Where it takes place, if not where the meeting does."""
     title: str
     """What it is about."""
     kind: str
@@ -284,7 +305,11 @@ class MeetingView(View, frozen=True, kw_only=True):
     subtitle: str
     """A line below the title."""
     date: dt.date
-    """The day."""
+    """The day; the first of several."""
+    dates: tuple[dt.date, ...]
+    """All days; a meeting that goes on past midnight has one."""
+    ends_on: dt.date
+    """The day on which it ends."""
     start: dt.time | None
     """When it starts."""
     end: dt.time | None
@@ -323,6 +348,8 @@ class MeetingView(View, frozen=True, kw_only=True):
     """What comes next."""
     links: tuple[LinkView, ...]
     """Further reading."""
+    tracks: tuple[TrackView, ...]
+    """The groups that meet at the same time; none as a rule."""
 
 
 class LetterheadView(View, frozen=True, kw_only=True):
@@ -355,6 +382,8 @@ class RecipientView(PersonView, frozen=True, kw_only=True):
     """Came later to the meeting, at this time."""
     until: dt.time | None = None
     """Left the meeting earlier, at this time."""
+    track: TrackView | None = None
+    """The group that the person is in, where several meet at the same time."""
 
 
 class Context(View, frozen=True, kw_only=True):

@@ -81,7 +81,7 @@ def test_attendance_is_given_as_it_is_kept() -> None:
         (series.edit, SeriesChanges, {"topic": "topics"}, {"wanted"}),
         (report.submit, ReportChanges, OF_REPORTS, {"new", "files", "skip_errors", "meeting"}),
         (report.edit, ReportChanges, OF_REPORTS, {"new", "report", "meeting"}),
-        (attendee.add, PersonChanges, {}, {"new", "role", "rsvp", "attendance", "tag", "meeting"}),
+        (attendee.add, PersonChanges, {}, {"new", "role", "rsvp", "attendance", "tag", "group", "meeting"}),
     ],
 )
 def test_options_are_what_can_be_given(

@@ -8,14 +8,14 @@ from famcli.cli.shell.asking import can_ask, confirmed
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_pairs, print_table
 from famcli.cli.shell.words import day, slot, state_of, word
-from famcli.domain.meetings.agenda import AgendaItem, Clash, ItemKind, Schedule, Slot, part_slots
+from famcli.domain.meetings.agenda import AgendaItem, ItemKind
 from famcli.domain.meetings.attendee import Rsvp
 from famcli.domain.meetings.meeting import Meeting, MeetingState
+from famcli.domain.meetings.schedule import Schedule, Slot, part_slots
 from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Report
 from famcli.errors import FamcliError
 from famcli.i18n import _, ngettext
-from famcli.services.meetings import agenda as agenda_service
 from famcli.services.meetings import meetings
 from famcli.services.meetings.attendees import Listed
 from famcli.services.meetings.changes import MeetingChanges
@@ -43,7 +43,7 @@ def meeting(found: Meeting, rows: Sequence[Listed], known: Mapping[str, Person])
             (_("Title"), found.title),
             (_("Subtitle"), found.subtitle),
             (_("Status"), state_of(found)),
-            (_("Date"), ", ".join(filter(None, (day(found.date), hours)))),
+            (_("Date"), ", ".join(filter(None, (_days(found), hours)))),
             (_("Place"), "\n".join(filter(None, (found.room, found.address, found.place)))),
             (_("Web"), found.url),
             (_("Host"), known[found.host].name if found.host in known else found.host),
@@ -59,6 +59,11 @@ def meeting(found: Meeting, rows: Sequence[Listed], known: Mapping[str, Person])
     )
 
 
+def _days(found: Meeting) -> str:
+    """Return the first day, and the last one where there are several."""
+    return " – ".join(day(each) for each in dict.fromkeys((found.dates[0], found.dates[-1])))
+
+
 def agenda(
     found: Meeting, times: Schedule, known: Mapping[str, Person], reports: Mapping[str, Report | None] | None = None
 ) -> None:
@@ -66,11 +71,11 @@ def agenda(
     if not found.agenda:
         return
     print_table(
-        ("#", _("Time"), _("Min."), _("Title"), _("Kind"), _("With")),
+        ("#", _("Day, time") if len(found.dates) > 1 else _("Time"), _("Min."), _("Title"), _("Kind"), _("With")),
         (
             row
             for number, item in enumerate(found.agenda, 1)
-            for row in _agenda_rows(number, item, times.slots[number - 1], known, reports or {})
+            for row in _agenda_rows(found, number, item, times.slots[number - 1], known, reports or {})
         ),
         narrow=(0, 1, 2),
         extra=(4, 5, 2),
@@ -78,7 +83,12 @@ def agenda(
 
 
 def _agenda_rows(
-    number: int, item: AgendaItem, when: Slot, known: Mapping[str, Person], reports: Mapping[str, Report | None]
+    found: Meeting,
+    number: int,
+    item: AgendaItem,
+    when: Slot,
+    known: Mapping[str, Person],
+    reports: Mapping[str, Report | None],
 ) -> Iterator[tuple[str, ...]]:
     def name(slug: str) -> str:
         return known[slug].name if slug in known else slug
@@ -86,42 +96,14 @@ def _agenda_rows(
     kind = "" if item.kind == ItemKind.OTHER else word(item.kind)
     minutes = "" if item.minutes is None else str(item.minutes)
     title = item.title + (_(" [internal]") if item.internal else "")
-    yield str(number), slot(when), minutes, title, kind, ", ".join(map(name, item.presenters))
+    title = (f"{item.track}: " if item.track else "") + title + (f" ({item.room})" if item.room else "")
+    on = f"{when.day} · " if len(found.dates) > 1 else ""
+    yield str(number), on + slot(when), minutes, title, kind, ", ".join(map(name, item.presenters))
     for place, (part, each) in enumerate(zip(item.parts, part_slots(item, when), strict=True), 1):
         report = reports.get(part.report)
         minutes = "" if part.minutes is None else str(part.minutes)
         title = report.title if report else part.report
         yield f"{number}.{place}", slot(each), minutes, title, "", name(report.by) if report else ""
-
-
-def warn(ctx: Context, found: Meeting) -> None:
-    """Say what does not fit in the agenda's times."""
-    for conflict in agenda_service.times(found).conflicts:
-        count = conflict.minutes
-        sentence = {
-            Clash.OVERRUN: ngettext(
-                "Item {number} would start {minutes} minute before the previous items end.",
-                "Item {number} would start {minutes} minutes before the previous items end.",
-                count,
-            ),
-            Clash.OVERLAP: ngettext(
-                "Items {before} and {number} overlap by {minutes} minute.",
-                "Items {before} and {number} overlap by {minutes} minutes.",
-                count,
-            ),
-            Clash.EARLY: ngettext(
-                "Item {number} starts {minutes} minute before the meeting.",
-                "Item {number} starts {minutes} minutes before the meeting.",
-                count,
-            ),
-            Clash.LATE: ngettext(
-                "Item {number} ends {minutes} minute after the meeting.",
-                "Item {number} ends {minutes} minutes after the meeting.",
-                count,
-            ),
-        }[conflict.clash]
-        text = sentence.format(number=conflict.number, before=conflict.number - 1, minutes=count)
-        ctx.say(_("Warning: {text}").format(text=text))
 
 
 def ask_about_date(ctx: Context, wanted: str | None, date: dt.date) -> None:

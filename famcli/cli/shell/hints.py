@@ -25,7 +25,7 @@ HINTS: Mapping[Way, Callable[[], str]] = {
     Way.GIVE_DATE: lambda: _("Use --date."),
     Way.NEW_MEETING: lambda: _("“famcli meeting new TITLE --date DATE” creates the first one."),
     Way.USE_MEETING: lambda: _("“famcli meeting use MEETING” selects one, or use --meeting."),
-    Way.CHECK_HOURS: lambda: _("Please check --start and --end."),
+    Way.CHECK_HOURS: lambda: _("Please check --start and --end; a meeting that ends on the day after takes --days 2."),
     Way.EDIT_MEETING: lambda: _("“famcli meeting edit {slug}” changes it."),
     Way.LIST_SERIES: lambda: _("“famcli series list” shows all."),
     Way.NEW_SERIES: lambda: _("“famcli meeting new TITLE --date DATE --series NAME” starts one."),

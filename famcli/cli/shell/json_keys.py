@@ -11,9 +11,8 @@ Shape = str | list["Shape"] | dict[str, "Shape"]
 
 KEYS = {
     "action.Action": "slug scope number meeting text owner also due done source internal",
-    "agenda.AgendaItem": "title kind minutes at presenters text notes internal parts",
+    "agenda.AgendaItem": "title kind minutes at day track room presenters text notes internal parts",
     "agenda.Part": "report minutes by_hand",
-    "agenda.Slot": "start end",
     "attendee.Attendee": "slug meeting person role rsvp note answered sequence attendance since until"
     " substitute_for guest since_item until_item away advisory remote group proxies votes remark",
     "attendee.Away": "start end items bias",
@@ -37,9 +36,9 @@ KEYS = {
     "mailing.Mailing": "slug meeting person occasion sequence via state at address reason bounced",
     "meeting.Letterhead": "address contact phone email reference",
     "meeting.Link": "title url teaser",
-    "meeting.Meeting": "slug title date start end series number kind subtitle place address room url directions host"
-    " organizer commissioned_by audience letterhead rsvp_by reports_by lang state report_limit uid sequence attended"
-    " agenda outlook links",
+    "meeting.Meeting": "slug title date start end days series number kind subtitle place address room url directions"
+    " host organizer commissioned_by audience letterhead rsvp_by reports_by lang state report_limit uid sequence"
+    " attended agenda outlook links",
     "membership.Membership": "slug network person part gain said left",
     "network.Network": "slug name also kind topic place rhythm url founded founder ended",
     "person.Consent": "kind date",
@@ -53,6 +52,7 @@ KEYS = {
     "report.Interest": "slug report meeting person at note adopted",
     "report.Report": "slug meeting number by title coauthors topic place summary networking transfer partners contact"
     " links minutes files state submitted history",
+    "schedule.Slot": "start end day",
     "search.Line": "meeting date where line",
     "sending.Result": "person occasion via outcome reason file",
     "house_style.HouseStyle": "logo logo_alt accent font footer paper",
@@ -87,7 +87,7 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     ("attendees.Listed", "attendee add, attendee rsvp, attendee attendance, attendee edit, attendee remove"),
     (["attendees.Listed"], "attendee list, attendee add --tag, report missing"),
     ("agenda.AgendaItem", "agenda add, agenda edit, agenda move, agenda remove, agenda fill, protocol note"),
-    ([{"item": "agenda.AgendaItem", "slot": "agenda.Slot"}], "agenda list"),
+    ([{"item": "agenda.AgendaItem", "slot": "schedule.Slot"}], "agenda list"),
     ("report.Report", "report show, report submit, report edit"),
     ("report.Report", "report accept, report reject, report withdraw, report present"),
     (["report.Report"], "report list"),

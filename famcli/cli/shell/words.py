@@ -2,9 +2,10 @@
 
 from enum import StrEnum
 
-from famcli.domain.meetings.agenda import ItemKind, Slot
+from famcli.domain.meetings.agenda import ItemKind
 from famcli.domain.meetings.attendee import Attendance, Attendee, Role, Rsvp
 from famcli.domain.meetings.meeting import Meeting, MeetingState
+from famcli.domain.meetings.schedule import Slot
 from famcli.domain.minutes.protocol import Stage
 from famcli.domain.networks.membership import Part
 from famcli.domain.people.person import ConsentKind, Salutation

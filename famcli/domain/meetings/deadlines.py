@@ -55,7 +55,7 @@ def deadlines(meeting: Meeting) -> tuple[Deadline, ...]:
         Deadline(reminder_day(meeting), Chore.REMIND),
         Deadline(meeting.date - AGENDA_BEFORE, Chore.AGENDA),
         Deadline(meeting.date, Chore.MEETING),
-        Deadline(meeting.date + PROTOCOL_AFTER, Chore.PROTOCOL),
+        Deadline(meeting.last + PROTOCOL_AFTER, Chore.PROTOCOL),
     ]
     if meeting.reports_by:
         days.append(Deadline(meeting.reports_by, Chore.REPORTS))

@@ -6,6 +6,9 @@ from enum import StrEnum
 from famcli.domain.meetings.agenda import AgendaItem
 from famcli.domain.stored import Stored
 
+NIGHT = dt.time(6)
+"""What ends by then on its second day is a night, not two days."""
+
 
 class MeetingState(StrEnum):
     """Whether a meeting takes place."""
@@ -34,7 +37,7 @@ class Link(Stored, frozen=True, kw_only=True):
     teaser: str = ""
 
 
-class Meeting(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
+class Meeting(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     """One dated meeting."""
 
     slug: str
@@ -81,6 +84,24 @@ class Meeting(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     outlook: str = ""
     """Markdown: what comes next."""
     links: tuple[Link, ...] = ()
+    days: int = 1
+    """On how many days it takes place; ``start`` is on the first of them and ``end`` on the last."""
+
+    @property
+    def overnight(self) -> bool:
+        """Whether it goes on past midnight, so that its second day is none of its own."""
+        return self.days == 2 and self.start is not None and self.end is not None and self.end <= NIGHT < self.start
+
+    @property
+    def dates(self) -> tuple[dt.date, ...]:
+        """The days on which it takes place; one that goes on past midnight is on the day when it begins."""
+        days = 1 if self.overnight else self.days
+        return tuple(self.date + dt.timedelta(days=day) for day in range(days))
+
+    @property
+    def last(self) -> dt.date:
+        """The day on which it ends."""
+        return self.date + dt.timedelta(days=self.days - 1)
 
     def has_begun(self, now: dt.datetime) -> bool:
         """Whether the meeting is under way or over; one without a time begins when its day is over."""

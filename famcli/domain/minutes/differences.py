@@ -43,6 +43,7 @@ FIELDS: dict[str, What] = {
     "series": What.SERIES,
     "number": What.SERIES,
     "date": What.DATE,
+    "days": What.DATE,
     "start": What.TIMES,
     "end": What.TIMES,
     "place": What.PLACE,

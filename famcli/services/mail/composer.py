@@ -1,5 +1,6 @@
 """From a meeting to the mails and letters about it."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -113,6 +114,26 @@ class Composer:
             )
         return invitation(self.event(person.lang or self._shared.lang), Guest(person.name, person.email))
 
+    def days(self, lang: str) -> tuple[Event, ...]:
+        """Return an entry for each day, with the hours of that day as the agenda has them."""
+        whole, context = self.event(lang), self._guests
+        dates = context.meeting.dates
+        if len(dates) == 1:
+            return (whole,)
+        starts = [min((i.start for i in context.agenda if i.date == date and i.start), default=None) for date in dates]
+        return tuple(
+            msgspec.structs.replace(
+                whole,
+                uid=f"{number}-{whole.uid}",
+                title=f"{whole.title} ({number}/{len(dates)})",
+                date=date,
+                last=date,
+                start=(whole.start if number == 1 else None) or start or whole.start,
+                end=(whole.end if number == len(dates) else None) or _end_of(context, date),
+            )
+            for number, (date, start) in enumerate(zip(dates, starts, strict=True), 1)
+        )
+
     def _check_sender(self) -> None:
         """Raise InvalidInput where there is no address that mails can come from."""
         if not self._sender.email:
@@ -189,8 +210,9 @@ class Composer:
             sequence=self._sequence,
             title=page.title,
             date=meeting.date,
+            last=meeting.ends_on,
             start=meeting.start,
-            end=meeting.end or max((item.end for item in context.agenda if item.end), default=None),
+            end=meeting.end or _end_of(context, meeting.dates[-1]),
             location=_where(meeting),
             description=text.decode().strip(),
             url=meeting.url,
@@ -204,6 +226,11 @@ class Composer:
 def file_of(task: Task, lang: str) -> str:
     """Return the name of the file that a person's mail or letter becomes; ``lang`` is that of the meeting."""
     return _name(task, task.row.person.lang or lang) + (".eml" if task.row.person.email else ".pdf")
+
+
+def _end_of(context: Context, date: dt.date) -> dt.time | None:
+    """Return when the last item of a day ends, as far as that is known."""
+    return max((item.end for item in context.agenda if item.date == date and item.end), default=None)
 
 
 def _name(task: Task, lang: str) -> str:

@@ -86,9 +86,10 @@ def introductions(office: Office, meeting: Meeting, context: Context) -> Files:
     )
 
 
-def for_calendars(office: Office, meeting: Meeting, context: Context) -> bytes:
-    """Return the meeting for anybody's calendar."""
-    return calendar.published(office.composer(meeting, context).event(context.lang))
+def for_calendars(office: Office, meeting: Meeting, context: Context, *, daily: bool = False) -> bytes:
+    """Return the meeting for anybody's calendar: one entry, or one for each day."""
+    composer = office.composer(meeting, context)
+    return calendar.feed(composer.days(context.lang)) if daily else calendar.published(composer.event(context.lang))
 
 
 def chosen(

@@ -6,11 +6,12 @@ from typing import Any, Unpack
 from msgspec.structs import replace
 
 from famcli.domain import text
-from famcli.domain.meetings.agenda import AgendaItem, ItemKind, Schedule, marked, schedule
+from famcli.domain.meetings.agenda import AgendaItem, ItemKind, marked
 from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.meetings.schedule import Schedule, schedule
 from famcli.errors import InvalidInput, NotFound, Way
 from famcli.i18n import _, ngettext
-from famcli.services.meetings import attendees
+from famcli.services.meetings import attendees, places
 from famcli.services.meetings.changes import ItemChanges, ItemDetails
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
@@ -29,8 +30,9 @@ def add(
     if len(meeting.agenda) >= MOST_ITEMS:
         raise InvalidInput(_("An agenda can have at most {most} items.").format(most=MOST_ITEMS))
     item = AgendaItem(**_cleaned(tx, {**details, "title": title}, ()))
+    index = len(meeting.agenda) if position is None else _index(meeting, position, room=1)
     items = list(meeting.agenda)
-    items.insert(len(items) if position is None else _index(meeting, position, room=1), item)
+    items.insert(index, places.placed(meeting, item, index))
     attendees.add_speakers(tx, meeting, item.presenters)
     return _keep(tx, meeting, items)
 
@@ -51,6 +53,8 @@ def edit(tx: Transaction, meeting: Meeting, number: int, **changes: Unpack[ItemC
     index = _index(meeting, number)
     before = items[index].presenters
     items[index] = replace(items[index], **_cleaned(tx, changes, before))
+    if changes.keys() & {"day", "track", "room"}:
+        items[index] = places.checked(meeting, items[index])
     attendees.add_speakers(tx, meeting, [slug for slug in items[index].presenters if slug not in before])
     return _keep(tx, meeting, items)
 
@@ -60,6 +64,7 @@ def move(tx: Transaction, meeting: Meeting, number: int, to: int) -> Meeting:
     items = list(meeting.agenda)
     target = _index(meeting, to)
     items.insert(target, items.pop(_index(meeting, number)))
+    items[target] = places.between(meeting, items, target)
     return _keep(tx, meeting, items)
 
 
@@ -85,7 +90,7 @@ def item(meeting: Meeting, number: int) -> AgendaItem:
 
 def times(meeting: Meeting) -> Schedule:
     """Return when each item takes place, and what does not fit."""
-    return schedule(meeting.agenda, meeting.start, meeting.end)
+    return schedule(meeting.agenda, meeting.start, meeting.end, meeting.days)
 
 
 def _index(meeting: Meeting, number: int, room: int = 0) -> int:
@@ -119,6 +124,9 @@ def _cleaned(tx: Transaction, details: ItemChanges, presenters: Sequence[str]) -
     for field, label in (("text", _("The text")), ("notes", _("The notes"))):
         if field in cleaned:
             cleaned[field] = text.markdown(cleaned[field], label)
+    for field, label in (("track", _("The group")), ("room", _("The room"))):
+        if field in cleaned:
+            cleaned[field] = text.line(cleaned[field], label)
     if "presenters" in cleaned:
         cleaned["presenters"] = persons.changed(tx, presenters, cleaned["presenters"])
     return cleaned

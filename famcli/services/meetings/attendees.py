@@ -211,13 +211,13 @@ def attend(tx: Transaction, row: Listed, attendance: Attendance, **details: Unpa
     if attendance != Attendance.PRESENT:
         changes = {"since": None, "until": None, **changes}
     changed = replace(row.attendee, attendance=attendance, **changes)
-    check_times(row.person.name, changed.since, changed.until)
+    check_times(tx.meetings.get(changed.meeting), row.person.name, changed.since, changed.until)
     return Listed(tx.attendees.put(changed), row.person)
 
 
-def check_times(name: str, since: time | None, until: time | None) -> None:
-    """Raise InvalidInput for somebody who would have left before coming."""
-    if since and until and until < since:
+def check_times(meeting: Meeting | None, name: str, since: time | None, until: time | None) -> None:
+    """Raise InvalidInput for somebody who would have left before coming; not where that can be on another day."""
+    if since and until and until < since and (meeting is None or meeting.days == 1):
         raise InvalidInput(
             _("{name} is recorded as leaving ({until}) before arriving ({since}).").format(
                 name=name, since=f"{since:%H:%M}", until=f"{until:%H:%M}"
@@ -225,9 +225,18 @@ def check_times(name: str, since: time | None, until: time | None) -> None:
         )
 
 
-def edit(tx: Transaction, row: Listed, *, role: Role | None = None, guest: bool | None = None) -> Listed:
-    """Change somebody's role, and whether the person is a guest, who has no vote; None leaves it."""
+def edit(
+    tx: Transaction,
+    row: Listed,
+    *,
+    role: Role | None = None,
+    guest: bool | None = None,
+    group: str | None = None,
+) -> Listed:
+    """Change somebody's role and group, and whether the person is a guest, who has no vote; None leaves it."""
     changed = row.attendee if role is None else row.attendee.with_role(role)
+    if group is not None:
+        changed = replace(changed, group=text.line(group, _("The group")))
     return Listed(tx.attendees.put(changed if guest is None else changed.as_guest(guest)), row.person)
 
 

@@ -14,6 +14,7 @@ class MeetingDetails(TypedDict, total=False):
     date: dt.date
     start: dt.time | None
     end: dt.time | None
+    days: int
     number: int | None
     kind: str
     subtitle: str
@@ -68,6 +69,9 @@ class ItemDetails(TypedDict, total=False):
     text: str
     notes: str
     internal: bool
+    day: int | None
+    track: str
+    room: str
 
 
 class ItemChanges(ItemDetails, total=False):

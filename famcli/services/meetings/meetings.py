@@ -15,11 +15,12 @@ from famcli.errors import AlreadyExists, InvalidInput, NotFound, Way
 from famcli.i18n import _, day
 from famcli.services import lookup, references
 from famcli.services.meetings.changes import MeetingChanges, MeetingDetails
+from famcli.services.meetings.places import check_days
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
-CARRIED = ("organizer", "commissioned_by", "letterhead", "audience", "kind", "start", "end", "lang")
-MOVING = ("date", "start", "end")
+CARRIED = ("organizer", "commissioned_by", "letterhead", "audience", "kind", "start", "end", "days", "lang")
+MOVING = ("date", "start", "end", "days")
 TOLD = (*MOVING, "place", "address", "room", "url")
 """What calendars must be told when it changes."""
 LETTERHEAD = {"sender": "address", "contact": "contact", "phone": "phone", "email": "email", "reference": "reference"}
@@ -273,7 +274,8 @@ def _check(meeting: Meeting) -> None:
     """Raise InvalidInput where a meeting's dates, times or numbers cannot be."""
     if not meeting.date:
         raise InvalidInput(_("A meeting needs a date."), way=Way.GIVE_DATE)
-    if meeting.start and meeting.end and meeting.end <= meeting.start:
+    check_days(meeting)
+    if meeting.start and meeting.end and meeting.days == 1 and meeting.end <= meeting.start:
         raise InvalidInput(
             _("The meeting would end ({end}) before it starts ({start}).").format(
                 start=f"{meeting.start:%H:%M}", end=f"{meeting.end:%H:%M}"

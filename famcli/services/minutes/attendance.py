@@ -69,7 +69,7 @@ def resolved(tx: Transaction, meeting: Meeting, mine: Record, before: Record, fa
         if row:
             seen[row.slug] = presence.line
         try:
-            attendees.check_times(presence.name, presence.since, presence.until)
+            attendees.check_times(meeting, presence.name, presence.since, presence.until)
             substituted = owner_of(tx, meeting, presence.substitute_for)
             proxies = tuple(owner_of(tx, meeting, name) for name in presence.proxies)
             _check_items(meeting, presence)

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import time
 
 import msgspec
 
-from famcli.domain.meetings.agenda import AgendaItem, ItemKind, Slot
+from famcli.domain.meetings.agenda import AgendaItem, ItemKind
 from famcli.domain.meetings.attendee import Attendance, Attendee
 from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.meetings.schedule import Slot
 from famcli.domain.minutes.contact_data import contact_data
 from famcli.domain.minutes.decision import Decision
 from famcli.domain.minutes.entries import Assignment, Entry, Prose, Quotation, Resolution
@@ -134,7 +136,7 @@ def _quorum(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
     deciding = {number for number, _item, entry, _internal in _entries(meeting) if isinstance(entry, Resolution)}
     too_few = voters < series.quorum
     for number in sorted(deciding)[: 1 if too_few else None]:
-        begin, end = (None, None) if too_few else (slots[number - 1].start, slots[number - 1].end)
+        begin, end = (None, None) if too_few else _times(meeting, slots[number - 1])
         there = voters if too_few else sum(each.votes_in(number, begin, end) for each in listed)
         if there < series.quorum:
             yield Finding(
@@ -333,7 +335,21 @@ def _present_during(meeting: Meeting, listed: list[Attendee], number: int, slot:
     """Return how many votes members had in an item, and how many who are counted but not named could have."""
     named = sum(each.attendance == Attendance.PRESENT for each in listed)
     unnamed = max((meeting.attended or 0) - named, 0)
-    return sum(each.weight for each in listed if each.votes_in(number, slot.start, slot.end)), unnamed
+    begin, end = _times(meeting, slot)
+    return sum(each.weight for each in listed if each.votes_in(number, begin, end)), unnamed
+
+
+def _times(meeting: Meeting, slot: Slot) -> tuple[time | None, time | None]:
+    """Return between which times somebody must have been there for an item; None is open.
+
+    Who came "ab 10:20" came on the first day, and who left left on the last one; a night has no such order.
+    """
+    if meeting.days == 1:
+        return slot.start, slot.end
+    return (
+        slot.start if slot.day == meeting.days and not meeting.overnight else None,
+        slot.end if slot.day == 1 and not meeting.overnight else None,
+    )
 
 
 def _open(meeting: Meeting) -> Iterator[Finding]:

@@ -6,18 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from famcli.domain.meetings.agenda import (
-    AgendaItem,
-    Clash,
-    Conflict,
-    ItemKind,
-    Part,
-    Slot,
-    marked,
-    part_slots,
-    schedule,
-    working_minutes,
-)
+from famcli.domain.meetings.agenda import AgendaItem, ItemKind, Part, marked
+from famcli.domain.meetings.hours import working_minutes
+from famcli.domain.meetings.schedule import Clash, Conflict, Slot, part_slots, schedule
 
 ITEMS = st.lists(
     st.builds(
@@ -50,9 +41,9 @@ def test_each_kind_of_clash() -> None:
     ).conflicts
     assert found == (
         Conflict(Clash.EARLY, 1, 10),
-        Conflict(Clash.OVERRUN, 3, 20),
+        Conflict(Clash.OVERRUN, 3, 20, 2),
         Conflict(Clash.LATE, 3, 15),
-        Conflict(Clash.OVERLAP, 4, 30),
+        Conflict(Clash.OVERLAP, 4, 30, 3),
         Conflict(Clash.LATE, 4, 15),
     )
 
@@ -65,10 +56,10 @@ def test_items_that_meet_exactly_do_not_clash() -> None:
 
 def test_the_second_item_may_clash_with_the_first() -> None:
     assert schedule([item(30), item(30, at=time(10, 20))], time(10), None).conflicts == (
-        Conflict(Clash.OVERRUN, 2, 10),
+        Conflict(Clash.OVERRUN, 2, 10, 1),
     )
     fixed = schedule([item(30, at=time(10)), item(30, at=time(10, 20))], None, None)
-    assert fixed.conflicts == (Conflict(Clash.OVERLAP, 2, 10),)
+    assert fixed.conflicts == (Conflict(Clash.OVERLAP, 2, 10, 1),)
 
 
 def test_the_first_item_clashes_with_the_meeting_only() -> None:
