@@ -32,8 +32,6 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     sequence: int
     title: str
     date: dt.date
-    last: dt.date
-    """The day of its end."""
     start: dt.time | None
     end: dt.time | None
     location: str
@@ -44,6 +42,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     organizer_email: str
     """Where replies go; may be empty in a calendar without invitation."""
     cancelled: bool
+    last: dt.date | None = None
+    """The day of its end; None: the same day."""
     stamp: dt.datetime
     """When this was said (aware)."""
 
@@ -163,14 +163,14 @@ def to_do_list(actions: Iterable[Action], stamp: dt.datetime) -> bytes:
 def _add_times(component: Any, event: Event) -> None:
     if event.start is None:
         component.add("dtstart", event.date)
-        component.add("dtend", event.last + dt.timedelta(days=1))
+        component.add("dtend", (event.last or event.date) + dt.timedelta(days=1))
         return
     zone = {"TZID": ZONE}
-    begin = dt.datetime.combine(event.date, event.start)
+    begin, last = dt.datetime.combine(event.date, event.start), event.last or event.date
     if event.end is not None:
-        end = dt.datetime.combine(event.last, event.end)
+        end = dt.datetime.combine(last, event.end)
     else:
-        end = begin + USUAL if event.last == event.date else dt.datetime.combine(event.last, dt.time(23, 59))
+        end = begin + USUAL if last == event.date else dt.datetime.combine(last, dt.time(23, 59))
     component.add("dtstart", begin, parameters=zone)
     component.add("dtend", end, parameters=zone)
 

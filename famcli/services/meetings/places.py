@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from famcli.domain.meetings.agenda import AgendaItem
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.schedule import schedule
-from famcli.errors import InvalidInput
+from famcli.errors import InvalidInput, Way
 from famcli.i18n import _, ngettext
 
 MOST_DAYS = 31
@@ -31,20 +31,16 @@ def placed(meeting: Meeting, item: AgendaItem, index: int) -> AgendaItem:
 def checked(meeting: Meeting, item: AgendaItem) -> AgendaItem:
     """Return an item whose day and room can be, its group as others write it. Raises InvalidInput."""
     if item.day is not None and not 1 <= item.day <= meeting.days:
-        sentence = ngettext(
-            "{meeting} has {days} day, and no day {day}; “famcli meeting edit --days {more}” makes it longer.",
-            "{meeting} has {days} days, and no day {day}; “famcli meeting edit --days {more}” makes it longer.",
-            meeting.days,
-        )
         if item.day < 1:
-            sentence = _("The days of a meeting are counted from 1.")
-        raise InvalidInput(
-            sentence.format(meeting=meeting.slug, days=meeting.days, day=item.day, more=max(item.day, 2))
-        )
+            raise InvalidInput(_("The days of a meeting are counted from 1."))
+        sentence = ngettext(
+            "{meeting} has {days} day, and no day {day}.", "{meeting} has {days} days, and no day {day}.", meeting.days
+        ).format(meeting=meeting.slug, days=meeting.days, day=item.day)
+        if item.day > MOST_DAYS:
+            raise InvalidInput(sentence)
+        raise InvalidInput(sentence, way=Way.MORE_DAYS, more=item.day)
     if item.track and not (item.room or meeting.room):
-        raise InvalidInput(
-            _("No room is known for “{track}”; say where this group meets with --room ROOM.").format(track=item.track)
-        )
+        raise InvalidInput(_("No room is known for “{track}”.").format(track=item.track), way=Way.GIVE_ROOM)
     same = (each.track for each in meeting.agenda if each.track.casefold() == item.track.casefold())
     return replace(item, track=next(same, item.track))
 
@@ -67,7 +63,7 @@ def check_days(meeting: Meeting) -> None:
     for number, item in enumerate(meeting.agenda, 1):
         if item.day is not None and item.day > meeting.days:
             raise InvalidInput(
-                _(
-                    "Item {number} is on day {day}; “famcli agenda edit {number} --day N” puts it on another one first."
-                ).format(number=number, day=item.day)
+                _("Item {number} is on day {day}.").format(number=number, day=item.day),
+                way=Way.OTHER_DAY,
+                number=number,
             )

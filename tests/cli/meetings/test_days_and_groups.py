@@ -59,9 +59,9 @@ def test_a_room_and_a_speaker_taken_twice_are_told(training: Famcli) -> None:
 @pytest.mark.parametrize(
     ("command", "reason"),
     [
-        ("agenda add X --day 3", "2 days, and no day 3; “famcli meeting edit --days 3”"),
+        ("agenda add X --day 3", "2 days, and no day 3. “famcli meeting edit --days 3” makes it longer."),
         ("agenda edit 1 --day 0", "counted from 1"),
-        ("agenda add X --track C", "say where this group meets with --room ROOM"),
+        ("agenda add X --track C", "Say where this group meets with --room ROOM"),
         ("meeting edit --days 1", "“famcli agenda edit 7 --day N”"),
         ("meeting edit --days 0", "between 1 and 31 days"),
         ("meeting edit --days 32", "between 1 and 31 days"),
