@@ -22,7 +22,7 @@ HINTS: Mapping[Way, Callable[[], str]] = {
     Way.LIST_ATTENDEES: lambda: _("“famcli attendee list” shows everyone."),
     Way.ADD_ATTENDEES: lambda: _("“famcli attendee add NAME” adds people."),
     Way.LIST_MEETINGS: lambda: _("“famcli meeting list” shows all."),
-    Way.MORE_DAYS: lambda: _("“famcli meeting edit --days {more}” makes it longer."),
+    Way.MORE_DAYS: lambda: _("“famcli meeting edit --days {count}” makes it longer."),
     Way.OTHER_DAY: lambda: _("“famcli agenda edit {number} --day N” puts it on another day."),
     Way.GIVE_ROOM: lambda: _("Say where this group meets with --room ROOM."),
     Way.GIVE_DATE: lambda: _("Use --date."),

@@ -38,7 +38,7 @@ def checked(meeting: Meeting, item: AgendaItem) -> AgendaItem:
         ).format(meeting=meeting.slug, days=meeting.days, day=item.day)
         if item.day > MOST_DAYS:
             raise InvalidInput(sentence)
-        raise InvalidInput(sentence, way=Way.MORE_DAYS, more=item.day)
+        raise InvalidInput(sentence, way=Way.MORE_DAYS, count=item.day)
     if item.track and not (item.room or meeting.room):
         raise InvalidInput(_("No room is known for “{track}”.").format(track=item.track), way=Way.GIVE_ROOM)
     same = (each.track for each in meeting.agenda if each.track.casefold() == item.track.casefold())
