@@ -13,6 +13,7 @@ from famcli.cli.shell.output import print_pairs, print_table
 from famcli.cli.shell.streams import text_of
 from famcli.cli.shell.words import day, word
 from famcli.domain.mail.mailing import Mailing
+from famcli.domain.people.person import Person
 from famcli.i18n import _
 from famcli.services.mail import bounces
 from famcli.services.people import imports, persons, shared_addresses
@@ -30,6 +31,8 @@ def add(
     ctx: Context,
     name: Name,
     email: options.Email = None,
+    kind: options.KindOfPerson = None,
+    contact: options.ContactPerson = None,
     organization: options.Organization = None,
     function: options.Function = None,
     phone: options.Phone = None,
@@ -62,19 +65,24 @@ def list_(
     with ctx.store.read() as tx:
         found = among_persons(persons.listed(tx, tag=tag), search)
         everybody = found or persons.listed(tx)
-        failing = {} if ctx.globals.json else bounces.failing(tx)
+        failing = bounces.failing(tx)
     if ctx.globals.json:
-        return ctx.give(found)
+        return ctx.give(list(bounces.contacts(found, failing)))
     if not found:
         nothing = _("The address book is empty; “famcli person add NAME” adds someone.")
         return say_empty(ctx, "persons", nothing, filters=("tag", "search"), unfiltered=len(everybody))
     print_table(
         (_("Person"), _("Name"), _("Organization"), _("E-mail"), _("Tags")),
-        ((p.slug, p.name, p.organization, _email(p.email, failing), ", ".join(p.tags)) for p in found),
+        ((p.slug, _name(p), p.organization, _email(p.email, failing), ", ".join(p.tags)) for p in found),
         narrow=(0,),
         extra=(2, 4, 3),
     )
     return None
+
+
+def _name(person: Person) -> str:
+    """Return a name, of an office with who letters are for the attention of."""
+    return f"{person.name} ({person.contact})" if person.is_office and person.contact else person.name
 
 
 def _email(address: str, failing: Mapping[str, Mailing]) -> str:
@@ -94,11 +102,13 @@ def show(ctx: Context, person: PersonArgument, json: Json = False) -> None:
         found = persons.resolve(tx, person)
         failing = bounces.failing(tx) if found.email else {}
     if ctx.globals.json:
-        return ctx.give(found)
+        return ctx.give(next(bounces.contacts([found], failing)))
     return print_pairs(
         (
             (_("Person"), found.slug),
             (_("Name"), found.name),
+            (_("Kind"), word(found.kind) if found.is_office else ""),
+            (_("Attention of"), found.contact),
             (_("Organization"), found.organization),
             (_("Function"), found.function),
             (_("E-mail"), _email(found.email, failing)),
@@ -121,6 +131,8 @@ def edit(
     person: PersonArgument,
     name: Annotated[str | None, Option(metavar=_("NAME"), help=_("Full name, including title."))] = None,
     email: options.Email = None,
+    kind: options.KindOfPerson = None,
+    contact: options.ContactPerson = None,
     organization: options.Organization = None,
     function: options.Function = None,
     phone: options.Phone = None,
@@ -189,11 +201,18 @@ def import_(
             raise error
 
 
-@app.command(help=_("Export the address book as a table (CSV, XLSX) or contacts (vCard)."))
+@app.command(
+    help=_("Export the address book as a table (CSV, XLSX) or contacts: one file (vCard), or one for each (vdir).")
+)
 def export(
     ctx: Context,
     format_: Annotated[
-        str, Option("--format", type=Choice(["csv", "xlsx", "vcard"]), help=_("The format of the file."))
+        str,
+        Option(
+            "--format",
+            type=Choice(["csv", "xlsx", "vcard", "vdir"]),
+            help=_("The format; vdir is a folder of contacts."),
+        ),
     ] = "csv",
     output: options.Output = None,
     force: options.Force = False,
@@ -204,6 +223,8 @@ def export(
     with ctx.store.read() as tx:
         found = persons.listed(tx, tag=tag)
     name = _("contacts")
+    if format_ == "vdir":
+        return tables.write_folder(ctx, found, output or name, force=force)
     if format_ == "vcard":
         from famcli.services.people import sheets
 

@@ -1,18 +1,15 @@
-"""Contacts as vCards: 2.1 of old Outlooks, 3.0 of Apple and Google (RFC 2426), 4.0 of Nextcloud (RFC 6350).
-
-Written is 3.0: Outlook reads no 4.0, and Apple and Nextcloud read both.
-"""
+"""Contacts as vCards: 2.1 of old Outlooks, 3.0 of Apple and Google (RFC 2426), 4.0 of Nextcloud (RFC 6350)."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
-from famcli.domain.people.names import Name, split_salutation
+from famcli.domain.people.names import split_salutation
 from famcli.errors import InvalidInput
-from famcli.exchange.content_lines import Block, Property, blocks, escaped, folded, properties
+from famcli.exchange.content_lines import Block, Property, blocks, properties
 from famcli.exchange.tables import Fault
 from famcli.i18n import _
 
@@ -25,7 +22,7 @@ MOST_ALIKE = 50
 READ = frozenset(
     {
         "FN", "N", "EMAIL", "TEL", "ADR", "ORG", "TITLE", "ROLE", "NOTE", "CATEGORIES", "LANG", "GENDER", "X-GENDER",
-        "KIND", "X-ADDRESSBOOKSERVER-KIND", "LABEL",
+        "KIND", "X-ADDRESSBOOKSERVER-KIND", "LABEL", "X-ABSHOWAS", "X-CONTACT-PERSON",
     }
 )  # fmt: skip
 AT_WORK = frozenset({"WORK", "ARBEIT", "GESCHÄFTLICH", "GESCHAEFTLICH", "DIENSTLICH", "DIENST", "BÜRO", "OFFICE"})
@@ -33,14 +30,13 @@ AT_HOME = frozenset({"HOME", "PRIVAT", "PRIVATE", "PERSONAL", "ZUHAUSE"})
 NO_VOICE = frozenset({"FAX", "PAGER", "MODEM", "TEXTPHONE"})
 HOME_COUNTRIES = ("deutschland", "germany", "de", "d", "")
 GENDERS = {"f": "frau", "female": "frau", "w": "frau", "m": "herr", "male": "herr"}
-TOWN = re.compile(r"((?:[A-Z]{1,2}-)?[0-9]{4,5}) (\S.*)")
 
 
 class Card(msgspec.Struct, frozen=True):
     """One contact: the line of the file where it begins, and what is known.
 
     Keys are name, email, organization, function, phone, address (line by line), tags (parted by ", "), note,
-    salutation ("frau" or "herr") and lang; one without a value is not there.
+    salutation ("frau" or "herr"), lang, and of an office kind ("office") and contact; one without a value is not there.
     """
 
     number: int
@@ -69,11 +65,6 @@ def read_cards(content: bytes) -> tuple[list[Card], list[Fault]]:
     if not cards and not faults:
         raise InvalidInput(_("There is no vCard in this file."))
     return cards, faults
-
-
-def write_cards(people: Iterable[Mapping[str, str]]) -> bytes:
-    """Return vCards 3.0 for people with the keys of Card; no value can begin another property."""
-    return b"".join(folded(line) for person in people for line in _written(person))
 
 
 def _card(block: Block) -> Card | None:
@@ -157,11 +148,17 @@ def _guarded(line: Property) -> str:
 
 def _known(card: Mapping[str, list[Any]]) -> dict[str, str]:
     name, salutation = _name(card)
+    organization = ", ".join(_flat(card.get("org", [[]])[0]))
+    office = _is_office(card, organization)
+    if office:
+        name, salutation = _first(card, "fn") or organization, "none"
     gender = _first(card, "gender", "x-gender").partition(";")[0].strip().casefold()
     return {
         "name": name,
         "email": _email(card),
-        "organization": ", ".join(_flat(card.get("org", [[]])[0])),
+        "kind": "office" if office else "",
+        "contact": _first(card, "x-contact-person") if office else "",
+        "organization": "" if office and name == organization else organization,
         "function": _first(card, "title", "role"),
         "phone": _phone(_first(card, "tel")),
         "address": next(filter(None, map(_address, card.get("adr", ()))), "") or _label(card),
@@ -170,6 +167,16 @@ def _known(card: Mapping[str, list[Any]]) -> dict[str, str]:
         "salutation": salutation if salutation != "none" else GENDERS.get(gender, ""),
         "lang": re.sub("[-_].*", "", _first(card, "lang")).strip().casefold(),
     }
+
+
+def _is_office(card: Mapping[str, list[Any]], organization: str) -> bool:
+    """Tell whether a contact is an office: it says so (RFC 6350, 6.1.4; Apple), or has no other name than its own."""
+    said = (_first(card, "kind").casefold(), _first(card, "x-abshowas").casefold())
+    if said[0] == "org" or said[1] == "company":
+        return bool(_first(card, "fn") or organization)
+    parts = card["n"][0] if "n" in card else None
+    named = parts is not None and any(_flat(getattr(parts, part)) for part in ("given", "family", "additional"))
+    return bool(organization) and not named and _first(card, "fn") in ("", organization)
 
 
 def _name(card: Mapping[str, list[Any]]) -> tuple[str, str]:
@@ -235,41 +242,3 @@ def _flat(value: Any, keep: str = "") -> list[str]:
     texts = [value] if isinstance(value, str) else [text for each in value for text in _flat(each, keep)]
     lines = [line for text in texts for line in (text.split(keep) if keep else [text])]
     return [line for line in map(_line, lines) if line]
-
-
-def _written(person: Mapping[str, str]) -> Iterator[str]:
-    """Yield the content lines of one vCard, not yet folded."""
-    name = Name.parse(person.get("name", ""))
-    salutation = {"frau": "Frau", "herr": "Herr"}.get(person.get("salutation", ""), "")
-    prefix = " ".join(filter(None, (salutation, *name.titles)))
-    behind = name.suffix if not name.suffix.startswith(",") else ""
-    suffix = name.suffix.removeprefix(", ") if not behind else ""
-    yield "BEGIN:VCARD"
-    yield "VERSION:3.0"
-    yield f"FN:{escaped(person.get('name', ''))}"
-    yield "N:" + ";".join(map(escaped, (name.family + behind, name.given, "", prefix, suffix)))
-    for property_, field in (
-        ("ORG", "organization"),
-        ("TITLE", "function"),
-        ("EMAIL;TYPE=INTERNET,WORK", "email"),
-        ("TEL;TYPE=WORK,VOICE", "phone"),
-        ("NOTE", "note"),
-        ("LANG", "lang"),
-    ):
-        if person.get(field):
-            yield f"{property_}:{escaped(person[field])}"
-    if person.get("address"):
-        yield f"ADR;TYPE=WORK:{_postal(person['address'])}"
-    if person.get("tags"):
-        yield "CATEGORIES:" + ",".join(escaped(tag.strip()) for tag in person["tags"].split(","))
-    yield "END:VCARD"
-
-
-def _postal(address: str) -> str:
-    """Return street, town and country in their places: the line with a postal code is the town's."""
-    lines = address.splitlines()
-    towns = ((index, found) for index, line in enumerate(lines) if index and (found := TOWN.fullmatch(line)))
-    at, town = next(towns, (len(lines), None))
-    code, city = town.groups() if town else ("", "")
-    street, country = "\n".join(lines[:at]), "\n".join(lines[at + 1 :])
-    return ";".join(map(escaped, ("", "", street, city, "", code, country)))

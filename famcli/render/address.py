@@ -1,5 +1,6 @@
 """How a letter addresses a person: on the envelope and in its first line (DIN 5008, sections on addresses)."""
 
+from famcli.domain.people.names import split_salutation
 from famcli.domain.people.person import Person, Salutation
 
 MOST_LINES = 9
@@ -7,20 +8,22 @@ MOST_LINES = 9
 
 
 def envelope(person: Person, lang: str) -> tuple[str, ...]:
-    """Return the lines in the window: organization, person, street, town; at most nine, and no word is left out.
+    """Return the lines in the window: organization, person or office, for whose attention, street, town.
 
+    At most nine, and no word is left out.
     An organization that stands at the head of the address, too, is there once. Where nine lines do not suffice the
     first lines of the address share one.
     """
     form = {Salutation.FRAU: "Frau ", Salutation.HERR: "Herrn ", Salutation.NONE: ""}[person.salutation]
     name = (form if lang == "de" else "") + str(person.parts)
-    if _is_office(person) and person.organization:
+    if not person.is_office and _is_office(person) and person.organization:
         name = ""
     address = [line for line in map(str.strip, person.address.splitlines()) if line]
+    attention = _attention(person.contact, lang) if person.is_office and person.contact else ""
     known = {person.organization.casefold(), name.casefold(), person.name.casefold()}
     while address and address[0].casefold() in known:
         del address[0]
-    above = [line for line in (person.organization, name) if line]
+    above = [line for line in (person.organization, name, attention) if line]
     if (surplus := len(above) + len(address) - MOST_LINES) > 0:
         address = [", ".join(address[: surplus + 1]), *address[surplus + 1 :]]
     return (*above, *address)
@@ -48,7 +51,16 @@ def opening(person: Person, lang: str) -> str:
     return f"Dear {'Ms' if person.salutation == Salutation.FRAU else 'Mr'} {name.family}"
 
 
+def _attention(contact: str, lang: str) -> str:
+    """Return for whose attention a letter to an office is: "z. Hd. Frau Mia Muster", "Attn: Ms Mia Muster"."""
+    form, name = split_salutation(contact)
+    german, english = {"frau": ("Frau ", "Ms "), "herr": ("Herrn ", "Mr ")}.get(form, ("", ""))
+    return f"z. Hd. {german}{name}" if lang == "de" else f"Attn: {english}{name}"
+
+
 def _is_office(person: Person) -> bool:
-    """Whether an entry is of an organization, or a mere e-mail address, of which nobody is known by name."""
+    """Whether an entry is of an office, or a mere e-mail address, of which nobody is known by name."""
+    if person.is_office:
+        return True
     unnamed = "@" in person.name or person.name.casefold() == person.organization.casefold()
     return unnamed and person.salutation == Salutation.NONE

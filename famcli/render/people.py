@@ -24,6 +24,7 @@ def person_fields(person: Person) -> dict[str, str]:
         "untitled": parts.core + parts.suffix,
         "family": parts.family,
         "salutation": person.salutation.value,
+        "contact": person.contact if person.is_office else "",
         "function": person.function,
         "organization": person.organization,
         "email": person.email,

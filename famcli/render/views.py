@@ -33,6 +33,8 @@ class PersonView(View, frozen=True, kw_only=True):
     """Family name with particles: "von der Heide"."""
     salutation: str
     """How letters address the person: frau, herr or none."""
+    contact: str
+    """Of an office: who letters are for the attention of."""
     function: str
     """What the person does."""
     organization: str

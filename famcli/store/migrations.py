@@ -23,6 +23,7 @@ MIGRATIONS: dict[tuple[str, int], Callable[[Fields], Fields]] = {
     ("mailings", 1): unchanged,
     ("persons", 1): unchanged,
     ("persons", 2): unchanged,
+    ("persons", 3): unchanged,
     ("protocols", 1): unchanged,
     ("actions", 1): unchanged,
     ("attendees", 1): unchanged,

@@ -21,7 +21,7 @@ PLAIN = {
     "meetings": "title kind subtitle place address room url directions organizer commissioned_by audience"
     " letterhead.address letterhead.contact letterhead.phone letterhead.email letterhead.reference lang uid"
     " agenda[].title agenda[].text agenda[].notes agenda[].track agenda[].room outlook links[].title links[].url links[].teaser",
-    "persons": "name email organization function phone address tags[] lang notes former[]",
+    "persons": "name contact email organization function phone address tags[] lang notes former[]",
     "attendees": "note since_item until_item away[].items group remark",
     "reports": "title topic place summary networking transfer partners[] contact links[].title links[].url"
     " links[].teaser files[] origin history[].what history[].by",

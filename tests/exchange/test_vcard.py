@@ -12,7 +12,8 @@ from famcli.domain.people.names import Name, split_salutation
 from famcli.errors import InvalidInput
 from famcli.exchange import vcard
 from famcli.exchange.tables import Fault
-from famcli.exchange.vcard import HOME_COUNTRIES, Card, read_cards, write_cards
+from famcli.exchange.vcard import HOME_COUNTRIES, Card, read_cards
+from famcli.exchange.written_cards import write_cards
 
 NOBODY = "the contact has neither a name nor an e-mail address"
 CARDS = Path(__file__).parent / "cards"
@@ -108,7 +109,7 @@ def test_nextclouds_4_0_is_read() -> None:
                     "lang": "tr",
                 },
             ),
-            Card(20, {"name": "Amt für Beispiele", "email": "amt@example.org"}),
+            Card(20, {"name": "Amt für Beispiele", "email": "amt@example.org", "kind": "office"}),
         ],
         [],
     )

@@ -11,6 +11,7 @@ from famcli.cli.shell.declare import Argument, Choice, Option
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.streams import content_of
 from famcli.cli.shell.words import word
+from famcli.domain.people.person import Person
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext, quoted
 from famcli.services.people import imports, sheets
@@ -98,6 +99,16 @@ def write(
     give(ctx, content, output, f"{name}.{format_}", force=force)
 
 
+def write_folder(ctx: Context, people: Sequence[Person], directory: str, *, force: bool) -> None:
+    """Write a file for each of these people, as vdirsyncer and khard keep them."""
+    names = [f"{person.slug}.vcf" for person in people]
+    with written_files.folder(ctx, directory, names, force=force) as folder:
+        for name, person in zip(names, people, strict=True):
+            folder.put(name, sheets.cards([person]))
+    sentence = ngettext("Wrote {count} contact to {path}.", "Wrote {count} contacts to {path}.", len(names))
+    ctx.say(sentence.format(count=len(names), path=Path(directory)))
+
+
 def give(ctx: Context, content: bytes, output: str | None, name: str, *, force: bool) -> None:
     """Write a file and say where, as written_files.give() does; nothing for Excel goes to the terminal."""
     if output == "-" and sys.stdout.isatty() and name.endswith(".xlsx"):
@@ -118,6 +129,8 @@ def heading(fields: Sequence[str]) -> list[str]:
     """Return the names of fields in the language of the program; an import knows those of columns."""
     words = {
         "name": _("Name"),
+        "kind": _("Kind"),
+        "contact": _("Attention of"),
         "salutation": _("Salutation"),
         "email": _("E-mail"),
         "organization": _("Organization"),

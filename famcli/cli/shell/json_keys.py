@@ -19,6 +19,9 @@ KEYS = {
     "attendees.Listed": "attendee person earlier",
     "backend.Finding": "message where damage",
     "backend.Generation": "number written note location subjects more",
+    "bounces.Contact": "slug name kind contact email organization function phone address salutation tags lang"
+    " certified_since consents notes former bounced",
+    "bounces.Returned": "at reason",
     "checking.Finding": "where message mend error",
     "deadlines.Due": "day chore meeting title open of",
     "decision.Decision": "slug scope number meeting text kind outcome label word about ballot source internal",
@@ -42,8 +45,8 @@ KEYS = {
     "membership.Membership": "slug network person part gain said left",
     "network.Network": "slug name also kind topic place rhythm url founded founder ended",
     "person.Consent": "kind date",
-    "person.Person": "slug name email organization function phone address salutation tags lang certified_since"
-    " consents notes former",
+    "person.Person": "slug name kind contact email organization function phone address salutation tags lang"
+    " certified_since consents notes former",
     "protocol.Protocol": "slug stage steps versions reason",
     "protocol.Step": "stage by at version reason",
     "protocol.Version": "number at by text reason fingerprint",
@@ -81,8 +84,9 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     (["meeting.Meeting"], "meeting list"),
     ("series.Series", "series show, series edit"),
     (["series.Series"], "series list"),
-    ("person.Person", "person show, person add, person edit, person merge, person remove"),
-    (["person.Person"], "person list"),
+    ("person.Person", "person add, person edit, person merge, person remove"),
+    ("bounces.Contact", "person show"),
+    (["bounces.Contact"], "person list"),
     (["imports.Line"], "person import, attendee import"),
     ("attendees.Listed", "attendee add, attendee rsvp, attendee attendance, attendee edit, attendee remove"),
     (["attendees.Listed"], "attendee list, attendee add --tag, report missing"),

@@ -8,7 +8,7 @@ from famcli.cli.shell.context import moment
 from famcli.cli.shell.declare import Argument, Number, Option, Parsed, Words
 from famcli.domain.dates import parse_date, parse_past, parse_time
 from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
-from famcli.domain.people.person import ConsentKind, Salutation
+from famcli.domain.people.person import ConsentKind, PersonKind, Salutation
 from famcli.i18n import _
 
 if TYPE_CHECKING:
@@ -74,6 +74,14 @@ New = Annotated[
     bool, Option("--new", help=_("A name that is not known is somebody new, even if somebody has one like it."))
 ]
 Email = Annotated[str | None, Option(metavar=_("ADDRESS"), help=_("E-mail address."))]
+KindOfPerson = Annotated[
+    PersonKind | None,
+    Option("--kind", type=Words(PersonKind), help=_("A person, or an office that letters address as such.")),
+]
+ContactPerson = Annotated[
+    str | None,
+    Option("--contact", metavar=_("NAME"), help=_("Of an office: who letters are for the attention of.")),
+]
 Organization = Annotated[str | None, Option(metavar=_("NAME"), help=_("Where the person works."))]
 Function = Annotated[str | None, Option(metavar=_("TEXT"), help=_("The person's job or position."))]
 Phone = Annotated[str | None, Option(metavar=_("NUMBER"), help=_("Phone number."))]

@@ -8,7 +8,7 @@ from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.domain.meetings.schedule import Slot
 from famcli.domain.minutes.protocol import Stage
 from famcli.domain.networks.membership import Part
-from famcli.domain.people.person import ConsentKind, Salutation
+from famcli.domain.people.person import ConsentKind, PersonKind, Salutation
 from famcli.domain.reports.report import ReportState
 from famcli.i18n import _, pgettext
 from famcli.i18n import day as day
@@ -62,6 +62,8 @@ def word(value: StrEnum | None) -> str:
         (Stage, Stage.REVIEW): _("in review"),
         (Stage, Stage.APPROVED): _("approved"),
         (Stage, Stage.PUBLISHED): _("published"),
+        (PersonKind, PersonKind.PERSON): _("person"),
+        (PersonKind, PersonKind.OFFICE): _("office"),
         (Salutation, Salutation.FRAU): "Frau",
         (Salutation, Salutation.HERR): "Herr",
         (Salutation, Salutation.NONE): _("without"),

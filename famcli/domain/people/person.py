@@ -7,6 +7,14 @@ from famcli.domain.people.names import Name
 from famcli.domain.stored import Stored
 
 
+class PersonKind(StrEnum):
+    """What an entry is of."""
+
+    PERSON = "person"
+    OFFICE = "office"
+    """An institution that is written to as such, perhaps for the attention of somebody."""
+
+
 class Salutation(StrEnum):
     """How a letter addresses a person; NONE is for everybody of whom it is not known."""
 
@@ -33,12 +41,15 @@ class Consent(Stored, frozen=True):
     date: dt.date
 
 
-class Person(Stored, frozen=True, kw_only=True, tag_field="schema", tag=3):
+class Person(Stored, frozen=True, kw_only=True, tag_field="schema", tag=4):
     """An entry of the address book."""
 
     slug: str
     name: str
-    """The full name with titles as it stands on an envelope: "Prof. Dr. Anna von der Heide"."""
+    """The full name with titles as it stands on an envelope: "Prof. Dr. Anna von der Heide"; an office's as it is."""
+    kind: PersonKind = PersonKind.PERSON
+    contact: str = ""
+    """Of an office, who letters are for the attention of: "Frau Mia Muster"."""
     email: str = ""
     organization: str = ""
     function: str = ""
@@ -59,8 +70,13 @@ class Person(Stored, frozen=True, kw_only=True, tag_field="schema", tag=3):
 
     @property
     def parts(self) -> Name:
-        """The name taken apart."""
-        return Name.parse(self.name)
+        """The name taken apart; that of an office is in one piece."""
+        return Name(family=self.name) if self.is_office else Name.parse(self.name)
+
+    @property
+    def is_office(self) -> bool:
+        """Whether it is an institution, and nobody by name."""
+        return self.kind == PersonKind.OFFICE
 
     def was_called(self, name: str) -> bool:
         """Whether another entry of that name, titles aside, or slug was merged into this one."""

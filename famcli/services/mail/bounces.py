@@ -1,17 +1,40 @@
 """Addresses that do not work any more, by the mails that came back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
+import msgspec
 from msgspec.structs import replace
 
 from famcli.domain.mail.mailing import Mailing, MailingState
+from famcli.domain.people.person import Person
 from famcli.exchange.delivery_reports import Failure
 from famcli.services.mail.invitations import TELLING
 from famcli.store.repositories import Transaction
 
 CLOCKS = timedelta(hours=1)
 """How far the clock of a server may be behind ours."""
+
+
+class Returned(msgspec.Struct, frozen=True):
+    """That mails to an address come back: since when, and why."""
+
+    at: datetime
+    reason: str
+
+
+class Contact(Person, frozen=True, kw_only=True):
+    """An entry of the address book, and whether mails to its address come back."""
+
+    bounced: Returned | None = None
+
+
+def contacts(people: Iterable[Person], failing: Mapping[str, Mailing]) -> Iterator[Contact]:
+    """Yield the people with what is known of their addresses; ``failing`` is of failing()."""
+    for person in people:
+        mailing = failing.get(person.email)
+        returned = Returned(mailing.bounced, mailing.reason) if mailing and mailing.bounced else None
+        yield Contact(**{field: getattr(person, field) for field in Person.__struct_fields__}, bounced=returned)
 
 
 def failing(tx: Transaction) -> dict[str, Mailing]:

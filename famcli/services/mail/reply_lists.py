@@ -10,11 +10,12 @@ from famcli.domain import text
 from famcli.domain.meetings.attendee import Attendee, Role, Rsvp
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.names import Name
+from famcli.domain.people.person import PersonKind
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _
 from famcli.services.meetings import attendees
 from famcli.services.meetings.attendees import Listed
-from famcli.services.people import contacts, imports
+from famcli.services.people import contact_fields, imports
 from famcli.services.people.imports import Kind, Line, Record
 from famcli.services.people.known_people import Book
 from famcli.store.repositories import Transaction
@@ -72,7 +73,7 @@ def take(tx: Transaction, meeting: Meeting, found: Iterable[Record], *, now: dat
     listed = {row.slug for row in attendees.listed(tx, meeting)}
     for record in found:
         try:
-            name, details = contacts.person_of(record.fields, now.date())
+            name, details = contact_fields.person_of(record.fields, now.date())
             rsvp, said = _answer(record.fields.get("rsvp", ""))
             note = text.line("; ".join(filter(None, (said, record.fields.get("notes", "")))), _("The note"))
         except FamcliError as error:
@@ -80,9 +81,10 @@ def take(tx: Transaction, meeting: Meeting, found: Iterable[Record], *, now: dat
                 record.number, Kind.BAD, imports.label(record.fields), remark=imports.joined(error, record.remark)
             )
             continue
-        core = Name.parse(name).core
+        office = details.get("kind") == PersonKind.OFFICE
+        core = name if office else Name.parse(name).core
         try:
-            person = book.known(core, details.get("email", ""))
+            person = book.known(core, details.get("email", ""), office=office)
             near = None if person else book.holder(core, details.get("email", ""), listed)
             near = near or (None if person or details.get("email") else book.near(core, listed))
         except FamcliError as error:

@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TypedDict
 
-from famcli.domain.people.person import Salutation
+from famcli.domain.people.person import PersonKind, Salutation
 
 
 class PersonDetails(TypedDict, total=False):
     """Fields of Person beside the name; ``notes`` is Markdown, lines of the ``address`` are parted by " / "."""
 
+    kind: PersonKind
+    contact: str
     email: str
     organization: str
     function: str

@@ -47,7 +47,8 @@ def namesakes(tx: Transaction, name: str) -> Iterator[Person]:
     plain = core(name)
     seen = set()
     for person in (*tx.persons.find("slug", slugify(plain, "person"), prefix=True), *tx.persons.find("name", name)):
-        if person.slug not in seen and person.parts.core.casefold() == plain.casefold():
+        called = (person.parts.core.casefold(), person.name.casefold())
+        if person.slug not in seen and (plain.casefold() == called[0] or name.strip().casefold() == called[1]):
             seen.add(person.slug)
             yield person
 

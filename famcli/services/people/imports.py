@@ -29,6 +29,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "E-Mail geschäftlich", "Primary Email", "Primäre E-Mail-Adresse", "E-Mail 2: Adresse", "E-Mail 2 Address",
         "E-Mail 2 - Value", "Sekundäre E-Mail-Adresse", "Haupt-E-Mail", "EmailAddress", "Secondary Email",
     ),
+    "kind": ("Kontaktart", "Art des Kontakts", "Kind"),
+    "contact": ("z. Hd.", "Zu Händen", "Zu Händen von", "Zuhanden", "Attn", "Attention of", "Kontaktperson im Amt"),
     "organization": (
         "Organisation", "Firma", "Company", "Organization", "Institution", "Dienststelle", "Behörde", "Kommune",
         "Stadt/Kommune", "Träger", "Einrichtung", "Arbeitgeber", "Organization Name", "Organization 1 - Name",
@@ -141,7 +143,7 @@ def records(
     fields = _fields(columns, mapping)
     if flags := [column for column in fields if cells.is_flag(fields[column], (row.cells[column] for row in rows))]:
         fields = _fields(columns, {**dict.fromkeys(flags, ""), **mapping})
-    if not {"name", "given", "family", "email"} & set(fields.values()):
+    if not {"name", "given", "family", "email", "organization"} & set(fields.values()):
         raise InvalidInput(
             _("No column appears to hold names or e-mail addresses; available: {columns}.").format(
                 columns=", ".join(map(quoted, columns[:20])) or _("nothing")
@@ -236,7 +238,7 @@ def _key(name: str) -> str:
 def label(fields: Mapping[str, str]) -> str:
     """Return what a line that cannot be taken is called by."""
     name = fields.get("name") or " ".join(filter(None, (fields.get("given"), fields.get("family"))))
-    return name or fields.get("email", "")
+    return name or fields.get("organization") or fields.get("email", "")
 
 
 def joined(*clauses: object) -> str:

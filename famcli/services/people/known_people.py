@@ -29,8 +29,10 @@ class Book:
         for person in tx.persons.all():
             self._note(person, person.parts.core)
 
-    def known(self, core: str, email: str) -> Person | None:
+    def known(self, core: str, email: str, *, office: bool = False) -> Person | None:
         """Return who is meant: the same address is the same person, unless several share it.
+
+        An office may be an entry that has only its address.
 
         Raises FamcliError where nobody can tell.
         """
@@ -38,6 +40,8 @@ class Book:
         named = [person for person in holders if spelled(person.parts.core) == spelled(core)]
         if named or (holders and (not core or core == email)):
             return only(named or holders)
+        if office and (unnamed := [person for person in holders if "@" in person.name]):
+            return only(unnamed)
         if holders and (own := next((p for p in holders if shared_addresses.is_own(email, p, core)), None)):
             raise FamcliError(
                 _("{email} is the address of {name} ({slug})").format(email=email, name=own.name, slug=own.slug)

@@ -14,7 +14,7 @@ from famcli.i18n import _
 from famcli.services.references import uses
 from famcli.store.repositories import Transaction
 
-FILLED = ("email", "organization", "function", "phone", "address", "lang", "salutation", "certified_since")
+FILLED = ("email", "contact", "organization", "function", "phone", "address", "lang", "salutation", "certified_since")
 
 
 def merge(tx: Transaction, kept: Person, gone: Person) -> Person:

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from famcli.domain import lists, text
 from famcli.domain.people.alike import remark
-from famcli.domain.people.names import Name, split_salutation
-from famcli.domain.people.person import Consent, ConsentKind, Person, Salutation
+from famcli.domain.people.names import split_salutation
+from famcli.domain.people.person import Consent, ConsentKind, Person, PersonKind, Salutation
 from famcli.domain.slugs import free, slugify
 from famcli.errors import AlreadyExists, InvalidInput, Way
 from famcli.i18n import LANGUAGES, _
@@ -28,7 +28,8 @@ def add(tx: Transaction, name: str, **details: Unpack[PersonDetails]) -> Person:
     if "tags" in details:
         details["tags"] = _changed_tags((), details["tags"])
     person = _new(tx, name, details)
-    finding.check_one(tx, name)
+    if not person.is_office:
+        finding.check_one(tx, name)
     for known in finding.namesakes(tx, person.name):
         told_apart = (
             (person.email and known.email not in ("", person.email))
@@ -172,8 +173,10 @@ def names_of(tx: Transaction, slugs: Iterable[str]) -> list[str]:
 def _new(tx: Transaction, name: str, details: PersonDetails) -> Person:
     """Return a new person; of those who have the same name, the organization tells in the slug."""
     salutation, bare = split_salutation(text.required(name, _("The name")))
+    if details.get("kind") == PersonKind.OFFICE:
+        salutation, bare = Salutation.NONE, text.required(name, _("The name"))
     person = replace(Person(slug="", name=bare, salutation=Salutation(salutation)), **cleaned(details))
-    said = Name.parse(bare).suffix
+    said = person.parts.suffix
     if said.startswith(" (") and not person.organization and any(finding.namesakes(tx, name)):
         person = replace(person, name=bare.removesuffix(said), organization=said.strip(" ()"))
     slug = slugify(person.parts.core, "person")
@@ -205,6 +208,7 @@ def cleaned(details: PersonChanges | PersonDetails) -> dict[str, Any]:
     for field, label in (
         ("organization", _("The organization")),
         ("function", _("The function")),
+        ("contact", _("The contact person")),
         ("phone", _("The phone number")),
     ):
         if field in cleaned:

@@ -111,7 +111,7 @@ def table(format_: str, columns: Sequence[str], rows: Iterable[Sequence[str]], n
 
 def cards(found: Iterable[Person]) -> bytes:
     """Return people as vCards."""
-    from famcli.exchange.vcard import write_cards
+    from famcli.exchange.written_cards import write_cards
 
     return write_cards(contacts.cards(found))
 

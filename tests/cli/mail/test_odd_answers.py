@@ -246,6 +246,11 @@ def test_a_bounce_marks_the_address(box: Mailbox, report: str) -> None:
     assert "Postfach unbekannt" in status
     assert "2026-03-27" in box.famcli("person list").out
     assert "Postfach unbekannt" in box.famcli("person show bernd-beispielmann").out
+    bounced = box.famcli("person show bernd-beispielmann --json").json["bounced"]
+    assert bounced["at"].startswith("2026-03-27T")
+    assert "Postfach unbekannt" in bounced["reason"]
+    listed = {entry["email"]: entry["bounced"] for entry in box.famcli("person list --json").json}
+    assert (listed[BERND], listed[ANNA]) == (bounced, None)
     before = box.store
     read(box, report.encode())
     assert box.store == before
