@@ -1,6 +1,6 @@
 """The seam between what famcli keeps and where it is kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -77,6 +77,12 @@ class Snapshot(Protocol):
 
     def having(self, kind: str, field: str) -> Iterator[bytes]:
         """Yield the documents in which that top-level ``field`` is written, ordered as all()."""
+
+    def texts(self, kind: str, field: str) -> Sequence[str]:
+        """Return the top-level text ``field`` of each document, empty without one, ordered as all()."""
+
+    def at(self, kind: str, places: Sequence[int]) -> Iterator[bytes]:
+        """Yield the documents at these places of all()."""
 
 
 class Draft(Snapshot, Protocol):

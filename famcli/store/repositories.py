@@ -2,7 +2,7 @@
 
 import re
 import typing
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Generic, TypeVar
 
@@ -106,6 +106,17 @@ class Repository(Generic[T]):
     def having(self, field: str) -> Iterator[T]:
         """Yield those in which that field is not its default."""
         return map(self._decode, self._draft.having(self._kind, field))
+
+    def texts(self, field: str) -> Sequence[str]:
+        """Return the text ``field`` of each, in the order of all(), without making the rest of them."""
+        try:
+            return self._draft.texts(self._kind, field)
+        except msgspec.ValidationError:
+            return [getattr(entity, field) for entity in self.all()]
+
+    def at(self, places: Sequence[int]) -> Iterator[T]:
+        """Yield those at these places of all()."""
+        return map(self._decode, self._draft.at(self._kind, places))
 
     def where(self, test: Callable[[bytes], bool]) -> Iterator[T]:
         """Yield those whose JSON text passes a test; the others are not decoded."""

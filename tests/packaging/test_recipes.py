@@ -120,7 +120,7 @@ BACKEND = '''
 
 import json
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from datetime import UTC, datetime
@@ -152,6 +152,13 @@ class State:
 
     def having(self, kind: str, field: str) -> Iterator[bytes]:
         return (document for document in self.all(kind) if json.loads(document).get(field))
+
+    def texts(self, kind: str, field: str) -> list[str]:
+        return [str(json.loads(document).get(field, "")) for document in self.all(kind)]
+
+    def at(self, kind: str, places: Sequence[int]) -> Iterator[bytes]:
+        everything = list(self.all(kind))
+        return (everything[place] for place in places)
 
     def put(self, kind: str, slug: str, document: bytes) -> None:
         self.kinds.setdefault(kind, {})[slug], self.fingerprint = document, ""

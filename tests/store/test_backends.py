@@ -1,5 +1,6 @@
 """What every backend promises; one body of tests for all of them."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,34 @@ def test_having_looks_at_the_field_itself(opened: Opener) -> None:
     with opened().read() as snapshot:
         assert list(snapshot.having("persons", "former")) == [former]
         assert list(snapshot.having("meetings", "former")) == []
+
+
+def test_texts_are_those_of_the_field_itself_and_their_places_are_those_of_all(opened: Opener) -> None:
+    quoted = document("zitat", name='Ömer „Öz" \\', note='"name":"x"')
+    inside, without = document("innen", parts=[{"name": "Teil"}], name="Außen"), document("ohne")
+    put(opened, ROOS, quoted, inside, without)
+    with opened().read() as snapshot:
+        assert list(snapshot.texts("persons", "name")) == [json.loads(ROOS)["name"], 'Ömer „Öz" \\', "Außen", ""]
+        assert list(snapshot.at("persons", [1, 3])) == [quoted, without]
+        assert list(snapshot.texts("meetings", "name")) == []
+    with opened().write("test") as draft:
+        draft.delete("persons", "zitat")
+        draft.put("persons", "neu", document("neu", name="Neu"))
+        assert list(draft.texts("persons", "name"))[1:] == ["Außen", "", "Neu"]
+        draft.put("persons", "neu", document("neu", name="Jung"))
+        assert list(draft.texts("persons", "name"))[1:] == ["Außen", "", "Jung"]
+        assert list(draft.at("persons", [3])) == [document("neu", name="Jung")]
+
+
+def test_what_is_put_is_found_though_it_was_looked_for_before(opened: Opener) -> None:
+    with opened().write("test") as draft:
+        assert list(draft.find("persons", "slug", "ute", prefix=True)) == []
+        assert draft.get("persons", "ute-boehm") is None
+        draft.put("persons", "ute-boehm", document("ute-boehm", name="Ute Böhm"))
+        assert len(list(draft.find("persons", "slug", "ute", prefix=True))) == 1
+        assert draft.get("persons", "ute-boehm") is not None
+        draft.delete("persons", "ute-boehm")
+        assert draft.get("persons", "ute-boehm") is None
 
 
 def test_many_are_looked_up_as_one_is(opened: Opener) -> None:

@@ -25,7 +25,7 @@ def remark(name: str) -> str:
 
 def same_letters(one: str, other: str) -> bool:
     """Tell whether two names differ only in capitals, accents, umlauts and what parts their words."""
-    return slugify(one, "1") == slugify(other, "2") or _bare(one) == _bare(other)
+    return "" != slugify(one, "") == slugify(other, "") or bare(one) == bare(other)
 
 
 def alike(typed: str, known: str) -> bool:
@@ -40,8 +40,8 @@ def alike(typed: str, known: str) -> bool:
         return _near(one.family, other.family)
     if _near(one.family, other.family):
         return _same_given(one.given, other.given)
-    if _same_given(one.given, other.given) and _bare(one.given) == _bare(other.given):
-        return bool(_parts(one.family) & _parts(other.family))
+    if _same_given(one.given, other.given) and bare(one.given) == bare(other.given):
+        return bool(parts(one.family) & parts(other.family))
     return _near(one.family, other.given) and _near(one.given, other.family)
 
 
@@ -80,26 +80,27 @@ def _same_given(one: str, other: str) -> bool:
 
 def _near_or_initial(one: str, other: str) -> bool:
     """Whether a given name is near the other one, or its initial."""
-    letter, word = sorted((_bare(one).rstrip("."), _bare(other).rstrip(".")), key=len)
+    letter, word = sorted((bare(one).rstrip("."), bare(other).rstrip(".")), key=len)
     return word.startswith(letter) if len(letter) == 1 else _near(one, other)
 
 
 def _near(one: str, other: str) -> bool:
     if same_letters(one, other):
         return True
-    return max(len(one), len(other)) >= SHORTEST and one_slip(_bare(one), _bare(other))
+    return max(len(one), len(other)) >= SHORTEST and one_slip(bare(one), bare(other))
 
 
-def _parts(family: str) -> set[str]:
+def parts(family: str) -> set[str]:
     """Return the names in a double name; of "Müller-Lüdenscheid" both."""
-    return {_bare(part) for part in re.split(r"[-\s]", family) if part.casefold() not in PARTICLES}
+    words = {bare(part) for part in re.split(r"[-\s]", family) if part.casefold() not in PARTICLES}
+    return {word for word in words if any(map(str.isalnum, word))}
 
 
 def _digits(text: str) -> list[str]:
     return re.findall(r"\d+", text)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Return the letters without capitals and marks: ü is u."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())

@@ -1,11 +1,11 @@
 """Finding the one person whom a name means."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from famcli.domain.people.alike import alike, core, remark, same_letters, several
 from famcli.domain.people.person import Person
+from famcli.domain.people.shortlist import shortlist
 from famcli.domain.slugs import slugify
 from famcli.errors import InvalidInput, SomebodyNear, Way
 from famcli.i18n import _
@@ -13,8 +13,6 @@ from famcli.services import lookup
 from famcli.store.repositories import Transaction
 
 MOST_NEAR = 3
-NAME = b'"name":"'
-NO_DIGITS = bytes(each for each in range(256) if not chr(each).isdecimal())
 
 
 def find(tx: Transaction, wanted: str) -> Person | None:
@@ -22,16 +20,24 @@ def find(tx: Transaction, wanted: str) -> Person | None:
 
     Raises Ambiguous, and InvalidInput for several names in one.
     """
+    return find_or_near(tx, wanted)[0]
+
+
+def find_or_near(tx: Transaction, wanted: str) -> tuple[Person | None, list[Person]]:
+    """Return who is meant, as find() does; of a name that nobody has, also the people whose name is like it.
+
+    They are at most three, by name.
+    """
     check_one(tx, wanted)
     name = core(wanted)
-    perhaps = cache(lambda: list(_perhaps(tx, name)))
-    return lookup.first_match(
+    perhaps = cache(lambda: _perhaps(tx, name))
+    found = lookup.first_match(
         (
-            lambda: lookup.existing(tx.persons.get(wanted)),
+            lambda: lookup.existing(of_slug(tx, wanted)),
             lambda: tx.persons.find("email", wanted.casefold()) if "@" in wanted else (),
             lambda: meant_of(namesakes(tx, wanted), remark(wanted)),
             lambda: (p for p in tx.persons.having("former") if p.was_called(wanted)),
-            lambda: tx.persons.find("slug", wanted, prefix=True) if wanted else (),
+            lambda: tx.persons.find("slug", wanted, prefix=True) if wanted and " " not in wanted else (),
             lambda: meant_of(
                 (p for p in perhaps() if any(same_letters(name, word) for word in p.name.split())),
                 remark(wanted),
@@ -40,6 +46,13 @@ def find(tx: Transaction, wanted: str) -> Person | None:
         ),
         wanted,
     )
+    near = [] if found else [person for person in perhaps() if alike(name, person.parts.core)]
+    return found, sorted(near, key=lambda person: person.parts.sorting)[:MOST_NEAR]
+
+
+def of_slug(tx: Transaction, wanted: str) -> Person | None:
+    """Return the person of that slug; no slug has a blank in it, so that names are not looked for."""
+    return None if " " in wanted else tx.persons.get(wanted)
 
 
 def namesakes(tx: Transaction, name: str) -> Iterator[Person]:
@@ -62,30 +75,9 @@ def meant_of(people: Iterable[Person], said: str) -> list[Person]:
     return named or [person for person, told in known if not told]
 
 
-def near(tx: Transaction, name: str) -> list[Person]:
-    """Return the people whose name is like one that nobody has; at most three, by name."""
-    plain = core(name)
-    people = [person for person in _perhaps(tx, plain) if alike(plain, person.parts.core)]
-    return sorted(people, key=lambda person: person.parts.sorting)[:MOST_NEAR]
-
-
-def _perhaps(tx: Transaction, name: str) -> Iterator[Person]:
-    """Yield the people whose name could be this one, with a slip in a word: one half of a word, and its digits.
-
-    Names with other letters than those of English are not left out, nor is anybody where the name has none of these.
-    """
-    runs = re.findall("[a-z]{2,}", name.lower())
-    halves = {half for run in runs for half in ((run[: len(run) // 2], run[-(len(run) // 2) :]) if run[3:] else (run,))}
-    pieces, digits = tuple(half.encode() for half in halves), re.sub("[^0-9]", "", name).encode()
-
-    def could_be(document: bytes) -> bool:
-        begin = document.find(NAME) + len(NAME)
-        known = document[begin : document.find(b'"', begin)].lower()
-        if not known.isascii() or b"\\" in known:
-            return True
-        return digits in known.translate(None, NO_DIGITS) and any(piece in known for piece in pieces)
-
-    return tx.persons.where(could_be) if pieces else tx.persons.all()
+def _perhaps(tx: Transaction, name: str) -> list[Person]:
+    """Return the people whose name could be this one, with a slip in a word; few others are made of their documents."""
+    return list(tx.persons.at(shortlist(name, tx.persons.texts("name"))))
 
 
 def check_new(tx: Transaction, name: str, people: list[Person]) -> Person | None:

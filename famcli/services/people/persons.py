@@ -52,7 +52,7 @@ def find_or_create(tx: Transaction, name: str, **details: Unpack[PersonDetails])
     organization in brackets. That somebody is new is told. Raises Ambiguous where two persons of that name fit.
     """
     fresh = _new(tx, name, details)
-    known = tx.persons.get(name) or _of_address(tx, fresh)
+    known = finding.of_slug(tx, name) or _of_address(tx, fresh)
     if known is None:
         fitting = finding.meant_of(finding.namesakes(tx, name), remark(name))
         known = lookup.only((p for p in fitting if not (fresh.email and p.email)), name)
@@ -73,13 +73,13 @@ def meant(tx: Transaction, name: str, *, sure: bool = False, **details: Unpack[P
     if details.get("email"):
         finding.check_one(tx, name)
         return find_or_create(tx, name, **details)
-    known = None if sure else finding.find(tx, name)
+    known, near = (None, []) if sure else finding.find_or_near(tx, name)
     if known is not None and _is_elsewhere(known, details):
         known = finding.check_new(tx, name, [known])
         if known is None:
             return _welcome(tx, _new(tx, name, details))
     elif known is None and not sure:
-        known = finding.check_new(tx, name, [*finding.namesakes(tx, name)] or finding.near(tx, name))
+        known = finding.check_new(tx, name, [*finding.namesakes(tx, name)] or near)
         if known is None and remark(name):
             return _welcome(tx, _new(tx, name, details))
     if known is None:

@@ -1,6 +1,6 @@
 """The backend on a TinyDB file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,10 @@ class Tables:
         self._state = state
         self._numbers: dict[str, dict[str, int]] = {}
         self._looked_up: dict[str, int] = {}
+        self._texts: dict[tuple[str, str], list[str]] = {}
+        self._order: dict[str, list[int]] = {}
+        self._absent: dict[str, list[bytes]] = {}
+        """What was looked for in the bytes of each kind and is not there."""
         self.fingerprint = state.fingerprint
         """The first line of famcli's own file, which holds number and check sum; else a sum over all of it."""
 
@@ -55,14 +59,29 @@ class Tables:
         found = self._lines(kind).containing(encode(field) + b":")
         return iter([document for _number, document in found if field in msgspec.json.decode(document)])
 
+    def texts(self, kind: str, field: str) -> list[str]:
+        """Return the top-level text ``field`` of each document: one pass, in which nothing else is made of it."""
+        if (kind, field) not in self._texts:
+            row: Any = msgspec.defstruct("Row", [("text", str, "")], rename={"text": field}, gc=False)
+            rows = msgspec.json.decode(self._lines(kind).as_object(), type=dict[int, row])
+            self._order[kind] = list(rows)
+            self._texts[kind, field] = [each.text for each in rows.values()]
+        return self._texts[kind, field]
+
+    def at(self, kind: str, places: Sequence[int]) -> Iterator[bytes]:
+        """Yield the documents at these places among all of a kind."""
+        if kind not in self._order:
+            self._order[kind] = [number for number, _document in self._lines(kind).items()]
+        return (self._lines(kind).get(self._order[kind][place]) or b"" for place in places)
+
     def put(self, kind: str, slug: str, document: bytes) -> None:
         """Insert the document, or replace the one of that kind and slug in its place."""
-        self.fingerprint = ""
         lines = self._state.table(kind)
         number = self._number(kind, slug)
         if number is None:
             number = lines.last() + 1
         lines.put(number, document)
+        self._changed(kind)
         if kind in self._numbers:
             self._numbers[kind][slug] = number
 
@@ -70,9 +89,16 @@ class Tables:
         """Remove a document; one that is not there is no error."""
         number = self._number(kind, slug)
         if number is not None:
-            self.fingerprint = ""
             self._lines(kind).delete(number)
+            self._changed(kind)
             self._numbers.get(kind, {}).pop(slug, None)
+
+    def _changed(self, kind: str) -> None:
+        """Forget what was known of the state before."""
+        self.fingerprint = ""
+        self._absent.pop(kind, None)
+        self._order.pop(kind, None)
+        self._texts = {key: rows for key, rows in self._texts.items() if key[0] != kind}
 
     def _number(self, kind: str, slug: str) -> int | None:
         """Return the number of a document: a few are looked for in the bytes, for many all are read once."""
@@ -88,11 +114,18 @@ class Tables:
 
     def _matching(self, kind: str, field: str, value: str, *, prefix: bool = False) -> Iterator[tuple[int, bytes]]:
         """Yield number and bytes of those whose field fits: found by their bytes, then looked at."""
-        needle = encode(field) + b":" + encode(value)
-        for number, document in self._lines(kind).containing(needle[:-1] if prefix else needle):
+        needle = encode(field) + b":" + encode(value)[: -1 if prefix else None]
+        absent = self._absent.setdefault(kind, [])
+        if any(map(needle.startswith, absent)):
+            return
+        there = False
+        for number, document in self._lines(kind).containing(needle):
+            there = True
             found = msgspec.json.decode(document).get(field)
             if found == value or (prefix and isinstance(found, str) and found.startswith(value)):
                 yield number, document
+        if not there:
+            absent.append(needle)
 
 
 class TinyDBBackend:

@@ -111,6 +111,12 @@ class Lines:
                 yield number, self._document(begin, end)
             position = self._content.find(needle, end, self._end)
 
+    def as_object(self) -> Piece:
+        """Return the table as one JSON object, numbers as its names."""
+        if self._changes or self._start == self._end:
+            return b"{%b}" % b"".join(self.parts())
+        return memoryview(self._content)[self._start - 2 : self._end + 1]
+
     def __len__(self) -> int:
         kept = self._content.count(b"\n", self._start, self._end)
         return kept + sum(self._change_of_count(n, doc) for n, doc in self._changes.items())

@@ -50,6 +50,8 @@ def test_these_could_be_meant(typed: str, known: str) -> None:
         ("Person A Beispiel", "Person B Beispiel"),
         ("Karl P. Otter", "Karl M. Otter"),
         ("Norbert", "Claudia Roos"),
+        ("Anna Müller-", "Anna Meier-"),
+        ("Ð", "1"),
     ],
 )
 def test_these_are_other_people(typed: str, known: str) -> None:
