@@ -46,8 +46,17 @@ def find_or_near(tx: Transaction, wanted: str) -> tuple[Person | None, list[Pers
         ),
         wanted,
     )
-    near = [] if found else [person for person in perhaps() if alike(name, person.parts.core)]
-    return found, sorted(near, key=lambda person: person.parts.sorting)[:MOST_NEAR]
+    return found, [] if found else _nearest(name, perhaps())
+
+
+def near(tx: Transaction, name: str) -> list[Person]:
+    """Return the people whose name is like one that nobody has; at most three, by name."""
+    return _nearest(core(name), _perhaps(tx, core(name)))
+
+
+def _nearest(name: str, people: Iterable[Person]) -> list[Person]:
+    found = [person for person in people if alike(name, person.parts.core)]
+    return sorted(found, key=lambda person: person.parts.sorting)[:MOST_NEAR]
 
 
 def of_slug(tx: Transaction, wanted: str) -> Person | None:
