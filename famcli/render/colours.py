@@ -8,6 +8,7 @@ WHITE = "#ffffff"
 DARK = "#17191c"
 """The paper of web pages by night."""
 STEPS = 40
+TINT = 0.08
 
 
 def colour(text: str) -> str:
@@ -34,6 +35,11 @@ def legible(wanted: str, paper: str = WHITE) -> str:
         if contrast(mixed, paper) >= LEAST:
             return mixed
     return mixed
+
+
+def tint(wanted: str) -> str:
+    """Return the colour as a tint of white paper, for the ground behind words."""
+    return "#" + "".join(f"{round(255 - (255 - part) * TINT):02x}" for part in _parts(wanted))
 
 
 def _parts(wanted: str) -> tuple[int, ...]:

@@ -1,6 +1,7 @@
 """From a meeting to what its templates see."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -13,12 +14,15 @@ from famcli.domain.minutes.snapshot import Snapshot
 from famcli.domain.people.person import Person
 from famcli.render.address import envelope, opening
 from famcli.render.audience import INTERNAL, PUBLIC
+from famcli.render.escape import CLOSE, OPEN
 from famcli.render.meetings import agenda_view, letterhead_view, meeting_view
-from famcli.render.people import attendee_view, by_family_name, by_slug, contacts, person_fields, those
+from famcli.render.people import attendee_view, by_family_name, by_organization, by_slug, contacts, person_fields, those
 from famcli.render.proceedings import Standing, Telling, action_views, decision_view, quorum
 from famcli.render.reports import in_order, positions, register, report_view
 from famcli.render.views import Context, IntroductionView, MeetingView, RecipientView, TrackView
 
+ENTRY = f"{OPEN}[a-z]*\\\\n|{CLOSE}"
+"""The marks of entries as they stand in JSON; they are for documents only."""
 DRAFT_OF_NOTHING = Standing()
 
 
@@ -46,12 +50,13 @@ def build(
     numbers = positions(shown)
     reports = tuple(report_view(report, numbers[report.slug], person, meeting.reports_by, telling) for report in shown)
     return Context(
-        meeting=meeting_view(meeting, snapshot.series, person, telling),
+        meeting=meeting_view(snapshot, person, telling),
         agenda=agenda_view(
             meeting, person, telling, {report.slug: report for report in shown}, hides=audience != INTERNAL
         ),
         attendees=everybody,
         present=those(everybody, Attendance.PRESENT),
+        groups=by_organization(each for each in those(everybody, Attendance.PRESENT) if not each.guest),
         excused=those(everybody, Attendance.EXCUSED),
         absent=those(everybody, Attendance.ABSENT),
         contacts=contacts(listed),
@@ -113,4 +118,5 @@ def as_mail(context: Context) -> Context:
 def to_json(context: Context) -> bytes:
     """Return the context as JSON text for other programs, without pictures."""
     bare = msgspec.structs.replace(context, pictures={})
-    return msgspec.json.format(msgspec.json.encode(bare, enc_hook=str), indent=2) + b"\n"
+    text = re.sub(ENTRY, "", msgspec.json.encode(bare, enc_hook=str).decode())
+    return msgspec.json.format(text.encode(), indent=2) + b"\n"

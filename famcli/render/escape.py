@@ -11,10 +11,12 @@ from functools import lru_cache
 MARK = "\ue002"
 STOP = "\ue003"
 """Stands behind a value that ends in a full stop; another one right behind it is dropped: "der Verein e. V."."""
+OPEN, CLOSE = "\ue004", "\ue005"
+"""Around an entry of minutes that documents show in a special way; its role stands behind the first one."""
 HOLDER = re.compile("\ue000(\\d+)\ue001")
 HOLDER_LINE = re.compile("\ue000(\\d+)\ue001\n?")
 CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff\ue000-\ue003]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff\ue000-\ue005]"
 )
 SPACES = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 ALWAYS = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])|(?<=\s)#+$|^#+$")

@@ -87,36 +87,34 @@ def several(name: str, one: str, many: str) -> str:
     return many if _joins_two(name.split()) else one
 
 
-def to(name: str, number: str = "", kind: str = "", own: str = "") -> str:
+def to(name: str, number: str = "", kind: str = "", own: str = "", of_kind: str = "") -> str:
     """Return "zum sechsten Treffen", "zur Tagung"; for who meets "zum siebten Treffen der AG Frühe Hilfen".
 
     ``kind`` is what a meeting of theirs is called: "zur siebten Sitzung des Beirats"; ``own`` is the name in the
-    genitive as its owner gave it.
+    genitive as its owner gave it, ``of_kind`` its number among those of its kind.
     """
-    return _event("to", name, number, kind, own)
+    return _event("to", name, number, kind, own, of_kind)
 
 
-def at(name: str, number: str = "", kind: str = "", own: str = "") -> str:
+def at(name: str, number: str = "", kind: str = "", own: str = "", of_kind: str = "") -> str:
     """Return "am sechsten Treffen", "an der Tagung"; for who meets "am siebten Treffen der AG Frühe Hilfen".
 
     Where the gender is not known: "an der sechsten Veranstaltung der Reihe „Digitale Stadt?“".
     """
-    return _event("at", name, number, kind, own)
+    return _event("at", name, number, kind, own, of_kind)
 
 
-def _event(case: str, name: str, number: str, kind: str, own: str) -> str:
-    if own:
-        meant = _head(kind) if kind else None
-        gender, noun = (meant.gender, meant.inflected("en")) if meant and meant.event else ("n", "Treffen")
-        return _phrase(case, gender, number, f"{noun} {own}")
-    head = _head(name)
+def _event(case: str, name: str, number: str, kind: str, own: str, of_kind: str) -> str:
+    head = None if own else _head(name)
     if head and head.event:
         return _phrase(case, head.gender, number, head.inflected("en"))
     meant = _head(kind) if kind else None
-    if head:
-        gender, noun = (meant.gender, meant.inflected("en")) if meant and meant.event else ("n", "Treffen")
-        return _phrase(case, gender, number, f"{noun} {genitive(name)}")
-    gender, noun = (meant.gender, meant.inflected("en")) if meant and meant.event else ("f", "Veranstaltung")
+    if meant and meant.event:
+        gender, noun, number = meant.gender, meant.inflected("en"), of_kind or number
+    else:
+        gender, noun = ("n", "Treffen") if own or head else ("f", "Veranstaltung")
+    if own or head:
+        return _phrase(case, gender, number, f"{noun} {own or genitive(name)}")
     return _phrase(case, gender, number, f"{noun} der Reihe „{name}“")
 
 
@@ -158,11 +156,9 @@ def _noun(word: str) -> tuple[str, bool] | None:
     plain = word.rstrip(",;:.").lower().rpartition("-")[2]
     if plain in WHOLE_WORDS:
         return WHOLE_WORDS[plain], False
-    if plain.endswith(NOT_THESE) and not plain.endswith(tuple(EVENTS)):
-        return None
     endings = (each for each in (*EVENTS, *BODIES, *ABSTRACT) if plain == each or plain[LEAST_BEFORE:].endswith(each))
     longest = max(endings, key=len, default="")
-    if not longest:
+    if not longest or any(plain.endswith(each) and len(longest) <= len(each) for each in NOT_THESE):
         return None
     return (EVENTS | BODIES | ABSTRACT)[longest], longest in EVENTS
 

@@ -6,22 +6,24 @@ from famcli.domain.meetings.agenda import AgendaItem
 from famcli.domain.meetings.hours import tracks_of, working_minutes
 from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.domain.meetings.schedule import Slot, schedule
-from famcli.domain.meetings.series import Series
+from famcli.domain.minutes.snapshot import Snapshot
 from famcli.domain.reports.report import Report
 from famcli.render.people import Lookup, person_view
 from famcli.render.proceedings import Telling
 from famcli.render.reports import part_views
-from famcli.render.views import ItemView, LetterheadView, LinkView, MeetingView, TrackView
+from famcli.render.views import FollowingView, ItemView, LetterheadView, LinkView, MeetingView, TrackView
 
 
-def meeting_view(meeting: Meeting, series: Series | None, person: Lookup, telling: Telling) -> MeetingView:
+def meeting_view(snapshot: Snapshot, person: Lookup, telling: Telling) -> MeetingView:
     """Return the meeting as templates see it."""
+    meeting, series, following = snapshot.meeting, snapshot.series, snapshot.following
     return MeetingView(
         slug=meeting.slug,
         title=meeting.title,
         series=series.name if series else "",
         genitive=series.genitive if series else "",
         number=meeting.number,
+        of_kind=snapshot.of_kind or meeting.number,
         kind=meeting.kind,
         subtitle=meeting.subtitle,
         date=meeting.date,
@@ -45,6 +47,11 @@ def meeting_view(meeting: Meeting, series: Series | None, person: Lookup, tellin
         attended=meeting.attended,
         working_minutes=working_minutes(meeting.agenda, meeting.start, meeting.end, meeting.days),
         outlook=telling.marked(meeting.outlook),
+        following=FollowingView(
+            date=following.date, start=following.start, place=following.place, title=following.title
+        )
+        if following
+        else None,
         links=(
             *(LinkView(title=link.title, url=link.url, teaser=link.teaser) for link in meeting.links),
             *telling.links(meeting.agenda),

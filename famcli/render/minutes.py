@@ -21,6 +21,7 @@ from famcli.domain.minutes.entries import (
 from famcli.domain.minutes.marker_words import Kind
 from famcli.domain.minutes.notes import parse, passages, without_tags
 from famcli.domain.minutes.votes import Ballot, Outcome, Vote, read_vote
+from famcli.render.escape import CLOSE, OPEN
 from famcli.render.phrases import phrases
 
 MENTION = r"(?<![\w.+@-])@(?=[^\W\d_a-zß-ÿ])"
@@ -180,7 +181,8 @@ def _told(
             case Resolution() if records:
                 waiting = numbers.get(entry.source.strip())
                 number = waiting.pop(0) if waiting and entry.outcome == Outcome.ADOPTED else None
-                parts.append(_paragraph(_resolution(entry, lang, number, public=public)))
+                role = "decision" if entry.outcome == Outcome.ADOPTED else "motion"
+                parts.append(_section(role, _resolution(entry, lang, number, public=public)))
             case Disposal():
                 parts.append(_paragraph(f"**{entry.word}:** {entry.text}" if entry.text else f"**{entry.word}**"))
             case Assignment() if records:
@@ -188,12 +190,13 @@ def _told(
                 who = names.get(entry.source.strip(), typed)
                 until = f"{words['until']} {date_(entry.due)}" if entry.due else ""
                 behind = ", ".join(filter(None, (who, until)))
-                parts.append(_paragraph(f"**{words['action']}:** {entry.text}" + (f" ({behind})" if behind else "")))
+                said = f"**{words['action']}:** {entry.text}" + (f" ({behind})" if behind else "")
+                parts.append(_section("action", said))
             case Conclusion():
-                parts.append(_paragraph(f"**{words['conclusion']}:** {entry.text}"))
+                parts.append(_section("conclusion", f"**{words['conclusion']}:** {entry.text}"))
             case Quotation():
                 said = str(words["quote"]).format(entry.text)
-                parts.append(_paragraph(f"> {said}" + (f" – {entry.by}" if entry.by else "")))
+                parts.append(_section("pulled", f"> {said}" + (f" – {entry.by}" if entry.by else "")))
             case Resolution() | Assignment() | Reading():
                 parts.append("\n\n")
             case _:
@@ -245,6 +248,11 @@ def _resolution(entry: Resolution, lang: str, number: int | None, *, public: boo
 def without_names(ballot: Ballot) -> Ballot:
     """Return a vote as the public sees it: not who voted how, nor who was away."""
     return replace(ballot, names=(), remark="")
+
+
+def _section(role: str, text: str) -> str:
+    """Return an entry between marks, so that documents can show it in a special way."""
+    return f"\n\n{OPEN}{role}\n{text}\n{CLOSE}\n\n"
 
 
 def _paragraph(text: str) -> str:

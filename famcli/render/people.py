@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from famcli.domain.meetings.attendee import Attendance, Attendee
 from famcli.domain.people.person import ConsentKind, Person
-from famcli.render.views import AttendeeView, PersonView
+from famcli.domain.slugs import slugify
+from famcli.render.views import AttendeeView, GroupView, PersonView
 
 Lookup = Callable[[str], Person]
 """From a slug to the person; whoever is not known is called by the slug."""
@@ -84,6 +85,15 @@ def _remarks(attendee: Attendee, lang: str, others: Lookup) -> str:
 def those(everybody: Sequence[AttendeeView], attendance: Attendance) -> tuple[AttendeeView, ...]:
     """Return those who were there, or were not."""
     return tuple(attendee for attendee in everybody if attendee.attendance == attendance)
+
+
+def by_organization(people: Iterable[AttendeeView]) -> tuple[GroupView, ...]:
+    """Return people in groups by their organization, in the order of a telephone book; the others come last."""
+    groups: dict[str, list[AttendeeView]] = {}
+    for each in people:
+        groups.setdefault(each.organization, []).append(each)
+    names = sorted(groups, key=lambda name: (not name, slugify(name, name)))
+    return tuple(GroupView(name=name, people=tuple(groups[name])) for name in names)
 
 
 def contacts(listed: Iterable[tuple[Person, Attendee]]) -> tuple[PersonView, ...]:

@@ -26,10 +26,12 @@ from famcli.render.blocks import (
     Text,
     words_of,
 )
-from famcli.render.escape import HOLDER
+from famcli.render.escape import CLOSE, HOLDER, OPEN
 from famcli.render.parse import joined, sections, user_blocks
 
 DEEPEST = 6
+ENTRIES = frozenset(("decision", "motion", "action", "conclusion", "pulled"))
+"""The roles of entries of minutes."""
 INTERNAL = re.compile(r"(?ms)^\[(intern|internal)\]\n(.*?)^\[/\1\]$")
 """An internal passage that is a block, as famcli.render.minutes writes it."""
 
@@ -45,13 +47,30 @@ def lowered_user_blocks(text: str, level: int) -> tuple[Block, ...]:
 
 
 def own_blocks(text: str) -> tuple[Block, ...]:
-    """Return the tree of the user's own Markdown, with a section for each internal passage that is a block."""
+    """Return the tree of the user's own Markdown, with a section for each internal passage that is a block.
+
+    Decisions, actions, conclusions and quotations are sections, too.
+    """
     pieces = INTERNAL.split(text)
-    blocks = list(user_blocks(pieces[0]))
+    blocks = list(_with_entries(pieces[0]))
     for word, inner, behind in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
         label = Paragraph((Strong((Text(word.capitalize()),)),))
-        blocks += [Section("internal", (label, *user_blocks(inner))), *user_blocks(behind)]
+        blocks += [Section("internal", (label, *_with_entries(inner))), *_with_entries(behind)]
     return tuple(blocks)
+
+
+def _with_entries(text: str) -> Iterator[Block]:
+    """Yield the tree of Markdown with a section for each entry between marks."""
+    before, *rest = text.split(OPEN)
+    yield from user_blocks(before)
+    for piece in rest:
+        entry, _mark, behind = piece.partition(CLOSE)
+        role, line, inner = entry.partition("\n")
+        if role in ENTRIES and line:
+            yield Section(role, user_blocks(inner))
+        else:
+            yield from user_blocks(entry)
+        yield from user_blocks(behind)
 
 
 def user_words(text: str) -> tuple[Inline, ...]:
@@ -120,8 +139,10 @@ def _flat(blocks: tuple[Block, ...]) -> Iterator[Inline]:
                 yield from block.children
             case Listing():
                 yield Code(block.text)
-            case Section(_, (label, *inner)):
+            case Section("internal", (label, *inner)):
                 yield from (Text("("), *_flat((label,)), Text(": "), *_flat(tuple(inner)), Text(")"))
+            case Section():
+                yield from _flat(block.blocks)
             case Quote():
                 yield from _flat(block.blocks)
             case Bullets() | Numbered():

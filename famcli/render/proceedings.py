@@ -1,6 +1,7 @@
 """What came of a meeting, as templates see it: decisions, actions, and the minutes told in words."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -22,6 +23,7 @@ MARKED = (
     "quote", "link", "@",
 )  # fmt: skip
 """What occurs in every note in which there is a marker."""
+LONGEST_GIST = 220
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,10 +130,21 @@ def decision_view(decision: Decision, lang: str) -> DecisionView:
             word=decision.word, label=decision.label, about=decision.about,
         ),
         text=Markdown(decision.text),
+        gist=gist(decision.text),
         vote="" if is_vote(decision.text) else vote(decision.ballot, lang, decision.outcome),
         outcome=decision.outcome.value,
         internal=decision.internal,
     )  # fmt: skip
+
+
+def gist(text: str) -> Markdown:
+    """Return the first paragraph of a text, shortened to a line or two where it is long."""
+    first = text.strip().partition("\n\n")[0]
+    first = first.partition("\n- ")[0].strip()
+    if len(first) <= LONGEST_GIST:
+        return Markdown(first)
+    words = re.sub(r"[*_`~\[\]<>]", "", first)[:LONGEST_GIST].rsplit(" ", 1)[0]
+    return Markdown(words.rstrip(" ,;:–-") + " …")
 
 
 def _names(action: Action, person: Lookup) -> str:

@@ -197,6 +197,8 @@ class DecisionView(View, frozen=True, kw_only=True):
     """What it begins with: "Beschluss 12", "Antrag der Schulen"."""
     text: Markdown
     """What was decided."""
+    gist: Markdown
+    """The same in a line or two, for a summary."""
     vote: str
     """How the vote went, in words; may be empty."""
     outcome: str
@@ -289,6 +291,28 @@ class LinkView(View, frozen=True, kw_only=True):
     """A sentence or two."""
 
 
+class FollowingView(View, frozen=True, kw_only=True):
+    """The next meeting of the series."""
+
+    date: dt.date
+    """The day."""
+    start: dt.time | None
+    """When it starts."""
+    place: str
+    """The town; may be empty."""
+    title: str
+    """The theme; may be empty."""
+
+
+class GroupView(View, frozen=True, kw_only=True):
+    """People who come from the same organization."""
+
+    name: str
+    """The organization; empty for those of whom none is known."""
+    people: "tuple[AttendeeView, ...]"
+    """They themselves, by family name."""
+
+
 class MeetingView(View, frozen=True, kw_only=True):
     """The meeting."""
 
@@ -302,6 +326,8 @@ class MeetingView(View, frozen=True, kw_only=True):
     """Its name in the genitive, where the series has one of its own: "der Runden Tische"."""
     number: int | None
     """Number in the series."""
+    of_kind: int | None
+    """The how-manieth meeting of its kind it is in the series."""
     kind: str
     """What it is called: "Fortbildungsveranstaltung"; may be empty."""
     subtitle: str
@@ -348,6 +374,8 @@ class MeetingView(View, frozen=True, kw_only=True):
     """How long it lasts without its breaks, where that can be known."""
     outlook: Markdown
     """What comes next."""
+    following: FollowingView | None
+    """The next meeting of the series, where it is known."""
     links: tuple[LinkView, ...]
     """Further reading."""
     tracks: tuple[TrackView, ...]
@@ -399,6 +427,8 @@ class Context(View, frozen=True, kw_only=True):
     """Everybody on the list, by family name."""
     present: tuple[AttendeeView, ...]
     """Those who were there."""
+    groups: tuple[GroupView, ...]
+    """Those who were there and are no guests, by organization."""
     excused: tuple[AttendeeView, ...]
     """Those who sent their apologies."""
     absent: tuple[AttendeeView, ...]

@@ -30,6 +30,7 @@ MIGRATIONS: dict[tuple[str, int], Callable[[Fields], Fields]] = {
     ("decisions", 1): unchanged,
     ("series", 1): unchanged,
     ("meetings", 1): unchanged,
+    ("snapshots", 1): unchanged,
 }
 """By kind and the schema that the document has: what makes the next schema of it.
 

@@ -75,7 +75,16 @@ class EarlierAction(Stored, frozen=True, kw_only=True):
     """When it was taken on."""
 
 
-class Snapshot(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
+class Following(Stored, frozen=True, kw_only=True):
+    """The next meeting of the series, as far as it was known."""
+
+    date: dt.date
+    start: dt.time | None = None
+    place: str = ""
+    title: str = ""
+
+
+class Snapshot(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     """A meeting at one moment: now, or when its minutes were approved."""
 
     slug: str
@@ -94,6 +103,9 @@ class Snapshot(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     """By number."""
     earlier: tuple[EarlierAction, ...] = ()
     """What was open from earlier meetings of the series, the oldest first."""
+    following: Following | None = None
+    of_kind: int | None = None
+    """The how-manieth meeting of its kind it is in the series; None where that is its number."""
 
     def for_good(self) -> "Snapshot":
         """Return what is kept of it when it is approved: no more of anybody than documents of the minutes show.

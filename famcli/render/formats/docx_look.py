@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 from html import escape
 
+from famcli.render.colours import tint
 from famcli.render.style import PLAIN, Style
 
 COLOURS = re.compile(r'<w:color [^>]*\bw:val="(?:0F4761|1A4A6E)"[^>]*/>')
 """The accent in ``reference.docx``."""
 FACES = re.compile(r"<w:rFonts [^>]*w:(?:ascii|asciiTheme)=\"(?!Consolas)[^>]*/>")
+BORDERS = re.compile(r'(?<= w:color=")1A4A6E(?=")')
+TINTS = re.compile(r'(?<= w:fill=")EDF1F4(?=")')
 WIDTH = 9355
 """Of the text, in twentieths of a point."""
 
@@ -18,6 +21,7 @@ def styles(xml: str, style: Style) -> str:
     if style == PLAIN:
         return xml
     xml = COLOURS.sub(f'<w:color w:val="{style.ink[1:].upper()}"/>', xml)
+    xml = BORDERS.sub(style.accent[1:].upper(), TINTS.sub(tint(style.accent)[1:].upper(), xml))
     if not style.font:
         return xml
     face = escape(style.font)

@@ -39,7 +39,7 @@ from famcli.render.sandbox import ClosedEnvironment
 from famcli.render.style import PLAIN
 
 ELEMENTS = {"letterhead": "header", "recipient": "address", "signatures": "footer", "badges": "ul"}
-PAIRS = {"facts", "reference"}
+PAIRS = {"facts", "reference", "groups"}
 SHORT = 14
 LONG = 24
 """Letters of a word that is longer than most columns."""

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from famcli.render.blocks import Break, Paragraph, Text
-from famcli.render.escape import HOLDER, HOLDER_LINE, clean
+from famcli.render.escape import CLOSE, HOLDER, HOLDER_LINE, OPEN, clean
 from famcli.render.pages import Look, Page
 
 ENVELOPE_ONLY = re.compile(r"(?ms)^::: return-address\n.*?^:::\n")
 ROLE_LINE = re.compile(r"(?m)^:::.*\n?")
 INTERNAL = re.compile(r"(?m)^\[intern(?:al)?\]$")
+ENTRY_LINE = re.compile(f"(?m)^(?:{OPEN}[a-z]*|{CLOSE})\n?")
 BLANKS = re.compile(r"\n{3,}")
 PLAIN = re.compile(r"[^\W\d_][\w .,;:!?()„“‚‘»«–-]*")
 DELICATE = re.compile(r"(?m)^ {0,3}(?:#|`{3}|~{3}|:::|=+[ ]*$|-{2,}[ ]*$|\[[^\]]*\]:)|^\t|^ {4}|[<|]|!\[|\]\(")
@@ -40,9 +41,9 @@ def render_text(text: str, held: Sequence[str]) -> bytes:
 
 
 def _own(text: str, level: int) -> str:
-    text = clean(text).strip("\n")
-    if not DELICATE.search(text) and not INTERNAL.search(text):
-        return text
+    bare = clean(ENTRY_LINE.sub("", text)).strip("\n")
+    if not DELICATE.search(bare) and not INTERNAL.search(bare):
+        return bare
     from famcli.render.formats.blocks_to_markdown import to_markdown
     from famcli.render.placement import lowered_user_blocks
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 
+from famcli.render.colours import tint
 from famcli.render.style import Style
 
 FACE = "Liberation Sans"
@@ -30,6 +31,17 @@ OWN = {
     "Highlights": ('fo:margin-bottom="3mm"', 'fo:color="{ink}"'),
     "Letterhead": ('fo:margin-bottom="1mm"', ""),
     "Recipient": ('fo:margin-top="12mm" fo:margin-bottom="10mm"', ""),
+    "Decision": (
+        'fo:border-left="3pt solid {accent}" fo:background-color="{tint}" fo:padding="1.5mm" fo:margin-bottom="3mm"',
+        "",
+    ),
+    "Motion": ('fo:border-left="2pt solid #9e9e9e" fo:padding="1.5mm" fo:margin-bottom="3mm"', ""),
+    "Action": ('fo:border-left="1.5pt dashed {accent}" fo:padding="1.5mm" fo:margin-bottom="3mm"', ""),
+    "Conclusion": ('fo:border-left="1pt solid #9e9e9e" fo:padding="1.5mm" fo:margin-bottom="3mm"', ""),
+    "PulledQuote": (
+        'fo:border-left="3pt solid {accent}" fo:padding="2mm" fo:margin-top="4mm" fo:margin-bottom="5mm"',
+        'fo:font-size="13.5pt" fo:color="{ink}"',
+    ),
     "Foot": ('fo:margin-bottom="0mm"', 'fo:font-size="7.5pt" fo:color="#525252"'),
 }
 """The styles of our own sections: how their paragraphs look, and their words."""
@@ -77,7 +89,8 @@ def _in_master(xml: str, part: str) -> str:
 
 def _own(name: str, style: Style, foot: Sequence[Sequence[str]]) -> str:
     """Return one of our own styles."""
-    paragraph, words = OWN[name]
+    colours = {"accent": style.accent, "ink": style.ink, "tint": tint(style.accent)}
+    paragraph, words = (part.format(**colours) for part in OWN[name])
     stops = ""
     if name == "Foot" and foot:
         places = (TEXT_WIDTH * column // len(foot[0]) for column in range(1, len(foot[0])))
@@ -85,7 +98,7 @@ def _own(name: str, style: Style, foot: Sequence[Sequence[str]]) -> str:
     return (
         f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="Text_20_body">'
         f"<style:paragraph-properties {paragraph}><style:tab-stops>{stops}</style:tab-stops>"
-        f"</style:paragraph-properties><style:text-properties {words.format(ink=style.ink)}/></style:style>"
+        f"</style:paragraph-properties><style:text-properties {words}/></style:style>"
     )
 
 

@@ -41,6 +41,12 @@ STYLES = {
     "reference": "Reference",
     "facts": "Facts",
     "draft": "Draft",
+    "groups": "Facts",
+    "decision": "Decision",
+    "motion": "Motion",
+    "action": "Action",
+    "conclusion": "Conclusion",
+    "pulled": "PulledQuote",
     "signature": "Closing",
     "signatures": "Signature Line",
 }
@@ -110,6 +116,8 @@ class _Writer:
                 lined = [self._signature(each) for each in block.blocks]
                 return [_styled("signatures", lined)]
             case Section():
+                if block.role == "pulled":
+                    return [_styled("pulled", self.blocks(inner)) for inner in _unquoted(block.blocks)]
                 if block.role == "internal":
                     return [_node("BlockQuote", self.blocks(block.blocks))]
                 return [_styled(block.role, self.blocks(block.blocks))]
@@ -173,6 +181,11 @@ def _node(kind: str, content: Any = None) -> dict[str, Any]:
 def _styled(role: str, blocks: list[Any]) -> dict[str, Any]:
     style = STYLES.get(role)
     return _node("Div", [["", [], [["custom-style", style]] if style else []], blocks])
+
+
+def _unquoted(blocks: Sequence[Block]) -> list[Sequence[Block]]:
+    """Return the blocks inside of quotations, whose own style would hide that of a pulled one."""
+    return [block.blocks if isinstance(block, Quote) else (block,) for block in blocks]
 
 
 def _words(block: Block) -> Sequence[Inline]:

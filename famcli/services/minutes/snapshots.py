@@ -1,5 +1,7 @@
 """All that the documents of a meeting are made of: as it is now, and as it was when its minutes were approved."""
 
+from typing import TypedDict
+
 import msgspec
 from msgspec.structs import replace
 
@@ -8,7 +10,7 @@ from famcli.domain.meetings.series import Series
 from famcli.domain.minutes.differences import Remark, differences, remarks
 from famcli.domain.minutes.plain_text import plain_text, same_minutes
 from famcli.domain.minutes.protocol import Version
-from famcli.domain.minutes.snapshot import Approval, Difference, EarlierAction, Snapshot, What, fingerprint
+from famcli.domain.minutes.snapshot import Approval, Difference, EarlierAction, Following, Snapshot, What, fingerprint
 from famcli.errors import FamcliError, Way
 from famcli.i18n import _
 from famcli.services.meetings import attendees
@@ -43,6 +45,7 @@ def gather(tx: Transaction, meeting: Meeting) -> Snapshot:
         decisions=tuple(sorted(tx.decisions.find("meeting", meeting.slug), key=lambda decision: decision.number)),
         actions=tuple(sorted(tx.actions.find("meeting", meeting.slug), key=lambda action: action.number)),
         earlier=tuple(EarlierAction(action=action, day=day) for action, day in actions.earlier(tx, meeting)),
+        **_in_its_series(tx, meeting),
     )
     listed_people = {row.person.slug: row.person for row in listed}
     people = {**persons.by_slug(tx, snapshot.named() - listed_people.keys()), **listed_people}
@@ -62,6 +65,27 @@ def series_of(tx: Transaction, meeting: Meeting) -> Series | None:
     if then is None or then.series is None or not _followed(tx, meeting):
         return series
     return replace(series, members=then.series.members, quorum=then.series.quorum)
+
+
+class _InSeries(TypedDict):
+    following: Following | None
+    of_kind: int | None
+
+
+def _in_its_series(tx: Transaction, meeting: Meeting) -> _InSeries:
+    """Return what comes next in the series, and the how-manieth of its kind a meeting is."""
+    others = list(tx.meetings.find("series", meeting.series)) if meeting.series else []
+    later = (each for each in others if each.date > meeting.date and each.state != MeetingState.CANCELLED)
+    after = min(later, key=lambda each: each.date, default=None)
+    others_before = sum(
+        each.kind != meeting.kind for each in others if each.number and meeting.number and each.number < meeting.number
+    )
+    return {
+        "following": Following(date=after.date, start=after.start, place=after.place, title=after.title)
+        if after
+        else None,
+        "of_kind": meeting.number - others_before if meeting.number and others_before else None,
+    }
 
 
 def _followed(tx: Transaction, meeting: Meeting) -> bool:
