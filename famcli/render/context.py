@@ -16,6 +16,7 @@ from famcli.render.address import envelope, opening
 from famcli.render.audience import INTERNAL, PUBLIC
 from famcli.render.escape import CLOSE, OPEN
 from famcli.render.meetings import agenda_view, letterhead_view, meeting_view
+from famcli.render.office import OfficeContext
 from famcli.render.people import attendee_view, by_family_name, by_organization, by_slug, contacts, person_fields, those
 from famcli.render.proceedings import Standing, Telling, action_views, decision_view, quorum
 from famcli.render.reports import in_order, positions, register, report_view
@@ -115,7 +116,7 @@ def as_mail(context: Context) -> Context:
     return msgspec.structs.replace(context, medium="mail")
 
 
-def to_json(context: Context) -> bytes:
+def to_json(context: Context | OfficeContext) -> bytes:
     """Return the context as JSON text for other programs, without pictures."""
     bare = msgspec.structs.replace(context, pictures={})
     text = re.sub(ENTRY, "", msgspec.json.encode(bare, enc_hook=str).decode())

@@ -19,6 +19,7 @@ from markupsafe import Markup
 import famcli
 from famcli.i18n import _
 from famcli.render import escape, templates
+from famcli.render.office import OfficeContext
 from famcli.render.phrases import phrases
 from famcli.render.sandbox import LONGEST_TEXT, ClosedEnvironment
 from famcli.render.views import Context, Markdown
@@ -77,7 +78,7 @@ def environment(folders: Iterable[Path], cache: Path | None, lang: str) -> Docum
     return env
 
 
-def render(env: DocumentEnvironment, name: str, context: Context) -> str:
+def render(env: DocumentEnvironment, name: str, context: Context | OfficeContext) -> str:
     """Return the Markdown of a template, with place holders for what is in ``env.held``. Raises TemplateError."""
     env.held = []
     values = {field: getattr(context, field) for field in context.__struct_fields__}

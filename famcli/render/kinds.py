@@ -40,6 +40,8 @@ KINDS = {
 
 NO_KINDS = {"macros"}
 """Templates that others include."""
+OF_A_PERSON = {"disclosure"}
+"""What "privacy export" makes; nobody asks for it by its name."""
 
 
 def kind(name: str) -> Kind:

@@ -7,9 +7,12 @@ from pathlib import Path
 import msgspec
 
 from famcli.render.blocks import Document
+from famcli.render.office import OfficeContext
 from famcli.render.replacement import Replaced
 from famcli.render.views import Context
 
+Contents = Context | OfficeContext
+"""What a template sees: of a meeting, or of the house."""
 Typed = tuple[str, Sequence[str]]
 """What a template wrote, and the user's own Markdown that its place holders stand for."""
 
@@ -35,7 +38,7 @@ class Page:
     """A document: the context that its template sees, its text, its block tree. Each is made when it is asked for."""
 
     def __init__(
-        self, context: Context, text: Callable[[Context], Typed], tree: Callable[[Context, Typed], Document]
+        self, context: Contents, text: Callable[[Contents], Typed], tree: Callable[[Contents, Typed], Document]
     ) -> None:
         self.context = context
         self._text = text

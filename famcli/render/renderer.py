@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from famcli.domain.minutes.seal import Seal
 from famcli.errors import FamcliError, TemplateError
 from famcli.i18n import _
@@ -12,7 +14,7 @@ from famcli.render.blocks import Block, Document, Heading, Paragraph, Section, w
 from famcli.render.escape import clean
 from famcli.render.formats import FORMATS, load
 from famcli.render.kinds import NO_KINDS, kind
-from famcli.render.pages import Look, Page, Tell, Typed, nobody
+from famcli.render.pages import Contents, Look, Page, Tell, Typed, nobody
 from famcli.render.style import House, style_of
 from famcli.render.templates import built_in
 from famcli.render.views import Context
@@ -37,11 +39,11 @@ class Renderer:
         self._house = house
         self._environments: dict[str, environment.DocumentEnvironment] = {}
 
-    def render(self, name: str, context: Context, format_: str) -> bytes:
+    def render(self, name: str, context: Contents, format_: str) -> bytes:
         """Return one document. Raises TemplateError, LayoutError, FamcliError for an unknown format."""
         return next(self.render_each(name, [context], format_))
 
-    def render_each(self, name: str, contexts: Iterable[Context], format_: str) -> Iterator[bytes]:
+    def render_each(self, name: str, contexts: Iterable[Contents], format_: str) -> Iterator[bytes]:
         """Yield the same kind of document for each context: 500 letters, say."""
         if format_ not in FORMATS:
             raise FamcliError(
@@ -53,21 +55,21 @@ class Renderer:
         """Yield each document in a format. Raises LayoutError, TemplateError."""
         return load(format_).written(pages, Look(self.layouts(), self._font, self._tell))
 
-    def render_merged(self, name: str, contexts: Iterable[Context]) -> bytes:
+    def render_merged(self, name: str, contexts: Iterable[Contents]) -> bytes:
         """Return one PDF of all documents, each with page numbers of its own."""
         from famcli.render.formats import pdf
 
         return pdf.render_all(list(self.documents(name, contexts)), self.layouts(), self._font, self._tell)
 
-    def documents(self, name: str, contexts: Iterable[Context]) -> Iterator[Document]:
+    def documents(self, name: str, contexts: Iterable[Contents]) -> Iterator[Document]:
         """Yield the block tree of each document. Raises TemplateError."""
         return (page.document for page in self.pages(name, contexts))
 
-    def pages(self, name: str, contexts: Iterable[Context]) -> Iterator[Page]:
+    def pages(self, name: str, contexts: Iterable[Contents]) -> Iterator[Page]:
         """Yield each document, to be written in any format."""
         return (Page(context, partial(self._text, name), partial(self._tree, name)) for context in contexts)
 
-    def _text(self, name: str, context: Context) -> Typed:
+    def _text(self, name: str, context: Contents) -> Typed:
         lang = context.lang
         env = self._environments.get(lang)
         if env is None:
@@ -78,28 +80,37 @@ class Renderer:
         text = environment.render(env, f"{lang}/{name}.md.j2", context)
         return text, env.held
 
-    def _tree(self, name: str, context: Context, typed: Typed) -> Document:
+    def _tree(self, name: str, context: Contents, typed: Typed) -> Document:
         from famcli.render.placement import document_blocks
 
         blocks = document_blocks(*typed)
-        return Document(
+        about = context.meeting if isinstance(context, Context) else context
+        document = Document(
             kind=name,
             layout=kind(name).layout,
-            title=clean(_title(blocks) or context.meeting.title),
+            title=clean(_title(blocks) or about.title),
             lang=context.lang,
-            author=clean(context.meeting.organizer),
-            recipient=clean(context.recipient.name) if context.recipient else "",
-            mark=_mark(name, context),
+            author=clean(about.organizer),
             dated=context.dated.isoformat(),
-            seal=_seal(name, context),
             style=style_of(context.style, self._house.style),
             pictures={**self._house.pictures, **context.pictures},
             blocks=blocks,
         )
+        return _of_meeting(document, context) if isinstance(context, Context) else document
 
     def layouts(self) -> tuple[Path, ...]:
         """Return the folders of the frames, the user's first."""
         return tuple(folder / "layouts" for folder in self._folders if (folder / "layouts").is_dir())
+
+
+def _of_meeting(document: Document, context: Context) -> Document:
+    """Return a document with what one of a meeting says of itself."""
+    return msgspec.structs.replace(
+        document,
+        recipient=clean(context.recipient.name) if context.recipient else "",
+        mark=_mark(document.kind, context),
+        seal=_seal(document.kind, context),
+    )
 
 
 def _mark(name: str, context: Context) -> str:

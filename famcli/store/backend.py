@@ -1,6 +1,6 @@
 """The seam between what famcli keeps and where it is kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -129,6 +129,9 @@ class Backend(Protocol):
 
     def generations(self) -> list[Generation]:
         """Return the earlier states that are readable and sound, newest first."""
+
+    def holding(self, texts: Collection[str]) -> list[Generation]:
+        """Return the earlier states that hold one of these texts anywhere, newest first."""
 
     def present(self) -> Generation | None:
         """Return the state that is there now; None for a store that does not exist yet."""

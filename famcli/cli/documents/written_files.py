@@ -11,6 +11,7 @@ from famcli.cli.shell import files
 from famcli.cli.shell.context import Context
 from famcli.errors import AlreadyExists, FamcliError
 from famcli.i18n import _
+from famcli.store import beside
 
 MOST = 5_000
 
@@ -19,7 +20,7 @@ class WrittenFiles:
     """The check sums of files that were written, kept beside the store."""
 
     def __init__(self, location: str) -> None:
-        self._path = Path(f"{location}.written")
+        self._path = beside.written(location)
 
     def guard(self, targets: Iterable[Path], *, force: bool) -> None:
         """Raise AlreadyExists for a file that was changed since famcli wrote it, unless ``force``."""

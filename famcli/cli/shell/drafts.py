@@ -8,6 +8,7 @@ from pathlib import Path
 from famcli.cli.shell import files
 from famcli.errors import FamcliError, reason_of
 from famcli.i18n import _
+from famcli.store import beside
 
 MOST = 100
 
@@ -57,7 +58,7 @@ class Draft:
 
 def drafts_folder(location: str) -> Path:
     """Return the folder of texts that are being written, beside the store."""
-    return Path(f"{location}.drafts")
+    return beside.drafts(location)
 
 
 @contextmanager

@@ -74,6 +74,8 @@ EXAMPLES = {
         network submit umfrage --dry-run""",
     "network merge": """\
         network merge arbeitskreis-fruehe-hilfen ak-fruehe-hilfen""",
+    "privacy export": """\
+        privacy export heide --output auskunft""",
     "invitation render": """\
         invitation render --for heide --format txt
         invitation render --all --format pdf --merged --output briefe.pdf""",

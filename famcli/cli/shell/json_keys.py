@@ -7,7 +7,7 @@ nowhere is not printed. docs/json.md is made of this, and a test runs each comma
 import msgspec
 
 Shape = str | list["Shape"] | dict[str, "Shape"]
-"""The name of a kind of thing, or "text", "number"; a list of such; an object with such."""
+"""The name of a kind of thing, or "text", "number", "anything"; a list of such; an object with such."""
 
 KEYS = {
     "action.Action": "slug scope number meeting text owner also due done source internal",
@@ -119,6 +119,18 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     (["deadlines.Due"], "due"),
     (["text"], "document list"),
     ([{"name": "text", "path": "text", "own": "true or false"}], "template list"),
+    (
+        {
+            "dated": "text",
+            "person": "text",
+            "records": "anything",
+            "passages": [{"kind": "text", "slug": "text", "field": "text", "text": "text"}],
+            "history": [{"written": "text", "step": "text"}],
+            "earlier_states": "number",
+            "files": ["text"],
+        },
+        "privacy export",
+    ),
     ({"path": "text"}, "template copy, store path, store backup, store restore"),
     (["backend.Finding"], "store check"),
     (["backend.Generation"], "store history"),

@@ -27,6 +27,7 @@ def nouns() -> dict[str, str]:
         "action": _("Track actions: who does what, and by when."),
         "document": _("Create any document: agenda, attendance list, or one of your own."),
         "template": _("View and customize the templates of the documents."),
+        "privacy": _("Respect people's rights over their data: tell, erase, forget."),
         "store": _("Manage the data file: back up, restore, undo."),
         "due": _("Show what is due."),
         "demo": _("Create an example meeting with all its documents."),

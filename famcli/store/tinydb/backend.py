@@ -1,6 +1,6 @@
 """The backend on a TinyDB file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -177,6 +177,12 @@ class TinyDBBackend:
         from famcli.store.tinydb.generations import generations
 
         return list(generations(self.source))
+
+    def holding(self, texts: Collection[str]) -> list[Generation]:
+        """Return the earlier states that hold one of these texts, newest first."""
+        from famcli.store.tinydb.generations import holding
+
+        return list(holding(self.source, texts))
 
     def present(self) -> Generation | None:
         """Return the state that is there now."""

@@ -1,7 +1,7 @@
 """Earlier states: listing them, backups and going back to one, and the examination of the file."""
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +20,15 @@ def generations(storage: Source) -> Iterator[Generation]:
     """Yield the earlier states that are sound, newest first."""
     for path, state in earlier(storage):
         yield described(path, state)
+
+
+def holding(storage: Source, texts: Collection[str]) -> Iterator[Generation]:
+    """Yield the earlier states in whose bytes one of these texts is, as JSON has it, newest first."""
+    needles = [layout.encode(text)[1:-1] for text in texts]
+    for path, state in earlier(storage):
+        content = storage.files.read(str(path)) or b""
+        if any(needle in content for needle in needles):
+            yield described(path, state)
 
 
 def newest_sound(storage: Source) -> str:

@@ -102,6 +102,7 @@ protocol status
 protocol send --dry-run
 protocol send
 document list
+privacy export weiß
 template list
 template copy agenda
 store path
@@ -142,7 +143,7 @@ def differences(value: Any, shape: Shape, where: str) -> Iterator[str]:
             yield from differences(value[key], inner, f"{where}.{key}")
     elif shape in KEYS:
         yield from of_struct(value, json_page.structs()[shape], where)
-    elif not isinstance(value, {"text": str, "number": int, "true or false": bool}[shape]):
+    elif not isinstance(value, {"text": str, "number": int, "true or false": bool, "anything": object}[shape]):
         yield f"{where} is no {shape}"
 
 

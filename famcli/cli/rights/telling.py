@@ -1,0 +1,77 @@
+"""Telling somebody what is known of them: two files, and in the terminal how much it is."""
+
+from enum import StrEnum
+
+from famcli.cli.documents import written_files
+from famcli.cli.mail.outcomes import occasion
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.output import print_table
+from famcli.cli.shell.words import word
+from famcli.domain.mail.mailing import MailingState, Occasion, Via
+from famcli.i18n import _, spoken
+from famcli.services.documents import file_names, rendering
+from famcli.services.people import persons
+from famcli.services.privacy import disclosure, words
+from famcli.services.privacy.disclosure import Disclosure
+
+
+def tell(ctx: Context, person: str, output: str | None, *, dry_run: bool, force: bool) -> None:
+    """Write all that is known of a person into a folder. Raises NotFound, Ambiguous, AlreadyExists, FamcliError."""
+    today = ctx.now.date()
+    with ctx.store.read() as tx:
+        found = disclosure.disclosure(ctx.store, tx, persons.resolve(tx, person))
+        context = disclosure.context(found, dated=today, lang=spoken(), organizer=disclosure.organizer(tx), say=_said)
+    content = disclosure.data(found, today)
+    if ctx.globals.json or output == "-":
+        written_files.give(ctx, content, "-", "")
+        return None
+    _show(ctx, found)
+    if dry_run:
+        return ctx.say(_("Nothing was written (--dry-run)."))
+    pages = {
+        file_names.document("disclosure", spoken(), found.person.slug, ".html"): disclosure.page(
+            rendering.renderer(ctx.settings), context
+        ),
+        file_names.document("disclosure", spoken(), found.person.slug, ".json"): content,
+    }
+    with written_files.folder(ctx, output or ".", pages, force=force) as folder:
+        for name, each in pages.items():
+            ctx.say(_("Wrote {path}.").format(path=folder.put(name, each)))
+    return ctx.say(
+        _("Make sure that {name} is who asked, and send the files in a way that nobody else can read.").format(
+            name=found.person.name
+        )
+    )
+
+
+def _said(value: StrEnum) -> str:
+    """Return the word for a role, a reply, a state; of what has none, what the store keeps."""
+    mail: dict[StrEnum, str] = {
+        Via.SMTP: _("mail"),
+        Via.OUTBOX: _("outbox"),
+        Via.LETTER: _("letter"),
+        MailingState.SENDING: _("being sent"),
+        MailingState.SENT: _("sent"),
+        MailingState.REFUSED: _("refused"),
+        MailingState.BOUNCED: _("came back"),
+    }
+    if isinstance(value, Occasion):
+        return occasion(value)
+    if isinstance(value, Via | MailingState):
+        return mail[value]
+    try:
+        return word(value)
+    except KeyError:
+        return value.value
+
+
+def _show(ctx: Context, found: Disclosure) -> None:
+    """Print how much is known."""
+    counts = [(words.kind_words(kind), str(count)) for kind, count in found.counts.items()]
+    others = (
+        (_("Lines of other texts"), len(found.passages)),
+        (_("Steps of the history"), len(found.steps)),
+        (_("Earlier states of the data file"), found.earlier),
+        (_("Files written"), len(found.files)),
+    )
+    print_table((_("What"), _("Number")), (*counts, *((label, str(count)) for label, count in others)), narrow=(1,))

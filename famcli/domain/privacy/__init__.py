@@ -1,0 +1,1 @@
+"""What is known of a person, where it stands, and what becomes of it."""

@@ -1,0 +1,140 @@
+"""Words for kinds of documents and their fields, for people who have never seen the store."""
+
+import typing
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any
+
+from famcli.domain.privacy.places import Fields
+from famcli.i18n import _
+from famcli.store.migrations import PARTS
+from famcli.store.repositories import KINDS
+
+Say = Callable[[StrEnum], str]
+"""Returns the word for a role, a reply, a state."""
+UNTOLD = frozenset({"schema", "slug", "meeting", "person", "report", "scope", "sequence", "source", "number"})
+"""Fields that only famcli needs, or that stand in the title of a record."""
+
+
+def kind_words(kind: str) -> str:
+    """Return what documents of a kind are called; one that has no words goes by its own name."""
+    return {
+        "series": _("Series"),
+        "meetings": _("Meetings: host and presenter"),
+        "persons": _("Address book"),
+        "attendees": _("Attendee lists: invitation, reply, attendance"),
+        "reports": _("Short reports"),
+        "decisions": _("Decisions"),
+        "actions": _("Actions"),
+        "protocols": _("Course of the minutes"),
+        "interests": _("Interest in reports"),
+        "mailings": _("E-mails and letters"),
+        "snapshots": _("Approved minutes"),
+    }.get(kind, kind)
+
+
+def field_words(field: str) -> str:
+    """Return what a field is called; one that has no words goes by its own name."""
+    return {
+        "name": _("Name"),
+        "email": _("E-mail"),
+        "organization": _("Organization"),
+        "function": _("Function"),
+        "phone": _("Phone"),
+        "address": _("Address"),
+        "salutation": _("Salutation"),
+        "tags": _("Tags"),
+        "lang": _("Language"),
+        "certified_since": _("Certified since"),
+        "consents": _("Consents"),
+        "notes": _("Notes"),
+        "former": _("Formerly"),
+        "role": _("Role"),
+        "rsvp": _("Reply"),
+        "note": _("Note"),
+        "answered": _("Answered"),
+        "attendance": _("Attendance"),
+        "since": _("From"),
+        "until": _("Until"),
+        "substitute_for": _("Represents"),
+        "group": _("Group"),
+        "remark": _("Remark"),
+        "host": _("Host"),
+        "title": _("Title"),
+        "date": _("Date"),
+        "by": _("By"),
+        "at": _("Time"),
+        "topic": _("Topic"),
+        "place": _("Place"),
+        "summary": _("Summary"),
+        "networking": _("Networking"),
+        "transfer": _("Transfer"),
+        "partners": _("Partners"),
+        "contact": _("Contact"),
+        "links": _("Links"),
+        "files": _("Files"),
+        "state": _("Status"),
+        "submitted": _("Submitted"),
+        "coauthors": _("Co-authors"),
+        "history": _("History"),
+        "text": _("Text"),
+        "owner": _("Owner"),
+        "also": _("Together with"),
+        "due": _("Due"),
+        "done": _("Done"),
+        "occasion": _("Occasion"),
+        "via": _("Sent by"),
+        "reason": _("Reason"),
+        "sender": _("Sender"),
+        "bounced": _("Came back"),
+        "agenda": _("Agenda items"),
+        "adopted": _("Taken over"),
+        "kind": _("Kind"),
+        "minutes": _("Minutes"),
+        "meeting": _("Meeting"),
+    }.get(field, field)
+
+
+def rows(kind: str, record: Fields, say: Say) -> Iterator[tuple[str, str]]:
+    """Yield what a record tells, each with what it is called; slugs and numbers of famcli's own are left out."""
+    hints = _hints(kind)
+    for field, value in record.items():
+        if field in PARTS.get(kind, {}):
+            part = PARTS[kind][field]
+            for each in value if isinstance(value, list) else [value]:
+                yield kind_words(part), "; ".join(f"{label}: {text}" for label, text in rows(part, each, say))
+        elif field not in UNTOLD and (text := _text(value, hints.get(field), say)):
+            yield field_words(field), text
+
+
+def _text(value: Any, hint: Any, say: Say) -> str:
+    """Return a value as one line."""
+    match value:
+        case dict():
+            told = ((name, _text(each, _hints_of(hint).get(name), say)) for name, each in value.items())
+            return ", ".join(f"{field_words(name)}: {text}" for name, text in told if text)
+        case list() | tuple():
+            inner = next((each for each in _types(hint) if isinstance(each, type)), None)
+            return "; ".join(filter(None, (_text(each, inner, say) for each in value)))
+        case bool():
+            return _("yes") if value else _("no")
+        case None:
+            return ""
+    enum = next((each for each in _types(hint) if isinstance(each, type) and issubclass(each, StrEnum)), None)
+    return say(enum(value)) if enum else ", ".join(str(value).splitlines())
+
+
+def _types(hint: Any) -> tuple[Any, ...]:
+    """Return what a hint is made of, or the hint alone."""
+    return typing.get_args(hint) if isinstance(hint, UnionType) or typing.get_origin(hint) else (hint,)
+
+
+@cache
+def _hints(kind: str) -> dict[str, Any]:
+    return typing.get_type_hints(KINDS[kind]) if kind in KINDS else {}
+
+
+def _hints_of(hint: Any) -> dict[str, Any]:
+    return typing.get_type_hints(hint) if isinstance(hint, type) and hasattr(hint, "__struct_fields__") else {}
