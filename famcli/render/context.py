@@ -77,6 +77,7 @@ def build(
         letterhead=letterhead_view(meeting),
         recipient=None,
         occasion="cancellation" if meeting.state == MeetingState.CANCELLED else "invitation",
+        earlier=None,
         medium="letter",
         lang=meeting.lang,
         dated=dated,

@@ -467,6 +467,8 @@ class Context(View, frozen=True, kw_only=True):
     """To whom this letter goes, or whom this certificate is for; none in other documents."""
     occasion: str
     """Why somebody is written to: invitation, update, cancellation, reminder or report-reminder."""
+    earlier: MeetingView | None
+    """In mails that tell of a change: the meeting as its recipient was told of it before, where that is known."""
     medium: str
     """letter, or mail: no letterhead and address window then."""
     lang: str

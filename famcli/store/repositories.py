@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from famcli.domain.mail.mailing import Mailing
+from famcli.domain.meetings.announcement import Announcement
 from famcli.domain.meetings.attendee import Attendee
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.series import Series
@@ -58,6 +59,7 @@ KINDS: dict[str, type[Stored]] = {
     "protocols": Protocol,
     "interests": Interest,
     "mailings": Mailing,
+    "announcements": Announcement,
     "snapshots": Snapshot,
     "networks": Network,
     "memberships": Membership,
@@ -201,6 +203,7 @@ class Transaction:
         self.protocols = Repository(draft, "protocols", Protocol)
         self.interests = Repository(draft, "interests", Interest)
         self.mailings = Repository(draft, "mailings", Mailing)
+        self.announcements = Repository(draft, "announcements", Announcement)
         self.snapshots = Repository(draft, "snapshots", Snapshot)
         self.networks = Repository(draft, "networks", Network)
         self.memberships = Repository(draft, "memberships", Membership)

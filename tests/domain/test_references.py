@@ -31,6 +31,7 @@ PLAIN = {
     " versions[].reason versions[].fingerprint reason",
     "interests": "note",
     "mailings": "address reason sender",
+    "announcements": "place address room url",
     "networks": "name also[] kind topic place rhythm url founded founder",
     "memberships": "gain",
     "current": "",

@@ -22,7 +22,19 @@ def test_a_meeting_goes_with_all_that_is_about_it(whole: Store) -> None:
         assert meeting
         gone = meetings.remove(tx, meeting)
     assert gone == dict.fromkeys(
-        ("series", "attendees", "reports", "decisions", "actions", "protocols", "interests", "mailings", "snapshots"), 1
+        (
+            "series",
+            "attendees",
+            "reports",
+            "decisions",
+            "actions",
+            "protocols",
+            "interests",
+            "mailings",
+            "announcements",
+            "snapshots",
+        ),
+        1,
     )
     assert store_check.check(whole) == []
     with whole.read() as tx:

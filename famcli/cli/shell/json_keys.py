@@ -70,7 +70,7 @@ KEYS = {
 """The keys by module and name of the type."""
 
 HELD_BACK = {
-    "invitations.Task": "first",
+    "invitations.Task": "first told",
     "mailing.Mailing": "sender",
     "meeting.Meeting": "moved",
     "membership.Membership": "in_job hours",

@@ -18,14 +18,16 @@ from famcli.render.kinds import audience_for
 from famcli.render.kinds import kind as kind_of
 from famcli.render.people import person_view
 from famcli.render.proceedings import Standing
-from famcli.render.views import Context, IntroductionView
+from famcli.render.views import Context, IntroductionView, MeetingView
 from famcli.services import pictures
 from famcli.services.minutes import protocols, snapshots
 from famcli.services.minutes.snapshots import gather
 from famcli.services.reports import introductions
 from famcli.store.repositories import Transaction
 
-__all__ = ["Context", "letters", "of_meeting", "only_report"]
+Earlier = tuple[MeetingView, MeetingView]
+"""A meeting as it was, for members and for guests."""
+__all__ = ["Context", "Earlier", "letters", "of_meeting", "only_report"]
 
 
 def of_meeting(tx: Transaction, meeting: Meeting, *, dated: date, audience: str = INTERNAL) -> Context:
@@ -49,6 +51,12 @@ def of_meeting(tx: Transaction, meeting: Meeting, *, dated: date, audience: str 
 def of_invitations(tx: Transaction, meeting: Meeting, *, dated: date) -> tuple[Context, Context]:
     """Return what invitations to members are made of, and those to guests, which tell nothing internal."""
     return of_meeting(tx, meeting, dated=dated), of_meeting(tx, meeting, dated=dated, audience=GUESTS)
+
+
+def of_announced(tx: Transaction, meeting: Meeting, *, dated: date) -> Earlier:
+    """Return a meeting as it was announced, for members and for guests."""
+    members, guests = of_invitations(tx, meeting, dated=dated)
+    return members.meeting, guests.meeting
 
 
 def of_minutes(

@@ -1,7 +1,7 @@
 """From a meeting to the mails and letters about it."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -20,6 +20,7 @@ from famcli.render.pages import Page
 from famcli.render.renderer import Renderer
 from famcli.render.views import Context, IntroductionView, MeetingView, PersonView
 from famcli.services.documents import file_names
+from famcli.services.documents.contexts import Earlier
 from famcli.services.mail.invitations import TELLING, Task
 from famcli.services.mail.page_pictures import taken_out
 from famcli.services.meetings.attendees import Listed
@@ -57,8 +58,10 @@ class Composer:
         uid: str,
         sequence: int,
         enclosure: Attachment | None = None,
+        earlier: Mapping[int, Earlier] | None = None,
     ) -> None:
         self._enclosure = enclosure
+        self._earlier = earlier or {}
         self._renderer = renderer
         self._shared = shared
         self._guests = guests
@@ -76,10 +79,7 @@ class Composer:
         if any(task.row.person.email for task in tasks):
             self._check_sender()
         kind = _kind(tasks[0].occasion) if tasks else "invitation"
-        contexts = [
-            addressed(self._shared if not task.row.attendee.visiting else self._guests, task.row.person, task.occasion)
-            for task in tasks
-        ]
+        contexts = [self._context(task) for task in tasks]
         mailed = [as_mail(c) for c, task in zip(contexts, tasks, strict=True) if task.row.person.email]
         printed = [c for c, task in zip(contexts, tasks, strict=True) if self._has_letter(task)]
         pages = self._renderer.pages(kind, mailed)
@@ -90,6 +90,13 @@ class Composer:
             enclosed = self._enclosure or (Attachment(f"{name}.pdf", letter) if letter else None)
             mail = self._mail(task, next(pages), enclosed, draft, number) if task.row.person.email else None
             yield Letter(task=task, name=name, mail=mail, pdf=enclosed.content if enclosed else b"")
+
+    def _context(self, task: Task) -> Context:
+        """Return what goes to one person is made of: what they were told before, too."""
+        visiting = task.row.attendee.visiting
+        members, guests = self._earlier.get(-1 if task.told is None else task.told, (None, None))
+        context = addressed(self._guests if visiting else self._shared, task.row.person, task.occasion)
+        return msgspec.structs.replace(context, earlier=guests if visiting else members)
 
     def to_sender(self, occasion: Occasion) -> Mail:
         """Return a mail to the sender's own address, to be passed on from there. Raises InvalidInput without one."""

@@ -30,6 +30,8 @@ class Task(msgspec.Struct, frozen=True):
     occasion: Occasion
     first: Mailing | None = None
     """The invitation by mail that it goes on from."""
+    told: int | None = None
+    """The meeting's sequence of which the person was told last; None where that is nothing."""
 
 
 class Next(StrEnum):
@@ -85,10 +87,11 @@ def to_tell(meeting: Meeting, rows: Iterable[Listed], sent: Sent, *, again: bool
     for row in rows:
         occasion = _due(meeting, row, sent.get(row.slug, ()))
         told = _told(sent.get(row.slug, ()))
+        known = _told([mailing for mailing in sent.get(row.slug, ()) if mailing.went])
         if occasion is None and again and told is not None and not _is_past(meeting, told):
             occasion = told.occasion
         if occasion is not None:
-            tasks.append(Task(row, occasion, _first(sent.get(row.slug, ()))))
+            tasks.append(Task(row, occasion, _first(sent.get(row.slug, ())), known.sequence if known else None))
     return tasks
 
 

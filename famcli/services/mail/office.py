@@ -1,6 +1,6 @@
 """Where mails are made and go out from: the templates, the sender, the server of the settings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from famcli.exchange.message import Attachment
 from famcli.exchange.smtp_server import Server
 from famcli.render.renderer import Renderer
 from famcli.services.documents import rendering
-from famcli.services.documents.contexts import Context
+from famcli.services.documents.contexts import Context, Earlier
 from famcli.services.mail import sending
 from famcli.services.mail.composer import Composer, file_of
 from famcli.services.mail.rounds import Enclosed, Round
@@ -34,7 +34,12 @@ class Office(msgspec.Struct, frozen=True):
         return cls(rendering.renderer(settings, tell), settings.mail, now)
 
     def composer(
-        self, meeting: Meeting, context: Context, guests: Context | None = None, enclosed: Enclosed | None = None
+        self,
+        meeting: Meeting,
+        context: Context,
+        guests: Context | None = None,
+        enclosed: Enclosed | None = None,
+        earlier: Mapping[int, Earlier] | None = None,
     ) -> Composer:
         """Return who makes the mails about a meeting, with a document in each; ``guests`` is what those read."""
         enclosure = None
@@ -51,6 +56,7 @@ class Office(msgspec.Struct, frozen=True):
             meeting.calendar_uid,
             meeting.sequence,
             enclosure,
+            earlier or {},
         )
 
     def has_server(self) -> bool:
@@ -73,7 +79,8 @@ def results(
 
     ``note`` is what the store calls the change. Raises FamcliError where the server takes no mail at all.
     """
-    letters = office.composer(round_.meeting, round_.context, round_.guests, round_.enclosed).letters(
+    composer = office.composer(round_.meeting, round_.context, round_.guests, round_.enclosed, round_.earlier)
+    letters = composer.letters(
         round_.tasks, draft=not through_server, number=int(office.now.timestamp()) if round_.again else 0
     )
     sender = office.mail.sender or round_.meeting.letterhead.email

@@ -1,18 +1,20 @@
 """What goes into a round of mails about a meeting: to whom, why, and what the mails are made of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
+from famcli.domain.mail.mailing import Occasion
+from famcli.domain.meetings.announcement import slug_of
 from famcli.domain.meetings.meeting import Meeting
 from famcli.errors import FamcliError
 from famcli.i18n import _
 from famcli.render.audience import GUESTS, INTERNAL, PUBLIC
 from famcli.services.documents import contexts
-from famcli.services.documents.contexts import Context
+from famcli.services.documents.contexts import Context, Earlier
 from famcli.services.mail import bounces, invitations
 from famcli.services.mail.invitations import Rows, Sent, Task
 from famcli.services.meetings import attendees
@@ -41,6 +43,8 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     choose: Choose
     guests: Context | None = None
     """What mails to guests are made of; as those to members where there is none."""
+    earlier: Mapping[int, Earlier] = {}
+    """By the meeting's sequence, day and place as they were told at it."""
     again: bool
     """Whether those who have had it get it, too."""
     enclosed: Enclosed | None = None
@@ -138,11 +142,22 @@ def _round(tx: Transaction, meeting: Meeting, rows: Rows, choose: Choose, today:
         meeting=meeting,
         context=members,
         guests=guests,
+        earlier=_earlier(tx, meeting, tasks, today),
         tasks=tasks,
         choose=choose,
         again=again,
         returned=tuple(returned[task.row.slug] for task in tasks if task.row.slug in returned),
     )
+
+
+def _earlier(tx: Transaction, meeting: Meeting, tasks: Iterable[Task], today: date) -> dict[int, Earlier]:
+    """Return what those who are told of a change were told before, as far as that is known."""
+    told = {task.told for task in tasks if task.told is not None and task.occasion != Occasion.INVITATION}
+    found = {}
+    for sequence in sorted(told - {meeting.sequence}):
+        if announced := tx.announcements.get(slug_of(meeting.slug, sequence)):
+            found[sequence] = contexts.of_announced(tx, announced.before(meeting), dated=today)
+    return found
 
 
 def _by_letter(row: Listed) -> Listed:

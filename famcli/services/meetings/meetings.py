@@ -8,6 +8,7 @@ from typing import Any, Unpack
 from msgspec.structs import replace
 
 from famcli.domain import lists, text
+from famcli.domain.meetings.announcement import ANNOUNCED, MOVING, Announcement
 from famcli.domain.meetings.meeting import Letterhead, Link, Meeting, MeetingState
 from famcli.domain.meetings.series import Series
 from famcli.domain.slugs import free, slugify
@@ -20,9 +21,6 @@ from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
 CARRIED = ("organizer", "commissioned_by", "letterhead", "audience", "kind", "start", "end", "days", "lang")
-MOVING = ("date", "start", "end", "days")
-TOLD = (*MOVING, "place", "address", "room", "url")
-"""What calendars must be told when it changes."""
 LETTERHEAD = {"sender": "address", "contact": "contact", "phone": "phone", "email": "email", "reference": "reference"}
 
 
@@ -99,13 +97,20 @@ def edit(
     _check_duplicate(tx, changed, [m for m in others if m.series == changed.series])
     if now is not None and changed.has_begun(now):
         return tx.meetings.put(changed)
-    if any(getattr(changed, field) != getattr(meeting, field) for field in TOLD):
+    if any(getattr(changed, field) != getattr(meeting, field) for field in ANNOUNCED):
+        _keep_announced(tx, meeting)
         changed = replace(changed, sequence=meeting.sequence + 1)
     if any(getattr(changed, field) != getattr(meeting, field) for field in MOVING):
         changed = replace(changed, moved=changed.sequence)
     if changed.letterhead.email != meeting.letterhead.email:
         _keep_sender(tx, meeting)
     return tx.meetings.put(changed)
+
+
+def _keep_announced(tx: Transaction, meeting: Meeting) -> None:
+    """Keep what people were told, if anybody was, so that the next mail can say what changed."""
+    if any(mailing.sequence == meeting.sequence for mailing in tx.mailings.find("meeting", meeting.slug)):
+        tx.announcements.put(Announcement.of(meeting))
 
 
 def _keep_sender(tx: Transaction, meeting: Meeting) -> None:

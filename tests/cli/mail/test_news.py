@@ -166,3 +166,66 @@ def test_the_table_tells_how_things_stand(list_of_three: Famcli) -> None:
     assert rows[0][2].endswith("(outbox)")
     assert [row[-1] for row in rows] == ["wait", "invite", "invite"]
     assert shown.err == "2 people are waiting for something from you.\n"
+
+
+def body(name: str, kind: str = "aenderung") -> str:
+    """Return the text of a mail, each paragraph in one line."""
+    part = parsed(mail(name, kind)).get_body(("plain",))
+    assert part is not None
+    return re.sub(r"\s+", " ", part.get_content())
+
+
+def test_a_change_says_what_was_and_what_is(list_of_three: Famcli) -> None:
+    list_of_three("meeting edit --room 'Altes Rathaus'")
+    list_of_three("invitation send")
+    list_of_three("meeting edit --date 2011-05-13 --start 11:00 --room 'Großer Saal'")
+    list_of_three("invitation send")
+    said = body("anna")
+    assert "Freitag, 13. Mai 2011, 11:00–16:00 Uhr (bisher: Donnerstag, 12. Mai 2011, 10:00–16:00 Uhr)" in said
+    assert "Großer Saal, Mülheim an der Ruhr (bisher: Altes Rathaus, Mülheim an der Ruhr)" in said
+    assert "Da sich der Termin geändert hat, antworten Sie uns bitte noch einmal" in said
+    assert "Online:" not in said
+
+
+def test_another_room_leaves_answers_as_they_are(list_of_three: Famcli) -> None:
+    list_of_three("invitation send")
+    list_of_three("meeting edit --room 'Großer Saal' --url https://example.org/zoom")
+    list_of_three("person edit anna-muster --lang en")
+    list_of_three("invitation send")
+    said = body("bernd")
+    assert "Falls Sie schon geantwortet haben, gilt Ihre Antwort weiterhin." in said
+    assert "Termin: Donnerstag, 12. Mai 2011, 10:00–16:00 Uhr Ort" in said, "the date is no news, and stands below"
+    assert "bisher: Donnerstag" not in said
+    (path,) = (path for path in OUTBOX.glob("*anna*") if "change" in path.name or "aenderung" in path.name)
+    said = re.sub(r"\s+", " ", parsed(path.read_bytes()).get_body(("plain",)).get_content())  # type: ignore[union-attr]
+    assert "Place: Großer Saal, Mülheim an der Ruhr (before: Mülheim an der Ruhr)" in said
+    assert "Online: https://example.org/zoom" in said
+    assert "your reply still holds" in said
+
+
+def test_each_is_told_what_changed_since_they_were_told(list_of_three: Famcli) -> None:
+    list_of_three("invitation send --for Anna")
+    list_of_three("meeting edit --date 2011-05-13")
+    list_of_three("invitation send --for Bernd")
+    list_of_three("meeting edit --date 2011-05-20")
+    list_of_three("invitation send")
+    assert "(bisher: Donnerstag, 12. Mai 2011" in body("anna")
+    assert "(bisher: Freitag, 13. Mai 2011" in body("bernd")
+
+
+def test_a_change_back_to_what_somebody_knows_names_none(list_of_three: Famcli) -> None:
+    list_of_three("invitation send")
+    list_of_three("meeting edit --date 2011-05-13")
+    list_of_three("meeting edit --date 2011-05-12")
+    list_of_three("invitation send")
+    assert "bisher" not in body("anna")
+    assert "Bitte beachten Sie die folgenden Angaben" in body("anna")
+
+
+def test_a_cancellation_names_the_day_that_somebody_knows(list_of_three: Famcli) -> None:
+    list_of_three("invitation send")
+    list_of_three("meeting edit --date 2011-05-13")
+    list_of_three("meeting cancel")
+    list_of_three("invitation send")
+    assert "Donnerstag, den 12. Mai 2011" in body("anna", "absage")
+    assert "12. Mai 2011" in parsed(mail("anna", "absage"))["Subject"]
