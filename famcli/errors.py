@@ -55,6 +55,7 @@ class Way(StrEnum):
     GIVE_PATH = "give-path"
     LIST_NETWORKS = "list-networks"
     EDIT_NETWORK = "edit-network"
+    SURVEY = "survey"
     SAY_NEW_NETWORK = "say-new-network"
 
 

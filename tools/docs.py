@@ -17,7 +17,7 @@ import click
 
 from famcli import i18n
 from famcli.cli.shell.typed import program
-from famcli.render import views
+from famcli.render import office, sheets, views
 from famcli.render.phrases import phrases
 from famcli.render.sandbox import ORDINARY
 from tools import decisions, json_page, rooms
@@ -55,9 +55,10 @@ def main() -> int:
 
 def templates_page() -> str:
     """Return the reference of names and filters as Markdown."""
-    tree = ast.parse(inspect.getsource(views))
-    classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef) and node.name != "View"}
+    body = [each for module in (views, office, sheets) for each in ast.parse(inspect.getsource(module)).body]
+    classes = {node.name: node for node in body if isinstance(node, ast.ClassDef) and node.name != "View"}
     order = ["Context", *(name for name in classes if name.endswith("View"))]
+    order += [name for name in classes if name.endswith("Context") and name not in order]
     parts = []
     for name in order:
         node = classes[name]

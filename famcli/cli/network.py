@@ -10,6 +10,7 @@ from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import PAST, DryRun, Force, Json, PersonArgument, Where
 from famcli.i18n import _
+from famcli.services.documents.choices import AUDIENCES, FORMATS
 from famcli.services.networks import register
 
 app = Noun(_("Know who is active in which networks: register, survey, gaps."))
@@ -189,6 +190,38 @@ def submit(
     from famcli.cli.networks.surveys import take_forms
 
     take_forms(ctx, files, by=by or "", dry_run=dry_run)
+
+
+@app.command(
+    "map",
+    help=_(
+        "Map the networks: places and topics in numbers, people and the networks they share, or one person's own sheet."
+    ),
+)
+def map_(
+    ctx: Context,
+    by: Annotated[
+        str,
+        Option(
+            "--by", type=Choice(["places", "people"]), help=_("places names nobody; people is for the members only.")
+        ),
+    ] = "places",
+    of: Annotated[
+        str | None,
+        Option("--of", metavar=_("PERSON"), help=_("Instead, this person's own sheet."), proposes=completion.persons),
+    ] = None,
+    format_: Annotated[
+        str, Option("--format", type=Choice([*FORMATS, "svg", "png"]), help=_("svg and png are the picture alone."))
+    ] = "txt",
+    audience: Annotated[
+        str | None, Option(type=Choice(AUDIENCES), help=_("For whom it is (default: places for the public)."))
+    ] = None,
+    output: Where = None,
+    force: Force = False,
+) -> None:
+    from famcli.cli.networks.maps import write_map
+
+    write_map(ctx, by, of, format_=format_, audience=audience or "", output=output, force=force)
 
 
 @app.command(help=_("Show what the networks of all leave open; on screen only."))

@@ -9,6 +9,7 @@ from famcli.render.blocks import (
     Block,
     Bullets,
     Emphasis,
+    Figure,
     Heading,
     Link,
     Numbered,
@@ -59,6 +60,8 @@ def _bound(node: Any) -> Any:
             return msgspec.structs.replace(node, blocks=_bound(node.blocks))
         case Bullets() | Numbered():
             return msgspec.structs.replace(node, items=_bound(node.items))
+        case Figure():
+            return msgspec.structs.replace(node, table=_bound(node.table))
         case Table():
             return Table(node.align, _bound(node.header), _bound(node.rows))
         case Link(url, children):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from famcli.render.charts import AnyChart
 from famcli.render.style import PLAIN, Style
 
 
@@ -94,6 +95,16 @@ class Table(Node, frozen=True):
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
 
 
+class Figure(Node, frozen=True):
+    """A chart with the words that stand for it, and the table of its numbers."""
+
+    chart: AnyChart
+    alt: str
+    """What is to be seen, in words made of the numbers."""
+    caption: str
+    table: Table
+
+
 class Quote(Node, frozen=True):
     """A quotation."""
 
@@ -117,7 +128,7 @@ class Section(Node, frozen=True):
     blocks: "tuple[Block, ...]"
 
 
-Block = Heading | Paragraph | Bullets | Numbered | Table | Quote | Listing | Rule | Section
+Block = Heading | Paragraph | Bullets | Numbered | Table | Figure | Quote | Listing | Rule | Section
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ from markupsafe import Markup
 import famcli
 from famcli.i18n import _
 from famcli.render import escape, templates
+from famcli.render.blocks import Figure
 from famcli.render.office import OfficeContext
 from famcli.render.phrases import phrases
 from famcli.render.sandbox import LONGEST_TEXT, ClosedEnvironment
@@ -26,13 +27,13 @@ from famcli.render.views import Context, Markdown
 
 
 class DocumentEnvironment(ClosedEnvironment):
-    """Renders Markdown. The user's own Markdown is kept in ``held`` and stands in the text as place holders."""
+    """Renders Markdown. The user's own Markdown and figures are kept in ``held``; place holders stand in the text."""
 
     def __init__(self, loader: jinja2.BaseLoader, cache: jinja2.BytecodeCache | None) -> None:
         super().__init__(loader=loader, bytecode_cache=cache, finalize=self.printed)
         self.filters["join"] = self.joined
         self.filters["replace"] = _replaced
-        self.held: list[Markdown] = []
+        self.held: list[Markdown | Figure] = []
 
     def printed(self, value: Any) -> Markup:
         """Return what stands in the text for a value that a template prints. Raises SecurityError for no text."""
@@ -41,6 +42,9 @@ class DocumentEnvironment(ClosedEnvironment):
         if isinstance(value, Markdown):
             self.held.append(value)
             return Markup(escape.holder(len(self.held) - 1) if value.strip() else "")
+        if isinstance(value, Figure):
+            self.held.append(value)
+            return Markup(escape.holder(len(self.held) - 1))
         if value is None:
             return Markup("")
         if not isinstance(value, (str, int, float, dt.date, dt.time, jinja2.Undefined)):

@@ -38,6 +38,11 @@ KINDS = {
 }
 
 
+SHEETS = {
+    "network-map": Kind(audience=PUBLIC),
+    "network-sheet": Kind(audience=INTERNAL),
+}
+"""Documents that are not about one meeting: commands of their own make them."""
 NO_KINDS = {"macros"}
 """Templates that others include."""
 OF_A_PERSON = {"disclosure"}
@@ -46,7 +51,7 @@ OF_A_PERSON = {"disclosure"}
 
 def kind(name: str) -> Kind:
     """Return the kind of that name; a template of the user's own is a page."""
-    return KINDS.get(name, Kind())
+    return KINDS.get(name) or SHEETS.get(name, Kind())
 
 
 def audience_for(name: str, *, member: bool) -> str:

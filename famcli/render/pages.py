@@ -6,14 +6,14 @@ from pathlib import Path
 
 import msgspec
 
-from famcli.render.blocks import Document
+from famcli.render.blocks import Document, Figure
 from famcli.render.office import OfficeContext
 from famcli.render.replacement import Replaced
 from famcli.render.views import Context
 
 Contents = Context | OfficeContext
 """What a template sees: of a meeting, or of the house."""
-Typed = tuple[str, Sequence[str]]
+Typed = tuple[str, Sequence[str | Figure]]
 """What a template wrote, and the user's own Markdown that its place holders stand for."""
 
 

@@ -109,7 +109,15 @@ def phrases(lang: str) -> dict[str, Callable[..., Any]]:
             "to": german.to,
             "at": german.at,
         }
+
+    def bars(values: Iterable[tuple[str, float]], caption: str = "") -> Any:
+        """A figure with a bar for each word and number, on a line of its own: `{{ [("Bus", 3)] | bars("Themen") }}`."""
+        from famcli.render import figures
+
+        return figures.bars(str(caption), {str(word): float(number) for word, number in values}, lang)
+
     return {
+        "bars": bars,
         "date": date_,
         **filters_of_days(lang, _date),
         "time": time_,

@@ -12,6 +12,7 @@ from famcli.render.blocks import (
     Bullets,
     Code,
     Emphasis,
+    Figure,
     Heading,
     Inline,
     Link,
@@ -36,7 +37,7 @@ INTERNAL = re.compile(r"(?ms)^\[(intern|internal)\]\n(.*?)^\[/\1\]$")
 """An internal passage that is a block, as famcli.render.minutes writes it."""
 
 
-def document_blocks(text: str, held: Sequence[str]) -> tuple[Block, ...]:
+def document_blocks(text: str, held: Sequence[str | Figure]) -> tuple[Block, ...]:
     """Return the tree of a rendered template; ``held`` is the user's own Markdown by place holder."""
     return _levelled(_filled(sections(text), held))
 
@@ -78,7 +79,7 @@ def user_words(text: str) -> tuple[Inline, ...]:
     return joined(_flat(own_blocks(text)))
 
 
-def _filled(blocks: tuple[Block, ...], held: Sequence[str], level: int = 0) -> tuple[Block, ...]:
+def _filled(blocks: tuple[Block, ...], held: Sequence[str | Figure], level: int = 0) -> tuple[Block, ...]:
     """Return the tree with the user's Markdown in place of its holders, headings below the one they stand under."""
     if not held:
         return blocks
@@ -89,7 +90,8 @@ def _filled(blocks: tuple[Block, ...], held: Sequence[str], level: int = 0) -> t
                 level = block.level
                 filled.append(Heading(block.level, _filled_inlines(block.children, held)))
             case Paragraph((Text(text),)) if found := HOLDER.fullmatch(text):
-                filled += lowered_user_blocks(held[int(found[1])], level)
+                own = held[int(found[1])]
+                filled += (own,) if isinstance(own, Figure) else lowered_user_blocks(own, level)
             case Paragraph():
                 filled.append(Paragraph(_filled_inlines(block.children, held)))
             case Section():
@@ -110,14 +112,15 @@ def _filled(blocks: tuple[Block, ...], held: Sequence[str], level: int = 0) -> t
     return tuple(filled)
 
 
-def _filled_inlines(inlines: tuple[Inline, ...], held: Sequence[str]) -> tuple[Inline, ...]:
+def _filled_inlines(inlines: tuple[Inline, ...], held: Sequence[str | Figure]) -> tuple[Inline, ...]:
     filled: list[Inline] = []
     for inline in inlines:
         match inline:
             case Text(text) if HOLDER.search(text):
                 for index, part in enumerate(HOLDER.split(text)):
                     if index % 2:
-                        filled += user_words(held[int(part)])
+                        own = held[int(part)]
+                        filled += (Text(own.alt),) if isinstance(own, Figure) else user_words(own)
                     elif part:
                         filled.append(Text(part))
             case Strong() | Emphasis() | Strike():
@@ -148,6 +151,8 @@ def _flat(blocks: tuple[Block, ...]) -> Iterator[Inline]:
             case Bullets() | Numbered():
                 for item in block.items:
                     yield from (*_flat(item), Text(" "))
+            case Figure():
+                yield Text(block.alt)
             case Table():
                 for row in (block.header, *block.rows):
                     for cell in row:

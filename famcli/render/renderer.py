@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -10,7 +11,7 @@ from famcli.domain.minutes.seal import Seal
 from famcli.errors import FamcliError, TemplateError
 from famcli.i18n import _
 from famcli.render import environment
-from famcli.render.blocks import Block, Document, Heading, Paragraph, Section, words_of
+from famcli.render.blocks import Block, Document, Figure, Heading, Paragraph, Section, words_of
 from famcli.render.escape import clean
 from famcli.render.formats import FORMATS, load
 from famcli.render.kinds import NO_KINDS, kind
@@ -54,6 +55,21 @@ class Renderer:
     def written(self, pages: Iterable[Page], format_: str) -> Iterator[bytes]:
         """Yield each document in a format. Raises LayoutError, TemplateError."""
         return load(format_).written(pages, Look(self.layouts(), self._font, self._tell))
+
+    def drawn(self, name: str, context: Contents, format_: Literal["svg", "png"]) -> bytes:
+        """Return the first figure of a document alone. Raises TemplateError, LayoutError."""
+        from famcli.render.formats.drawings import drawing
+
+        (document,) = self.documents(name, [context])
+        figure = next(each for each in document.blocks if isinstance(each, Figure))
+        return drawing(figure, document, self.layouts(), format_)
+
+    def lettered(self, name: str, context: Contents, width: int) -> bytes:
+        """Return a document as text in lines of that width. Raises TemplateError."""
+        from famcli.render.formats import text
+
+        (document,) = self.documents(name, [context])
+        return text.render(document, width)
 
     def render_merged(self, name: str, contexts: Iterable[Contents]) -> bytes:
         """Return one PDF of all documents, each with page numbers of its own."""

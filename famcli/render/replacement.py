@@ -9,6 +9,7 @@ from famcli.render.blocks import (
     Block,
     Bullets,
     Document,
+    Figure,
     Heading,
     Listing,
     Numbered,
@@ -95,6 +96,9 @@ def _passages(blocks: Iterable[Block], place: str = "") -> Iterator[tuple[str, s
             case Table():
                 for row in (block.header, *block.rows):
                     yield from ((words_of(cell), place) for cell in row)
+            case Figure():
+                yield f"{block.caption} {block.alt}", place
+                yield from _passages((block.table,), place)
             case Quote():
                 yield from _passages(block.blocks, place)
             case Section():

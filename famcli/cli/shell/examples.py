@@ -72,6 +72,10 @@ EXAMPLES = {
         network form --all --format docx --output umfrage""",
     "network submit": """\
         network submit umfrage --dry-run""",
+    "network map": """\
+        network map
+        network map --by people --format pdf
+        network map --of heide --format docx""",
     "network merge": """\
         network merge arbeitskreis-fruehe-hilfen ak-fruehe-hilfen""",
     "privacy export": """\

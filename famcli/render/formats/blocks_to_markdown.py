@@ -9,6 +9,7 @@ from famcli.render.blocks import (
     Bullets,
     Code,
     Emphasis,
+    Figure,
     Heading,
     Inline,
     Link,
@@ -53,6 +54,9 @@ def _block(block: Block) -> str:
             rules = {"left": "---", "center": ":-:", "right": "--:"}
             rows = [_row(block.header), "| " + " | ".join(rules.get(each, "---") for each in block.align) + " |"]
             return "\n".join(rows + [_row(row) for row in block.rows])
+        case Figure():
+            caption = Paragraph((Strong((Text(block.caption),)),))
+            return to_markdown((caption, block.table) if block.caption else (block.table,))
         case Section("internal"):
             return _block(Quote(block.blocks))
         case Section():

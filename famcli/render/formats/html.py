@@ -19,6 +19,7 @@ from famcli.render.blocks import (
     Code,
     Document,
     Emphasis,
+    Figure,
     Heading,
     Inline,
     Link,
@@ -33,7 +34,7 @@ from famcli.render.blocks import (
     Text,
     words_of,
 )
-from famcli.render.formats.pictures import shown
+from famcli.render.formats.pictures import address, shown
 from famcli.render.pages import Look, Page
 from famcli.render.sandbox import ClosedEnvironment
 from famcli.render.style import PLAIN
@@ -44,6 +45,7 @@ SHORT = 14
 LONG = 24
 """Letters of a word that is longer than most columns."""
 MOST_WORDS = 8
+NUMBERS = {"de": "Die Zahlen als Tabelle", "en": "The numbers as a table"}
 PAPER = 75
 """Letters in a line of a printed table."""
 
@@ -65,7 +67,7 @@ def render(document: Document, layouts: Sequence[Path]) -> bytes:
         "house": document.style,
         "logo": shown(document, document.style.logo),
         "changed": document.style != PLAIN,
-        "body": Markup(_Body().blocks(bound_blocks(document.blocks))),
+        "body": Markup(_Body(document, layouts).blocks(bound_blocks(document.blocks))),
     }
     return framed("page.html.j2", values, layouts).encode()
 
@@ -88,7 +90,9 @@ def _frame(layouts: tuple[Path, ...], style_sheet: Path, _changed: int) -> tuple
 class _Body:
     """The body of one page. What can be scrolled takes the focus; tables are named after the heading above them."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: Document, layouts: Sequence[Path]) -> None:
+        self._document = document
+        self._layouts = layouts
         self._heading = ""
         self._names: Counter[str] = Counter()
 
@@ -115,6 +119,8 @@ class _Body:
             case Table():
                 name = self._name(self._heading or ", ".join(filter(None, map(words_of, block.header))))
                 return f'<div class="table" tabindex="0" role="region" aria-label="{name}">{_table(block, name)}</div>'
+            case Figure():
+                return self._figure(block)
             case Section("return-address"):
                 return ""
             case Section("badge", (Bullets((item,)),)):
@@ -125,6 +131,23 @@ class _Body:
                 element = ELEMENTS.get(block.role, "div")
                 return f'<{element} class="{escape(block.role)}">\n{self.blocks(block.blocks)}\n</{element}>'
         return "<hr>"
+
+    def _figure(self, figure: Figure) -> str:
+        """Return a figure as a picture that stands in the page, with its table, since the picture holds no letters."""
+        from famcli.render.formats.drawings import drawing
+
+        picture = address(drawing(figure, self._document, self._layouts, "svg"))
+        words = NUMBERS.get(self._document.lang, NUMBERS["en"])
+        shown = self._name(figure.caption or self._heading)
+        name = self._name(words)
+        caption = f"<figcaption>{escape(figure.caption)}</figcaption>\n" if figure.caption else ""
+        return (
+            f'<figure>\n{caption}<div class="picture" tabindex="0" role="region" aria-label="{shown}">'
+            f'<img src="{picture}" alt="{escape(figure.alt)}"></div>\n'
+            f"<details open><summary>{words}</summary>\n"
+            f'<div class="table" tabindex="0" role="region" aria-label="{name}">{_table(figure.table, name)}</div>\n'
+            "</details>\n</figure>"
+        )
 
     def _items(self, items: Sequence[Sequence[Block]]) -> str:
         return "\n".join(f"<li>{self._item(item)}</li>" for item in items)

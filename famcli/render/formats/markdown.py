@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from famcli.render.blocks import Break, Paragraph, Text
+from famcli.render.blocks import Break, Figure, Paragraph, Text
 from famcli.render.escape import CLOSE, HOLDER, HOLDER_LINE, OPEN, clean
 from famcli.render.pages import Look, Page
 
@@ -21,7 +21,7 @@ def written(pages: Iterable[Page], look: Look) -> Iterator[bytes]:
     return (render_text(*page.typed) for page in pages)
 
 
-def render_text(text: str, held: Sequence[str]) -> bytes:
+def render_text(text: str, held: Sequence[str | Figure]) -> bytes:
     """Return the template's text as a Markdown file, the user's own Markdown in its place.
 
     Simple Markdown of the user stands there as it was typed. What could reach beyond its place (headings, fences, HTML,
@@ -40,7 +40,11 @@ def render_text(text: str, held: Sequence[str]) -> bytes:
     return (BLANKS.sub("\n\n", "".join(lines)).strip("\n") + "\n").encode()
 
 
-def _own(text: str, level: int) -> str:
+def _own(text: str | Figure, level: int) -> str:
+    if isinstance(text, Figure):
+        from famcli.render.formats.blocks_to_markdown import to_markdown
+
+        return to_markdown((text,))
     bare = clean(ENTRY_LINE.sub("", text)).strip("\n")
     if not DELICATE.search(bare) and not INTERNAL.search(bare):
         return bare
@@ -50,8 +54,10 @@ def _own(text: str, level: int) -> str:
     return to_markdown(lowered_user_blocks(text, level))
 
 
-def _own_words(text: str) -> str:
+def _own_words(text: str | Figure) -> str:
     """Return the user's own Markdown for a place within a line."""
+    if isinstance(text, Figure):
+        return text.alt
     text = clean(text).strip()
     if PLAIN.fullmatch(text):
         return text

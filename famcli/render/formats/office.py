@@ -16,6 +16,7 @@ from famcli.errors import FamcliError, LayoutError
 from famcli.i18n import _
 from famcli.render.blocks import Document
 from famcli.render.formats import docx_look, odt_look, watermark
+from famcli.render.formats.drawings import drawing
 from famcli.render.formats.pandoc_tree import tree
 
 SECONDS = 60
@@ -33,7 +34,9 @@ def render(document: Document, layouts: Sequence[Path], format_: str) -> bytes:
     reference = next((path for folder in layouts if (path := folder / f"reference.{format_}").is_file()), None)
     if reference is not None:
         command += ["--reference-doc", str(reference)]
-    content = json.dumps(tree(document, _printable), ensure_ascii=False).encode("utf-8", "replace")
+    content = json.dumps(
+        tree(document, _printable, lambda figure: drawing(figure, document, layouts, "png")), ensure_ascii=False
+    ).encode("utf-8", "replace")
     dated = datetime.fromisoformat(document.dated or "2000-01-01")
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int((dated - datetime(1970, 1, 1)).total_seconds()) + 43_200)}
     try:

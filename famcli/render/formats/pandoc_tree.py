@@ -12,6 +12,7 @@ from famcli.render.blocks import (
     Code,
     Document,
     Emphasis,
+    Figure,
     Heading,
     Inline,
     Link,
@@ -27,7 +28,7 @@ from famcli.render.blocks import (
     Text,
     words_of,
 )
-from famcli.render.formats.pictures import shown
+from famcli.render.formats.pictures import address, shown
 
 API = [1, 23, 1]
 NO_ATTRIBUTES: list[Any] = ["", [], []]
@@ -57,17 +58,20 @@ SHORT = 24
 MOST_WIDTH = 60
 PADDING = 5
 LOGO_HEIGHT = "1.8cm"
+FIGURE_WIDTH = "16cm"
 LETTERS = 84
 """So many letters are in a line of a table."""
 
 
-def tree(document: Document, clean: Callable[[str], str]) -> dict[str, Any]:
-    """Return a document as Pandoc reads it; ``clean`` takes out what its format cannot hold."""
+def tree(
+    document: Document, clean: Callable[[str], str], draw: Callable[[Figure], bytes] = lambda _figure: b""
+) -> dict[str, Any]:
+    """Return a document as Pandoc reads it; ``clean`` takes out what its format cannot hold, ``draw`` returns a PNG."""
     language = {"de": "de-DE", "en": "en-GB"}.get(document.lang, document.lang)
     return {
         "pandoc-api-version": API,
         "meta": {"lang": {"t": "MetaString", "c": language}},
-        "blocks": [*_logo(document, clean), *_Writer(clean).blocks(bound_blocks(document.blocks))],
+        "blocks": [*_logo(document, clean), *_Writer(clean, draw).blocks(bound_blocks(document.blocks))],
     }
 
 
@@ -83,8 +87,9 @@ def _logo(document: Document, clean: Callable[[str], str]) -> list[Any]:
 
 
 class _Writer:
-    def __init__(self, clean: Callable[[str], str]) -> None:
+    def __init__(self, clean: Callable[[str], str], draw: Callable[[Figure], bytes]) -> None:
         self._clean = clean
+        self._draw = draw
 
     def blocks(self, blocks: Iterable[Block]) -> list[Any]:
         return [made for block in blocks for made in self._block(block)]
@@ -108,20 +113,36 @@ class _Writer:
                 return [_node("HorizontalRule")]
             case Table():
                 return [self._table(block)]
-            case Section("return-address"):
-                return []
-            case Section("new-page"):
-                return [_node("RawBlock", ["openxml", PAGE_BREAK]), *self.blocks(block.blocks)]
-            case Section("signatures"):
-                lined = [self._signature(each) for each in block.blocks]
-                return [_styled("signatures", lined)]
+            case Figure():
+                return self._figure(block)
             case Section():
-                if block.role == "pulled":
-                    return [_styled("pulled", self.blocks(inner)) for inner in _unquoted(block.blocks)]
-                if block.role == "internal":
-                    return [_node("BlockQuote", self.blocks(block.blocks))]
-                return [_styled(block.role, self.blocks(block.blocks))]
+                return self._section(block)
         return []
+
+    def _section(self, section: Section) -> list[Any]:
+        match section.role:
+            case "return-address":
+                return []
+            case "new-page":
+                return [_node("RawBlock", ["openxml", PAGE_BREAK]), *self.blocks(section.blocks)]
+            case "signatures":
+                return [_styled("signatures", [self._signature(each) for each in section.blocks])]
+            case "pulled":
+                return [_styled("pulled", self.blocks(inner)) for inner in _unquoted(section.blocks)]
+            case "internal":
+                return [_node("BlockQuote", self.blocks(section.blocks))]
+        return [_styled(section.role, self.blocks(section.blocks))]
+
+    def _figure(self, figure: Figure) -> list[Any]:
+        """Return a figure as its caption, its picture, and its table."""
+        alt = self._clean(figure.alt)
+        made: list[Any] = []
+        if figure.caption:
+            made.append(_node("Para", [_node("Strong", [_node("Str", self._clean(figure.caption))])]))
+        if content := self._draw(figure):
+            size = ["", [], [["width", FIGURE_WIDTH]]]
+            made.append(_node("Para", [_node("Image", [size, [_node("Str", alt)], [address(content), alt]])]))
+        return [*made, self._table(figure.table)]
 
     def _signature(self, block: Block) -> Any:
         """Return a line to sign on, with what it is for below it."""

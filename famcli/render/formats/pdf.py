@@ -61,13 +61,13 @@ def render_each(
     """
     stream = iter(documents)
     first = list(islice(stream, 2))
-    with _root(layouts, first) as root:
+    with root(layouts, first) as folder:
         each: Iterator[tuple[Document, Typeset]]
         if len(first) < 2:
-            typesetter = Typesetter(root, font)
+            typesetter = Typesetter(folder, font)
             each = ((document, typesetter.typeset([document])) for document in first)
         else:
-            each = _batch(chain(first, stream), root, font)
+            each = _batch(chain(first, stream), folder, font)
         for document, (content, characters) in each:
             for place in places([document], characters):
                 tell(place)
@@ -78,8 +78,8 @@ def render_all(documents: Sequence[Document], layouts: Sequence[Path], font: str
     """Return one PDF of all documents, each with page numbers of its own; ``tell`` as above. Raises LayoutError."""
     if not documents:
         raise LayoutError(_("There is nothing to typeset."))
-    with _root(layouts, documents) as root:
-        content, characters = Typesetter(root, font).typeset(documents)
+    with root(layouts, documents) as folder:
+        content, characters = Typesetter(folder, font).typeset(documents)
     for place in places(documents, characters):
         tell(place)
     return content
@@ -161,7 +161,7 @@ class Typesetter:
             compiler = self._compilers[used] = typst.Compiler(
                 root=str(self._root), font_paths=fonts(more), sys_inputs=inputs
             )
-        source = MAIN.format(documents=_quoted(data)).encode()
+        source = MAIN.format(documents=quoted(data)).encode()
         try:
             pdf = compiler.compile(source, format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=stamp)
         except typst.TypstError as error:
@@ -179,15 +179,15 @@ def _data(documents: Sequence[Document]) -> str:
         + msgspec.json.encode(msgspec.structs.replace(document, blocks=bound_blocks(document.blocks), pictures={}))[1:]
         for number, document in enumerate(documents, 1)
     ]
-    return _printable((b"[" + b",".join(parts) + b"]").decode())
+    return printable((b"[" + b",".join(parts) + b"]").decode())
 
 
-def _quoted(data: str) -> str:
+def quoted(data: str) -> str:
     """Return a text as it stands in a string of Typst, in which only these two mean something else."""
     return data.replace("\\", "\\\\").replace('"', '\\"')
 
 
-def _printable(data: str) -> str:
+def printable(data: str) -> str:
     """Return JSON without controls, direction overrides, private and impossible characters in its strings."""
     odd = [character for character in set(data) if not character.isprintable() and character not in KEPT]
     if odd:
@@ -204,7 +204,7 @@ def _is_no_character(code: int) -> bool:
 
 
 @contextmanager
-def _root(layouts: Sequence[Path], documents: Iterable[Document]) -> Iterator[Path]:
+def root(layouts: Sequence[Path], documents: Iterable[Document]) -> Iterator[Path]:
     """Yield a folder with all layouts; the user's stand in place of the built-in ones. Pictures get a place there."""
     pictured = any(document.pictures for document in documents)
     if len(layouts) == 1 and not pictured:

@@ -10,6 +10,7 @@ from famcli.render.blocks import (
     Bullets,
     Code,
     Document,
+    Figure,
     Heading,
     Inline,
     Link,
@@ -22,6 +23,7 @@ from famcli.render.blocks import (
     Table,
     Text,
 )
+from famcli.render.formats.charts_as_text import in_letters
 from famcli.render.pages import Look, Page
 
 WIDTH = 72
@@ -63,6 +65,9 @@ def _block(block: Block, width: int) -> str:
             return "\n".join(f"    {line}" for line in block.text.splitlines())
         case Table():
             return _table(block, width)
+        case Figure():
+            drawn = in_letters(block, width) or _table(block.table, width)
+            return "\n\n".join(filter(None, (_filled(block.caption, width), drawn)))
         case Section("return-address"):
             return ""
         case Section("internal"):

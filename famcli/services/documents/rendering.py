@@ -5,11 +5,22 @@ from famcli.render.context import to_json
 from famcli.render.pages import Tell, nobody
 from famcli.render.renderer import Renderer
 from famcli.render.replacement import REPLACEMENT, Replaced
+from famcli.render.sheets import NetworkMapContext, NetworkSheetContext
 from famcli.services import house_style
 from famcli.services.documents import file_names
 from famcli.services.documents.contexts import Context
 
-__all__ = ["REPLACEMENT", "Renderer", "Replaced", "Tell", "file_name", "renderer", "to_json"]
+__all__ = [
+    "REPLACEMENT",
+    "NetworkMapContext",
+    "NetworkSheetContext",
+    "Renderer",
+    "Replaced",
+    "Tell",
+    "file_name",
+    "renderer",
+    "to_json",
+]
 
 
 def renderer(settings: Settings, tell: Tell = nobody) -> Renderer:

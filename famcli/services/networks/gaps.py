@@ -63,7 +63,7 @@ def find(tx: Transaction, *, today: date) -> Gaps:
     takings = memberships.current(tx, today=today)
     of_person, of_network = memberships.of_person(takings), memberships.of_network(takings)
     alone = {network for network, those in of_network.items() if len(those) == 1}
-    limit = today.replace(year=today.year - OLD, day=min(today.day, 28))
+    limit = years_before(today)
     return Gaps(
         isolated=_names(
             those[0].person for those in of_person.values() if all(each.network.slug in alone for each in those)
@@ -82,6 +82,11 @@ def find(tx: Transaction, *, today: date) -> Gaps:
             if max(each.membership.said or date.min for each in those) < limit
         ),
     )
+
+
+def years_before(today: date) -> date:
+    """Return the day before which what was said is too old."""
+    return today.replace(year=today.year - OLD, day=min(today.day, 28))
 
 
 def with_many(takings: Sequence[Taking]) -> list[list[Taking]]:

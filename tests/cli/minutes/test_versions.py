@@ -141,7 +141,7 @@ document: list render
 template: copy list show
 privacy: export
 store: backup check compare history path restore undo
-network: add join leave list show edit remove merge gaps form submit
+network: add join leave list show edit remove merge gaps form submit map
 """
 """Verbs that change no minutes, are the minutes' own way, or do what one of COMMANDS does."""
 
