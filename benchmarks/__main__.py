@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 import famcli
-from benchmarks import contacts, letters, mails, minutes, peers, replies, reports, search, sizes, startup, store
+from benchmarks import contacts, letters, mailbox, mails, minutes, peers, replies, reports, search, sizes, startup, store
 
 SECTIONS = {
     "startup": startup.rows,
@@ -19,6 +19,7 @@ SECTIONS = {
     "letters": letters.rows,
     "mails": mails.rows,
     "replies": replies.rows,
+    "mailbox": mailbox.rows,
     "contacts": contacts.rows,
     "minutes": minutes.rows,
     "reports": reports.rows,

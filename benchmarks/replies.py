@@ -55,7 +55,7 @@ def rows() -> Iterator[Row]:
     """Yield a row for answers that are new, and one for the same mbox again."""
     with tempfile.TemporaryDirectory() as folder:
         box = Path(folder, "Antworten.mbox")
-        box.write_text("".join(map(_mail, range(ANSWERS))), encoding="utf-8", newline="\n")
+        box.write_text("".join(map(mail, range(ANSWERS))), encoding="utf-8", newline="\n")
         famcli = str(Path(sys.executable).with_name("famcli"))
         numbers = count()
         stores = [Path(folder, f"store-{number}.json") for number in range(ROUNDS + 1)]
@@ -98,6 +98,7 @@ def fill(path: Path) -> None:
             tx.attendees.put(Attendee(slug=f"sitzung-6/{slug}", meeting="sitzung-6", person=slug))
 
 
-def _mail(number: int) -> str:
+def mail(number: int) -> str:
+    """Return one answer as it lies in an mbox."""
     calendar = encodebytes(CALENDAR.format(uid=UID, number=number).encode()).decode()
     return MAIL.format(number=number, calendar=calendar)

@@ -1,11 +1,12 @@
 """``famcli invitation``"""
 
+from datetime import date
 from typing import Annotated
 
 from famcli.cli.shell import options
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
-from famcli.cli.shell.options import DryRun, Json, MeetingOption, Outbox
+from famcli.cli.shell.options import PAST, DryRun, Json, MeetingOption, Outbox
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.words import day, reply_of
 from famcli.domain.mail.mailing import MailingState, Occasion, Via
@@ -187,12 +188,16 @@ def status(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> N
 def replies(
     ctx: Context,
     source: Annotated[str, Argument(metavar=_("SOURCE|-"), help=_("Where to read the replies from."))],
+    unread: Annotated[bool, Option("--unread", help=_("On a server: only mails that nobody has read."))] = False,
+    since: Annotated[
+        date | None, Option("--since", help=_("On a server: only mails that came on this day or later."), type=PAST)
+    ] = None,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     from famcli.cli.mail.replies import take
 
-    take(ctx, source, dry_run=dry_run)
+    take(ctx, source, dry_run=dry_run, unread=unread, since=since)
 
 
 def _told(standing: Standing) -> str:

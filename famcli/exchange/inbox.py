@@ -48,6 +48,8 @@ class Item(msgspec.Struct, frozen=True):
     """In bytes; ``content`` is empty where that is more than anybody's answer has."""
     deleted: bool = False
     """Whether the mail program has it as deleted."""
+    of: int = 0
+    """How many there are of its source; 0 where that is not known."""
 
 
 class Origin(StrEnum):

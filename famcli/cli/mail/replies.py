@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
-from itertools import islice
+from datetime import UTC, date, datetime
+from itertools import chain, islice
 
+from famcli.cli.shell import progress
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.streams import content_of
@@ -17,11 +18,13 @@ SUBJECT = 60
 """How many characters of a subject are shown."""
 
 
+LONG = 50
+"""From how many mails on it is shown how far the work is."""
 TOGETHER = 250
 """How many mails are kept at once: what has been read so far stays, whatever becomes of the rest."""
 
 
-def take(ctx: Context, source: str, *, dry_run: bool) -> None:
+def take(ctx: Context, source: str, *, dry_run: bool, unread: bool = False, since: date | None = None) -> None:
     """Keep the answers of a source and say what became of each mail."""
     senders = frozenset(filter(None, (ctx.settings.mail.sender.casefold(),)))
     now = max(ctx.now, datetime.now(UTC))
@@ -30,7 +33,10 @@ def take(ctx: Context, source: str, *, dry_run: bool) -> None:
 
     def opened() -> Iterator[list[Opened]]:
         nonlocal seen, deleted
-        for item in mailboxes.items(source, ctx.settings.mail, content_of):
+        choice = mailboxes.Choice(unread=unread, since=since)
+        found = mailboxes.items(source, ctx.settings.mail, content_of, choice)
+        first = list(islice(found, 1))
+        for item in progress.shown(chain(first, found), first[0].of if first else 0, least=LONG):
             seen += 1
             if item.deleted:
                 deleted += 1

@@ -143,7 +143,7 @@ def _handed(ctx: Context, source: str) -> Iterator[Handed | FamcliError]:
     from famcli.services.mail import mailboxes
 
     if mailboxes.is_mailbox(source):
-        return handed_in.of_mails(mailboxes.items(source, ctx.settings.mail, content_of))
+        return handed_in.of_mails(mailboxes.items(source, ctx.settings.mail, content_of, mailboxes.Choice(whole=True)))
     return handed_in.of_files(source, content_of)
 
 

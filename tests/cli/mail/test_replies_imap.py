@@ -12,6 +12,7 @@ import pytest
 
 from famcli.errors import FamcliError
 from famcli.exchange import imap as imap_module
+from famcli.exchange.imap_address import place
 from tests.cli.mail.imap_server import Account
 from tests.cli.mail.mailbox import BERND, Mailbox
 from tests.conftest import Famcli, Prepared
@@ -226,7 +227,7 @@ def test_a_server_without_an_end(monkeypatch: pytest.MonkeyPatch, kind: str, rea
     monkeypatch.setattr(imap_module.Connection, "starttls", lambda *_: None)
     begun = time.monotonic()
     with speaking(_answers(kind)) as where, pytest.raises(FamcliError, match=f"cannot be read: .*{reason}"):
-        list(imap_module.items(imap_module.place(f"imap://buero@{where}/INBOX"), "geheim", timeout=0.5))
+        list(imap_module.items(place(f"imap://buero@{where}/INBOX"), "geheim", timeout=0.5))
     assert time.monotonic() - begun < 4
 
 
@@ -238,6 +239,6 @@ def test_a_server_that_repeats_the_password(monkeypatch: pytest.MonkeyPatch, for
         yield tag + (b" NO " + form.encode() + b" falsch\r\n" if b"LOGIN" in line else b" OK da\r\n")
 
     with speaking(answer) as where, pytest.raises(FamcliError) as failed:
-        list(imap_module.items(imap_module.place(f"imap://buero@{where}/INBOX"), "geheim", timeout=1))
+        list(imap_module.items(place(f"imap://buero@{where}/INBOX"), "geheim", timeout=1))
     assert form not in str(failed.value)
     assert "… falsch" in str(failed.value)
