@@ -9,7 +9,20 @@ from rich.console import Console
 from rich.table import Table
 
 import famcli
-from benchmarks import contacts, letters, mailbox, mails, minutes, peers, replies, reports, search, sizes, startup, store
+from benchmarks import (
+    contacts,
+    letters,
+    mailbox,
+    mails,
+    minutes,
+    peers,
+    replies,
+    reports,
+    search,
+    sizes,
+    startup,
+    store,
+)
 
 SECTIONS = {
     "startup": startup.rows,
