@@ -11,9 +11,11 @@ from famcli.exchange.inbox import CALENDAR_FILES, CALENDARS, LARGEST
 DEEPEST = 20
 MOST_PARTS = 200
 LARGEST_PART = 5 * 1024 * 1024
-TOKEN = re.compile(rb'\s*(?:([()])|"((?:\\.|[^"\\])*)"|([^\s()"]+))', re.S)
+TOKEN = re.compile(rb'([()])|"((?:[^"\\]|\\.){0,4000})"|([^\s()"]{1,4000})', re.S)
 LITERAL = re.compile(rb"\{\d+\+?\}\Z")
-SECTION = re.compile(rb'BODY\[([0-9.]*(?:MIME|HEADER)?)\](?:<\d+>)? (?:"((?:\\.|[^"\\])*)"|\{\d+\}\Z|NIL)', re.S)
+SECTION = re.compile(
+    rb'BODY\[([0-9.]{0,60}(?:MIME|HEADER)?)\](?:<\d{1,9}>)? (?:"((?:[^"\\]|\\.){0,70000})"|\{\d{1,12}\}\Z|NIL)', re.S
+)
 READ = (
     *CALENDARS, "text/plain", "text/html", "message/rfc822", "message/global", "message/delivery-status",
     "message/global-delivery-status", "application/pkcs7-mime", "application/x-pkcs7-mime", "application/ms-tnef",
