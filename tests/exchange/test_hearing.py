@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from famcli.errors import InvalidInput
-from famcli.exchange import imap
+from famcli.exchange import imap_address
 from famcli.exchange.hearing import HIDDEN, Hearing, TooMuch, masked
 
 PASSWORD = "Grün-Käse-77"
@@ -78,9 +78,9 @@ def test_what_is_no_password_stays() -> None:
 @pytest.mark.parametrize("user", ["u%0d%0aX", "u%00", "u%0aA001%20LOGOUT"])
 def test_no_line_break_in_a_user_reaches_the_server(user: str) -> None:
     with pytest.raises(InvalidInput):
-        imap.place(f"imap://{user}@mail.example.org/INBOX")
+        imap_address.place(f"imap://{user}@mail.example.org/INBOX")
 
 
 def test_a_port_of_many_digits_is_a_sentence() -> None:
     with pytest.raises(InvalidInput):
-        imap.place("imap://ute@mail.example.org:" + "9" * 5000 + "/INBOX")
+        imap_address.place("imap://ute@mail.example.org:" + "9" * 5000 + "/INBOX")
