@@ -2,7 +2,7 @@
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help install demo test trials check style mutants bench clean
+.PHONY: help install demo test trials check style mutants fuzz bench clean
 
 help: ## Show what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -39,6 +39,10 @@ mutants: $(READY) ## Find changes of the core that no test notices; takes minute
 	$(BIN)/pip install --quiet --constraint constraints.txt 'mutmut>=3.8,<4'
 	FAMCLI_CI=1 $(BIN)/mutmut run
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tools.mutants
+
+fuzz: $(READY) ## Give everything that reads inputs that nobody would type; takes five minutes
+	$(BIN)/pip install --quiet --constraint constraints.txt 'atheris>=3,<4'
+	$(BIN)/python -m tools.fuzz
 
 bench: $(READY) ## Measure, side by side with others where they are installed
 	$(BIN)/python -m benchmarks

@@ -260,6 +260,18 @@ def is_free(path: Path) -> bool:
     return True
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_a_history_that_is_a_link_is_not_followed(path: Path, tmp_path: Path, there: bool) -> None:
+    elsewhere = tmp_path / "woanders"
+    if there:
+        elsewhere.mkdir()
+    commit.history(path).symlink_to(elsewhere)
+    with pytest.raises(StoreError, match=r"history is a link; .* Put that folder in the place of the link"):
+        commit.lock(path, Files())
+    assert path.read_bytes() == b"Stand 1"
+    assert not elsewhere.exists() or not list(elsewhere.iterdir())
+
+
 def test_the_lock_is_held_until_its_descriptor_is_closed(path: Path) -> None:
     descriptor = commit.lock(path, Files())
     assert not is_free(path)

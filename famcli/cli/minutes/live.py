@@ -152,7 +152,7 @@ class Session:
         self._show()
 
     def _item(self, rest: str) -> None:
-        if not (rest.isascii() and rest.isdecimal() and 1 <= int(rest) <= len(self._meeting.agenda)):
+        if not (rest.isascii() and rest.isdecimal() and len(rest) <= 4 and 1 <= int(rest) <= len(self._meeting.agenda)):
             raise InvalidInput(_("The agenda has items 1 to {count}.").format(count=len(self._meeting.agenda)))
         self._number = int(rest)
         self._show()

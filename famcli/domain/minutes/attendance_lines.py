@@ -259,7 +259,7 @@ def head_count(text: str, line: int, faults: list[Fault]) -> int | None:
         return None
     if text.casefold() in ("keine", "none", "niemand", "nobody"):
         return 0
-    if not (text.isascii() and text.isdecimal() and int(text) <= 100_000):
+    if not (text.isascii() and text.isdecimal() and len(text) <= 6):
         faults.append(Fault(line, _("“{text}” is not a number of people.").format(text=text[:40])))
         return None
     return int(text)

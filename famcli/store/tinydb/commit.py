@@ -35,6 +35,13 @@ def generation_name(number: int) -> str:
 
 def lock(path: Path, files: Files) -> int:
     """Wait for the store's lock and return its descriptor; closing it frees the lock. Raises StoreError."""
+    if os.path.islink(history(path)):
+        raise StoreError(
+            _(
+                "{folder} is a link; earlier states are kept in a folder of their own, beside the data file. Put that "
+                "folder in the place of the link."
+            ).format(folder=history(path))
+        )
     descriptor = -1
     try:
         _make_folder(path.parent, files)

@@ -77,9 +77,9 @@ def _table(name: str, table: Any) -> Lines:
         raise Damage(_("table “{name}” is not a table").format(name=name))
     lines = Lines()
     for number, document in table.items():
-        if not (number.isascii() and number.isdecimal() and str(int(number)) == number):
+        if not (number.isascii() and number.isdecimal() and len(number) <= 17 and str(int(number)) == number):
             raise Damage(
-                _("“{number}” is not the number of a document in table “{name}”").format(number=number, name=name)
+                _("“{number}” is not the number of a document in table “{name}”").format(number=number[:30], name=name)
             )
         if not isinstance(document, dict):
             raise Damage(_("document {number} in table “{name}” is not an object").format(number=number, name=name))

@@ -225,3 +225,24 @@ def test_what_is_shown_is_no_remark(held: Famcli, notes: str) -> None:
 def test_two_elections_below_each_other_are_two(held: Famcli) -> None:
     held(["protocol", "note", "1", "Gewählt: Anna Weiß, nimmt die Wahl an\nGewählt: Karl Übel"])
     assert [each["text"] for each in held("decision list --json").json] == ["Anna Weiß", "Karl Übel"]
+
+
+LONG = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Weitere: {n}", "- [x] Anna Weiß ({n} Stimmen)", "- [x] Anna Weiß ab {n}", "- [x] Anna Weiß ab TOP {n}", "- [x] Anna Weiß (ohne TOP {n})",
+        "\n## TOP {n}: Neu", "\n## TOP 1: A\nBeschluss {n}: A", "\n## TOP 1: A\nBeschluss: A ({n} ja, 3 nein)", "\n## TOP 1: A\nAntrag: A ({n}:{n}:{n})",
+        "\n## TOP 1: A\nWahl: A\n{n}. Wahlgang: B {n}", "\n## TOP 1: A\nAufgabe: A bis {n}.6.", "\n## TOP 1: A\n{n}. Liste",
+    ],
+)  # fmt: skip
+def test_a_number_of_thousands_of_digits_is_kept_or_told(held: Famcli, typed: str) -> None:
+    text = "## Anwesenheit\n\n" + typed.format(n=LONG) + "\n\n## TOP 2: B\n\n## TOP 3: C\n"
+    said = held("protocol import -", ok=None, stdin=text.encode())
+    assert "inside famcli" not in said.err
+
+
+def test_an_item_of_thousands_of_digits_is_told(held: Famcli) -> None:
+    assert "The agenda has items 1 to 3." in held("protocol live", stdin=f"/item {LONG}".encode()).err

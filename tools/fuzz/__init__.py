@@ -1,0 +1,1 @@
+"""Tries everything that reads what comes from outside with inputs that nobody would type."""
