@@ -1,6 +1,7 @@
 """The templates on the disk: the built-in ones, and the user's own, which come first."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -43,6 +44,11 @@ def built_in() -> Path:
 def is_inside(folder: Path, path: Path) -> bool:
     """Tell whether a file of a folder really is in it, not behind a link that leads elsewhere."""
     return path.resolve().is_relative_to(folder.resolve())
+
+
+def layout(folders: Iterable[Path], name: str) -> Path | None:
+    """Return the first of the files of that name in folders of layouts; links that lead out of them are none."""
+    return next((path for folder in folders if (path := folder / name).is_file() and is_inside(folder, path)), None)
 
 
 def sources(own: Path) -> list[Source]:

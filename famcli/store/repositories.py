@@ -153,16 +153,16 @@ class Repository(Generic[T]):
     def _decode(self, document: bytes) -> T:
         try:
             return msgspec.json.decode(document, type=self._type)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
             return self._decode_earlier(document, error)
 
-    def _decode_earlier(self, document: bytes, error: msgspec.DecodeError) -> T:
+    def _decode_earlier(self, document: bytes, error: ValueError | msgspec.DecodeError) -> T:
         """Return a document of an earlier schema. Raises NewerSchema, DamagedStore for any other."""
-        with suppress(msgspec.DecodeError):
+        with suppress(msgspec.DecodeError, UnicodeDecodeError):
             return msgspec.json.decode(relabelled(self._kind, document, newest(KINDS[self._kind])), type=self._type)
         try:
             raw = msgspec.json.decode(document)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError):
             raw = None
         fields: Fields = raw if isinstance(raw, dict) else {}
         schema, known = fields.get("schema"), newest(KINDS[self._kind])

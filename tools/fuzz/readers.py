@@ -97,7 +97,7 @@ def _form(content: bytes) -> object:
 
 def _contacts(format_: str) -> Reader:
     def read(content: bytes) -> object:
-        from famcli.services.people.contacts import person_of
+        from famcli.services.people.contact_fields import person_of
         from famcli.services.people.sheets import records
 
         found, _bad, _unused = records(content, format_, (), "fuzz")

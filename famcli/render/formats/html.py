@@ -8,7 +8,6 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
 from famcli.render.binding import bound_blocks
@@ -34,10 +33,12 @@ from famcli.render.blocks import (
     Text,
     words_of,
 )
+from famcli.render.environment import Folders
 from famcli.render.formats.pictures import address, shown
 from famcli.render.pages import Look, Page
 from famcli.render.sandbox import ClosedEnvironment
 from famcli.render.style import PLAIN
+from famcli.render.templates import built_in, layout
 
 ELEMENTS = {"letterhead": "header", "recipient": "address", "signatures": "footer", "badges": "ul"}
 PAIRS = {"facts", "reference", "groups"}
@@ -74,7 +75,7 @@ def render(document: Document, layouts: Sequence[Path]) -> bytes:
 
 def framed(template: str, values: Mapping[str, Any], layouts: Sequence[Path]) -> str:
     """Return a page in a frame; ``style`` is added to the values. Raises TemplateError."""
-    style_sheet = next(path for folder in layouts if (path := folder / "style.css").is_file())
+    style_sheet = layout(layouts, "style.css") or built_in() / "layouts" / "style.css"
     env, style = _frame(tuple(layouts), style_sheet, style_sheet.stat().st_mtime_ns)
     return env.rendered(template, {"house": PLAIN, **values, "style": style})
 
@@ -82,7 +83,7 @@ def framed(template: str, values: Mapping[str, Any], layouts: Sequence[Path]) ->
 @lru_cache(maxsize=2)
 def _frame(layouts: tuple[Path, ...], style_sheet: Path, _changed: int) -> tuple[ClosedEnvironment, Markup]:
     """Return the environment of the frame, and the style."""
-    env = ClosedEnvironment(loader=jinja2.FileSystemLoader([str(folder) for folder in layouts], encoding="utf-8-sig"))
+    env = ClosedEnvironment(loader=Folders([str(folder) for folder in layouts], encoding="utf-8-sig"))
     style = style_sheet.read_text(encoding="utf-8")
     return env, Markup(style.replace("</", "<\\/"))
 

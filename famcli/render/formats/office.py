@@ -18,6 +18,7 @@ from famcli.render.blocks import Document
 from famcli.render.formats import docx_look, odt_look, watermark
 from famcli.render.formats.drawings import drawing
 from famcli.render.formats.pandoc_tree import tree
+from famcli.render.templates import layout
 
 SECONDS = 60
 IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -31,7 +32,7 @@ STAMP = (2000, 1, 1, 0, 0, 0)
 def render(document: Document, layouts: Sequence[Path], format_: str) -> bytes:
     """Return the document as ``docx`` or ``odt``. Raises FamcliError where Pandoc is missing, LayoutError."""
     command = [_pandoc(), "--from", "json", "--to", format_]
-    reference = next((path for folder in layouts if (path := folder / f"reference.{format_}").is_file()), None)
+    reference = layout(layouts, f"reference.{format_}")
     if reference is not None:
         command += ["--reference-doc", str(reference)]
     content = json.dumps(

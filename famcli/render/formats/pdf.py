@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from famcli.render.formats.fonts import BUILT_IN, EVERY, TEXT, fonts
 from famcli.render.pages import Look, Page, Tell, nobody
 from famcli.render.replacement import missing, places, replace
 from famcli.render.style import PLAIN
+from famcli.render.templates import is_inside
 
 MAIN = """\
 #import "main.typ": set-all
@@ -212,10 +214,15 @@ def root(layouts: Sequence[Path], documents: Iterable[Document]) -> Iterator[Pat
         return
     with tempfile.TemporaryDirectory(prefix="famcli-") as name:
         for folder in reversed(layouts):
-            shutil.copytree(folder, name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.docx", "*.odt"))
+            shutil.copytree(folder, name, dirs_exist_ok=True, ignore=partial(_left_out, folder))
         if pictured:
             Path(name, pictures.FOLDER).mkdir()
         yield Path(name)
+
+
+def _left_out(layouts: Path, folder: str, names: list[str]) -> list[str]:
+    """Return what Typst does not need, and links that lead elsewhere."""
+    return [name for name in names if name.endswith((".docx", ".odt")) or not is_inside(layouts, Path(folder, name))]
 
 
 def _described(error: typst.TypstError) -> LayoutError:

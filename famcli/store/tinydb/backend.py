@@ -10,7 +10,7 @@ import msgspec
 from famcli.store.backend import Change, Draft, Finding, Generation, Snapshot, Undoing
 from famcli.store.tinydb.conflict_copies import look_at, unseen
 from famcli.store.tinydb.files import Files
-from famcli.store.tinydb.layout import Lines, State, encode
+from famcli.store.tinydb.layout import UNREADABLE, Lines, State, encode, fields, no_document
 from famcli.store.tinydb.source import Source
 
 FEW = 50
@@ -57,13 +57,16 @@ class Tables:
     def having(self, kind: str, field: str) -> Iterator[bytes]:
         """Yield the documents in which that field is written."""
         found = self._lines(kind).containing(encode(field) + b":")
-        return iter([document for _number, document in found if field in msgspec.json.decode(document)])
+        return iter([document for _number, document in found if field in fields(document)])
 
     def texts(self, kind: str, field: str) -> list[str]:
         """Return the top-level text ``field`` of each document: one pass, in which nothing else is made of it."""
         if (kind, field) not in self._texts:
             row: Any = msgspec.defstruct("Row", [("text", str, "")], rename={"text": field}, gc=False)
-            rows = msgspec.json.decode(self._lines(kind).as_object(), type=dict[int, row])
+            try:
+                rows = msgspec.json.decode(self._lines(kind).as_object(), type=dict[int, row])
+            except UNREADABLE as error:
+                raise no_document() from error
             self._order[kind] = list(rows)
             self._texts[kind, field] = [each.text for each in rows.values()]
         return self._texts[kind, field]
@@ -121,7 +124,7 @@ class Tables:
         there = False
         for number, document in self._lines(kind).containing(needle):
             there = True
-            found = msgspec.json.decode(document).get(field)
+            found = fields(document).get(field)
             if found == value or (prefix and isinstance(found, str) and found.startswith(value)):
                 yield number, document
         if not there:

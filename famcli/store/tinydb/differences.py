@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
 from famcli.store.backend import Change
-from famcli.store.tinydb.layout import Lines, State
+from famcli.store.tinydb.layout import Lines, State, fields
 
 NOTHING = Lines()
 
@@ -24,4 +22,4 @@ def _documents(state: State, kind: str) -> set[bytes]:
 
 
 def _named(document: bytes) -> tuple[str, bytes]:
-    return str(msgspec.json.decode(document).get("slug", "")), document
+    return str(fields(document).get("slug", "")), document

@@ -5,8 +5,6 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
-
 from famcli.errors import AlreadyExists, DamagedStore, FamcliError, NotFound
 from famcli.i18n import _, day
 from famcli.store.backend import Finding, Generation
@@ -135,7 +133,7 @@ def _slugs(state: State) -> Iterator[Finding]:
     for name, table in state.tables.items():
         seen = set()
         for number, document in table.items():
-            slug = msgspec.json.decode(document).get("slug")
+            slug = layout.fields(document).get("slug")
             where = f"{name}/{number}"
             if not isinstance(slug, str) or not slug:
                 yield Finding(_("Entry {where} has no ID (slug).").format(where=where), where)

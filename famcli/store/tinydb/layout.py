@@ -13,9 +13,13 @@ file is read strictly as a whole.
 """
 
 from collections.abc import Iterator
+from typing import Any
 from zlib import crc32
 
 import msgspec
+
+from famcli.errors import DamagedStore, Way
+from famcli.i18n import _
 
 SCHEMA = 2
 """2: slugs that are not given again, and snapshots of what was approved, which an earlier famcli would not heed."""
@@ -28,6 +32,9 @@ COMMA = 0x2C
 SUBJECTS = 3
 LOOKED_AT = 50
 """How many changed documents are decoded for their slugs."""
+
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError)
+"""What msgspec raises for bytes that are no JSON."""
 
 encode = msgspec.json.encode
 Piece = bytes | memoryview
@@ -93,7 +100,11 @@ class Lines:
             end = content.find(b"\n", position)
             colon = content.find(b":", position)
             last = end - 1 if content[end - 1] == COMMA else end
-            yield int(content[position + 1 : colon - 1]), content[colon + 1 : last]
+            try:
+                number = int(content[position + 1 : colon - 1])
+            except ValueError as error:
+                raise no_document() from error
+            yield number, content[colon + 1 : last]
             position = end + 1
 
     def containing(self, needle: bytes) -> Iterator[tuple[int, bytes]]:
@@ -207,7 +218,10 @@ class Lines:
         return begin, self._content.find(b"\n", position, self._end) + 1
 
     def _number(self, begin: int) -> int:
-        return int(self._content[begin + 1 : self._content.find(b'"', begin + 1)])
+        try:
+            return int(self._content[begin + 1 : self._content.find(b'"', begin + 1)])
+        except ValueError as error:
+            raise no_document() from error
 
     def _document(self, begin: int, end: int) -> bytes:
         colon = self._content.find(b":", begin)
@@ -284,22 +298,44 @@ def parse(content: bytes) -> State | None:
         return None
     try:
         header = msgspec.json.decode(start[len(OPENING) :] + b"}", type=Header)
-    except msgspec.DecodeError:
+    except UNREADABLE:
         return None
-    if header.schema > SCHEMA:
+    if header.schema > SCHEMA or not _lie_in_order(header.tables, len(content) - line_end):
         return None
     tables = {name: Lines(content, line_end + begin, line_end + end) for name, begin, end in header.tables}
     state = State(header, tables)
-    state.fingerprint = content[:line_end].decode()
+    state.fingerprint = content[:line_end].decode(errors="backslashreplace")
     state.sum = content[len(start) : line_end][TAIL.index(b"%") : -4].decode()
     return state
 
 
+def no_document() -> DamagedStore:
+    """Return the error for a line that is no document."""
+    return DamagedStore(_("A line of the data file is no document."), way=Way.CHECK_STORE)
+
+
+def _lie_in_order(tables: list[tuple[str, int, int]], size: int) -> bool:
+    """Tell whether tables lie one behind the other, within so many bytes."""
+    ends = [place for _name, begin, end in tables for place in (begin, end)]
+    return ends == sorted(ends) and all(0 <= place <= size for place in ends)
+
+
+def fields(document: bytes | memoryview) -> dict[str, Any]:
+    """Return what stands in a document. Raises DamagedStore: a right check sum can be forged."""
+    try:
+        found = msgspec.json.decode(document)
+    except UNREADABLE:
+        found = None
+    if not isinstance(found, dict):
+        raise no_document()
+    return found
+
+
 def _subject(document: bytes) -> str:
     """Return a document's slug; of the choice of a meeting, the meeting's."""
-    fields = msgspec.json.decode(document)
-    slug = str(fields.get("slug", ""))
-    return str(fields.get("meeting", "")) if slug == "current" else slug
+    found = fields(document)
+    slug = str(found.get("slug", ""))
+    return str(found.get("meeting", "")) if slug == "current" else slug
 
 
 def _is_part(slug: str, other: str) -> bool:
