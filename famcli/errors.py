@@ -56,6 +56,7 @@ class Way(StrEnum):
     LIST_NETWORKS = "list-networks"
     EDIT_NETWORK = "edit-network"
     SURVEY = "survey"
+    MAP_NETWORK = "map-network"
     SAY_NEW_NETWORK = "say-new-network"
 
 

@@ -5,10 +5,11 @@ from typing import Annotated
 
 from famcli.cli.networks import options as about
 from famcli.cli.networks.options import NetworkArgument
+from famcli.cli.people import tables
 from famcli.cli.shell import completion
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
-from famcli.cli.shell.options import PAST, DryRun, Force, Json, PersonArgument, Where
+from famcli.cli.shell.options import PAST, DryRun, Force, Json, Output, PersonArgument, Where
 from famcli.i18n import _
 from famcli.services.documents.choices import AUDIENCES, FORMATS
 from famcli.services.networks import register
@@ -222,6 +223,35 @@ def map_(
     from famcli.cli.networks.maps import write_map
 
     write_map(ctx, by, of, format_=format_, audience=audience or "", output=output, force=force)
+
+
+@app.command(
+    "import",
+    help=_(
+        "Import networks and members from a table (CSV, XLSX), also as Kumu and Gephi have them. Importing the same "
+        "file again is safe."
+    ),
+)
+def import_(
+    ctx: Context,
+    file: tables.Source,
+    format_: tables.TableFormat = None,
+    dry_run: tables.DryRun = False,
+    map_: tables.Mapping = None,
+    skip_errors: tables.SkipErrors = False,
+    new: about.New = False,
+    json: Json = False,
+) -> None:
+    from famcli.cli.networks.lists import take_table
+
+    take_table(ctx, file, format_=format_, mapping=map_, dry_run=dry_run, skip_errors=skip_errors)
+
+
+@app.command(help=_("Export networks and members: as a table, or for programs that draw graphs."))
+def export(ctx: Context, format_: about.ExportFormat = "csv", output: Output = None, force: Force = False) -> None:
+    from famcli.cli.networks.lists import write
+
+    write(ctx, format_, output=output, force=force)
 
 
 @app.command(help=_("Show what the networks of all leave open; on screen only."))

@@ -1,6 +1,7 @@
 """``famcli person``"""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any
 
 from famcli.cli.people import tables
@@ -232,6 +233,22 @@ def export(
     return tables.write(
         ctx, format_, tables.heading(contacts.EXPORTED), contacts.rows(found), output, name, force=force
     )
+
+
+@app.command(help=_("Note that you were in touch with someone: a call, a visit. “famcli pulse” takes it into account."))
+def touch(
+    ctx: Context,
+    person: PersonArgument,
+    on: Annotated[date | None, Option("--on", help=_("The day (default: today)."), type=options.PAST)] = None,
+    note: Annotated[str, Option(metavar=_("TEXT"), help=_("What it was about."))] = "",
+) -> None:
+    from famcli.services.people import touches
+
+    today = ctx.now.date()
+    with ctx.store.write(ctx.command_name) as tx:
+        who = persons.resolve(tx, person)
+        noted = touches.note(tx, who, on=on or today, today=today, words=note)
+    ctx.report(noted, _("Noted the contact with {name} on {date}.").format(name=who.name, date=day(noted.on)))
 
 
 @app.command(help=_("Merge two entries: everything in the second, including its meetings, moves to the first."))

@@ -186,6 +186,7 @@ def _kind(kind: str) -> str:
         "interests": _("interest"),
         "mailings": _("mail"),
         "networks": _("network"),
+        "touches": _("contact with a person"),
         "memberships": _("membership"),
         "current": _("choice"),
     }.get(kind, kind)

@@ -58,6 +58,7 @@ REFERENCES = (
     Reference("actions", "also[]", ("persons",)),
     Reference("protocols", "slug", ("meetings",), owned=True, in_slug=True),
     Reference("snapshots", "meeting.slug", ("meetings",), owned=True, in_slug=True),
+    Reference("touches", "person", ("persons",), owned=True, in_slug=True),
     Reference("memberships", "network", ("networks",), owned=True, in_slug=True),
     Reference("memberships", "person", ("persons",), owned=True, in_slug=True),
     Reference("current", "meeting", ("meetings",), owned=True),

@@ -20,6 +20,7 @@ from famcli.domain.minutes.snapshot import Snapshot
 from famcli.domain.networks.membership import Membership
 from famcli.domain.networks.network import Network
 from famcli.domain.people.person import Person
+from famcli.domain.people.touch import Touch
 from famcli.domain.pictures import Picture
 from famcli.domain.reports.report import Interest, Report
 from famcli.domain.stored import Stored
@@ -63,6 +64,7 @@ KINDS: dict[str, type[Stored]] = {
     "snapshots": Snapshot,
     "networks": Network,
     "memberships": Membership,
+    "touches": Touch,
     "pictures": Picture,
     "current": Current,
     "retired": Retired,
@@ -207,6 +209,7 @@ class Transaction:
         self.snapshots = Repository(draft, "snapshots", Snapshot)
         self.networks = Repository(draft, "networks", Network)
         self.memberships = Repository(draft, "memberships", Membership)
+        self.touches = Repository(draft, "touches", Touch)
         self.pictures = Repository(draft, "pictures", Picture)
         self._current = Repository(draft, "current", Current)
         self._retired = Repository(draft, "retired", Retired)

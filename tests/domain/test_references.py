@@ -34,13 +34,14 @@ PLAIN = {
     "announcements": "place address room url",
     "networks": "name also[] kind topic place rhythm url founded founder",
     "memberships": "gain",
+    "touches": "note",
     "current": "",
     "retired": "",
 }
 """Texts that name no document by its slug; people in ``by`` of steps, versions and changes are names as typed."""
 
 
-OF_NO_MEETING = ("networks", "memberships")
+OF_NO_MEETING = ("networks", "memberships", "touches")
 """Kinds that are about people, whatever meetings there are."""
 COPIES = ("snapshots",)
 """Kinds that hold others as they were: what these name need not be there any more."""

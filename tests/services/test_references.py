@@ -42,6 +42,7 @@ def test_a_meeting_goes_with_all_that_is_about_it(whole: Store) -> None:
             "persons",
             "networks",
             "memberships",
+            "touches",
             "pictures",
             "retired",
         }

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from famcli.cli.shell import completion
-from famcli.cli.shell.declare import Argument, Option, Parsed, Words
+from famcli.cli.shell.declare import Argument, Choice, Option, Parsed, Words
 from famcli.cli.shell.options import PAST
 from famcli.domain.networks.membership import WORDS, Part, read_hours
 from famcli.i18n import _
@@ -39,6 +39,14 @@ InJob = Annotated[
 ]
 Hours = Annotated[str | None, Option(help=_("Hours a month."), type=HOURS)]
 Gain = Annotated[str | None, Option(metavar=_("TEXT"), help=_("What it brings."))]
+ExportFormat = Annotated[
+    str,
+    Option(
+        "--format",
+        type=Choice(["csv", "xlsx", "graphml", "kumu", "json"]),
+        help=_("csv and xlsx can be imported again; graphml is for Gephi and yEd, kumu are two files for Kumu."),
+    ),
+]
 TopicFilter = Annotated[str, Option("--topic", metavar=_("TEXT"), help=_("Only those on this topic."))]
 PlaceFilter = Annotated[str, Option("--place", metavar=_("TOWN"), help=_("Only those at this place."))]
 

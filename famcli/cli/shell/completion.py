@@ -29,6 +29,12 @@ def persons(_ctx: Context, tx: Transaction, begun: str) -> Proposals:
         yield person.slug, person.name
 
 
+def series(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:
+    """Propose series by slug."""
+    for each in sorted(tx.series.all(), key=by_slug):
+        yield each.slug, each.name
+
+
 def networks(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:
     """Propose networks by slug."""
     for network in sorted(tx.networks.all(), key=by_slug):

@@ -25,6 +25,7 @@ def counted(kind: str, number: int) -> str:
         "decisions": ngettext("{n} decision", "{n} decisions", number),
         "actions": ngettext("{n} action", "{n} actions", number),
         "snapshots": ngettext("{n} approved version", "{n} approved versions", number),
+        "touches": ngettext("{n} note of a contact", "{n} notes of contacts", number),
         "networks": ngettext("{n} network", "{n} networks", number),
         "memberships": ngettext("{n} membership in a network", "{n} memberships in networks", number),
         "protocols": ngettext("{n} set of minutes", "{n} sets of minutes", number),

@@ -76,6 +76,12 @@ EXAMPLES = {
         network map
         network map --by people --format pdf
         network map --of heide --format docx""",
+    "network import": """\
+        network import netzwerke.xlsx --dry-run""",
+    "network export": """\
+        network export --format graphml --output netz.graphml""",
+    "person touch": """\
+        person touch heide --note "Angerufen, kommt wieder\"""",
     "network merge": """\
         network merge arbeitskreis-fruehe-hilfen ak-fruehe-hilfen""",
     "privacy export": """\

@@ -65,6 +65,7 @@ HINTS: Mapping[Way, Callable[[], str]] = {
     Way.EDIT_NETWORK: lambda: _(
         "Change it with “famcli network edit {slug}”, or use --place to add another network of that name."
     ),
+    Way.MAP_NETWORK: lambda: _("Name one with --map COLUMN=network."),
     Way.SURVEY: lambda: _("“famcli network form --all” asks everyone."),
     Way.SAY_NEW_NETWORK: lambda: _("Type that name, or use --new for a new network."),
     Way.GIVE_PATH: lambda: _("Please give the path of a file."),

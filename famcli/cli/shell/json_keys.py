@@ -51,6 +51,8 @@ KEYS = {
     "protocol.Step": "stage by at version reason",
     "protocol.Version": "number at by text reason fingerprint",
     "replies.Finding": "source verdict sender subject reason meeting person rsvp note",
+    "pulse.Contact": "person name organization phone last by note missed first attended why talk buddy",
+    "pulse.Place": "place people last missed",
     "report.Change": "what by at",
     "report.Interest": "slug report meeting person at note adopted",
     "report.Report": "slug meeting number by title coauthors topic place summary networking transfer partners contact"
@@ -64,6 +66,7 @@ KEYS = {
     "store_history.Field": "name now then",
     "store_history.Preview": "undone back entries withdrawn",
     "surveys.Taken": "person recorded unchanged left missing",
+    "touch.Touch": "slug person on note",
     "votes.Ballot": "yes no abstentions unanimous invalid biased eligible majority tie manner amended stated names"
     " remark",
 }
@@ -116,6 +119,11 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     ("membership.Membership", "network join, network leave"),
     ("gaps.Gaps", "network gaps"),
     (["surveys.Taken"], "network submit"),
+    (["imports.Line"], "network import"),
+    ({"networks": ["network.Network"], "memberships": ["membership.Membership"]}, "network export"),
+    (["pulse.Contact"], "pulse"),
+    (["pulse.Place"], "pulse --places"),
+    ("touch.Touch", "person touch"),
     (["deadlines.Due"], "due"),
     (["text"], "document list"),
     ([{"name": "text", "path": "text", "own": "true or false"}], "template list"),

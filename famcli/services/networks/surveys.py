@@ -134,7 +134,7 @@ def keep(tx: Transaction, known: KnownNetworks, plan: Plan, *, today: date, also
         slug = f"{network.slug}/{person.slug}"
         there = tx.memberships.get(slug)
         joined = memberships.join(tx, network, person, today=today, **_said(entry.answer, there))
-        recorded += there is None or _says(there) != _says(joined)
+        recorded += there is None or says(there) != says(joined)
     left = [*plan.left, *(network for network in plan.missing if network.slug in also_left)]
     for network in left:
         memberships.leave(tx, network, person, on=today)
@@ -182,7 +182,8 @@ def _said(answer: Answer, there: Membership | None) -> dict[str, Any]:
     return said
 
 
-def _says(membership: Membership) -> tuple[object, ...]:
+def says(membership: Membership) -> tuple[object, ...]:
+    """Return what a membership says, whenever it was said."""
     return (membership.part, membership.hours, membership.in_job, membership.gain, membership.left)
 
 

@@ -153,10 +153,18 @@ def _memberships(tx: Transaction, kept: str, gone: str) -> None:
         tx.memberships.put(there.joined(moved) if there else moved)
 
 
+def _touches(tx: Transaction, kept: str, gone: str) -> None:
+    for touch in list(tx.touches.find("person", gone)):
+        tx.touches.remove(touch.slug)
+        number = next(n for n in count(1) if tx.touches.get(f"{kept}/{n}") is None)
+        tx.touches.put(replace(touch, slug=f"{kept}/{number}", person=kept))
+
+
 JOINED: dict[tuple[str, str], Callable[[Transaction, str, str], None]] = {
     ("attendees", "person"): _attendees,
     ("interests", "person"): _interests,
     ("mailings", "person"): _mailings,
     ("memberships", "person"): _memberships,
+    ("touches", "person"): _touches,
 }
 """How documents move whose own slug is made of the person's: both persons may have one of the same name."""

@@ -129,7 +129,7 @@ def test_no_command_changes_what_was_published(
 LEAVE_MINUTES_ALONE = """\
 meeting: export list remove show
 series: archive list show
-person: add export import list remove show
+person: add export import list remove show touch
 attendee: export import list
 agenda: list
 report: accept adopted form list missing related search show topics transfers
@@ -141,7 +141,7 @@ document: list render
 template: copy list show
 privacy: export
 store: backup check compare history path restore undo
-network: add join leave list show edit remove merge gaps form submit map
+network: add join leave list show edit remove merge gaps form submit map import export
 """
 """Verbs that change no minutes, are the minutes' own way, or do what one of COMMANDS does."""
 

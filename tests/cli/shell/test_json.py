@@ -73,6 +73,11 @@ network edit fruehe --topic 'Frühe Hilfen'
 network list
 network show wohnen
 network gaps
+network import netze.csv
+network export --format json
+pulse
+pulse --places
+person touch weiß --note Telefon
 network submit bogen.md
 network merge wohnen fruehe
 network leave wohnen weiß
@@ -171,6 +176,7 @@ def values(text: str) -> Iterator[Any]:
 def test_each_command_prints_what_is_promised(famcli: Famcli, tmp_path: Path) -> None:
     (tmp_path / "kontakte.csv").write_text("Name;E-Mail\nBernd Grosz;bernd@example.org\n", encoding="utf-8")
     (tmp_path / "liste.csv").write_text("Name;Rückmeldung\nÄnne Weiß;ja\n", encoding="utf-8")
+    (tmp_path / "netze.csv").write_text("Netzwerk;Person\nForum;Änne Weiß\n", encoding="utf-8")
     (tmp_path / "bogen.md").write_text("Name: Änne Weiß\n## Meine Netzwerke\n- Runder Tisch Wohnen\n", encoding="utf-8")
     mbox(tmp_path / "posteingang.mbox", [reply("tentative", uid="unbekannt", attendee="aenne@example.org")])
     tried, empty = set(), set()
