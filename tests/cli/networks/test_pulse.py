@@ -74,7 +74,7 @@ def test_at_most_five_people_to_call_with_what_about(year: Famcli) -> None:
     assert len(year("pulse --call --json").json) == 5
     shown = year("pulse --call").out
     assert "silent for 2 meetings" in shown
-    assert "Last sign   none yet" in shown
+    assert "Last sign  none yet" in shown
 
 
 def test_places_that_stay_away_come_first(year: Famcli) -> None:

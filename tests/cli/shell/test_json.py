@@ -75,8 +75,11 @@ network show wohnen
 network gaps
 network import netze.csv
 network export --format json
-pulse
+meeting new Früher --series Vorher --date 2011-01-12
+attendee add 'Änne Weiß'
+pulse --silent 1
 pulse --places
+meeting use netzwerktreffen-1
 person touch weiß --note Telefon
 network submit bogen.md
 network merge wohnen fruehe
