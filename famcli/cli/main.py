@@ -7,23 +7,15 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from famcli.cli import lean  # isort: skip
 from famcli import i18n
 
 
 def main() -> None:
     """Run the command of this process and exit with its status."""
     gc.disable()  # a short process that frees nothing until its end starts faster without
-    _load_msgspec()
+    lean.load_msgspec()
     _end(run(sys.argv[1:]))
-
-
-def _load_msgspec() -> None:
-    """Load msgspec without typing_extensions, which it takes where it is there, and which takes longer than itself."""
-    sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # as if it were not there
-    try:
-        import msgspec  # noqa: F401
-    finally:
-        del sys.modules["typing_extensions"]
 
 
 def _end(status: int) -> NoReturn:

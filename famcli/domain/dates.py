@@ -6,9 +6,9 @@ from datetime import date, time
 from famcli.errors import InvalidInput
 from famcli.i18n import _
 
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})?", re.ASCII)
-CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*(?:Uhr|h))?", re.ASCII | re.IGNORECASE)
+ISO = r"(?a)(\d{4})-(\d{1,2})-(\d{1,2})"
+GERMAN = r"(?a)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})?"
+CLOCK = r"(?ai)(\d{1,2})(?:[:.](\d{2}))?(?:\s*(?:Uhr|h))?"
 
 
 def parse_date(text: str, today: date) -> date:
@@ -18,9 +18,9 @@ def parse_date(text: str, today: date) -> date:
     Raises InvalidInput for anything else and for days that do not exist.
     """
     text = text.strip()
-    if found := ISO.fullmatch(text):
+    if found := re.fullmatch(ISO, text):
         year, month, day = map(int, found.groups())
-    elif found := GERMAN.fullmatch(text):
+    elif found := re.fullmatch(GERMAN, text):
         day, month = int(found[1]), int(found[2])
         if found[3] is None:
             return _next(day, month, today, text)
@@ -35,7 +35,7 @@ def parse_past(text: str, today: date) -> date:
     if re.fullmatch(r"\d{4}", text.strip(), re.ASCII):
         return _date(int(text), 1, 1, text)
     day = parse_date(text, today)
-    short = GERMAN.fullmatch(text.strip())
+    short = re.fullmatch(GERMAN, text.strip())
     if day > today and short and len(short[3] or "") == 2:
         return _date(day.year - 100, day.month, day.day, text)
     return day
@@ -43,7 +43,7 @@ def parse_past(text: str, today: date) -> date:
 
 def parse_time(text: str) -> time:
     """Read "10:00", "9.30", "10 Uhr" or "10". Raises InvalidInput for times that do not exist."""
-    found = CLOCK.fullmatch(text.strip())
+    found = re.fullmatch(CLOCK, text.strip())
     hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
     if hour > 23 or minute > 59:
         raise InvalidInput(_("“{text}” is not a time of day; write it like 09:30.").format(text=text))

@@ -8,8 +8,8 @@ import re
 from famcli.domain.stored import Stored
 
 DIGITS = 16
-DIGEST = re.compile(rf"#([0-9a-f]{{{DIGITS}}})(?![0-9a-f])")
-NOT_IN_NAMES = re.compile(r"[\s<>()#\[\]\\]+")
+DIGEST = rf"#([0-9a-f]{{{DIGITS}}})(?![0-9a-f])"
+NOT_IN_NAMES = r"[\s<>()#\[\]\\]+"
 SUFFIXES = {"png": ".png", "jpeg": ".jpg", "svg": ".svg"}
 
 
@@ -25,15 +25,15 @@ class Picture(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
 
 def reference(name: str, digest: str) -> str:
     """Return how a text names a picture."""
-    return f"{NOT_IN_NAMES.sub('-', name).strip('-') or 'bild'}#{digest}"
+    return f"{re.sub(NOT_IN_NAMES, '-', name).strip('-') or 'bild'}#{digest}"
 
 
 def digest_of(named: str) -> str:
     """Return the check sum in a reference; empty for anything else."""
     name, mark, digest = named.rpartition("#")
-    return digest if name and DIGEST.fullmatch(mark + digest) else ""
+    return digest if name and re.fullmatch(DIGEST, mark + digest) else ""
 
 
 def digests(text: str) -> list[str]:
     """Return the check sums of the pictures that a text names."""
-    return DIGEST.findall(text) if "#" in text else []
+    return re.findall(DIGEST, text) if "#" in text else []

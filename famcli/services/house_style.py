@@ -14,7 +14,6 @@ from famcli.errors import InvalidInput
 from famcli.i18n import _
 from famcli.render.colours import LEAST, WHITE, colour, contrast, legible
 from famcli.render.style import House
-from famcli.services import pictures
 from famcli.store.repositories import Transaction
 
 
@@ -35,6 +34,8 @@ def changed(tx: Transaction, style: HouseStyle, **changes: Unpack[StyleChanges])
         return style
     given: dict[str, Any] = dict(changes)
     if path := given.get("logo"):
+        from famcli.services import pictures
+
         given["logo"] = pictures.keep(tx, Path(str(path)))
     return _checked(replace(style, **given))
 
@@ -55,6 +56,8 @@ def of_settings(settings: Settings) -> House:
         raise InvalidInput(_("The value of “{name}” in [style] cannot be used.").format(name=wrong))
     if not given.get("logo"):
         return House(_checked(replace(HouseStyle(font=settings.font), **given)), {})
+    from famcli.services import pictures
+
     path = config_folder() / str(given["logo"])
     found = pictures.of_file(path)
     given["logo"] = reference(path.name, found.slug)

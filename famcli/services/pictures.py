@@ -1,12 +1,10 @@
 """Pictures that are kept: taken in from files, found again for documents."""
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
 from famcli.domain.pictures import DIGITS, Picture, digest_of, reference
 from famcli.errors import InvalidInput, reason_of
-from famcli.exchange import pictures
 from famcli.i18n import _
 from famcli.store.repositories import Transaction
 
@@ -28,6 +26,7 @@ def of_file(path: Path) -> Picture:
 
 def checked(content: bytes, name: str) -> Picture:
     """Return the picture in these bytes, ready to be kept. Raises InvalidInput."""
+    from famcli.exchange import pictures
     from famcli.render.rasters import can_be_drawn
 
     found = pictures.read(content, name)
@@ -38,6 +37,8 @@ def checked(content: bytes, name: str) -> Picture:
 
 def digest(content: bytes) -> str:
     """Return the check sum that names a picture."""
+    import hashlib
+
     return hashlib.sha256(content).hexdigest()[:DIGITS]
 
 

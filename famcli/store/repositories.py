@@ -4,30 +4,34 @@ import re
 import typing
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import cached_property
+from importlib import import_module
 from typing import Generic, TypeVar
 
 import msgspec
 
-from famcli.domain.mail.mailing import Mailing
-from famcli.domain.meetings.announcement import Announcement
-from famcli.domain.meetings.attendee import Attendee
-from famcli.domain.meetings.meeting import Meeting
-from famcli.domain.meetings.series import Series
-from famcli.domain.minutes.action import Action
-from famcli.domain.minutes.decision import Decision
-from famcli.domain.minutes.protocol import Protocol
-from famcli.domain.minutes.snapshot import Snapshot
-from famcli.domain.networks.membership import Membership
-from famcli.domain.networks.network import Network
-from famcli.domain.people.person import Person
-from famcli.domain.people.touch import Touch
-from famcli.domain.pictures import Picture
-from famcli.domain.reports.report import Interest, Report
 from famcli.domain.stored import Stored
 from famcli.errors import DamagedStore, NewerSchema, Way
 from famcli.i18n import _
 from famcli.store.backend import Backend, Draft
 from famcli.store.migrations import PARTS, Fields, migrated, newest, relabelled
+
+if typing.TYPE_CHECKING:
+    from famcli.domain.mail.mailing import Mailing
+    from famcli.domain.meetings.announcement import Announcement
+    from famcli.domain.meetings.attendee import Attendee
+    from famcli.domain.meetings.meeting import Meeting
+    from famcli.domain.meetings.series import Series
+    from famcli.domain.minutes.action import Action
+    from famcli.domain.minutes.decision import Decision
+    from famcli.domain.minutes.protocol import Protocol
+    from famcli.domain.minutes.snapshot import Snapshot
+    from famcli.domain.networks.membership import Membership
+    from famcli.domain.networks.network import Network
+    from famcli.domain.people.person import Person
+    from famcli.domain.people.touch import Touch
+    from famcli.domain.pictures import Picture
+    from famcli.domain.reports.report import Interest, Report
 
 UNKNOWN = r"unknown field `(.+?)`"
 """What msgspec says of a field that a Struct does not have."""
@@ -49,26 +53,43 @@ class Retired(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     slug: str
 
 
-KINDS: dict[str, type[Stored]] = {
-    "series": Series,
-    "meetings": Meeting,
-    "persons": Person,
-    "attendees": Attendee,
-    "reports": Report,
-    "decisions": Decision,
-    "actions": Action,
-    "protocols": Protocol,
-    "interests": Interest,
-    "mailings": Mailing,
-    "announcements": Announcement,
-    "snapshots": Snapshot,
-    "networks": Network,
-    "memberships": Membership,
-    "touches": Touch,
-    "pictures": Picture,
-    "current": Current,
-    "retired": Retired,
-}
+class Kinds(dict[str, typing.Any]):
+    """The types of kinds; the module of one, in the domain, is imported when it is asked for: few commands need all."""
+
+    def __getitem__(self, kind: str) -> type[Stored]:
+        found = super().__getitem__(kind)
+        if isinstance(found, str):
+            module, _dot, name = found.rpartition(".")
+            self[kind] = found = getattr(import_module(f"famcli.domain.{module}"), name)
+        return typing.cast("type[Stored]", found)
+
+    def items(self) -> typing.Any:
+        """Return each kind and its type."""
+        return [(kind, self[kind]) for kind in self]
+
+
+KINDS = Kinds(
+    {
+        "series": "meetings.series.Series",
+        "meetings": "meetings.meeting.Meeting",
+        "persons": "people.person.Person",
+        "attendees": "meetings.attendee.Attendee",
+        "reports": "reports.report.Report",
+        "decisions": "minutes.decision.Decision",
+        "actions": "minutes.action.Action",
+        "protocols": "minutes.protocol.Protocol",
+        "interests": "reports.report.Interest",
+        "mailings": "mail.mailing.Mailing",
+        "announcements": "meetings.announcement.Announcement",
+        "snapshots": "minutes.snapshot.Snapshot",
+        "networks": "networks.network.Network",
+        "memberships": "networks.membership.Membership",
+        "touches": "people.touch.Touch",
+        "pictures": "pictures.Picture",
+        "current": Current,
+        "retired": Retired,
+    }
+)
 """Each kind of document that is kept, and its type."""
 OF_A_MEETING = ("meetings", "attendees", "reports", "decisions", "actions")
 """Kinds of what the minutes of a meeting say."""
@@ -88,10 +109,9 @@ T = TypeVar("T", bound=Entity)
 class Repository(Generic[T]):
     """The entities of one kind in a transaction. In a read transaction put and remove are not possible."""
 
-    def __init__(self, draft: Draft, kind: str, type_: type[T], touched: set[str] | None = None) -> None:
+    def __init__(self, draft: Draft, kind: str, touched: set[str] | None = None) -> None:
         self._draft = draft
         self._kind = kind
-        self._type = type_
         self._touched = set() if touched is None else touched
 
     def get(self, slug: str) -> T | None:
@@ -152,6 +172,10 @@ class Repository(Generic[T]):
         if self._kind in OF_A_MEETING:
             self._touched.add(entity.slug if self._kind == "meetings" else getattr(entity, "meeting"))  # noqa: B009
 
+    @cached_property
+    def _type(self) -> type[T]:
+        return typing.cast("type[T]", KINDS[self._kind])
+
     def _decode(self, document: bytes) -> T:
         try:
             return msgspec.json.decode(document, type=self._type)
@@ -195,24 +219,24 @@ class Transaction:
     def __init__(self, draft: Draft, dialogue: Dialogue | None = None) -> None:
         self.touched: set[str] = set()
         """Slugs of meetings of which something was put or removed that minutes say."""
-        self.series = Repository(draft, "series", Series)
-        self.meetings = Repository(draft, "meetings", Meeting, self.touched)
-        self.persons = Repository(draft, "persons", Person)
-        self.attendees = Repository(draft, "attendees", Attendee, self.touched)
-        self.reports = Repository(draft, "reports", Report, self.touched)
-        self.decisions = Repository(draft, "decisions", Decision, self.touched)
-        self.actions = Repository(draft, "actions", Action, self.touched)
-        self.protocols = Repository(draft, "protocols", Protocol)
-        self.interests = Repository(draft, "interests", Interest)
-        self.mailings = Repository(draft, "mailings", Mailing)
-        self.announcements = Repository(draft, "announcements", Announcement)
-        self.snapshots = Repository(draft, "snapshots", Snapshot)
-        self.networks = Repository(draft, "networks", Network)
-        self.memberships = Repository(draft, "memberships", Membership)
-        self.touches = Repository(draft, "touches", Touch)
-        self.pictures = Repository(draft, "pictures", Picture)
-        self._current = Repository(draft, "current", Current)
-        self._retired = Repository(draft, "retired", Retired)
+        self.series: Repository[Series] = Repository(draft, "series")
+        self.meetings: Repository[Meeting] = Repository(draft, "meetings", self.touched)
+        self.persons: Repository[Person] = Repository(draft, "persons")
+        self.attendees: Repository[Attendee] = Repository(draft, "attendees", self.touched)
+        self.reports: Repository[Report] = Repository(draft, "reports", self.touched)
+        self.decisions: Repository[Decision] = Repository(draft, "decisions", self.touched)
+        self.actions: Repository[Action] = Repository(draft, "actions", self.touched)
+        self.protocols: Repository[Protocol] = Repository(draft, "protocols")
+        self.interests: Repository[Interest] = Repository(draft, "interests")
+        self.mailings: Repository[Mailing] = Repository(draft, "mailings")
+        self.announcements: Repository[Announcement] = Repository(draft, "announcements")
+        self.snapshots: Repository[Snapshot] = Repository(draft, "snapshots")
+        self.networks: Repository[Network] = Repository(draft, "networks")
+        self.memberships: Repository[Membership] = Repository(draft, "memberships")
+        self.touches: Repository[Touch] = Repository(draft, "touches")
+        self.pictures: Repository[Picture] = Repository(draft, "pictures")
+        self._current: Repository[Current] = Repository(draft, "current")
+        self._retired: Repository[Retired] = Repository(draft, "retired")
         self._draft = draft
         self.dialogue = dialogue or Dialogue()
         self.told: list[str] = []
@@ -220,7 +244,7 @@ class Transaction:
 
     def kind(self, kind: str) -> Repository[typing.Any]:
         """Return the repository of a kind that is known by its name only."""
-        return Repository(self._draft, kind, KINDS[kind], self.touched)
+        return Repository(self._draft, kind, self.touched)
 
     def retire(self, kind: str, slug: str) -> None:
         """Keep a slug from being given again."""

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from famcli.cli.documents import written_files
 from famcli.cli.shell.context import Context
@@ -14,8 +14,9 @@ from famcli.cli.shell.words import word
 from famcli.domain.people.person import Person
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext, quoted
-from famcli.services.people import imports, sheets
-from famcli.services.people.imports import Kind, Line, Record
+
+if TYPE_CHECKING:
+    from famcli.services.people.imports import Line, Record
 
 LARGEST = 50 * 1024 * 1024
 SHOWN = 200
@@ -39,18 +40,22 @@ TableFormat = Annotated[
 
 def records(
     source: str, format_: str | None, mapping: Sequence[str] | None
-) -> tuple[list[Record], list[Line], list[str]]:
+) -> "tuple[list[Record], list[Line], list[str]]":
     """Return the lines of a file or a folder of contacts by field, those that cannot be read, and columns not used.
 
     Raises FamcliError where nothing can be read.
     """
+    from famcli.services.people import sheets
+
     if source != "-" and Path(source).is_dir():
         return sheets.of_folder(Path(source), lambda path: content_of(path, LARGEST))
     return sheets.records(content_of(source, LARGEST), format_, mapping or (), source)
 
 
-def report(ctx: Context, lines: Sequence[Line], unused: Sequence[str], *, dry_run: bool) -> None:
+def report(ctx: Context, lines: "Sequence[Line]", unused: Sequence[str], *, dry_run: bool) -> None:
     """Show what becomes of each line that is not the same as before, and the counts."""
+    from famcli.services.people.imports import Kind, counted
+
     if ctx.globals.json:
         return ctx.give(lines)
     words = {
@@ -73,7 +78,7 @@ def report(ctx: Context, lines: Sequence[Line], unused: Sequence[str], *, dry_ru
         ctx.say(ngettext("… and {count} more line.", "… and {count} more lines.", left).format(count=left))
     if unused:
         ctx.say(_("Columns not used: {columns}.").format(columns=", ".join(map(quoted, unused))))
-    counts = imports.counted(lines)
+    counts = counted(lines)
     ctx.say(
         _("{new} new, {changed} updated, {same} unchanged, {conflict} in conflict, {bad} invalid.").format(
             **{kind.value: count for kind, count in counts.items()}
@@ -95,6 +100,8 @@ def write(
     force: bool,
 ) -> None:
     """Write a table as CSV or XLSX."""
+    from famcli.services.people import sheets
+
     content = sheets.table(format_, columns, rows, name)
     give(ctx, content, output, f"{name}.{format_}", force=force)
 
@@ -102,6 +109,8 @@ def write(
 def write_folder(ctx: Context, people: Sequence[Person], directory: str, *, force: bool) -> None:
     """Write a file for each of these people, as vdirsyncer and khard keep them."""
     names = [f"{person.slug}.vcf" for person in people]
+    from famcli.services.people import sheets
+
     with written_files.folder(ctx, directory, names, force=force) as folder:
         for name, person in zip(names, people, strict=True):
             folder.put(name, sheets.cards([person]))
@@ -116,13 +125,15 @@ def give(ctx: Context, content: bytes, output: str | None, name: str, *, force: 
     written_files.give(ctx, content, output, name, force=force)
 
 
-def _remark(line: Line) -> str:
+def _remark(line: "Line") -> str:
     """Return why a line cannot be taken, the answer in it, or what changes and what stands there now."""
+    from famcli.services.people.imports import joined
+
     changes = (
         _("{field} (was “{before}”)").format(field=label, before=change.before) if change.before else label
         for change, label in zip(line.changes, heading([change.field for change in line.changes]), strict=True)
     )
-    return imports.joined(word(line.rsvp), ", ".join(changes), line.remark)
+    return joined(word(line.rsvp), ", ".join(changes), line.remark)
 
 
 def heading(fields: Sequence[str]) -> list[str]:

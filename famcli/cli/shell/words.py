@@ -1,16 +1,12 @@
 """The words for roles, replies, kinds and states, as tables and sentences show them."""
 
 from enum import StrEnum
+from functools import cache
 
-from famcli.domain.meetings.agenda import ItemKind
-from famcli.domain.meetings.attendee import Attendance, Attendee, Role, Rsvp
+from famcli.domain.meetings.attendee import Attendee, Role
 from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.domain.meetings.schedule import Slot
-from famcli.domain.minutes.protocol import Stage
-from famcli.domain.networks.membership import Part
-from famcli.domain.people.person import ConsentKind, PersonKind, Salutation
-from famcli.domain.reports.report import ReportState
-from famcli.i18n import _, pgettext
+from famcli.i18n import _, pgettext, spoken
 from famcli.i18n import day as day
 
 
@@ -27,55 +23,58 @@ def reply_of(attendee: Attendee, *, earlier: bool) -> str:
 
 def word(value: StrEnum | None) -> str:
     """Return the word for a role, a reply, a kind or a state."""
-    if value is None:
-        return ""
-    words = {
-        (Role, Role.PARTICIPANT): _("participant"),
-        (Role, Role.HOST): _("host"),
-        (Role, Role.SPEAKER): _("speaker"),
-        (Role, Role.MODERATOR): _("moderator"),
-        (Role, Role.MINUTE_TAKER): _("minute-taker"),
-        (Role, Role.GUEST): _("guest"),
-        (Rsvp, Rsvp.NEEDS_ACTION): _("not answered"),
-        (Rsvp, Rsvp.ACCEPTED): _("accepted"),
-        (Rsvp, Rsvp.DECLINED): _("declined"),
-        (Rsvp, Rsvp.TENTATIVE): _("tentative"),
-        (Attendance, Attendance.PRESENT): _("present"),
-        (Attendance, Attendance.EXCUSED): _("excused"),
-        (Attendance, Attendance.ABSENT): _("absent"),
-        (ItemKind, ItemKind.WELCOME): _("welcome"),
-        (ItemKind, ItemKind.TALK): _("talk"),
-        (ItemKind, ItemKind.DISCUSSION): _("discussion"),
-        (ItemKind, ItemKind.REPORTS): _("reports"),
-        (ItemKind, ItemKind.BREAK): _("break"),
-        (ItemKind, ItemKind.DECISION): _("decision"),
-        (ItemKind, ItemKind.OTHER): _("other"),
-        (MeetingState, MeetingState.PLANNED): _("planned"),
-        (MeetingState, MeetingState.CANCELLED): _("cancelled"),
-        (ReportState, ReportState.DRAFT): _("draft"),
-        (ReportState, ReportState.SUBMITTED): _("submitted"),
-        (ReportState, ReportState.ACCEPTED): pgettext("report", "accepted"),
-        (ReportState, ReportState.REJECTED): _("rejected"),
-        (ReportState, ReportState.WITHDRAWN): _("withdrawn"),
-        (ReportState, ReportState.PRESENTED): _("presented"),
-        (Stage, Stage.DRAFT): _("draft"),
-        (Stage, Stage.REVIEW): _("in review"),
-        (Stage, Stage.APPROVED): _("approved"),
-        (Stage, Stage.PUBLISHED): _("published"),
-        (PersonKind, PersonKind.PERSON): _("person"),
-        (PersonKind, PersonKind.OFFICE): _("office"),
-        (Salutation, Salutation.FRAU): "Frau",
-        (Salutation, Salutation.HERR): "Herr",
-        (Salutation, Salutation.NONE): _("without"),
-        (ConsentKind, ConsentKind.CONTACT_LIST): _("contact list"),
-        (ConsentKind, ConsentKind.PHOTO): _("photos"),
-        (ConsentKind, ConsentKind.QUOTATION): _("quotation by name"),
-        (ConsentKind, ConsentKind.NETWORK_MAP): _("name on the map of networks"),
-        (Part, Part.FOUNDER): _("founder"),
-        (Part, Part.COORDINATOR): _("coordinator"),
-        (Part, Part.MEMBER): _("member"),
+    return "" if value is None else _words(spoken())[type(value).__name__, value.value]
+
+
+@cache
+def _words(_language: str) -> dict[tuple[str, str], str]:
+    """Return the word for each code, with the name of its type: few commands load all of these types."""
+    return {
+        ("Role", "participant"): _("participant"),
+        ("Role", "host"): _("host"),
+        ("Role", "speaker"): _("speaker"),
+        ("Role", "moderator"): _("moderator"),
+        ("Role", "minute-taker"): _("minute-taker"),
+        ("Role", "guest"): _("guest"),
+        ("Rsvp", "needs-action"): _("not answered"),
+        ("Rsvp", "accepted"): _("accepted"),
+        ("Rsvp", "declined"): _("declined"),
+        ("Rsvp", "tentative"): _("tentative"),
+        ("Attendance", "present"): _("present"),
+        ("Attendance", "excused"): _("excused"),
+        ("Attendance", "absent"): _("absent"),
+        ("ItemKind", "welcome"): _("welcome"),
+        ("ItemKind", "talk"): _("talk"),
+        ("ItemKind", "discussion"): _("discussion"),
+        ("ItemKind", "reports"): _("reports"),
+        ("ItemKind", "break"): _("break"),
+        ("ItemKind", "decision"): _("decision"),
+        ("ItemKind", "other"): _("other"),
+        ("MeetingState", "planned"): _("planned"),
+        ("MeetingState", "cancelled"): _("cancelled"),
+        ("ReportState", "draft"): _("draft"),
+        ("ReportState", "submitted"): _("submitted"),
+        ("ReportState", "accepted"): pgettext("report", "accepted"),
+        ("ReportState", "rejected"): _("rejected"),
+        ("ReportState", "withdrawn"): _("withdrawn"),
+        ("ReportState", "presented"): _("presented"),
+        ("Stage", "draft"): _("draft"),
+        ("Stage", "review"): _("in review"),
+        ("Stage", "approved"): _("approved"),
+        ("Stage", "published"): _("published"),
+        ("PersonKind", "person"): _("person"),
+        ("PersonKind", "office"): _("office"),
+        ("Salutation", "frau"): "Frau",
+        ("Salutation", "herr"): "Herr",
+        ("Salutation", "none"): _("without"),
+        ("ConsentKind", "contact-list"): _("contact list"),
+        ("ConsentKind", "photo"): _("photos"),
+        ("ConsentKind", "quotation"): _("quotation by name"),
+        ("ConsentKind", "network-map"): _("name on the map of networks"),
+        ("Part", "founder"): _("founder"),
+        ("Part", "coordinator"): _("coordinator"),
+        ("Part", "member"): _("member"),
     }
-    return words[type(value), value]
 
 
 def state_of(meeting: Meeting) -> str:

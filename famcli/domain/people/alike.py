@@ -7,7 +7,8 @@ from famcli.domain.likeness import one_slip
 from famcli.domain.people.names import ADDRESSES, DEGREE_WORDS, PARTICLES, Name, is_title, split_salutation
 from famcli.domain.slugs import slugify
 
-BETWEEN = re.compile(r"(?:(?<!\s)\s+)?;\s*|(?<!\s)\s+(?:und|and|&|\+|/)\s+")
+BETWEEN = r"(?:(?<!\s)\s+)?;\s*|(?<!\s)\s+(?:und|and|&|\+|/)\s+"
+PARTING = {"und", "and", "&", "+", "/"}
 SHORTEST = 5
 """Letters of the longer one of two words of which one may be the other with a slip: "Jan" and "Jana" are two names."""
 
@@ -50,7 +51,9 @@ def several(text: str) -> list[str]:
 
     "von der Heide, Anna" and "Anna Alt, M. A." are one name.
     """
-    parts = [part.strip() for piece in BETWEEN.split(text) for part in piece.split(",")]
+    if not ("," in text or ";" in text or PARTING.intersection(text.split())):
+        return []
+    parts = [part.strip() for piece in re.split(BETWEEN, text) for part in piece.split(",")]
     found = [part for part in parts if part]
     return found if len(found) > 1 and all(map(_is_full, found)) else []
 

@@ -17,7 +17,9 @@ DEGREE_WORDS = frozenset(
     }
 )  # fmt: skip
 TITLE_PREFIXES = ("dipl.-", "dr.-", "mag.-", "jun.-prof", "hon.-prof", "apl.-prof", "univ.-prof", "priv.-doz")
-BEHIND = re.compile(r"(?: \([^()]*\)| (?:jun|sen|jr|sr)\.| (?:[BM]\. ?(?:A|Sc|Ed|Eng)\.|MBA|LL\.? ?M\.?)){1,8}$")
+BEHIND = r"(?: \([^()]*\)| (?:jun|sen|jr|sr)\.| (?:[BM]\. ?(?:A|Sc|Ed|Eng)\.|MBA|LL\.? ?M\.?)){1,8}$"
+LAST = (")", ".", "A", "M")
+"""How all that stands behind a name ends."""
 PARTICLES = frozenset(
     {
         "von", "van", "vom", "zu", "zum", "zur", "der", "den", "dem", "de", "del", "della", "di", "da", "do", "dos",
@@ -107,7 +109,7 @@ def is_title(word: str, *, after: bool = False) -> bool:
 def _reorder(text: str) -> tuple[str, str]:
     """Return name and suffix; "Family, Given" is turned round, "Given Family, M. A." is not."""
     text = " ".join(text.split())
-    remark = BEHIND.search(text)
+    remark = re.search(BEHIND, text) if text.endswith(LAST) else None
     end = text[remark.start() :] if remark and remark.start() and text[remark.start() - 1] != "," else ""
     before, *behind = (part.strip() for part in text[: len(text) - len(end)].split(","))
     if not before or not behind or not behind[0]:

@@ -137,4 +137,4 @@ def named(fields: Mapping[str, str], remarks: list[str]) -> dict[str, str]:
 
 def _is_academic(title: str) -> bool:
     first = title.split()[0]
-    return is_title(first) or first.rstrip(".").casefold() in ADDRESSES or BEHIND.fullmatch(f" {title}") is not None
+    return is_title(first) or first.rstrip(".").casefold() in ADDRESSES or re.fullmatch(BEHIND, f" {title}") is not None

@@ -8,7 +8,7 @@ from famcli.domain.people.person import Person
 from famcli.i18n import _
 from famcli.store.repositories import Transaction
 
-OFFICES = re.compile(
+OFFICES = (
     r"(?:info|kontakt|contact|post|poststelle|rathaus|stadt|gemeinde|amt|kreis|verwaltung|buergermeister|buero|office"
     r"|mail|email|service|sekretariat|vorzimmer|team|zentrale|verein|schule|kita|familienzentrum|familie|family|hallo)"
     r"(?:[._-].*)?"
@@ -23,7 +23,7 @@ def holders(tx: Transaction, email: str) -> list[Person]:
 
 def is_shared(email: str, known: Sequence[Person]) -> bool:
     """Tell whether an address may be more than one person's: several have it, or an office's is called so."""
-    return len(known) > 1 or OFFICES.fullmatch(spelled(email.partition("@")[0])) is not None
+    return len(known) > 1 or re.fullmatch(OFFICES, spelled(email.partition("@")[0])) is not None
 
 
 def is_own(email: str, person: Person, core: str) -> bool:

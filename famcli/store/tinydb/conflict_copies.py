@@ -10,11 +10,11 @@ from famcli.store.tinydb import commit
 from famcli.store.tinydb.files import Files
 from famcli.store.tinydb.layout import HEAD
 
-NAMED = re.compile("[ck]onfli[ckt]", re.IGNORECASE)
+NAMED = "(?i)[ck]onfli[ckt]"
 """Dropbox, Nextcloud, ownCloud, Box, Seafile, Syncthing, Resilio, Synology, in English, German, French and Spanish."""
-NUMBERED = re.compile(r" ?\(\d+\)| \d+")
+NUMBERED = r" ?\(\d+\)| \d+"
 """Google Drive and iCloud: "famcli (1).json", "famcli 2.json"."""
-COMPUTER = re.compile(r"-(?=[0-9-]*[A-Z])[A-Z0-9-]{3,20}")
+COMPUTER = r"-(?=[0-9-]*[A-Z])[A-Z0-9-]{3,20}"
 """OneDrive: "famcli-LAPTOP-4711.json"."""
 BEGINNING = f'{{"{HEAD}"'.encode()
 LOOKED_AT = "looked-at"
@@ -56,10 +56,10 @@ def _is_copy(path: Path, name: str, files: Files) -> bool:
     if name == path.name or not name.startswith(path.stem):
         return False
     rest = name[len(path.stem) :]
-    if NAMED.search(rest):
+    if "onfli" in rest.lower() and re.search(NAMED, rest):
         return path.with_name(name).is_file()
     middle = rest.removesuffix(path.suffix)
-    if middle == rest or not (NUMBERED.fullmatch(middle) or COMPUTER.fullmatch(middle)):
+    if middle == rest or not (re.fullmatch(NUMBERED, middle) or re.fullmatch(COMPUTER, middle)):
         return False
     with suppress(OSError):
         return (files.read(str(path.with_name(name))) or b"").startswith(BEGINNING)

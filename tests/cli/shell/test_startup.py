@@ -10,7 +10,7 @@ import pytest
 HEAVY = {
     "rich", "jinja2", "babel", "pyromark", "typst", "pydantic", "asyncio", "email", "http", "ssl", "sqlite3", "zoneinfo",
     "platformdirs", "tomllib", "tempfile", "random", "typer", "click", "gettext", "tinydb", "typing_extensions",
-    "inspect", "json", "shutil", "threading",
+    "inspect", "json", "shutil", "threading", "urllib", "uuid", "decimal", "platform", "hashlib", "csv", "difflib", "xml",
 }  # fmt: skip
 
 BEFORE = (["meeting", "new", "X", "--date", "2011-05-12"], ["attendee", "add", "Bärbel Groß"])
@@ -19,8 +19,9 @@ BEFORE = (["meeting", "new", "X", "--date", "2011-05-12"], ["attendee", "add", "
 def imported(tmp_path: Path, line: list[str]) -> set[str]:
     code = f"""
 import sys
-from famcli.cli.main import _load_msgspec, run
-_load_msgspec()
+from famcli.cli import lean
+from famcli.cli.main import run
+lean.load_msgspec()
 for line in (*{BEFORE!r}, {line!r}):
     status = run(line)
 print("MODULES", *sys.modules)
@@ -43,7 +44,7 @@ sys.exit(status)
         (["meeting", "list"], set()),
         (["meeting", "show", "--json"], set()),
         (["agenda", "add", "Begrüßung"], set()),
-        (["protocol", "render"], {"jinja2", "tempfile", "random", "inspect", "json", "shutil", "threading"}),
+        (["protocol", "render"], {"jinja2", "tempfile", "random", "inspect", "json", "shutil", "threading", "urllib"}),
     ],
 )
 def test_a_command_imports_only_what_it_needs(tmp_path: Path, line: list[str], needs: set[str]) -> None:
