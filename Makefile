@@ -2,7 +2,11 @@
 BIN := .venv/bin
 READY := .venv/ready
 
+<<<<<<< HEAD
 .PHONY: help install demo test trials check style mutants fuzz bench clean
+=======
+.PHONY: help install demo test trials newest check style mutants bench clean
+>>>>>>> 50309b0 (Run on disks without hard links, beside virus scanners, in pipes of any character set)
 
 help: ## Show what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -24,6 +28,9 @@ test: $(READY) ## Run the tests, without the long trials
 
 trials: $(READY) ## Run the long trials
 	$(BIN)/python -m pytest -q -n auto -m slow
+
+newest: $(READY) ## Run the tests on the newest Python that is here as well
+	$(BIN)/python -m tools.newest
 
 check: style test trials ## Run everything that must hold
 

@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import NoReturn
 
 from famcli.cli import lean  # isort: skip
@@ -14,8 +15,22 @@ from famcli import i18n
 def main() -> None:
     """Run the command of this process and exit with its status."""
     gc.disable()  # a short process that frees nothing until its end starts faster without
+    _speak_utf8()
     lean.load_msgspec()
     _end(run(sys.argv[1:]))
+
+
+def _speak_utf8() -> None:
+    """Let every name be printed, whatever the system is set to: as it is, or with "?" on a terminal that cannot.
+
+    Where names of files are in a character set that has no umlauts (LC_ALL=C), the process begins again in UTF-8.
+    """
+    if sys.getfilesystemencoding() != "utf-8" and os.name != "nt" and sys.orig_argv:
+        os.environ["PYTHONUTF8"] = "1"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
 def _end(status: int) -> NoReturn:
@@ -58,9 +73,10 @@ def run(arguments: Sequence[str]) -> int:
     except Exception:
         if "--debug" in arguments:
             raise
-        return _complain(
-            i18n._("Something went wrong inside famcli. Run the command with --debug and please report it."), 1
-        )
+        from famcli.cli.shell.versions import unfit
+
+        sentence = i18n._("Something went wrong inside famcli. Run the command with --debug and please report it.")
+        return _complain(unfit() or sentence, 1)
 
 
 def _called(arguments: Sequence[str]) -> int:

@@ -5,6 +5,8 @@ from famcli.i18n import _
 
 LINE_LIMIT = 500
 TEXT_LIMIT = 2_000_000
+MARKED = r"\w[\u0300-\u036f]{1,8}"
+"""A letter with marks of its own; other characters have forms that composing would lose."""
 
 
 def line(text: str, field: str) -> str:
@@ -12,9 +14,19 @@ def line(text: str, field: str) -> str:
 
     ``field`` is the translated name for the message. Raises InvalidInput where the text is too long or not Unicode.
     """
-    text = " ".join(text.split())
+    text = composed(" ".join(text.split()))
     _check(text, field, LINE_LIMIT)
     return text
+
+
+def composed(text: str) -> str:
+    """Return a text in which "ä" is one character, however it was typed; macOS gives names of files as "a" and dots."""
+    if text.isascii():
+        return text
+    import re
+    from unicodedata import normalize
+
+    return re.sub(MARKED, lambda found: normalize("NFC", found[0]), text)
 
 
 def required(text: str, field: str) -> str:

@@ -1,5 +1,6 @@
 """How long and how large a template may become before it is stopped."""
 
+import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -47,6 +48,6 @@ def _address_space() -> int:
     """Return the bytes of address space in use; 0 where the system does not tell."""
     try:
         with open("/proc/self/statm") as statm:
-            return int(statm.read().split()[0]) * 4096
+            return int(statm.read().split()[0]) * os.sysconf("SC_PAGESIZE")
     except (OSError, ValueError):
         return 0

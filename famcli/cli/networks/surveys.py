@@ -9,6 +9,7 @@ from famcli.cli.shell.context import Context
 from famcli.cli.shell.hints import told
 from famcli.cli.shell.performing import ask_who_is_meant
 from famcli.cli.shell.streams import content_of
+from famcli.cli.shell.wild_cards import expanded
 from famcli.domain.faults import Fault
 from famcli.domain.networks.form import read_form
 from famcli.domain.people.person import Person
@@ -82,6 +83,7 @@ def take_forms(ctx: Context, sources: Sequence[str], *, by: str, dry_run: bool) 
     """
     wrong: list[str] = []
     taken: list[tuple[str, Taken]] = []
+    sources = list(expanded(sources))
     if by and len(sources) > 1:
         raise UsageError(_("--by is for one form."))
     with ctx.trying(dry_run) as tx:

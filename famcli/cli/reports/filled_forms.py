@@ -9,6 +9,7 @@ from famcli.cli.shell.drafts import claimed, drafts_folder
 from famcli.cli.shell.editor import open_in_editor
 from famcli.cli.shell.hints import told
 from famcli.cli.shell.streams import content_of
+from famcli.cli.shell.wild_cards import expanded
 from famcli.domain.faults import Fault
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.reports.fields import BY_NAME
@@ -33,7 +34,7 @@ def take_files(ctx: Context, wanted: str | None, sources: Sequence[str], *, by: 
     """
     wrong = 0
     total = 0
-    for source in sources:
+    for source in expanded(sources):
         for handed in _handed(ctx, source):
             total += 1
             try:

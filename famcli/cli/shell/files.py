@@ -6,6 +6,7 @@ from pathlib import Path
 
 from famcli.errors import FamcliError, UsageError, reason_of
 from famcli.i18n import _
+from famcli.store.moving import replace
 
 SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 
@@ -66,7 +67,7 @@ def put(path: Path, content: bytes, *, private: bool = False) -> None:
     try:
         with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666), "wb") as file:
             file.write(content)
-        os.replace(temporary, path)
+        replace(temporary, path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise _refused(path, error) from error

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from famcli.store.full_text.excerpts import Hit, Text, scan
 from famcli.store.full_text.query import Query, parse
+from famcli.store.moving import replace
 
 __all__ = ["Hit", "Index", "Text"]
 
@@ -101,7 +102,7 @@ class Index:
             yield draft
             with suppress(OSError):
                 _sync(draft)
-                os.replace(draft, self.path)
+                replace(draft, self.path)
         finally:
             with suppress(OSError):
                 draft.unlink()

@@ -18,7 +18,7 @@ KEPT = 50
 PRUNING = 8
 KEPT_BYTES = 64 * 1024 * 1024
 KEPT_AT_LEAST = 5
-NO_LINKS = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
+NO_LINKS = {errno.EPERM, errno.EINVAL, errno.EXDEV, errno.EMLINK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
 FULL = {errno.ENOSPC, errno.EDQUOT}
 NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
 
@@ -119,18 +119,21 @@ def _keep(path: Path, number: int, files: Files) -> None:
     """
     folder = history(path)
     files.mkdir(str(folder))
-    target = str(folder / generation_name(number))
+    with suppress(FileExistsError):
+        name_again(str(path), str(folder / generation_name(number)), files)
+
+
+def name_again(source: str, target: str, files: Files) -> None:
+    """Give a file a second name; where a disk knows no such thing, a copy has it. Raises OSError."""
     try:
-        files.link(str(path), target)
-    except FileExistsError:
-        return
+        files.link(source, target)
     except OSError as error:
         if error.errno not in NO_LINKS:
             raise
         copied = f"{target}.tmp"
         with suppress(FileNotFoundError):
             files.unlink(copied)
-        files.create(copied, [files.read(str(path)) or b""])
+        files.create(copied, [files.read(source) or b""])
         files.replace(copied, target)
 
 

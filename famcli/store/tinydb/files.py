@@ -1,15 +1,21 @@
 """Every touch of the disk by the store goes through here, so that trials can let each call fail, or kill it."""
 
+import errno
 import os
 import stat
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
+
+from famcli.store.moving import replace
 
 READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 READ |= getattr(os, "O_BINARY", 0)
 CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 CREATE |= getattr(os, "O_BINARY", 0)
 LOCK = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+LONGEST_WAIT = 60
+"""Seconds, for a lock on Windows."""
 
 
 class NotAFile(OSError):
@@ -28,7 +34,13 @@ class Files:
         return os.write(descriptor, content)
 
     def fsync(self, descriptor: int) -> None:
-        """Wait until a file is on the disk."""
+        """Wait until a file is on the disk; on macOS that takes a call of its own, which some disks do not know."""
+        if sys.platform == "darwin":
+            import fcntl
+
+            with suppress(OSError):
+                fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+                return
         os.fsync(descriptor)
 
     def fsync_folder(self, path: str) -> None:
@@ -56,7 +68,7 @@ class Files:
 
     def replace(self, source: str, target: str) -> None:
         """Move a file over another at once."""
-        os.replace(source, target)
+        replace(source, target)
 
     def unlink(self, path: str) -> None:
         """Remove a name."""
@@ -123,13 +135,15 @@ class Files:
             raise
 
     def _lock_on_windows(self, descriptor: int) -> None:
+        """Ask again and again, as Windows does not wait; whoever has it that long will not give it back."""
         import msvcrt
         import time
 
+        end = time.monotonic() + LONGEST_WAIT
         while True:
             try:
-                msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-            except PermissionError:
-                time.sleep(0.02)
-            else:
-                return
+                return msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,no-any-return,unused-ignore]
+            except PermissionError as error:
+                if time.monotonic() > end:
+                    raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT)) from error
+            time.sleep(0.02)

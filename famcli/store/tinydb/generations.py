@@ -193,6 +193,6 @@ def _set_aside(storage: Source) -> None:
     while (aside := storage.path.with_name(f"{storage.path.name}.damaged-{number}")).exists():
         number += 1
     try:
-        storage.files.link(str(storage.path), str(aside))
+        commit.name_again(str(storage.path), str(aside), storage.files)
     except OSError as error:
         raise commit.refused(storage.path, error) from error

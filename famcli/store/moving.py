@@ -1,0 +1,21 @@
+"""Putting a file in the place of another, also where something else looks at it for a moment."""
+
+import os
+from time import sleep
+
+PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4)
+"""Seconds."""
+
+
+def replace(source: "str | os.PathLike[str]", target: "str | os.PathLike[str]") -> None:
+    """Move a file over another at once. Raises OSError.
+
+    On Windows that is denied while a virus scanner, or a program that keeps folders the same, has the file open; so it
+    is tried again for less than a second.
+    """
+    for pause in PAUSES:
+        try:
+            return os.replace(source, target)
+        except PermissionError:
+            sleep(pause)
+    return os.replace(source, target)
