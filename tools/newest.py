@@ -1,4 +1,4 @@
-"""Runs the quick tests on the newest Python that is here, beside the one that famcli is developed with: ``make newest``."""
+"""Runs the quick tests on the newest Python that is here, too: ``make newest``."""
 
 import os
 import shutil
@@ -16,7 +16,7 @@ def main() -> int:
     if python is None:
         print(f"There is no Python newer than 3.{sys.version_info.minor} here.")
         return 0
-    own = FOLDER / "bin" / "python"
+    own = str(FOLDER / "bin" / "python")
     subprocess.run([python, "-m", "venv", FOLDER], check=True)
     install = [own, "-m", "pip", "install", "--quiet", "--constraint", "constraints.txt", "--editable", ".[dev]"]
     subprocess.run(install, check=True)
