@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
-from famcli.cli.people import tables
+from famcli.cli.people import consenting, tables
 from famcli.cli.shell import completion, options
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
@@ -44,12 +44,16 @@ def add(
     certified_since: options.CertifiedSince = None,
     consent: options.Consents = None,
     consent_date: options.ConsentDate = None,
+    consent_source: options.ConsentSource = "",
+    consent_wording: options.ConsentWording = "",
+    consent_proof: options.ConsentProof = "",
     notes: options.Notes = None,
     new: options.New = False,
 ) -> None:
-    details = _details(ctx.given("consent", "consent_date"))
+    said = consenting.said(consent, source=consent_source, wording=consent_wording, proof=consent_proof)
+    details = _details(ctx.given(*consenting.OPTIONS))
     with ctx.store.write(ctx.command_name) as tx:
-        person = persons.agree(tx, persons.add(tx, **details), consent or (), on=consent_date or ctx.now.date())
+        person = persons.agree(tx, persons.add(tx, **details), consent or (), on=consent_date or ctx.now.date(), **said)
         shared = shared_addresses.word(tx, person)
     ctx.report(person, _("Added {name} to the address book ({slug}).").format(name=person.name, slug=person.slug))
     if shared:
@@ -82,8 +86,9 @@ def list_(
 
 
 def _name(person: Person) -> str:
-    """Return a name, of an office with who letters are for the attention of."""
-    return f"{person.name} ({person.contact})" if person.is_office and person.contact else person.name
+    """Return a name, of an office with who letters are for the attention of, and whether somebody is inactive."""
+    name = f"{person.name} ({person.contact})" if person.is_office and person.contact else person.name
+    return _("{name} (inactive)").format(name=name) if person.inactive else name
 
 
 def _email(address: str, failing: Mapping[str, Mailing]) -> str:
@@ -119,7 +124,9 @@ def show(ctx: Context, person: PersonArgument, json: Json = False) -> None:
             (_("Language"), found.lang),
             (_("Tags"), ", ".join(found.tags)),
             (_("Certified since"), day(found.certified_since) if found.certified_since else ""),
-            (_("Agreed to"), ", ".join(f"{word(each.kind)} ({day(each.date)})" for each in found.consents)),
+            (_("Agreed to"), "\n".join(map(consenting.told, found.consents))),
+            (_("Withdrawn"), "\n".join(map(consenting.told, found.withdrawn))),
+            (_("Inactive since"), day(found.inactive) if found.inactive else ""),
             (_("Formerly"), ", ".join(found.former)),
             (_("Notes"), found.notes),
         )
@@ -144,19 +151,33 @@ def edit(
     certified_since: options.CertifiedSince = None,
     consent: options.Consents = None,
     consent_date: options.ConsentDate = None,
+    consent_source: options.ConsentSource = "",
+    consent_wording: options.ConsentWording = "",
+    consent_proof: options.ConsentProof = "",
     withdraw: options.Withdrawals = None,
+    inactive: Annotated[
+        bool | None,
+        Option("--inactive/--active", help=_("Stays in old minutes, but gets on no new list and no invitation.")),
+    ] = None,
     notes: options.Notes = None,
 ) -> None:
-    changes = _details(ctx.given("person", "consent", "consent_date", "withdraw"))
+    said = consenting.said(consent, source=consent_source, wording=consent_wording, proof=consent_proof)
+    changes = _details(ctx.given("person", "withdraw", "inactive", *consenting.OPTIONS))
+    today = ctx.now.date()
     with ctx.store.write(ctx.command_name) as tx:
         changed = persons.edit(tx, persons.resolve(tx, person), **changes)
-        changed = persons.agree(tx, changed, consent or (), withdraw or (), on=consent_date or ctx.now.date())
+        changed = persons.agree(tx, changed, consent or (), withdraw or (), on=consent_date or today, **said)
+        if inactive is not None:
+            changed = persons.rest(tx, changed, inactive=inactive, on=today)
+        quoted = consenting.quoted(tx, changed, withdraw or ())
         shared = shared_addresses.word(tx, changed) if "email" in changes else ""
     ctx.report(changed, _("Changed the entry of {name} ({slug}).").format(name=changed.name, slug=changed.slug))
     if shared:
         ctx.say(shared)
     if tag:
         ctx.tell_list(_("Tags"), changed.tags)
+    for sentence in (*quoted, *consenting.resting(changed, inactive)):
+        ctx.say(sentence)
 
 
 @app.command(help=_("Delete an address book entry."))

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from famcli.cli.shell import options
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.declare import Noun, Option
-from famcli.cli.shell.options import DryRun, Json, PersonArgument
+from famcli.cli.shell.declare import Argument, Noun, Option
+from famcli.cli.shell.options import DryRun, Json, MeetingOption, PersonArgument
 from famcli.i18n import _
 
 app = Noun(_("Respect people's rights over their data: tell, erase, forget."))
@@ -28,3 +28,50 @@ def export(
     from famcli.cli.rights import telling
 
     telling.tell(ctx, person, output, dry_run=dry_run, force=force)
+
+
+@app.command(
+    help=_(
+        "Erase someone (GDPR, Article 17): shows every place, asks about each line of text, and leaves nothing of the "
+        "name. There is no way back."
+    )
+)
+def erase(
+    ctx: Context,
+    person: PersonArgument,
+    keep_published: Annotated[
+        str,
+        Option(metavar=_("REASON"), help=_("Keep approved minutes as they are, restricted, for this reason.")),
+    ] = "",
+    someone_else: Annotated[
+        list[str] | None,
+        Option(
+            "--someone-else", metavar="N", help=_("This line of the preview means another person; may be repeated.")
+        ),
+    ] = None,
+    yes: Annotated[bool, Option("--yes", help=_("Ask nothing: replace all lines that mean the person."))] = False,
+    dry_run: DryRun = False,
+) -> None:
+    from famcli.cli.rights import erasing
+
+    erasing.erase(ctx, person, reason=keep_published, someone_else=someone_else or (), yes=yes, dry_run=dry_run)
+
+
+@app.command(help=_("Show what was done for people's rights: when, by whom, and what, without any content."))
+def log(ctx: Context, json: Json = False) -> None:
+    from famcli.cli.rights import logging
+
+    logging.show(ctx)
+
+
+@app.command("open", help=_("Write a version that is kept restricted, for the archive; that is recorded."))
+def open_(
+    ctx: Context,
+    version: Annotated[str, Argument(metavar=_("VERSION"), help=_("The number of the version, such as 1.0."))],
+    output: options.Output = None,
+    yes: Annotated[bool, Option("--yes", help=_("Do not ask."))] = False,
+    meeting: MeetingOption = None,
+) -> None:
+    from famcli.cli.rights import opening
+
+    opening.write(ctx, meeting, version, output, yes=yes)

@@ -75,8 +75,15 @@ def backup(ctx: Context, path: Target) -> None:
 def restore(ctx: Context, path: Source) -> None:
     if not path.exists() and (known := _by_number(ctx, str(path))):
         path = known
-    ctx.store.backend.restore(path)
+    again = store_history.restore(ctx.store, path, by=ctx.who(None), now=ctx.now)
     ctx.report({"path": str(path)}, _("Restored from {path}.").format(path=path))
+    if again:
+        ctx.say(
+            _(
+                "Data of people that had been erased were in it; they were erased again, and earlier states forgotten. "
+                "{path} itself still holds them: delete it if it is no longer needed."
+            ).format(path=path)
+        )
 
 
 @app.command(help=_("Undo the last change; run it again to undo the one before."))
@@ -93,7 +100,7 @@ def undo(
         return _show(ctx, found)
     if found.withdrawn and not force:
         _ask(found)
-    undone = store_history.undo(ctx.store.backend, found)
+    undone = store_history.undo(ctx.store, found, by=ctx.who(None), now=ctx.now)
     ctx.report(undone, _("Undid “{step}”.").format(step=_step(undone)))
     if undone.note in SENDING:
         ctx.say(
@@ -188,6 +195,8 @@ def _kind(kind: str) -> str:
         "networks": _("network"),
         "touches": _("contact with a person"),
         "memberships": _("membership"),
+        "operations": _("log of privacy"),
+        "erasures": _("erasure"),
         "current": _("choice"),
     }.get(kind, kind)
 

@@ -4,7 +4,6 @@ All words must occur in one thing, in whatever form; what can be typed is what `
 """
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -69,10 +68,9 @@ def reports(
     store: Store, cache: Path, words: str, *, topic: str = "", place: str = "", since: dt.date | None = None
 ) -> list[Hit]:
     """Return the reports of all meetings that have all the words, the best first, by an index. Raises InvalidInput."""
-    from famcli.store.full_text.search import Index
+    from famcli.store.full_text.search import of_store
 
-    name = hashlib.sha256(str(Path(store.backend.location).absolute()).encode("utf-8", "replace")).hexdigest()[:24]
-    index = Index(cache / "search" / f"{name}.sqlite")
+    index = of_store(cache, store.backend.location)
     chosen = bool(topic or place or since)
     with store.read() as tx:
         hits = index.search(

@@ -62,7 +62,7 @@ def _versions(tx: Transaction) -> Iterator[Finding]:
     """Yield approved versions that somebody has changed."""
     for protocol in tx.protocols.all():
         for version in protocol.versions:
-            if version.fingerprint and not snapshots.is_sound(tx, protocol.slug, version):
+            if version.fingerprint and not version.redone and not snapshots.is_sound(tx, protocol.slug, version):
                 yield Finding(
                     _("Version {version} of the minutes of {meeting} is not what was approved.").format(
                         version=version.number, meeting=protocol.slug

@@ -1,6 +1,7 @@
 """What undo would take back, entry by entry, and taking it back."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,10 @@ from typing import Any
 import msgspec
 
 from famcli.domain.minutes.protocol import Protocol
+from famcli.services.privacy.carrying import carrier
+from famcli.services.privacy.sweeping import finish, is_pending
 from famcli.store.backend import Backend, Change, Generation, Undoing
+from famcli.store.repositories import Store
 
 UNSHOWN = ("schema", "sequence", "moved", "uid")
 LONGEST_VALUE = 40
@@ -68,9 +72,23 @@ def compare(backend: Backend, other: Path) -> list[Entry]:
     return list(map(_entry, backend.compare(other)))
 
 
-def undo(backend: Backend, previewed: Preview) -> Generation:
-    """Take back what was previewed. Raises StoreError where the store was changed since."""
-    return backend.undo(previewed.fingerprint)
+def undo(store: Store, previewed: Preview, *, by: str, now: datetime) -> Generation:
+    """Take back what was previewed; whoever was erased stays so. Raises StoreError where it was changed since."""
+    undone = store.backend.undo(previewed.fingerprint, carrier(by, now))
+    finish(store)
+    return undone
+
+
+def restore(store: Store, source: Path, *, by: str, now: datetime) -> bool:
+    """Make a backup or an earlier state the newest one. Returns whether somebody in it had to be erased again.
+
+    Raises NotFound, DamagedStore, NewerSchema, StoreError.
+    """
+    store.backend.restore(source, carrier(by, now))
+    with store.read() as tx:
+        again = is_pending(tx)
+    finish(store)
+    return again
 
 
 def _entry(change: Change) -> Entry:

@@ -1,6 +1,6 @@
 """The seam between what famcli keeps and where it is kept."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -95,6 +95,10 @@ class Draft(Snapshot, Protocol):
         """Remove a document; one that is not there is no error."""
 
 
+Amend = Callable[[Snapshot, Draft], None]
+"""Changes an earlier state, the second one, before it takes the place of the present one, the first."""
+
+
 class Backend(Protocol):
     """A place where documents are kept."""
 
@@ -106,13 +110,20 @@ class Backend(Protocol):
         Raises DamagedStore, NewerSchema, StoreError.
         """
 
-    def write(self, note: str, *, continued: bool = False) -> AbstractContextManager[Draft]:
+    def write(self, note: str, *, continued: bool = False, kept: bool = True) -> AbstractContextManager[Draft]:
         """Open the newest state for changing, alone: others that write wait.
 
         When the block ends the whole change is durable; when it ends by an exception nothing has changed.
         A block that changed nothing writes nothing. ``note`` is kept with the generation. ``continued`` joins the
         change to the one before it, where that has the same note: one step of undo takes back both.
+        Where the state before is not ``kept``, it is in no history, and undo does not go back beyond this change.
         Raises DamagedStore, NewerSchema, StoreError.
+        """
+
+    def forget(self, before: datetime | None = None) -> int:
+        """Remove earlier states, and what is left of half-written and damaged ones; only inside of a block of write().
+
+        ``before`` (aware) leaves those that were written later. Returns how many states went. Raises StoreError.
         """
 
     def second_versions(self) -> list[Path]:
@@ -139,19 +150,20 @@ class Backend(Protocol):
     def undoing(self) -> Undoing:
         """Return what undo would do; changes nothing. Raises as undo does."""
 
-    def undo(self, expected: str = "") -> Generation:
+    def undo(self, expected: str = "", amend: Amend | None = None) -> Generation:
         """Bring the state back that the present one was made of, as a new generation. Returns what was undone.
 
         Undoing twice goes back two steps. Raises NotFound when there is nothing to undo, or what the present state was
         made of is not here, since the store came from elsewhere; StoreError where the store is not the ``expected``
-        one any more, by its fingerprint.
+        one any more, by its fingerprint. ``amend`` may change what comes back.
         """
 
     def backup(self, target: Path) -> None:
         """Write the newest state to a new file. Raises AlreadyExists, StoreError."""
 
-    def restore(self, source: Path) -> None:
+    def restore(self, source: Path, amend: Amend | None = None) -> None:
         """Make a backup or a generation the newest state; what was there is kept aside or as a generation.
 
+        ``amend`` may change what comes back; where the present state is damaged it sees the newest sound one.
         Raises NotFound, DamagedStore, NewerSchema, StoreError.
         """

@@ -24,7 +24,9 @@ MIGRATIONS: dict[tuple[str, int], Callable[[Fields], Fields]] = {
     ("persons", 1): unchanged,
     ("persons", 2): unchanged,
     ("persons", 3): unchanged,
+    ("persons", 4): unchanged,
     ("protocols", 1): unchanged,
+    ("protocols", 2): unchanged,
     ("actions", 1): unchanged,
     ("attendees", 1): unchanged,
     ("decisions", 1): unchanged,
@@ -70,6 +72,7 @@ PARTS: dict[str, dict[str, str]] = {
         "earlier": "earlier",
     },
     "earlier": {"action": "actions"},
+    "erasures": {"left": "persons"},
 }
 """Documents inside of documents: by kind the fields that hold one, or several, and of which kind."""
 

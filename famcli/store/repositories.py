@@ -31,6 +31,7 @@ if typing.TYPE_CHECKING:
     from famcli.domain.people.person import Person
     from famcli.domain.people.touch import Touch
     from famcli.domain.pictures import Picture
+    from famcli.domain.privacy.erasure import Erasure, Operation
     from famcli.domain.reports.report import Interest, Report
 
 UNKNOWN = r"unknown field `(.+?)`"
@@ -88,6 +89,8 @@ KINDS = Kinds(
         "pictures": "pictures.Picture",
         "current": Current,
         "retired": Retired,
+        "operations": "privacy.erasure.Operation",
+        "erasures": "privacy.erasure.Erasure",
     }
 )
 """Each kind of document that is kept, and its type."""
@@ -235,6 +238,8 @@ class Transaction:
         self.memberships: Repository[Membership] = Repository(draft, "memberships")
         self.touches: Repository[Touch] = Repository(draft, "touches")
         self.pictures: Repository[Picture] = Repository(draft, "pictures")
+        self.operations: Repository[Operation] = Repository(draft, "operations")
+        self.erasures: Repository[Erasure] = Repository(draft, "erasures")
         self._current: Repository[Current] = Repository(draft, "current")
         self._retired: Repository[Retired] = Repository(draft, "retired")
         self._draft = draft
@@ -249,6 +254,10 @@ class Transaction:
     def retire(self, kind: str, slug: str) -> None:
         """Keep a slug from being given again."""
         self._retired.put(Retired(slug=_digest(kind, slug)))
+
+    def mark(self, kind: str, slug: str) -> str:
+        """Return the digest by which a slug is known again that is not there any more."""
+        return _digest(kind, slug)
 
     def given(self, kind: str) -> "Given":
         """Return the slugs of a kind that were ever given."""
@@ -295,12 +304,13 @@ class Store:
         """Open the newest state for reading."""
         return self._transaction(self.backend.read())  # type: ignore[arg-type]  # a reader never puts
 
-    def write(self, note: str, *, continued: bool = False) -> AbstractContextManager[Transaction]:
+    def write(self, note: str, *, continued: bool = False, kept: bool = True) -> AbstractContextManager[Transaction]:
         """Open the newest state for changing; everything in the block is kept, or nothing is.
 
-        ``continued`` makes it one step of undo together with the change before it, if that has the same note.
+        ``continued`` makes it one step of undo together with the change before it, if that has the same note. Where the
+        state before is not ``kept`` there is no way back to it.
         """
-        return self._transaction(self.backend.write(note, continued=continued))
+        return self._transaction(self.backend.write(note, continued=continued, kept=kept))
 
     @contextmanager
     def _transaction(self, opened: AbstractContextManager[Draft]) -> Iterator[Transaction]:

@@ -21,14 +21,15 @@ PLAIN = {
     "meetings": "title kind subtitle place address room url directions organizer commissioned_by audience"
     " letterhead.address letterhead.contact letterhead.phone letterhead.email letterhead.reference lang uid"
     " agenda[].title agenda[].text agenda[].notes agenda[].track agenda[].room outlook links[].title links[].url links[].teaser",
-    "persons": "name contact email organization function phone address tags[] lang notes former[]",
+    "persons": "name contact email organization function phone address tags[] lang notes former[] consents[].source"
+    " consents[].wording consents[].proof withdrawn[].source withdrawn[].wording withdrawn[].proof",
     "attendees": "note since_item until_item away[].items group remark",
     "reports": "title topic place summary networking transfer partners[] contact links[].title links[].url"
     " links[].teaser files[] origin history[].what history[].by",
     "decisions": "text source label word about ballot.manner[] ballot.names[][] ballot.remark",
     "actions": "text source",
     "protocols": "steps[].by steps[].version steps[].reason versions[].number versions[].by versions[].text"
-    " versions[].reason versions[].fingerprint reason",
+    " versions[].reason versions[].fingerprint versions[].redone versions[].restricted reason",
     "interests": "note",
     "mailings": "address reason sender",
     "announcements": "place address room url",
@@ -37,11 +38,15 @@ PLAIN = {
     "touches": "note",
     "current": "",
     "retired": "",
+    "operations": "by",
+    "erasures": "marks[] others[] reason left.slug left.name left.contact left.email left.organization left.function left.phone"
+    " left.address left.tags[] left.lang left.notes left.former[] left.consents[].source left.consents[].wording"
+    " left.consents[].proof left.withdrawn[].source left.withdrawn[].wording left.withdrawn[].proof",
 }
 """Texts that name no document by its slug; people in ``by`` of steps, versions and changes are names as typed."""
 
 
-OF_NO_MEETING = ("networks", "memberships", "touches")
+OF_NO_MEETING = ("operations", "erasures", "networks", "memberships", "touches")
 """Kinds that are about people, whatever meetings there are."""
 COPIES = ("snapshots",)
 """Kinds that hold others as they were: what these name need not be there any more."""

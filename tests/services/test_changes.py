@@ -9,6 +9,7 @@ import pytest
 from famcli.cli import agenda, attendee, meeting, person, report, series
 from famcli.cli.agenda import RENAMED as OF_ITEMS
 from famcli.cli.meetings.show import RENAMED as OF_MEETINGS
+from famcli.cli.people import consenting
 from famcli.cli.reports.options import OF_OPTIONS as OF_REPORTS
 from famcli.domain.house_style import HouseStyle
 from famcli.domain.meetings.agenda import AgendaItem
@@ -24,7 +25,7 @@ from famcli.services.people.changes import PersonChanges
 from famcli.services.reports.cleaning import ReportChanges
 
 KEPT_OTHERWISE = {
-    Person: {"slug", "consents", "former"},
+    Person: {"slug", "consents", "withdrawn", "inactive", "former"},
     Meeting: {"slug", "letterhead", "state", "sequence", "moved", "agenda"},
     Series: {"slug", "style"},
     HouseStyle: set(),
@@ -32,6 +33,7 @@ KEPT_OTHERWISE = {
     Report: {"slug", "meeting", "number", "state", "submitted", "origin", "history"},
 }
 """Fields that have services of their own."""
+CONSENTS = set(consenting.OPTIONS)
 AS_TEXTS = {"links"}
 """Given as texts, kept as something else."""
 
@@ -72,8 +74,8 @@ def test_attendance_is_given_as_it_is_kept() -> None:
 @pytest.mark.parametrize(
     ("command", "changes", "renamed", "others"),
     [
-        (person.add, PersonChanges, {"tag": "tags"}, {"new", "consent", "consent_date"}),
-        (person.edit, PersonChanges, {"tag": "tags"}, {"person", "consent", "consent_date", "withdraw"}),
+        (person.add, PersonChanges, {"tag": "tags"}, {"new", *CONSENTS}),
+        (person.edit, PersonChanges, {"tag": "tags"}, {"person", "withdraw", "inactive", *CONSENTS}),
         (meeting.new, MeetingChanges, OF_MEETINGS, {"new", "approval", "yes"}),
         (meeting.edit, MeetingChanges, OF_MEETINGS, {"new", "meeting", "yes"}),
         (agenda.add, ItemChanges, OF_ITEMS, {"new", "position", "meeting"}),

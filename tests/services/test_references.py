@@ -45,6 +45,8 @@ def test_a_meeting_goes_with_all_that_is_about_it(whole: Store) -> None:
             "touches",
             "pictures",
             "retired",
+            "operations",
+            "erasures",
         }
 
 

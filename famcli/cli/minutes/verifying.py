@@ -62,6 +62,10 @@ def _sentence(found: Verification) -> str:
         Verdict.UNKNOWN: _(
             "{file} says that it is version {version} of the minutes of {meeting}, which this store does not know."
         ),
+        Verdict.REDONE: _(
+            "{file} says that it is version {version} of the minutes of {meeting}, which named someone whose data were "
+            "erased since; it cannot be compared any more."
+        ),
         Verdict.DAMAGED: _(
             "What this store keeps of version {version} of the minutes of {meeting} is not what was approved; {file} "
             "cannot be compared. “famcli store check” says more."

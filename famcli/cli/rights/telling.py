@@ -8,10 +8,11 @@ from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.words import word
 from famcli.domain.mail.mailing import MailingState, Occasion, Via
+from famcli.domain.privacy.erasure import Deed
 from famcli.i18n import _, spoken
 from famcli.services.documents import file_names, rendering
 from famcli.services.people import persons
-from famcli.services.privacy import disclosure, words
+from famcli.services.privacy import disclosure, records, words
 from famcli.services.privacy.disclosure import Disclosure
 
 
@@ -21,6 +22,8 @@ def tell(ctx: Context, person: str, output: str | None, *, dry_run: bool, force:
     with ctx.store.read() as tx:
         found = disclosure.disclosure(ctx.store, tx, persons.resolve(tx, person))
         context = disclosure.context(found, dated=today, lang=spoken(), organizer=disclosure.organizer(tx), say=_said)
+    if not dry_run:
+        records.record(ctx.store, Deed.EXPORT, by=ctx.who(None), now=ctx.now)
     content = disclosure.data(found, today)
     if ctx.globals.json or output == "-":
         written_files.give(ctx, content, "-", "")

@@ -86,6 +86,9 @@ EXAMPLES = {
         network merge arbeitskreis-fruehe-hilfen ak-fruehe-hilfen""",
     "privacy export": """\
         privacy export heide --output auskunft""",
+    "privacy erase": """\
+        privacy erase heide --dry-run
+        privacy erase heide --keep-published "Archivgesetz\"""",
     "invitation render": """\
         invitation render --for heide --format txt
         invitation render --all --format pdf --merged --output briefe.pdf""",

@@ -44,6 +44,7 @@ HINTS: Mapping[Way, Callable[[], str]] = {
     Way.APPROVE_AGAIN: lambda: _("“famcli protocol diff” shows how. Approve them again first."),
     Way.APPROVE_ANEW: lambda: _("“famcli protocol approve” and “famcli protocol publish” make a new version."),
     Way.READ_TEXT: lambda: _("“famcli protocol render --version {number} --format txt” shows it."),
+    Way.OPEN_VERSION: lambda: _("“famcli privacy open {number}” writes it for the archive, and records that."),
     Way.LIST_PEOPLE: lambda: _("“famcli person list” shows everyone."),
     Way.EDIT_OR_ADD_PERSON: lambda: _(
         "Change the entry with “famcli person edit {slug}”, or use --email or --organization to add another person of "
@@ -55,6 +56,7 @@ HINTS: Mapping[Way, Callable[[], str]] = {
     Way.OTHER_STORE: lambda: _("You can choose another file with --db."),
     Way.SKIP_LINES: lambda: _("Correct the file, or skip these lines with --skip-errors."),
     Way.MAP_COLUMN: lambda: _("Name one with --map COLUMN=name."),
+    Way.ACTIVATE: lambda: _("“famcli person edit {slug} --active” changes that."),
     Way.EDIT_ATTENDEE: lambda: _(
         "“famcli attendee edit {slug}” changes the role, “famcli person edit {slug}” the entry."
     ),

@@ -104,11 +104,21 @@ Consents = Annotated[
     Option("--consent", type=Words(ConsentKind), help=_("Consent given; may be repeated.")),
 ]
 ConsentDate = Annotated[
-    date | None, Option("--consent-date", help=_("Date of the consent (default: today)."), type=PAST)
+    date | None,
+    Option("--consent-date", help=_("Date of the consent, or of its withdrawal (default: today)."), type=PAST),
 ]
 Withdrawals = Annotated[
     list[ConsentKind] | None,
     Option("--withdraw", type=Words(ConsentKind), help=_("Consent withdrawn.")),
+]
+ConsentSource = Annotated[
+    str, Option("--consent-source", metavar=_("TEXT"), help=_("Where the consent comes from: a form, an e-mail."))
+]
+ConsentWording = Annotated[
+    str, Option("--consent-wording", metavar=_("TEXT"), help=_("What was agreed to, or which form has the wording."))
+]
+ConsentProof = Annotated[
+    str, Option("--consent-proof", metavar=_("TEXT"), help=_("Where the proof is: a path or file number."))
 ]
 Notes = Annotated[str | None, Option(metavar=_("MARKDOWN|-"), help=_("Notes; “-” reads them from stdin."))]
 RoleOption = Annotated[Role, Option(type=Words(Role), help=_("The person's role at the meeting."))]

@@ -27,12 +27,20 @@ class WatchedStore(Store):
         self._say = say
 
     @contextmanager
-    def write(self, note: str, *, continued: bool = False) -> Iterator[Transaction]:
-        """Open the newest state for changing; see Store. What becomes a draft is said when the change is kept."""
-        with super().write(note, continued=continued) as tx:
+    def write(self, note: str, *, continued: bool = False, kept: bool = True) -> Iterator[Transaction]:
+        """Open the newest state for changing; see Store. What becomes a draft is said when the change is kept.
+
+        An erasure of which somebody was stopped in the midst is carried through behind it.
+        """
+        with super().write(note, continued=continued, kept=kept) as tx:
             self._freeze(tx)
+            unfinished = kept and any(True for _each in tx.erasures.holding("left"))
             yield tx
             sentences = list(self._reopened(tx, note))
+        if unfinished:
+            from famcli.services.privacy.sweeping import finish
+
+            finish(self)
         for sentence in sentences:
             self._say(sentence)
 

@@ -45,9 +45,13 @@ class Version(Stored, frozen=True, kw_only=True):
     """Why the version before was changed."""
     fingerprint: str = ""
     """SHA-256 over the snapshot, in hexadecimal; empty where there is none."""
+    redone: str = ""
+    """The number of the version that was made of it when somebody was erased; what it was made of is gone then."""
+    restricted: str = ""
+    """Why it is kept as it was though somebody was erased; it is not shown any more (GDPR, article 18)."""
 
 
-class Protocol(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
+class Protocol(Stored, frozen=True, kw_only=True, tag_field="schema", tag=3):
     """The protocol of one meeting; its content is in the meeting and its attendees."""
 
     slug: str

@@ -1,7 +1,10 @@
 """The people of the address book."""
 
 import datetime as dt
+from collections.abc import Iterable
 from enum import StrEnum
+
+from msgspec.structs import replace
 
 from famcli.domain.people.names import Name
 from famcli.domain.stored import Stored
@@ -39,9 +42,17 @@ class Consent(Stored, frozen=True):
 
     kind: ConsentKind
     date: dt.date
+    source: str = ""
+    """Where it comes from: "Formular vom Treffen", "E-Mail"."""
+    wording: str = ""
+    """What was agreed to, or the name of the form with the wording."""
+    proof: str = ""
+    """Where the proof lies: a path, a file number."""
+    until: dt.date | None = None
+    """The day from which it was withdrawn."""
 
 
-class Person(Stored, frozen=True, kw_only=True, tag_field="schema", tag=4):
+class Person(Stored, frozen=True, kw_only=True, tag_field="schema", tag=5):
     """An entry of the address book."""
 
     slug: str
@@ -63,6 +74,10 @@ class Person(Stored, frozen=True, kw_only=True, tag_field="schema", tag=4):
     certified_since: dt.date | None = None
     """The day of the person's certificate."""
     consents: tuple[Consent, ...] = ()
+    withdrawn: tuple[Consent, ...] = ()
+    """What the person had agreed to and does not any more, in the order of the withdrawals."""
+    inactive: dt.date | None = None
+    """Since when the person gets into no new list and no invitation."""
     notes: str = ""
     """Markdown: what the organizers should know; it is in no document."""
     former: tuple[str, ...] = ()
@@ -86,3 +101,12 @@ class Person(Stored, frozen=True, kw_only=True, tag_field="schema", tag=4):
     def agreed(self, kind: ConsentKind) -> bool:
         """Whether the person has agreed to that."""
         return any(consent.kind == kind for consent in self.consents)
+
+    def withdrawing(self, kinds: Iterable[ConsentKind], on: dt.date) -> "Person":
+        """Return the entry of somebody who does not agree to these any more, from that day on (GDPR, article 7.3)."""
+        gone = set(kinds)
+        ended = tuple(replace(each, until=on) for each in self.consents if each.kind in gone)
+        if not ended:
+            return self
+        kept = tuple(each for each in self.consents if each.kind not in gone)
+        return replace(self, consents=kept, withdrawn=(*self.withdrawn, *ended))

@@ -38,6 +38,8 @@ class Mention(msgspec.Struct, frozen=True):
     address: bool = False
     """Whether it is an e-mail address or a telephone number, not a name."""
     genitive: bool = False
+    slug: bool = False
+    """Whether it is the slug, as in the name of a file."""
 
 
 class Naming:
@@ -45,16 +47,17 @@ class Naming:
 
     def __init__(self, person: Person, others: Iterable[Person] = ()) -> None:
         others = [each for each in others if each.slug != person.slug]
-        names = [_bare(name) for name in (person.name, *person.former) if name == person.name or not _is_slug(name)]
+        called = dict.fromkeys((person.parts, Name.parse(person.name)))
+        names = [*map(_bare, called), *(_bare(Name.parse(name)) for name in person.former if not _is_slug(name))]
         slugs = [person.slug, *filter(_is_slug, person.former)]
         given = {word for each in names for word in (each.given, *each.given.split()) if len(word) > SHORTEST}
         family = {each.family for each in names if len(each.family) >= SHORTEST}
         whole = [each for each in names if each.given and each.family]
-        shared = any(_bare(each.name).core.casefold() == names[0].core.casefold() for each in others)
+        shared = any(_bare(each.parts).core.casefold() == names[0].core.casefold() for each in others)
         self._surety = {
             "full": Surety.LIKELY if shared else Surety.SURE,
             "slug": Surety.PERHAPS if any(_is_inside(slugs, each.slug) for each in others) else Surety.SURE,
-            "family": Surety.PERHAPS if family & {_bare(each.name).family for each in others} else Surety.LIKELY,
+            "family": Surety.PERHAPS if family & {each.parts.family for each in others} else Surety.LIKELY,
             "given": Surety.PERHAPS,
         }
         initials = "".join(sorted({each[0] for each in given}))
@@ -77,16 +80,21 @@ class Naming:
         for found in self.pattern.finditer(text):
             way = found.lastgroup or "slug"
             genitive = found.end() > found.end(way)
-            yield Mention(*found.span(), self._surety.get(way, Surety.SURE), way in ("mail", "phone"), genitive)
+            yield Mention(
+                *found.span(),
+                surety=self._surety.get(way, Surety.SURE),
+                address=way in ("mail", "phone"),
+                genitive=genitive,
+                slug=way == "slug",
+            )
 
     def names(self, text: str, least: Surety = Surety.LIKELY) -> bool:
         """Whether a text names the person at least that surely."""
         return any(each.surety >= least for each in self.mentions(text))
 
 
-def _bare(name: str) -> Name:
-    parts = Name.parse(name)
-    return msgspec.structs.replace(parts, titles=(), suffix="")
+def _bare(name: Name) -> Name:
+    return msgspec.structs.replace(name, titles=(), suffix="")
 
 
 def _full(name: Name) -> Iterator[str]:
@@ -113,9 +121,11 @@ def _spaced(text: str) -> str:
 
 
 def _phone(number: str) -> str:
-    """Return a pattern for the same digits however they are parted; "" for none."""
+    """Return a pattern for the same digits however they are parted, a short number as it is written; "" for none."""
     digits = re.sub(r"\D", "", number)
-    return r"[ ./()–-]{0,3}".join(digits) if len(digits) >= FEWEST_DIGITS else ""
+    if len(digits) >= FEWEST_DIGITS:
+        return r"[ ./()–-]{0,3}".join(digits)
+    return re.escape(number.strip()) if len(digits) >= FEWEST_DIGITS // 2 else ""
 
 
 def _is_inside(slugs: Iterable[str], other: str) -> bool:

@@ -29,6 +29,8 @@ class Verdict(StrEnum):
     """Its mark is of another version of the same number: of another store, or of before an undo."""
     UNKNOWN = "unknown"
     """There is no such meeting or version here."""
+    REDONE = "redone"
+    """The version named somebody who was erased, and is gone; its number and mark are right."""
     DAMAGED = "damaged"
     """What is kept of the version here is not what was approved."""
     UNMARKED = "unmarked"
@@ -68,6 +70,8 @@ def verify(tx: Transaction, renderer: Renderer, content: bytes, name: str) -> Ve
 
     if version.fingerprint != seal.fingerprint:
         return found(Verdict.OTHER_CONTENT)
+    if version.redone:
+        return found(Verdict.REDONE)
     if not snapshots.is_sound(tx, meeting.slug, version):
         return found(Verdict.DAMAGED)
     context = contexts.of_version(tx, meeting, version, audience=seal.audience)

@@ -178,7 +178,7 @@ def _next(meeting: Meeting, row: Listed, sent: Sequence[Mailing], now: datetime)
     told, today = _told(sent), now.date()
     if told and told.state == MailingState.SENDING:
         return Next.CLARIFY
-    if meeting.has_begun(now):
+    if meeting.has_begun(now) or row.person.inactive:
         return Next.NOTHING
     news = _due(meeting, row, sent)
     if news is None and told and not told.went:

@@ -132,6 +132,7 @@ def of_protocol(
 
 def _round(tx: Transaction, meeting: Meeting, rows: Rows, choose: Choose, today: date, again: bool) -> Round:
     """Return the round; whose mails come back gets a letter, unless mails are sent ``again``."""
+    rows = _active(tx, rows)
     failing = {} if again else bounces.failing(tx)
     returned = {row.slug: row for row in rows if row.person.email in failing}
     if returned:
@@ -158,6 +159,13 @@ def _earlier(tx: Transaction, meeting: Meeting, tasks: Iterable[Task], today: da
         if announced := tx.announcements.get(slug_of(meeting.slug, sequence)):
             found[sequence] = contexts.of_announced(tx, announced.before(meeting), dated=today)
     return found
+
+
+def _active(tx: Transaction, rows: Rows) -> Rows:
+    """Return those who are written to; that somebody is inactive is told."""
+    if resting := [row.person.name for row in rows if row.person.inactive]:
+        tx.told.append(_("Inactive, so not written to: {names}.").format(names=", ".join(resting)))
+    return [row for row in rows if not row.person.inactive]
 
 
 def _by_letter(row: Listed) -> Listed:

@@ -12,7 +12,7 @@ from famcli.domain.meetings.attendee import Attendance, Attendee, Role, Rsvp
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
 from famcli.errors import AlreadyExists, InvalidInput, NotFound, Way
-from famcli.i18n import _
+from famcli.i18n import _, day
 from famcli.services import lookup
 from famcli.services.meetings.changes import AttendanceDetails
 from famcli.services.people import persons
@@ -47,8 +47,8 @@ def add(
 ) -> Listed:
     """Put a person on the meeting's list; a new person goes into the address book, too.
 
-    Raises AlreadyExists where the person is on the list, Ambiguous where two people of that name fit, and, unless
-    ``sure``, SomebodyNear where somebody has a name like it.
+    Raises AlreadyExists where the person is on the list, Ambiguous where two people of that name fit, InvalidInput for
+    somebody who is inactive and was not there, and, unless ``sure``, SomebodyNear where somebody has a name like it.
     """
     person = persons.meant(tx, name, sure=sure, **details)
     slug = _slug(meeting, person)
@@ -60,17 +60,30 @@ def add(
             way=Way.EDIT_ATTENDEE,
             slug=person.slug,
         )
+    if person.inactive and attendance is None:
+        raise InvalidInput(
+            _("{name} has been inactive since {date} and gets on no new list.").format(
+                name=person.name, date=day(person.inactive)
+            ),
+            way=Way.ACTIVATE,
+            slug=person.slug,
+        )
     return _listed(tx, meeting, person, role, rsvp, attendance)
 
 
 def add_tagged(
     tx: Transaction, meeting: Meeting, tag: str, *, role: Role, rsvp: Rsvp, attendance: Attendance | None
 ) -> list[Listed]:
-    """Put every person with that tag on the list who is not on it yet. Raises NotFound for a tag that nobody has."""
+    """Put everybody with that tag on the list who is not on it yet, but those who are inactive, which is told.
+
+    Raises NotFound for a tag that nobody has.
+    """
     tagged = persons.listed(tx, tag=tag)
     if not tagged:
         raise lookup.missing(_("No one in the address book has the tag “{name}”."), tag, persons.tags(tx))
-    fresh = [person for person in tagged if not tx.attendees.get(_slug(meeting, person))]
+    fresh = [person for person in tagged if not person.inactive and not tx.attendees.get(_slug(meeting, person))]
+    if resting := [person.name for person in tagged if person.inactive]:
+        tx.told.append(_("Inactive, so not on the list: {names}.").format(names=", ".join(resting)))
     return [_listed(tx, meeting, person, role, rsvp, attendance) for person in fresh]
 
 

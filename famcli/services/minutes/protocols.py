@@ -123,10 +123,11 @@ def publish(tx: Transaction, meeting: Meeting, *, by: str, now: datetime, accept
 
 
 def version(tx: Transaction, meeting: Meeting, number: str) -> Version:
-    """Return an approved version. Raises NotFound."""
+    """Return an approved version. Raises NotFound, and Erased for one that may not be shown any more."""
     known = of(tx, meeting).versions
     for each in known:
         if each.number == number:
+            snapshots.check_open(each)
             return each
     raise NotFound(
         _("There is no version {number}; available: {known}.").format(

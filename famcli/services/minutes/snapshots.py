@@ -33,6 +33,28 @@ class TextOnly(FamcliError):
         )
 
 
+class Erased(FamcliError):
+    """A version named somebody who was erased since."""
+
+
+def check_open(version: Version) -> None:
+    """Raise Erased for a version that may not be shown any more."""
+    if version.redone:
+        raise Erased(
+            _("Version {number} named someone whose data were erased; version {new} was made of it.").format(
+                number=version.number, new=version.redone
+            )
+        )
+    if version.restricted:
+        raise Erased(
+            _(
+                "Version {number} names someone whose data were erased; it is kept, but not shown, for: {reason}."
+            ).format(number=version.number, reason=version.restricted),
+            way=Way.OPEN_VERSION,
+            number=version.number,
+        )
+
+
 def gather(tx: Transaction, meeting: Meeting) -> Snapshot:
     """Return everything about a meeting as it is now."""
     listed = attendees.listed(tx, meeting)

@@ -24,6 +24,14 @@ class PersonDetails(TypedDict, total=False):
     notes: str
 
 
+class ConsentDetails(TypedDict, total=False):
+    """What can be said of a consent beside its day."""
+
+    source: str
+    wording: str
+    proof: str
+
+
 class PersonChanges(PersonDetails, total=False):
     """All that can be changed of a person."""
 

@@ -138,9 +138,8 @@ def _agreed(known: Person, changed: Person, fields: Mapping[str, str], today: dt
         if consent.kind not in kept or consent.date < today:
             kept[consent.kind] = consent
     withdrawn = {kind for kind in ConsentKind if fields.get(kind.value, "?").casefold() in contact_fields.NO}
-    return replace(
-        changed, consents=tuple(kept[kind] for kind in ConsentKind if kind in kept and kind not in withdrawn)
-    )
+    agreed = replace(changed, consents=tuple(kept[kind] for kind in ConsentKind if kind in kept))
+    return agreed.withdrawing(withdrawn, today)
 
 
 def _changes(known: Person, changed: Person) -> Iterator[Change]:

@@ -38,6 +38,8 @@ def merge(tx: Transaction, kept: Person, gone: Person) -> Person:
         **filled,
         tags=tuple(dict.fromkeys((*kept.tags, *gone.tags))),
         consents=tuple(consents[kind] for kind in ConsentKind if kind in consents),
+        withdrawn=tuple(dict.fromkeys((*kept.withdrawn, *gone.withdrawn))),
+        inactive=max(kept.inactive, gone.inactive) if kept.inactive and gone.inactive else None,
         notes="\n\n".join(filter(None, (notes, other))),
         former=tuple(name for name in dict.fromkeys(called) if name != kept.name),
     )

@@ -15,7 +15,7 @@ from famcli.errors import AlreadyExists, InvalidInput, Way
 from famcli.i18n import LANGUAGES, _
 from famcli.services import lookup
 from famcli.services.people import finding, shared_addresses
-from famcli.services.people.changes import PersonChanges, PersonDetails
+from famcli.services.people.changes import ConsentDetails, PersonChanges, PersonDetails
 from famcli.store.repositories import Transaction
 
 
@@ -146,12 +146,26 @@ def agree(
     withdrawn: Iterable[ConsentKind] = (),
     *,
     on: date,
+    **said: Unpack[ConsentDetails],
 ) -> Person:
-    """Keep what a person agrees to from that day on, and what not any more; an earlier day of consent stays."""
-    kept = {consent.kind: consent for consent in person.consents if consent.kind not in set(withdrawn)}
-    kept |= {kind: Consent(kind, on) for kind in given if kind not in kept or on < kept[kind].date}
-    consents = tuple(kept[kind] for kind in ConsentKind if kind in kept)
-    return person if consents == person.consents else tx.persons.put(replace(person, consents=consents))
+    """Keep what a person agrees to from that day on, and what not any more; an earlier day of consent stays.
+
+    ``said`` are source, wording and proof of a consent; what is said later fills or replaces what was said before.
+    """
+    left = person.withdrawing(withdrawn, on)
+    kept = {consent.kind: consent for consent in left.consents}
+    for kind in given:
+        known = kept.get(kind)
+        kept[kind] = replace(Consent(kind, on) if known is None or on < known.date else known, **said)
+    changed = replace(left, consents=tuple(kept[kind] for kind in ConsentKind if kind in kept))
+    return person if changed == person else tx.persons.put(changed)
+
+
+def rest(tx: Transaction, person: Person, *, inactive: bool, on: date) -> Person:
+    """Keep that a person gets into no new list and no invitation from that day on, or does again."""
+    if inactive == (person.inactive is not None):
+        return person
+    return tx.persons.put(replace(person, inactive=on if inactive else None))
 
 
 def listed(tx: Transaction, *, tag: str = "") -> list[Person]:

@@ -1,11 +1,14 @@
 """Files beside the data file, and those that were written of it, as far as they tell of a person."""
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from famcli.domain.privacy.naming import Naming, Surety
+from famcli.errors import FamcliError, reason_of
+from famcli.i18n import _
 from famcli.store import beside
 
 TEXTS = (".md", ".txt", ".html", ".json", ".csv", ".vcf", ".ics", ".eml")
@@ -35,6 +38,15 @@ def drafts(location: str) -> list[Path]:
     return []
 
 
+def still_naming(location: str, naming: Naming) -> list[Path]:
+    """Return the files in whose bytes somebody is named, of those that famcli keeps for a store."""
+    store = Path(location)
+    folders = (store.with_name(f"{store.name}.history"), beside.drafts(location))
+    found = [store, beside.written(location), *(path for each in folders if each.is_dir() for path in each.iterdir())]
+    texts = [text.encode() for text in naming.telling]
+    return [path for path in found if path.is_file() and any(text in path.read_bytes() for text in texts)]
+
+
 def _holds(path: Path, naming: Naming) -> bool:
     if path.suffix not in TEXTS:
         return False
@@ -43,3 +55,29 @@ def _holds(path: Path, naming: Naming) -> bool:
             content = path.read_bytes()
             return any(text.encode() in content for text in naming.telling)
     return False
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file that only its owner reads, whole and in place of what is there. Raises FamcliError."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink()
+        raise FamcliError(
+            _("{path} cannot be written: {reason}.").format(path=path, reason=reason_of(error))
+        ) from error
+
+
+def forget_unfinished(location: str) -> None:
+    """Remove what a process that was killed has left half-written beside the store."""
+    store = Path(location)
+    for folder, pattern in ((store.parent, f".{store.name}.written.*.tmp"), (beside.drafts(location), ".*.tmp")):
+        for path in folder.glob(pattern):
+            with suppress(OSError):
+                path.unlink()

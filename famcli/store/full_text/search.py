@@ -23,6 +23,14 @@ ABANDONED = 600
 COPIED_AT_ONCE = 1 << 20
 
 
+def of_store(cache: Path, location: str) -> "Index":
+    """Return the index of the store at that place."""
+    from hashlib import sha256
+
+    name = sha256(str(Path(location).absolute()).encode("utf-8", "replace")).hexdigest()[:24]
+    return Index(cache / "search" / f"{name}.sqlite")
+
+
 class Index:
     """The index in one file; each store needs one of its own, in a folder that only its owner can write to."""
 

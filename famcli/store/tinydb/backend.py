@@ -1,13 +1,14 @@
 """The backend on a TinyDB file."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from famcli.store.backend import Change, Draft, Finding, Generation, Snapshot, Undoing
+from famcli.store.backend import Amend, Change, Draft, Finding, Generation, Snapshot, Undoing
 from famcli.store.tinydb.conflict_copies import look_at, unseen
 from famcli.store.tinydb.files import Files
 from famcli.store.tinydb.layout import UNREADABLE, Lines, State, encode, fields, no_document
@@ -145,10 +146,16 @@ class TinyDBBackend:
         yield Tables(self.source.state())
 
     @contextmanager
-    def write(self, note: str, *, continued: bool = False) -> Iterator[Draft]:
+    def write(self, note: str, *, continued: bool = False, kept: bool = True) -> Iterator[Draft]:
         """Open the newest state for changing, alone."""
-        with self.source.changing(note, continued=continued) as state:
+        with self.source.changing(note, continued=continued, kept=kept) as state:
             yield Tables(state)
+
+    def forget(self, before: datetime | None = None) -> int:
+        """Remove earlier states, and what is left of half-written and damaged ones."""
+        from famcli.store.tinydb.generations import forget
+
+        return forget(self.source, before)
 
     def _way_out(self) -> str:
         from famcli.store.tinydb.generations import newest_sound
@@ -199,11 +206,11 @@ class TinyDBBackend:
 
         return undoing(self.source)
 
-    def undo(self, expected: str = "") -> Generation:
+    def undo(self, expected: str = "", amend: Amend | None = None) -> Generation:
         """Bring the state back that the present one was made of."""
         from famcli.store.tinydb.undoing import undo
 
-        return undo(self.source, expected)
+        return undo(self.source, expected, _of_states(amend))
 
     def backup(self, target: Path) -> None:
         """Write the newest state to a new file."""
@@ -211,8 +218,13 @@ class TinyDBBackend:
 
         backup(self.source, target)
 
-    def restore(self, source: Path) -> None:
+    def restore(self, source: Path, amend: Amend | None = None) -> None:
         """Make a backup or a generation the newest state."""
         from famcli.store.tinydb.generations import restore
 
-        restore(self.source, source)
+        restore(self.source, source, _of_states(amend))
+
+
+def _of_states(amend: Amend | None) -> Callable[[State, State], None]:
+    """Return what changes a state before it comes back."""
+    return lambda now, then: amend(Tables(now), Tables(then)) if amend else None

@@ -68,11 +68,13 @@ def _make_folder(folder: Path, files: Files) -> None:
             files.fsync_folder(str(each.parent))
 
 
-def commit(path: Path, content: Sequence[bytes | memoryview], *, old: int | None, files: Files) -> None:
+def commit(
+    path: Path, content: Sequence[bytes | memoryview], *, old: int | None, files: Files, kept: bool = True
+) -> None:
     """Make ``content`` the newest state; the file there is kept as generation ``old`` (None: there is no file).
 
     The lock must be held. Raises StoreError, and then the old state is there as before; where even that cannot be
-    done, the sentence says that the new state is there.
+    done, or the old state is not to be ``kept``, the sentence says that the new state is there.
     """
     temporary = f"{path.parent / ('.' + path.name)}.tmp"
     try:
@@ -87,7 +89,7 @@ def commit(path: Path, content: Sequence[bytes | memoryview], *, old: int | None
             _prune(path, files, keep=KEPT_AT_LEAST)
             files.create(temporary, content)
         try:
-            if old is not None:
+            if old is not None and kept:
                 _keep(path, old, files)
             files.replace(temporary, str(path))
         except BaseException:
@@ -98,6 +100,8 @@ def commit(path: Path, content: Sequence[bytes | memoryview], *, old: int | None
             files.fsync_folder(str(path.parent))
         except OSError as error:
             try:
+                if old is not None and not kept:
+                    raise
                 _put_back(path, old, temporary, files)
             except OSError:
                 raise StoreError(

@@ -1,7 +1,8 @@
 """Earlier states: listing them, backups and going back to one, and the examination of the file."""
 
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -61,9 +62,10 @@ def backup(storage: Source, target: Path) -> None:
         raise commit.refused(target, error) from error
 
 
-def restore(storage: Source, source: Path) -> None:
+def restore(storage: Source, source: Path, amend: Callable[[State, State], None]) -> None:
     """Make a backup or a generation the newest state; a damaged file is set aside under another name.
 
+    ``amend`` gets the present state, or the newest sound one, and may change the one that comes back.
     Raises NotFound, DamagedStore, NewerSchema, StoreError.
     """
     restored = read(storage, source)
@@ -76,11 +78,45 @@ def restore(storage: Source, source: Path) -> None:
         except DamagedStore:
             _set_aside(storage)
             there, generation = False, 0
+            current = next((state for _path, state in earlier(storage)), State())
         parent = current.sum if there else restored.header.parent
         restored.header.generation = generation
+        amend(current, restored)
         storage.put_in_place(restored, "store restore", there=there, parent=parent, subjects=[source.name])
     finally:
         storage.files.release(held)
+
+
+def forget(storage: Source, before: datetime | None) -> int:
+    """Remove the earlier states, or those written before a time (aware), and what is left of others; under the lock.
+
+    Returns how many states went. Raises StoreError.
+    """
+    folder, files = commit.history(storage.path), storage.files
+    names = [name for name in files.names(str(folder)) if name[:8].isdecimal()]
+    gone = [name for name in names if before is None or _written(storage, folder / name) < before]
+    left = [] if before else [each for each in files.names(str(storage.path.parent)) if _is_left(storage.path, each)]
+    try:
+        for path in (*(folder / name for name in gone), *(storage.path.with_name(name) for name in left)):
+            with suppress(FileNotFoundError):
+                files.unlink(str(path))
+        for each in {path for path, found in ((folder, gone), (storage.path.parent, left)) if found}:
+            files.fsync_folder(str(each))
+    except OSError as error:
+        raise commit.refused(storage.path, error) from error
+    return sum(name.endswith(".json") for name in gone)
+
+
+def _is_left(path: Path, name: str) -> bool:
+    """Whether a file is what is left of a damaged store, or of one that was being written."""
+    return name.startswith(f"{path.name}.damaged-") or name == f".{path.name}.tmp"
+
+
+def _written(storage: Source, path: Path) -> datetime:
+    """Return when a state was written; of what cannot be read, when its file was."""
+    with suppress(FamcliError):
+        return described(path, read(storage, path)).written
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def check(storage: Source) -> list[Finding]:

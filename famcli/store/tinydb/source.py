@@ -30,10 +30,12 @@ class Source:
         return self._changing or self._load()[0]
 
     @contextmanager
-    def changing(self, note: str = "", *, continued: bool = False) -> Iterator[State]:
+    def changing(self, note: str = "", *, continued: bool = False, kept: bool = True) -> Iterator[State]:
         """Hold the lock and hand out the newest state; what was changed is written when the block ends well.
 
         ``continued`` joins this change to the one before it where that has the same note: undo takes both back.
+
+        Where the state before is not ``kept`` it gets no place in the history, and undo ends here.
 
         Blocks may be nested; the outermost one writes. Raises DamagedStore, NewerSchema, StoreError.
         """
@@ -48,9 +50,10 @@ class Source:
             if state.changed:
                 old = state.header
                 joined = continued and old.note == note
-                kept = self.put_in_place(state, note, there=there, parent=old.parent if joined else state.sum)
+                parent = old.parent if joined else state.sum if kept else ""
+                number = self.put_in_place(state, note, there=there, parent=parent, kept=kept)
                 if joined:
-                    commit.forget(self.path, kept, self.files)
+                    commit.forget(self.path, number, self.files)
         finally:
             self._changing = None
             self.files.release(lock)
@@ -64,6 +67,7 @@ class Source:
         parent: str | None,
         restores: int = 0,
         subjects: Sequence[str] | None = None,
+        kept: bool = True,
     ) -> int:
         """Write a state as the next generation; the lock must be held. Raises StoreError.
 
@@ -83,7 +87,8 @@ class Source:
             restores=restores,
             parent=parent,
         )
-        commit.commit(self.path, state.render(header), old=old if there else None, files=self.files)
+        content = state.render(header)
+        commit.commit(self.path, content, old=old if there else None, files=self.files, kept=kept)
         return old
 
     def _load(self) -> tuple[State, bool]:

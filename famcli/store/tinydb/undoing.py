@@ -4,6 +4,7 @@ Numbers do not tell a state: where the file came from a sync client, a stick or 
 another state of the same number.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from famcli.errors import NotFound, StoreError, Way
@@ -28,7 +29,7 @@ def undoing(storage: Source) -> Undoing:
     )
 
 
-def undo(storage: Source, expected: str = "") -> Generation:
+def undo(storage: Source, expected: str, amend: Callable[[State, State], None]) -> Generation:
     """Bring the state back that the present one was made of, as a new generation; again, the one before that.
 
     Returns the state that was undone. Raises NotFound where there is none, or it is not here; StoreError where the
@@ -44,6 +45,7 @@ def undo(storage: Source, expected: str = "") -> Generation:
         number = back.header.restores or int(path.name[:8])
         parent = back.header.parent
         back.header.generation = current.header.generation
+        amend(current, back)
         storage.put_in_place(
             back,
             "store undo",

@@ -139,7 +139,7 @@ decision: list
 action: list
 document: list render
 template: copy list show
-privacy: export
+privacy: erase export log open
 store: backup check compare history path restore undo
 network: add join leave list show edit remove merge gaps form submit map import export
 """

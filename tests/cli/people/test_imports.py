@@ -172,12 +172,15 @@ def test_two_people_of_one_name(famcli: Famcli) -> None:
     ]  # fmt: skip
 
 
+def consents(famcli: Famcli, slug: str) -> list[tuple[str, str]]:
+    """Return what a person agrees to, with the days."""
+    return [(each["kind"], each["date"]) for each in person(famcli, slug)["consents"]]
+
+
 def test_consents_come_with_their_days(famcli: Famcli) -> None:
     Path("x.csv").write_text("Name;Foto;Kontaktliste;Zitat\nÄnne Muster;ja;12.05.2010;nein\n")
     assert kinds(famcli, "person import x.csv") == ["new"]
-    assert person(famcli, "aenne")["consents"] == [
-        {"kind": "contact-list", "date": "2010-05-12"}, {"kind": "photo", "date": "2011-03-31"},
-    ]  # fmt: skip
+    assert consents(famcli, "aenne") == [("contact-list", "2010-05-12"), ("photo", "2011-03-31")]
     exported = famcli("person export -o -").out
     assert '"2010-05-12";"2011-03-31";' in exported
     famcli("person export -o k.csv")
@@ -189,7 +192,7 @@ def test_yes_again_keeps_the_day_of_a_consent(famcli: Famcli, monkeypatch: pytes
     famcli("person import x.csv")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1334000000")
     assert kinds(famcli, "person import x.csv") == ["same"]
-    assert person(famcli, "aenne")["consents"] == [{"kind": "photo", "date": "2011-03-31"}]
+    assert consents(famcli, "aenne") == [("photo", "2011-03-31")]
 
 
 def test_a_consent_is_taken_back(famcli: Famcli) -> None:
@@ -197,7 +200,9 @@ def test_a_consent_is_taken_back(famcli: Famcli) -> None:
     famcli("person import x.csv")
     Path("x.csv").write_text("Name;Foto;Zitat\nÄnne Muster;nein;\n")
     assert kinds(famcli, "person import x.csv") == ["changed"]
-    assert person(famcli, "aenne")["consents"] == [{"kind": "quotation", "date": "2010-05-12"}]
+    assert consents(famcli, "aenne") == [("quotation", "2010-05-12")]
+    (withdrawn,) = person(famcli, "aenne")["withdrawn"]
+    assert (withdrawn["kind"], withdrawn["until"]) == ("photo", "2011-03-31")
     assert kinds(famcli, "person import x.csv") == ["same"]
 
 

@@ -7,7 +7,7 @@ from tests.conftest import Famcli
 NOTES = """Frau Roos stellt die Lesepaten vor, Udo Klein fragt nach dem Geld.
 Beschluss: Claudia Roos vertritt das Netz im Kreis. (2 ja, 0 nein, 0 Enthaltungen)
 Aufgabe: Raum buchen @Claudia Roos bis 30.6.2011
-> „Vorlesen ist ein Geschenk.“ – Claudia Roos
+Zitat: „Vorlesen ist ein Geschenk.“ – Claudia Roos
 [intern] Roos und Klein sind sich uneins. [/intern]
 Die Lesepaten suchen Räume."""
 

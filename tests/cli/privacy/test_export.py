@@ -30,7 +30,7 @@ def test_the_data_hold_each_kind_and_each_line(year: Famcli) -> None:
         "persons", "meetings", "attendees", "reports", "actions", "interests", "mailings",
     }  # fmt: skip
     lines = [each["text"] for each in told["passages"]]
-    assert "> „Vorlesen ist ein Geschenk.“ – Claudia Roos" in lines
+    assert "Zitat: „Vorlesen ist ein Geschenk.“ – Claudia Roos" in lines
     assert "Ein Bus für alle, mit Claudia Roos." in lines
     assert "Die Lesepaten suchen Räume." not in lines
     assert {each["step"] for each in told["history"]} >= {"person add", "attendee rsvp", "report submit"}

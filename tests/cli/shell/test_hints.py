@@ -104,7 +104,7 @@ def options() -> Iterator[set[str]]:
             else [noun]
         )
         for verb in verbs:
-            yield {option for parameter in verb.params for option in parameter.opts}
+            yield {option for parameter in verb.params for option in (*parameter.opts, *parameter.secondary_opts)}
 
 
 def calls(path: Path) -> Iterator[tuple[ast.Call, set[str]]]:

@@ -111,6 +111,7 @@ protocol send --dry-run
 protocol send
 document list
 privacy export weiß
+privacy log
 template list
 template copy agenda
 store path

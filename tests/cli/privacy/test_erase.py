@@ -1,0 +1,166 @@
+"""``famcli privacy erase``: nothing of the name is left in any byte that famcli keeps."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Famcli
+
+TOLD = ("Roos", "roos", "837-1911")
+
+
+def bytes_with(folder: Path, *words: str) -> list[str]:
+    """Return the files below a folder in which one of these words stands."""
+    return sorted(
+        f"{path.relative_to(folder)}: {word}"
+        for path in folder.rglob("*")
+        if path.is_file()
+        for word in words
+        if word.encode() in path.read_bytes() or word in path.name
+    )
+
+
+def test_a_preview_shows_every_place_and_changes_nothing(year: Famcli, store_path: Path) -> None:
+    before = store_path.read_bytes()
+    said = year("privacy erase roos --dry-run")
+    assert "Frau Roos stellt die Lesepaten vor" in said.out
+    assert "Eine Teilnehmerin stellt die Lesepaten vor" in said.out
+    assert "Nothing was changed (--dry-run)." in said.err
+    assert "einladung-claudia-roos.eml" in said.err
+    assert store_path.read_bytes() == before
+
+
+def test_nothing_of_the_name_is_left_in_any_byte(year: Famcli, store_path: Path) -> None:
+    drafts = store_path.with_name("famcli.json.drafts")
+    drafts.mkdir()
+    (drafts / "familienmanagertreffen-6.md").write_text("Neu: Claudia Roos geht.\n", encoding="utf-8")
+    year("invitation render --all --format pdf -o briefe")
+    year("report search Lesepaten")
+    year("privacy erase roos --yes")
+    assert bytes_with(store_path.parent, *TOLD) == []
+    assert (drafts / "familienmanagertreffen-6.md").read_text("utf-8") == "Neu: Eine Teilnehmerin geht.\n"
+    assert year("store check").err == "The data file is intact.\n"
+
+
+def test_the_meeting_stays_countable(year: Famcli) -> None:
+    year("privacy erase roos --yes")
+    listed = year("attendee list --json").json
+    assert [each["person"]["name"] for each in listed] == ["Udo Klein", "eine Teilnehmerin"]
+    erased = listed[1]["attendee"]
+    assert erased["person"].startswith("person-")
+    assert (erased["role"], erased["attendance"], erased["rsvp"], erased["note"]) == ("host", "present", "accepted", "")
+    (action,) = year("action list --json").json
+    assert action["owner"] == erased["person"]
+    first, second = year("report list --json").json
+    assert (first["title"], first["by"], first["summary"]) == (
+        "Lesepaten", erased["person"], "Ältere lesen vor, sagt eine Teilnehmerin.",
+    )  # fmt: skip
+    assert second["summary"] == "Ein Bus für alle, mit einer Teilnehmerin."
+
+
+def test_minutes_read_well_and_pass_the_check(year: Famcli) -> None:
+    year("privacy erase roos --yes")
+    notes = year("meeting show --json").json["agenda"][0]["notes"]
+    assert notes.splitlines()[0] == "Eine Teilnehmerin stellt die Lesepaten vor, Udo Klein fragt nach dem Geld."
+    assert "Zitat: „Vorlesen ist ein Geschenk.“ – eine Teilnehmerin" in notes
+    findings = year("protocol check --json", ok=None).json
+    assert not [each for each in findings if each["error"]]
+
+
+def test_whoever_means_somebody_else_is_left_alone(year: Famcli) -> None:
+    year("person add 'Anna Roos' --email anna@example.org")
+    year(["protocol", "note", "1", "--append", "Roos aus Herne kommt dazu."])
+    shown = year("privacy erase claudia-roos --dry-run").out
+    assert "Roos aus Herne kommt dazu." in shown
+    year("privacy erase claudia-roos --yes")
+    assert "Roos aus Herne kommt dazu." in year("meeting show --json").json["agenda"][0]["notes"]
+
+
+def test_a_number_of_the_preview_means_somebody_else(year: Famcli) -> None:
+    shown = year("privacy erase roos --dry-run").out.splitlines()
+    (above,) = [shown[n - 1] for n, line in enumerate(shown) if "- Frau Roos stellt" in line]
+    year(f"privacy erase roos --yes --someone-else {above.split()[0]}")
+    assert "Frau Roos stellt die Lesepaten vor" in year("meeting show --json").json["agenda"][0]["notes"]
+
+
+def test_without_anybody_to_ask_yes_must_be_said(year: Famcli) -> None:
+    assert "--yes" in year("privacy erase roos", ok=False).err
+    assert year("person show roos --json").json["name"] == "Dr. Claudia Roos"
+
+
+def test_there_is_no_undo_past_it(year: Famcli) -> None:
+    year("privacy erase roos --yes")
+    year("person add 'Neu Hier'")
+    year("store undo")
+    assert "nothing to undo" in year("store undo", ok=False).err
+    assert year("store history").out.count("privacy erase") == 1
+
+
+def test_a_backup_that_comes_back_is_erased_again(year: Famcli, store_path: Path) -> None:
+    year("store backup sicherung.json")
+    year("privacy erase roos --yes")
+    said = year("store restore sicherung.json")
+    assert "erased again" in said.err
+    assert bytes_with(store_path.parent, *TOLD) == []
+    assert [each["deed"] for each in year("privacy log --json").json] == ["erase", "erase-again"]
+    assert year("store check").status == 0
+
+
+def test_history_that_comes_back_by_a_sync_is_erased_again(year: Famcli, store_path: Path) -> None:
+    year("privacy erase roos --yes")
+    year("person add 'Neu Hier'")
+    states = sorted(store_path.with_name("famcli.json.history").iterdir())
+    assert len(states) == 1
+    year("store undo")
+    assert [each["deed"] for each in year("privacy log --json").json] == ["erase"]
+    assert bytes_with(store_path.parent, *TOLD) == []
+
+
+def test_the_same_command_again_says_what_is_the_case(year: Famcli) -> None:
+    year("privacy erase roos --yes")
+    assert "already erased" in year("privacy erase claudia-roos --yes").err
+
+
+def test_somebody_new_of_that_name_is_somebody_else(year: Famcli) -> None:
+    year("store backup sicherung.json")
+    year("privacy erase roos --yes")
+    year("person add 'Claudia Roos' --email neu@example.org")
+    assert year("person show neu@example.org --json").json["slug"] == "claudia-roos-2"
+    year("person add 'Udo Lang'")
+    year("store undo")
+    assert year("person show neu@example.org --json").json["name"] == "Claudia Roos"
+
+
+@pytest.fixture
+def approved(year: Famcli) -> Famcli:
+    year("protocol approve --accept 'Zum Ausprobieren'")
+    year("protocol publish --accept 'Zum Ausprobieren'")
+    return year
+
+
+def test_approved_minutes_become_a_new_version(approved: Famcli, store_path: Path) -> None:
+    said = approved("privacy erase roos --yes")
+    assert "“famcli protocol publish -m familienmanagertreffen-6”" in said.err
+    protocol = approved("protocol status --json").json
+    assert (protocol["stage"], [each["number"] for each in protocol["versions"]]) == ("approved", ["1.0", "1.1"])
+    assert protocol["versions"][0]["redone"] == "1.1"
+    assert bytes_with(store_path.parent, *TOLD) == []
+    assert "1.1" in approved("protocol render --version 1.0", ok=False).err
+    assert "Eine Teilnehmerin stellt die Lesepaten vor" in approved("protocol render").out
+    assert approved("store check").status == 0
+    approved("protocol publish")
+
+
+def test_approved_minutes_stay_restricted_for_a_reason(approved: Famcli, store_path: Path) -> None:
+    approved("privacy erase roos --yes --keep-published 'Archivgesetz NRW § 4'")
+    assert "Archivgesetz NRW § 4" in approved("protocol render --version 1.0", ok=False).err
+    assert "Roos" not in approved("protocol render").out
+    documents = json.loads(store_path.read_text("utf-8"))
+    (kept,) = [each for each in documents["snapshots"].values() if "Roos" in json.dumps(each)]
+    assert kept["slug"] == "familienmanagertreffen-6/1.0"
+    assert approved("store check").status == 0
+    told = approved("privacy open 1.0 -o archiv.md --yes")
+    assert "Frau Roos" in Path("archiv.md").read_text("utf-8")
+    assert "archiv.md" in told.err
+    assert [each["deed"] for each in approved("privacy log --json").json] == ["erase", "open"]
