@@ -97,9 +97,10 @@ class Renderer:
         return text, env.held
 
     def _tree(self, name: str, context: Contents, typed: Typed) -> Document:
+        from famcli.render.contents import linked
         from famcli.render.placement import document_blocks
 
-        blocks = document_blocks(*typed)
+        blocks = linked(document_blocks(*typed))
         about = context.meeting if isinstance(context, Context) else context
         document = Document(
             kind=name,

@@ -47,6 +47,9 @@ LONG = 24
 """Letters of a word that is longer than most columns."""
 MOST_WORDS = 8
 NUMBERS = {"de": "Die Zahlen als Tabelle", "en": "The numbers as a table"}
+CONTENTS = {"de": "Inhalt"}
+DESCRIPTION = 200
+"""Letters of a description that search engines and messengers show."""
 PAPER = 75
 """Letters in a line of a printed table."""
 
@@ -66,11 +69,24 @@ def render(document: Document, layouts: Sequence[Path]) -> bytes:
         "author": document.author,
         "seal": document.seal,
         "house": document.style,
+        "description": _description(document) if document.kind == "article" else "",
+        "dated": document.dated,
         "logo": shown(document, document.style.logo),
         "changed": document.style != PLAIN,
         "body": Markup(_Body(document, layouts).blocks(bound_blocks(document.blocks))),
     }
     return framed("page.html.j2", values, layouts).encode()
+
+
+def _description(document: Document) -> str:
+    """Return what a page is about in a sentence or two, for those to whom its address is sent: its lead."""
+    lead = next((each for each in document.blocks if isinstance(each, Section) and each.role == "lead"), None)
+    words = " ".join(" ".join(words_of(each.children) for each in _paragraphs(lead)).split()) if lead else ""
+    return words if len(words) <= DESCRIPTION else words[:DESCRIPTION].rsplit(" ", 1)[0].rstrip(" ,;:–") + " …"
+
+
+def _paragraphs(section: Section) -> Iterator[Paragraph]:
+    return (each for each in section.blocks if isinstance(each, Paragraph))
 
 
 def framed(template: str, values: Mapping[str, Any], layouts: Sequence[Path]) -> str:
@@ -104,7 +120,8 @@ class _Body:
         match block:
             case Heading():
                 self._heading = words_of(block.children)
-                return f"<h{block.level}>{_inlines(block.children)}</h{block.level}>"
+                anchor = f' id="{escape(block.anchor)}"' if block.anchor else ""
+                return f"<h{block.level}{anchor}>{_inlines(block.children)}</h{block.level}>"
             case Paragraph():
                 return f"<p>{_inlines(block.children)}</p>"
             case Bullets():
@@ -124,6 +141,9 @@ class _Body:
                 return self._figure(block)
             case Section("return-address"):
                 return ""
+            case Section("highlights"):
+                name = CONTENTS.get(self._document.lang, "Contents")
+                return f'<nav class="highlights" aria-label="{name}">\n{self.blocks(block.blocks)}\n</nav>'
             case Section("badge", (Bullets((item,)),)):
                 return f'<li class="badge">{self._item(item)}</li>'
             case Section() if block.role in PAIRS:

@@ -97,7 +97,7 @@ class _Writer:
     def _block(self, block: Block) -> list[Any]:
         match block:
             case Heading():
-                return [_node("Header", [block.level, NO_ATTRIBUTES, self._inlines(block.children)])]
+                return [_node("Header", [block.level, [block.anchor, [], []], self._inlines(block.children)])]
             case Paragraph():
                 return [_node("Para", self._inlines(block.children))]
             case Bullets():

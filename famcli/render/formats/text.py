@@ -142,7 +142,8 @@ def _words(inlines: Sequence[Inline]) -> str:
             case Link(url, children):
                 words = _words(children)
                 bare = url.removeprefix("mailto:").removeprefix("tel:")
-                parts.append(words if words in (bare, bare.removeprefix("https://")) else f"{words} <{bare}>")
+                told = url.startswith("#") or words in (bare, bare.removeprefix("https://"))
+                parts.append(words if told else f"{words} <{bare}>")
             case _:
                 parts.append(_words(inline.children))
     return "".join(parts)
