@@ -1,5 +1,6 @@
 """``famcli protocol``"""
 
+import os
 from typing import Annotated
 
 from famcli.cli.documents.written_files import give, is_in_the_store
@@ -107,6 +108,8 @@ def import_(
 
     content = content_of(file, LARGEST)
     typed = decoded(content, file)
+    if file != "-":
+        ctx.dialogue.folder = os.path.dirname(os.path.abspath(file))
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
     if not typed.strip():

@@ -9,6 +9,7 @@ from famcli.domain.stored import Stored
 
 DIGITS = 16
 DIGEST = rf"#([0-9a-f]{{{DIGITS}}})(?![0-9a-f])"
+SHOWN = rf"\]\(([^\s()<>#\[\]]{{1,300}}#[0-9a-f]{{{DIGITS}}})(?=[\s)])"
 NOT_IN_NAMES = r"[\s<>()#\[\]\\]+"
 SUFFIXES = {"png": ".png", "jpeg": ".jpg", "svg": ".svg"}
 
@@ -34,6 +35,6 @@ def digest_of(named: str) -> str:
     return digest if name and re.fullmatch(DIGEST, mark + digest) else ""
 
 
-def digests(text: str) -> list[str]:
-    """Return the check sums of the pictures that a text names."""
-    return re.findall(DIGEST, text) if "#" in text else []
+def references(text: str) -> list[str]:
+    """Return the references of the pictures that a text shows."""
+    return re.findall(SHOWN, text) if "](" in text and "#" in text else []

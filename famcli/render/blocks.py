@@ -121,6 +121,15 @@ class Rule(Node, frozen=True):
     """A thematic break."""
 
 
+class Picture(Node, frozen=True):
+    """A picture of the document, what it shows for those who cannot see it, and the words below it."""
+
+    name: str
+    """Its reference."""
+    alt: str
+    caption: str = ""
+
+
 class Section(Node, frozen=True):
     """A part with a role that layouts know, written ``::: role`` … ``:::`` in a template."""
 
@@ -128,7 +137,7 @@ class Section(Node, frozen=True):
     blocks: "tuple[Block, ...]"
 
 
-Block = Heading | Paragraph | Bullets | Numbered | Table | Figure | Quote | Listing | Rule | Section
+Block = Heading | Paragraph | Bullets | Numbered | Table | Figure | Picture | Quote | Listing | Rule | Section
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):

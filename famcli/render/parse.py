@@ -12,6 +12,7 @@ from typing import Any
 
 import pyromark
 
+from famcli.domain.pictures import digest_of
 from famcli.render.blocks import (
     Block,
     Break,
@@ -24,6 +25,7 @@ from famcli.render.blocks import (
     Listing,
     Numbered,
     Paragraph,
+    Picture,
     Quote,
     Rule,
     Section,
@@ -151,6 +153,10 @@ def _node(part: Part, cleaned: Callable[[str], str]) -> list[Any]:
     if make := SIMPLE.get(part.name):
         return [make(nodes)]
     match part.name:
+        case "Paragraph" if any(isinstance(each, Picture) for each in nodes):
+            return [
+                each for each in _as_blocks(nodes) if not isinstance(each, Paragraph) or words_of(each.children).strip()
+            ]
         case "Paragraph":
             return [Paragraph(joined(nodes))]
         case "Heading":
@@ -171,11 +177,18 @@ def _node(part: Part, cleaned: Callable[[str], str]) -> list[Any]:
         case "FootnoteDefinition":
             return _footnote(cleaned(data), _as_blocks(nodes))
         case "Image":
-            return [Text(words_of(joined(nodes)))]
+            alt = words_of(joined(nodes)).strip()
+            if alt and digest_of(data["dest_url"]):
+                return [Picture(data["dest_url"], alt, cleaned(data["title"]))]
+            return [Text(alt)]
         case "Link" if data["dest_url"].casefold().startswith(SCHEMES):
             words = joined(nodes)
             return [Link(data["dest_url"], words if words_of(words).strip() else (Text(cleaned(data["dest_url"])),))]
     return nodes
+
+
+def _is_blank(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not words_of(block.children).strip()
 
 
 def _footnote(name: str, blocks: tuple[Block, ...]) -> list[Any]:
@@ -244,10 +257,12 @@ def _as_blocks(nodes: Iterable[Any]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Return the nodes with neighbouring texts made one."""
+def joined(inlines: Iterable[Inline | Picture]) -> tuple[Inline, ...]:
+    """Return the nodes with neighbouring texts made one; of a picture, which is no part of a line, what it shows."""
     joined: list[Inline] = []
     for inline in inlines:
+        if isinstance(inline, Picture):
+            inline = Text(inline.alt)
         if isinstance(inline, Text) and joined and isinstance(joined[-1], Text):
             joined[-1] = Text(joined[-1].text + inline.text)
         elif not isinstance(inline, Text) or inline.text:

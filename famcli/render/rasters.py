@@ -7,8 +7,8 @@ from pathlib import Path
 from famcli.domain.pictures import SUFFIXES
 
 PAGE = '#set page(width: %s, height: auto, margin: 0pt, fill: none)\n#image("%s", width: 100%%)'
-DENSITY = 300
-WIDE = "40mm"
+DENSITY = 200
+WIDE = "160mm"
 
 
 def can_be_drawn(content: bytes, format_: str) -> bool:
@@ -17,9 +17,9 @@ def can_be_drawn(content: bytes, format_: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def as_png(content: bytes) -> bytes:
-    """Return a drawing as pixels; empty where it cannot be drawn."""
-    return _drawn(content, "svg", WIDE, DENSITY)
+def as_png(content: bytes, format_: str = "svg") -> bytes:
+    """Return a picture as pixels, upright; empty where it cannot be drawn."""
+    return _drawn(content, format_, WIDE, DENSITY)
 
 
 def _drawn(content: bytes, format_: str, width: str, density: int) -> bytes:

@@ -1,5 +1,6 @@
 """Pictures that are kept: taken in from files, found again for documents."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -8,6 +9,12 @@ from famcli.errors import InvalidInput, reason_of
 from famcli.i18n import _
 from famcli.store.repositories import Transaction
 
+IMAGE = (
+    r"!\[(?P<alt>[^\[\]\n]{0,500})\]\((?:<(?P<closed>[^<>\n]{1,300})>|(?P<bare>[^\s()<>]{1,300}))"
+    r"(?P<title>[ ]{1,3}\"[^\"\n]{0,300}\")?\)"
+)
+NAMING = ("series", "meetings", "reports", "snapshots")
+"""Kinds that name pictures."""
 MOST_READ = 25 * 1024 * 1024
 
 
@@ -37,9 +44,9 @@ def checked(content: bytes, name: str) -> Picture:
 
 def digest(content: bytes) -> str:
     """Return the check sum that names a picture."""
-    import hashlib
+    from hashlib import sha256
 
-    return hashlib.sha256(content).hexdigest()[:DIGITS]
+    return sha256(content).hexdigest()[:DIGITS]
 
 
 def keep(tx: Transaction, path: Path) -> str:
@@ -48,6 +55,61 @@ def keep(tx: Transaction, path: Path) -> str:
     if tx.pictures.get(found.slug) is None:
         tx.pictures.put(found)
     return reference(path.name, found.slug)
+
+
+def in_text(tx: Transaction, text: str) -> str:
+    """Keep the pictures that a text shows, and return it with their references.
+
+    A picture lies in the folder of the text (``tx.dialogue.folder``) or below it. What is not there, or lies elsewhere,
+    stays as it was typed and is told. Raises InvalidInput for one that has no description or cannot be used.
+    """
+    if "![" not in text:
+        return text
+
+    def named(found: re.Match[str]) -> str:
+        alt, address, title = found["alt"], found["bare"] or found["closed"] or "", found["title"] or ""
+        if digest_of(address) or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address):
+            return found[0]
+        path = _beside(tx, address)
+        if path is None:
+            return found[0]
+        if not alt.strip():
+            raise InvalidInput(
+                _("The picture “{name}” needs a description: ![What it shows]({name}).").format(name=address)
+            )
+        return f"![{alt}]({keep(tx, path)}{title})"
+
+    return re.sub(IMAGE, named, text)
+
+
+def _beside(tx: Transaction, address: str) -> Path | None:
+    """Return the file of a picture in the folder of the text; None, and a sentence, where it is not there."""
+    if not tx.dialogue.folder:
+        sentence = _("The picture “{name}” was not taken; only its description is shown.")
+    else:
+        root = Path(tx.dialogue.folder).resolve()
+        path = (root / address).resolve()
+        if path.is_relative_to(root) and path.is_file():
+            return path
+        sentence = (
+            _("The picture “{name}” was not found in {folder}; only its description is shown.")
+            if path.is_relative_to(root)
+            else _("The picture “{name}” is not in the folder of the text; only its description is shown.")
+        )
+    tx.told.append(sentence.format(name=address, folder=tx.dialogue.folder))
+    return None
+
+
+def forget_unused(tx: Transaction) -> None:
+    """Remove pictures that no text and no style names any more."""
+    for picture in list(tx.pictures.all()):
+        mark = f"#{picture.slug}".encode()
+        if not any(_names(tx, kind, mark) for kind in NAMING):
+            tx.pictures.remove(picture.slug)
+
+
+def _names(tx: Transaction, kind: str, mark: bytes) -> bool:
+    return any(True for _each in tx.kind(kind).where(lambda document: mark in document))
 
 
 def held(tx: Transaction, references: Iterable[str]) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from famcli.domain import references
 from famcli.errors import FamcliError
 from famcli.i18n import _
+from famcli.services import pictures
 from famcli.services.minutes import snapshots
 from famcli.store.backend import Finding
 from famcli.store.repositories import KINDS, Store, Transaction
@@ -17,7 +18,7 @@ def check(store: Store) -> list[Finding]:
         return findings
     with store.read() as tx:
         damaged = list(_types(tx))
-        return [*findings, *(damaged or list(_references(tx)) or _versions(tx))]
+        return [*findings, *(damaged or list(_references(tx)) or [*_versions(tx), *_pictures(tx)])]
 
 
 def _types(tx: Transaction) -> Iterator[Finding]:
@@ -69,3 +70,10 @@ def _versions(tx: Transaction) -> Iterator[Finding]:
                     ),
                     protocol.slug,
                 )
+
+
+def _pictures(tx: Transaction) -> Iterator[Finding]:
+    """Yield pictures that somebody has changed."""
+    for picture in tx.pictures.all():
+        if pictures.digest(picture.content) != picture.slug:
+            yield Finding(_("The picture {slug} is not what was taken into the data file.").format(slug=picture.slug))

@@ -212,6 +212,8 @@ class Dialogue(msgspec.Struct):
     """They are new people, whoever has a name like it."""
     meant: dict[str, str] = {}
     """The slug of whom such a name means; empty for somebody new."""
+    folder: str = ""
+    """Where pictures lie that texts name; empty where none are taken from this computer."""
     told: list[str] = []
     """Translated sentences of the transactions that were kept."""
 

@@ -43,7 +43,6 @@ def test_a_meeting_goes_with_all_that_is_about_it(whole: Store) -> None:
             "networks",
             "memberships",
             "touches",
-            "pictures",
             "retired",
             "operations",
             "erasures",

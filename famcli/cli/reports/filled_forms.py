@@ -74,6 +74,7 @@ def edit_in_editor(ctx: Context, wanted: str | None, number: str) -> None:
 def keep(ctx: Context, wanted: str | None, handed: Handed, *, by: str) -> Report:
     """Hand in one form and say what became of it. Raises InvalidInput with file, line and what is wrong."""
     form = read_form(handed.text)
+    ctx.dialogue.folder = handed.folder
     with ctx.store.write(ctx.command_name) as tx:
         given = meetings.resolve(tx, wanted) if wanted else None
         taken = forms.take(tx, given, form, by=by, sender=handed.sender, origin=handed.name, now=ctx.now)
@@ -161,7 +162,7 @@ def _edited(ctx: Context, meeting: Meeting, name: str, text: str, *, by: str) ->
             draft.forget()
             return ctx.say(_("Nothing was changed."))
         try:
-            keep(ctx, meeting.slug, Handed(typed, "", ""), by=by)
+            keep(ctx, meeting.slug, Handed(typed, "", folder=ctx.dialogue.folder), by=by)
         except FamcliError as error:
             raise InvalidInput(
                 _("{reason} The text is kept in {path} and opened again next time.").format(

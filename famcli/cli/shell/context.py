@@ -83,7 +83,7 @@ class Context:
     @cached_property
     def dialogue(self) -> Dialogue:
         """What was said about names that nobody has, and what is to be told beside the result."""
-        return Dialogue(new_people=bool(self.values.get("new")))
+        return Dialogue(new_people=bool(self.values.get("new")), folder=_here())
 
     def _tell(self) -> None:
         for sentence in dict.fromkeys(self.dialogue.told):
@@ -172,3 +172,11 @@ def moment() -> datetime:
     if epoch.isdecimal():
         return datetime.fromtimestamp(int(epoch), UTC)
     return datetime.now().astimezone()
+
+
+def _here() -> str:
+    """Return the folder that the command was called in; empty where it is not there any more."""
+    try:
+        return os.getcwd()
+    except OSError:
+        return ""

@@ -1,7 +1,7 @@
 """All that the documents about one meeting are made of."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -106,6 +106,14 @@ class Snapshot(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     following: Following | None = None
     of_kind: int | None = None
     """The how-manieth meeting of its kind it is in the series; None where that is its number."""
+
+    def texts(self) -> Iterator[str]:
+        """Yield all texts that are Markdown."""
+        yield from (self.meeting.directions, self.meeting.outlook)
+        for item in self.meeting.agenda:
+            yield from (item.text, item.notes)
+        for report in self.reports:
+            yield from (report.summary, report.networking, report.transfer)
 
     def for_good(self) -> "Snapshot":
         """Return what is kept of it when it is approved: no more of anybody than documents of the minutes show.

@@ -16,6 +16,7 @@ from famcli.render.blocks import (
     Listing,
     Numbered,
     Paragraph,
+    Picture,
     Quote,
     Section,
     Strike,
@@ -57,6 +58,9 @@ def _block(block: Block) -> str:
         case Figure():
             caption = Paragraph((Strong((Text(block.caption),)),))
             return to_markdown((caption, block.table) if block.caption else (block.table,))
+        case Picture():
+            title = f' "{escape(block.caption)}"' if block.caption else ""
+            return f"![{escape(block.alt)}](<{block.name.partition('#')[0]}>{title})"
         case Section("internal"):
             return _block(Quote(block.blocks))
         case Section():

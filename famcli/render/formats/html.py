@@ -25,6 +25,7 @@ from famcli.render.blocks import (
     Listing,
     Numbered,
     Paragraph,
+    Picture,
     Quote,
     Section,
     Strike,
@@ -134,6 +135,8 @@ class _Body:
             case Listing():
                 name = self._name(" ".join(block.text.split()[:MOST_WORDS]))
                 return f'<pre tabindex="0" role="region" aria-label="{name}"><code>{escape(block.text)}</code></pre>'
+            case Picture():
+                return self._picture(block)
             case Table():
                 name = self._name(self._heading or ", ".join(filter(None, map(words_of, block.header))))
                 return f'<div class="table" tabindex="0" role="region" aria-label="{name}">{_table(block, name)}</div>'
@@ -169,6 +172,13 @@ class _Body:
             f'<div class="table" tabindex="0" role="region" aria-label="{name}">{_table(figure.table, name)}</div>\n'
             "</details>\n</figure>"
         )
+
+    def _picture(self, picture: Picture) -> str:
+        """Return a picture; where the document does not have it, what it shows."""
+        caption = f"<figcaption>{escape(picture.caption, quote=False)}</figcaption>" if picture.caption else ""
+        found = shown(self._document, picture.name)
+        inside = f'<img src="{found}" alt="{escape(picture.alt)}">' if found else f"<p>[{escape(picture.alt)}]</p>"
+        return f"<figure>{inside}{caption}</figure>"
 
     def _items(self, items: Sequence[Sequence[Block]]) -> str:
         return "\n".join(f"<li>{self._item(item)}</li>" for item in items)

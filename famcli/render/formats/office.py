@@ -18,6 +18,7 @@ from famcli.render.blocks import Document
 from famcli.render.formats import docx_look, odt_look, watermark
 from famcli.render.formats.drawings import drawing
 from famcli.render.formats.pandoc_tree import tree
+from famcli.render.formats.pictures import described
 from famcli.render.templates import layout
 
 SECONDS = 60
@@ -83,7 +84,7 @@ def _finished(content: bytes, document: Document, format_: str) -> bytes:
             "styles.xml": lambda xml: odt_look.styles(
                 xml, _printable(document.mark), document.style, footer_lines(document)
             ),
-            "content.xml": lambda xml: odt_look.content(xml, document.style, [document.style.logo_alt]),
+            "content.xml": lambda xml: odt_look.content(xml, document.style, described(document)),
         },
     }[format_]
     across = watermark.changes() if document.mark and format_ == "docx" else {}

@@ -19,6 +19,7 @@ from famcli.render.blocks import (
     Listing,
     Numbered,
     Paragraph,
+    Picture,
     Quote,
     Rule,
     Section,
@@ -28,7 +29,7 @@ from famcli.render.blocks import (
     Text,
     words_of,
 )
-from famcli.render.formats.pictures import address, shown
+from famcli.render.formats.pictures import address, drawn, shown, size_of
 
 API = [1, 23, 1]
 NO_ATTRIBUTES: list[Any] = ["", [], []]
@@ -59,6 +60,8 @@ MOST_WIDTH = 60
 PADDING = 5
 LOGO_HEIGHT = "1.8cm"
 FIGURE_WIDTH = "16cm"
+WIDEST, HIGHEST, PIXELS = 16, 10, 38
+"""Centimetres of a picture at most, and pixels in one."""
 LETTERS = 84
 """So many letters are in a line of a table."""
 
@@ -71,7 +74,7 @@ def tree(
     return {
         "pandoc-api-version": API,
         "meta": {"lang": {"t": "MetaString", "c": language}},
-        "blocks": [*_logo(document, clean), *_Writer(clean, draw).blocks(bound_blocks(document.blocks))],
+        "blocks": [*_logo(document, clean), *_Writer(document, clean, draw).blocks(bound_blocks(document.blocks))],
     }
 
 
@@ -87,7 +90,8 @@ def _logo(document: Document, clean: Callable[[str], str]) -> list[Any]:
 
 
 class _Writer:
-    def __init__(self, clean: Callable[[str], str], draw: Callable[[Figure], bytes]) -> None:
+    def __init__(self, document: Document, clean: Callable[[str], str], draw: Callable[[Figure], bytes]) -> None:
+        self._document = document
         self._clean = clean
         self._draw = draw
 
@@ -111,6 +115,8 @@ class _Writer:
                 return [_node("CodeBlock", [NO_ATTRIBUTES, self._clean(block.text)])]
             case Rule():
                 return [_node("HorizontalRule")]
+            case Picture():
+                return self._picture(block)
             case Table():
                 return [self._table(block)]
             case Figure():
@@ -120,6 +126,7 @@ class _Writer:
         return []
 
     def _section(self, section: Section) -> list[Any]:
+        """Return a part with a role; a letter's line for its window is in the envelope only."""
         match section.role:
             case "return-address":
                 return []
@@ -143,6 +150,21 @@ class _Writer:
             size = ["", [], [["width", FIGURE_WIDTH]]]
             made.append(_node("Para", [_node("Image", [size, [_node("Str", alt)], [address(content), alt]])]))
         return [*made, self._table(figure.table)]
+
+    def _picture(self, picture: Picture) -> list[Any]:
+        """Return a picture, not wider or higher than is good on a page, and what is said below it."""
+        caption = (
+            [_node("Para", [_node("Emph", [_node("Str", self._clean(picture.caption))])])] if picture.caption else []
+        )
+        alt = self._clean(picture.alt)
+        found = self._document.pictures.get(picture.name)
+        if found is None:
+            return [_node("Para", [_node("Str", f"[{alt}]")]), *caption]
+        pixels = drawn(found)
+        width, height = size_of(pixels)
+        wide = min(WIDEST, width / PIXELS, HIGHEST * width / height)
+        size = ["", [], [["width", f"{wide:.2f}cm"]]]
+        return [_node("Para", [_node("Image", [size, [_node("Str", alt)], [address(pixels), alt]])]), *caption]
 
     def _signature(self, block: Block) -> Any:
         """Return a line to sign on, with what it is for below it."""

@@ -17,6 +17,7 @@ from famcli.render.blocks import (
     Listing,
     Numbered,
     Paragraph,
+    Picture,
     Quote,
     Section,
     Strike,
@@ -63,6 +64,8 @@ def _block(block: Block, width: int) -> str:
             return "\n".join(f"> {line}".rstrip() for line in _blocks(block.blocks, width - 2).splitlines())
         case Listing():
             return "\n".join(f"    {line}" for line in block.text.splitlines())
+        case Picture():
+            return "\n".join(filter(None, (_filled(f"[{block.alt}]", width), _filled(block.caption, width))))
         case Table():
             return _table(block, width)
         case Figure():

@@ -9,6 +9,7 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.protocol import Version
 from famcli.domain.minutes.snapshot import Snapshot
 from famcli.domain.people.person import Person
+from famcli.domain.pictures import references
 from famcli.domain.reports.report import Report
 from famcli.errors import NotFound, Way
 from famcli.i18n import _
@@ -126,8 +127,8 @@ def covering(tx: Transaction, meeting: Meeting, minutes: Context, *, today: date
 
 def _pictures(tx: Transaction, snapshot: Snapshot) -> dict[str, bytes]:
     """Return the pictures that documents of a meeting show."""
-    logo = snapshot.series.style.logo if snapshot.series else ""
-    return pictures.held(tx, [logo]) if logo else {}
+    logo = [snapshot.series.style.logo] if snapshot.series and snapshot.series.style.logo else []
+    return pictures.held(tx, [*logo, *(each for text in snapshot.texts() for each in references(text))])
 
 
 def _introductions(tx: Transaction, meeting: Meeting, audience: str) -> list[IntroductionView]:

@@ -11,6 +11,7 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.schedule import Schedule, schedule
 from famcli.errors import InvalidInput, NotFound, Way
 from famcli.i18n import _, ngettext
+from famcli.services import pictures
 from famcli.services.meetings import attendees, places
 from famcli.services.meetings.changes import ItemChanges, ItemDetails
 from famcli.services.people import persons
@@ -123,7 +124,7 @@ def _cleaned(tx: Transaction, details: ItemChanges, presenters: Sequence[str]) -
         raise InvalidInput(_("An agenda item must last between 0 and {most} minutes.").format(most=MOST_MINUTES))
     for field, label in (("text", _("The text")), ("notes", _("The notes"))):
         if field in cleaned:
-            cleaned[field] = text.markdown(cleaned[field], label)
+            cleaned[field] = pictures.in_text(tx, text.markdown(cleaned[field], label))
     for field, label in (("track", _("The group")), ("room", _("The room"))):
         if field in cleaned:
             cleaned[field] = text.line(cleaned[field], label)

@@ -14,7 +14,7 @@ from famcli.domain.meetings.series import Series
 from famcli.domain.slugs import free, slugify
 from famcli.errors import AlreadyExists, InvalidInput, NotFound, Way
 from famcli.i18n import _, day
-from famcli.services import lookup, references
+from famcli.services import lookup, pictures, references
 from famcli.services.meetings.changes import MeetingChanges, MeetingDetails
 from famcli.services.meetings.places import check_days
 from famcli.services.people import persons
@@ -156,6 +156,7 @@ def remove(tx: Transaction, meeting: Meeting) -> dict[str, int]:
     if meeting.series and not any(True for _use in references.uses(tx, "series", {meeting.series})):
         tx.series.remove(meeting.series)
         gone["series"] = 1
+    pictures.forget_unused(tx)
     if current == meeting.slug and (left := [m.slug for m in tx.meetings.all()]):
         tx.current = left[-1]
     return gone
@@ -252,7 +253,7 @@ def _cleaned(
         cleaned["address"] = text.lines(cleaned["address"], _("The address"))
     for field, label in (("directions", _("The directions")), ("outlook", _("The outlook"))):
         if field in cleaned:
-            cleaned[field] = text.markdown(cleaned[field], label)
+            cleaned[field] = pictures.in_text(tx, text.markdown(cleaned[field], label))
     if "url" in cleaned:
         cleaned["url"] = web_address(cleaned["url"])
     if "links" in cleaned:

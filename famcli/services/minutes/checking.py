@@ -18,6 +18,7 @@ from famcli.domain.minutes.near import misses
 from famcli.domain.minutes.notes import parse, public
 from famcli.domain.minutes.votes import Outcome
 from famcli.domain.people.person import ConsentKind
+from famcli.domain.pictures import digest_of
 from famcli.domain.reports.report import ReportState
 from famcli.errors import FamcliError
 from famcli.i18n import _, item_number, ngettext
@@ -160,6 +161,8 @@ def _texts(meeting: Meeting) -> Iterator[Finding]:
         if found := re.search(ANCHOR, text):
             yield Finding(where, _("The link to “#{anchor}” leads nowhere.").format(anchor=found[1]), edit, error=False)
         for alternative, name in re.findall(IMAGE, text):
+            if digest_of(name.split(" ")[0]):
+                continue
             yield Finding(where, _image(alternative.strip(), name.split(" ")[0]), edit, error=False)
         if internal:
             continue

@@ -17,6 +17,7 @@ from famcli.domain.minutes.notes import parse
 from famcli.domain.reports.report import ReportState
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _, item_number
+from famcli.services import pictures
 from famcli.services.meetings import agenda, attendees
 from famcli.services.minutes import attendance, records
 from famcli.services.reports import reports
@@ -135,7 +136,7 @@ def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None)
     rows = attendees.listed(tx, meeting)
     changed = attendance.keep(tx, meeting, mine, before, current, those)
     sections = [_newest(section, before, current) for section in mine.sections]
-    changed = records.sync(tx, tx.meetings.put(replace(changed, agenda=_items(changed, sections))))
+    changed = records.sync(tx, tx.meetings.put(replace(changed, agenda=_items(tx, changed, sections))))
     return Taken(
         meeting=changed,
         changed=_shown(changed) != _shown(meeting) or attendees.listed(tx, changed) != rows,
@@ -222,7 +223,7 @@ def _of_the_agenda(mine: Record, *before: Record) -> Iterator[Fault]:
                 yield Fault(line, reason.format(text=text_of_it.removeprefix("<!-- ").removesuffix(" -->")[:80]))
 
 
-def _items(meeting: Meeting, sections: Sequence[Section]) -> tuple[AgendaItem, ...]:
+def _items(tx: Transaction, meeting: Meeting, sections: Sequence[Section]) -> tuple[AgendaItem, ...]:
     items = []
     for section in sections:
         known = meeting.agenda[section.number - 1] if section.number else AgendaItem(title="")
@@ -231,7 +232,7 @@ def _items(meeting: Meeting, sections: Sequence[Section]) -> tuple[AgendaItem, .
                 known,
                 title=text.required(section.title, _("The title")),
                 internal=section.internal,
-                notes=text.markdown(section.notes, _("The notes")),
+                notes=pictures.in_text(tx, text.markdown(section.notes, _("The notes"))),
             )
         )
     if len(items) > agenda.MOST_ITEMS:

@@ -9,6 +9,7 @@ from famcli.domain.reports.fields import FIELDS, MOST_MINUTES, Field, Kind
 from famcli.domain.reports.report import Report
 from famcli.errors import InvalidInput
 from famcli.i18n import _
+from famcli.services import pictures
 from famcli.services.meetings import meetings
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
@@ -59,7 +60,7 @@ def written_link(link: Link) -> str:
     return f"{link.title} <{link.url}> {link.teaser}".strip()
 
 
-def _markdown(_tx: Transaction, meeting: Meeting, field: Field, value: str) -> str:
+def _markdown(tx: Transaction, meeting: Meeting, field: Field, value: str) -> str:
     cleaned = text.markdown(value, field.subject())
     if meeting.report_limit and len(cleaned) > meeting.report_limit:
         raise InvalidInput(
@@ -67,7 +68,7 @@ def _markdown(_tx: Transaction, meeting: Meeting, field: Field, value: str) -> s
                 field=field.subject(), size=len(cleaned), limit=meeting.report_limit
             )
         )
-    return cleaned
+    return pictures.in_text(tx, cleaned)
 
 
 def _line(_tx: Transaction, _meeting: Meeting, field: Field, value: str) -> str:

@@ -36,6 +36,8 @@ class Handed(msgspec.Struct, frozen=True):
     """The first of these."""
     lined: bool = True
     """Whether its lines are those that people see."""
+    folder: str = ""
+    """Where pictures lie that it shows; empty where none are taken, as from a mail."""
 
 
 class Signs(NamedTuple):
@@ -79,7 +81,8 @@ def of_files(source: str, read: Read, signs: Signs = REPORT) -> Iterator[Handed 
         yield from _of_mail(inbox.Item(name or "-", content, len(content)), signs)
         return
     try:
-        yield _of_file(name, content, "", signs)
+        handed = _of_file(name, content, "", signs)
+        yield msgspec.structs.replace(handed, folder=str(path.absolute().parent) if name else "")
     except FamcliError as error:
         yield error
 
