@@ -58,6 +58,9 @@ class Way(StrEnum):
     LIST_NETWORKS = "list-networks"
     EDIT_NETWORK = "edit-network"
     SURVEY = "survey"
+    LIST_VENUES = "list-venues"
+    EDIT_VENUE = "edit-venue"
+    CLEAR_HOST = "clear-host"
     MAP_NETWORK = "map-network"
     SAY_NEW_NETWORK = "say-new-network"
 

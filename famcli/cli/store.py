@@ -193,6 +193,8 @@ def _kind(kind: str) -> str:
         "interests": _("interest"),
         "mailings": _("mail"),
         "networks": _("network"),
+        "venues": _("venue"),
+        "hostings": _("request to host"),
         "touches": _("contact with a person"),
         "memberships": _("membership"),
         "operations": _("log of privacy"),

@@ -41,6 +41,9 @@ KINDS = {
 SHEETS = {
     "network-map": Kind(audience=PUBLIC),
     "network-sheet": Kind(audience=INTERNAL),
+    "host-request": Kind("letter", audience=INTERNAL),
+    "host-checklist": Kind(audience=INTERNAL),
+    "run-sheet": Kind(audience=INTERNAL),
 }
 """Documents that are not about one meeting: commands of their own make them."""
 NO_KINDS = {"macros"}

@@ -5,7 +5,7 @@ The docstrings here are part of the reference in docs/templates.md.
 
 from famcli.render.blocks import Figure
 from famcli.render.office import OfficeContext
-from famcli.render.views import PersonView, RecipientView, View
+from famcli.render.views import Context, PersonView, RecipientView, View
 
 
 class SheetContext(OfficeContext, frozen=True, kw_only=True):
@@ -15,6 +15,32 @@ class SheetContext(OfficeContext, frozen=True, kw_only=True):
     """internal, guests or public."""
     recipient: RecipientView | None = None
     """Whom it is for; none where it is for nobody in particular."""
+
+
+class VenueView(View, frozen=True, kw_only=True):
+    """Where one meets."""
+
+    name: str
+    """What it is called."""
+    place: str
+    """The town."""
+    seats: int | None
+    """How many people have room."""
+    step_free: bool | None
+    """Whether there are no steps on the way in; none where nobody has said so."""
+    contact: str
+    """Who has the keys, and how to reach them."""
+    notes: str
+    """What is there."""
+
+
+class HostingContext(Context, frozen=True, kw_only=True):
+    """What `host-request`, `host-checklist` and `run-sheet` see. They have all names of `Context`, and:"""
+
+    venue: VenueView | None
+    """The venue, where one is chosen."""
+    seats: int | None
+    """How many people need room; none where that is not known."""
 
 
 class NetworkMapContext(SheetContext, frozen=True, kw_only=True):

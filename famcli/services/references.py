@@ -84,6 +84,8 @@ def sentence(use: Use) -> str:
             return _("owner of action {number}").format(number=document.number)
         case "meetings", "host":
             return _("host of {meeting}").format(meeting=document.slug)
+        case "hostings", "venue":
+            return _("asked for as the venue of {meeting}").format(meeting=document.meeting)
         case "meetings", "agenda[].presenters[]":
             number = next(n for n, item in enumerate(document.agenda, 1) if use.slug in item.presenters)
             return _("presenter of item {number} of {meeting}").format(number=number, meeting=document.slug)

@@ -56,6 +56,7 @@ def _targets() -> dict[str, str]:
         "persons": _("the person"),
         "reports": _("the report"),
         "networks": _("the network"),
+        "venues": _("the venue"),
     }
 
 

@@ -26,6 +26,7 @@ if typing.TYPE_CHECKING:
     from famcli.domain.minutes.decision import Decision
     from famcli.domain.minutes.protocol import Protocol
     from famcli.domain.minutes.snapshot import Snapshot
+    from famcli.domain.networks.hosting import Hosting, Venue
     from famcli.domain.networks.membership import Membership
     from famcli.domain.networks.network import Network
     from famcli.domain.people.person import Person
@@ -86,6 +87,8 @@ KINDS = Kinds(
         "networks": "networks.network.Network",
         "memberships": "networks.membership.Membership",
         "touches": "people.touch.Touch",
+        "venues": "networks.hosting.Venue",
+        "hostings": "networks.hosting.Hosting",
         "pictures": "pictures.Picture",
         "current": Current,
         "retired": Retired,
@@ -239,6 +242,8 @@ class Transaction:
         self.networks: Repository[Network] = Repository(draft, "networks")
         self.memberships: Repository[Membership] = Repository(draft, "memberships")
         self.touches: Repository[Touch] = Repository(draft, "touches")
+        self.venues: Repository[Venue] = Repository(draft, "venues")
+        self.hostings: Repository[Hosting] = Repository(draft, "hostings")
         self.pictures: Repository[Picture] = Repository(draft, "pictures")
         self.operations: Repository[Operation] = Repository(draft, "operations")
         self.erasures: Repository[Erasure] = Repository(draft, "erasures")

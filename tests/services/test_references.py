@@ -33,6 +33,7 @@ def test_a_meeting_goes_with_all_that_is_about_it(whole: Store) -> None:
             "mailings",
             "announcements",
             "snapshots",
+            "hostings",
         ),
         1,
     )
@@ -43,6 +44,7 @@ def test_a_meeting_goes_with_all_that_is_about_it(whole: Store) -> None:
             "networks",
             "memberships",
             "touches",
+            "venues",
             "retired",
             "operations",
             "erasures",

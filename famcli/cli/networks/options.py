@@ -14,6 +14,12 @@ NetworkArgument = Annotated[
     str,
     Argument(metavar=_("NETWORK"), help=_("ID (or its beginning) or name."), proposes=completion.networks),
 ]
+VenueArgument = Annotated[
+    str, Argument(metavar=_("VENUE"), help=_("ID (or its beginning) or name."), proposes=completion.venues)
+]
+VenueOption = Annotated[
+    str | None, Option("--venue", metavar=_("VENUE"), help=_("Where it would be."), proposes=completion.venues)
+]
 Kind = Annotated[str | None, Option(metavar=_("TEXT"), help=_("What it is: “working group”, “alliance”."))]
 Topic = Annotated[str | None, Option(metavar=_("TEXT"), help=_("What it is about."))]
 Place = Annotated[

@@ -35,6 +35,12 @@ def series(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:
         yield each.slug, each.name
 
 
+def venues(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:
+    """Propose venues by slug."""
+    for venue in sorted(tx.venues.all(), key=by_slug):
+        yield venue.slug, ", ".join(filter(None, (venue.name, venue.place)))
+
+
 def networks(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:
     """Propose networks by slug."""
     for network in sorted(tx.networks.all(), key=by_slug):

@@ -26,6 +26,8 @@ def counted(kind: str, number: int) -> str:
         "actions": ngettext("{n} action", "{n} actions", number),
         "snapshots": ngettext("{n} approved version", "{n} approved versions", number),
         "touches": ngettext("{n} note of a contact", "{n} notes of contacts", number),
+        "venues": ngettext("{n} venue", "{n} venues", number),
+        "hostings": ngettext("{n} request to host", "{n} requests to host", number),
         "networks": ngettext("{n} network", "{n} networks", number),
         "memberships": ngettext("{n} membership in a network", "{n} memberships in networks", number),
         "protocols": ngettext("{n} set of minutes", "{n} sets of minutes", number),

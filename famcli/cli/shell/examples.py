@@ -82,6 +82,14 @@ EXAMPLES = {
         network export --format graphml --output netz.graphml""",
     "person touch": """\
         person touch heide --note "Angerufen, kommt wieder\"""",
+    "host propose": """\
+        host propose --seats 40""",
+    "host ask": """\
+        host ask heide --venue rathaus --format eml --output anfrage.eml""",
+    "host answer": """\
+        host answer heide accepted --venue rathaus""",
+    "venue add": """\
+        venue add "Rathaus, Saal 2" --place Herne --seats 45 --step-free""",
     "network merge": """\
         network merge arbeitskreis-fruehe-hilfen ak-fruehe-hilfen""",
     "privacy export": """\

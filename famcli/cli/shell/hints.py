@@ -68,6 +68,9 @@ HINTS: Mapping[Way, Callable[[], str]] = {
         "Change it with “famcli network edit {slug}”, or use --place to add another network of that name."
     ),
     Way.MAP_NETWORK: lambda: _("Name one with --map COLUMN=network."),
+    Way.LIST_VENUES: lambda: _("“famcli venue list” shows all."),
+    Way.EDIT_VENUE: lambda: _("“famcli venue edit {slug}” changes it."),
+    Way.CLEAR_HOST: lambda: _("“famcli meeting edit --host ''” makes room for another one."),
     Way.SURVEY: lambda: _("“famcli network form --all” asks everyone."),
     Way.SAY_NEW_NETWORK: lambda: _("Type that name, or use --new for a new network."),
     Way.GIVE_PATH: lambda: _("Please give the path of a file."),

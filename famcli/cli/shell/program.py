@@ -23,6 +23,8 @@ def nouns() -> dict[str, str]:
         "invitation": _("Invite people, read their replies, send reminders."),
         "protocol": _("Take minutes; check, approve and publish them."),
         "network": _("Know who is active in which networks: register, survey, gaps."),
+        "host": _("Find hosts: who had a meeting when, whose turn it is, asking and answers."),
+        "venue": _("Keep the places where one can meet."),
         "pulse": _("Show who has fallen silent; or who is new, which places stay away, whom to call. On screen only."),
         "decision": _("Look up decisions."),
         "action": _("Track actions: who does what, and by when."),

@@ -162,11 +162,21 @@ def _touches(tx: Transaction, kept: str, gone: str) -> None:
         tx.touches.put(replace(touch, slug=f"{kept}/{number}", person=kept))
 
 
+def _hostings(tx: Transaction, kept: str, gone: str) -> None:
+    for hosting in list(tx.hostings.find("person", gone)):
+        tx.hostings.remove(hosting.slug)
+        slug = f"{hosting.meeting}/{kept}"
+        there = tx.hostings.get(slug)
+        if there is None or (there.answered is None and hosting.answered is not None):
+            tx.hostings.put(replace(hosting, slug=slug, person=kept))
+
+
 JOINED: dict[tuple[str, str], Callable[[Transaction, str, str], None]] = {
     ("attendees", "person"): _attendees,
     ("interests", "person"): _interests,
     ("mailings", "person"): _mailings,
     ("memberships", "person"): _memberships,
     ("touches", "person"): _touches,
+    ("hostings", "person"): _hostings,
 }
 """How documents move whose own slug is made of the person's: both persons may have one of the same name."""

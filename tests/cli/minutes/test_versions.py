@@ -141,6 +141,8 @@ document: list render
 template: copy list show
 privacy: erase export log open
 store: backup check compare history path restore undo
+host: answer ask checklist list propose run-sheet
+venue: add edit list remove
 network: add join leave list show edit remove merge gaps form submit map import export
 """
 """Verbs that change no minutes, are the minutes' own way, or do what one of COMMANDS does."""

@@ -75,6 +75,15 @@ network show wohnen
 network gaps
 network import netze.csv
 network export --format json
+venue add Rathaus --place Mülheim --seats 40
+venue edit rathaus --contact 'Herr Möhring'
+venue list
+host propose
+host ask weiß --venue rathaus
+host answer weiß accepted
+host list
+venue add Bücherei
+venue remove bücherei
 meeting new Früher --series Vorher --date 2011-01-12
 attendee add 'Änne Weiß'
 pulse --silent 1
