@@ -63,6 +63,12 @@ class Way(StrEnum):
     CLEAR_HOST = "clear-host"
     MAP_NETWORK = "map-network"
     SAY_NEW_NETWORK = "say-new-network"
+    BEGIN_POLL = "begin-poll"
+    LOOK_AT_POLL = "look-at-poll"
+    CHOOSE_DATE = "choose-date"
+    CHOOSE_ALL_THE_SAME = "choose-all-the-same"
+    PROPOSE_AGAIN = "propose-again"
+    CANCEL_MEETING = "cancel-meeting"
 
 
 class FamcliError(Exception):

@@ -54,6 +54,9 @@ def _words(chore: Chore) -> str:
         Chore.AGENDA: _("settle the agenda"),
         Chore.MEETING: _("the meeting itself"),
         Chore.PROTOCOL: _("publish the protocol"),
+        Chore.ASK: _("ask everyone for dates"),
+        Chore.ASK_AGAIN: _("remind those who have not said which date"),
+        Chore.CHOOSE: _("choose a date"),
         Chore.CANCEL: _("tell those who were invited that it is cancelled"),
     }[chore]
 

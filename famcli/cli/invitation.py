@@ -163,6 +163,8 @@ def status(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> N
         narrow=(2,),
         extra=(0, 4),
     )
+    if found.date_is_open:
+        return ctx.say(_("The date is still open; “famcli poll show” shows who can come when."))
     count = sum(
         row.next in (Next.REMIND, Next.INVITE, Next.UPDATE, Next.CANCEL, Next.CLARIFY, Next.CORRECT) for row in rows
     )

@@ -20,6 +20,7 @@ from famcli.cli.shell.options import (
     ThisMeeting,
 )
 from famcli.cli.shell.output import print_table
+from famcli.errors import UsageError
 from famcli.i18n import _
 from famcli.services.meetings import agenda, attendees, meetings
 from famcli.services.people import persons
@@ -27,7 +28,6 @@ from famcli.services.people import persons
 app = Noun(_("Plan meetings and view them."))
 
 Title = Annotated[str, Argument(metavar=_("TITLE"), help=_("The topic or the title of the meeting."))]
-Date = Annotated[str, Option("--date", help=_("Day: 2026-05-12 or 12.05.2026."), type=DATE)]
 ChangedDate = Annotated[str | None, Option("--date", help=_("Day: 2026-05-12 or 12.05.2026."), type=DATE)]
 Start = Annotated[str | None, Option(help=_("Start time."), type=TIME)]
 End = Annotated[str | None, Option(help=_("End time."), type=TIME)]
@@ -79,7 +79,14 @@ Links = Annotated[
 def new(
     ctx: Context,
     title: Title,
-    date: Date,
+    date: ChangedDate = None,
+    poll: Annotated[
+        str | None,
+        Option(
+            metavar=_("DATES"),
+            help=_("Find the date by a poll instead, with these dates: “12.5. 10–12; 20.5. 10–12, Town Hall”."),
+        ),
+    ] = None,
     start: Start = None,
     end: End = None,
     days: Days = None,
@@ -115,20 +122,36 @@ def new(
     yes: Annotated[bool, Option("--yes", help=_("Do not ask for confirmation."))] = False,
     new: New = False,
 ) -> None:
-    details = show.meeting_details(ctx.given("approval", "yes"))
+    if bool(date) == bool(poll):
+        raise UsageError(_("Give the day with --date, or several to ask people about with --poll."))
+    details = show.meeting_details(ctx.given("approval", "yes", "poll"))
+    if poll:
+        from famcli.services.mail import polls
+
+        details["date"] = polls.first_day(poll, now=ctx.now)
     last, first = None, False
     if series:
         from famcli.cli.meetings.takeover import Carried
 
         with ctx.trying(dry_run=True) as tx:
-            meetings.create(tx, **details)
+            meetings.create(tx, polling=bool(poll), **details)
         carried = Carried(ctx, series, details)
         last, first = carried.last, carried.asked(approval=approval, yes=yes)
     with ctx.store.write(ctx.command_name) as tx:
-        meeting = meetings.create(tx, **details)
+        meeting = meetings.create(tx, polling=bool(poll), **details)
+        if poll:
+            polls.create(tx, meeting, poll, now=ctx.now)
         if first and last:
             meeting = agenda.add_approval(tx, meeting, last)
-    ctx.report(
+    if poll:
+        return ctx.report(
+            meeting,
+            _(
+                "Planned “{title}” without a date ({slug}); it is now the current meeting. “famcli poll send” asks "
+                "everyone on the list."
+            ).format(title=meeting.title, slug=meeting.slug),
+        )
+    return ctx.report(
         meeting,
         _("Planned “{title}” on {date} ({slug}); it is now the current meeting.").format(
             title=meeting.title, date=words.day(meeting.date), slug=meeting.slug
@@ -198,7 +221,7 @@ def list_(ctx: Context, json: Json = False) -> None:
     print_table(
         ("", _("Meeting"), _("Date"), _("Title"), _("Place"), _("Status")),
         (
-            ("*" if m.slug == current else "", m.slug, words.day(m.date), m.title, m.place, words.state_of(m))
+            ("*" if m.slug == current else "", m.slug, words.date_of(m), m.title, m.place, words.state_of(m))
             for m in found
         ),
         narrow=(0, 1, 2),
@@ -214,9 +237,14 @@ def show_(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> 
         rows = attendees.listed(tx, found)
         named = {found.host, *(slug for item in found.agenda for slug in item.presenters)} - {""}
         known = persons.by_slug(tx, named)
+        poll = None
+        if found.date_is_open:
+            from famcli.services.mail import poll_table, polls
+
+            poll = poll_table.of(tx, found, polls.of(tx, found), ctx.now.date())
     if ctx.globals.json:
         return ctx.give(found)
-    show.meeting(found, rows, known)
+    show.meeting(found, rows, known, poll)
     show.agenda(found, agenda.times(found), known)
     return clashes.warn(ctx, found)
 

@@ -15,7 +15,7 @@ from famcli.services import store_check, store_history
 from famcli.services.store_history import Effect, Entry, Preview
 from famcli.store.backend import Generation
 
-SENDING = ("invitation send", "invitation remind", "protocol send")
+SENDING = ("invitation send", "invitation remind", "poll send", "poll remind", "protocol send")
 """Commands whose record can be undone, but not what they did."""
 
 app = Noun(_("Manage the data file: back up, restore, undo."))
@@ -199,6 +199,8 @@ def _kind(kind: str) -> str:
         "memberships": _("membership"),
         "operations": _("log of privacy"),
         "erasures": _("erasure"),
+        "polls": _("poll"),
+        "poll_answers": _("poll answer"),
         "current": _("choice"),
     }.get(kind, kind)
 

@@ -46,6 +46,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """The day of its end; None: the same day."""
     stamp: dt.datetime
     """When this was said (aware)."""
+    tentative: bool = False
+    """Whether it is only one of several days that could be: it takes no time in a calendar."""
 
 
 class Guest(msgspec.Struct, frozen=True):
@@ -126,9 +128,9 @@ def _component(event: Event, *, alarm: bool) -> Any:
     if event.organizer_email:
         value, parameters = _organizer(event)
         component.add("organizer", value, parameters=parameters)
-    component.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+    component.add("status", "CANCELLED" if event.cancelled else "TENTATIVE" if event.tentative else "CONFIRMED")
     if not event.cancelled:
-        component.add("transp", "OPAQUE")
+        component.add("transp", "TRANSPARENT" if event.tentative else "OPAQUE")
     if alarm:
         reminder = Alarm()
         reminder.add("action", "DISPLAY")

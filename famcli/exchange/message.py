@@ -184,6 +184,8 @@ def _attached(attachment: Attachment) -> EmailMessage:
     main, _slash, sub = attachment.type.partition("/")
     part = EmailMessage(policy=POLICY)
     part.set_content(attachment.content, maintype=main, subtype=sub, disposition="attachment", filename=attachment.name)
+    if main == "text":
+        part.set_param("charset", "utf-8")
     return part
 
 

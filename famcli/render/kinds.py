@@ -18,11 +18,14 @@ class Kind(msgspec.Struct, frozen=True):
     """Whether a member who gets one of their own reads what is internal, too."""
     certifies: bool = False
     """Whether it says of one person each that this person was there: nobody else gets one."""
+    asks_for_dates: bool = False
+    """Whether it asks which of several days suits: of a meeting that has a day there is none."""
 
 
 KINDS = {
     "invitation": Kind("letter", personal=True),
     "reminder": Kind("letter"),
+    "poll": Kind("letter", asks_for_dates=True),
     "agenda": Kind(personal=True),
     "protocol": Kind(minutes=True, audience=INTERNAL),
     "article": Kind(minutes=True, audience=PUBLIC),

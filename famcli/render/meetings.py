@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from famcli.domain.mail.poll import Poll
 from famcli.domain.meetings.agenda import AgendaItem
 from famcli.domain.meetings.hours import tracks_of, working_minutes
 from famcli.domain.meetings.meeting import Meeting, MeetingState
@@ -11,7 +12,16 @@ from famcli.domain.reports.report import Report
 from famcli.render.people import Lookup, person_view
 from famcli.render.proceedings import Telling
 from famcli.render.reports import part_views
-from famcli.render.views import FollowingView, ItemView, LetterheadView, LinkView, MeetingView, TrackView
+from famcli.render.views import (
+    FollowingView,
+    ItemView,
+    LetterheadView,
+    LinkView,
+    MeetingView,
+    PollView,
+    ProposalView,
+    TrackView,
+)
 
 
 def meeting_view(snapshot: Snapshot, person: Lookup, telling: Telling) -> MeetingView:
@@ -44,6 +54,7 @@ def meeting_view(snapshot: Snapshot, person: Lookup, telling: Telling) -> Meetin
         reports_by=meeting.reports_by,
         lang=meeting.lang,
         cancelled=meeting.state == MeetingState.CANCELLED,
+        date_is_open=meeting.date_is_open,
         attended=meeting.attended,
         working_minutes=working_minutes(meeting.agenda, meeting.start, meeting.end, meeting.days),
         outlook=telling.marked(meeting.outlook),
@@ -57,6 +68,25 @@ def meeting_view(snapshot: Snapshot, person: Lookup, telling: Telling) -> Meetin
             *telling.links(meeting.agenda),
         ),
         tracks=_tracks(meeting),
+    )
+
+
+def poll_view(poll: Poll, meeting: Meeting, *, holds: bool = False) -> PollView:
+    """Return the days that are asked about; ``holds`` says whether entries for calendars go with the mail."""
+    return PollView(
+        proposals=tuple(
+            ProposalView(
+                number=each.number,
+                date=each.date,
+                start=each.start or meeting.start,
+                end=each.end if each.start else meeting.end,
+                place=each.place,
+            )
+            for each in poll.standing
+        ),
+        by=poll.by,
+        yes_or_no=poll.yes_or_no,
+        holds=holds,
     )
 
 

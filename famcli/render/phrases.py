@@ -48,6 +48,13 @@ DURATIONS = {
 SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 
 
+def mailto(address: str, *subject: object) -> str:
+    """The address of a link that opens a mail with these words as its subject (RFC 6068)."""
+    from urllib.parse import quote
+
+    return f"mailto:{quote(address, safe='@')}?subject={quote(' '.join(map(str, subject)))}"
+
+
 def phrases(lang: str) -> dict[str, Callable[..., Any]]:
     """Return the filters of that language by name."""
 
@@ -128,6 +135,7 @@ def phrases(lang: str) -> dict[str, Callable[..., Any]]:
         "spelled": spelled,
         "duration": duration,
         "upfirst": upfirst,
+        "mailto": mailto,
         **own,
         **({"the": english.the} if lang == "en" else {}),
     }

@@ -368,6 +368,8 @@ class MeetingView(View, frozen=True, kw_only=True):
     """de or en."""
     cancelled: bool
     """Whether it does not take place."""
+    date_is_open: bool
+    """Whether its day is still being looked for; ``date`` is only one of those then."""
     attended: int | None
     """How many came, where somebody counted."""
     working_minutes: int | None
@@ -414,6 +416,34 @@ class RecipientView(PersonView, frozen=True, kw_only=True):
     """Left the meeting earlier, at this time."""
     track: TrackView | None = None
     """The group that the person is in, where several meet at the same time."""
+
+
+class ProposalView(View, frozen=True, kw_only=True):
+    """A day that is proposed for a meeting."""
+
+    number: int
+    """Its number, which stays."""
+    date: dt.date
+    """The day."""
+    start: dt.time | None
+    """When the meeting would start."""
+    end: dt.time | None
+    """When it would end."""
+    place: str
+    """Where it would be, where that hangs on the day; may be empty."""
+
+
+class PollView(View, frozen=True, kw_only=True):
+    """The question on which of several days people can come."""
+
+    proposals: tuple[ProposalView, ...]
+    """The days, by number."""
+    by: dt.date | None
+    """Answer by this day."""
+    yes_or_no: bool
+    """Whether "if need be" is no answer."""
+    holds: bool
+    """Whether entries for calendars go with the mail."""
 
 
 class Context(View, frozen=True, kw_only=True):
@@ -466,7 +496,8 @@ class Context(View, frozen=True, kw_only=True):
     recipient: RecipientView | None
     """To whom this letter goes, or whom this certificate is for; none in other documents."""
     occasion: str
-    """Why somebody is written to: invitation, update, cancellation, reminder or report-reminder."""
+    """Why somebody is written to: invitation, update, cancellation, reminder, report-reminder, protocol, poll or
+    poll-reminder."""
     earlier: MeetingView | None
     """In mails that tell of a change: the meeting as its recipient was told of it before, where that is known."""
     medium: str
@@ -479,3 +510,5 @@ class Context(View, frozen=True, kw_only=True):
     """The look that the series has chosen; it is the layouts' to use."""
     pictures: dict[str, bytes] = {}
     """Pictures by the reference that texts name them with."""
+    poll: PollView | None = None
+    """The days that are asked about; none in other documents."""

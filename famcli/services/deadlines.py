@@ -5,10 +5,10 @@ import datetime as dt
 import msgspec
 
 from famcli.domain.mail.mailing import Occasion
-from famcli.domain.meetings.deadlines import Chore, deadlines
+from famcli.domain.meetings.deadlines import Chore, deadlines, until_chosen
 from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.domain.minutes.protocol import Stage
-from famcli.services.mail import invitations
+from famcli.services.mail import invitations, poll_rounds, polls
 from famcli.services.meetings import agenda, attendees
 from famcli.services.minutes import protocols
 from famcli.services.reports import reports
@@ -37,6 +37,9 @@ def due(tx: Transaction, today: dt.date, *, done: bool = False) -> list[Due]:
     for meeting in tx.meetings.all():
         if meeting.date < today - FORGOTTEN:
             continue
+        if meeting.date_is_open:
+            found += _until_chosen(tx, meeting, today, done=done)
+            continue
         cancelled = meeting.state == MeetingState.CANCELLED
         left = _to_cancel(tx, meeting, today) if cancelled else _left(tx, meeting, today)
         for deadline in deadlines(meeting):
@@ -44,6 +47,25 @@ def due(tx: Transaction, today: dt.date, *, done: bool = False) -> list[Due]:
             if count or (done and not cancelled):
                 found.append(Due(deadline.day, deadline.chore, meeting.slug, meeting.title, count, of))
     return sorted(found, key=lambda each: (each.day, each.meeting, each.chore))
+
+
+def _until_chosen(tx: Transaction, meeting: Meeting, today: dt.date, *, done: bool) -> list[Due]:
+    """Return what is left to do until the meeting has a day; who was reminded once is left in peace."""
+    poll = polls.of(tx, meeting)
+    rows, sent = attendees.listed(tx, meeting), invitations.mailings(tx, meeting)
+    unasked = len(poll_rounds.to_ask(poll, rows, sent)) if rows else 1
+    silent = [task.row.slug for task in poll_rounds.to_remind(tx, meeting, poll, rows, sent, today)]
+    reminded = {each for each, mailings in sent.items() if any(m.occasion == Occasion.POLL_REMINDER for m in mailings)}
+    left = {
+        Chore.ASK: (unasked, len(rows)),
+        Chore.ASK_AGAIN: (len(set(silent) - reminded), len(rows)),
+        Chore.CHOOSE: (1, 0),
+    }
+    return [
+        Due(each.day, each.chore, meeting.slug, meeting.title, *left[each.chore])
+        for each in until_chosen(meeting, poll.by)
+        if left[each.chore][0] or done
+    ]
 
 
 def _to_cancel(tx: Transaction, meeting: Meeting, today: dt.date) -> dict[Chore, tuple[int, int]]:

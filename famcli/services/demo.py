@@ -101,6 +101,8 @@ def documents(tx: Transaction, meeting: Meeting, renderer: Renderer) -> Iterator
 
     def made() -> Iterator[tuple[str, bytes]]:
         for kind in KINDS:
+            if kind_of(kind).asks_for_dates:
+                continue
             context, of = shared
             if kind_of(kind).minutes:
                 context = minutes[kind_of(kind).audience]

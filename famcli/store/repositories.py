@@ -18,6 +18,7 @@ from famcli.store.migrations import PARTS, Fields, migrated, newest, relabelled
 
 if typing.TYPE_CHECKING:
     from famcli.domain.mail.mailing import Mailing
+    from famcli.domain.mail.poll import Poll, PollAnswer
     from famcli.domain.meetings.announcement import Announcement
     from famcli.domain.meetings.attendee import Attendee
     from famcli.domain.meetings.meeting import Meeting
@@ -82,6 +83,8 @@ KINDS = Kinds(
         "protocols": "minutes.protocol.Protocol",
         "interests": "reports.report.Interest",
         "mailings": "mail.mailing.Mailing",
+        "polls": "mail.poll.Poll",
+        "poll_answers": "mail.poll.PollAnswer",
         "announcements": "meetings.announcement.Announcement",
         "snapshots": "minutes.snapshot.Snapshot",
         "networks": "networks.network.Network",
@@ -237,6 +240,8 @@ class Transaction:
         self.protocols: Repository[Protocol] = Repository(draft, "protocols")
         self.interests: Repository[Interest] = Repository(draft, "interests")
         self.mailings: Repository[Mailing] = Repository(draft, "mailings")
+        self.polls: Repository[Poll] = Repository(draft, "polls")
+        self.poll_answers: Repository[PollAnswer] = Repository(draft, "poll_answers")
         self.announcements: Repository[Announcement] = Repository(draft, "announcements")
         self.snapshots: Repository[Snapshot] = Repository(draft, "snapshots")
         self.networks: Repository[Network] = Repository(draft, "networks")

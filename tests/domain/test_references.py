@@ -38,6 +38,8 @@ PLAIN = {
     "touches": "note",
     "venues": "name place address contact notes",
     "hostings": "note",
+    "polls": "proposals[].place",
+    "poll_answers": "note",
     "current": "",
     "retired": "",
     "operations": "by",

@@ -12,9 +12,9 @@ from famcli.domain.reports.report import Report, ReportState
 from famcli.render.context import addressed
 from famcli.render.views import Context
 
-from .muelheim import ATTENDEES, MEETING, PEOPLE, REPORTS, ROOS, SERIES, context_of, letter, muelheim
+from .muelheim import ATTENDEES, MEETING, PEOPLE, REPORTS, ROOS, SERIES, context_of, letter, muelheim, polled
 
-TO_ONE = ("invitation", "reminder", "certificate")
+TO_ONE = ("invitation", "reminder", "poll", "certificate")
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
 LONG_URL = "https://www.example.org/" + "netzwerke-gestalten-und-am-leben-erhalten/" * 4 + "?a=1&b=2"
 WIDE_TABLE = "\n".join(
@@ -85,7 +85,8 @@ EVA = Person(
 
 def ordinary(kind: str, lang: str) -> Context:
     """Return the context of an ordinary meeting, addressed to one person where the kind is for one."""
-    return letter(msgspec.structs.replace(ROOS, lang=lang)) if kind in TO_ONE else muelheim(lang=lang)
+    context = letter(msgspec.structs.replace(ROOS, lang=lang)) if kind in TO_ONE else muelheim(lang=lang)
+    return polled(context)
 
 
 def everything(kind: str, lang: str) -> Context:
@@ -129,6 +130,7 @@ def everything(kind: str, lang: str) -> Context:
         attendees=(*ATTENDEES, attendee),
         reports=(*REPORTS, report),
     )
+    context = polled(context, f"12.5.2011; 20.5.2011 10–12, {LONG_WORD}")
     return addressed(context, msgspec.structs.replace(EVA, lang=lang)) if kind in TO_ONE else context
 
 

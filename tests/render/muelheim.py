@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time
 
 import msgspec
 
+from famcli.domain.mail.poll import Poll
+from famcli.domain.mail.proposed_dates import read_proposals
 from famcli.domain.meetings.agenda import AgendaItem, ItemKind
 from famcli.domain.meetings.attendee import Attendance, Attendee, Role, Rsvp
 from famcli.domain.meetings.meeting import Letterhead, Link, Meeting
@@ -16,6 +18,7 @@ from famcli.domain.minutes.snapshot import Approval, Difference, Snapshot, What
 from famcli.domain.people.person import Consent, ConsentKind, Person, Salutation
 from famcli.domain.reports.report import Report, ReportState
 from famcli.render.context import addressed, build
+from famcli.render.meetings import poll_view
 from famcli.render.proceedings import Standing
 from famcli.render.views import Context
 
@@ -243,6 +246,13 @@ def muelheim(**changes: object) -> Context:
     return context_of(
         meeting, series=SERIES, people=PEOPLE.values(), attendees=ATTENDEES, reports=(*REPORTS, WITHDRAWN)
     )
+
+
+def polled(context: Context, dates: str = "12.5.2011 10–12; 20.5.2011 10–12, Rathaus; 28.5.2011") -> Context:
+    """Return the same with days that are asked about."""
+    proposals = tuple(read_proposals(dates, date(2011, 3, 31), datetime(2011, 3, 31, tzinfo=UTC)))
+    poll = Poll(slug=MEETING.slug, proposals=proposals, by=date(2011, 5, 3))
+    return msgspec.structs.replace(context, poll=poll_view(poll, MEETING))
 
 
 def corrected(audience: str, **changes: object) -> Context:

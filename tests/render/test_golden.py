@@ -10,16 +10,16 @@ from famcli.render.kinds import KINDS
 from famcli.render.renderer import Renderer
 
 from .conftest import NOWHERE
-from .muelheim import MALLORY, ROOS, addressed, corrected, hostile, letter, minimal, muelheim
+from .muelheim import MALLORY, ROOS, addressed, corrected, hostile, letter, minimal, muelheim, polled
 
 GOLDEN = Path(__file__).with_name("golden")
 ENGLISH = msgspec.structs.replace(ROOS, lang="en")
-TO_ONE = ("invitation", "certificate")
+TO_ONE = ("invitation", "poll", "certificate")
 CORRECTED = ("protocol", "article", "short")
 HOSTILE = ("invitation", "protocol", "badges", "certificate", "contact-list")
 SETS = {
-    "full-de": lambda kind: letter() if kind in TO_ONE else muelheim(),
-    "full-en": lambda kind: letter(ENGLISH) if kind in TO_ONE else muelheim(lang="en"),
+    "full-de": lambda kind: polled(letter()) if kind in TO_ONE else muelheim(),
+    "full-en": lambda kind: polled(letter(ENGLISH)) if kind in TO_ONE else muelheim(lang="en"),
     "minimal-de": lambda kind: minimal("de"),
     "minimal-en": lambda kind: minimal("en"),
     "cancelled-de": lambda kind: muelheim(state="cancelled"),

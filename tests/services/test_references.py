@@ -31,6 +31,8 @@ def test_a_meeting_goes_with_all_that_is_about_it(whole: Store) -> None:
             "protocols",
             "interests",
             "mailings",
+            "polls",
+            "poll_answers",
             "announcements",
             "snapshots",
             "hostings",

@@ -37,6 +37,8 @@ def occasion(value: str) -> str:
         Occasion.REMINDER: _("reminder"),
         Occasion.REPORT_REMINDER: _("reminder about the report"),
         Occasion.PROTOCOL: _("protocol"),
+        Occasion.POLL: _("question for dates"),
+        Occasion.POLL_REMINDER: _("reminder of the question for dates"),
     }[Occasion(value)]
 
 

@@ -16,6 +16,7 @@ from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Report
 from famcli.errors import FamcliError
 from famcli.i18n import _, ngettext
+from famcli.services.mail.poll_table import Table
 from famcli.services.meetings import meetings
 from famcli.services.meetings.attendees import Listed
 from famcli.services.meetings.changes import MeetingChanges
@@ -28,8 +29,8 @@ def meeting_details(given: dict[str, Any]) -> MeetingChanges:
     return cast(MeetingChanges, {RENAMED.get(name, name): value for name, value in given.items()})
 
 
-def meeting(found: Meeting, rows: Sequence[Listed], known: Mapping[str, Person]) -> None:
-    """Print the facts of a meeting."""
+def meeting(found: Meeting, rows: Sequence[Listed], known: Mapping[str, Person], poll: Table | None = None) -> None:
+    """Print the facts of a meeting; ``poll`` is about its date where that is being looked for."""
     hours = slot(Slot(found.start, found.end))
     replies = {reply: sum(row.attendee.reply(found.moved) == reply for row in rows) for reply in Rsvp}
     said = ", ".join(f"{count} {word(reply)}" for reply, count in replies.items() if count)
@@ -43,7 +44,7 @@ def meeting(found: Meeting, rows: Sequence[Listed], known: Mapping[str, Person])
             (_("Title"), found.title),
             (_("Subtitle"), found.subtitle),
             (_("Status"), state_of(found)),
-            (_("Date"), ", ".join(filter(None, (_days(found), hours)))),
+            (_("Date"), _polled(poll) if poll else ", ".join(filter(None, (_days(found), hours)))),
             (_("Place"), "\n".join(filter(None, (found.room, found.address, found.place)))),
             (_("Web"), found.url),
             (_("Host"), known[found.host].name if found.host in known else found.host),
@@ -62,6 +63,14 @@ def meeting(found: Meeting, rows: Sequence[Listed], known: Mapping[str, Person])
 def _days(found: Meeting) -> str:
     """Return the first day, and the last one where there are several."""
     return " – ".join(day(each) for each in dict.fromkeys((found.dates[0], found.dates[-1])))
+
+
+def _polled(poll: Table) -> str:
+    """Return how far the looking for a date has come."""
+    count = sum(not each.withdrawn for each in poll.dates)
+    proposed = ngettext("open, {count} date proposed", "open, {count} dates proposed", count).format(count=count)
+    answered = _("{count} of {of} have answered").format(count=len(poll.people) - poll.open, of=len(poll.people))
+    return f"{proposed}; {answered}" if poll.people else proposed
 
 
 def agenda(

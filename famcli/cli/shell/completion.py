@@ -74,6 +74,16 @@ def items(ctx: Context, tx: Transaction, _begun: str) -> Proposals:
         yield str(number), " ".join(filter(None, (f"{slot.start:%H:%M}" if slot.start else "", item.title)))
 
 
+def proposals(ctx: Context, tx: Transaction, _begun: str) -> Proposals:
+    """Propose the numbers of the dates that are asked about."""
+    from famcli.domain.mail.proposed_dates import label
+    from famcli.services.meetings.meetings import resolve
+
+    poll = tx.polls.get(resolve(tx, ctx.values.get("meeting")).slug)
+    for each in poll.standing if poll else ():
+        yield str(each.number), label(each)
+
+
 def reports(ctx: Context, tx: Transaction, _begun: str) -> Proposals:
     """Propose the reports of the meeting."""
     from famcli.services.meetings.meetings import resolve

@@ -22,6 +22,8 @@ def counted(kind: str, number: int) -> str:
         "reports": ngettext("{n} report", "{n} reports", number),
         "interests": ngettext("{n} interest in a report", "{n} interests in reports", number),
         "mailings": ngettext("{n} e-mail record", "{n} e-mail records", number),
+        "polls": ngettext("{n} poll", "{n} polls", number),
+        "poll_answers": ngettext("{n} answer to a poll", "{n} answers to a poll", number),
         "decisions": ngettext("{n} decision", "{n} decisions", number),
         "actions": ngettext("{n} action", "{n} actions", number),
         "snapshots": ngettext("{n} approved version", "{n} approved versions", number),

@@ -3,7 +3,8 @@
 EXAMPLES = {
     "meeting new": """\
         meeting new "Netze knüpfen" --date 12.5.2027 --start 10:00 --end 16:00
-        meeting new "Netze pflegen" --date 9.11.2027 --series Netzwerktreffen""",
+        meeting new "Netze pflegen" --date 9.11.2027 --series Netzwerktreffen
+        meeting new "Netze flicken" --poll "12.5. 10–12; 20.5. 10–12, Rathaus\"""",
     "meeting edit": """\
         meeting edit --room "Rathaus, Saal 2" --rsvp-by 28.4.2027""",
     "meeting use": """\
@@ -109,6 +110,18 @@ EXAMPLES = {
     "invitation replies": """\
         invitation replies antworten.mbox --dry-run
         invitation replies imap://treffen@mail.example.org/INBOX""",
+    "poll add": """\
+        poll add "27.5. 10–12; 3.6. 14–16, Rathaus\"""",
+    "poll send": """\
+        poll send --by 3.5.2027 --must "Eva Amt" --dry-run""",
+    "poll read": """\
+        poll read imap://treffen@mail.example.org/INBOX
+        poll read antworten.csv --dry-run""",
+    "poll answer": """\
+        poll answer "Anna Alt" 1=nein 2=ja
+        poll answer alt alle=ja --note "bringt Kuchen mit\"""",
+    "poll choose": """\
+        poll choose 2""",
     "protocol note": """\
         protocol note 2 "Netzwerke brauchen **einen langen Atem**."
         protocol note 2 "Aufgabe: Raum buchen @Claudia Roos bis 30.6." --append""",

@@ -73,6 +73,14 @@ HINTS: Mapping[Way, Callable[[], str]] = {
     Way.CLEAR_HOST: lambda: _("“famcli meeting edit --host ''” makes room for another one."),
     Way.SURVEY: lambda: _("“famcli network form --all” asks everyone."),
     Way.SAY_NEW_NETWORK: lambda: _("Type that name, or use --new for a new network."),
+    Way.BEGIN_POLL: lambda: _("“famcli poll add DATES” proposes dates for it."),
+    Way.LOOK_AT_POLL: lambda: _("“famcli poll show” shows the dates."),
+    Way.CHOOSE_DATE: lambda: _(
+        "“famcli poll choose N” chooses one of the dates, “famcli meeting edit --date DATE” another."
+    ),
+    Way.CHOOSE_ALL_THE_SAME: lambda: _("“famcli poll choose {number} --force” chooses it all the same."),
+    Way.PROPOSE_AGAIN: lambda: _("“famcli poll add” proposes it again."),
+    Way.CANCEL_MEETING: lambda: _("“famcli meeting cancel” cancels the meeting."),
     Way.GIVE_PATH: lambda: _("Please give the path of a file."),
 }
 

@@ -52,6 +52,14 @@ KEYS = {
     "person.Consent": "kind date source wording proof until",
     "person.Person": "slug name kind contact email organization function phone address salutation tags lang"
     " certified_since consents withdrawn inactive notes former",
+    "poll.Poll": "slug proposals by must needed yes_or_no chosen",
+    "poll.PollAnswer": "slug meeting person said note source",
+    "poll.Proposal": "number date start end place withdrawn added",
+    "poll.Said": "number choice at",
+    "poll_replies.Finding": "source verdict sender subject reason meeting person choices unclear",
+    "poll_table.Date": "number date start end place withdrawn yes maybe no members enough must_no must_open",
+    "poll_table.Person": "slug name must asked choices note",
+    "poll_table.Table": "meeting by needed chosen dates people open proposed",
     "protocol.Protocol": "slug stage steps versions reason",
     "protocol.Step": "stage by at version reason",
     "protocol.Version": "number at by text reason fingerprint redone restricted",
@@ -88,7 +96,10 @@ HELD_BACK = {
 """Fields that are kept for famcli alone."""
 
 PRINTS: tuple[tuple[Shape, str], ...] = (
-    ("meeting.Meeting", "meeting show, meeting new, meeting edit, meeting use, meeting cancel, meeting remove"),
+    (
+        "meeting.Meeting",
+        "meeting show, meeting new, meeting edit, meeting use, meeting cancel, meeting remove, poll choose",
+    ),
     (["meeting.Meeting"], "meeting list"),
     ("series.Series", "series show, series edit"),
     (["series.Series"], "series list"),
@@ -109,9 +120,17 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     ("report.Interest", "report interest, report adopted"),
     (["introductions.Wish"], "report transfers"),
     (["invitations.Standing"], "invitation status"),
-    (["sending.Result"], "invitation send, invitation remind, protocol send"),
-    (["invitations.Task"], "invitation send --dry-run, invitation remind --dry-run, protocol send --dry-run"),
+    (["sending.Result"], "invitation send, invitation remind, poll send, poll remind, protocol send"),
+    (
+        ["invitations.Task"],
+        "invitation send --dry-run, invitation remind --dry-run, poll send --dry-run, poll remind --dry-run,"
+        " protocol send --dry-run",
+    ),
     (["replies.Finding"], "invitation replies"),
+    ("poll.Poll", "poll add, poll withdraw, poll edit"),
+    ("poll_table.Table", "poll show"),
+    ("poll.PollAnswer", "poll answer"),
+    (["poll_replies.Finding"], "poll read"),
     (["checking.Finding"], "protocol check"),
     ("protocol.Protocol", "protocol status, protocol review, protocol approve, protocol publish"),
     (["search.Line"], "protocol search"),

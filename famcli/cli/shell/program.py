@@ -20,6 +20,7 @@ def nouns() -> dict[str, str]:
         "attendee": _("Manage the attendee list: invitations, replies, attendance."),
         "agenda": _("Build the agenda."),
         "report": _("Collect short reports."),
+        "poll": _("Find a date: propose days, ask people, read their answers, choose one."),
         "invitation": _("Invite people, read their replies, send reminders."),
         "protocol": _("Take minutes; check, approve and publish them."),
         "network": _("Know who is active in which networks: register, survey, gaps."),

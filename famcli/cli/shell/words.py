@@ -51,6 +51,7 @@ def _words(_language: str) -> dict[tuple[str, str], str]:
         ("ItemKind", "decision"): _("decision"),
         ("ItemKind", "other"): _("other"),
         ("MeetingState", "planned"): _("planned"),
+        ("MeetingState", "polling"): _("date open"),
         ("MeetingState", "cancelled"): _("cancelled"),
         ("ReportState", "draft"): _("draft"),
         ("ReportState", "submitted"): _("submitted"),
@@ -71,6 +72,9 @@ def _words(_language: str) -> dict[tuple[str, str], str]:
         ("ConsentKind", "photo"): _("photos"),
         ("ConsentKind", "quotation"): _("quotation by name"),
         ("ConsentKind", "network-map"): _("name on the map of networks"),
+        ("Choice", "yes"): pgettext("poll", "yes"),
+        ("Choice", "maybe"): pgettext("poll", "if need be"),
+        ("Choice", "no"): pgettext("poll", "no"),
         ("Part", "founder"): _("founder"),
         ("Part", "coordinator"): _("coordinator"),
         ("Part", "member"): _("member"),
@@ -80,6 +84,11 @@ def _words(_language: str) -> dict[tuple[str, str], str]:
 def state_of(meeting: Meeting) -> str:
     """Return the word for a state that is worth saying."""
     return word(meeting.state) if meeting.state == MeetingState.CANCELLED else ""
+
+
+def date_of(meeting: Meeting) -> str:
+    """Return the day of a meeting, or that it is still being looked for."""
+    return _("date open") if meeting.date_is_open else day(meeting.date)
 
 
 def slot(value: Slot) -> str:

@@ -18,6 +18,14 @@ class Occasion(StrEnum):
     REPORT_REMINDER = "report-reminder"
     """The short report is missing."""
     PROTOCOL = "protocol"
+    POLL = "poll"
+    """Asked on which of the proposed days the meeting could be."""
+    POLL_REMINDER = "poll-reminder"
+    """The answer to that is missing."""
+
+
+POLLING = (Occasion.POLL, Occasion.POLL_REMINDER)
+"""Mails that tell nobody of the meeting itself: its day is not known yet."""
 
 
 class Via(StrEnum):
@@ -42,7 +50,7 @@ class MailingState(StrEnum):
     """It came back: the address does not work; ``reason`` says why, ``bounced`` when."""
 
 
-class Mailing(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
+class Mailing(Stored, frozen=True, kw_only=True, tag_field="schema", tag=3):
     """One mail or letter to one person about one meeting."""
 
     slug: str

@@ -17,6 +17,12 @@ class Chore(StrEnum):
     AGENDA = "agenda"
     MEETING = "meeting"
     PROTOCOL = "protocol"
+    ASK = "ask"
+    """Ask people which of several days suits them."""
+    ASK_AGAIN = "ask-again"
+    """Remind those who have not said which."""
+    CHOOSE = "choose"
+    """Choose one of the days."""
     CANCEL = "cancel"
     """Tell those who had been invited that the meeting does not take place."""
 
@@ -27,6 +33,7 @@ REPLY_TIME = dt.timedelta(weeks=2)
 REMIND_BEFORE = dt.timedelta(weeks=1)
 """Before the day to answer by; without one, LATE_REMINDER before the meeting."""
 LATE_REMINDER = dt.timedelta(weeks=2)
+REMIND_OF_POLL = dt.timedelta(days=3)
 AGENDA_BEFORE = dt.timedelta(weeks=2)
 PROTOCOL_AFTER = dt.timedelta(weeks=2)
 
@@ -41,6 +48,19 @@ class Deadline(msgspec.Struct, frozen=True):
 def reminder_day(meeting: Meeting) -> dt.date:
     """Return the day from which on those who have not answered are reminded."""
     return meeting.rsvp_by - REMIND_BEFORE if meeting.rsvp_by else meeting.date - LATE_REMINDER
+
+
+def until_chosen(meeting: Meeting, by: dt.date | None) -> tuple[Deadline, ...]:
+    """Return the days of a meeting that is looking for its own; ``by`` is until when people are asked to answer.
+
+    The invitation has to go out in time for the first of the days, which is the meeting's as long as it is open.
+    """
+    choose = by or meeting.date - INVITE_BEFORE
+    return (
+        Deadline(choose - REPLY_TIME, Chore.ASK),
+        Deadline(choose - REMIND_OF_POLL, Chore.ASK_AGAIN),
+        Deadline(choose, Chore.CHOOSE),
+    )
 
 
 def deadlines(meeting: Meeting) -> tuple[Deadline, ...]:

@@ -14,6 +14,8 @@ class MeetingState(StrEnum):
     """Whether a meeting takes place."""
 
     PLANNED = "planned"
+    POLLING = "polling"
+    """People are asked which of several days suits them; ``date`` is only one of those."""
     CANCELLED = "cancelled"
 
 
@@ -104,9 +106,19 @@ class Meeting(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
         return self.date + dt.timedelta(days=self.days - 1)
 
     def has_begun(self, now: dt.datetime) -> bool:
-        """Whether the meeting is under way or over; one without a time begins when its day is over."""
+        """Whether the meeting is under way or over; one without a time begins when its day is over.
+
+        One whose day is still being looked for has not begun.
+        """
+        if self.date_is_open:
+            return False
         today = self.start is not None and self.date == now.date() and self.start <= now.time()
         return self.date < now.date() or today
+
+    @property
+    def date_is_open(self) -> bool:
+        """Whether its day is still being looked for."""
+        return self.state == MeetingState.POLLING
 
     @property
     def calendar_uid(self) -> str:

@@ -71,7 +71,7 @@ def _block(block: Block, width: int) -> str:
         case Figure():
             drawn = in_letters(block, width) or _table(block.table, width)
             return "\n\n".join(filter(None, (_filled(block.caption, width), drawn)))
-        case Section("return-address"):
+        case Section("return-address" | "clicks"):
             return ""
         case Section("internal"):
             return "\n".join(f"| {line}".rstrip() for line in _blocks(block.blocks, width - 2).splitlines())

@@ -17,10 +17,12 @@ from famcli.render.audience import GUESTS, INTERNAL, PUBLIC
 from famcli.render.context import addressed, build
 from famcli.render.kinds import audience_for
 from famcli.render.kinds import kind as kind_of
+from famcli.render.meetings import poll_view
 from famcli.render.people import person_view
 from famcli.render.proceedings import Standing
 from famcli.render.views import Context, IntroductionView, MeetingView
 from famcli.services import pictures
+from famcli.services.meetings import meetings
 from famcli.services.minutes import protocols, snapshots
 from famcli.services.minutes.snapshots import gather
 from famcli.services.reports import introductions
@@ -28,6 +30,9 @@ from famcli.store.repositories import Transaction
 
 Earlier = tuple[MeetingView, MeetingView]
 """A meeting as it was, for members and for guests."""
+INVITING = ("invitation", "reminder")
+"""Documents that tell of the day of a meeting."""
+
 __all__ = ["Context", "Earlier", "letters", "of_meeting", "only_report"]
 
 
@@ -94,12 +99,25 @@ def of_kind(
 ) -> Context:
     """Return what a document of that kind is made of: of_minutes where it is one of the minutes, or of a version.
 
-    Without an ``audience`` it is for those whom such a document is for.
+    Without an ``audience`` it is for those whom such a document is for. Raises FamcliError for an invitation to a
+    meeting whose date is still open, NotFound for the question for dates where there is none.
     """
     whom = audience or kind_of(kind).audience
+    if kind in INVITING:
+        meetings.check_dated(meeting)
+    if kind_of(kind).asks_for_dates:
+        return _of_poll(tx, meeting, dated=dated or today, audience=whom)
     if version or kind_of(kind).minutes:
         return of_minutes(tx, meeting, today=today, dated=dated, version=version, audience=whom)
     return of_meeting(tx, meeting, dated=dated or today, audience=whom)
+
+
+def _of_poll(tx: Transaction, meeting: Meeting, *, dated: date, audience: str) -> Context:
+    poll = tx.polls.get(meeting.slug)
+    if poll is None or not meeting.date_is_open:
+        raise NotFound(_("{meeting} has no open poll.").format(meeting=meeting.slug), way=Way.BEGIN_POLL)
+    live = of_meeting(tx, meeting, dated=dated, audience=audience)
+    return msgspec.structs.replace(live, poll=poll_view(poll, meeting))
 
 
 def of_version(

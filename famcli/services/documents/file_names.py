@@ -15,6 +15,7 @@ OCCASIONS = {
         "update": "aenderung",
         "cancellation": "absage",
         "report-reminder": "erinnerung-kurzbericht",
+        "poll-reminder": "erinnerung-terminumfrage",
         "form": "kurzbericht",
         "network-form": "netzwerke",
     },

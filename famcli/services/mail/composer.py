@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from famcli.domain.mail.mailing import Occasion
+from famcli.domain.mail.mailing import POLLING, Occasion
 from famcli.domain.meetings.attendee import Attendee
 from famcli.domain.people.person import Person
 from famcli.errors import InvalidInput, Way
@@ -26,6 +26,8 @@ from famcli.services.mail.page_pictures import taken_out
 from famcli.services.meetings.attendees import Listed
 
 REMINDERS = (Occasion.REMINDER, Occasion.REPORT_REMINDER)
+DAILY = (*REMINDERS, *POLLING)
+"""Mails that somebody may get again on another day, and that are other mails then."""
 
 
 UNBROKEN = 10_000
@@ -45,6 +47,8 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
 class Composer:
     """Makes the mails and letters about one meeting; an ``enclosure`` goes to all in place of the letter as PDF.
 
+    Files that are ``extra`` go with each mail.
+
     ``guests`` is what mails to guests are made of, and the entry for calendars, which all get and others share.
     """
 
@@ -59,9 +63,11 @@ class Composer:
         sequence: int,
         enclosure: Attachment | None = None,
         earlier: Mapping[int, Earlier] | None = None,
+        extra: Sequence[Attachment] = (),
     ) -> None:
         self._enclosure = enclosure
         self._earlier = earlier or {}
+        self._extra = tuple(extra)
         self._renderer = renderer
         self._shared = shared
         self._guests = guests
@@ -179,8 +185,8 @@ class Composer:
         shown, pictures = taken_out(html.decode())
         told = task.occasion in TELLING or task.occasion == Occasion.REMINDER
         document = page.document
-        event = self.event(document.lang)
-        what = f"{task.occasion} {self._now:%Y-%m-%d}" if task.occasion in REMINDERS else task.occasion
+        event = self.event(document.lang) if told else None
+        what = f"{task.occasion} {self._now:%Y-%m-%d}" if task.occasion in DAILY else task.occasion
         return Mail(
             sender=self._sender,
             to=Mailbox(person.name, person.email),
@@ -191,9 +197,9 @@ class Composer:
             text=text.decode(),
             html=shown,
             pictures=pictures,
-            calendar=invitation(event, Guest(person.name, person.email)) if told else b"",
-            method=method(event) if told else "",
-            attachments=(enclosed,) if enclosed else (),
+            calendar=invitation(event, Guest(person.name, person.email)) if event else b"",
+            method=method(event) if event else "",
+            attachments=((enclosed,) if enclosed else ()) + self._extra,
             thread=self._thread(task),
             draft=draft,
         )
@@ -255,4 +261,6 @@ def _kind(occasion: Occasion) -> str:
     """Return the kind of document that a mail for this is made of."""
     if occasion in REMINDERS:
         return "reminder"
+    if occasion in POLLING:
+        return "poll"
     return "cover" if occasion == Occasion.PROTOCOL else "invitation"

@@ -12,7 +12,7 @@ from famcli.domain.meetings.deadlines import REMIND_BEFORE, reminder_day
 from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.errors import FamcliError, Way
 from famcli.i18n import _, day
-from famcli.services.meetings import attendees
+from famcli.services.meetings import attendees, meetings
 from famcli.services.meetings.attendees import Listed
 from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
@@ -82,7 +82,11 @@ def sent_to(tx: Transaction, meeting: Meeting, rows: Rows) -> dict[str, list[Mai
 
 
 def to_tell(meeting: Meeting, rows: Iterable[Listed], sent: Sent, *, again: bool = False) -> list[Task]:
-    """Return who has not been told of the meeting as it now is; ``again`` returns those who have been, too."""
+    """Return who has not been told of the meeting as it now is; ``again`` returns those who have been, too.
+
+    Raises FamcliError where its date is still open.
+    """
+    meetings.check_dated(meeting)
     tasks = []
     for row in rows:
         occasion = _due(meeting, row, sent.get(row.slug, ()))
@@ -108,6 +112,8 @@ def check_ahead(meeting: Meeting, now: datetime) -> None:
 
 def untold(tx: Transaction, meeting: Meeting) -> list[Task]:
     """Return who was invited and does not know of a change, or that the meeting is cancelled."""
+    if meeting.date_is_open:
+        return []
     tasks = to_tell(meeting, attendees.listed(tx, meeting), mailings(tx, meeting))
     return [task for task in tasks if task.occasion != Occasion.INVITATION]
 
@@ -176,6 +182,8 @@ def standings(tx: Transaction, meeting: Meeting, now: datetime) -> list[Standing
 
 def _next(meeting: Meeting, row: Listed, sent: Sequence[Mailing], now: datetime) -> Next:
     told, today = _told(sent), now.date()
+    if meeting.date_is_open:
+        return Next.NOTHING
     if told and told.state == MailingState.SENDING:
         return Next.CLARIFY
     if meeting.has_begun(now) or row.person.inactive:
@@ -249,3 +257,4 @@ def _check_planned(meeting: Meeting) -> None:
         raise FamcliError(
             _("{meeting} is cancelled; there is nothing to remind anyone of.").format(meeting=meeting.slug)
         )
+    meetings.check_dated(meeting)

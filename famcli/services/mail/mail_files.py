@@ -15,7 +15,7 @@ from famcli.services.documents.contexts import Context
 from famcli.services.mail.invitations import Task
 from famcli.services.mail.office import Office
 from famcli.services.mail.rounds import Enclosed
-from famcli.services.meetings import attendees
+from famcli.services.meetings import attendees, meetings
 from famcli.services.meetings.attendees import Listed
 from famcli.store.repositories import Transaction
 
@@ -87,7 +87,11 @@ def introductions(office: Office, meeting: Meeting, context: Context) -> Files:
 
 
 def for_calendars(office: Office, meeting: Meeting, context: Context, *, daily: bool = False) -> bytes:
-    """Return the meeting for anybody's calendar: one entry, or one for each day."""
+    """Return the meeting for anybody's calendar: one entry, or one for each day.
+
+    Raises FamcliError where its date is still open.
+    """
+    meetings.check_dated(meeting)
     composer = office.composer(meeting, context)
     return calendar.feed(composer.days(context.lang)) if daily else calendar.published(composer.event(context.lang))
 
@@ -95,6 +99,10 @@ def for_calendars(office: Office, meeting: Meeting, context: Context, *, daily: 
 def chosen(
     tx: Transaction, meeting: Meeting, *, names: Sequence[str], tag: str, somebody: bool, dated: date
 ) -> tuple[Context, Context, list[Listed]]:
-    """Return what invitations to members and to guests are made of, and for whom. Raises NotFound, Ambiguous."""
+    """Return what invitations to members and to guests are made of, and for whom.
+
+    Raises NotFound, Ambiguous, and FamcliError where the date is still open.
+    """
+    meetings.check_dated(meeting)
     rows = attendees.chosen(tx, meeting, names=names, tag=tag) if somebody else []
     return *contexts.of_invitations(tx, meeting, dated=dated), list(rows)

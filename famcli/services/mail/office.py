@@ -1,6 +1,6 @@
 """Where mails are made and go out from: the templates, the sender, the server of the settings."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -40,8 +40,12 @@ class Office(msgspec.Struct, frozen=True):
         guests: Context | None = None,
         enclosed: Enclosed | None = None,
         earlier: Mapping[int, Earlier] | None = None,
+        extra: Sequence[Attachment] = (),
     ) -> Composer:
-        """Return who makes the mails about a meeting, with a document in each; ``guests`` is what those read."""
+        """Return who makes the mails about a meeting, with a document in each; ``guests`` is what those read.
+
+        ``extra`` are files that go with each mail.
+        """
         enclosure = None
         if enclosed:
             kind, minutes, version = enclosed
@@ -57,6 +61,7 @@ class Office(msgspec.Struct, frozen=True):
             meeting.sequence,
             enclosure,
             earlier or {},
+            extra,
         )
 
     def has_server(self) -> bool:
@@ -79,7 +84,9 @@ def results(
 
     ``note`` is what the store calls the change. Raises FamcliError where the server takes no mail at all.
     """
-    composer = office.composer(round_.meeting, round_.context, round_.guests, round_.enclosed, round_.earlier)
+    composer = office.composer(
+        round_.meeting, round_.context, round_.guests, round_.enclosed, round_.earlier, round_.extra
+    )
     letters = composer.letters(
         round_.tasks, draft=not through_server, number=int(office.now.timestamp()) if round_.again else 0
     )

@@ -201,7 +201,7 @@ def _placed(
         raise FamcliError(_("it belongs to no meeting in this data file"))
     _check(tx, answer, meeting, senders, now)
     invited = reply.delegated_from or reply.attendee
-    row = _invited(tx, meeting, invited, reply.name)
+    row = of_address(tx, meeting, invited, reply.name)
     if row is None:
         raise FamcliError(
             _("{address} is not on the list of {meeting}").format(address=invited[:100], meeting=meeting.slug)
@@ -334,7 +334,7 @@ def _representative(tx: Transaction, reply: Reply) -> Person:
         ) from error
 
 
-def _invited(tx: Transaction, meeting: Meeting, address: str, name: str) -> Listed | None:
+def of_address(tx: Transaction, meeting: Meeting, address: str, name: str) -> Listed | None:
     """Return the one on the list with that address, or with an address that was written to.
 
     Raises FamcliError where several share the address and the answer does not say who of them it is from.

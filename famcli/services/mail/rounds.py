@@ -11,6 +11,7 @@ from famcli.domain.mail.mailing import Occasion
 from famcli.domain.meetings.announcement import slug_of
 from famcli.domain.meetings.meeting import Meeting
 from famcli.errors import FamcliError
+from famcli.exchange.message import Attachment
 from famcli.i18n import _
 from famcli.render.audience import GUESTS, INTERNAL, PUBLIC
 from famcli.services.documents import contexts
@@ -49,6 +50,8 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     """Whether those who have had it get it, too."""
     enclosed: Enclosed | None = None
     """What goes with all of them."""
+    extra: tuple[Attachment, ...] = ()
+    """Files that go with each mail beside it."""
     returned: tuple[Listed, ...] = ()
     """Those who get a letter because mails to them come back."""
 
@@ -137,6 +140,7 @@ def _round(tx: Transaction, meeting: Meeting, rows: Rows, choose: Choose, today:
     returned = {row.slug: row for row in rows if row.person.email in failing}
     if returned:
         rows = [_by_letter(row) if row.slug in returned else row for row in rows]
+    rows, returned = by_letter_where_mails_return(tx, rows, again=again)
     tasks = choose(tx, rows, invitations.mailings(tx, meeting))
     members, guests = contexts.of_invitations(tx, meeting, dated=today)
     return Round(
@@ -166,6 +170,11 @@ def _active(tx: Transaction, rows: Rows) -> Rows:
     if resting := [row.person.name for row in rows if row.person.inactive]:
         tx.told.append(_("Inactive, so not written to: {names}.").format(names=", ".join(resting)))
     return [row for row in rows if not row.person.inactive]
+def by_letter_where_mails_return(tx: Transaction, rows: Rows, *, again: bool) -> tuple[Rows, dict[str, Listed]]:
+    """Return these people, and who of them gets a letter because mails come back, by slug; nobody if ``again``."""
+    failing = {} if again else bounces.failing(tx)
+    returned = {row.slug: row for row in rows if row.person.email in failing}
+    return [_by_letter(row) if row.slug in returned else row for row in rows] if returned else rows, returned
 
 
 def _by_letter(row: Listed) -> Listed:

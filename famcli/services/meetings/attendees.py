@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from famcli.domain import text
+from famcli.domain.mail.mailing import POLLING
 from famcli.domain.meetings.attendee import Attendance, Attendee, Role, Rsvp
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
@@ -210,7 +211,8 @@ def reply(
 def told_sequence(tx: Transaction, meeting: Meeting, person: str, now: datetime) -> int | None:
     """Return the meeting's sequence that somebody had been told of by ``now``; None where nobody has written."""
     sent = tx.mailings.find("slug", f"{meeting.slug}/{person}/", prefix=True)
-    return max((mailing.sequence for mailing in sent if mailing.went and mailing.at <= now), default=None)
+    told = (each for each in sent if each.went and each.at <= now and each.occasion not in POLLING)
+    return max((mailing.sequence for mailing in told), default=None)
 
 
 def attend(tx: Transaction, row: Listed, attendance: Attendance, **details: Unpack[AttendanceDetails]) -> Listed:

@@ -12,7 +12,7 @@ from famcli.domain.meetings.announcement import ANNOUNCED, MOVING, Announcement
 from famcli.domain.meetings.meeting import Letterhead, Link, Meeting, MeetingState
 from famcli.domain.meetings.series import Series
 from famcli.domain.slugs import free, slugify
-from famcli.errors import AlreadyExists, InvalidInput, NotFound, Way
+from famcli.errors import AlreadyExists, FamcliError, InvalidInput, NotFound, Way
 from famcli.i18n import _, day
 from famcli.services import lookup, pictures, references
 from famcli.services.meetings.changes import MeetingChanges, MeetingDetails
@@ -24,8 +24,10 @@ CARRIED = ("organizer", "commissioned_by", "letterhead", "audience", "kind", "st
 LETTERHEAD = {"sender": "address", "contact": "contact", "phone": "phone", "email": "email", "reference": "reference"}
 
 
-def create(tx: Transaction, title: str, *, series: str = "", **details: Unpack[MeetingDetails]) -> Meeting:
-    """Create a meeting and make it the current one.
+def create(
+    tx: Transaction, title: str, *, series: str = "", polling: bool = False, **details: Unpack[MeetingDetails]
+) -> Meeting:
+    """Create a meeting and make it the current one; with ``polling`` its date is only one that could be.
 
     In a series the number counts on, and what stays the same is taken over from its last meeting that was not
     cancelled.
@@ -39,7 +41,8 @@ def create(tx: Transaction, title: str, *, series: str = "", **details: Unpack[M
         details["number"] = max((m.number or 0 for m in earlier), default=0) + 1
     values = {**carried, **_cleaned(tx, details, carried.get("letterhead", Letterhead()))}
     slug = of_series.slug if of_series else ""
-    meeting = Meeting(slug="", title=text.required(title, _("The title")), series=slug, **values)
+    state = MeetingState.POLLING if polling else MeetingState.PLANNED
+    meeting = Meeting(slug="", title=text.required(title, _("The title")), series=slug, state=state, **values)
     _check(meeting)
     _check_duplicate(tx, meeting, earlier)
     slug = _slug(meeting)
@@ -89,9 +92,12 @@ def edit(
 ) -> Meeting:
     """Change fields of a meeting, as in create(); the slug stays. Raises InvalidInput, AlreadyExists.
 
-    What is corrected ``now``, after the meeting, is no news for those who were invited.
+    What is corrected ``now``, after the meeting, is no news for those who were invited. A date that is set ends the
+    looking for one.
     """
     changed = replace(meeting, **_cleaned(tx, changes, meeting.letterhead, meeting.links))
+    if meeting.date_is_open and "date" in changes:
+        changed = replace(changed, state=MeetingState.PLANNED)
     _check(changed)
     others = (m for m in tx.meetings.all() if m.slug != meeting.slug and m.state != MeetingState.CANCELLED)
     _check_duplicate(tx, changed, [m for m in others if m.series == changed.series])
@@ -132,6 +138,12 @@ def was_held(tx: Transaction, meeting: Meeting, now: datetime) -> bool:
         or any(item.notes for item in meeting.agenda)
         or tx.protocols.get(meeting.slug) is not None
     )
+
+
+def check_dated(meeting: Meeting) -> None:
+    """Raise FamcliError where the day of a meeting is still being looked for: nobody is invited to it yet."""
+    if meeting.date_is_open:
+        raise FamcliError(_("The date of {meeting} is still open.").format(meeting=meeting.slug), way=Way.CHOOSE_DATE)
 
 
 def use(tx: Transaction, meeting: Meeting) -> None:
@@ -225,6 +237,8 @@ def _series(tx: Transaction, name: str) -> Series:
 def _slug(meeting: Meeting) -> str:
     if meeting.series and meeting.number:
         return f"{meeting.series}-{meeting.number}"
+    if meeting.date_is_open:
+        return slugify(meeting.title, "meeting")
     return f"{slugify(meeting.title, 'meeting')}-{meeting.date.isoformat()}"
 
 

@@ -169,6 +169,16 @@ def _hostings(tx: Transaction, kept: str, gone: str) -> None:
         there = tx.hostings.get(slug)
         if there is None or (there.answered is None and hosting.answered is not None):
             tx.hostings.put(replace(hosting, slug=slug, person=kept))
+def _poll_answers(tx: Transaction, kept: str, gone: str) -> None:
+    """Move answers to polls; of two to one date the newer one stays."""
+    for answer in list(tx.poll_answers.find("person", gone)):
+        tx.poll_answers.remove(answer.slug)
+        slug = f"{answer.meeting}/{kept}"
+        there = tx.poll_answers.get(slug) or replace(answer, slug=slug, person=kept, said=())
+        said = {each.number: each for each in sorted((*there.said, *answer.said), key=lambda each: each.at)}
+        tx.poll_answers.put(
+            replace(there, said=tuple(said[number] for number in sorted(said)), note=there.note or answer.note)
+        )
 
 
 JOINED: dict[tuple[str, str], Callable[[Transaction, str, str], None]] = {
@@ -178,5 +188,6 @@ JOINED: dict[tuple[str, str], Callable[[Transaction, str, str], None]] = {
     ("memberships", "person"): _memberships,
     ("touches", "person"): _touches,
     ("hostings", "person"): _hostings,
+    ("poll_answers", "person"): _poll_answers,
 }
 """How documents move whose own slug is made of the person's: both persons may have one of the same name."""

@@ -21,6 +21,7 @@ STAYS: dict[str, tuple[str, tuple[str, ...]]] = {
     "reports": ("by", ("contact", "files", "origin")),
     "actions": ("owner", ()),
     "meetings": ("host", ()),
+    "polls": ("slug", ()),
 }
 """Kinds that name people and stay when one of these is erased: whose document it is, and what goes of it."""
 UNSEARCHED = frozenset({"retired", "erasures"})

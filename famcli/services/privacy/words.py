@@ -31,6 +31,8 @@ def kind_words(kind: str) -> str:
         "protocols": _("Course of the minutes"),
         "interests": _("Interest in reports"),
         "mailings": _("E-mails and letters"),
+        "polls": _("Date polls"),
+        "poll_answers": _("Answers to date polls"),
         "snapshots": _("Approved minutes"),
     }.get(kind, kind)
 

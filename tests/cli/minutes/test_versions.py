@@ -133,6 +133,7 @@ person: add export import list remove show touch
 attendee: export import list
 agenda: list
 report: accept adopted form list missing related search show topics transfers
+poll: add answer choose edit read remind send show withdraw
 invitation: remind render replies send status
 protocol: approve check diff edit import live publish render review search send status verify
 decision: list

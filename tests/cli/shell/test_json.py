@@ -131,7 +131,21 @@ store restore sicherung.json
 store history
 store undo --dry-run
 store undo
-meeting cancel
+meeting new 'Netze flicken' --poll '12.5.2011 10–12; 20.5.2011 10–12, Rathaus; 28.5.2011' --contact-email treffen@example.org
+attendee add 'Änne Weiß'
+attendee add 'Carla Laut' --email laut@example.org
+poll add '1.6.2011 9–11'
+poll withdraw 3
+poll edit --must weiß --needed 1
+poll send --dry-run
+poll send --by 3.5.2011
+poll remind --dry-run
+poll remind
+poll answer weiß 1=ja 2=nein
+poll read termine.csv
+poll show
+poll choose 1
+meeting cancel netzwerktreffen-1
 meeting remove netzwerktreffen-1
 store check
 """
@@ -191,6 +205,7 @@ def test_each_command_prints_what_is_promised(famcli: Famcli, tmp_path: Path) ->
     (tmp_path / "liste.csv").write_text("Name;Rückmeldung\nÄnne Weiß;ja\n", encoding="utf-8")
     (tmp_path / "netze.csv").write_text("Netzwerk;Person\nForum;Änne Weiß\n", encoding="utf-8")
     (tmp_path / "bogen.md").write_text("Name: Änne Weiß\n## Meine Netzwerke\n- Runder Tisch Wohnen\n", encoding="utf-8")
+    (tmp_path / "termine.csv").write_text("Name;1;2\nCarla Laut;ja;notfalls\n", encoding="utf-8")
     mbox(tmp_path / "posteingang.mbox", [reply("tentative", uid="unbekannt", attendee="aenne@example.org")])
     tried, empty = set(), set()
     for line in YEAR.strip().splitlines():

@@ -137,7 +137,7 @@ def test_what_is_read_plainly_is_what_typer_reads(line: list[str], language: str
         "", "--version", "--help", "attendee", "attendee --help", "attendee rsvp --help", "attendee rsvp", "nix list",
         "attendee nix", "attendee rsvp claudia womöglich", "attendee rsvp claudia ja nein", "attendee list --nix",
         "attendee list -mnetze-1", "attendee list -m=netze-1", "attendee rsvp claudia ja --note", "attendee rsvp claudia ja --note -x",
-        "attendee rsvp -- claudia ja", "attendee list --json=1", "meeting new Netze", "agenda add Pause --minutes lang",
+        "attendee rsvp -- claudia ja", "attendee list --json=1", "meeting new", "agenda add Pause --minutes lang",
         "meeting new Netze --date 31.2.2027", "--lang fr meeting list", "store backup x.json",
     ],
 )  # fmt: skip

@@ -1,0 +1,124 @@
+"""Answers to a poll as the command line takes them: from mailboxes, from lists, by hand."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+
+from famcli.cli.mail.poll_tables import short_word
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.output import print_table
+from famcli.cli.shell.streams import content_of
+from famcli.cli.shell.words import word
+from famcli.domain.mail.poll import Choice, Source
+from famcli.errors import NotFound, Way
+from famcli.i18n import _, ngettext
+from famcli.services.mail import mailboxes, poll_answers, poll_lists, poll_replies, polls
+from famcli.services.mail.poll_replies import Answer, Finding, Verdict
+from famcli.services.meetings import attendees, meetings
+
+TOGETHER = 250
+"""How many mails are kept at once."""
+LARGEST_LIST = 25 * 1024 * 1024
+
+
+def read_source(ctx: Context, source: str, meeting: str | None, *, dry_run: bool) -> None:
+    """Keep the answers of a mailbox or a list and say what became of each."""
+    with ctx.store.read() as tx:
+        if not any(True for _poll in tx.polls.all()):
+            raise NotFound(_("There is no poll yet."), way=Way.BEGIN_POLL)
+    now = max(ctx.now, datetime.now(UTC))
+    if poll_lists.is_list(source):
+        content = content_of(source, LARGEST_LIST)
+        with ctx.trying(dry_run) as tx:
+            found = meetings.resolve(tx, meeting)
+            findings = poll_lists.take(tx, found, polls.open_poll(tx, found), content, source, now=now)
+    else:
+        findings = _from_mailbox(ctx, source, now, dry_run=dry_run)
+    if ctx.globals.json:
+        return ctx.give(findings)
+    return _show(ctx, findings, dry_run=dry_run)
+
+
+def record(ctx: Context, meeting: str | None, person: str, given: Sequence[str], note: str | None) -> None:
+    """Keep what somebody has said, on the telephone, say."""
+    with ctx.store.write(ctx.command_name) as tx:
+        found = meetings.resolve(tx, meeting)
+        poll = polls.open_poll(tx, found)
+        row = attendees.resolve(tx, found, person)
+        choices = poll_answers.read_answers(given, poll)
+        poll_answers.keep(tx, found, row, choices, at=ctx.now, source=Source.HAND, note=note)
+        kept = tx.poll_answers.get(f"{found.slug}/{row.slug}")
+    said = ", ".join(f"{number} {word(choice)}" for number, choice in sorted(choices.items()))
+    ctx.report(kept, _("Recorded for {name}: {answers}.").format(name=row.person.name, answers=said))
+
+
+def _from_mailbox(ctx: Context, source: str, now: datetime, *, dry_run: bool) -> list[Finding]:
+    findings: list[Finding] = []
+    deleted = 0
+
+    def opened() -> Iterator[Answer | Finding]:
+        nonlocal deleted
+        for item in mailboxes.items(source, ctx.settings.mail, content_of):
+            if item.deleted:
+                deleted += 1
+            else:
+                yield poll_replies.opened(item)
+
+    mails = opened()
+    while together := list(islice(mails, sys.maxsize if dry_run else TOGETHER)):
+        with ctx.trying(dry_run, continued=bool(findings)) as tx:
+            findings += poll_replies.take(tx, together, now=now)
+    if not findings and not deleted:
+        ctx.say(mailboxes.nothing_in(source))
+    if deleted:
+        sentence = ngettext(
+            "{count} mail is marked as deleted and was not looked at.",
+            "{count} mails are marked as deleted and were not looked at.",
+            deleted,
+        )
+        ctx.say(sentence.format(count=deleted))
+    return findings
+
+
+def _show(ctx: Context, findings: Sequence[Finding], *, dry_run: bool) -> None:
+    words = {
+        Verdict.NEW: _("new"),
+        Verdict.UNPLACED: _("not matched"),
+        Verdict.TO_READ: _("to read yourself"),
+    }
+    shown = [each for each in findings if each.verdict in words]
+    if shown:
+        print_table(
+            (_("From"), _("What"), _("Who"), _("Answer"), _("Remark")),
+            (
+                (
+                    each.source,
+                    words[each.verdict],
+                    each.person or each.sender or each.source,
+                    ", ".join(f"{number} {short_word(Choice(choice))}" for number, choice in each.choices.items()),
+                    _remark(each),
+                )
+                for each in shown
+            ),
+            narrow=(1,),
+            extra=(0,),
+        )
+    counts = {verdict: sum(each.verdict == verdict for each in findings) for verdict in Verdict}
+    sentence = _(
+        "Answers: {new} new, {known} already recorded, {unplaced} not matched, {read} to read yourself, {other} about "
+        "something else."
+    ).format(
+        new=counts[Verdict.NEW],
+        known=counts[Verdict.KNOWN],
+        unplaced=counts[Verdict.UNPLACED],
+        read=counts[Verdict.TO_READ],
+        other=counts[Verdict.OTHER],
+    )
+    ctx.say(sentence + (" " + _("Nothing was saved (--dry-run).") if dry_run else ""))
+
+
+def _remark(finding: Finding) -> str:
+    return "; ".join(filter(None, (finding.reason, *finding.unclear))) or (
+        finding.subject if finding.verdict == Verdict.TO_READ and not finding.choices else ""
+    )
