@@ -76,9 +76,6 @@ def test_attendance_is_given_as_it_is_kept() -> None:
     [
         (person.add, PersonChanges, {"tag": "tags"}, {"new", *CONSENTS}),
         (person.edit, PersonChanges, {"tag": "tags"}, {"person", "withdraw", "inactive", *CONSENTS}),
-        (meeting.new, MeetingChanges, OF_MEETINGS, {"new", "approval", "yes"}),
-        (person.add, PersonChanges, {"tag": "tags"}, {"new", "consent", "consent_date"}),
-        (person.edit, PersonChanges, {"tag": "tags"}, {"person", "consent", "consent_date", "withdraw"}),
         (meeting.new, MeetingChanges, OF_MEETINGS, {"new", "poll", "approval", "yes"}),
         (meeting.edit, MeetingChanges, OF_MEETINGS, {"new", "meeting", "yes"}),
         (agenda.add, ItemChanges, OF_ITEMS, {"new", "position", "meeting"}),

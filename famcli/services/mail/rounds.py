@@ -135,11 +135,6 @@ def of_protocol(
 
 def _round(tx: Transaction, meeting: Meeting, rows: Rows, choose: Choose, today: date, again: bool) -> Round:
     """Return the round; whose mails come back gets a letter, unless mails are sent ``again``."""
-    rows = _active(tx, rows)
-    failing = {} if again else bounces.failing(tx)
-    returned = {row.slug: row for row in rows if row.person.email in failing}
-    if returned:
-        rows = [_by_letter(row) if row.slug in returned else row for row in rows]
     rows, returned = by_letter_where_mails_return(tx, rows, again=again)
     tasks = choose(tx, rows, invitations.mailings(tx, meeting))
     members, guests = contexts.of_invitations(tx, meeting, dated=today)
@@ -170,8 +165,14 @@ def _active(tx: Transaction, rows: Rows) -> Rows:
     if resting := [row.person.name for row in rows if row.person.inactive]:
         tx.told.append(_("Inactive, so not written to: {names}.").format(names=", ".join(resting)))
     return [row for row in rows if not row.person.inactive]
+
+
 def by_letter_where_mails_return(tx: Transaction, rows: Rows, *, again: bool) -> tuple[Rows, dict[str, Listed]]:
-    """Return these people, and who of them gets a letter because mails come back, by slug; nobody if ``again``."""
+    """Return these people, and who of them gets a letter because mails come back, by slug; nobody if ``again``.
+
+    Who is not active any more is left out.
+    """
+    rows = _active(tx, rows)
     failing = {} if again else bounces.failing(tx)
     returned = {row.slug: row for row in rows if row.person.email in failing}
     return [_by_letter(row) if row.slug in returned else row for row in rows] if returned else rows, returned
