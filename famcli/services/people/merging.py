@@ -169,6 +169,8 @@ def _hostings(tx: Transaction, kept: str, gone: str) -> None:
         there = tx.hostings.get(slug)
         if there is None or (there.answered is None and hosting.answered is not None):
             tx.hostings.put(replace(hosting, slug=slug, person=kept))
+
+
 def _poll_answers(tx: Transaction, kept: str, gone: str) -> None:
     """Move answers to polls; of two to one date the newer one stays."""
     for answer in list(tx.poll_answers.find("person", gone)):
