@@ -17,7 +17,7 @@ from famcli.domain.mail.mailing import Mailing
 from famcli.domain.people.person import Person
 from famcli.i18n import _
 from famcli.services.mail import bounces
-from famcli.services.people import imports, persons, shared_addresses
+from famcli.services.people import persons, shared_addresses
 from famcli.services.people.changes import PersonChanges
 from famcli.services.search import among_persons
 
@@ -212,7 +212,7 @@ def import_(
     skip_errors: tables.SkipErrors = False,
     json: Json = False,
 ) -> None:
-    from famcli.services.people import contacts
+    from famcli.services.people import contacts, imports
 
     found, lines, unused = tables.records(file, format_, map_)
     with ctx.trying(dry_run) as tx:

@@ -6,13 +6,11 @@ All words must occur in one thing, in whatever form; what can be typed is what `
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from famcli.domain.meetings.meeting import Meeting
-from famcli.domain.minutes.action import Action
-from famcli.domain.minutes.decision import Decision
 from famcli.domain.people.person import Person
 from famcli.domain.reports.fields import SECTIONS
 from famcli.domain.reports.report import Report, ReportState
@@ -21,6 +19,10 @@ from famcli.services.people import persons
 from famcli.store.full_text.excerpts import Hit, Marker, Text
 from famcli.store.full_text.query import parse
 from famcli.store.repositories import Store, Transaction
+
+if TYPE_CHECKING:
+    from famcli.domain.minutes.action import Action
+    from famcli.domain.minutes.decision import Decision
 
 __all__ = ["Hit", "Line"]
 
@@ -52,12 +54,12 @@ def among_reports(tx: Transaction, found: Iterable[Report], words: str) -> list[
     return _having(found, words, lambda report: _of_report(report, known))
 
 
-def among_decisions(found: Iterable[Decision], words: str) -> list[Decision]:
+def among_decisions(found: "Iterable[Decision]", words: str) -> "list[Decision]":
     """Return those of these decisions that have all the words. Raises InvalidInput."""
     return _having(found, words, lambda decision: Text(decision.slug, decision.text, "", ""))
 
 
-def among_actions(tx: Transaction, found: Iterable[Action], words: str) -> list[Action]:
+def among_actions(tx: Transaction, found: "Iterable[Action]", words: str) -> "list[Action]":
     """Return those of these actions that have all the words, the owner's name among them. Raises InvalidInput."""
     found = list(found)
     known = persons.by_slug(tx, {action.owner for action in found})

@@ -7,15 +7,15 @@ Whatever is odd is left to Rich: letters of another width, names of columns that
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, zip_longest
 
 LONGEST_WORD = 18
 WIDTH_OF_PIPES = 10_000
 GAP = 3
 HYPHEN = r"(?<=\w-)(?=\w)"
-PIECES = rf"\s+|{HYPHEN}"
-"""Where a line may end in a table: between words, and behind a hyphen."""
+WORDS = r" *[^ ]+ *| +"
+"""Words with the blanks behind them, the first one also with those before it."""
 ORDINARY = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x300)))) | set("–—‘’‚“”„•…€\n")
 """Letters that all can see, one cell wide each, and the end of a line."""
 ODD_SURROUNDINGS = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "JUPYTER_COLUMNS", "UNICODE_VERSION")
@@ -36,18 +36,24 @@ def laid_out(
 
     ``narrow`` are never broken; ``extra`` are left out in that order where the width is too small for whole words.
     """  # fmt: skip
-    texts = [[column, *(row[index] for row in rows)] for index, column in enumerate(columns)]
-    natural = [max(length(line) for text in each for line in text.split("\n")) for each in texts]
+    texts = ["\n".join((column, *(row[index] for row in rows))) for index, column in enumerate(columns)]
+    natural = [max(map(length, text.split("\n"))) for text in texts]
     shown = list(range(len(columns)))
     if sum(natural) <= width - GAP * len(shown) + 1:
         return shown, natural
-    words = [max((length(word) for text in each for word in re.split(PIECES, text)), default=0) for each in texts]
-    least = [natural[i] if i in narrow else min(words[i], LONGEST_WORD) for i in shown]
+    least = [natural[i] if i in narrow else min(_longest_word(texts[i], length), LONGEST_WORD) for i in shown]
     for index in extra:
         if sum(least[each] for each in shown) > width - GAP * len(shown) + 1:
             shown.remove(index)
     room = width - GAP * len(shown) + 1
     return shown, shared_out(room, [least[each] for each in shown], [natural[each] for each in shown])
+
+
+def _longest_word(text: str, length: Callable[[str], int]) -> int:
+    """Return the length of the longest piece that a line is not broken in: a word, or what hyphens part in one."""
+    words = set(text.split())
+    pieces = (piece for word in words for piece in (re.split(HYPHEN, word) if "-" in word else (word,)))
+    return max(map(length, pieces), default=0)
 
 
 def shared_out(room: int, least: Sequence[int], natural: Sequence[int]) -> list[int]:
@@ -64,6 +70,8 @@ def shared_out(room: int, least: Sequence[int], natural: Sequence[int]) -> list[
 
 def broken(text: str, width: int) -> str:
     """Return the text with words that are too long for a column broken behind their hyphens."""
+    if "-" not in text:
+        return text
     return re.sub(r"\S+", lambda word: word[0] if len(word[0]) <= width else re.sub(HYPHEN, "\n", word[0]), text)
 
 
@@ -90,8 +98,12 @@ def is_ordinary(columns: Row, rows: Sequence[Row]) -> bool:
         and (sys.stdout.encoding or "").lower().startswith("utf")
         and os.environ.get("TERM", "").lower() not in ("dumb", "unknown")
         and not any(name in os.environ for name in ODD_SURROUNDINGS)
-        and all(map(ORDINARY.issuperset, chain(columns, *rows)))
+        and _is_of_ordinary_letters("".join(chain(columns, chain.from_iterable(rows))))
     )
+
+
+def _is_of_ordinary_letters(text: str) -> bool:
+    return (text.isascii() and text.replace("\n", "").isprintable()) or ORDINARY.issuperset(text)
 
 
 def drawn(
@@ -105,46 +117,53 @@ def drawn(
     shown, widths = laid_out(columns, rows, width, narrow, extra)
     if not (shown and all(widths)) or sum(widths) + GAP * len(shown) - 1 > width:
         return ""
-    try:
-        (heads,) = _lines([columns[index] for index in shown], widths)
-        fitted = ([_fitted(row[index], room) for index, room in zip(shown, widths, strict=True)] for row in rows)
-        lines = [line for row in fitted for line in _lines(row, widths)]
-    except ValueError:
+    heads, *more = _lines([[columns[index] for index in shown]], widths)
+    if more:
         return ""
+    lines = _lines([[row[index] for index in shown] for row in rows], widths)
     mark = "\x1b[1m{}\x1b[0m".format if bold else str
-    head = " ".join(mark(" ") + mark(cell) + mark(" ") for cell in heads)
+    head = " ".join(mark(" ") + mark(cell.ljust(room)) + mark(" ") for cell, room in zip(heads, widths, strict=True))
     rule = "─" * (sum(widths) + GAP * len(widths) - 1)
-    return "\n".join([head, rule, *(f" {'   '.join(cells)} " for cells in lines), ""])
+    line = f" {(' ' * GAP).join(f'%-{room}s' for room in widths)} "
+    return "\n".join([head, rule, *map(line.__mod__, lines), ""])
 
 
-def _fitted(text: str, width: int) -> str:
-    return text if len(text) <= width else broken(text, width)
+def _lines(rows: Sequence[Row], widths: Sequence[int]) -> Iterator[tuple[str, ...]]:
+    """Yield the lines that rows take, each as the pieces of its cells."""
+    for cells in zip(
+        *(_wrapped(column, width) for column, width in zip(zip(*rows, strict=True), widths, strict=True)), strict=True
+    ):
+        if max(map(len, cells)) == 1:
+            yield tuple(piece for (piece,) in cells)
+        else:
+            yield from zip_longest(*cells, fillvalue="")
 
 
-def _lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[list[str]]:
-    """Yield the lines that a row takes, each as the padded pieces of its cells."""
-    if not any("\n" in cell or len(cell) > width for cell, width in zip(cells, widths, strict=True)):
-        yield [cell.ljust(width) for cell, width in zip(cells, widths, strict=True)]
-        return
-    wrapped = [list(_wrapped(cell, width)) for cell, width in zip(cells, widths, strict=True)]
-    for pieces in zip_longest(*wrapped, fillvalue=""):
-        yield [piece.ljust(width) for piece, width in zip(pieces, widths, strict=True)]
+def _wrapped(texts: Iterable[str], width: int) -> Iterator[Sequence[str]]:
+    """Yield the lines that each text of a column takes, broken between words, and in words that are too long."""
+    known: dict[str, list[str]] = {}
+    for text in texts:
+        if len(text) <= width and "\n" not in text:
+            yield (text,)
+        else:
+            if text not in known:
+                known[text] = [piece for line in broken(text, width).split("\n") for piece in _pieces(line, width)]
+            yield known[text]
 
 
-def _wrapped(text: str, width: int) -> Iterator[str]:
-    """Yield the lines of a text, broken between words, and in words that are longer than the width."""
-    for line in text.split("\n"):
-        begin = 0
-        for place in _breaks(line, width) if len(line) > width else ():
-            yield line[begin:place].rstrip(" ")
-            begin = place
-        yield line[begin:].rstrip(" ")
+def _pieces(line: str, width: int) -> Iterator[str]:
+    """Yield the lines that one line of a text becomes."""
+    begin = 0
+    for place in _breaks(line, width) if len(line) > width else ():
+        yield line[begin:place].rstrip(" ")
+        begin = place
+    yield line[begin:].rstrip(" ")
 
 
 def _breaks(line: str, width: int) -> Iterator[int]:
     """Yield where a line is broken."""
     position = used = 0
-    for word in _words(line):
+    for word in re.findall(WORDS, line):
         length = len(word.rstrip(" "))
         if length > width:
             last = (len(word) - 1) // width * width
@@ -156,15 +175,3 @@ def _breaks(line: str, width: int) -> Iterator[int]:
         else:
             used += len(word)
         position += len(word)
-
-
-def _words(line: str) -> Iterator[str]:
-    """Yield the words with the blanks behind them, and the first one also with those before it."""
-    position = 0
-    while position < len(line):
-        end = position
-        for blank in (True, False, True):
-            while end < len(line) and (line[end] == " ") is blank:
-                end += 1
-        yield line[position:end]
-        position = end

@@ -70,7 +70,10 @@ class Name(msgspec.Struct, frozen=True):
         words = self.family.split()
         while len(words) > 1 and words[0].casefold() in PARTICLES:
             words.append(words.pop(0))
-        plain = unicodedata.normalize("NFKD", " ".join((*words, self.given)).casefold())
+        name = " ".join((*words, self.given)).casefold()
+        if name.isascii():
+            return name
+        plain = unicodedata.normalize("NFKD", name)
         return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
     @property
@@ -111,6 +114,8 @@ def _reorder(text: str) -> tuple[str, str]:
     text = " ".join(text.split())
     remark = re.search(BEHIND, text) if text.endswith(LAST) else None
     end = text[remark.start() :] if remark and remark.start() and text[remark.start() - 1] != "," else ""
+    if not (end or "," in text):
+        return text, ""
     before, *behind = (part.strip() for part in text[: len(text) - len(end)].split(","))
     if not before or not behind or not behind[0]:
         return text[: len(text) - len(end)].strip(" ,"), end

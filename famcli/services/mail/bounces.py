@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
 from famcli.domain.mail.mailing import Mailing, MailingState
 from famcli.domain.people.person import Person
-from famcli.exchange.delivery_reports import Failure
-from famcli.services.mail.invitations import TELLING
 from famcli.store.repositories import Transaction
+
+if TYPE_CHECKING:
+    from famcli.exchange.delivery_reports import Failure
 
 CLOCKS = timedelta(hours=1)
 """How far the clock of a server may be behind ours."""
@@ -47,12 +49,14 @@ def failing(tx: Transaction) -> dict[str, Mailing]:
     return found
 
 
-def keep(tx: Transaction, failures: Iterable[Failure], at: datetime) -> list[Mailing]:
+def keep(tx: Transaction, failures: "Iterable[Failure]", at: datetime) -> list[Mailing]:
     """Mark what came back: the last mail that went to an address before then, and the last that told of its meeting.
 
     Returns the marked mailings of addresses that we have written to, one for each address; marking again changes
     nothing.
     """
+    from famcli.services.mail.invitations import TELLING
+
     told = []
     for failure in failures:
         sent = [m for m in tx.mailings.find("address", failure.address) if m.at <= at + CLOCKS]
