@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from benchmarks.measure import Row, in_turn
 from famcli.domain.reports.report import Report
 from famcli.store import open_backend
-from famcli.store.full_text.search import Index, Text
+from famcli.store.full_text.search import Index, Origin, Text
 from famcli.store.repositories import Store
 
 REPORTS, WORDS = 10_000, 200
@@ -123,7 +123,7 @@ class State:
     def search(self, index: Path, line: str) -> None:
         """Search as a command does."""
         with open_backend(self.store).read() as snapshot:
-            assert Index(index).search(line, fingerprint=snapshot.fingerprint, texts=self.texts)
+            assert Index(index).search(line, origin=Origin(snapshot.fingerprint), texts=self.texts)
 
 
 def run(command: list[str]) -> None:

@@ -4,7 +4,7 @@ All words must occur in one thing, in whatever form; what can be typed is what `
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,7 +16,7 @@ from famcli.domain.reports.fields import SECTIONS
 from famcli.domain.reports.report import Report, ReportState
 from famcli.i18n import item_number
 from famcli.services.people import persons
-from famcli.store.full_text.excerpts import Hit, Marker, Text
+from famcli.store.full_text.excerpts import Hit, Marker, Origin, Text
 from famcli.store.full_text.query import parse
 from famcli.store.repositories import Store, Transaction
 
@@ -75,9 +75,8 @@ def reports(
     index = of_store(cache, store.backend.location)
     chosen = bool(topic or place or since)
     with store.read() as tx:
-        hits = index.search(
-            words, fingerprint=tx.fingerprint, texts=lambda: _handed_in(tx), limit=FILTERED if chosen else SHOWN
-        )
+        origin = Origin(tx.fingerprint, lambda: tx.reports.sum, lambda slugs: _called(tx, slugs))
+        hits = index.search(words, origin=origin, texts=lambda: _handed_in(tx), limit=FILTERED if chosen else SHOWN)
         if chosen:
             hits = [hit for hit in hits if _is_wanted(tx, hit.slug, topic, place, since)]
     return hits[:SHOWN]
@@ -115,7 +114,8 @@ def _of_person(person: Person) -> Text:
 
 
 def _of_report(report: Report, known: Mapping[str, Person]) -> Text:
-    authors = (_name(known, slug) for slug in (report.by, *report.coauthors))
+    people = (report.by, *report.coauthors)
+    authors = (_name(known, slug) for slug in people)
     return Text(
         slug=report.slug,
         title=report.title,
@@ -123,6 +123,7 @@ def _of_report(report: Report, known: Mapping[str, Person]) -> Text:
         more="\n".join(
             filter(None, (report.topic, report.place, ", ".join(report.partners), report.contact, *authors))
         ),
+        people=people,
     )
 
 
@@ -137,6 +138,11 @@ def _handed_in(tx: Transaction) -> Iterator[Text]:
     for report in tx.reports.all():
         if report.state != ReportState.WITHDRAWN:
             yield _of_report(report, known)
+
+
+def _called(tx: Transaction, slugs: Collection[str]) -> dict[str, str]:
+    known = persons.by_slug(tx, set(slugs))
+    return {slug: _name(known, slug) for slug in slugs}
 
 
 def _name(known: Mapping[str, Person], slug: str) -> str:

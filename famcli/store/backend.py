@@ -78,6 +78,9 @@ class Snapshot(Protocol):
     def having(self, kind: str, field: str) -> Iterator[bytes]:
         """Yield the documents in which that top-level ``field`` is written, ordered as all()."""
 
+    def sum_of(self, kind: str) -> str:
+        """Return a text that two states share only where they hold the same documents of that kind."""
+
     def texts(self, kind: str, field: str) -> Sequence[str]:
         """Return the top-level text ``field`` of each document, empty without one, ordered as all()."""
 

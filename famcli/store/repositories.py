@@ -151,6 +151,11 @@ class Repository(Generic[T]):
         """Yield those at these places of all()."""
         return map(self._decode, self._draft.at(self._kind, places))
 
+    @property
+    def sum(self) -> str:
+        """A text that two states share only where all of this kind are the same."""
+        return self._draft.sum_of(self._kind)
+
     def where(self, test: Callable[[bytes], bool]) -> Iterator[T]:
         """Yield those whose JSON text passes a test; the others are not decoded."""
         return map(self._decode, filter(test, self._draft.all(self._kind)))

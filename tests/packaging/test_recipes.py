@@ -153,6 +153,9 @@ class State:
     def having(self, kind: str, field: str) -> Iterator[bytes]:
         return (document for document in self.all(kind) if json.loads(document).get(field))
 
+    def sum_of(self, kind: str) -> str:
+        return str(list(self.all(kind)))
+
     def texts(self, kind: str, field: str) -> list[str]:
         return [str(json.loads(document).get(field, "")) for document in self.all(kind)]
 

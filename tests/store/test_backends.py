@@ -68,6 +68,21 @@ def test_a_fingerprint_is_of_one_state(opened: Opener) -> None:
         assert draft.fingerprint == ""
 
 
+def test_a_sum_is_of_the_documents_of_one_kind(opened: Opener) -> None:
+    def sums() -> tuple[str, str]:
+        with opened().read() as snapshot:
+            return snapshot.sum_of("persons"), snapshot.sum_of("meetings")
+
+    put(opened, ROOS)
+    before = sums()
+    with opened().write("test") as draft:
+        draft.put("meetings", "treffen", document("treffen"))
+        assert (draft.sum_of("persons"), draft.sum_of("meetings") != before[1]) == (before[0], True)
+    assert sums()[0] == before[0]
+    put(opened, WEISS)
+    assert sums()[0] != before[0]
+
+
 def test_find_looks_at_the_field_itself(opened: Opener) -> None:
     put(opened, ROOS, WEISS)
     with opened().read() as snapshot:

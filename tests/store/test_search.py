@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from benchmarks import search as benchmark
 from famcli.errors import InvalidInput
 from famcli.store.full_text import excerpts, query, text_index
-from famcli.store.full_text.search import Hit, Index, Text
+from famcli.store.full_text.search import Hit, Index, Origin, Text
 from famcli.store.full_text.words import WORD, stem, words
 
 BUS = Text(
@@ -40,7 +40,7 @@ def index(tmp_path: Path) -> Index:
 
 
 def find(index: Index, typed: str, texts: Iterable[Text] = ALL, fingerprint: str = "1", limit: int = 20) -> list[str]:
-    return [hit.slug for hit in index.search(typed, fingerprint=fingerprint, texts=lambda: texts, limit=limit)]
+    return [hit.slug for hit in index.search(typed, origin=Origin(fingerprint), texts=lambda: texts, limit=limit)]
 
 
 def marked(hit: Hit) -> list[str]:
@@ -122,7 +122,7 @@ def test_what_is_typed_and_what_is_found(index: Index, typed: str, slugs: list[s
 @pytest.mark.parametrize("typed", ["", "  ", '"', '""', "*", "-", "-netzwerk", "„“", "^:()", "\0", "_", "😀"])
 def test_without_a_word_there_is_nothing_to_look_for(index: Index, typed: str) -> None:
     with pytest.raises(InvalidInput, match="at least one search term"):
-        index.search(typed, fingerprint="1", texts=not_called)
+        index.search(typed, origin=Origin("1"), texts=not_called)
 
 
 def test_too_many_words_are_refused(index: Index) -> None:
@@ -149,7 +149,7 @@ def test_closer_ones_come_first(index: Index) -> None:
         Text("form", "Titel", "Die Busse fahren morgen früh", ""),
         Text("title", "Bus", "", ""),
     ]
-    found = index.search("Bus", fingerprint="1", texts=lambda: texts)
+    found = index.search("Bus", origin=Origin("1"), texts=lambda: texts)
     assert found[0].slug == "title"
     assert {hit.slug for hit in found[1:3]} == {"body", "form"}
     assert [hit.slug for hit in found[3:]] == ["beginning", "inside"]
@@ -166,34 +166,34 @@ def test_a_frequent_form_is_worth_as_much_as_a_rare_one(index: Index) -> None:
 
 
 def test_a_hit_shows_its_best_line(index: Index) -> None:
-    (hit,) = index.search("strasse stadt", fingerprint="1", texts=lambda: ALL)
+    (hit,) = index.search("strasse stadt", origin=Origin("1"), texts=lambda: ALL)
     assert (hit.field, hit.line) == ("body", "Ehrenamtliche fahren, die Stadt zahlt die Straße.")
     assert marked(hit) == ["Stadt", "Straße"]
-    (hit,) = index.search("beispiel", fingerprint="1", texts=not_called)
+    (hit,) = index.search("beispiel", origin=Origin("1"), texts=not_called)
     assert (hit.field, hit.line, marked(hit)) == ("more", "Beispielhausen", ["Beispielhausen"])
-    (hit,) = index.search('"dörfer ehrenamtliche"', fingerprint="1", texts=not_called)
+    (hit,) = index.search('"dörfer ehrenamtliche"', origin=Origin("1"), texts=not_called)
     assert hit.line.startswith("Der Bürgerbus")
     assert marked(hit) == ["Dörfer. Ehrenamtliche"]
 
 
 def test_the_line_with_most_of_the_words_is_shown(index: Index) -> None:
     text = Text("x", "Die Stadt", "Die Straße\nStraße der Stadt", "Stadt und Straße")
-    (hit,) = index.search("straße stadt", fingerprint="1", texts=lambda: [text])
+    (hit,) = index.search("straße stadt", origin=Origin("1"), texts=lambda: [text])
     assert (hit.field, hit.line, marked(hit)) == ("body", "Straße der Stadt", ["Straße", "Stadt"])
 
 
 def test_only_words_that_are_as_close_are_marked(index: Index) -> None:
     text = Text("x", "Bürgerbus", "Busch, Bürgerbus und Busse, wo der Bus fährt", "")
-    (hit,) = index.search("bus", fingerprint="1", texts=lambda: [text])
+    (hit,) = index.search("bus", origin=Origin("1"), texts=lambda: [text])
     assert (hit.field, marked(hit)) == ("body", ["Busse", "Bus"])
-    (hit,) = index.search("bus*", fingerprint="1", texts=not_called)
+    (hit,) = index.search("bus*", origin=Origin("1"), texts=not_called)
     assert marked(hit) == ["Busch", "Busse", "Bus"]
-    (hit,) = index.search('bus "Bus fährt"', fingerprint="1", texts=not_called)
+    (hit,) = index.search('bus "Bus fährt"', origin=Origin("1"), texts=not_called)
     assert marked(hit) == ["Busse", "Bus fährt"]
 
 
 def test_a_star_means_the_beginning_of_any_word(index: Index) -> None:
-    found = index.search("größenw* muster", fingerprint="1", texts=lambda: ALL)
+    found = index.search("größenw* muster", origin=Origin("1"), texts=lambda: ALL)
     assert [(hit.slug, int(hit.score)) for hit in found] == [("bus", 2)]
     assert find(index, "die -netz*") == ["bus"]
     assert find(index, 'die -"netz*"') == ["bus"]
@@ -202,19 +202,19 @@ def test_a_star_means_the_beginning_of_any_word(index: Index) -> None:
 
 def test_a_long_line_is_cut_around_the_words(index: Index) -> None:
     long = Text("x", "Titel", "und " * 5000 + "der Röschenhof " + "oder " * 5000, "")
-    (hit,) = index.search("röschenhof", fingerprint="1", texts=lambda: [long])
+    (hit,) = index.search("röschenhof", origin=Origin("1"), texts=lambda: [long])
     assert marked(hit) == ["Röschenhof"]
     assert len(hit.line) < 260
     assert hit.line.startswith("…und ")
     assert hit.line.endswith("oder…")
-    (hit,) = index.search("y", fingerprint="2", texts=lambda: [Text("x", "y" * 9000, "", "")])
+    (hit,) = index.search("y", origin=Origin("2"), texts=lambda: [Text("x", "y" * 9000, "", "")])
     assert len(hit.line) < 500
     assert hit.marks == ((0, len(hit.line) - 1),)
 
 
 def test_an_unchanged_store_is_not_read(index: Index) -> None:
     assert find(index, "netzwerk") == ["netz"]
-    assert [hit.slug for hit in index.search("stadt", fingerprint="1", texts=not_called)] == ["bus"]
+    assert [hit.slug for hit in index.search("stadt", origin=Origin("1"), texts=not_called)] == ["bus"]
 
 
 def test_without_a_fingerprint_nothing_is_kept(index: Index) -> None:
@@ -318,10 +318,10 @@ def test_a_damaged_index_is_made_anew(index: Index, damage: str, fingerprint: st
         spoilt = {"empty": b"", "garbage": b"\xff" * 9000, "half": content[: len(content) // 2]}
         index.path.write_bytes(spoilt.get(damage, content.replace("Dörfer".encode(), "Wälder".encode())))
     assert answers(index, fingerprint) == right
-    (hit,) = index.search("Ehrenamtliche Dörfer", fingerprint=fingerprint, texts=lambda: BIG)
+    (hit,) = index.search("Ehrenamtliche Dörfer", origin=Origin(fingerprint), texts=lambda: BIG)
     assert "Dörfer" in hit.line
     if damage != "folder":
-        assert [h.slug for h in index.search("dörfer", fingerprint=fingerprint, texts=not_called)] == ["bus"]
+        assert [h.slug for h in index.search("dörfer", origin=Origin(fingerprint), texts=not_called)] == ["bus"]
 
 
 @pytest.mark.parametrize("spoilt", [b"\0", b"\xff", b"A"])
@@ -338,7 +338,7 @@ def test_an_index_of_another_version_is_made_anew(index: Index, monkeypatch: pyt
     find(index, "netzwerk")
     monkeypatch.setattr(text_index, "VERSION", "0")
     assert find(index, "leihomas", [Text("neu", "Leihomas", "", "")]) == ["neu"]
-    assert [hit.slug for hit in index.search("leihomas", fingerprint="1", texts=not_called)] == ["neu"]
+    assert [hit.slug for hit in index.search("leihomas", origin=Origin("1"), texts=not_called)] == ["neu"]
 
 
 def test_where_nothing_can_be_written_it_is_searched_all_the_same(tmp_path: Path) -> None:
@@ -385,7 +385,7 @@ def test_what_the_store_says_is_passed_on(index: Index) -> None:
         raise ValueError("the data file is damaged")
 
     with pytest.raises(ValueError, match="damaged"):
-        index.search("netzwerk", fingerprint="1", texts=broken)
+        index.search("netzwerk", origin=Origin("1"), texts=broken)
 
 
 def test_many_at_once_each_see_their_own_state(index: Index) -> None:
@@ -411,7 +411,7 @@ contents = st.text(st.characters(codec="utf-8"), max_size=80) | st.lists(st.samp
 
 
 def test_a_word_and_its_stem_of_one_letter_are_marked(index: Index) -> None:
-    (hit,) = index.search("Ò", fingerprint="1", texts=lambda: [Text("x", "ÒE", "", "")])
+    (hit,) = index.search("Ò", origin=Origin("1"), texts=lambda: [Text("x", "ÒE", "", "")])
     assert hit.marks == ((0, 2),)
 
 
@@ -428,7 +428,7 @@ def test_whatever_word_of_a_text_is_typed_the_text_is_found(
     shorter = word[: data.draw(st.integers(1, len(word)))]
     index = Index(tmp_path / "cache" / "search")
     for each in (word, f'"{word}"', *((shorter, f"{shorter}*") if words(shorter) else ())):
-        (hit,) = index.search(each, fingerprint=f"{field} {content}", texts=lambda: [text])
+        (hit,) = index.search(each, origin=Origin(f"{field} {content}"), texts=lambda: [text])
         assert (hit.field, bool(hit.marks)) == (field, True), each
         (scanned,) = excerpts.scan([text], query.parse(each), 1)
         assert (scanned.line, scanned.marks) == (hit.line, hit.marks)
@@ -439,7 +439,7 @@ def test_whatever_word_of_a_text_is_typed_the_text_is_found(
 def test_whatever_is_typed_is_answered_or_refused_kindly(tmp_path: Path, typed: str) -> None:
     index = Index(tmp_path / "cache" / "search")
     try:
-        hits = index.search(typed, fingerprint="1", texts=lambda: ALL)
+        hits = index.search(typed, origin=Origin("1"), texts=lambda: ALL)
     except InvalidInput:
         return
     assert sorted(hit.slug for hit in hits) == sorted(hit.slug for hit in excerpts.scan(ALL, query.parse(typed), 20))
@@ -459,8 +459,8 @@ def test_an_index_that_was_kept_answers_like_a_new_one(
     kept.forget()
     for number, state in enumerate(states):
         texts = [Text(slug, content, content[::-1], "") for slug, content in state.items()]
-        found = kept.search(typed, fingerprint=str(number), texts=lambda texts=texts: texts)
-        fresh = Index(tmp_path / "cache" / "fresh").search(typed, fingerprint="", texts=lambda texts=texts: texts)
+        found = kept.search(typed, origin=Origin(str(number)), texts=lambda texts=texts: texts)
+        fresh = Index(tmp_path / "cache" / "fresh").search(typed, origin=Origin(""), texts=lambda texts=texts: texts)
         assert sorted(found, key=lambda hit: hit.slug) == sorted(fresh, key=lambda hit: hit.slug)
         scanned = excerpts.scan(texts, query.parse(typed), 20)
         assert {(hit.slug, int(hit.score)) for hit in scanned} == {(hit.slug, int(hit.score)) for hit in found}

@@ -1,7 +1,7 @@
 """Where in a text the wanted words stand: its best line, and the words in it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 import msgspec
@@ -22,6 +22,24 @@ class Text(msgspec.Struct, frozen=True):
     body: str
     more: str
     """What is known beside the text, one thing a line: topic, place, author, partners."""
+    people: tuple[str, ...] = ()
+    """The slugs of those whose names stand in it."""
+
+
+def nobody(_slugs: Collection[str]) -> dict[str, str]:
+    """Return what nobody is called."""
+    return {}
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """Where texts come from: what tells whether they are still the same."""
+
+    fingerprint: str
+    """Names the state of the store; empty for one that is not kept."""
+    own: Callable[[], str] = str
+    """Returns what names the texts but for the names of people in them; empty where nobody knows."""
+    called: Callable[[Collection[str]], dict[str, str]] = nobody
+    """Returns what people are called in texts, by slug."""
 
 
 class Hit(msgspec.Struct, frozen=True):

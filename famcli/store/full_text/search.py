@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from famcli.store.full_text.excerpts import Hit, Text, scan
+import msgspec
+
+from famcli.store.full_text.excerpts import Hit, Origin, Text, scan
 from famcli.store.full_text.query import Query, parse
 from famcli.store.moving import replace
 
-__all__ = ["Hit", "Index", "Text"]
+__all__ = ["Hit", "Index", "Origin", "Text"]
 
 ABANDONED = 600
 """Seconds after which a file that was being made is taken for one of a process that was killed."""
@@ -37,14 +39,12 @@ class Index:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def search(
-        self, words: str, *, fingerprint: str, texts: Callable[[], Iterable[Text]], limit: int = 20
-    ) -> list[Hit]:
+    def search(self, words: str, *, origin: Origin, texts: Callable[[], Iterable[Text]], limit: int = 20) -> list[Hit]:
         """Return at most ``limit`` hits, best first.
 
-        ``fingerprint`` names the state of the store that ``texts`` yields; an empty one names none. While it is the one
-        of the last search, ``texts`` is not called. Raises InvalidInput for ``words`` without a word in them, and
-        whatever ``texts`` raises; never anything about the index.
+        ``origin`` says where ``texts`` come from; while they are those of the last search, they are not asked for.
+        Raises InvalidInput for ``words`` without a word in them, and whatever ``texts`` raises; never anything about
+        the index.
         """
         query = parse(words)
         try:
@@ -53,18 +53,18 @@ class Index:
             from famcli.store.full_text.text_index import Damaged, TextIndex
         except ImportError:
             return scan(_by_slug(texts()).values(), query, limit)
-        unusable = (sqlite3.Error, OSError, ValueError, Damaged)
-        if fingerprint and self._is_private():
+        unusable = (sqlite3.Error, OSError, ValueError, msgspec.MsgspecError, Damaged)
+        if origin.fingerprint and self._is_private():
             with suppress(*unusable), closing(TextIndex.reading(self.path)) as index:
-                if index.is_of(fingerprint):
+                if index.is_of(origin):
                     return index.find(query, limit)
         known = _by_slug(texts())
-        ways = (self._updated, self._made) if fingerprint else ()
+        ways = (self._updated, self._made) if origin.fingerprint else ()
         for way in ways:
             with suppress(*unusable):
-                return way(query, known, fingerprint, limit)
+                return way(query, known, origin, limit)
         with suppress(*unusable), closing(TextIndex.writing(":memory:")) as index:
-            index.update(known, fingerprint)
+            index.update(known, origin)
             return index.find(query, limit)
         return scan(known.values(), query, limit)
 
@@ -74,24 +74,24 @@ class Index:
             with suppress(OSError):
                 path.unlink()
 
-    def _updated(self, query: Query, known: Mapping[str, Text], fingerprint: str, limit: int) -> list[Hit]:
+    def _updated(self, query: Query, known: Mapping[str, Text], origin: Origin, limit: int) -> list[Hit]:
         """Search in a copy of the index that is brought up to date, and keep it."""
         if not self._is_private():
             raise FileNotFoundError(self.path)
         with self._replacing() as draft:
             _copy(self.path, draft)
-            return self._filled(draft, query, known, fingerprint, limit)
+            return self._filled(draft, query, known, origin, limit)
 
-    def _made(self, query: Query, known: Mapping[str, Text], fingerprint: str, limit: int) -> list[Hit]:
+    def _made(self, query: Query, known: Mapping[str, Text], origin: Origin, limit: int) -> list[Hit]:
         """Search in a new index, and keep it."""
         with self._replacing() as draft:
-            return self._filled(draft, query, known, fingerprint, limit)
+            return self._filled(draft, query, known, origin, limit)
 
-    def _filled(self, draft: Path, query: Query, known: Mapping[str, Text], fingerprint: str, limit: int) -> list[Hit]:
+    def _filled(self, draft: Path, query: Query, known: Mapping[str, Text], origin: Origin, limit: int) -> list[Hit]:
         from famcli.store.full_text.text_index import TextIndex
 
         with closing(TextIndex.writing(draft)) as index:
-            index.update(known, fingerprint)
+            index.update(known, origin)
             return index.find(query, limit)
 
     @contextmanager

@@ -11,16 +11,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from zlib import crc32
 
-from famcli.store.full_text.excerpts import WEIGHTS, Hit, Marker, Text
+import msgspec
+
+from famcli.store.full_text.excerpts import WEIGHTS, Hit, Marker, Origin, Text
 from famcli.store.full_text.query import BEGINNING, EXACTLY, INSIDE, Query, Term
 from famcli.store.full_text.words import stem, words
 
-VERSION = f"1 {unicodedata.unidata_version}"
+VERSION = f"2 {unicodedata.unidata_version}"
 """An index of another version is made anew: it may have folded words in another way."""
 MOST_PARTS = 500
 
 SCHEMA = (
-    "CREATE TABLE state (version TEXT, fingerprint TEXT)",
+    "CREATE TABLE state (version TEXT, fingerprint TEXT, own TEXT, people TEXT)",
     "CREATE TABLE texts (id INTEGER PRIMARY KEY, slug TEXT, title TEXT, body TEXT, more TEXT, sum INTEGER)",
     "CREATE TABLE words (word TEXT PRIMARY KEY, stem TEXT) WITHOUT ROWID",
     "CREATE VIRTUAL TABLE posting USING fts5"
@@ -77,7 +79,7 @@ class TextIndex:
             if not index._db.execute("SELECT 1 FROM sqlite_master").fetchone():
                 for statement in SCHEMA:
                     index._db.execute(statement)
-                index._db.execute("INSERT INTO state VALUES (?, '')", (VERSION,))
+                index._db.execute("INSERT INTO state VALUES (?, '', '', '{}')", (VERSION,))
         except BaseException:
             index.close()
             raise
@@ -87,18 +89,27 @@ class TextIndex:
         """Close the file."""
         self._db.close()
 
-    def is_of(self, fingerprint: str) -> bool:
-        """Whether the index is of this version and of that state of the store."""
-        return self._state() == (VERSION, fingerprint)
+    def is_of(self, origin: Origin) -> bool:
+        """Whether the index is of this version, and of that state of the store or one with the same texts."""
+        fingerprint, own, people = self._state()
+        if fingerprint == origin.fingerprint:
+            return True
+        if not own or own != origin.own():
+            return False
+        known = msgspec.json.decode(people, type=dict[str, str])
+        return origin.called(known) == known
 
-    def _state(self) -> object:
-        return self._db.execute("SELECT version, fingerprint FROM state").fetchone()
-
-    def update(self, texts: Mapping[str, Text], fingerprint: str) -> None:
-        """Make this the index of exactly these texts (by slug); only what differs is worked on."""
-        state = self._state()
-        if not isinstance(state, tuple) or state[0] != VERSION:
+    def _state(self) -> tuple[str, str, str]:
+        found = self._db.execute("SELECT version, fingerprint, own, people FROM state").fetchone()
+        if not found or found[0] != VERSION or not all(isinstance(each, str) for each in found):
             raise Damaged
+        return found[1], found[2], found[3]
+
+    def update(self, texts: Mapping[str, Text], origin: Origin) -> None:
+        """Make this the index of exactly these texts (by slug); only what differs is worked on."""
+        self._state()
+        people = origin.called({slug for text in texts.values() for slug in text.people})
+        texts = {slug: msgspec.structs.replace(text, people=()) for slug, text in texts.items()}
         old = {slug: (number, self._text(number)) for number, slug in self._db.execute("SELECT id, slug FROM texts")}
         gone = {slug: each for slug, each in old.items() if texts.get(slug) != each[1]}
         fresh = [text for slug, text in texts.items() if slug not in old or slug in gone]
@@ -108,7 +119,8 @@ class TextIndex:
         self._add(fresh, stems)
         self._forget(before)
         self._db.execute("INSERT INTO posting (posting) VALUES ('optimize')")
-        self._db.execute("UPDATE state SET fingerprint = ?", (fingerprint,))
+        state = (origin.fingerprint, origin.own(), msgspec.json.encode(people).decode())
+        self._db.execute("UPDATE state SET fingerprint = ?, own = ?, people = ?", state)
         self._db.execute("COMMIT")
 
     def _remove(self, gone: list[tuple[int, Text]], stems: Stems) -> set[str]:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import msgspec
 
@@ -17,15 +18,6 @@ from famcli.store.tinydb.source import Source
 FEW = 50
 """Looking for so many slugs takes as long as reading those of all documents."""
 NOTHING = Lines()
-
-
-class Named(msgspec.Struct):
-    """What all documents have; the rest of them is not decoded."""
-
-    slug: Any = ""
-
-
-name_of = msgspec.json.Decoder(Named).decode
 
 
 class Tables:
@@ -59,6 +51,13 @@ class Tables:
         """Yield the documents in which that field is written."""
         found = self._lines(kind).containing(encode(field) + b":")
         return iter([document for _number, document in found if field in fields(document)])
+
+    def sum_of(self, kind: str) -> str:
+        """Return length and check sum of the lines of a kind."""
+        length = total = 0
+        for part in self._lines(kind).parts():
+            length, total = length + len(part), crc32(part, total)
+        return f"{length}-{total:08x}"
 
     def texts(self, kind: str, field: str) -> list[str]:
         """Return the top-level text ``field`` of each document: one pass, in which nothing else is made of it."""
@@ -110,7 +109,8 @@ class Tables:
             self._looked_up[kind] = self._looked_up.get(kind, 0) + 1
             if self._looked_up[kind] <= FEW:
                 return next((number for number, _document in self._matching(kind, "slug", slug)), None)
-            self._numbers[kind] = {name_of(document).slug: number for number, document in self._lines(kind).items()}
+            slugs = self.texts(kind, "slug")
+            self._numbers[kind] = dict(zip(slugs, self._order[kind], strict=True))
         return self._numbers[kind].get(slug)
 
     def _lines(self, kind: str) -> Lines:

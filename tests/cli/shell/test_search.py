@@ -83,3 +83,27 @@ def test_without_a_word_there_is_nothing_to_look_for(kept: Famcli, call: str) ->
 def test_a_list_keeps_its_order(kept: Famcli) -> None:
     kept("report submit --by Jörg --title 'Haus Haus Haus' --summary Haus")
     assert titles(kept("report list --search haus --json").json) == ["Ein Haus für alle", "Haus Haus Haus"]
+
+
+def test_an_unrelated_change_leaves_the_index_as_it_is(kept: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert titles(kept("report search Busch --json").json) == ["Ein Haus für alle"]
+    kept("person add 'Ömer Öz' --organization 'Stadt Mülheim'")
+    kept("attendee add 'Ömer Öz'")
+    with monkeypatch.context() as patched:
+        patched.setattr("famcli.services.search._handed_in", lambda _tx: pytest.fail("the reports were read"))
+        assert titles(kept("report search Busch --json").json) == ["Ein Haus für alle"]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("person edit frauke-busch --name 'Frauke Röschenhof'", "Röschenhof"),
+        ("person edit frauke-busch --organization 'Werkstatt am Fluss'", "Werkstatt"),
+        ("report edit 1 --summary 'Die Leihomas kommen.'", "Leihomas"),
+    ],
+)
+def test_a_change_of_a_report_or_of_who_wrote_it_is_found(kept: Famcli, change: str, words: str) -> None:
+    assert titles(kept(f"report search {words} --json").json) == []
+    kept(change)
+    assert titles(kept(f"report search {words} --json").json) == ["Ein Haus für alle"]
+    assert titles(kept("report search Busch --json").json) == ([] if "--name" in change else ["Ein Haus für alle"])
