@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import NoReturn
 
-from famcli.cli import lean  # isort: skip
+from famcli import lean  # isort: skip
 from famcli import i18n
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from famcli import lean
 from famcli.domain.minutes.seal import Seal
 from famcli.errors import FamcliError, TemplateError
 from famcli.i18n import _
-from famcli.render import environment
 from famcli.render.blocks import Block, Document, Figure, Heading, Paragraph, Section, words_of
 from famcli.render.escape import clean
 from famcli.render.formats import FORMATS, load
@@ -19,6 +19,9 @@ from famcli.render.pages import Contents, Look, Page, Tell, Typed, nobody
 from famcli.render.style import House, style_of
 from famcli.render.templates import built_in
 from famcli.render.views import Context
+
+if TYPE_CHECKING:
+    from famcli.render.environment import DocumentEnvironment
 
 
 class Renderer:
@@ -38,7 +41,7 @@ class Renderer:
         self._font = font
         self._tell = tell
         self._house = house
-        self._environments: dict[str, environment.DocumentEnvironment] = {}
+        self._environments: dict[str, DocumentEnvironment] = {}
 
     def render(self, name: str, context: Contents, format_: str) -> bytes:
         """Return one document. Raises TemplateError, LayoutError, FamcliError for an unknown format."""
@@ -87,6 +90,9 @@ class Renderer:
 
     def _text(self, name: str, context: Contents) -> Typed:
         lang = context.lang
+        lean.load_jinja()
+        from famcli.render import environment
+
         env = self._environments.get(lang)
         if env is None:
             folders = [folder / "documents" for folder in self._folders]

@@ -9,6 +9,7 @@ from famcli.exchange.calendar import feed
 from famcli.i18n import _
 from famcli.render import archive
 from famcli.render.audience import PUBLIC
+from famcli.render.pages import Page
 from famcli.services.documents import contexts, file_names
 from famcli.services.documents.contexts import Context
 from famcli.services.mail.office import Office
@@ -65,17 +66,23 @@ def files(office: Office, there: Published) -> dict[str, bytes]:
     """Return index, search, feed and the documents of each meeting, by the names of the files."""
     renderer = office.renderer
     entries, events = [], []
-    contents: dict[str, bytes] = {}
+    pages: list[Page] = []
+    names: dict[str, list[str]] = {format_: [] for format_ in FORMATS}
     for meeting, context in there.meetings:
-        names, pages = {}, []
-        for kind in KINDS:
-            (page,) = renderer.pages(kind, [context])
-            pages.append(page.document)
-            for format_ in FORMATS:
-                names[kind, format_] = file_names.document(kind, context.lang, meeting.slug, f".{format_}")
-                (contents[names[kind, format_]],) = renderer.written([page], format_)
-        entries.append(archive.entry(context, pages, names))
+        found = {kind: next(renderer.pages(kind, [context])) for kind in KINDS}
+        called = {
+            (kind, format_): file_names.document(kind, context.lang, meeting.slug, f".{format_}")
+            for kind in KINDS
+            for format_ in FORMATS
+        }
+        for (_kind, format_), name in called.items():
+            names[format_].append(name)
+        pages += found.values()
+        entries.append(archive.entry(context, [page.document for page in found.values()], called))
         events.append(office.composer(meeting, context).event(context.lang))
+    contents: dict[str, bytes] = {}
+    for format_ in FORMATS:
+        contents |= zip(names[format_], renderer.written(pages, format_), strict=True)
     first = there.meetings[0][1]
     calendar = f"{there.series.slug}.ics"
     title, organizer, layouts = there.series.name, first.meeting.organizer, renderer.layouts()

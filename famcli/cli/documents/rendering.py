@@ -6,10 +6,11 @@ from pathlib import Path
 from famcli.cli.documents import written_files
 from famcli.cli.documents.replaced_characters import teller
 from famcli.cli.documents.wanted import Wanted
-from famcli.cli.shell import progress
+from famcli.cli.shell import files, progress
 from famcli.cli.shell.context import Context
 from famcli.config import template_folder
-from famcli.i18n import ngettext
+from famcli.errors import UsageError
+from famcli.i18n import _, ngettext
 from famcli.services.documents import contexts, file_names, kinds, recipients, rendering
 from famcli.services.documents.choices import TEXTS
 from famcli.services.meetings import meetings
@@ -88,8 +89,32 @@ def write_each(
 def write_merged(
     ctx: Context, kind: str, copies: list[contexts.Context], output: str | None, name: str, *, force: bool = False
 ) -> None:
-    """Render one PDF of all documents; without a place to write to, into a file of that name."""
-    written_files.give(ctx, _renderer(ctx).render_merged(kind, copies), output, name, force=force)
+    """Render one PDF of all documents; without a place to write to, into a file of that name.
+
+    Of many there are several PDFs, numbered. Raises UsageError where these cannot go to stdout.
+    """
+    most = rendering.MOST_TOGETHER
+    sets = [copies[begin : begin + most] for begin in range(0, len(copies), most)]
+    if len(sets) <= 1:
+        written_files.give(ctx, _renderer(ctx).render_merged(kind, copies), output, name, force=force)
+        return
+    target = files.target_of(output, name)
+    if target is None:
+        raise UsageError(
+            _("One PDF holds up to {most} copies, and these are {count}. Use --output with a file or a folder.").format(
+                most=most, count=len(copies)
+            )
+        )
+    names = [f"{target.stem}-{number}{target.suffix}" for number in range(1, len(sets) + 1)]
+    contents = progress.shown((_renderer(ctx).render_merged(kind, each) for each in sets), len(sets), least=2)
+    with written_files.folder(ctx, str(target.parent), names, force=force) as folder:
+        for each, content in zip(names, contents, strict=True):
+            folder.put(each, content)
+    ctx.say(
+        _("Wrote {first} to {last}: one PDF holds up to {most} copies.").format(
+            first=target.with_name(names[0]), last=names[-1], most=most
+        )
+    )
 
 
 def _renderer(ctx: Context) -> rendering.Renderer:

@@ -36,6 +36,8 @@ MAIN = """\
 """
 """The documents stand in the source, not among its inputs: with other inputs Typst forgets all that it has set."""
 MOST_THREADS = 4
+KEPT_DOCUMENTS = 10
+"""Typst keeps what it has set for so many documents: more than a MB for each letter in one PDF."""
 KEPT = "\u00ad\u200c\u200d"
 """Format characters that have a place in words: the soft hyphen and the joiners."""
 CONTROL = r"(\\\\)|\\u00[01][0-9a-f]|\\[bf]"
@@ -82,9 +84,18 @@ def render_all(documents: Sequence[Document], layouts: Sequence[Path], font: str
         raise LayoutError(_("There is nothing to typeset."))
     with root(layouts, documents) as folder:
         content, characters = Typesetter(folder, font).typeset(documents)
+    if len(documents) > KEPT_DOCUMENTS:
+        _forget()
     for place in places(documents, characters):
         tell(place)
     return content
+
+
+def _forget() -> None:
+    """Let Typst forget what it keeps of the documents before: it forgets what its last ten ones did not need."""
+    compiler = typst.Compiler(font_paths=fonts())
+    for _document in range(KEPT_DOCUMENTS + 1):
+        compiler.compile(b"", format="pdf")
 
 
 def _batch(documents: Iterable[Document], root: Path, font: str) -> Iterator[tuple[Document, Typeset]]:

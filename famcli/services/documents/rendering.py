@@ -23,6 +23,10 @@ __all__ = [
 ]
 
 
+MOST_TOGETHER = 500
+"""Copies in one PDF; a letter takes more than a MB of memory until the PDF is written."""
+
+
 def renderer(settings: Settings, tell: Tell = nobody) -> Renderer:
     """Return the renderer with the user's templates, font, and a cache of compiled templates."""
     house = house_style.of_settings(settings)

@@ -13,9 +13,7 @@ HEAVY = {
     "inspect", "json", "shutil", "threading", "urllib", "uuid", "decimal", "platform", "hashlib", "csv", "difflib", "xml",
 }  # fmt: skip
 
-BY_JINJA = {
-    "jinja2", "tempfile", "random", "inspect", "json", "shutil", "threading", "urllib", "hashlib",
-}  # fmt: skip
+BY_JINJA = {"jinja2", "threading", "hashlib"}
 
 BEFORE = (["meeting", "new", "X", "--date", "2011-05-12"], ["attendee", "add", "Bärbel Groß"])
 
@@ -23,7 +21,7 @@ BEFORE = (["meeting", "new", "X", "--date", "2011-05-12"], ["attendee", "add", "
 def imported(tmp_path: Path, line: list[str]) -> set[str]:
     code = f"""
 import sys
-from famcli.cli import lean
+from famcli import lean
 from famcli.cli.main import run
 lean.load_msgspec()
 for line in (*{BEFORE!r}, {line!r}):

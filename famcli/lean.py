@@ -1,0 +1,69 @@
+"""Loads libraries without what they would load for cases that famcli does not have, or seldom has.
+
+While such a library is loaded, stand-ins take the place of modules that it imports; whoever imports these modules later
+gets them. A stand-in has the names that are given; where none are given, its names are functions that load the module
+when they are called.
+"""
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+Names = dict[str, Any]
+
+
+def load_pathlib() -> None:
+    """Load ``pathlib`` without ``urllib.parse``, which it only needs to make addresses of paths."""
+    _load("pathlib", later=("urllib", "urllib.parse"))
+
+
+def load_msgspec() -> None:
+    """Load msgspec without what no document has (``uuid`` and ``decimal``), and what describes types to others.
+
+    typing_extensions, which it takes where it is there, takes longer to load than all else.
+    """
+    unused: dict[str, Names] = {
+        "uuid": {"UUID": type("UUID", (), {}), "SafeUUID": SimpleNamespace(unknown=None)},
+        "decimal": {"Decimal": type("Decimal", (), {})},
+        "msgspec.inspect": {},
+        "msgspec._json_schema": {"schema": None, "schema_components": None},
+    }
+    _load("msgspec", missing=("typing_extensions",), unused=unused)
+
+
+def load_jinja() -> None:
+    """Load Jinja without what it needs for single filters, coroutines, and files of its own cache."""
+    _load("jinja2", later=("inspect", "json", "random", "tempfile", "urllib", "urllib.parse"))
+
+
+class Later(ModuleType):
+    """A stand-in whose names are functions that load the module when they are called."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return lambda *values, **named: getattr(import_module(self.__name__), name)(*values, **named)
+
+
+def _load(
+    name: str, *, missing: tuple[str, ...] = (), later: tuple[str, ...] = (), unused: dict[str, Names] | None = None
+) -> None:
+    """Import a module while some others are missing, are loaded later, or have only these names."""
+    if name in sys.modules:
+        return
+    stand_ins: dict[str, Any] = {**dict.fromkeys(missing), **{each: Later(each) for each in later}}
+    for each, names in (unused or {}).items():
+        stand_ins[each] = ModuleType(each)
+        vars(stand_ins[each]).update(names)
+    new = {each: module for each, module in stand_ins.items() if each not in sys.modules}
+    sys.modules.update(new)
+    try:
+        import_module(name)
+    finally:
+        for each in new:
+            del sys.modules[each]
+
+
+load_pathlib()
