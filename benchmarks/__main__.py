@@ -48,16 +48,18 @@ def main() -> None:
         table.add_column(column, justify="left" if column in ("what", "") else "right")
     for name in sys.argv[1:] or SECTIONS:
         for row in SECTIONS[name]():
-            good = row.target is None or row.ratio <= row.target
             table.add_row(
                 row.name,
-                f"{row.ours * 1000:,.1f} ms",
-                f"{row.other * 1000:,.1f} ms",
+                row.shown(row.pair.ours),
+                row.shown(row.pair.other),
                 row.beside,
-                f"{row.ratio:.2f}" + ("" if good else " !"),
+                f"{row.pair.ratio:.2f}" + ("" if row.good else " !"),
                 "" if row.target is None else f"{row.target:.2f}",
             )
-    Console(width=120).print(table)
+    console = Console(width=120)
+    console.print(table)
+    if missing := peers.absent():
+        console.print(f"Not installed: {', '.join(missing)}. benchmarks/peers.py says where they come from.")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.measure import Row, in_turn
+from benchmarks.measure import Row, beside
 
 PEOPLE = 10_000
 ROUNDS = 5
@@ -36,9 +36,9 @@ def rows() -> Iterator[Row]:
             subprocess.run([sys.executable, "-c", READER.format(path=str(table))], check=True)
 
         take(filled)
-        reading, new, same = in_turn(ROUNDS, read, anew, lambda: take(filled))
-        yield Row(f"famcli person import, {PEOPLE:,} new", new, reading, "python -c csv.DictReader", 40.0)
-        yield Row(f"famcli person import, {PEOPLE:,} the same", same, reading, "python -c csv.DictReader", 40.0)
+        new, same = beside(ROUNDS, read, anew, lambda: take(filled))
+        yield Row(f"famcli person import, {PEOPLE:,} new", new, "python -c csv.DictReader", 40.0)
+        yield Row(f"famcli person import, {PEOPLE:,} the same", same, "python -c csv.DictReader", 40.0)
 
 
 def _line(number: int) -> str:

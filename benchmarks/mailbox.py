@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.measure import Row, in_turn
+from benchmarks.measure import Row, beside, python
 from benchmarks.replies import ANSWERS, fill, mail
 from tests.cli.mail.imap_server import dovecot, imap_server
 
@@ -38,5 +38,5 @@ def rows() -> Iterator[Row]:
             subprocess.run(line, check=True, env=environment, capture_output=True)
 
         take()
-        python, ours = in_turn(ROUNDS, lambda: subprocess.run([sys.executable, "-c", "pass"], check=True), take)
-        yield Row(f"famcli invitation replies, {MAILS:,} mails by IMAP", ours, python, "python -c pass", TARGET)
+        (pair,) = beside(ROUNDS, python, take)
+        yield Row(f"famcli invitation replies, {MAILS:,} mails by IMAP", pair, "python -c pass", TARGET)

@@ -8,13 +8,8 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from benchmarks.letters import COUNT, compiler, letters, plain, raw
-from benchmarks.measure import Row, in_turn
-from famcli.domain.meetings.attendee import Attendee
-from famcli.domain.people.person import Person, Salutation
-from famcli.services import demo
-from famcli.store import open_backend
-from famcli.store.repositories import Store
+from benchmarks.letters import COUNT, compiler, fill, letters, plain, raw
+from benchmarks.measure import Row, beside
 
 TARGET = 3.0
 
@@ -28,7 +23,7 @@ def rows() -> Iterator[Row]:
         def ours() -> None:
             number = next(batch)
             store = Path(folder, f"store-{number}.json")
-            fill(store, f"m{number}-")
+            fill(store, f"m{number}-", COUNT)
             line = [*famcli, "--db", str(store), "invitation", "send", "--outbox", f"{folder}/outbox-{number}"]
             begun.append(subprocess.Popen(line, env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE))
             assert begun[-1].wait() == 0, begun[-1].stderr and begun[-1].stderr.read()
@@ -39,26 +34,5 @@ def rows() -> Iterator[Row]:
                 Path(folder, f"raw-{number}.pdf").write_bytes(raw(kept, [plain(context)]))
 
         begun: list[subprocess.Popen[bytes]] = []
-        mine, other = in_turn(1, ours, raw_letters)
-        yield Row(f"{COUNT} invitations as mails with PDF and calendar", mine, other, "raw Typst, as letters", TARGET)
-
-
-def fill(path: Path, mark: str) -> None:
-    """Make a store with the demo's meeting and 500 people on its list."""
-    with Store(open_backend(path)).write("fill") as tx:
-        meeting = demo.fill(tx)
-        for attendee in list(tx.attendees.all()):
-            tx.attendees.remove(attendee.slug)
-        for number in range(COUNT):
-            slug = f"p-{mark}{number}"
-            tx.persons.put(
-                Person(
-                    slug=slug,
-                    name=f"Dr. Jürgen Muster-{mark}{number}",
-                    email=f"{slug}@example.org",
-                    salutation=Salutation.HERR,
-                    organization="Stadt Musterstadt",
-                    address=f"Musterstraße {number}\n12345 Musterstadt",
-                )
-            )
-            tx.attendees.put(Attendee(slug=f"{meeting.slug}/{slug}", meeting=meeting.slug, person=slug))
+        (pair,) = beside(1, raw_letters, ours)
+        yield Row(f"{COUNT} invitations as mails with PDF and calendar", pair, "raw Typst, as letters", TARGET)

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.measure import Row, in_turn
+from benchmarks.measure import Row, beside
 from benchmarks.sizes import command, environment
 from benchmarks.startup import Command
 
@@ -63,6 +63,16 @@ PEERS = (
 )
 
 
+def absent() -> list[str]:
+    """Return the programs that are not installed."""
+    programs = {peer.partition(" ")[0]: None for _ours, peer in PEERS}
+    return [program for program in programs if shutil.which(program, path=_path()) is None]
+
+
+def _path() -> str:
+    return f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+
+
 def rows() -> Iterator[Row]:
     """Yield a row for each program that is there; none in Python should be faster, nor Taskwarrior."""
     with tempfile.TemporaryDirectory() as folder:
@@ -71,7 +81,7 @@ def rows() -> Iterator[Row]:
         theirs = {
             **surroundings,
             "HOME": folder,
-            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "PATH": _path(),
         }
         for ours, peer in PEERS:
             program, *_rest = shlex.split(peer)
@@ -81,10 +91,10 @@ def rows() -> Iterator[Row]:
             works = (command(ours, surroundings), Command([found], peer.partition(" ")[2], folder, theirs))
             for work in works:
                 work()
-            mine, other = in_turn(ROUNDS, *works)
+            (pair,) = beside(ROUNDS, works[1], works[0])
             shown = peer.split(" ")[0] + ("" if "{round}" not in peer else " (adding)")
             limit = None if program in IN_C else 1.0
-            yield Row(f"famcli {' '.join(ours.split()[:2])}, {SIZE:,} documents", mine, other, shown, limit)
+            yield Row(f"famcli {' '.join(ours.split()[:2])}, {SIZE:,} documents", pair, shown, limit)
 
 
 def prepare(folder: Path) -> None:

@@ -9,7 +9,7 @@ from datetime import date, time
 from itertools import count
 from pathlib import Path
 
-from benchmarks.measure import Row, in_turn
+from benchmarks.measure import Row, beside, python
 from famcli.domain.meetings.attendee import Attendee
 from famcli.domain.meetings.meeting import Letterhead, Meeting
 from famcli.domain.people.person import Person
@@ -68,14 +68,14 @@ def rows() -> Iterator[Row]:
             )
 
         take(stores[-1])
-        python, new, known = in_turn(
+        new, known = beside(
             ROUNDS,
-            lambda: subprocess.run([sys.executable, "-c", "pass"], check=True),
+            python,
             lambda: take(stores[next(numbers)]),
             lambda: take(stores[-1]),
         )
-        yield Row(f"famcli invitation replies, {ANSWERS:,} new in an mbox", new, python, "python -c pass", TARGET)
-        yield Row(f"famcli invitation replies, {ANSWERS:,} known in an mbox", known, python, "python -c pass", TARGET)
+        yield Row(f"famcli invitation replies, {ANSWERS:,} new in an mbox", new, "python -c pass", TARGET)
+        yield Row(f"famcli invitation replies, {ANSWERS:,} known in an mbox", known, "python -c pass", TARGET)
 
 
 def fill(path: Path) -> None:

@@ -11,7 +11,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from benchmarks.measure import Row, in_turn
+from benchmarks.measure import Row, beside, python
 from famcli.domain.reports.report import Report
 from famcli.store import open_backend
 from famcli.store.full_text.search import Index, Origin, Text
@@ -80,14 +80,13 @@ def rows() -> Iterator[Row]:
             lambda line=line: run([*famcli, "report", "search", line])  # type: ignore[misc]
             for line in LINES
         ]
-        empty, *taken = in_turn(ROUNDS, lambda: run([sys.executable, "-c", "pass"]), *commands)
-        for line, seconds in zip(LINES, taken, strict=True):
-            yield Row(f"search {line} in {REPORTS:,} reports", seconds, empty, "python -c pass", 12.0)
+        for line, pair in zip(LINES, beside(ROUNDS, python, *commands), strict=True):
+            yield Row(f"search {line} in {REPORTS:,} reports", pair, "python -c pass", 12.0)
         yield from kept(state, index, folder)
         if shutil.which("grep"):
             grep = ["grep", "-ic", LINES[0], str(exported)]
-            ours, other = in_turn(ROUNDS, lambda: state.search(index, LINES[0]), lambda: run(grep))
-            yield Row(f"search {LINES[0]}, without starting", ours, other, "grep -ic", None)
+            (pair,) = beside(ROUNDS, lambda: run(grep), lambda: state.search(index, LINES[0]))
+            yield Row(f"search {LINES[0]}, without starting", pair, "grep -ic")
 
 
 def kept(state: "State", index: Path, folder: str) -> Iterator[Row]:
@@ -105,8 +104,8 @@ def kept(state: "State", index: Path, folder: str) -> Iterator[Row]:
     def make() -> None:
         state.search(Path(folder, "cache", f"made-{next(fresh)}"), LINES[0])
 
-    ours, other = in_turn(3, update, make)
-    yield Row("change a report and search", ours, other, "making the index", 0.5)
+    (pair,) = beside(3, make, update)
+    yield Row("change a report and search", pair, "making the index", 0.5)
 
 
 class State:

@@ -7,8 +7,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.measure import Row, in_turn
-from benchmarks.startup import Command, run
+from benchmarks.measure import Pair, Row, beside, python
+from benchmarks.startup import Command
 from benchmarks.stores import fill
 
 SIZES = {100: 4.3, 1_000: 4.3, 10_000: 5.5, 100_000: 16.0}
@@ -41,17 +41,25 @@ def rows() -> Iterator[Row]:
         works += [tab(words, environments[10_000]) for words in TABS]
         for work in works:
             work()
-        empty, *taken = in_turn(ROUNDS, lambda: run([sys.executable, "-c", "pass"], environments[100]), *works)
+        taken = beside(ROUNDS, python, *works)
         names = [(f"{_short(line)}, {size:,} documents", limit) for line in DAILY for size, limit in SIZES.items()]
         names += [(f"famcli person list, {size:,} people", limit) for size, limit in PEOPLE.items()]
         names += [("famcli attendee --help", 7.0)]
         names += [(f"{words}<Tab>, 10,000 people", 7.5) for words in TABS]
-        for (name, limit), seconds in zip(names, taken, strict=True):
-            yield Row(name, seconds, empty, "python -c pass", limit)
+        for (name, limit), pair in zip(names, taken, strict=True):
+            yield Row(name, pair, "python -c pass", limit)
         for place, line in enumerate(DAILY):
             first, *_between, last = taken[place * len(SIZES) : (place + 1) * len(SIZES)]
-            growth = (last - first) / (max(SIZES) - min(SIZES)) * 1_000
-            yield Row(f"{_short(line)}, growth per 1,000 documents", max(growth, 0), empty, "python -c pass")
+            yield growth(_short(line), first, last, max(SIZES) - min(SIZES))
+        fewer, more = taken[len(DAILY) * len(SIZES) :][: len(PEOPLE)]
+        yield growth("famcli person list", fewer, more, max(PEOPLE) - min(PEOPLE))
+
+
+def growth(name: str, first: Pair, last: Pair, documents: int) -> Row:
+    """Return how much longer a command takes for each 1,000 documents more."""
+    longer = max(last.ours - first.ours, 0) / documents * 1_000
+    pair = Pair(longer, last.other, longer / last.other)
+    return Row(f"{name}, growth per 1,000 documents", pair, "python -c pass")
 
 
 def environment(folder: str, size: int) -> dict[str, str]:

@@ -5,10 +5,10 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.measure import Row, in_turn
+from benchmarks.measure import Row, Work, beside, python
 
 ROUNDS = 15
 COMMANDS = (
@@ -28,15 +28,12 @@ def rows() -> Iterator[Row]:
         kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         environment = {**kept, "FAMCLI_DB": f"{folder}/demo/famcli.json", "COLUMNS": "80"}
         subprocess.run([*main, "demo", f"{folder}/demo"], check=True, capture_output=True)
-        works: list[Callable[[], object]] = [lambda: run([sys.executable, "-c", "pass"], environment)]
-        for line, _target in COMMANDS:
-            works.append(Command(main, line, folder, environment))
+        works: list[Work] = [Command(main, line, folder, environment) for line, _target in COMMANDS]
         for work in works:
             work()
-        empty, *seconds = in_turn(ROUNDS, *works)
-        for (line, target), taken in zip(COMMANDS, seconds, strict=True):
+        for (line, target), pair in zip(COMMANDS, beside(ROUNDS, python, *works), strict=True):
             name = line.partition(" -o")[0].replace("'Person {round} Muster'", "NAME")
-            yield Row(f"famcli {name}", taken, empty, "python -c pass", target)
+            yield Row(f"famcli {name}", pair, "python -c pass", target)
 
 
 class Command:

@@ -115,6 +115,32 @@ def test_a_new_kind_of_document(copy: Copy) -> None:
     copy.run("-m", "tools.catalogue", "check")
 
 
+def test_a_new_option(copy: Copy) -> None:
+    """The line above is copied, and says all: help, German, completion and mistakes follow from it."""
+    copy.line(
+        "famcli/cli/attendee.py",
+        "attendance: Annotated[\n"
+        '        Attendance | None, Option(type=Words(Attendance), help=_("Only those with this attendance."))\n'
+        "    ] = None,",
+        below='role: Annotated[Role | None, Option(type=Words(Role), help=_("Only those with this role',
+    )
+    copy.replace(
+        "famcli/cli/attendee.py",
+        "rows = attendees.listed(tx, found, rsvp=rsvp, role=role)",
+        "rows = attendees.listed(tx, found, rsvp=rsvp, role=role)\n"
+        "        rows = [row for row in rows if attendance in (None, row.attendee.attendance)]",
+    )
+    assert len(copy.touched) == 1
+    copy.famcli("meeting", "new", "Netze", "--date", "2011-05-12")
+    copy.famcli("attendee", "add", "Änne Alt", "--attendance", "anwesend")
+    copy.famcli("attendee", "add", "Ömer Öz")
+    shown = copy.famcli("attendee", "list", "--attendance", "anwesend")
+    assert "Änne" in shown
+    assert "Ömer" not in shown
+    assert "--attendance [present|excused|absent]" in copy.famcli("attendee", "list", "--help")
+    copy.run("-m", "mypy", "famcli/cli/attendee.py")
+
+
 BACKEND = '''
 """Documents in the memory of this process, a state behind the other; copies are pickled."""
 
