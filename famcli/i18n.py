@@ -41,7 +41,7 @@ def pgettext(context: str, message: str) -> str:
     return _catalogue.get(f"{context}\x04{message}", message)
 
 
-def item_number(number: int) -> str:
+def item_number(number: int | str) -> str:
     """Return what an agenda item is called in sentences: "Item 3", "TOP 3"."""
     return _("Item {number}").format(number=number)
 

@@ -9,10 +9,11 @@ from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
 from famcli.cli.shell.options import MINUTES, NUMBER, TIME, ItemArgument, Json, MeetingOption
 from famcli.cli.shell.streams import text_of
 from famcli.domain.meetings.agenda import ItemKind
+from famcli.domain.meetings.labels import are_kept, labels
 from famcli.domain.reports.slots import Order
 from famcli.errors import FamcliError, UsageError
 from famcli.i18n import _, ngettext
-from famcli.services.meetings import agenda, meetings
+from famcli.services.meetings import agenda, meetings, numbers
 from famcli.services.meetings.changes import ItemChanges
 from famcli.services.people import persons
 from famcli.services.reports import reports, slots
@@ -26,7 +27,7 @@ Place = Annotated[
     str,
     Argument(metavar="N", help=_("Number of the item, or of a report within it: 5.3."), proposes=completion.items),
 ]
-Title = Annotated[str, Argument(metavar=_("TITLE"), help=_("What it is about."))]
+Title = Annotated[str | None, Argument(metavar=_("[TITLE]"), help=_("What it is about; or use --carried."))]
 Minutes = Annotated[int | None, Option(help=_("Duration in minutes."), type=MINUTES)]
 At = Annotated[str | None, Option(help=_("Fixed start time (default: after the items above)."), type=TIME)]
 Day = Annotated[
@@ -52,6 +53,12 @@ Internal = Annotated[
         help=_("Internal item, left out of public documents; same as “(internal)” after the title."),
     ),
 ]
+Sub = Annotated[
+    bool | None, Option("--sub/--no-sub", help=_("Whether it is a sub-item of the item above it: 2.1 below 2."))
+]
+Label = Annotated[
+    str | None, Option(metavar="N", help=_("A number of your own: “3a”, “Ö 2.1” (default: by its place)."))
+]
 Text = Annotated[
     str | None,
     Option(metavar=_("MARKDOWN|-"), help=_("A description for the invitation; “-” reads it from stdin.")),
@@ -61,7 +68,7 @@ Text = Annotated[
 @app.command(help=_("Add an item to the agenda."))
 def add(
     ctx: Context,
-    title: Title,
+    title: Title = None,
     minutes: Minutes = None,
     at: At = None,
     day: Day = None,
@@ -71,21 +78,50 @@ def add(
     presenter: Presenters = None,
     text: Text = None,
     internal: Internal = None,
-    position: Annotated[int | None, Option(metavar="N", help=_("Position on the agenda (default: last)."))] = None,
+    sub: Sub = None,
+    label: Label = None,
+    carried: Annotated[
+        bool, Option("--carried", help=_("Instead of a title: all that earlier meetings of the series adjourned."))
+    ] = False,
+    position: Annotated[
+        str | None, Option(metavar="N", help=_("Before the item with this number (default: last)."))
+    ] = None,
     new: options.New = False,
     meeting: MeetingOption = None,
 ) -> None:
-    details = _details(ctx.given())
+    if carried or not title:
+        if title or not carried:
+            raise UsageError(_("Give a TITLE, or use --carried for what was adjourned."))
+        return _carry(ctx, meeting)
+    details = _details(ctx.given("position", "carried"))
     with ctx.store.write(ctx.command_name) as tx:
-        changed = agenda.add(tx, meetings.resolve(tx, meeting), **details)
-        number = len(changed.agenda) if position is None else position
-        names = persons.names_of(tx, changed.agenda[number - 1].presenters)
+        found = meetings.resolve(tx, meeting)
+        place = len(found.agenda) + 1 if position is None else numbers.place_to_be(found, position)
+        changed = agenda.add(tx, found, position=place, **details)
+        names = persons.names_of(tx, changed.agenda[place - 1].presenters)
     ctx.report(
-        changed.agenda[number - 1],
-        _("Added item {number} to {meeting}: {title}").format(number=number, meeting=changed.slug, title=title),
+        changed.agenda[place - 1],
+        _("Added item {number} to {meeting}: {title}").format(
+            number=labels(changed)[place - 1], meeting=changed.slug, title=title
+        ),
     )
     if presenter:
         ctx.tell_list(_("With"), names)
+    return clashes.warn(ctx, changed)
+
+
+def _carry(ctx: Context, meeting: str | None) -> None:
+    """Put what was adjourned on the agenda."""
+    from famcli.services.minutes import adjourned
+
+    with ctx.store.write(ctx.command_name) as tx:
+        found = meetings.resolve(tx, meeting)
+        changed = adjourned.carry(tx, found)
+    for label, item in list(zip(labels(changed), changed.agenda, strict=True))[len(found.agenda) :]:
+        ctx.report(
+            item,
+            _("Added item {number} to {meeting}: {title}").format(number=label, meeting=changed.slug, title=item.title),
+        )
     clashes.warn(ctx, changed)
 
 
@@ -100,7 +136,8 @@ def list_(ctx: Context, meeting: MeetingOption = None, json: Json = False) -> No
         )
     times = agenda.times(found)
     if ctx.globals.json:
-        return ctx.give([{"item": item, "slot": slot} for item, slot in zip(found.agenda, times.slots, strict=True)])
+        rows = zip(labels(found), found.agenda, times.slots, strict=True)
+        return ctx.give([{"number": label, "item": item, "slot": slot} for label, item, slot in rows])
     if not found.agenda:
         return ctx.say(_("The agenda is empty; “famcli agenda add TITLE” adds the first item."))
     show.agenda(found, times, known, titled)
@@ -123,18 +160,22 @@ def edit(
     presenter: Presenters = None,
     text: Text = None,
     internal: Internal = None,
+    sub: Sub = None,
+    label: Label = None,
     new: options.New = False,
     meeting: MeetingOption = None,
 ) -> None:
     changes = _details(ctx.given("number"))
     with ctx.store.write(ctx.command_name) as tx:
-        changed = agenda.edit(tx, meetings.resolve(tx, meeting), number, **changes)
-        names = persons.names_of(tx, changed.agenda[number - 1].presenters)
+        found = meetings.resolve(tx, meeting)
+        place = numbers.place_of(found, number)
+        changed = agenda.edit(tx, found, place, **changes)
+        names = persons.names_of(tx, changed.agenda[place - 1].presenters)
         if changes.keys() & {"internal", "title"}:
             from famcli.services.minutes import records
 
             records.sync(tx, changed)
-    ctx.report(changed.agenda[number - 1], _("Changed item {number}.").format(number=number))
+    ctx.report(changed.agenda[place - 1], _("Changed item {number}.").format(number=labels(changed)[place - 1]))
     if presenter:
         ctx.tell_list(_("With"), names)
     clashes.warn(ctx, changed)
@@ -147,16 +188,22 @@ def move(
     to: Annotated[str, Argument(metavar=_("TO"), help=_("The new number: 4, or 5.1."))],
     meeting: MeetingOption = None,
 ) -> None:
-    (item, part), (to_item, to_part) = _place(number), _place(to)
-    if (part is None) != (to_part is None):
-        raise UsageError(_("Items move to the place of an item (4), reports to the place of a report (5.1)."))
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
+        (item, part), (to_item, to_part) = numbers.place_within(found, number), numbers.place_within(found, to)
+        if (part is None) != (to_part is None):
+            raise UsageError(_("Items move to the place of an item (4), reports to the place of a report (5.1)."))
         if part is None or to_part is None:
             changed = agenda.move(tx, found, item, to_item)
         else:
             changed = slots.move(tx, found, item, part, to_item, to_part)
-    ctx.report(changed.agenda[to_item - 1], _("Item {number} is now item {to}.").format(number=number, to=to))
+    label = labels(changed)[to_item - 1]
+    if part is None and are_kept(changed.agenda):
+        sentence = _("Item {number} has moved to the place of item {to}; it keeps its number.")
+    else:
+        sentence = _("Item {number} is now item {to}.")
+        label = number
+    ctx.report(changed.agenda[to_item - 1], sentence.format(number=label, to=to))
     clashes.warn(ctx, changed)
 
 
@@ -169,9 +216,9 @@ def remove(
 ) -> None:
     from famcli.services.minutes import records
 
-    item, part = _place(number)
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
+        item, part = numbers.place_within(found, number)
         if part is not None:
             changed = slots.remove(tx, found, item, part)
         elif agenda.item(found, item).notes and not force:
@@ -179,7 +226,7 @@ def remove(
                 _(
                     "Item {number} has minutes, which would be lost. “famcli agenda remove {number} --force” "
                     "removes both, with their decisions and actions."
-                ).format(number=item)
+                ).format(number=labels(found)[item - 1])
             )
         else:
             changed = records.sync(tx, agenda.remove(tx, found, item))
@@ -202,9 +249,10 @@ def fill(
 ) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
-        changed, filled = slots.fill_item(tx, found, number, per_report=per_report, order=order)
+        place = numbers.place_of(found, number)
+        changed, filled = slots.fill_item(tx, found, place, per_report=per_report, order=order)
         left = [report.title for report in reports.by_slug(tx, filled.left_out).values()]
-    item = changed.agenda[number - 1]
+    item = changed.agenda[place - 1]
     count = len(item.parts)
     sentence = ngettext("{count} report is in item {number}.", "{count} reports are in item {number}.", count)
     ctx.report(item, sentence.format(count=count, number=number))
@@ -225,13 +273,25 @@ def fill(
     clashes.warn(ctx, changed)
 
 
-def _place(given: str) -> tuple[int, int | None]:
-    """Read "5" or "5.3". Raises UsageError."""
-    item, dot, part = given.strip().partition(".")
-    numbers = [each for each in ((item, part) if dot else (item,)) if each.isascii() and each.isdecimal()]
-    if len(numbers) != (2 if dot else 1) or max(map(len, numbers)) > 4:
-        raise UsageError(_("“{text}” is not an agenda number such as 4 or 5.1.").format(text=given[:30]))
-    return int(item), int(part) if dot else None
+@app.command(help=_("Show which numbers would follow from the order of the items again; with --force they get them."))
+def renumber(
+    ctx: Context,
+    force: Annotated[bool, Option("--force", help=_("Change the numbers."))] = False,
+    meeting: MeetingOption = None,
+) -> None:
+    with ctx.trying(not force) as tx:
+        found = meetings.resolve(tx, meeting)
+        changes = numbers.renumbered(found)
+        changed = numbers.renumber(tx, found) if changes else found
+    for old, new, title in changes:
+        ctx.say(_("Item {number} becomes item {to}: {title}").format(number=old, to=new, title=title))
+    if not changes:
+        ctx.report(found, _("The numbers follow the order of the items already."))
+    elif not force:
+        ctx.report(found, _("Nothing was changed; “famcli agenda renumber --force” changes the numbers."))
+    else:
+        ctx.report(changed, _("Changed the numbers of {meeting}.").format(meeting=changed.slug))
+        show.still_known(ctx, changed)
 
 
 def _details(given: dict[str, Any]) -> ItemChanges:

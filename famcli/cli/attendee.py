@@ -139,9 +139,12 @@ def attendance(
     substitute_for: Annotated[
         str | None, Option("--for", metavar=_("PERSON"), help=_("Attends on behalf of this person."))
     ] = None,
+    online: Annotated[bool | None, Option("--online/--on-site", help=_("Whether the person took part online."))] = None,
     meeting: MeetingOption = None,
 ) -> None:
-    details = cast(AttendanceDetails, ctx.given("person", "state", "substitute_for"))
+    details = cast(AttendanceDetails, ctx.given("person", "state", "substitute_for", "online"))
+    if online is not None:
+        details["remote"] = online
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         if substitute_for is not None:

@@ -20,6 +20,7 @@ from famcli.cli.shell.options import (
     ThisMeeting,
 )
 from famcli.cli.shell.output import print_table
+from famcli.domain.meetings.meeting import Numbering
 from famcli.errors import UsageError
 from famcli.i18n import _
 from famcli.services.meetings import agenda, attendees, meetings
@@ -35,6 +36,10 @@ Days = Annotated[
     int | None,
     Option(metavar="N", help=_("Number of days; the end time is on the last of them (default: 1)."), type=NUMBER),
 ]
+NumberingOption = Annotated[
+    Numbering | None,
+    Option("--numbering", type=Choice(Numbering), help=_("Number open and closed items apart: Ö 1, N 1.")),
+]
 Series = Annotated[
     str | None,
     Option(metavar=_("NAME"), help=_("Series it belongs to: sets the next number and copies what stays the same.")),
@@ -49,6 +54,10 @@ Address = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Postal address
 Room = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Building and room."))]
 Directions = Annotated[str | None, Option(metavar=_("MARKDOWN"), help=_("How to get there."))]
 Url = Annotated[str | None, Option(metavar="URL", help=_("Web page, or the address of an online meeting."))]
+Online = Annotated[
+    str | None,
+    Option(metavar="URL", help=_("Where to take part online; for those invited, never in public documents.")),
+]
 Host = Annotated[str | None, Option(metavar=_("NAME"), help=_("The host; added to the address book if new."))]
 Organizer = Annotated[str | None, Option(metavar=_("TEXT"), help=_("The inviting organization."))]
 CommissionedBy = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Commissioned by (“on behalf of …”)."))]
@@ -90,6 +99,7 @@ def new(
     start: Start = None,
     end: End = None,
     days: Days = None,
+    numbering: NumberingOption = None,
     series: Series = None,
     number: Number = None,
     kind: Kind = None,
@@ -99,6 +109,7 @@ def new(
     room: Room = None,
     directions: Directions = None,
     url: Url = None,
+    online: Online = None,
     host: Host = None,
     organizer: Organizer = None,
     commissioned_by: CommissionedBy = None,
@@ -168,6 +179,7 @@ def edit(
     start: Start = None,
     end: End = None,
     days: Days = None,
+    numbering: NumberingOption = None,
     series: Series = None,
     number: Number = None,
     kind: Kind = None,
@@ -177,6 +189,7 @@ def edit(
     room: Room = None,
     directions: Directions = None,
     url: Url = None,
+    online: Online = None,
     host: Host = None,
     organizer: Organizer = None,
     commissioned_by: CommissionedBy = None,

@@ -22,7 +22,7 @@ from famcli.cli.shell.streams import content_of, text_of
 from famcli.errors import UsageError
 from famcli.i18n import _
 from famcli.services.documents.choices import AUDIENCES, FORMATS, GUESTS, audience_of
-from famcli.services.meetings import agenda, meetings
+from famcli.services.meetings import agenda, meetings, numbers
 from famcli.services.minutes import protocols
 
 app = Noun(_("Take minutes; check, approve and publish them."))
@@ -56,10 +56,11 @@ def note(
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         protocols.open_for_change(tx, found, reason=reason, by=ctx.who(by), now=ctx.now)
-        noted = agenda.note(tx, found, number, notes, append=append)
-        editor_text.check_owners(tx, noted, number)
+        place = numbers.place_of(found, number)
+        noted = agenda.note(tx, found, place, notes, append=append)
+        editor_text.check_owners(tx, noted, place)
         changed = records.sync(tx, noted)
-    before, item = found.agenda[number - 1].notes, changed.agenda[number - 1]
+    before, item = found.agenda[place - 1].notes, changed.agenda[place - 1]
     ctx.report(item, _("Saved the minutes of item {number}: {title}").format(number=number, title=item.title))
     tell(ctx, found, changed)
     if before and not append and item.notes != before:

@@ -37,6 +37,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     location: str
     description: str
     url: str
+    online: str = ""
+    """The address of the online meeting."""
     organizer: str
     """Name of who invites."""
     organizer_email: str
@@ -125,6 +127,9 @@ def _component(event: Event, *, alarm: bool) -> Any:
         component.add("description", text(_text(event.description)))
     if event.url:
         component.add("url", event.url)
+    if event.online:
+        ways: dict[str, Any] = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"]}
+        component.add("conference", event.online, parameters=ways)
     if event.organizer_email:
         value, parameters = _organizer(event)
         component.add("organizer", value, parameters=parameters)
@@ -224,8 +229,8 @@ def _address(guest: Guest, *, reply: bool) -> tuple[Any, Any]:
 
 
 def _text(text: str) -> str:
-    """Return text without control characters; line breaks and tabs stay (RFC 5545, 3.3.11)."""
-    text = text.replace("\u2028", "\n").replace("\u2029", "\n")
+    """Return text without control characters and byte order marks; line breaks and tabs stay (RFC 5545, 3.3.11)."""
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\ufeff", "")
     return "".join(sign for sign in text if sign in "\n\t" or sign.isprintable() or ord(sign) > 0x9F)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from famcli.domain.mail.poll import Poll
 from famcli.domain.meetings.agenda import AgendaItem
 from famcli.domain.meetings.hours import tracks_of, working_minutes
+from famcli.domain.meetings.labels import labels
 from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.domain.meetings.schedule import Slot, schedule
 from famcli.domain.minutes.snapshot import Snapshot
@@ -45,6 +46,7 @@ def meeting_view(snapshot: Snapshot, person: Lookup, telling: Telling) -> Meetin
         address=tuple(meeting.address.splitlines()),
         room=meeting.room,
         url=meeting.url,
+        online=meeting.online,
         directions=telling.marked(meeting.directions),
         host=person_view(person(meeting.host)) if meeting.host else None,
         organizer=meeting.organizer,
@@ -111,12 +113,16 @@ def agenda_view(
     ``hides`` says whether internal items are hidden.
     """
     slots = schedule(meeting.agenda, meeting.start, meeting.end, meeting.days).slots
-    items = enumerate(zip(meeting.agenda, slots, strict=True), 1)
-    return tuple(_item(number, item, slot, meeting, person, telling, reports, hides) for number, (item, slot) in items)
+    items = enumerate(zip(labels(meeting), meeting.agenda, slots, strict=True), 1)
+    return tuple(
+        _item(number, label, item, slot, meeting, person, telling, reports, hides)
+        for number, (label, item, slot) in items
+    )
 
 
 def _item(
     number: int,
+    label: str,
     item: AgendaItem,
     slot: Slot,
     meeting: Meeting,
@@ -129,6 +135,8 @@ def _item(
     day = min(slot.day, len(meeting.dates))
     return ItemView(
         number=number,
+        label=label,
+        sub=item.sub,
         day=day,
         date=meeting.dates[day - 1],
         track="" if hidden else item.track,
@@ -145,7 +153,7 @@ def _item(
         conclusions=telling.conclusions(item.notes),
         internal=item.internal,
         hidden=hidden,
-        parts=part_views(number, item, slot, person, reports),
+        parts=part_views(label, item, slot, person, reports),
     )
 
 

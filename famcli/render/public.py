@@ -109,6 +109,8 @@ def meeting_for_guests(meeting: Meeting) -> Meeting:
             at=item.at,
             internal=True,
             day=item.day,
+            label=item.label,
+            sub=item.sub,
             track=item.track if item.track in told else f"#{tracks.index(item.track)}" if item.track else "",
         )
 
@@ -121,10 +123,14 @@ def meeting_for_guests(meeting: Meeting) -> Meeting:
 
 
 def meeting_for_all(meeting: Meeting) -> Meeting:
-    """Return the meeting without the way into it: links to an online meeting, how to get there."""
+    """Return the meeting without the way into it: links to an online meeting, how to get there.
+
+    The web address stays only where the one of the online meeting is another one.
+    """
     return replace(
         meeting,
-        url="",
+        url=meeting.url if meeting.online else "",
+        online="",
         directions="",
         place=_without_links(meeting.place),
         room=_without_links(meeting.room),

@@ -55,12 +55,12 @@ def report_view(
 
 
 def part_views(
-    number: int, item: AgendaItem, slot: Slot, person: Lookup, reports: Mapping[str, Report]
+    label: str, item: AgendaItem, slot: Slot, person: Lookup, reports: Mapping[str, Report]
 ) -> tuple[PartView, ...]:
     """Return the reports inside an item, with their times; one that is not shown any more is left out."""
     return tuple(
         PartView(
-            number=f"{number}.{place}",
+            number=f"{label}.{place}",
             title=report.title,
             author=person_view(person(report.by)),
             start=each.start,

@@ -64,6 +64,8 @@ class AttendeeView(PersonView, frozen=True, kw_only=True):
     """Left earlier, at this time."""
     substitute_for: str
     """Name of the person in whose place somebody came; empty as a rule."""
+    remote: bool
+    """Whether the person took part from elsewhere, such as online."""
     group: str
     """For whom the person is there, or the group of the person; empty as a rule."""
     remarks: str
@@ -102,7 +104,11 @@ class ItemView(View, frozen=True, kw_only=True):
     """An item of the agenda."""
 
     number: int
-    """Its number, from 1."""
+    """Its place, from 1."""
+    label: str
+    """Its number as it is printed: "3", "3a", "Ö 2.1"."""
+    sub: bool
+    """Whether it belongs to the item above it."""
     day: int
     """On which day of the meeting it begins, from 1; what begins after midnight belongs to the day before."""
     date: dt.date
@@ -349,7 +355,9 @@ class MeetingView(View, frozen=True, kw_only=True):
     room: str
     """Building and room."""
     url: str
-    """Web page, or the address of an online meeting."""
+    """Web page; where there is no other address it may be that of an online meeting."""
+    online: str
+    """Where one takes part online; empty in public."""
     directions: Markdown
     """How to get there."""
     host: PersonView | None

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from famcli.domain import references
+from famcli.domain.meetings.labels import labels
 from famcli.domain.references import Reference
 from famcli.errors import FamcliError
 from famcli.i18n import _
@@ -87,6 +88,7 @@ def sentence(use: Use) -> str:
         case "hostings", "venue":
             return _("asked for as the venue of {meeting}").format(meeting=document.meeting)
         case "meetings", "agenda[].presenters[]":
-            number = next(n for n, item in enumerate(document.agenda, 1) if use.slug in item.presenters)
+            called = zip(labels(document), document.agenda, strict=True)
+            number = next(label for label, item in called if use.slug in item.presenters)
             return _("presenter of item {number} of {meeting}").format(number=number, meeting=document.slug)
     return _("named in {where}").format(where=document.slug)

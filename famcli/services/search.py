@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from famcli.domain.meetings.labels import labels
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
 from famcli.domain.reports.fields import SECTIONS
@@ -128,8 +129,8 @@ def _of_report(report: Report, known: Mapping[str, Person]) -> Text:
 
 
 def _of_minutes(meeting: Meeting) -> Iterator[tuple[str, Text]]:
-    for number, item in enumerate(meeting.agenda, 1):
-        yield item_number(number), Text(f"{number}", item.title, item.notes, "")
+    for label, item in zip(labels(meeting), meeting.agenda, strict=True):
+        yield item_number(label), Text(label, item.title, item.notes, "")
     yield "", Text("", meeting.title, meeting.outlook, "")
 
 

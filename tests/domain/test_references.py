@@ -18,9 +18,10 @@ from tests.store.examples import entity
 PLAIN = {
     "series": "name topics[] genitive style.logo style.logo_alt style.accent style.font style.footer[] style.paper",
     "pictures": "format",
-    "meetings": "title kind subtitle place address room url directions organizer commissioned_by audience"
+    "meetings": "title kind subtitle place address room url online directions organizer commissioned_by audience"
     " letterhead.address letterhead.contact letterhead.phone letterhead.email letterhead.reference lang uid"
-    " agenda[].title agenda[].text agenda[].notes agenda[].track agenda[].room outlook links[].title links[].url links[].teaser",
+    " agenda[].title agenda[].text agenda[].notes agenda[].track agenda[].room agenda[].label outlook links[].title"
+    " links[].url links[].teaser",
     "persons": "name contact email organization function phone address tags[] lang notes former[] consents[].source"
     " consents[].wording consents[].proof withdrawn[].source withdrawn[].wording withdrawn[].proof",
     "attendees": "note since_item until_item away[].items group remark",
@@ -32,7 +33,7 @@ PLAIN = {
     " versions[].reason versions[].fingerprint versions[].redone versions[].restricted reason",
     "interests": "note",
     "mailings": "address reason sender",
-    "announcements": "place address room url",
+    "announcements": "place address room url online",
     "networks": "name also[] kind topic place rhythm url founded founder",
     "memberships": "gain",
     "touches": "note",

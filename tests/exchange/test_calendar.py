@@ -60,8 +60,8 @@ def shape(content: bytes) -> None:
 
 
 def readable(text: str) -> str:
-    """Return what a calendar can hold of a text: no controls but line breaks and tabs."""
-    text = text.replace("\u2028", "\n").replace("\u2029", "\n")
+    """Return what a calendar can hold of a text: no byte order marks, no controls but line breaks and tabs."""
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\ufeff", "")
     return "".join(sign for sign in text if sign in "\n\t" or not (ord(sign) < 32 or 127 <= ord(sign) <= 159))
 
 

@@ -78,7 +78,7 @@ def test_attendance_is_given_as_it_is_kept() -> None:
         (person.edit, PersonChanges, {"tag": "tags"}, {"person", "withdraw", "inactive", *CONSENTS}),
         (meeting.new, MeetingChanges, OF_MEETINGS, {"new", "poll", "approval", "yes"}),
         (meeting.edit, MeetingChanges, OF_MEETINGS, {"new", "meeting", "yes"}),
-        (agenda.add, ItemChanges, OF_ITEMS, {"new", "position", "meeting"}),
+        (agenda.add, ItemChanges, OF_ITEMS, {"new", "position", "carried", "meeting"}),
         (agenda.edit, ItemChanges, OF_ITEMS, {"new", "number", "meeting"}),
         (series.edit, SeriesChanges, {"topic": "topics"}, {"wanted"}),
         (report.submit, ReportChanges, OF_REPORTS, {"new", "files", "skip_errors", "meeting"}),

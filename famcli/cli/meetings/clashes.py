@@ -1,8 +1,9 @@
 """What does not fit in the times and rooms of an agenda, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from famcli.cli.shell.context import Context
+from famcli.domain.meetings.labels import labels
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.schedule import Clash, Conflict
 from famcli.i18n import _, ngettext
@@ -12,21 +13,21 @@ from famcli.services.people import persons
 
 def warn(ctx: Context, found: Meeting) -> None:
     """Say what does not fit in the agenda's times and rooms."""
-    conflicts = agenda.times(found).conflicts
+    conflicts, called = agenda.times(found).conflicts, ("", *labels(found))
     presenting = {each.of for each in conflicts if each.clash == Clash.SPEAKER}
     names: dict[str, str] = {}
     if presenting:
         with ctx.store.read() as tx:
             names = {slug: person.name for slug, person in persons.by_slug(tx, presenting).items()}
-    for text in _sentences(conflicts, names):
+    for text in _sentences(conflicts, called, names):
         ctx.say(_("Warning: {text}").format(text=text))
 
 
-def _sentences(conflicts: tuple[Conflict, ...], names: dict[str, str]) -> Iterator[str]:
+def _sentences(conflicts: Sequence[Conflict], called: Sequence[str], names: dict[str, str]) -> Iterator[str]:
     for conflict in conflicts:
         yield _sentence(conflict.clash, conflict.minutes).format(
-            number=conflict.number,
-            before=conflict.other,
+            number=called[conflict.number],
+            before=called[conflict.other],
             minutes=conflict.minutes,
             of=names.get(conflict.of, conflict.of),
         )

@@ -10,6 +10,7 @@ from famcli.cli.shell.output import print_pairs, print_table
 from famcli.cli.shell.words import day, slot, state_of, word
 from famcli.domain.meetings.agenda import AgendaItem, ItemKind
 from famcli.domain.meetings.attendee import Rsvp
+from famcli.domain.meetings.labels import labels
 from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.domain.meetings.schedule import Schedule, Slot, part_slots
 from famcli.domain.people.person import Person
@@ -47,6 +48,7 @@ def meeting(found: Meeting, rows: Sequence[Listed], known: Mapping[str, Person],
             (_("Date"), _polled(poll) if poll else ", ".join(filter(None, (_days(found), hours)))),
             (_("Place"), "\n".join(filter(None, (found.room, found.address, found.place)))),
             (_("Web"), found.url),
+            (_("Online"), found.online),
             (_("Host"), known[found.host].name if found.host in known else found.host),
             (_("Organizer"), found.organizer),
             (_("On behalf of"), found.commissioned_by),
@@ -83,8 +85,8 @@ def agenda(
         ("#", _("Day, time") if len(found.dates) > 1 else _("Time"), _("Min."), _("Title"), _("Kind"), _("With")),
         (
             row
-            for number, item in enumerate(found.agenda, 1)
-            for row in _agenda_rows(found, number, item, times.slots[number - 1], known, reports or {})
+            for label, item, when in zip(labels(found), found.agenda, times.slots, strict=True)
+            for row in _agenda_rows(found, label, item, when, known, reports or {})
         ),
         narrow=(0, 1, 2),
         extra=(4, 5, 2),
@@ -93,7 +95,7 @@ def agenda(
 
 def _agenda_rows(
     found: Meeting,
-    number: int,
+    label: str,
     item: AgendaItem,
     when: Slot,
     known: Mapping[str, Person],
@@ -107,12 +109,12 @@ def _agenda_rows(
     title = item.title + (_(" [internal]") if item.internal else "")
     title = (f"{item.track}: " if item.track else "") + title + (f" ({item.room})" if item.room else "")
     on = f"{when.day} · " if len(found.dates) > 1 else ""
-    yield str(number), on + slot(when), minutes, title, kind, ", ".join(map(name, item.presenters))
+    yield label, (on + slot(when)).strip(" ·"), minutes, title, kind, ", ".join(map(name, item.presenters))
     for place, (part, each) in enumerate(zip(item.parts, part_slots(item, when), strict=True), 1):
         report = reports.get(part.report)
         minutes = "" if part.minutes is None else str(part.minutes)
         title = report.title if report else part.report
-        yield f"{number}.{place}", slot(each), minutes, title, "", name(report.by) if report else ""
+        yield f"{label}.{place}", slot(each), minutes, title, "", name(report.by) if report else ""
 
 
 def ask_about_date(ctx: Context, wanted: str | None, date: dt.date) -> None:
@@ -145,6 +147,21 @@ def untold(ctx: Context, found: Meeting) -> None:
         sentence = ngettext(
             "{count} invited person has not been told yet; “famcli invitation send” tells them.",
             "{count} invited people have not been told yet; “famcli invitation send” tells them.",
+            count,
+        )
+        ctx.say(sentence.format(count=count))
+
+
+def still_known(ctx: Context, found: Meeting) -> None:
+    """Say how many were invited and know other numbers."""
+    from famcli.services.mail import invitations
+
+    with ctx.store.read() as tx:
+        count = len(invitations.mailings(tx, found))
+    if count and not found.has_begun(ctx.now):
+        sentence = ngettext(
+            "{count} invited person knows the earlier numbers; “famcli invitation send --resend” tells the new ones.",
+            "{count} invited people know the earlier numbers; “famcli invitation send --resend” tells the new ones.",
             count,
         )
         ctx.say(sentence.format(count=count))

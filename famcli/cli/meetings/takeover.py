@@ -8,7 +8,7 @@ from famcli.cli.shell.words import day
 from famcli.domain.meetings.meeting import Letterhead, Meeting
 from famcli.i18n import _, ngettext
 from famcli.services.meetings import meetings
-from famcli.services.minutes import actions, protocols
+from famcli.services.minutes import actions, adjourned, protocols
 
 
 class Carried:
@@ -22,6 +22,7 @@ class Carried:
             if self.last is None:
                 return
             self._open = actions.to_carry(tx, self.last.series)
+            self._adjourned = [item.title for _meeting, item in adjourned.open_after(tx, self.last)]
             self._approved = bool(protocols.of(tx, self.last).versions)
 
     def asked(self, *, approval: bool | None, yes: bool) -> bool:
@@ -66,6 +67,7 @@ class Carried:
                 meeting=last.slug, date=day(last.date), fields=taken
             )
         )
+        self._tell_adjourned()
         if not self._open:
             return
         count = len(self._open)
@@ -73,3 +75,15 @@ class Carried:
         self._ctx.say(sentence.format(count=count))
         for each in self._open:
             self._ctx.say(f"  {each.number}  {each.text}")
+
+    def _tell_adjourned(self) -> None:
+        if not self._adjourned:
+            return
+        sentence = ngettext(
+            "{count} adjourned item; “famcli agenda add --carried” puts it on the agenda:",
+            "{count} adjourned items; “famcli agenda add --carried” puts them on the agenda:",
+            len(self._adjourned),
+        )
+        self._ctx.say(sentence.format(count=len(self._adjourned)))
+        for title in self._adjourned:
+            self._ctx.say(f"  {title}")

@@ -10,6 +10,7 @@ from famcli.cli.shell.context import Context
 from famcli.cli.shell.hints import told
 from famcli.cli.shell.output import visible
 from famcli.domain.meetings.attendee import Attendance
+from famcli.domain.meetings.labels import labels
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.entries import Assignment
 from famcli.domain.minutes.markers import marker
@@ -17,7 +18,7 @@ from famcli.domain.minutes.notes import TAG, parse
 from famcli.domain.minutes.vote_lines import on_a_line
 from famcli.errors import FamcliError, InvalidInput, NotFound
 from famcli.i18n import _, item_number
-from famcli.services.meetings import agenda, attendees, meetings
+from famcli.services.meetings import agenda, attendees, meetings, numbers
 from famcli.services.meetings.attendees import Listed
 from famcli.services.minutes import protocols, records
 from famcli.store.repositories import Transaction
@@ -152,9 +153,7 @@ class Session:
         self._show()
 
     def _item(self, rest: str) -> None:
-        if not (rest.isascii() and rest.isdecimal() and len(rest) <= 4 and 1 <= int(rest) <= len(self._meeting.agenda)):
-            raise InvalidInput(_("The agenda has items 1 to {count}.").format(count=len(self._meeting.agenda)))
-        self._number = int(rest)
+        self._number = numbers.place_of(self._meeting, rest)
         self._show()
 
     def _attend(self, name: str, state: Attendance) -> None:
@@ -211,7 +210,8 @@ class Session:
 
     def _show(self) -> None:
         item = self._meeting.agenda[self._number - 1]
-        print(visible(f"{item_number(self._number)}: {item.title}"), file=sys.stderr)
+        label = labels(self._meeting)[self._number - 1]
+        print(visible(f"{item_number(label)}: {item.title}"), file=sys.stderr)
 
     def _help(self) -> None:
         self._ctx.say(

@@ -2,6 +2,7 @@
 
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.words import day
+from famcli.domain.meetings.labels import labels
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.entries import Assignment, Disposal, Resolution
 from famcli.domain.minutes.marker_words import Kind
@@ -26,16 +27,17 @@ def tell(
         for line, said_there in (presences(typed, after.lang, base) if typed else ())
     ]
     faults: list[str] = []
+    called = labels(after)
     for item in read_back(before, after):
         at = lines.get(after.agenda[item.number - 1].notes, ())
-        records += [f"{item_number(item.number)}: {said(entry)}" for entry in item.entries]
+        records += [f"{item_number(called[item.number - 1])}: {said(entry)}" for entry in item.entries]
         for fault in item.faults:
             if fault.line < since:
                 continue
             line = at[fault.line - 1] if fault.line <= len(at) else fault.line
             faults.append(
                 _("{where}, line {line}: {reason}").format(
-                    where=item_number(item.number), line=line, reason=fault.reason
+                    where=item_number(called[item.number - 1]), line=line, reason=fault.reason
                 )
             )
     for kept in (records, faults):

@@ -66,12 +66,13 @@ def attendees(ctx: Context, tx: Transaction, _begun: str) -> Proposals:
 
 def items(ctx: Context, tx: Transaction, _begun: str) -> Proposals:
     """Propose the numbers of the agenda."""
+    from famcli.domain.meetings.labels import labels
     from famcli.services.meetings.agenda import times
     from famcli.services.meetings.meetings import resolve
 
     meeting = resolve(tx, ctx.values.get("meeting"))
-    for number, (item, slot) in enumerate(zip(meeting.agenda, times(meeting).slots, strict=True), 1):
-        yield str(number), " ".join(filter(None, (f"{slot.start:%H:%M}" if slot.start else "", item.title)))
+    for label, item, slot in zip(labels(meeting), meeting.agenda, times(meeting).slots, strict=True):
+        yield label, " ".join(filter(None, (f"{slot.start:%H:%M}" if slot.start else "", item.title)))
 
 
 def proposals(ctx: Context, tx: Transaction, _begun: str) -> Proposals:

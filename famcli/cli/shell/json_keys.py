@@ -11,7 +11,7 @@ Shape = str | list["Shape"] | dict[str, "Shape"]
 
 KEYS = {
     "action.Action": "slug scope number meeting text owner also due done source internal",
-    "agenda.AgendaItem": "title kind minutes at day track room presenters text notes internal parts",
+    "agenda.AgendaItem": "title label sub kind minutes at day track room presenters text notes internal parts",
     "agenda.Part": "report minutes by_hand",
     "attendee.Attendee": "slug meeting person role rsvp note answered sequence attendance since until"
     " substitute_for guest since_item until_item away advisory remote group proxies votes remark",
@@ -43,9 +43,9 @@ KEYS = {
     "mailing.Mailing": "slug meeting person occasion sequence via state at address reason bounced",
     "meeting.Letterhead": "address contact phone email reference",
     "meeting.Link": "title url teaser",
-    "meeting.Meeting": "slug title date start end days series number kind subtitle place address room url directions"
-    " host organizer commissioned_by audience letterhead rsvp_by reports_by lang state report_limit uid sequence"
-    " attended agenda outlook links",
+    "meeting.Meeting": "slug title date start end days numbering series number kind subtitle place address room url"
+    " online directions host organizer commissioned_by audience letterhead rsvp_by reports_by lang state report_limit"
+    " uid sequence attended agenda outlook links",
     "membership.Membership": "slug network person part gain said left",
     "network.Network": "slug name also kind topic place rhythm url founded founder ended",
     "erasure.Operation": "slug deed at by count",
@@ -98,7 +98,8 @@ HELD_BACK = {
 PRINTS: tuple[tuple[Shape, str], ...] = (
     (
         "meeting.Meeting",
-        "meeting show, meeting new, meeting edit, meeting use, meeting cancel, meeting remove, poll choose",
+        "meeting show, meeting new, meeting edit, meeting use, meeting cancel, meeting remove, poll choose"
+        ", agenda renumber",
     ),
     (["meeting.Meeting"], "meeting list"),
     ("series.Series", "series show, series edit"),
@@ -110,7 +111,7 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     ("attendees.Listed", "attendee add, attendee rsvp, attendee attendance, attendee edit, attendee remove"),
     (["attendees.Listed"], "attendee list, attendee add --tag, report missing"),
     ("agenda.AgendaItem", "agenda add, agenda edit, agenda move, agenda remove, agenda fill, protocol note"),
-    ([{"item": "agenda.AgendaItem", "slot": "schedule.Slot"}], "agenda list"),
+    ([{"number": "text", "item": "agenda.AgendaItem", "slot": "schedule.Slot"}], "agenda list"),
     ("report.Report", "report show, report submit, report edit"),
     ("report.Report", "report accept, report reject, report withdraw, report present"),
     (["report.Report"], "report list"),

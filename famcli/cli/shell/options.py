@@ -68,7 +68,7 @@ AttendeeArgument = Annotated[
         metavar=_("PERSON"), help=_("Someone on the list: ID, e-mail address or name."), proposes=completion.attendees
     ),
 ]
-ItemArgument = Annotated[int, Argument(metavar="N", help=_("Number of the agenda item."), proposes=completion.items)]
+ItemArgument = Annotated[str, Argument(metavar="N", help=_("Number of the agenda item."), proposes=completion.items)]
 ReportArgument = Annotated[str, Argument(metavar=_("REPORT"), help=_("Number or title."), proposes=completion.reports)]
 New = Annotated[
     bool, Option("--new", help=_("A name that is not known is somebody new, even if somebody has one like it."))

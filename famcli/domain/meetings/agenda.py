@@ -61,6 +61,10 @@ class AgendaItem(Stored, frozen=True, kw_only=True):
     """The group that it is for, beside others at the same time; empty: for all."""
     room: str = ""
     """Where it takes place, if not where the meeting does."""
+    label: str = ""
+    """The number that it keeps: "3a", "Ö 2.1"; empty while that follows from its place."""
+    sub: bool = False
+    """Whether it belongs to the item above it."""
 
 
 def marked(title: str) -> tuple[str, bool]:

@@ -9,7 +9,7 @@ from famcli.domain.stored import Stored
 
 MOVING = ("date", "start", "end", "days")
 """What makes it another day or time: answers to an earlier one do not hold."""
-ANNOUNCED = (*MOVING, "place", "address", "room", "url")
+ANNOUNCED = (*MOVING, "place", "address", "room", "url", "online")
 """What calendars must be told when it changes (RFC 5546, 2.1.4)."""
 
 
@@ -27,6 +27,7 @@ class Announcement(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1)
     address: str = ""
     room: str = ""
     url: str = ""
+    online: str = ""
 
     @classmethod
     def of(cls, meeting: Meeting) -> "Announcement":

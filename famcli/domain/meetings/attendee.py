@@ -1,6 +1,6 @@
 """A person's part in one meeting."""
 
-import re
+from collections.abc import Callable
 from datetime import UTC, datetime, time
 from enum import StrEnum
 
@@ -50,19 +50,18 @@ class Away(Stored, frozen=True, kw_only=True):
     bias: bool = False
     """Whether the person was there and took no part, being biased."""
 
-    def covers(self, item: int) -> bool:
-        """Whether an item (its number, from 1) is among those."""
+    def covers(self, item: int, place: "Place") -> bool:
+        """Whether an item (its place, from 1) is among those; ``place`` tells that of a label."""
         for part in self.items.split(","):
-            first, _dash, last = (number_of(end) for end in part.partition("–"))
+            begin, _dash, end = part.partition("–")
+            first, last = place(begin), place(end)
             if first is not None and first <= item <= (first if last is None else last):
                 return True
         return False
 
 
-def number_of(label: str) -> int | None:
-    """Return the number of an item in "4" or "Ö 4.2"; None where there is none."""
-    digits = re.search(r"\d{1,4}", label)
-    return int(digits[0]) if digits else None
+Place = Callable[[str], int | None]
+"""From the label of an item to its place, from 1; None where there is no such item."""
 
 
 class Attendee(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
@@ -151,12 +150,13 @@ class Attendee(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
         stayed = self.until is None or start is None or start < self.until
         return self.attendance == Attendance.PRESENT and came and stayed
 
-    def votes_in(self, item: int, start: time | None, end: time | None) -> bool:
+    def votes_in(self, item: int, start: time | None, end: time | None, place: Place) -> bool:
         """Whether the person had a vote in an item: was there for it, and is not biased."""
-        first, last = number_of(self.since_item), number_of(self.until_item)
+        first, last = place(self.since_item), place(self.until_item)
         came = (first is None or first <= item) and (last is None or item <= last)
         gone = any(
-            gap.covers(item) or bool(gap.start and gap.end and start and end and gap.start <= start and end <= gap.end)
+            gap.covers(item, place)
+            or bool(gap.start and gap.end and start and end and gap.start <= start and end <= gap.end)
             for gap in self.away
         )
         return self.member and came and not gone and self.there_between(start, end)

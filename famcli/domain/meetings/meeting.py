@@ -19,6 +19,15 @@ class MeetingState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Numbering(StrEnum):
+    """How the items of an agenda are numbered."""
+
+    THROUGH = "through"
+    """From 1 to the last."""
+    PARTS = "oe-n"
+    """Those open to the public for themselves, and those that are not: Ö 1, Ö 2, N 1."""
+
+
 class Letterhead(Stored, frozen=True, kw_only=True):
     """Who writes the letters: the return address and the reference line of DIN 5008."""
 
@@ -88,6 +97,9 @@ class Meeting(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     links: tuple[Link, ...] = ()
     days: int = 1
     """On how many days it takes place; ``start`` is on the first of them and ``end`` on the last."""
+    numbering: Numbering = Numbering.THROUGH
+    online: str = ""
+    """Where one takes part from elsewhere; ``url`` is the page about the meeting then."""
 
     @property
     def overnight(self) -> bool:
@@ -99,6 +111,11 @@ class Meeting(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
         """The days on which it takes place; one that goes on past midnight is on the day when it begins."""
         days = 1 if self.overnight else self.days
         return tuple(self.date + dt.timedelta(days=day) for day in range(days))
+
+    @property
+    def way_in(self) -> str:
+        """The address of an online meeting, for those who are invited; where only ``url`` is given it may be that."""
+        return self.online or self.url
 
     @property
     def last(self) -> dt.date:

@@ -5,7 +5,7 @@ from functools import cache
 
 TIME = r"(?:um[ ])?(\d{1,2}(?:[:.]\d{2})?)[ ]?(am|pm|a\.m\.|p\.m\.|Uhr|h)?"
 ITEM = r"(?:TOPs?|Items?|Punkt)[ ]?"
-NUMBER = r"(?:[ÖN][ ]?)?\d{1,3}(?:\.\d{1,3})*[a-z]?"
+NUMBER = r"(?:[A-Za-zÄÖÜ]{1,2}[ ]?)?\d{1,3}(?:[./]\d{1,4})*[a-z]{0,2}"
 NUMBERS = rf"({NUMBER}(?:[ ]?(?:,|–|-|und|and|bis|to)[ ]?(?:{ITEM})?{NUMBER})*)"
 OF = r"(?:von|vom|für|f\.|der|des|of|for)[ ]"
 TO = r"[ ]?(?:–|-|bis|to|until)[ ]?"

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from famcli.domain.meetings.agenda import AgendaItem, Part
 from famcli.domain.meetings.attendee import Attendee
+from famcli.domain.meetings.labels import are_kept, kept
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.action import Action
 from famcli.domain.minutes.decision import Decision
@@ -44,12 +45,14 @@ FIELDS: dict[str, What] = {
     "number": What.SERIES,
     "date": What.DATE,
     "days": What.DATE,
+    "numbering": What.AGENDA,
     "start": What.TIMES,
     "end": What.TIMES,
     "place": What.PLACE,
     "address": What.PLACE,
     "room": What.PLACE,
     "url": What.PLACE,
+    "online": What.PLACE,
     "host": What.HOST,
     "organizer": What.ORGANIZER,
     "commissioned_by": What.ORGANIZER,
@@ -67,7 +70,7 @@ def differences(old: Snapshot, new: Snapshot) -> tuple[Difference, ...]:
     """Return what counts of what has changed; both hold what is kept for good, and know people by the same slugs."""
     found = [
         *_of_meeting(old.meeting, new.meeting),
-        *_of_agenda(old.meeting.agenda, new.meeting.agenda),
+        *_of_agenda(kept(old.meeting).agenda, kept(new.meeting).agenda, numbers=are_kept(new.meeting.agenda)),
         *_of_attendance(old, new),
         *_of_records(What.REPORT, old.reports, new.reports),
         *_of_records(What.DECISION, old.decisions, new.decisions),
@@ -87,21 +90,25 @@ def _of_meeting(old: Meeting, new: Meeting) -> Iterator[Difference]:
             yield Difference(what=FIELDS.get(field, What.OTHER))
 
 
-def _of_agenda(old: Sequence[AgendaItem], new: Sequence[AgendaItem]) -> Iterator[Difference]:
-    """Yield which items differ; where items were moved, added or taken out, those of the same title are compared."""
+def _of_agenda(old: Sequence[AgendaItem], new: Sequence[AgendaItem], *, numbers: bool) -> Iterator[Difference]:
+    """Yield which items differ; where items were moved, added or taken out, those of the same title are compared.
+
+    ``numbers`` says whether their numbers stay, and so count; that they are to stay from now on is no change.
+    """
     titles_before, titles_now = [item.title for item in old], [item.title for item in new]
     same_items = len(old) == len(new) and (titles_before == titles_now or Counter(titles_before) != Counter(titles_now))
     if not same_items:
         yield Difference(what=What.AGENDA)
     known = dict(zip(titles_before, old, strict=True))
     pairs = zip(old, new, strict=True) if same_items else ((known.get(item.title, item), item) for item in new)
-    for number, (before, now) in enumerate(pairs, 1):
-        if _item(before) != _item(now):
-            yield Difference(what=What.ITEM, of=str(number))
+    for before, now in pairs:
+        moved = numbers and before is not None and before.label != now.label
+        if moved or _item(before) != _item(now):
+            yield Difference(what=What.ITEM, of=now.label)
 
 
-def _item(item: AgendaItem) -> AgendaItem:
-    return replace(item, parts=tuple(map(_counted, item.parts)))
+def _item(item: AgendaItem | None) -> AgendaItem | None:
+    return item and replace(item, label="", parts=tuple(map(_counted, item.parts)))
 
 
 def _of_attendance(old: Snapshot, new: Snapshot) -> Iterator[Difference]:

@@ -12,6 +12,7 @@ import msgspec
 
 from famcli.domain.faults import Fault
 from famcli.domain.meetings.agenda import marked
+from famcli.domain.meetings.labels import LABEL
 from famcli.domain.minutes.attendance_lines import (
     NAMED,
     OTHERS,
@@ -67,7 +68,7 @@ Below each heading stands what was said, in Markdown. A line may begin with
   [internal] … [/internal]  stays in the house; “(internal)” behind a heading is for the whole item.
 A new item: “## Item: Title”. Changing nothing, or deleting all, means: it stays as it was.""",
 }
-ITEM = r"(?i)##[ \t]+(?:TOP|Item|Punkt)(?:[ \t]+(\d{1,4}))?[ \t]*:(.*)$"
+ITEM = rf"(?i)##[ \t]+(?:TOP|Item|Punkt)(?:[ \t]+({LABEL}))?[ \t]*:(.*)$"
 LIKE_ITEM = r"(?im)^(\\*)(##[ \t]+(?:TOP|Item|Punkt)\b)"
 ESCAPED = r"(?im)^\\(\\*##[ \t]+(?:TOP|Item|Punkt)\b)"
 ABOUT = r"<!-- (?:Mit|With|Kurzbericht(?: [\d.]+)?|Report(?: [\d.]+)?): .* -->[ \t]*$"
@@ -82,7 +83,7 @@ COMMENT = r"(?s)\A(?:(?!##|[ \t]*<!--)[^\n]*\n)*[ \t]*<!--.*?-->"
 class Section(msgspec.Struct, frozen=True, kw_only=True):
     """What is written about one agenda item."""
 
-    number: int | None
+    number: str | None
     """The number in its heading; None for a new item."""
     title: str
     internal: bool = False
@@ -162,9 +163,7 @@ def read_text(text: str) -> Record:
         if found := re.match(ITEM, line):
             _close(sections, notes, about_it)
             title, internal = marked(found[2].strip(" \t"))
-            sections.append(
-                Section(number=int(found[1]) if found[1] else None, title=title, internal=internal, line=number)
-            )
+            sections.append(Section(number=found[1] or None, title=title, internal=internal, line=number))
             if not title:
                 faults.append(Fault(number, _("The item has no title; write: ## Item 3: Title")))
         elif sections:

@@ -1,6 +1,7 @@
 """Minutes as plain text, without the help for writing them: what versions of earlier famclis consist of."""
 
 from famcli.domain.meetings.attendee import Attendance
+from famcli.domain.meetings.labels import labels
 from famcli.domain.minutes.attendance_lines import TYPED, Presence
 from famcli.domain.minutes.editor_text import Section, read_text, write_text
 from famcli.domain.minutes.snapshot import Snapshot
@@ -30,8 +31,8 @@ def plain_text(snapshot: Snapshot) -> str:
         for name, each in zip(names, listed, strict=True)
     ]
     sections = [
-        Section(number=number, title=item.title, internal=item.internal, notes=item.notes)
-        for number, item in enumerate(meeting.agenda, 1)
+        Section(number=label, title=item.title, internal=item.internal, notes=item.notes)
+        for label, item in zip(labels(meeting), meeting.agenda, strict=True)
     ]
     name = f"{meeting.number}. {series.name}" if series and meeting.number else series.name if series else meeting.title
     word = "Protokoll" if meeting.lang == "de" else "Protocol"

@@ -48,12 +48,12 @@ def _sections(mine: Record, old: Record, theirs: Record) -> list[Section]:
     return merged + [section for section in theirs.sections if section.number not in shown]
 
 
-def _now_by_old_number(old: Record, theirs: Record) -> Mapping[int | None, Section]:
+def _now_by_old_number(old: Record, theirs: Record) -> Mapping[str | None, Section]:
     """Return their sections by the numbers that these had before; an item that was moved is known by its title."""
     if [(s.number, s.title) for s in old.sections] == [(s.number, s.title) for s in theirs.sections]:
         return {section.number: section for section in theirs.sections}
     waiting = list(theirs.sections)
-    found: dict[int | None, Section] = {}
+    found: dict[str | None, Section] = {}
     for section in old.sections:
         same = next((each for each in waiting if each.title == section.title), None)
         if same:

@@ -15,13 +15,15 @@ import msgspec
 from msgspec.structs import replace
 
 from famcli.domain.mail.mailing import Mailing, MailingState, Via
+from famcli.domain.meetings.labels import are_kept
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
 from famcli.errors import InvalidInput
 from famcli.exchange import smtp
 from famcli.exchange.message import compose, route
 from famcli.services.mail.composer import Letter
-from famcli.services.mail.invitations import Task
+from famcli.services.mail.invitations import TELLING, Task
+from famcli.services.meetings import numbers
 from famcli.store.repositories import Store, Transaction
 
 TOGETHER = 50
@@ -82,6 +84,7 @@ class Journal:
         with self._change() as tx:
             if not self._is_due(tx, task):
                 raise smtp.Unclaimed
+            self._keep_numbers(tx, task)
             return tx.mailings.put(self._record(tx, task, via, MailingState.SENDING))
 
     def settle(self, mailing: Mailing, state: MailingState, reason: str = "") -> None:
@@ -105,7 +108,14 @@ class Journal:
         with self._change() as tx:
             for task, via in letters:
                 if self._is_due(tx, task):
+                    self._keep_numbers(tx, task)
                     tx.mailings.put(self._record(tx, task, via, MailingState.SENT))
+
+    def _keep_numbers(self, tx: Transaction, task: Task) -> None:
+        """Let items keep their numbers from the first invitation on."""
+        meeting = tx.meetings.get(self._meeting.slug) if task.occasion in TELLING else None
+        if meeting is not None and not are_kept(meeting.agenda):
+            numbers.keep_numbers(tx, meeting)
 
     @contextmanager
     def _change(self) -> Iterator[Transaction]:

@@ -1,5 +1,6 @@
 """The agenda of a meeting, and the minutes under its items."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, Unpack
 
@@ -7,13 +8,15 @@ from msgspec.structs import replace
 
 from famcli.domain import text
 from famcli.domain.meetings.agenda import AgendaItem, ItemKind, marked
+from famcli.domain.meetings.labels import LABEL, are_kept, kept, key, labels, numbered
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.schedule import Schedule, schedule
-from famcli.errors import InvalidInput, NotFound, Way
-from famcli.i18n import _, ngettext
+from famcli.errors import InvalidInput
+from famcli.i18n import _
 from famcli.services import pictures
 from famcli.services.meetings import attendees, places
 from famcli.services.meetings.changes import ItemChanges, ItemDetails
+from famcli.services.meetings.numbers import no_item
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
@@ -32,6 +35,7 @@ def add(
         raise InvalidInput(_("An agenda can have at most {most} items.").format(most=MOST_ITEMS))
     item = AgendaItem(**_cleaned(tx, {**details, "title": title}, ()))
     index = len(meeting.agenda) if position is None else _index(meeting, position, room=1)
+    meeting = kept(meeting) if item.label and meeting.agenda else meeting
     items = list(meeting.agenda)
     items.insert(index, places.placed(meeting, item, index))
     attendees.add_speakers(tx, meeting, item.presenters)
@@ -50,8 +54,9 @@ def add_approval(tx: Transaction, meeting: Meeting, last: Meeting) -> Meeting:
 
 def edit(tx: Transaction, meeting: Meeting, number: int, **changes: Unpack[ItemChanges]) -> Meeting:
     """Change fields of item ``number``; presenters by names and the rule of lists. Raises NotFound, InvalidInput."""
-    items = list(meeting.agenda)
     index = _index(meeting, number)
+    meeting = kept(meeting) if changes.get("label") else meeting
+    items = list(meeting.agenda)
     before = items[index].presenters
     items[index] = replace(items[index], **_cleaned(tx, changes, before))
     if changes.keys() & {"day", "track", "room"}:
@@ -94,23 +99,39 @@ def times(meeting: Meeting) -> Schedule:
     return schedule(meeting.agenda, meeting.start, meeting.end, meeting.days)
 
 
+def append(tx: Transaction, meeting: Meeting, items: Sequence[AgendaItem]) -> Meeting:
+    """Add items that were on another agenda at the end. Raises InvalidInput."""
+    if len(meeting.agenda) + len(items) > MOST_ITEMS:
+        raise InvalidInput(_("An agenda can have at most {most} items.").format(most=MOST_ITEMS))
+    agenda = list(meeting.agenda)
+    for item in items:
+        agenda.append(places.placed(meeting, item, len(agenda)))
+        attendees.add_speakers(tx, meeting, item.presenters)
+    return _keep(tx, meeting, agenda)
+
+
 def _index(meeting: Meeting, number: int, room: int = 0) -> int:
     count = len(meeting.agenda)
     if not 1 <= number <= count + room:
-        if not count:
-            raise NotFound(_("The agenda of {meeting} is empty.").format(meeting=meeting.slug), way=Way.BEGIN_AGENDA)
-        raise NotFound(
-            ngettext(
-                "The agenda of {meeting} has no item {number}; it has {count} item.",
-                "The agenda of {meeting} has no item {number}; it has {count} items.",
-                count,
-            ).format(meeting=meeting.slug, number=number, count=count)
-        )
+        raise no_item(meeting, str(number), labels(meeting))
     return number - 1
 
 
 def _keep(tx: Transaction, meeting: Meeting, items: Sequence[AgendaItem]) -> Meeting:
-    return tx.meetings.put(replace(meeting, agenda=tuple(items)))
+    _check_subs(items)
+    changed = replace(meeting, agenda=numbered(items, meeting) if are_kept(items) else tuple(items))
+    return tx.meetings.put(changed)
+
+
+def _check_subs(items: Sequence[AgendaItem]) -> None:
+    """Raise InvalidInput for a sub-item that belongs to nothing, and for a number that is there twice."""
+    if items and items[0].sub:
+        raise InvalidInput(_("A sub-item needs an item above it."))
+    seen: set[str] = set()
+    for item in items:
+        if item.label and key(item.label) in seen:
+            raise InvalidInput(_("There is an item {number} already.").format(number=item.label))
+        seen.add(key(item.label))
 
 
 def _cleaned(tx: Transaction, details: ItemChanges, presenters: Sequence[str]) -> dict[str, Any]:
@@ -128,6 +149,14 @@ def _cleaned(tx: Transaction, details: ItemChanges, presenters: Sequence[str]) -
     for field, label in (("track", _("The group")), ("room", _("The room"))):
         if field in cleaned:
             cleaned[field] = text.line(cleaned[field], label)
+    if cleaned.get("label") and not re.fullmatch(LABEL, cleaned["label"].strip()):
+        raise InvalidInput(
+            _("“{number}” is not a number for an item; write it like 3a, 2.1 or Ö 4.").format(
+                number=cleaned["label"][:30]
+            )
+        )
+    if "label" in cleaned:
+        cleaned["label"] = cleaned["label"].strip()
     if "presenters" in cleaned:
         cleaned["presenters"] = persons.changed(tx, presenters, cleaned["presenters"])
     return cleaned

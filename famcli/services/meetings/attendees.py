@@ -1,6 +1,7 @@
 """Who is on the list of a meeting."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time
 from typing import Unpack
 
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from famcli.domain import text
 from famcli.domain.mail.mailing import POLLING
 from famcli.domain.meetings.attendee import Attendance, Attendee, Role, Rsvp
+from famcli.domain.meetings.labels import LABEL
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
 from famcli.errors import AlreadyExists, InvalidInput, NotFound, Way
@@ -253,6 +255,20 @@ def edit(
     if group is not None:
         changed = replace(changed, group=text.line(group, _("The group")))
     return Listed(tx.attendees.put(changed if guest is None else changed.as_guest(guest)), row.person)
+
+
+def rename_items(tx: Transaction, meeting: Meeting, new: Callable[[str], str]) -> None:
+    """Give items new numbers where the attendance names them."""
+
+    def all_of(text: str) -> str:
+        return re.sub(LABEL, lambda found: new(found[0]), text)
+
+    for attendee in list(tx.attendees.find("meeting", meeting.slug)):
+        gaps = tuple(replace(gap, items=all_of(gap.items)) for gap in attendee.away)
+        since, until = all_of(attendee.since_item), all_of(attendee.until_item)
+        changed = replace(attendee, since_item=since, until_item=until, away=gaps)
+        if changed != attendee:
+            tx.attendees.put(changed)
 
 
 def remove(tx: Transaction, row: Listed) -> None:

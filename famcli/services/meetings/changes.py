@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from famcli.domain.meetings.agenda import ItemKind
+from famcli.domain.meetings.meeting import Numbering
 from famcli.services.house_style import StyleChanges
 
 
@@ -15,6 +16,7 @@ class MeetingDetails(TypedDict, total=False):
     start: dt.time | None
     end: dt.time | None
     days: int
+    numbering: Numbering
     number: int | None
     kind: str
     subtitle: str
@@ -22,6 +24,7 @@ class MeetingDetails(TypedDict, total=False):
     address: str
     room: str
     url: str
+    online: str
     directions: str
     host: str
     organizer: str
@@ -72,6 +75,8 @@ class ItemDetails(TypedDict, total=False):
     day: int | None
     track: str
     room: str
+    label: str
+    sub: bool
 
 
 class ItemChanges(ItemDetails, total=False):
@@ -86,3 +91,4 @@ class AttendanceDetails(TypedDict, total=False):
     since: dt.time | None
     until: dt.time | None
     substitute_for: str
+    remote: bool

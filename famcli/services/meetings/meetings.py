@@ -20,7 +20,18 @@ from famcli.services.meetings.places import check_days
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
-CARRIED = ("organizer", "commissioned_by", "letterhead", "audience", "kind", "start", "end", "days", "lang")
+CARRIED = (
+    "organizer",
+    "commissioned_by",
+    "letterhead",
+    "audience",
+    "kind",
+    "start",
+    "end",
+    "days",
+    "lang",
+    "numbering",
+)
 LETTERHEAD = {"sender": "address", "contact": "contact", "phone": "phone", "email": "email", "reference": "reference"}
 
 
@@ -268,8 +279,8 @@ def _cleaned(
     for field, label in (("directions", _("The directions")), ("outlook", _("The outlook"))):
         if field in cleaned:
             cleaned[field] = pictures.in_text(tx, text.markdown(cleaned[field], label))
-    if "url" in cleaned:
-        cleaned["url"] = web_address(cleaned["url"])
+    for field in cleaned.keys() & {"url", "online"}:
+        cleaned[field] = web_address(cleaned[field])
     if "links" in cleaned:
         cleaned["links"] = changed_links(links, cleaned["links"])
     if cleaned.get("host"):

@@ -7,7 +7,8 @@ import msgspec
 from msgspec.structs import replace
 
 from famcli.domain.faults import Fault
-from famcli.domain.meetings.attendee import Attendance, number_of
+from famcli.domain.meetings.attendee import Attendance
+from famcli.domain.meetings.labels import labels, position
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.attendance_lines import TYPED, Presence
 from famcli.domain.minutes.attendance_words import GUESTS
@@ -101,19 +102,25 @@ def _person(tx: Transaction, meeting: Meeting, typed: Presence) -> tuple[Presenc
 
 def _check_items(meeting: Meeting, presence: Presence) -> None:
     """Raise InvalidInput for an item that the agenda has not."""
-    labels = [
+    called = labels(meeting)
+    typed = [
         presence.since_item,
         presence.until_item,
         *(part for gap in presence.away for part in gap.items.split("–")),
     ]
-    for label in labels:
-        number = number_of(label)
-        if number is not None and number > len(meeting.agenda):
-            raise InvalidInput(
-                _("There is no item {number}; the agenda has the items 1 to {count}.").format(
-                    number=number, count=len(meeting.agenda)
-                )
-            )
+    for label in (each.strip() for part in typed for each in part.split(",")):
+        if label and position(called, label) is None:
+            raise InvalidInput(_no_item(label, called))
+
+
+def _no_item(label: str, called: Sequence[str]) -> str:
+    if all(map(str.isdecimal, called)):
+        return _("There is no item {number}; the agenda has the items 1 to {count}.").format(
+            number=label, count=len(called)
+        )
+    return _("There is no item {number}, or several; the agenda has the items {labels}.").format(
+        number=label, labels=", ".join(called)
+    )
 
 
 def new_groups(those: Sequence[Meant], rows: Sequence[Listed]) -> Iterator[Fault]:

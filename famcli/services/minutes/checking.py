@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import time
+from functools import partial
 
 import msgspec
 
 from famcli.domain.meetings.agenda import AgendaItem, ItemKind
 from famcli.domain.meetings.attendee import Attendance, Attendee
+from famcli.domain.meetings.labels import labels, position
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.schedule import Slot
 from famcli.domain.minutes.contact_data import contact_data
@@ -84,6 +86,17 @@ def _attendance(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
             _("No one is marked as present."),
             _("famcli protocol edit, or famcli attendee attendance PERSON present"),
         )
+    if (
+        present
+        and (meeting.place or meeting.room)
+        and all(each.remote for each in listed if each.attendance == Attendance.PRESENT)
+    ):
+        yield Finding(
+            _("Attendance"),
+            _("Everyone took part online, but the meeting has a place."),
+            _('famcli meeting edit --place "" --room "", or record who was there'),
+            error=False,
+        )
     by_person = {each.person: each for each in listed}
     for each in listed:
         for given in each.proxies:
@@ -133,15 +146,15 @@ def _quorum(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
         )
     if series.quorum is None:
         return
-    slots = agenda.times(meeting).slots
+    slots, place = agenda.times(meeting).slots, partial(position, labels(meeting))
     deciding = {number for number, _item, entry, _internal in _entries(meeting) if isinstance(entry, Resolution)}
     too_few = voters < series.quorum
     for number in sorted(deciding)[: 1 if too_few else None]:
         begin, end = (None, None) if too_few else _times(meeting, slots[number - 1])
-        there = voters if too_few else sum(each.votes_in(number, begin, end) for each in listed)
+        there = voters if too_few else sum(each.votes_in(number, begin, end, place) for each in listed)
         if there < series.quorum:
             yield Finding(
-                _("Quorum") if too_few else item_number(number),
+                _("Quorum") if too_few else _where(meeting, number),
                 ngettext(
                     "{present} member was present; a decision needs {needed}.",
                     "{present} members were present; a decision needs {needed}.",
@@ -152,7 +165,8 @@ def _quorum(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
 
 
 def _texts(meeting: Meeting) -> Iterator[Finding]:
-    texts = [(item_number(number), item.notes, item.internal) for number, item in enumerate(meeting.agenda, 1)]
+    called = zip(labels(meeting), meeting.agenda, strict=True)
+    texts = [(item_number(label), item.notes, item.internal) for label, item in called]
     texts.append((_("Outlook"), meeting.outlook, False))
     edit = _("famcli protocol edit")
     for where, text, internal in texts:
@@ -183,7 +197,8 @@ def _image(alternative: str, name: str) -> str:
 
 
 def _titles(meeting: Meeting) -> Iterator[Finding]:
-    titles = [(item_number(number), item.title) for number, item in enumerate(meeting.agenda, 1) if not item.internal]
+    called = zip(labels(meeting), meeting.agenda, strict=True)
+    titles = [(item_number(label), item.title) for label, item in called if not item.internal]
     for where, title in (*titles, (_("Title"), meeting.title), (_("Title"), meeting.subtitle)):
         for private in _private(meeting, title):
             yield Finding(
@@ -197,7 +212,7 @@ def _private(meeting: Meeting, text: str) -> list[str]:
     """Return what of a public text is for members only; what the letterhead says is public anyway."""
     known = {meeting.letterhead.email.casefold(), re.sub(r"\D", "", meeting.letterhead.phone)}
     found = [each for each in contact_data(text) if not {each.casefold(), re.sub(r"\D", "", each)} & (known - {""})]
-    room = [meeting.url] if meeting.url and meeting.url in text else []
+    room = [meeting.way_in] if meeting.way_in and meeting.way_in in text else []
     return found + room
 
 
@@ -205,7 +220,7 @@ def _mentions(meeting: Meeting) -> Iterator[Finding]:
     for number, _item, entry, internal in _entries(meeting):
         if not internal and isinstance(entry, Prose) and (found := re.search(MENTION, entry.source)):
             yield Finding(
-                item_number(number),
+                _where(meeting, number),
                 _("“{text}” would be made public.").format(text=found[0]),
                 _("write the name without @ where it may be public, or put it between [internal] and [/internal]"),
             )
@@ -226,7 +241,7 @@ def _items(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
                     error=False,
                 )
     for number, item in enumerate(meeting.agenda, 1):
-        where = item_number(number)
+        where = _where(meeting, number)
         minutes = parse(item.notes, meeting.date)
         faults = (*minutes.faults, *misses(minutes), *unprinted(minutes))
         for fault in sorted(faults, key=lambda fault: fault.line):
@@ -239,19 +254,24 @@ def _items(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
             )
     for number, _item, entry, _internal in _entries(meeting):
         if isinstance(entry, Resolution):
-            yield from _outcome(number, entry)
+            yield from _outcome(meeting, number, entry)
         if isinstance(entry, Assignment) and entry.owner:
             try:
                 records.owners_of(tx, meeting, entry)
             except FamcliError as error:
-                yield Finding(item_number(number), str(error), _("famcli protocol edit"))
+                yield Finding(_where(meeting, number), str(error), _("famcli protocol edit"))
         if isinstance(entry, Quotation) and not entry.anonymous:
             yield from _quoted(tx, meeting, number, entry)
 
 
-def _outcome(number: int, entry: Resolution) -> Iterator[Finding]:
+def _where(meeting: Meeting, number: int) -> str:
+    """Return what the item at that place is called: "TOP 3a"."""
+    return item_number(labels(meeting)[number - 1])
+
+
+def _outcome(meeting: Meeting, number: int, entry: Resolution) -> Iterator[Finding]:
     """Yield what does not fit between a vote and what is said to have become of it."""
-    where, ballot = item_number(number), entry.ballot
+    where, ballot = _where(meeting, number), entry.ballot
     if entry.outcome == Outcome.OPEN:
         yield Finding(
             where,
@@ -278,7 +298,7 @@ def _outcome(number: int, entry: Resolution) -> Iterator[Finding]:
 
 
 def _quoted(tx: Transaction, meeting: Meeting, number: int, entry: Quotation) -> Iterator[Finding]:
-    where = item_number(number)
+    where = _where(meeting, number)
     try:
         person = tx.persons.get(records.owner_of(tx, meeting, entry.by))
     except FamcliError:
@@ -326,7 +346,7 @@ def votes(tx: Transaction, meeting: Meeting) -> Iterator[tuple[Resolution, Findi
             yield (
                 entry,
                 Finding(
-                    item_number(number),
+                    _where(meeting, number),
                     sentence.format(votes=total, present=there, decision=_short(entry.text)),
                     _("correct the votes or the attendance with famcli protocol edit"),
                     error=total > there,
@@ -339,7 +359,8 @@ def _present_during(meeting: Meeting, listed: list[Attendee], number: int, slot:
     named = sum(each.attendance == Attendance.PRESENT for each in listed)
     unnamed = max((meeting.attended or 0) - named, 0)
     begin, end = _times(meeting, slot)
-    return sum(each.weight for each in listed if each.votes_in(number, begin, end)), unnamed
+    place = partial(position, labels(meeting))
+    return sum(each.weight for each in listed if each.votes_in(number, begin, end, place)), unnamed
 
 
 def _times(meeting: Meeting, slot: Slot) -> tuple[time | None, time | None]:
@@ -362,7 +383,7 @@ def _open(meeting: Meeting) -> Iterator[Finding]:
         missing = [word for word, value in ((_("no owner"), entry.owner), (_("no due date"), entry.due)) if not value]
         if missing:
             yield Finding(
-                item_number(number),
+                _where(meeting, number),
                 _("The action “{text}” has {missing}.").format(
                     text=_short(entry.text), missing=_(" and ").join(missing)
                 ),

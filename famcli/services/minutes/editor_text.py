@@ -9,6 +9,7 @@ from famcli.domain import text
 from famcli.domain.faults import Fault
 from famcli.domain.meetings.agenda import AgendaItem, ItemKind
 from famcli.domain.meetings.attendee import Attendance
+from famcli.domain.meetings.labels import are_kept, labels, numbered, position
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.attendance_lines import TYPED, Presence
 from famcli.domain.minutes.editor_text import WORDS, Record, Section, about, read_text, write_text
@@ -68,13 +69,13 @@ def export(tx: Transaction, meeting: Meeting) -> str:
     ]
     sections = [
         Section(
-            number=number,
+            number=label,
             title=item.title,
             internal=item.internal,
             notes=item.notes,
-            about=_about(tx, meeting, number, item),
+            about=_about(tx, meeting, label, item),
         )
-        for number, item in enumerate(meeting.agenda, 1)
+        for label, item in zip(labels(meeting), meeting.agenda, strict=True)
     ]
     series = tx.series.get(meeting.series) if meeting.series else None
     name = series.name if series else meeting.title
@@ -85,7 +86,7 @@ def export(tx: Transaction, meeting: Meeting) -> str:
     return write_text(f"{title}, {meeting.date.isoformat()}", presences, others, sections, meeting.lang)
 
 
-def _about(tx: Transaction, meeting: Meeting, number: int, item: AgendaItem) -> tuple[str, ...]:
+def _about(tx: Transaction, meeting: Meeting, number: str, item: AgendaItem) -> tuple[str, ...]:
     """Return who presents an item, and the reports in it; for reports that are not in order yet all accepted ones."""
     chosen = [(f"{number}.{place}", tx.reports.get(part.report)) for place, part in enumerate(item.parts, 1)]
     if not chosen and item.kind == ItemKind.REPORTS:
@@ -176,19 +177,21 @@ def _faults_of_items(meeting: Meeting, mine: Record) -> list[Fault]:
     """Return what is wrong with the numbers of the items: doubled, unknown, missing."""
     faults: list[Fault] = []
     seen: dict[int, int] = {}
+    called = labels(meeting)
     for section in mine.sections:
         if section.number is None:
             continue
-        if section.number in seen:
+        place = position(called, section.number)
+        if place in seen:
             faults.append(
                 Fault(
                     section.line,
                     _("Item {number} is already in line {line}; a new item has no number: “## Item: Title”.").format(
-                        number=section.number, line=seen[section.number]
+                        number=section.number, line=seen[place]
                     ),
                 )
             )
-        elif not 1 <= section.number <= len(meeting.agenda):
+        elif place is None:
             faults.append(
                 Fault(
                     section.line,
@@ -197,9 +200,10 @@ def _faults_of_items(meeting: Meeting, mine: Record) -> list[Fault]:
                     ),
                 )
             )
-        seen.setdefault(section.number, section.line)
-    for number, item in enumerate(meeting.agenda, 1):
-        if number not in seen:
+        else:
+            seen[place] = section.line
+    for place, (number, item) in enumerate(zip(called, meeting.agenda, strict=True), 1):
+        if place not in seen:
             last = mine.sections[-1].line if mine.sections else 1
             faults.append(
                 Fault(
@@ -224,9 +228,10 @@ def _of_the_agenda(mine: Record, *before: Record) -> Iterator[Fault]:
 
 
 def _items(tx: Transaction, meeting: Meeting, sections: Sequence[Section]) -> tuple[AgendaItem, ...]:
-    items = []
+    items, called = [], labels(meeting)
     for section in sections:
-        known = meeting.agenda[section.number - 1] if section.number else AgendaItem(title="")
+        place = position(called, section.number) if section.number else None
+        known = meeting.agenda[place - 1] if place else AgendaItem(title="")
         items.append(
             replace(
                 known,
@@ -237,7 +242,7 @@ def _items(tx: Transaction, meeting: Meeting, sections: Sequence[Section]) -> tu
         )
     if len(items) > agenda.MOST_ITEMS:
         raise InvalidInput(_("An agenda can have at most {most} items.").format(most=agenda.MOST_ITEMS))
-    return tuple(items)
+    return numbered(items, meeting) if are_kept(items) else tuple(items)
 
 
 def _newest(section: Section, before: Record, current: Record) -> Section:
@@ -254,10 +259,10 @@ def _check_overtaken(mine: Record, before: Record, current: Record, now: str) ->
     if [(s.number, s.title) for s in before.sections] != [(s.number, s.title) for s in current.sections]:
         raise Overtaken(now, _("the agenda"))
     typed = {section.number: section for section in mine.sections}
-    for number, (old, theirs) in enumerate(zip(before.sections, current.sections, strict=True), 1):
+    for old, theirs in zip(before.sections, current.sections, strict=True):
         own = typed.get(old.number)
         if own and _content(theirs) != _content(old) and _content(own) not in (_content(old), _content(theirs)):
-            raise Overtaken(now, item_number(number))
+            raise Overtaken(now, item_number(old.number or ""))
     lines, theirs_by_name = attendance.lines(before), attendance.lines(current)
     for presence in mine.attendance or ():
         own_line, old_line = replace(presence, line=0), lines.get(presence.name)

@@ -245,4 +245,4 @@ def test_a_number_of_thousands_of_digits_is_kept_or_told(held: Famcli, typed: st
 
 
 def test_an_item_of_thousands_of_digits_is_told(held: Famcli) -> None:
-    assert "The agenda has items 1 to 3." in held("protocol live", stdin=f"/item {LONG}".encode()).err
+    assert "no item 99999999999999999999; it has 3 items." in held("protocol live", stdin=f"/item {LONG}".encode()).err

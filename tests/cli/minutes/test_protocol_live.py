@@ -100,8 +100,8 @@ def test_who_is_there(held: Famcli) -> None:
     [
         ("/nöxt", "Unknown command /nöxt; /help lists"),
         ("/", "Unknown command /"),
-        ("/item 9", "items 1 to 2"),
-        ("/item ²", "items 1 to 2"),
+        ("/item 9", "no item 9; it has 2 items"),
+        ("/item ²", "no item ²"),
         ("/decision", "/decision needs text after it"),
         ("/present Niemand", "No one"),
         ("/undo", "nothing to undo"),

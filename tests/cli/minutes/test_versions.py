@@ -52,6 +52,7 @@ agenda edit 2 --minutes 45 -m rat-1
 agenda edit 2 --internal -m rat-1
 agenda edit 2 --text 'Einführung' -m rat-1
 agenda move 2 1 -m rat-1
+agenda renumber --force -m rat-1
 agenda remove 2 --force -m rat-1
 report submit --by 'Dora Dach' --title Lotsen -m rat-1
 report edit 1 --title 'Der neue Bus' -m rat-1

@@ -194,8 +194,9 @@ def test_moves_that_cannot_be_are_told(afternoon: Famcli) -> None:
     afternoon("agenda fill 1")
     for line in ("agenda move 1.9 1.1", "agenda move 1.1 1.9", "agenda remove 1.9"):
         assert "has no position 9" in afternoon(line, ok=False).err
-    for line in ("agenda move 1.1 1", "agenda move x 1", "agenda move 1.1.1 1"):
+    for line in ("agenda move 1.1 1", "agenda move x 1"):
         assert afternoon(line, ok=False).status == 2
+    assert "no item 1.1" in afternoon("agenda move 1.1.1 1", ok=False).err
     afternoon("agenda remove 1.1")
     assert len(parts(afternoon)) == 4
 

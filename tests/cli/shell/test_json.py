@@ -48,6 +48,7 @@ agenda add Kurzberichte --minutes 60 --kind reports
 agenda add Pause --minutes 15 --kind break
 agenda edit 1 --minutes 20
 agenda move 3 2
+agenda renumber
 report submit --by 'Änne Weiß' --title Bürgerbus --topic Mobilität --summary 'Ein Bus für alle.' --partner 'Rotes Kreuz' --link 'Bus <https://example.org/bus> Mehr'
 report submit --by 'Claudia Roos' --title Nachtbus --topic Mobilität --partner 'Rotes Kreuz'
 report edit 1 --place Styrum

@@ -58,7 +58,7 @@ ABOUT = about("de", ["Claudia Roos", "N. N."], [("5.1", "Bürgerbus --> Süd"), 
 )
 SECTIONS = st.builds(
     Section,
-    number=st.one_of(st.none(), st.integers(1, 500)),
+    number=st.one_of(st.none(), st.integers(1, 500).map(str), st.sampled_from(("3a", "Ö 2.1", "N 1", "2/1"))),
     title=TITLES,
     internal=st.booleans(),
     notes=NOTES.map(lambda notes: notes if notes.strip() else ""),
@@ -114,7 +114,9 @@ def test_no_line_is_passed_over(text: str) -> None:
 
 
 def test_lines_are_counted_in_the_text() -> None:
-    text = write_text("T", [], None, [Section(number=1, title="A", notes="x\ny"), Section(number=2, title="B")], "de")
+    text = write_text(
+        "T", [], None, [Section(number="1", title="A", notes="x\ny"), Section(number="2", title="B")], "de"
+    )
     first, second = read_text(text).sections
     lines = text.split("\n")
     assert lines[first.line - 1] == "## TOP 1: A"
@@ -214,7 +216,7 @@ def test_what_is_typed_outside_of_any_section_is_told() -> None:
 
 @pytest.mark.parametrize("missing", ["<!--", "-->"])
 def test_half_a_help_loses_nothing(missing: str) -> None:
-    text = write_text("T", [], None, [Section(number=1, title="A", notes="A --> B")], "de")
+    text = write_text("T", [], None, [Section(number="1", title="A", notes="A --> B")], "de")
     record = read_text(text.replace(missing, "", 1))
     assert record.faults or record.sections
 
@@ -222,12 +224,14 @@ def test_half_a_help_loses_nothing(missing: str) -> None:
 @pytest.mark.parametrize(
     ("heading", "section"),
     [
-        ("## TOP 1: A", Section(number=1, title="A")),
-        ("## top 1 : A", Section(number=1, title="A")),
-        ("##\tItem\t1:\tA (internal)", Section(number=1, title="A", internal=True)),
+        ("## TOP 1: A", Section(number="1", title="A")),
+        ("## top 1 : A", Section(number="1", title="A")),
+        ("##\tItem\t1:\tA (internal)", Section(number="1", title="A", internal=True)),
         ("## Punkt: A (Intern)", Section(number=None, title="A", internal=True)),
-        ("## TOP 12: A: B", Section(number=12, title="A: B")),
-        ("## TOP 1: (intern)", Section(number=1, title="(intern)")),
+        ("## TOP 12: A: B", Section(number="12", title="A: B")),
+        ("## TOP Ö 2.1: A", Section(number="Ö 2.1", title="A")),
+        ("## TOP 3a: A", Section(number="3a", title="A")),
+        ("## TOP 1: (intern)", Section(number="1", title="(intern)")),
     ],
 )
 def test_headings(heading: str, section: Section) -> None:
