@@ -2,31 +2,34 @@
 
 No value can become a header: controls are taken out, what looks like an encoded word is broken, all but the plainest
 words are encoded (by ourselves: what ``email`` makes of long names differs between Pythons, and loses quotes), and the
-finished mail is read again and compared.
+finished headers are read again and compared. The parts are written by ourselves, too: there are five kinds, and
+``email`` takes half of the time that 500 mails take.
 """
 
 import hashlib
 import re
+from base64 import encodebytes
+from binascii import b2a_qp
 from datetime import datetime
 from email import policy
 from email.errors import HeaderParseError
 from email.headerregistry import Address
-from email.message import EmailMessage
 from email.parser import BytesHeaderParser
-from email.utils import format_datetime
+from email.utils import format_datetime, getaddresses
+from urllib.parse import quote
 
 import msgspec
 
 from famcli.errors import InvalidInput
 from famcli.i18n import _
 
-POLICY = policy.SMTP
 MOST_SUBJECT = 200
 MOST_PLAIN = 50
 """Characters of a line of a header, for the longest name of one and what is around an encoded word."""
 PLAIN = re.compile("[A-Za-z0-9 '-]*")
 SAFE = re.compile("[A-Za-z0-9!*+/-]")
 """What stands for itself in an encoded word in names (RFC 2047, 5 (3))."""
+PLAIN_NAME = re.compile(r"[\w .,()+-]{1,60}", re.A)
 USER = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+")
 HOST = re.compile("[A-Za-z0-9._-]+")
 FOLD = "\r\n "
@@ -91,33 +94,15 @@ def compose(mail: Mail) -> bytes:
         "Content-Language": mail.lang,
         **({"X-Unsent": "1"} if mail.draft else {}),
     }
-    message = EmailMessage(policy=POLICY)
-    message["MIME-Version"] = "1.0"
-    body = EmailMessage(policy=POLICY)
-    body.set_content(mail.text, cte="quoted-printable")
-    body.add_alternative(mail.html, subtype="html", cte="quoted-printable")
-    if mail.pictures and (page := body.get_body(("html",))) is not None:
-        for picture in mail.pictures:
-            main, _stroke, sub = picture.type.partition("/")
-            page.add_related(picture.content, main, sub, cid=f"<{picture.name}>", disposition="inline")
-        page.set_boundary(f"=_r{digest[:24]}")
+    parts = [_written("plain", mail.text), _written("html", mail.html)]
     if mail.calendar:
-        part = EmailMessage(policy=POLICY)
-        part.set_content(mail.calendar.decode(), subtype="calendar", charset="utf-8", cte="base64")
-        part.set_param("method", mail.method)
-        body.attach(part)
-    body.set_boundary(f"=_a{digest[:24]}")
-    if not mail.attachments:
-        _take(message, body)
-    else:
-        message["Content-Type"] = "multipart/mixed"
-        message.attach(body)
-        for attachment in mail.attachments:
-            message.attach(_attached(attachment))
-        message.set_boundary(f"=_m{digest[:24]}")
-    content = "".join(f"{name}: {value}\r\n" for name, value in headers.items()).encode() + message.as_bytes()
-    _check(content, mail)
-    return content
+        parts.append(_part({"Content-Type": _calendar(mail.method)}, "base64", _base64(mail.calendar)))
+    body = _joined("alternative", f"=_a{digest[:24]}", parts)
+    if mail.attachments:
+        body = _joined("mixed", f"=_m{digest[:24]}", [body, *map(_attached, mail.attachments)])
+    head = "".join(f"{name}: {value}\r\n" for name, value in {**headers, "MIME-Version": "1.0"}.items()).encode()
+    _check(head, mail)
+    return head + body
 
 
 def message_id(key: str, sender: Mailbox) -> str:
@@ -180,25 +165,45 @@ def _code(sign: str) -> str:
     return "_" if sign == " " else sign if SAFE.fullmatch(sign) else "".join(f"={octet:02X}" for octet in sign.encode())
 
 
-def _attached(attachment: Attachment) -> EmailMessage:
-    main, _slash, sub = attachment.type.partition("/")
-    part = EmailMessage(policy=POLICY)
-    part.set_content(attachment.content, maintype=main, subtype=sub, disposition="attachment", filename=attachment.name)
-    if main == "text":
-        part.set_param("charset", "utf-8")
-    return part
+def _written(kind: str, text: str) -> bytes:
+    """Return a text as a part, in lines that every server lets pass."""
+    content = re.sub("\r\n?|\n", "\r\n", text if text.endswith("\n") else f"{text}\n").encode("utf-8", "replace")
+    return _part({"Content-Type": f'text/{kind}; charset="utf-8"'}, "quoted-printable", b2a_qp(content))
 
 
-def _take(message: EmailMessage, body: EmailMessage) -> None:
-    """Make ``body`` the whole content of the mail."""
-    message["Content-Type"] = body["Content-Type"]
-    message.set_payload(body.get_payload())
+def _calendar(method: str) -> str:
+    return f'text/calendar; charset="utf-8"; method="{method}"'
 
 
-def _check(content: bytes, mail: Mail) -> None:
+def _attached(attachment: Attachment) -> bytes:
+    """Return a file as a part; a name of other letters than those of ASCII as RFC 2231 has it."""
+    name = header(attachment.name)
+    plain = PLAIN_NAME.fullmatch(name)
+    named = f'filename="{name}"' if plain else f"filename*=utf-8''{quote(name, safe='')}"
+    head = {"Content-Type": attachment.type, "Content-Disposition": f"attachment; {named}"}
+    return _part(head, "base64", _base64(attachment.content))
+
+
+def _part(head: dict[str, str], coding: str, content: bytes) -> bytes:
+    lines = "".join(f"{name}: {value}\r\n" for name, value in {**head, "Content-Transfer-Encoding": coding}.items())
+    return lines.encode() + b"\r\n" + content
+
+
+def _joined(kind: str, boundary: str, parts: list[bytes]) -> bytes:
+    """Return parts as one (RFC 2046, 5.1); no line of theirs is the boundary, which has signs that they encode."""
+    mark = f"--{boundary}".encode()
+    begin = f'Content-Type: multipart/{kind}; boundary="{boundary}"\r\n\r\n'.encode()
+    return begin + b"".join(mark + b"\r\n" + part + b"\r\n" for part in parts) + mark + b"--\r\n"
+
+
+def _base64(content: bytes) -> bytes:
+    return encodebytes(content).replace(b"\n", b"\r\n")
+
+
+def _check(head: bytes, mail: Mail) -> None:
     """Read the headers again. Raises InvalidInput where they are not the ones that were meant."""
-    read = BytesHeaderParser(policy=policy.default).parsebytes(content.partition(b"\r\n\r\n")[0] + b"\r\n\r\n")
-    addresses = [[each.addr_spec for each in read[name].addresses] for name in ("From", "To")]
+    read = BytesHeaderParser(policy=policy.compat32).parsebytes(head + b"\r\n")
+    addresses = [[address for _name, address in getaddresses(read.get_all(name, []))] for name in ("From", "To")]
     wanted = [[route(mail.sender)], [route(mail.to)]]
     if set(read.keys()) - HEADERS or len(read.keys()) != len(set(read.keys())) or addresses != wanted:
         raise InvalidInput(

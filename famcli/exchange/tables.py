@@ -87,6 +87,10 @@ def _check_kind(text: str) -> None:
         raise InvalidInput(
             _("This is an address book as LDIF, not a table; please export it as vCard (.vcf) or CSV instead.")
         )
+    if re.match(r"begin:vcalendar|(?:from|received|return-path|message-id|mime-version|x-[a-z-]{1,40}): ", begin):
+        raise InvalidInput(
+            _("This is a calendar or an e-mail, not a list; “famcli invitation replies” reads replies from it.")
+        )
     if begin.startswith(("<!doctype html", "<html", "<?xml")):
         raise InvalidInput(
             _("This is a web page or XML, not a table; please open it in Excel and save it as .xlsx or CSV.")

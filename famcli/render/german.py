@@ -7,6 +7,7 @@ a sentence that needs no case.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -133,6 +134,7 @@ def _genitive_ending(head: Head) -> str:
     return "es" if noun.endswith(LONG_GENITIVE) else "s"
 
 
+@lru_cache(maxsize=1000)
 def _head(name: str) -> Head | None:
     """Return the name taken apart; None where a case of it could be wrong."""
     words = name.split()

@@ -1,7 +1,7 @@
 """From a context to finished documents: the one way for every kind and format."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -57,7 +57,7 @@ class Renderer:
 
     def written(self, pages: Iterable[Page], format_: str) -> Iterator[bytes]:
         """Yield each document in a format. Raises LayoutError, TemplateError."""
-        return load(format_).written(pages, Look(self.layouts(), self._font, self._tell))
+        return load(format_).written(pages, Look(self.layouts, self._font, self._tell))
 
     def drawn(self, name: str, context: Contents, format_: Literal["svg", "png"]) -> bytes:
         """Return the first figure of a document alone. Raises TemplateError, LayoutError."""
@@ -65,7 +65,7 @@ class Renderer:
 
         (document,) = self.documents(name, [context])
         figure = next(each for each in document.blocks if isinstance(each, Figure))
-        return drawing(figure, document, self.layouts(), format_)
+        return drawing(figure, document, self.layouts, format_)
 
     def lettered(self, name: str, context: Contents, width: int) -> bytes:
         """Return a document as text in lines of that width. Raises TemplateError."""
@@ -78,7 +78,7 @@ class Renderer:
         """Return one PDF of all documents, each with page numbers of its own."""
         from famcli.render.formats import pdf
 
-        return pdf.render_all(list(self.documents(name, contexts)), self.layouts(), self._font, self._tell)
+        return pdf.render_all(list(self.documents(name, contexts)), self.layouts, self._font, self._tell)
 
     def documents(self, name: str, contexts: Iterable[Contents]) -> Iterator[Document]:
         """Yield the block tree of each document. Raises TemplateError."""
@@ -121,8 +121,9 @@ class Renderer:
         )
         return _of_meeting(document, context) if isinstance(context, Context) else document
 
+    @cached_property
     def layouts(self) -> tuple[Path, ...]:
-        """Return the folders of the frames, the user's first."""
+        """The folders of the frames, the user's first."""
         return tuple(folder / "layouts" for folder in self._folders if (folder / "layouts").is_dir())
 
 

@@ -85,7 +85,7 @@ def files(office: Office, there: Published) -> dict[str, bytes]:
         contents |= zip(names[format_], renderer.written(pages, format_), strict=True)
     first = there.meetings[0][1]
     calendar = f"{there.series.slug}.ics"
-    title, organizer, layouts = there.series.name, first.meeting.organizer, renderer.layouts()
+    title, organizer, layouts = there.series.name, first.meeting.organizer, renderer.layouts
     contents |= dict(archive.pages(title, organizer, entries, first.lang, calendar, layouts))
     contents[calendar] = feed(events)
     return contents

@@ -174,3 +174,22 @@ def test_no_mail_goes_to_what_is_no_address(email: str) -> None:
         compose(replace(MAIL, to=Mailbox("Anna", email)))
     with pytest.raises(InvalidInput):
         compose(replace(MAIL, sender=Mailbox("Amt", email)))
+
+
+@pytest.mark.parametrize(
+    "name", ["Plan (neu).pdf", "Übersicht „Netz“.pdf", 'a"b\\c.pdf', "a\r\nBcc: x@example.net.pdf", "名.pdf"]
+)
+def test_files_keep_their_names(name: str) -> None:
+    content = compose(replace(MAIL, attachments=(Attachment(name, b"x"),)))
+    (_body, attached) = parsed(content).iter_parts()
+    assert attached.get_filename() == header(name)
+    assert parsed(content)["Bcc"] is None
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]) | st.just("\n"), max_size=300))
+def test_any_text_arrives(text: str) -> None:
+    content = compose(replace(MAIL, text=f"From {text}\n.\n", html=f"<p>{text}</p>", attachments=()))
+    assert all(len(line) <= 998 for line in content.split(b"\r\n"))
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    plain = next(iter(parsed(content).iter_parts())).get_content()
+    assert plain.replace("\r\n", "\n") == f"From {text}\n.\n"

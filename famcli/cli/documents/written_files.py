@@ -75,6 +75,7 @@ class Folder:
         self._private = not for_all
         self._written = WrittenFiles(location)
         self._sums: list[tuple[Path, str]] = []
+        self._folder: Path | None = None
         self._written.guard((Path(directory) / name for name in names), force=force)
 
     def __enter__(self) -> "Folder":
@@ -86,7 +87,9 @@ class Folder:
 
     def put(self, name: str, content: bytes) -> Path:
         """Write a file and return its path. Raises FamcliError."""
-        path = files.folder(self._directory, private=self._private) / name
+        if self._folder is None:
+            self._folder = files.folder(self._directory, private=self._private)
+        path = self._folder / name
         files.put(path, content, private=self._private)
         self._sums.append((path, _sum(content)))
         return path

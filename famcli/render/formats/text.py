@@ -29,6 +29,8 @@ from famcli.render.pages import Look, Page
 
 WIDTH = 72
 UNDERLINES = {1: "=", 2: "-"}
+NARROW = "\u0300"
+"""Below this, the first combining mark, a letter has one column."""
 EMPTY_CELL = 12
 TIGHT = {"recipient", "reference", "facts", "letterhead"}
 
@@ -123,6 +125,8 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 def _columns(text: str) -> int:
     """Return how many columns a terminal needs for a text (UAX 11)."""
+    if text.isascii() or max(text) < NARROW:
+        return len(text)
     return sum(0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 

@@ -46,7 +46,7 @@ def blank(
     )  # fmt: skip
     from famcli.render.formats import office
 
-    return office.render(document, renderer.layouts(), "docx")
+    return office.render(document, renderer.layouts, "docx")
 
 
 def _hint(meeting: Meeting, lang: str, series: Series | None) -> str:

@@ -1,6 +1,7 @@
 """What documents are called as files."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
@@ -31,9 +32,15 @@ ALL = {"de": "alle", "en": "all"}
 
 def document(kind: str, lang: str, of: str, suffix: str) -> str:
     """Return a readable name that is safe everywhere: ``einladung-claudia-roos.pdf``."""
-    head = templates.head(f"documents/{lang}/{kind}.md.j2")
-    word = OCCASIONS.get(lang, {}).get(kind) or (head and head.file) or kind
+    word = OCCASIONS.get(lang, {}).get(kind) or _word(f"documents/{lang}/{kind}.md.j2") or kind
     return f"{slugify(word, 'document')}-{slugify(of, 'meeting')}{suffix}"
+
+
+@cache
+def _word(template: str) -> str:
+    """Return what a built-in template calls its files; "" where it is none, or says nothing."""
+    head = templates.head(template)
+    return head.file if head else ""
 
 
 def shared(kind: str, context: Context, suffix: str, *, version: str = "") -> str:

@@ -93,7 +93,7 @@ def blank(
         dated=f"{office.now:%Y-%m-%d}",
         blocks=blocks,
     )
-    return render(document, office.renderer.layouts(), "docx")
+    return render(document, office.renderer.layouts, "docx")
 
 
 def language(person: Person | None, meeting: Meeting | None, spoken: str) -> str:

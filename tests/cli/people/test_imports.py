@@ -306,6 +306,8 @@ def test_what_is_exported_comes_back_the_same(
         ("bild.bin", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
         ("falsch.csv", b"\xff\xfeN\0a"),
         ("brief.vcf", b"Sehr geehrte Damen und Herren"),
+        ("termin.ics", b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"),
+        ("post.eml", "Received: from mx\r\nFrom: Änne <a@example.org>\r\n".encode()),
         ("kaputt.xlsx", b"PK\x03\x04" + b"x" * 100),
         ("nur-text.csv", "Lieber Herr Müller,\r\nanbei die Liste.".encode()),
     ],
