@@ -52,6 +52,7 @@ class Way(StrEnum):
     ACTIVATE = "activate"
     EDIT_ATTENDEE = "edit-attendee"
     SEND_PAST = "send-past"
+    READ_REPLIES = "read-replies"
     SAY_NEW = "say-new"
     LOOK_AT_HISTORY = "look-at-history"
     GIVE_PATH = "give-path"

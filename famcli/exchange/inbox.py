@@ -12,6 +12,7 @@ from famcli.errors import InvalidInput
 from famcli.exchange.delivery_reports import Failure, failures
 from famcli.exchange.mail_text import LONGEST_PAGE, Begins, Passage, texts
 from famcli.exchange.mime import Part
+from famcli.exchange.unwrapping import check_kind, leaves, obstacle, opened
 from famcli.i18n import _
 
 LARGEST = 20 * 1024 * 1024
@@ -104,8 +105,10 @@ def read(item: Item) -> Letter:
     """Take a mail or a calendar file apart. Raises InvalidInput, saying why it cannot be read."""
     if item.size > LARGEST:
         raise InvalidInput(_("it is too large ({size} MB)").format(size=item.size // 1024 // 1024))
-    _check_kind(item.content)
-    content = _plain(item.content)
+    mail = opened(item.content)
+    if mail is None:
+        check_kind(item.content)
+    content = _plain(item.content if mail is None else mail)
     if not content.strip():
         raise InvalidInput(_("it is empty"))
     if content.lstrip()[:15].upper() == b"BEGIN:VCALENDAR":
@@ -116,19 +119,6 @@ def read(item: Item) -> Letter:
         raise
     except (RecursionError, Exception) as error:  # the standard library raises many things for hostile headers
         raise InvalidInput(_("it is not a readable e-mail")) from error
-
-
-def _check_kind(content: bytes) -> None:
-    """Raise InvalidInput for what is no mail, by the bytes that it begins with."""
-    kinds = {
-        b"\xd0\xcf\x11\xe0": _("it is an Outlook file (.msg); open it in Outlook and save it as .eml, or as text"),
-        b"!BDN": _("it is an Outlook data file (.pst); move its mails into a folder and save them as .eml"),
-        b"\x78\x9f\x3e\x22": _("there is a winmail.dat (TNEF) of Outlook; ask for the reply as an ordinary mail"),
-        b"PK\x03\x04": _("it is a ZIP file; unpack it and give the folder"),
-        b"%PDF": _("it is a PDF file; save the mail itself as .eml"),
-    }
-    if sentence := kinds.get(content[:4]):
-        raise InvalidInput(sentence)
 
 
 def _plain(content: bytes) -> bytes:
@@ -150,11 +140,11 @@ def _letter(mail: Part) -> Letter:
     files: list[Part] = []
     mails: list[bytes] = []
     reports: list[str] = []
-    obstacle, room = "", MOST_TEXT
-    for part in mail.parts():
+    reason, room = "", MOST_TEXT
+    for part in leaves(mail, _address(mail, "From")):
         kind, name = part.type, part.file
-        if why := _obstacle(part, kind, name):
-            obstacle = obstacle or why
+        if why := obstacle(part, kind, name):
+            reason = reason or why
             if name:
                 files.append(part)
         elif kind in ("message/rfc822", "message/global"):
@@ -181,7 +171,7 @@ def _letter(mail: Part) -> Letter:
         passages=tuple(passages),
         files=tuple(files),
         mails=tuple(mails),
-        obstacle=obstacle,
+        obstacle=reason,
     )
 
 
@@ -190,21 +180,6 @@ def _passage(part: Part, kind: str, room: int) -> Passage:
         return Passage(part.text[: min(room, LONGEST_PAGE)], page=True)
     flowed = part.parameter("format").casefold() == "flowed"
     return Passage(part.text[:room], flowed=flowed, spaces_go=part.parameter("delsp").casefold() == "yes")
-
-
-def _obstacle(part: Part, kind: str, name: str) -> str:
-    """Return why a part cannot be read; nothing where it can."""
-    if kind.endswith(("/pkcs7-mime", "/x-pkcs7-mime")):
-        if part.parameter("smime-type").casefold() == "enveloped-data":
-            return _("it is encrypted (S/MIME); read it in your mail program")
-        return _("it is signed so that only mail programs can open it (S/MIME); read it there")
-    if kind == "application/pgp-encrypted":
-        return _("it is encrypted (PGP); read it in your mail program")
-    if kind in ("application/ms-tnef", "application/vnd.ms-tnef") or name.casefold() == "winmail.dat":
-        return _("there is a winmail.dat (TNEF) of Outlook; ask for the reply as an ordinary mail")
-    if name.casefold().endswith(".msg"):
-        return _("an Outlook file (.msg) is attached; open it in Outlook and save it as .eml")
-    return ""
 
 
 def _address(mail: Part, name: str) -> str:

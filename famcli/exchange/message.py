@@ -94,7 +94,10 @@ def compose(mail: Mail) -> bytes:
         "Content-Language": mail.lang,
         **({"X-Unsent": "1"} if mail.draft else {}),
     }
-    parts = [_written("plain", mail.text), _written("html", mail.html)]
+    page = _written("html", mail.html)
+    if mail.pictures:
+        page = _joined("related", f"=_r{digest[:24]}", [page, *map(_shown, mail.pictures)])
+    parts = [_written("plain", mail.text), page]
     if mail.calendar:
         parts.append(_part({"Content-Type": _calendar(mail.method)}, "base64", _base64(mail.calendar)))
     body = _joined("alternative", f"=_a{digest[:24]}", parts)
@@ -180,8 +183,19 @@ def _attached(attachment: Attachment) -> bytes:
     name = header(attachment.name)
     plain = PLAIN_NAME.fullmatch(name)
     named = f'filename="{name}"' if plain else f"filename*=utf-8''{quote(name, safe='')}"
-    head = {"Content-Type": attachment.type, "Content-Disposition": f"attachment; {named}"}
+    kind = attachment.type + ('; charset="utf-8"' if attachment.type.startswith("text/") else "")
+    head = {"Content-Type": kind, "Content-Disposition": f"attachment; {named}"}
     return _part(head, "base64", _base64(attachment.content))
+
+
+def _shown(picture: Attachment) -> bytes:
+    """Return a picture that the page names by its Content-ID (RFC 2392)."""
+    head = {
+        "Content-Type": picture.type,
+        "Content-ID": f"<{header(picture.name)}>",
+        "Content-Disposition": "inline",
+    }
+    return _part(head, "base64", _base64(picture.content))
 
 
 def _part(head: dict[str, str], coding: str, content: bytes) -> bytes:

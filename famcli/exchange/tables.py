@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 import msgspec
 
-from famcli.errors import InvalidInput
+from famcli.errors import InvalidInput, Way
 from famcli.i18n import _
 
 MOST_TITLES = 5
@@ -88,9 +88,7 @@ def _check_kind(text: str) -> None:
             _("This is an address book as LDIF, not a table; please export it as vCard (.vcf) or CSV instead.")
         )
     if re.match(r"begin:vcalendar|(?:from|received|return-path|message-id|mime-version|x-[a-z-]{1,40}): ", begin):
-        raise InvalidInput(
-            _("This is a calendar or an e-mail, not a list; “famcli invitation replies” reads replies from it.")
-        )
+        raise InvalidInput(_("This is a calendar or an e-mail, not a list of people."), way=Way.READ_REPLIES)
     if begin.startswith(("<!doctype html", "<html", "<?xml")):
         raise InvalidInput(
             _("This is a web page or XML, not a table; please open it in Excel and save it as .xlsx or CSV.")

@@ -61,6 +61,7 @@ HINTS: Mapping[Way, Callable[[], str]] = {
         "“famcli attendee edit {slug}” changes the role, “famcli person edit {slug}” the entry."
     ),
     Way.SEND_PAST: lambda: _("“famcli invitation send --past” writes to them all the same."),
+    Way.READ_REPLIES: lambda: _("“famcli invitation replies” reads replies from it."),
     Way.SAY_NEW: lambda: _("Type that name, or use --new for somebody new."),
     Way.LOOK_AT_HISTORY: lambda: _("“famcli store history” shows what is kept; “famcli store restore N” restores one."),
     Way.LIST_NETWORKS: lambda: _("“famcli network list” shows all."),

@@ -17,7 +17,8 @@ from famcli.exchange.quoting import own_text, quotations, unquoted
 from famcli.i18n import _, quoted
 
 LARGEST = 20 * 1024 * 1024
-FORMS = (".md", ".txt", ".markdown", ".docx", ".eml")
+MAILS = (".eml", ".msg")
+FORMS = (".md", ".txt", ".markdown", ".docx", *MAILS)
 DEEPEST = 5
 """Mails in mails."""
 OTHERS = (".odt", ".doc", ".rtf", ".pdf", ".pages", ".dat", ".msg", ".p7m", ".jpg", ".png")
@@ -77,7 +78,7 @@ def of_files(source: str, read: Read, signs: Signs = REPORT) -> Iterator[Handed 
         yield error
         return
     name = "" if source == "-" else path.name
-    if path.suffix.casefold() == ".eml" or (source == "-" and content[:200].lower().startswith(MAIL_BEGINS)):
+    if path.suffix.casefold() in MAILS or (source == "-" and content[:200].lower().startswith(MAIL_BEGINS)):
         yield from _of_mail(inbox.Item(name or "-", content, len(content)), signs)
         return
     try:
@@ -134,7 +135,7 @@ def _forms(mail: Letter, name: str, signs: Signs, depth: int = 0) -> Iterator[Ha
     attached = False
     for part in mail.files:
         file = part.file
-        if not file.casefold().endswith(FORMS):
+        if not file.casefold().endswith(FORMS) or file.casefold().endswith(".msg"):
             continue
         try:
             handed = _of_file(file, part.body, mail.sender, signs)
