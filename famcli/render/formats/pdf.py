@@ -5,8 +5,6 @@ The block tree goes in as JSON in one string; no text of a document is ever read
 
 import os
 import re
-import shutil
-import tempfile
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -223,9 +221,12 @@ def root(layouts: Sequence[Path], documents: Iterable[Document]) -> Iterator[Pat
     if len(layouts) == 1 and not pictured:
         yield layouts[0]
         return
-    with tempfile.TemporaryDirectory(prefix="famcli-") as name:
+    from shutil import copytree
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="famcli-") as name:
         for folder in reversed(layouts):
-            shutil.copytree(folder, name, dirs_exist_ok=True, ignore=partial(_left_out, folder))
+            copytree(folder, name, dirs_exist_ok=True, ignore=partial(_left_out, folder))
         if pictured:
             Path(name, pictures.FOLDER).mkdir()
         yield Path(name)
