@@ -24,18 +24,26 @@ def load_msgspec() -> None:
 
     typing_extensions, which it takes where it is there, takes longer to load than all else.
     """
-    unused: dict[str, Names] = {
+    only: dict[str, Names] = {
         "uuid": {"UUID": type("UUID", (), {}), "SafeUUID": SimpleNamespace(unknown=None)},
         "decimal": {"Decimal": type("Decimal", (), {})},
         "msgspec.inspect": {},
         "msgspec._json_schema": {"schema": None, "schema_components": None},
     }
-    _load("msgspec", missing=("typing_extensions",), unused=unused)
+    _load("msgspec", missing=("typing_extensions",), only=only)
 
 
 def load_jinja() -> None:
-    """Load Jinja without what it needs for single filters, coroutines, and files of its own cache."""
-    _load("jinja2", later=("inspect", "json", "random", "tempfile", "urllib", "urllib.parse"))
+    """Load Jinja without what it needs for single filters, coroutines, and files of its own cache.
+
+    Of hashlib and pickle it needs what is in modules of C, which are loaded without OpenSSL and the like.
+    """
+    in_c = {"hashlib": _names("_sha1"), "pickle": _names("_pickle")}
+    _load(
+        "jinja2",
+        later=("inspect", "json", "random", "tempfile", "urllib", "urllib.parse"),
+        only={each: names for each, names in in_c.items() if names},
+    )
 
 
 class Later(ModuleType):
@@ -47,14 +55,22 @@ class Later(ModuleType):
         return lambda *values, **named: getattr(import_module(self.__name__), name)(*values, **named)
 
 
+def _names(name: str) -> Names:
+    """Return the names in a module; none where there is no such module."""
+    try:
+        return {each: value for each, value in vars(import_module(name)).items() if not each.startswith("__")}
+    except ImportError:
+        return {}
+
+
 def _load(
-    name: str, *, missing: tuple[str, ...] = (), later: tuple[str, ...] = (), unused: dict[str, Names] | None = None
+    name: str, *, missing: tuple[str, ...] = (), later: tuple[str, ...] = (), only: dict[str, Names] | None = None
 ) -> None:
     """Import a module while some others are missing, are loaded later, or have only these names."""
     if name in sys.modules:
         return
     stand_ins: dict[str, Any] = {**dict.fromkeys(missing), **{each: Later(each) for each in later}}
-    for each, names in (unused or {}).items():
+    for each, names in (only or {}).items():
         stand_ins[each] = ModuleType(each)
         vars(stand_ins[each]).update(names)
     new = {each: module for each, module in stand_ins.items() if each not in sys.modules}

@@ -10,10 +10,10 @@ import pytest
 HEAVY = {
     "rich", "jinja2", "babel", "pyromark", "typst", "pydantic", "asyncio", "email", "http", "ssl", "sqlite3", "zoneinfo",
     "platformdirs", "tomllib", "tempfile", "random", "typer", "click", "gettext", "tinydb", "typing_extensions",
-    "inspect", "json", "shutil", "threading", "urllib", "uuid", "decimal", "platform", "hashlib", "csv", "difflib", "xml",
+    "inspect", "json", "shutil", "threading", "urllib", "uuid", "decimal", "platform", "hashlib", "pickle", "csv", "difflib", "xml",
 }  # fmt: skip
 
-BY_JINJA = {"jinja2", "threading", "hashlib"}
+BY_JINJA = {"jinja2", "threading"}
 
 BEFORE = (["meeting", "new", "X", "--date", "2011-05-12"], ["attendee", "add", "Bärbel Groß"])
 
