@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+import msgspec
+
 from famcli.cli.shell import files
 from famcli.cli.shell.context import Context
 from famcli.errors import AlreadyExists, FamcliError
@@ -42,23 +44,16 @@ class WrittenFiles:
         for path, checked in written:
             known.pop(_key(path), None)
             known[_key(path)] = checked
-        import json
-
-        newest = dict(list(known.items())[-MOST:])
+        newest = {path.encode("utf-8", "replace").decode(): checked for path, checked in list(known.items())[-MOST:]}
         with suppress(FamcliError, OSError):
-            files.put(
-                self._path, json.dumps(newest, ensure_ascii=False, indent=0).encode("utf-8", "replace"), private=True
-            )
+            files.put(self._path, msgspec.json.encode(newest), private=True)
 
     def _known(self) -> dict[str, str]:
         """Return what is known now; another famcli may have written meanwhile."""
-        import json
-
         try:
-            known = json.loads(self._path.read_bytes())
-        except (OSError, ValueError):
+            return msgspec.json.decode(self._path.read_bytes(), type=dict[str, str])
+        except (OSError, msgspec.DecodeError):
             return {}
-        return known if isinstance(known, dict) else {}
 
 
 class Folder:
