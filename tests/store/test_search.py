@@ -464,3 +464,10 @@ def test_an_index_that_was_kept_answers_like_a_new_one(
         assert sorted(found, key=lambda hit: hit.slug) == sorted(fresh, key=lambda hit: hit.slug)
         scanned = excerpts.scan(texts, query.parse(typed), 20)
         assert {(hit.slug, int(hit.score)) for hit in scanned} == {(hit.slug, int(hit.score)) for hit in found}
+
+
+@pytest.mark.parametrize("folder", ["Müller & Söhne", "50 % ?", "#1 100%25", "Zeile\nzwei", "a%3fb"])
+def test_an_index_in_a_folder_of_any_name_is_found_again(tmp_path: Path, folder: str) -> None:
+    index = Index(tmp_path / folder / "search")
+    assert find(index, "netzwerk") == ["netz"]
+    assert [hit.slug for hit in index.search("netzwerk", origin=Origin("1"), texts=not_called)] == ["netz"]

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from zlib import adler32, crc32
 
 import msgspec
 
@@ -27,9 +28,8 @@ COPIED_AT_ONCE = 1 << 20
 
 def of_store(cache: Path, location: str) -> "Index":
     """Return the index of the store at that place."""
-    from hashlib import sha256
-
-    name = sha256(str(Path(location).absolute()).encode("utf-8", "replace")).hexdigest()[:24]
+    place = str(Path(location).absolute()).encode("utf-8", "replace")
+    name = f"{len(place):04x}{adler32(place):08x}{crc32(place):08x}"
     return Index(cache / "search" / f"{name}.sqlite")
 
 

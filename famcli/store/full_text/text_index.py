@@ -5,6 +5,7 @@ rare ones alike. The table ``words`` has each word with its stem, so that parts 
 table ``texts`` has the texts for the lines that are shown.
 """
 
+import os
 import sqlite3
 import unicodedata
 from collections.abc import Mapping
@@ -66,8 +67,7 @@ class TextIndex:
     @classmethod
     def reading(cls, path: Path) -> "TextIndex":
         """Open a file that nobody changes."""
-        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        return cls(sqlite3.connect(address, uri=True, isolation_level=None))
+        return cls(sqlite3.connect(f"{_address(path)}?mode=ro&immutable=1", uri=True, isolation_level=None))
 
     @classmethod
     def writing(cls, path: Path | str) -> "TextIndex":
@@ -198,6 +198,16 @@ class TextIndex:
         if term.part and closeness >= INSIDE:
             alternatives += [f'{IN_WORDS}"{word}"' for (word,) in self._db.execute(PARTS, (term.part,))]
         return " OR ".join(alternatives)
+
+
+def _address(path: Path) -> str:
+    """Return a path as SQLite takes it; what makes addresses of odd ones takes 2 ms to load."""
+    plain = str(path.absolute())
+    if os.name == "nt" or not plain.isprintable():
+        return path.absolute().as_uri()
+    for mark, written in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
+        plain = plain.replace(mark, written)
+    return f"file:{plain}"
 
 
 def _columns(text: Text, stems: Stems) -> list[str]:
