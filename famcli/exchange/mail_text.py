@@ -16,7 +16,7 @@ DEEPEST = 10
 """Quotations in each other that are told apart."""
 TAG = re.compile(r"(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 RAW = {name: re.compile(f"</{name}", re.I) for name in ("style", "script", "title")}
-PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote"})
+PARAGRAPHS = frozenset({"p", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote"})
 LINES = frozenset({"div", "br", "li", "tr", "hr"})
 Begins = Callable[[str], bool]
 """Tells a line that never goes on the one before it."""
@@ -126,6 +126,7 @@ class _Writer:
         self._lines: list[str] = []
         self._line: list[str] = []
         self._quoted = 0
+        self._as_typed = 0
 
     def begin(self, tag: str) -> None:
         """Begin an element."""
@@ -133,6 +134,7 @@ class _Writer:
             self._break(empty=tag in PARAGRAPHS, always=tag == "br")
         if tag == "blockquote":
             self._quoted += 1
+        self._as_typed += tag == "pre"
         if re.fullmatch("h[1-6]", tag):
             self._line = ["#" * int(tag[1]) + " "]
         elif tag == "li":
@@ -146,9 +148,17 @@ class _Writer:
             self._break(empty=tag in PARAGRAPHS)
         if tag == "blockquote":
             self._quoted = max(self._quoted - 1, 0)
+        self._as_typed = max(self._as_typed - (tag == "pre"), 0)
 
     def write(self, data: str) -> None:
-        """Add text; line breaks in it are spaces."""
+        """Add text; line breaks in it are spaces, unless it was typed with them."""
+        first, *more = data.split("\n") if self._as_typed else [data]
+        self._write(first)
+        for line in more:
+            self._break(empty=False, always=True)
+            self._write(line)
+
+    def _write(self, data: str) -> None:
         words = re.sub(r"\s+", " ", data)
         if not self._line:
             words = words.lstrip(" ")

@@ -119,7 +119,7 @@ def _ends(lines: list[str], index: int, *, quoted: bool = False) -> bool:
         head = next((each for each in below if re.match(f"{FROM}|{SENT}", each)), "")
         return bool(re.match(SENT, head))
     following = next((each for each in below if each.strip()), "")
-    said = re.match(SAID, line[:600])
+    said = re.match(SAID, re.sub(rf"^{QUOTED}", "", line[:600]))
     return bool(said) and (following.lstrip().startswith(">") or (quoted and EXACT.search(line[:600]) is not None))
 
 

@@ -107,3 +107,7 @@ def test_a_page_as_text() -> None:
     assert text_of_page(page) == (
         "## Titel\n\nEin fetter Überblick\nzweite Zeile\n\n- eins\n- zwei\n\n> zitiert\n\na < b"
     )
+
+
+def test_what_was_typed_keeps_its_lines() -> None:
+    assert text_of_page("<p>a\nb</p><pre>Titel: x\n\n## Zwei\nc  d</pre>e") == "a b\n\nTitel: x\n\n## Zwei\nc d\n\ne"

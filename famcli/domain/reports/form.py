@@ -17,6 +17,8 @@ MOST_LINES = 20_000
 MOST_HEAD = 60
 """Lines in which the fields of a form without "---" are looked for."""
 HEADING = r"(\\*)(#{1,6})[ \t]+(.*)$"
+BOLD = r"(\\*)(\*\*|__)([^*_\n]{2,80})\2:?[ \t]*$"
+"""A heading as some mail programs send it without their page: in bold."""
 TELLING = frozenset({"title", "meeting", "partners", "minutes", "report", "topic"})
 """Fields that nothing else than a form has."""
 BLOCKS = ("|", ">", "|-", ">-")
@@ -193,6 +195,8 @@ def _unasked(text: str, field: str) -> str:
 
 def _section(line: str, least: int = 1) -> str:
     """Return which section of the form a line is the heading of, if it is one of that level at least."""
+    if least <= 2 and (bold := re.match(BOLD, line)) and not bold[1]:
+        return _field(bold[3], SECTIONS)
     heading = re.match(HEADING, line.strip("* ") if line.startswith("*") else line)
     return (
         _field(heading[3].rstrip(" \t#"), SECTIONS) if heading and not heading[1] and len(heading[2]) >= least else ""
@@ -273,5 +277,7 @@ def _bare(line: str) -> str:
 
 def _looks_headed(line: str) -> bool:
     """Whether a line is a heading of the form, or one with backslashes before it."""
+    if bold := re.match(BOLD, line):
+        return _field(bold[3], SECTIONS) != ""
     heading = re.match(HEADING, line)
     return heading is not None and _field(heading[3].rstrip(" \t#"), SECTIONS) != ""

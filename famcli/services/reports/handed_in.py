@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from textwrap import dedent
 from typing import NamedTuple
 
 import msgspec
@@ -171,7 +172,7 @@ def _answers(text: str, name: str, sender: str, signs: Signs) -> Iterator[Handed
 
 def _cut(handed: Handed, signs: Signs) -> Handed:
     """Return a form without the letter around it: from its first line to the closing formula."""
-    own = own_text(handed.text, signs.opens)
+    own = own_text(dedent(handed.text), signs.opens)
     lines = own.own.split("\n")
     for index, line in enumerate(lines):
         following = next((each for each in lines[index + 1 :] if each.strip()), "")

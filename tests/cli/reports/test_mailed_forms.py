@@ -187,3 +187,22 @@ def test_who_types_over_a_hint_of_word_writes_no_italics(meeting: Famcli) -> Non
     Path("bericht.docx").write_bytes(docx({**PACKAGE, "word/document.xml": text}))
     meeting("report submit bericht.docx")
     assert report(meeting)["networking"] == "Mit allen im Ort."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FORM}\n> Am 01.03.2027 um 10:00 schrieb Stadt Hagen <netz@example.org>:\n>\n{quoted(BLANK)}",
+        "".join(f"    {line}\n" if line else "\n" for line in FORM.split("\n")),
+        FORM.replace("## Zusammenfassung", "**Zusammenfassung**").replace("## Übertragbarkeit", "**Übertragbarkeit:**"),
+    ],
+    ids=["a quoted announcement", "all lines indented", "headings in bold"],
+)
+def test_further_ways_in_which_a_form_comes_back(meeting: Famcli, text: str) -> None:
+    handed(meeting, mail(text))
+    assert kept(meeting) == ANSWERS
+
+
+def test_a_form_that_a_page_shows_as_it_was_typed(meeting: Famcli) -> None:
+    handed(meeting, mail(f"<html><body><pre>{FORM}</pre></body></html>", subtype="html"))
+    assert kept(meeting) == ANSWERS
