@@ -32,6 +32,31 @@ class MailSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Certificates of the house's own authority (PEM)."""
 
 
+class PrivacySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The part ``[privacy]``: for how many months what is kept (0: for good), and who is responsible for it."""
+
+    contacts: int = 36
+    """How people can be reached, after the last contact."""
+    mailings: int = 24
+    """The record of mails and letters."""
+    notes: int = 12
+    """What came with replies, after the meeting."""
+    drafts: int = 3
+    """Texts that were never saved."""
+    history: int = 12
+    """Earlier states of the data file."""
+    controller: str = ""
+    """Who is responsible: name and address, the lines separated by " / "; else the organizer of the newest meeting."""
+    contact: str = ""
+    """How to reach who is responsible."""
+    officer: str = ""
+    """The data protection officer, and how to reach them."""
+    authority: str = ""
+    """The supervisory authority."""
+    basis: str = ""
+    """The legal basis of meetings and invitations, where it is not the task of a public body."""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file ``config.toml`` in the configuration folder; every entry may be left out."""
 
@@ -44,6 +69,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     font: str = ""
     """Name of an own font for PDF files; it must be installed on the machine."""
     mail: MailSettings = MailSettings()
+    privacy: PrivacySettings = PrivacySettings()
     style: dict[str, str | list[str]] = {}
     """The part ``[style]``: the look of documents, as domain/house_style.py has it; read when one is made."""
 
@@ -122,7 +148,9 @@ def _fault(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return _("byte {position} is not UTF-8").format(position=error.start)
     if unknown := re.search(r"unknown field `(.+?)`", told):
-        known = ", ".join((*Settings.__struct_fields__, *(f"mail.{name}" for name in MailSettings.__struct_fields__)))
+        parts = {"mail": MailSettings, "privacy": PrivacySettings}
+        inner = (f"{part}.{name}" for part, type_ in parts.items() for name in type_.__struct_fields__)
+        known = ", ".join((*Settings.__struct_fields__, *inner))
         return _("unknown setting “{name}”; available: {known}").format(name=unknown[1], known=known)
     if where := re.search(r" at `\$\.(.+?)`", told):
         return _("the value of “{name}” cannot be used").format(name=where[1])

@@ -10,7 +10,7 @@ from famcli.cli.shell.output import print_table
 from famcli.config import template_folder
 from famcli.errors import UsageError
 from famcli.i18n import _
-from famcli.services.documents import contexts, kinds
+from famcli.services.documents import choices, contexts, kinds
 from famcli.services.documents.choices import FORMATS
 from famcli.services.meetings import meetings
 from famcli.services.reports import reports
@@ -60,6 +60,10 @@ def render(
     from famcli.cli.documents.wanted import Wanted
 
     format_ = "json" if ctx.globals.json else format_
+    if name in choices.OF_THE_HOUSE:
+        from famcli.cli.rights import papers
+
+        return papers.write(ctx, name, format_, output, dated=dated, force=force)
     if format_ == "eml":
         from famcli.cli.mail.mail_files import write_introductions
 

@@ -57,6 +57,23 @@ def erase(
     erasing.erase(ctx, person, reason=keep_published, someone_else=someone_else or (), yes=yes, dry_run=dry_run)
 
 
+@app.command(
+    help=_("Show what is kept for longer than the settings say; with --apply let it go. Nothing goes by itself.")
+)
+def retention(
+    ctx: Context,
+    apply: Annotated[bool, Option("--apply", help=_("Let it go; asks for the number of entries first."))] = False,
+    count: Annotated[
+        int | None, Option(metavar="N", help=_("With --apply: the number that the preview showed; asks nothing."))
+    ] = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    from famcli.cli.rights import keeping
+
+    keeping.keep(ctx, apply=apply and not dry_run, count=count)
+
+
 @app.command(help=_("Show what was done for people's rights: when, by whom, and what, without any content."))
 def log(ctx: Context, json: Json = False) -> None:
     from famcli.cli.rights import logging

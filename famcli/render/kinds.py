@@ -51,6 +51,8 @@ SHEETS = {
 """Documents that are not about one meeting: commands of their own make them."""
 NO_KINDS = {"macros"}
 """Templates that others include."""
+OF_THE_HOUSE = ("processing-record", "privacy-notice", "consent-form")
+"""Papers about the protection of data: of no meeting."""
 OF_A_PERSON = {"disclosure"}
 """What "privacy export" makes; nobody asks for it by its name."""
 

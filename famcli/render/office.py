@@ -67,3 +67,39 @@ class DisclosureContext(OfficeContext, frozen=True, kw_only=True):
     """How many earlier states of the data file hold something of the person."""
     files: tuple[str, ...]
     """Files that were written."""
+
+
+class KeptView(View, frozen=True, kw_only=True):
+    """One kind of data that is kept."""
+
+    name: str
+    """What it is called."""
+    data: str
+    """What of people is in it."""
+    months: int
+    """For how many months it is kept at most; 0 where that depends on what it belongs to."""
+    since: str
+    """From when the time counts: "after the last contact"; empty where there is none."""
+
+
+class PrivacyContext(OfficeContext, frozen=True, kw_only=True):
+    """What the papers about the protection of data are made of."""
+
+    controller: tuple[str, ...]
+    """Who is responsible, a line each; empty where nobody has said it."""
+    contact: str
+    """How to reach who is responsible; may be empty."""
+    officer: str
+    """The data protection officer; may be empty."""
+    authority: str
+    """The supervisory authority; may be empty."""
+    basis: str
+    """The legal basis, where somebody has said it."""
+    series: tuple[str, ...]
+    """The names of the series of meetings."""
+    kept: tuple[KeptView, ...]
+    """What is kept, by kind."""
+    history: int
+    """For how many months earlier states of the data are kept; 0 for as long as there is room."""
+    mail_host: str
+    """The server that mails go out by; empty where they go out by the user's own program."""

@@ -71,6 +71,8 @@ KEYS = {
     "report.Report": "slug meeting number by title coauthors topic place summary networking transfer partners contact"
     " links minutes files state submitted history",
     "schedule.Slot": "start end day",
+    "retention.Due": "what months items unknown",
+    "retention.Item": "slug name since",
     "search.Line": "meeting date where line",
     "sending.Result": "person occasion via outcome reason file",
     "house_style.HouseStyle": "logo logo_alt accent font footer paper",
@@ -170,6 +172,7 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
         "privacy export",
     ),
     (["erasure.Operation"], "privacy log"),
+    (["retention.Due"], "privacy retention"),
     ({"path": "text"}, "template copy, store path, store backup, store restore"),
     (["backend.Finding"], "store check"),
     (["backend.Generation"], "store history"),

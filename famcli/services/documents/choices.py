@@ -2,9 +2,21 @@
 
 from famcli.render.audience import AUDIENCES, GUESTS, INTERNAL, PUBLIC
 from famcli.render.formats import FORMATS as MODULES
+from famcli.render.kinds import OF_THE_HOUSE
 from famcli.render.kinds import kind as kind_of
 
-__all__ = ["AUDIENCES", "FORMATS", "GUESTS", "INTERNAL", "LETTERS", "PUBLIC", "TEXTS", "audience_of", "certifies"]
+__all__ = [
+    "AUDIENCES",
+    "FORMATS",
+    "GUESTS",
+    "INTERNAL",
+    "LETTERS",
+    "OF_THE_HOUSE",
+    "PUBLIC",
+    "TEXTS",
+    "audience_of",
+    "certifies",
+]
 
 FORMATS = tuple(MODULES)
 LETTERS = tuple(name for name in FORMATS if name != "json")

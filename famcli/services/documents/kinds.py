@@ -5,7 +5,7 @@ from pathlib import Path
 from famcli.errors import Way
 from famcli.i18n import LANGUAGES, _, spoken
 from famcli.render import templates
-from famcli.render.kinds import KINDS, NO_KINDS, OF_A_PERSON, SHEETS
+from famcli.render.kinds import KINDS, NO_KINDS, OF_A_PERSON, OF_THE_HOUSE, SHEETS
 from famcli.services import lookup
 
 
@@ -16,7 +16,8 @@ def known(own: Path) -> list[str]:
         for source in templates.sources(own)
         if source.name.startswith("documents/")
     }
-    return [*KINDS, *sorted(names - set(KINDS) - set(SHEETS) - NO_KINDS - OF_A_PERSON)]
+    own_ones = names - {*KINDS, *OF_THE_HOUSE, *SHEETS} - NO_KINDS - OF_A_PERSON
+    return [*KINDS, *OF_THE_HOUSE, *sorted(own_ones)]
 
 
 def require(own: Path, kind: str) -> None:

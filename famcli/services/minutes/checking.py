@@ -23,9 +23,10 @@ from famcli.domain.people.person import ConsentKind
 from famcli.domain.pictures import digest_of
 from famcli.domain.reports.report import ReportState
 from famcli.errors import FamcliError
-from famcli.i18n import _, item_number, ngettext
+from famcli.i18n import _, day, item_number, ngettext
 from famcli.services.meetings import agenda
 from famcli.services.minutes import records, snapshots
+from famcli.services.minutes.named_people import Named, named
 from famcli.services.minutes.unprinted import unprinted
 from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
@@ -52,6 +53,7 @@ def check(tx: Transaction, meeting: Meeting) -> list[Finding]:
         _attendance(tx, meeting),
         _quorum(tx, meeting),
         _texts(meeting),
+        _people(tx, meeting),
         _titles(meeting),
         _mentions(meeting),
         _items(tx, meeting),
@@ -185,6 +187,31 @@ def _texts(meeting: Meeting) -> Iterator[Finding]:
                 where,
                 _("“{text}” would be made public.").format(text=private),
                 _("remove it, or put it between [internal] and [/internal]"),
+            )
+
+
+def _people(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
+    """Yield which people of the list the public version names in its text, and who of them has agreed to that."""
+    by_item: dict[int, list[Named]] = {}
+    for each in named(tx, meeting):
+        by_item.setdefault(each.number, []).append(each)
+    for number, found in by_item.items():
+        unasked = [each.person for each in found if each.consent is None]
+        agreed = [
+            _("{name} (agreed on {date})").format(name=each.person.name, date=day(each.consent.date))
+            for each in found
+            if each.consent
+        ]
+        if unasked:
+            yield Finding(
+                item_number(number) if number else _("Outlook"),
+                _("The public version names {names} in its text.").format(
+                    names=", ".join([*(each.name for each in unasked), *agreed])
+                ),
+                _("write “a participant”, or record the consent: famcli person edit {slug} --consent quotation").format(
+                    slug=unasked[0].slug
+                ),
+                error=False,
             )
 
 

@@ -34,6 +34,11 @@ def kind_words(kind: str) -> str:
         "polls": _("Date polls"),
         "poll_answers": _("Answers to date polls"),
         "snapshots": _("Approved minutes"),
+        "networks": _("Networks"),
+        "memberships": _("Networks: who takes part"),
+        "touches": _("Calls and visits"),
+        "operations": _("Log of privacy"),
+        "erasures": _("Erased entries"),
     }.get(kind, kind)
 
 

@@ -141,7 +141,7 @@ decision: list
 action: list
 document: list render
 template: copy list show
-privacy: erase export log open
+privacy: erase export log open retention
 store: backup check compare history path restore undo
 host: answer ask checklist list propose run-sheet
 venue: add edit list remove

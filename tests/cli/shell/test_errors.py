@@ -46,7 +46,10 @@ def test_settings(famcli: Famcli, tmp_path, monkeypatch: pytest.MonkeyPatch) -> 
     for wrong, reason in (
         ("db = 5", "the value of “db” cannot be used"),
         ("nichts = 1", "unknown setting “nichts”; available: db, lang, name"),
-        ("[mail]\nhots = 'x'", "unknown setting “hots”; available: db, lang, name, font, mail, style, mail.host"),
+        (
+            "[mail]\nhots = 'x'",
+            "unknown setting “hots”; available: db, lang, name, font, mail, privacy, style, mail.host",
+        ),
         ("[mail]\nport = 'x'", "the value of “mail.port” cannot be used"),
         ('\ndb = "\\x"\n', 'line 2 is not written like: name = "value"'),
         ("db = ", 'its end is not written like: name = "value"'),

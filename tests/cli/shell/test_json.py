@@ -122,6 +122,7 @@ protocol send
 document list
 privacy export weiß
 privacy log
+privacy retention
 template list
 template copy agenda
 store path
