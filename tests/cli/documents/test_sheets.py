@@ -1,5 +1,6 @@
 """Documents for each person: certificates above all."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -105,11 +106,11 @@ def test_any_document_can_be_for_a_person(held: Famcli, tmp_path: Path) -> None:
     (folder / "dank.md.j2").write_text("# Danke, {{ recipient.name if recipient else 'alle' }}\n", encoding="utf-8")
     assert held("document render dank --for abwesend").out == "# Danke, Anna Abwesend\n"
     assert held("document render dank").out == "# Danke, alle\n"
-    assert " dank            your own" in held("document list").out
+    assert " dank your own" in re.sub(" +", " ", held("document list").out)
     (folder.parent / "en").mkdir()
     about = "{#\nfile: thanks\nabout: thanks to all who *came*\n#}\n"
     (folder.parent / "en" / "dank.md.j2").write_text(f"{about}# Thanks\n", encoding="utf-8")
-    assert " dank            thanks to all who *came*" in held("document list").out
+    assert " dank thanks to all who *came*" in re.sub(" +", " ", held("document list").out)
     held("document render dank --all -o dank")
     assert len(list(Path("dank").iterdir())) == 4
     assert held("document render dank --format json --for müster").json["recipient"]["titles"] == "Dr."
