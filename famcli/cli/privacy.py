@@ -16,7 +16,7 @@ Into = Annotated[
 ]
 
 
-@app.command(help=_("Tell someone all that is known of them, as a page to read and as JSON (GDPR, Article 15)."))
+@app.command(help=_("Tell someone all that is known of them, as a page to read and as JSON: GDPR, Article 15."))
 def export(
     ctx: Context,
     person: PersonArgument,
@@ -32,8 +32,8 @@ def export(
 
 @app.command(
     help=_(
-        "Erase someone (GDPR, Article 17): shows every place, asks about each line of text, and leaves nothing of the "
-        "name. There is no way back."
+        "Erase someone: shows every place, asks about each line of text, and leaves nothing of the name, without a way "
+        "back (GDPR, Article 17)."
     )
 )
 def erase(

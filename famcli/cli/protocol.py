@@ -212,16 +212,21 @@ def approve(
 def publish(
     ctx: Context, meeting: MeetingArgument = None, by: By = None, accept: Accept = "", other: MeetingOption = None
 ) -> None:
+    from famcli.services.minutes import checking
+
     meeting = other if meeting is None else meeting
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         protocol = protocols.publish(tx, found, by=ctx.who(by), now=ctx.now, accept=accept)
+        named = list(checking.people(tx, found))
     ctx.report(
         protocol,
         _("Published version {version} of the minutes of {meeting}.").format(
             meeting=found.slug, version=protocol.version
         ),
     )
+    for each in named:
+        ctx.say(f"{each.where}: {each.message}")
 
 
 @app.command(help=_("Show which words differ between two versions, or since the latest one."))

@@ -48,6 +48,14 @@ def show_status(ctx: Context, meeting: str | None) -> None:
 
 def _fingerprint(version: Version) -> str:
     """Return the line that a file's own mark can be compared with."""
+    if version.redone:
+        return _("Version {version}: made anew as {new}, since someone's data were erased").format(
+            version=version.number, new=version.redone
+        )
+    if version.restricted:
+        return _("Version {version}: kept, not shown ({reason}); sha256 {fingerprint}").format(
+            version=version.number, reason=version.restricted, fingerprint=version.fingerprint
+        )
     if not version.fingerprint:
         return _("Version {version}: only the text is kept").format(version=version.number)
     return _("Version {version}: sha256 {fingerprint}").format(version=version.number, fingerprint=version.fingerprint)

@@ -88,7 +88,7 @@ def _asked(look: Look, others: set[str]) -> dict[str, str]:
         if line.text in others:
             continue
         places.show_line(number, line, look.found.lines)
-        said = ask(_("[Enter] as shown, [n] means someone else, or your own wording:"))
+        said = ask(_("[Enter] as shown, [n] means someone else, or your own wording"))
         if said.strip().casefold() in ("n", "nein", "no"):
             continue
         if not said.strip() and line.surety == Surety.PERHAPS and not confirmed(_("Does this line mean the person?")):

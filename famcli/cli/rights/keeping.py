@@ -43,7 +43,7 @@ def _check(total: int, count: int | None) -> None:
     if count is None and not can_ask():
         raise FamcliError(_("Nobody can be asked here; use --count {count}.").format(count=total))
     if count is None:
-        said = ask(_("How many are let go? Type the number to go on:")).strip()
+        said = ask(_("How many are let go? Type the number to go on")).strip()
         count = int(said) if said.isdecimal() else -1
     if count != total:
         raise FamcliError(

@@ -8,7 +8,7 @@ from famcli.domain.people.person import Person
 from famcli.domain.privacy.naming import Naming, Surety
 from famcli.i18n import _, ngettext
 from famcli.services.privacy import words
-from famcli.services.privacy.tracing import Line, Traces
+from famcli.services.privacy.tracing import Line, Traces, Where
 
 SHOWN = 10
 
@@ -55,16 +55,26 @@ def show_line(number: int, line: Line, of: "tuple[Line, ...]" = ()) -> None:
     sure = {
         Surety.SURE: "",
         Surety.LIKELY: _(" (probably)"),
-        Surety.PERHAPS: _(" (perhaps; left as it is unless you say otherwise)"),
+        Surety.PERHAPS: _(" (perhaps; stays unless you confirm it)"),
     }[line.surety]
     first = line.places[0]
-    where = f"{words.kind_words(first.kind) if first.kind != 'drafts' else _('Unsaved text')}: {first.slug}"
+    where = f"{_called(first)}: {first.slug}"
     if (more := len(line.places) - 1) > 0:
         where += ngettext(" and {count} more place", " and {count} more places", more).format(count=more)
     print()
     print(f"{number}/{len(of)}" if of else number, visible(f"{where}{sure}"))
     print(visible(f"  - {line.text}"))
     print(visible(f"  + {line.after}"))
+
+
+def _called(where: Where) -> str:
+    """Return what a text is."""
+    if where.kind == "drafts":
+        return _("Unsaved text")
+    last = where.field.rpartition(".")[2]
+    if "agenda[]" in where.field and last in ("notes", "text"):
+        return _("Minutes") if last == "notes" else _("Agenda")
+    return _("Meeting") if where.kind == "meetings" else words.kind_words(where.kind)
 
 
 def _show_beyond_reach(ctx: Context, look: Look) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from famcli.errors import FamcliError
 from famcli.i18n import _
 from famcli.store.backend import Backend
 from famcli.store.repositories import Dialogue, Store, Transaction
@@ -38,11 +39,20 @@ class WatchedStore(Store):
             yield tx
             sentences = list(self._reopened(tx, note))
         if unfinished:
-            from famcli.services.privacy.sweeping import finish
-
-            finish(self)
+            self._finish_erasing()
         for sentence in sentences:
             self._say(sentence)
+
+    def _finish_erasing(self) -> None:
+        """Carry through an erasure that was stopped; where that cannot be done, say why."""
+        from famcli.services.privacy.sweeping import finish
+
+        try:
+            finish(self)
+        except (FamcliError, OSError) as error:
+            self._say(
+                _("An erasure is not finished yet: {reason} The next command tries it again.").format(reason=error)
+            )
 
     def _freeze(self, tx: Transaction) -> None:
         """Keep what versions of an earlier famcli are made of before anything changes it."""

@@ -72,13 +72,25 @@ class Naming:
             bool(given) and rf"(?<![\w-])(?P<given>{_any(given)}){GENITIVE}(?![\w-])",
         )
         self.pattern = re.compile("|".join(str(way) for way in ways if way))
+        own = {way.casefold() for way in full}
+        self._others: dict[str, list[str]] = {}
+        for each in map(_bare, (other.parts for other in others)):
+            for word in {*each.given.lower().split(), *each.family.lower().split(), each.family.lower()}:
+                if each.given and each.family and each.core.casefold() not in own:
+                    self._others.setdefault(word, []).extend(way.lower() for way in _full(each))
+        self._words = tuple({form.lower() for word in (*given, *family, *slugs) for form in _spellings(word)})
+        self._mail, self._digits = person.email, re.sub(r"\D", "", person.phone) if phone else ""
         self.telling = tuple(dict.fromkeys((*(each.core for each in whole), *slugs, *filter(None, [person.email]))))
         """Texts that hardly mean anybody else: what is looked for in files."""
 
     def mentions(self, text: str) -> Iterator[Mention]:
-        """Yield where the text names the person, in order."""
+        """Yield where the text names the person, in order; parts of somebody else's full name do not."""
+        if not self._may_name(text):
+            return
         for found in self.pattern.finditer(text):
             way = found.lastgroup or "slug"
+            if way in ("family", "given") and self._means_others(text, *found.span(way)):
+                continue
             genitive = found.end() > found.end(way)
             yield Mention(
                 *found.span(),
@@ -87,6 +99,22 @@ class Naming:
                 genitive=genitive,
                 slug=way == "slug",
             )
+
+    def _may_name(self, text: str) -> bool:
+        """Whether a text has a word of the name, or an address: a quick look before the thorough one."""
+        low = text.lower()
+        if any(word in low for word in self._words) or (self._mail and self._mail in low):
+            return True
+        return bool(self._digits) and self._digits in re.sub(r"\D", "", text)
+
+    def _means_others(self, text: str, start: int, end: int) -> bool:
+        """Whether a part of the name is a part of somebody else's full name here."""
+        low = text.lower()
+        for way in self._others.get(low[start:end], ()):
+            at = low.find(way, max(0, start - len(way)), end + len(way))
+            if 0 <= at <= start and end <= at + len(way):
+                return True
+        return False
 
     def names(self, text: str, least: Surety = Surety.LIKELY) -> bool:
         """Whether a text names the person at least that surely."""
@@ -108,12 +136,12 @@ def _full(name: Name) -> Iterator[str]:
 
 def _any(texts: Iterable[str]) -> str:
     """Return a pattern for any of these texts, the longest first, with umlauts in any spelling and any spaces."""
-    spellings = {
-        form
-        for text in texts
-        for form in (text, text.translate(LETTERS), unicodedata.normalize("NFD", text), text.upper())
-    }
+    spellings = {form for text in texts for form in (*_spellings(text), text.upper())}
     return "|".join(_spaced(each) for each in sorted(spellings, key=lambda each: (-len(each), each)))
+
+
+def _spellings(text: str) -> tuple[str, ...]:
+    return text, text.translate(LETTERS), unicodedata.normalize("NFD", text)
 
 
 def _spaced(text: str) -> str:

@@ -53,7 +53,7 @@ def check(tx: Transaction, meeting: Meeting) -> list[Finding]:
         _attendance(tx, meeting),
         _quorum(tx, meeting),
         _texts(meeting),
-        _people(tx, meeting),
+        people(tx, meeting),
         _titles(meeting),
         _mentions(meeting),
         _items(tx, meeting),
@@ -190,7 +190,7 @@ def _texts(meeting: Meeting) -> Iterator[Finding]:
             )
 
 
-def _people(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
+def people(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
     """Yield which people of the list the public version names in its text, and who of them has agreed to that."""
     by_item: dict[int, list[Named]] = {}
     for each in named(tx, meeting):

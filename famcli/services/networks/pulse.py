@@ -92,7 +92,7 @@ class Pulse:
             for part in tx.attendees.find("meeting", meeting.slug):
                 self._parts.setdefault(part.person, {})[meeting.slug] = part
         known = {person.slug: person for person in tx.persons.all()}
-        self._people = {slug: known[slug] for slug in self._parts if slug in known}
+        self._people = {slug: known[slug] for slug in self._parts if slug in known and not known[slug].inactive}
         held = {meeting.slug for meeting in self._meetings}
         self._reports: dict[str, list[Report]] = {}
         for report in tx.reports.all():

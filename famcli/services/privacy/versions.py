@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from famcli.domain.minutes.protocol import Protocol, Stage, Step, Version
-from famcli.domain.minutes.snapshot import Approval, Snapshot, fingerprint
+from famcli.domain.minutes.snapshot import Approval, Difference, Snapshot, What, fingerprint
 from famcli.i18n import _
 from famcli.services.privacy.tracing import Finder
 from famcli.store.repositories import Transaction
@@ -61,7 +61,8 @@ def _without(
 ) -> Snapshot:
     fields: dict[str, Any] = finder.without("snapshots", msgspec.to_builtins(then), instead)
     slug = f"{then.meeting.slug}/{number}"
-    approval = Approval(number=number, at=now, by=by, reason=_why(), before=before)
+    changes = (Difference(what=What.OTHER),)
+    approval = Approval(number=number, at=now, by=by, reason=_why(), changes=changes, before=before)
     return replace(msgspec.convert(fields, Snapshot), slug=slug, approval=approval)
 
 

@@ -37,6 +37,8 @@ def kind_words(kind: str) -> str:
         "networks": _("Networks"),
         "memberships": _("Networks: who takes part"),
         "touches": _("Calls and visits"),
+        "venues": _("Venues"),
+        "hostings": _("Who was asked to be host"),
         "operations": _("Log of privacy"),
         "erasures": _("Erased entries"),
     }.get(kind, kind)

@@ -1,17 +1,20 @@
 """Earlier states: listing them, backups and going back to one, and the examination of the file."""
 
+import re
 import stat
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from famcli.errors import AlreadyExists, DamagedStore, FamcliError, NotFound
 from famcli.i18n import _, day
 from famcli.store.backend import Finding, Generation
 from famcli.store.tinydb import commit, layout, strict
 from famcli.store.tinydb.conflict_copies import conflict_copies
-from famcli.store.tinydb.layout import State
+from famcli.store.tinydb.layout import Lines, State
 from famcli.store.tinydb.source import Source
 
 
@@ -65,7 +68,8 @@ def backup(storage: Source, target: Path) -> None:
 def restore(storage: Source, source: Path, amend: Callable[[State, State], None]) -> None:
     """Make a backup or a generation the newest state; a damaged file is set aside under another name.
 
-    ``amend`` gets the present state, or the newest sound one, and may change the one that comes back.
+    ``amend`` gets the present state, or what can be read of a damaged one and then the newest sound one, and may change
+    the one that comes back.
     Raises NotFound, DamagedStore, NewerSchema, StoreError.
     """
     restored = read(storage, source)
@@ -79,12 +83,26 @@ def restore(storage: Source, source: Path, amend: Callable[[State, State], None]
             _set_aside(storage)
             there, generation = False, 0
             current = next((state for _path, state in earlier(storage)), State())
+            amend(salvaged(storage.files.read(str(storage.path)) or b""), restored)
         parent = current.sum if there else restored.header.parent
         restored.header.generation = generation
         amend(current, restored)
         storage.put_in_place(restored, "store restore", there=there, parent=parent, subjects=[source.name])
     finally:
         storage.files.release(held)
+
+
+def salvaged(content: bytes) -> State:
+    """Return what can still be read of a damaged file, line by line."""
+    state, table = State(), Lines()
+    for line in content.split(b"\n"):
+        if opening := re.fullmatch(rb',"(\w{1,40})":\{', line):
+            table = state.table(opening[1].decode("ascii", "replace"))
+        elif entry := re.fullmatch(rb'"(\d{1,12})":(\{.*\}),?', line):
+            with suppress(msgspec.DecodeError):
+                msgspec.json.decode(entry[2])
+                table.put(int(entry[1]), entry[2])
+    return state
 
 
 def forget(storage: Source, before: datetime | None) -> int:

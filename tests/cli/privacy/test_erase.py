@@ -1,10 +1,12 @@
 """``famcli privacy erase``: nothing of the name is left in any byte that famcli keeps."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from famcli.cli.rights import erasing
 from tests.conftest import Famcli
 
 TOLD = ("Roos", "roos", "837-1911")
@@ -107,6 +109,16 @@ def test_a_backup_that_comes_back_is_erased_again(year: Famcli, store_path: Path
     assert year("store check").status == 0
 
 
+def test_a_backup_that_comes_back_for_a_damaged_store_is_erased_again(year: Famcli, store_path: Path) -> None:
+    year("store backup sicherung.json")
+    year("privacy erase roos --yes")
+    content = store_path.read_bytes()
+    store_path.write_bytes(content[: len(content) // 3] + b"\0" + content[len(content) // 3 + 1 :])
+    assert year("person list", ok=False).status == 1
+    assert "erased again" in year("store restore sicherung.json").err
+    assert bytes_with(store_path.parent, *TOLD) == []
+
+
 def test_history_that_comes_back_by_a_sync_is_erased_again(year: Famcli, store_path: Path) -> None:
     year("privacy erase roos --yes")
     year("person add 'Neu Hier'")
@@ -132,6 +144,37 @@ def test_somebody_new_of_that_name_is_somebody_else(year: Famcli) -> None:
     assert year("person show neu@example.org --json").json["name"] == "Claudia Roos"
 
 
+def test_each_line_is_asked_about(year: Famcli, answers: Callable[..., None]) -> None:
+    count = sum(line[:1].isdecimal() for line in year("privacy erase roos --dry-run").out.splitlines())
+    answers(*["" for _line in range(count - 1)], "Hier fragt jemand.", "y")
+    year("privacy erase roos")
+    assert "Roos" not in year("meeting show --json").out
+    assert "Hier fragt jemand." in year("store path").out + Path(year("store path").out.strip()).read_text("utf-8")
+
+
+def test_whoever_says_no_at_the_end_has_changed_nothing(
+    year: Famcli, answers: Callable[..., None], store_path: Path
+) -> None:
+    before = store_path.read_bytes()
+    count = sum(line[:1].isdecimal() for line in year("privacy erase roos --dry-run").out.splitlines())
+    answers(*["" for _line in range(count)], "n")
+    assert year("privacy erase roos", ok=False).status == 130
+    assert store_path.read_bytes() == before
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Set what somebody answers, one after the other."""
+
+    def say(*said: str) -> None:
+        left = iter(said)
+        monkeypatch.setattr(erasing, "can_ask", lambda: True)
+        monkeypatch.setattr(erasing, "ask", lambda _question: next(left))
+        monkeypatch.setattr(erasing, "confirmed", lambda _question, default=True: next(left, "n") == "y")
+
+    return say
+
+
 @pytest.fixture
 def approved(year: Famcli) -> Famcli:
     year("protocol approve --accept 'Zum Ausprobieren'")
@@ -147,7 +190,9 @@ def test_approved_minutes_become_a_new_version(approved: Famcli, store_path: Pat
     assert protocol["versions"][0]["redone"] == "1.1"
     assert bytes_with(store_path.parent, *TOLD) == []
     assert "1.1" in approved("protocol render --version 1.0", ok=False).err
+    assert "Version 1.0: made anew as 1.1" in approved("protocol status").err
     assert "Eine Teilnehmerin stellt die Lesepaten vor" in approved("protocol render").out
+    assert "**Geändert seit Fassung 1.0:** Weiteres; Grund: " in approved("--lang de protocol render").out
     assert approved("store check").status == 0
     approved("protocol publish")
 

@@ -24,6 +24,13 @@ def test_names_in_a_public_text_are_a_remark(listed: Famcli) -> None:
     assert remarks(listed) == ["The public version names Claudia Roos, Änne Weiß in its text."]
 
 
+def test_whoever_publishes_is_told(listed: Famcli) -> None:
+    listed(["protocol", "note", "1", "Frau Roos fragt nach."])
+    listed("protocol approve --accept 'Zum Ausprobieren'")
+    said = listed("protocol publish --accept 'Zum Ausprobieren'").err
+    assert "Item 1: The public version names Claudia Roos in its text." in said
+
+
 def test_who_has_agreed_is_said(listed: Famcli) -> None:
     listed("person edit weiß --consent quotation")
     listed(["protocol", "note", "1", "Frau Roos fragt nach, Weiß antwortet."])

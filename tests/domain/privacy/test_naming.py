@@ -37,6 +37,13 @@ def test_a_family_name_is_likely_and_less_where_others_have_it() -> None:
     assert found("Claudia Roos", ROOS, Person(slug="claudia-roos-2", name="Claudia Roos"))[0][1] == Surety.LIKELY
 
 
+def test_a_part_of_somebody_elses_full_name_is_not_meant() -> None:
+    hans = Person(slug="hans-roos", name="Hans Roos")
+    meier = Person(slug="claudia-meier", name="Claudia Meier")
+    assert found("Hans Roos, Meier, Claudia und Claudia Meier kommen.", ROOS, hans, meier) == []
+    assert found("Roos und Hans Roos", ROOS, hans) == [("Roos", Surety.PERHAPS)]
+
+
 def test_a_given_name_alone_is_perhaps_somebody_else() -> None:
     assert found("Claudia kam später.") == [("Claudia", Surety.PERHAPS)]
 
