@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -9,10 +10,11 @@ import msgspec
 from msgspec.structs import replace
 
 from famcli.config import PrivacySettings
-from famcli.domain import references
 from famcli.domain.people.person import Person
 from famcli.domain.privacy.erasure import Deed, Operation
 from famcli.domain.privacy.places import named_slugs, person_fields
+from famcli.errors import FamcliError
+from famcli.services.people import removing
 from famcli.services.privacy import records, side_files
 from famcli.store.migrations import PARTS
 from famcli.store.repositories import KINDS, Store, Transaction
@@ -148,18 +150,14 @@ def _reachable(person: Person) -> bool:
 
 
 def _let_go(tx: Transaction, slug: str, today: dt.date) -> None:
-    """Remove an entry, or what is not needed of one that lists and minutes of the past name."""
+    """Remove an entry; of one that lists or minutes of the past name, what they do not need."""
     person = tx.persons.get(slug)
     if person is None:
         return
-    needed = any(
-        slug in references.named(document, each.field)
-        for each in references.to("persons")
-        for document in tx.kind(each.kind).all()
-    )
-    if not needed:
-        tx.persons.remove(slug)
-        tx.retire("persons", slug)
+    for touch in list(tx.touches.find("person", slug)):
+        tx.touches.remove(touch.slug)
+    with suppress(FamcliError):
+        removing.remove(tx, person)
         return
     tx.persons.put(
         replace(

@@ -209,3 +209,31 @@ def test_approved_minutes_stay_restricted_for_a_reason(approved: Famcli, store_p
     assert "Frau Roos" in Path("archiv.md").read_text("utf-8")
     assert "archiv.md" in told.err
     assert [each["deed"] for each in approved("privacy log --json").json] == ["erase", "open"]
+
+
+def test_a_draft_of_the_next_version_stays_one(approved: Famcli, store_path: Path) -> None:
+    approved(["protocol", "note", "1", "--append", "Nachtrag von Claudia Roos.", "--reason", "Nachtrag"])
+    approved("privacy erase roos --yes")
+    protocol = approved("protocol status --json").json
+    assert (protocol["stage"], protocol["versions"][0]["redone"]) == ("draft", "1.1")
+    assert bytes_with(store_path.parent, *TOLD) == []
+    approved("protocol approve --accept 'Zum Ausprobieren' --reason Nachtrag")
+    assert approved("protocol status --json").json["versions"][-1]["number"] == "1.2"
+    assert "Nachtrag von einer Teilnehmerin." in approved("protocol render").out
+    assert approved("store check").status == 0
+
+
+def test_who_approved_minutes_is_gone_as_well(year: Famcli, store_path: Path) -> None:
+    year("protocol approve --by 'Claudia Roos' --accept 'Zum Ausprobieren'")
+    year("privacy erase roos --yes")
+    assert bytes_with(store_path.parent, *TOLD) == []
+    assert year("protocol status --json").json["steps"][0]["by"] == "eine Teilnehmerin"
+
+
+def test_two_people_one_after_the_other(year: Famcli, store_path: Path) -> None:
+    year("privacy erase roos --yes")
+    year("privacy erase klein --yes")
+    assert bytes_with(store_path.parent, *TOLD, "Klein", "klein@") == []
+    names = [each["person"]["name"] for each in year("attendee list --json").json]
+    assert sorted(names) == ["ein Teilnehmer", "eine Teilnehmerin"]
+    assert year("store check").status == 0

@@ -59,13 +59,14 @@ def test_undo_brings_it_back_and_the_log_stays(later: Famcli) -> None:
     assert [each["deed"] for each in later("privacy log --json").json] == ["retention"]
 
 
-def test_whoever_is_named_nowhere_is_removed(later: Famcli) -> None:
-    later("meeting new Alt --date 2011-01-10")
+def test_whoever_is_on_no_list_is_removed_with_calls_and_visits(later: Famcli) -> None:
     later("person add 'Änne Weiß' --email aenne@example.org")
-    later("attendee add weiß")
-    later("attendee remove weiß")
-    said = later("privacy retention")
-    assert "Of 1 person nobody has recorded a contact" in said.err
+    assert "Of 1 person nobody has recorded a contact" in later("privacy retention").err
+    later("person touch weiß --on 1.2.2011 --note Telefonat")
+    assert "aenne-weiss" in due(later)["contacts"]
+    later("privacy retention --apply --count 7")
+    assert "No one called" in later("person show weiß", ok=False).err
+    assert later("store check").status == 0
 
 
 def test_periods_are_set_and_none_is_for_good(later: Famcli, tmp_path: Path) -> None:
