@@ -63,7 +63,10 @@ def _look(ctx: Context, person: str) -> Look:
             slug=slug,
             found=erasing.look(ctx.store, tx, found, slug),
             earlier=len(ctx.store.backend.generations()),
-            files=tuple(side_files.naming_files(ctx.store.backend.location, naming)),
+            files=(
+                *side_files.naming_files(ctx.store.backend.location, naming),
+                *map(str, side_files.beside_naming(ctx.store.backend.location, naming)),
+            ),
             sent=sum(True for _each in tx.mailings.find("person", found.slug)),
             naming=naming,
         )

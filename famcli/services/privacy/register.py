@@ -9,7 +9,7 @@ from famcli.services.privacy.disclosure import organizer
 from famcli.services.privacy.words import kind_words
 from famcli.store.repositories import Transaction
 
-OF_NOBODY = frozenset({"series", "announcements", "pictures", "current", "retired"})
+OF_NOBODY = frozenset({"series", "plans", "announcements", "pictures", "current", "retired"})
 """Kinds that say nothing of people; "retired" has digests only."""
 PERIODS = {"persons": "contacts", "touches": "contacts", "mailings": "mailings", "attendees": "notes"}
 """Which setting says for how long a kind is kept."""
@@ -29,6 +29,7 @@ def data() -> dict[str, str]:
         "mailings": _("to which address what was sent when, and whether it came back"),
         "polls": _("without whom a meeting makes no sense"),
         "poll_answers": _("who can come on which of several days"),
+        "attachments": _("files that go with a meeting, whatever they hold"),
         "decisions": _("who voted how, where that was recorded by name"),
         "actions": _("who does what by when"),
         "protocols": _("who approved and published minutes, and when"),

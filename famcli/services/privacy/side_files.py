@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
 
 from famcli.domain.privacy.naming import Naming, Surety
@@ -39,12 +40,24 @@ def drafts(location: str) -> list[Path]:
 
 
 def still_naming(location: str, naming: Naming) -> list[Path]:
-    """Return the files in whose bytes somebody is named, of those that famcli keeps for a store."""
-    store = Path(location)
-    folders = (store.with_name(f"{store.name}.history"), beside.drafts(location))
-    found = [store, beside.written(location), *(path for each in folders if each.is_dir() for path in each.iterdir())]
+    """Return the files in whose bytes somebody is named, of those that famcli keeps for a store: it and what is beside."""
     texts = [text.encode() for text in naming.telling]
-    return [path for path in found if path.is_file() and any(text in path.read_bytes() for text in texts)]
+    return [path for path in _kept(Path(location)) if any(text in path.read_bytes() for text in texts)]
+
+
+def beside_naming(location: str, naming: Naming) -> list[Path]:
+    """Return such files that an erasure does not change: attached files, say."""
+    swept = {f"{Path(location).name}{end}" for end in ("", ".history", ".drafts", ".written")}
+    found = still_naming(location, naming)
+    first = (path.relative_to(Path(location).parent).parts[0] for path in found)
+    return [path for path, name in zip(found, first, strict=True) if name not in swept and ".damaged-" not in name]
+
+
+def _kept(store: Path) -> Iterator[Path]:
+    """Yield the store, and the files beside it that are called after it."""
+    for path in sorted(store.parent.glob(f"{escape(store.name)}*")):
+        found = path.rglob("*") if path.is_dir() else [path]
+        yield from (each for each in found if each.is_file() and each.stat().st_size <= LARGEST)
 
 
 def _holds(path: Path, naming: Naming) -> bool:

@@ -37,6 +37,7 @@ def kind_words(kind: str) -> str:
         "networks": _("Networks"),
         "memberships": _("Networks: who takes part"),
         "touches": _("Calls and visits"),
+        "attachments": _("Attached files"),
         "venues": _("Venues"),
         "hostings": _("Who was asked to be host"),
         "operations": _("Log of privacy"),

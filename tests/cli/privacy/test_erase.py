@@ -45,6 +45,14 @@ def test_nothing_of_the_name_is_left_in_any_byte(year: Famcli, store_path: Path)
     assert year("store check").err == "The data file is intact.\n"
 
 
+def test_files_of_others_beside_the_store_are_named(year: Famcli, store_path: Path) -> None:
+    folder = store_path.with_name("famcli.json.attachments")
+    folder.mkdir()
+    (folder / "ab12").write_text("Einladung von Claudia Roos\n", encoding="utf-8")
+    assert str(folder / "ab12") in year("privacy erase roos --dry-run").err
+    assert str(folder / "ab12") in year("privacy erase roos --yes").err.splitlines()[-1]
+
+
 def test_the_meeting_stays_countable(year: Famcli) -> None:
     year("privacy erase roos --yes")
     listed = year("attendee list --json").json
