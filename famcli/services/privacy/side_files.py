@@ -40,7 +40,7 @@ def drafts(location: str) -> list[Path]:
 
 
 def still_naming(location: str, naming: Naming) -> list[Path]:
-    """Return the files in whose bytes somebody is named, of those that famcli keeps for a store: it and what is beside."""
+    """Return the files in whose bytes somebody is named, of those kept for a store: it and what is beside it."""
     texts = [text.encode() for text in naming.telling]
     return [path for path in _kept(Path(location)) if any(text in path.read_bytes() for text in texts)]
 
