@@ -58,7 +58,12 @@ Online = Annotated[
     str | None,
     Option(metavar="URL", help=_("Where to take part online; for those invited, never in public documents.")),
 ]
-Host = Annotated[str | None, Option(metavar=_("NAME"), help=_("The host; added to the address book if new."))]
+Host = Annotated[
+    list[str] | None,
+    Option(metavar=_("NAME"), help=_("The host, added to the address book if new; may be repeated for several.")),
+]
+Began = Annotated[str | None, Option(help=_("When the meeting really began."), type=TIME)]
+Ended = Annotated[str | None, Option(help=_("When the meeting really ended."), type=TIME)]
 Organizer = Annotated[str | None, Option(metavar=_("TEXT"), help=_("The inviting organization."))]
 CommissionedBy = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Commissioned by (“on behalf of …”)."))]
 Audience = Annotated[str | None, Option(metavar=_("TEXT"), help=_("Intended audience."))]
@@ -204,6 +209,8 @@ def edit(
     report_limit: ReportLimit = None,
     lang: Lang = None,
     attended: Attended = None,
+    began: Began = None,
+    ended: Ended = None,
     outlook: Outlook = None,
     link: Links = None,
     yes: Annotated[
@@ -248,7 +255,7 @@ def show_(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> 
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
         rows = attendees.listed(tx, found)
-        named = {found.host, *(slug for item in found.agenda for slug in item.presenters)} - {""}
+        named = {*found.everybody_host, *(slug for item in found.agenda for slug in item.presenters)} - {""}
         known = persons.by_slug(tx, named)
         poll = None
         if found.date_is_open:

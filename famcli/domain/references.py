@@ -35,6 +35,7 @@ class Reference(msgspec.Struct, frozen=True):
 REFERENCES = (
     Reference("meetings", "series", ("series",)),
     Reference("meetings", "host", ("persons",)),
+    Reference("meetings", "hosts[]", ("persons",)),
     Reference("meetings", "agenda[].presenters[]", ("persons",)),
     Reference("meetings", "agenda[].parts[].report", ("reports",)),
     Reference("attendees", "meeting", ("meetings",), owned=True, in_slug=True),

@@ -11,6 +11,7 @@ from famcli.domain.meetings.attendee import Attendance, Attendee
 from famcli.domain.meetings.series import Series
 from famcli.domain.minutes.action import Action
 from famcli.domain.minutes.decision import Decision
+from famcli.domain.minutes.item_heads import head_of
 from famcli.domain.minutes.snapshot import Approval, Snapshot
 from famcli.render.people import Lookup
 from famcli.render.views import ActionView, ApprovalView, ChangeView, DecisionView, LinkView, Markdown, QuorumView
@@ -71,7 +72,12 @@ class Telling(msgspec.Struct, frozen=True):
         return cls(snapshot.meeting.date, snapshot.meeting.lang, numbers, owners, public)
 
     def told(self, notes: str, *, records: bool = True) -> Markdown:
-        """Return notes as Markdown."""
+        """Return notes as Markdown; who led the item and when it really was stands above them, in italics."""
+        head = head_of(notes)
+        if head.lines:
+            above = "; ".join(line.strip("*_").strip() for line in head.lines)
+            below = self.told(head.rest, records=records)
+            return Markdown(f"*{above}*\n\n{below}".rstrip("\n")) if records else below
         if not _has_markers(notes):
             return Markdown(notes)
         from famcli.render.minutes import told

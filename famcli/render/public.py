@@ -60,7 +60,7 @@ def snapshot_for_all(snapshot: Snapshot) -> Snapshot:
     snapshot = snapshot_for_guests(snapshot)
     meeting = _counted(meeting_for_all(snapshot.meeting), snapshot.attendees)
     attendees = attendees_for_all(snapshot.attendees)
-    named = {attendee.person for attendee in attendees} | {meeting.host}
+    named = {attendee.person for attendee in attendees} | {*meeting.everybody_host}
     return replace(
         snapshot,
         meeting=meeting,

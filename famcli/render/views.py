@@ -319,6 +319,15 @@ class GroupView(View, frozen=True, kw_only=True):
     """They themselves, by family name."""
 
 
+class PauseView(View, frozen=True, kw_only=True):
+    """An interruption of the meeting."""
+
+    start: dt.time
+    """From this time."""
+    end: dt.time | None
+    """To this time, where it went on."""
+
+
 class MeetingView(View, frozen=True, kw_only=True):
     """The meeting."""
 
@@ -361,7 +370,15 @@ class MeetingView(View, frozen=True, kw_only=True):
     directions: Markdown
     """How to get there."""
     host: PersonView | None
-    """Who is host."""
+    """Who is host; the first of several."""
+    hosts: tuple[PersonView, ...]
+    """All who are host."""
+    began: dt.time | None
+    """When it really began, where somebody has said it."""
+    ended: dt.time | None
+    """When it really ended."""
+    pauses: "tuple[PauseView, ...]"
+    """When it was interrupted."""
     organizer: str
     """Who invites."""
     commissioned_by: str

@@ -83,7 +83,7 @@ def sentence(use: Use) -> str:
             return _("author of report {report}").format(report=document.slug)
         case "actions", "owner" | "also[]":
             return _("owner of action {number}").format(number=document.number)
-        case "meetings", "host":
+        case "meetings", "host" | "hosts[]":
             return _("host of {meeting}").format(meeting=document.slug)
         case "hostings", "venue":
             return _("asked for as the venue of {meeting}").format(meeting=document.meeting)

@@ -27,6 +27,9 @@ RENAMED = {"contact_phone": "phone", "contact_email": "email", "link": "links"}
 
 def meeting_details(given: dict[str, Any]) -> MeetingChanges:
     """Return the options of ``meeting new`` and ``edit`` as the service takes them."""
+    if "host" in given:
+        first, *others = [name for name in given["host"] if name.strip()] or [""]
+        given = {**given, "host": first, "hosts": others}
     return cast(MeetingChanges, {RENAMED.get(name, name): value for name, value in given.items()})
 
 
@@ -49,7 +52,7 @@ def meeting(found: Meeting, rows: Sequence[Listed], known: Mapping[str, Person],
             (_("Place"), "\n".join(filter(None, (found.room, found.address, found.place)))),
             (_("Web"), found.url),
             (_("Online"), found.online),
-            (_("Host"), known[found.host].name if found.host in known else found.host),
+            (_("Host"), ", ".join(known[slug].name if slug in known else slug for slug in found.everybody_host)),
             (_("Organizer"), found.organizer),
             (_("On behalf of"), found.commissioned_by),
             (_("For"), found.audience),
@@ -57,6 +60,7 @@ def meeting(found: Meeting, rows: Sequence[Listed], known: Mapping[str, Person],
             (_("Reports by"), day(found.reports_by) if found.reports_by else ""),
             (_("Language"), found.lang),
             (_("On the list"), f"{len(rows)} ({said})" if rows else ""),
+            (_("Took place"), slot(Slot(found.began, found.ended)) or (f"–{found.ended:%H:%M}" if found.ended else "")),
             (_("Came"), str(found.attended) if found.attended is not None else ""),
         )
     )

@@ -4,6 +4,9 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from datetime import time
+
+from msgspec.structs import replace
 
 from famcli.cli.minutes.readback import tell
 from famcli.cli.shell.context import Context
@@ -11,7 +14,8 @@ from famcli.cli.shell.hints import told
 from famcli.cli.shell.output import visible
 from famcli.domain.meetings.attendee import Attendance
 from famcli.domain.meetings.labels import labels
-from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.meetings.meeting import Meeting, Pause
+from famcli.domain.minutes.clock_lines import clock
 from famcli.domain.minutes.entries import Assignment
 from famcli.domain.minutes.markers import marker
 from famcli.domain.minutes.notes import TAG, parse
@@ -33,6 +37,7 @@ MARKERS = {
 GERMAN = {
     "weiter": "next", "punkt": "item", "top": "item", "anwesend": "present", "entschuldigt": "excused",
     "abwesend": "absent", "kommt": "late", "geht": "left", "gast": "guest", "zurück": "undo", "hilfe": "help",
+    "beginn": "begin", "unterbrechung": "pause", "schluss": "close",
     "beschluss": "decision", "aufgabe": "action", "fazit": "conclusion", "zitat": "quote",
 }  # fmt: skip
 """German words for the commands; both are understood in either language."""
@@ -70,6 +75,9 @@ class Session:
             "left": self._left,
             "guest": self._guest,
             "undo": self._undo,
+            "begin": self._begin,
+            "pause": self._pause,
+            "close": self._close,
             "help": lambda _rest: self._help(),
         }
         for word in MARKERS:
@@ -81,6 +89,7 @@ class Session:
         for line in self._lines():
             text = line.strip()
             if text.casefold() in ("/end", "/ende", "/quit"):
+                self._at_its_end()
                 break
             if not text:
                 continue
@@ -106,7 +115,9 @@ class Session:
         return command(rest.strip())
 
     def _note(self, line: str) -> None:
-        """Keep a line below the item that is being talked about."""
+        """Keep a line below the item that is being talked about; with the first one on its day the meeting begins."""
+        if self._meeting.began is None and self._is_today():
+            self._begin("")
         with self._change() as tx:
             before = meeting = self._open(tx)
             notes = meeting.agenda[self._number - 1].notes
@@ -136,6 +147,47 @@ class Session:
                     )
                 )
         return meeting
+
+    def _is_today(self) -> bool:
+        return self._ctx.clock().date() in self._meeting.dates
+
+    def _now(self, typed: str) -> time:
+        """Return the time that was typed, else the time of day. Raises InvalidInput."""
+        if not typed:
+            return self._ctx.clock().time().replace(second=0, microsecond=0, tzinfo=None)
+        at = clock(typed)
+        if at is None:
+            raise InvalidInput(_("“{text}” is not a time of day; write it like 09:30.").format(text=typed[:30]))
+        return at
+
+    def _keep_times(self, **times: object) -> None:
+        with self._change() as tx:
+            self._meeting = tx.meetings.put(replace(self._open(tx), **times))
+
+    def _begin(self, typed: str) -> None:
+        at = self._now(typed)
+        self._keep_times(began=at)
+        self._ctx.say(_("Began at {time}; “/begin HH:MM” corrects it.").format(time=f"{at:%H:%M}"))
+
+    def _pause(self, typed: str) -> None:
+        """Begin an interruption, or end the one that is going on."""
+        at, pauses = self._now(typed), self._meeting.pauses
+        if pauses and pauses[-1].end is None:
+            self._keep_times(pauses=(*pauses[:-1], Pause(start=pauses[-1].start, end=at)))
+            self._ctx.say(_("Went on at {time}.").format(time=f"{at:%H:%M}"))
+        else:
+            self._keep_times(pauses=(*pauses, Pause(start=at)))
+            self._ctx.say(_("Interrupted at {time}; /pause again when it goes on.").format(time=f"{at:%H:%M}"))
+
+    def _close(self, typed: str) -> None:
+        at = self._now(typed)
+        self._keep_times(ended=at)
+        self._ctx.say(_("Ended at {time}; “/close HH:MM” corrects it.").format(time=f"{at:%H:%M}"))
+
+    def _at_its_end(self) -> None:
+        """Keep when a meeting ended that was written down as it took place."""
+        if self._begun and self._meeting.ended is None and self._meeting.began is not None and self._is_today():
+            self._close("")
 
     def _marker(self, word: str) -> Callable[[str], None]:
         def keep(text: str) -> None:
@@ -218,7 +270,8 @@ class Session:
             _(
                 "Each line is a note. /next, /item N: go to the next item, or to that one. /decision, /action, "
                 "/conclusion, /quote TEXT: as in “protocol edit”. /present, /excused, /absent, /late, /left, "
-                "/guest NAME: attendance. /undo: remove the last line. /end: stop."
+                "/guest NAME: attendance. /begin, /pause, /close [HH:MM]: when it really took place. "
+                "/undo: remove the last line. /end: stop."
             )
         )
 

@@ -22,7 +22,7 @@ KEYS = {
     "bounces.Contact": "slug name kind contact email organization function phone address salutation tags lang"
     " certified_since consents withdrawn inactive notes former bounced",
     "bounces.Returned": "at reason",
-    "checking.Finding": "where message mend error",
+    "findings.Finding": "where message mend error",
     "deadlines.Due": "day chore meeting title open of",
     "decision.Decision": "slug scope number meeting text kind outcome label word about ballot source internal",
     "excerpts.Hit": "slug title score field line marks",
@@ -41,10 +41,12 @@ KEYS = {
     "invitations.Standing": "row told reminded next answered",
     "invitations.Task": "row occasion",
     "mailing.Mailing": "slug meeting person occasion sequence via state at address reason bounced",
+    "meeting.Pause": "start end",
     "meeting.Letterhead": "address contact phone email reference",
     "meeting.Link": "title url teaser",
     "meeting.Meeting": "slug title date start end days numbering series number kind subtitle place address room url"
-    " online directions host organizer commissioned_by audience letterhead rsvp_by reports_by lang state report_limit"
+    " online directions host hosts began ended pauses organizer commissioned_by audience"
+    " letterhead rsvp_by reports_by lang state report_limit"
     " uid sequence attended agenda outlook links",
     "membership.Membership": "slug network person part gain said left",
     "network.Network": "slug name also kind topic place rhythm url founded founder ended",
@@ -134,7 +136,7 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     ("poll_table.Table", "poll show"),
     ("poll.PollAnswer", "poll answer"),
     (["poll_replies.Finding"], "poll read"),
-    (["checking.Finding"], "protocol check"),
+    (["findings.Finding"], "protocol check"),
     ("protocol.Protocol", "protocol status, protocol review, protocol approve, protocol publish"),
     (["search.Line"], "protocol search"),
     ("action.Action", "action add, action edit, action done, action reopen, action remove"),

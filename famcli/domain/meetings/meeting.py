@@ -48,6 +48,13 @@ class Link(Stored, frozen=True, kw_only=True):
     teaser: str = ""
 
 
+class Pause(Stored, frozen=True, kw_only=True):
+    """When a meeting was interrupted; None while it has not gone on."""
+
+    start: dt.time
+    end: dt.time | None = None
+
+
 class Meeting(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     """One dated meeting."""
 
@@ -98,6 +105,12 @@ class Meeting(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     days: int = 1
     """On how many days it takes place; ``start`` is on the first of them and ``end`` on the last."""
     numbering: Numbering = Numbering.THROUGH
+    began: dt.time | None = None
+    """When it really began; ``start`` is when it should."""
+    ended: dt.time | None = None
+    pauses: tuple[Pause, ...] = ()
+    hosts: tuple[str, ...] = ()
+    """Slugs of those who are host together with ``host``."""
     online: str = ""
     """Where one takes part from elsewhere; ``url`` is the page about the meeting then."""
 
@@ -111,6 +124,11 @@ class Meeting(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
         """The days on which it takes place; one that goes on past midnight is on the day when it begins."""
         days = 1 if self.overnight else self.days
         return tuple(self.date + dt.timedelta(days=day) for day in range(days))
+
+    @property
+    def everybody_host(self) -> tuple[str, ...]:
+        """Slugs of all who are host."""
+        return tuple(dict.fromkeys(filter(None, (self.host, *self.hosts))))
 
     @property
     def way_in(self) -> str:

@@ -23,6 +23,7 @@ from famcli.domain.minutes.attendance_lines import (
     named,
     presence_line,
 )
+from famcli.domain.minutes.clock_lines import Times, read, written
 from famcli.i18n import _
 
 WORDS = {
@@ -45,11 +46,13 @@ HELP = {
 Anwesenheit: [x] anwesend, [e] entschuldigt, [-] abwesend, [ ] noch offen; dahinter, wo nötig:
   ab 10:20, bis 15:00, ab TOP 4, i. V. Name, (Gast), (beratend), (online), (befangen bei TOP 6), (ohne TOP 6),
   (Vollmacht von Name). „Weitere: 11“ zählt Anwesende, die nicht genannt sind.
+  Beginn: 16:05, Ende: 17:50, Unterbrechung: 16:50–17:05, wo es anders war als geplant, je in einer Zeile.
 Unter jeder Überschrift steht, was gesagt wurde, in Markdown. Eine Zeile kann beginnen mit
   Beschluss: Text (12 ja, 2 nein, 1 Enthaltung)  oder (einstimmig); auch Antrag: Text (5 ja, 6 nein)
   Wahl: Amt und darunter Gewählt: Name; Vertagt: Grund
   Aufgabe: Text @Name, @Name bis 30.6.
   Fazit: Text
+  Leitung: Name, gleich unter der Überschrift, wenn jemand anderes diesen Punkt leitet
   Zitat: „Text“ – Name  oder – eine Teilnehmerin
   Link: Titel <https://…> Kurztext
   [intern] … [/intern]  bleibt im Haus; „(intern)“ hinter einer Überschrift gilt für den ganzen Punkt.
@@ -58,11 +61,13 @@ Ein neuer Punkt: „## TOP: Titel“. Nichts ändern oder alles löschen heißt:
 Attendance: [x] present, [e] excused, [-] absent, [ ] not yet known; behind it, where needed:
   from 10:20, until 15:00, from item 4, for Name, (guest), (advisory), (online), (recused for item 6),
   (without item 6), (proxy of Name). “Others: 11” counts those present who are not named.
+  Began: 16:05, Ended: 17:50, Interruption: 16:50–17:05, where it was not as planned, a line each.
 Below each heading stands what was said, in Markdown. A line may begin with
   Decision: text (12 yes, 2 no, 1 abstention)  or (unanimous); also Motion: text (5 yes, 6 no)
   Election: office and below it Elected: Name; Adjourned: why
   Action: text @Name, @Name by 2026-06-30
   Conclusion: text
+  Chair: Name, right below the heading, where somebody else leads this item
   Quote: “text” – Name  or – a participant
   Link: Title <https://…> a sentence about it
   [internal] … [/internal]  stays in the house; “(internal)” behind a heading is for the whole item.
@@ -104,6 +109,9 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
         return plain + bisect_right(between, plain, key=lambda index: self.omitted[first + index] - index)
 
 
+NO_TIMES = Times()
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Minutes as read from a text."""
 
@@ -116,10 +124,17 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     heading_line: int = 0
     faults: tuple[Fault, ...] = ()
     """Soft ones are about lines that are not read and do no harm."""
+    times: Times = NO_TIMES
+    """When the meeting really began and ended."""
 
 
 def write_text(
-    title: str, attendance: Iterable[Presence], others: int | None, sections: Iterable[Section], lang: str
+    title: str,
+    attendance: Iterable[Presence],
+    others: int | None,
+    sections: Iterable[Section],
+    lang: str,
+    times: Times = NO_TIMES,
 ) -> str:
     """Return the text for an editor, with its short help."""
     words = WORDS[lang]
@@ -127,6 +142,7 @@ def write_text(
     lines += [presence_line(each, words) for each in attendance]
     if others is not None:
         lines.append(f"{words['others']}: {others}")
+    lines += written(times, lang)
     for section in sections:
         number = "" if section.number is None else f" {section.number}"
         internal = f" ({words['internal']})" if section.internal else ""
@@ -157,6 +173,7 @@ def read_text(text: str) -> Record:
     sections: list[Section] = []
     presences: list[Presence] | None = None
     others: int | None = None
+    times = NO_TIMES
     notes: list[str | None] = []
     about_it: list[tuple[int, str]] = []
     for number, line in enumerate(lines, first):
@@ -186,6 +203,8 @@ def read_text(text: str) -> Record:
                 reason = _("How many more were there is already said further up; write one number.")
                 faults.append(Fault(number, reason))
             others = head_count(counted[1], number, faults)
+        elif line.strip() and (told := read(line, times, number, faults)) is not None:
+            times = told
         elif line.startswith("# ") and not heading and presences is None:
             heading, heading_line = line, number
         elif line.strip():
@@ -198,6 +217,7 @@ def read_text(text: str) -> Record:
         heading=heading.rstrip(),
         heading_line=heading_line,
         faults=tuple(faults),
+        times=times,
     )
 
 

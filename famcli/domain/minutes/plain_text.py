@@ -3,6 +3,7 @@
 from famcli.domain.meetings.attendee import Attendance
 from famcli.domain.meetings.labels import labels
 from famcli.domain.minutes.attendance_lines import TYPED, Presence
+from famcli.domain.minutes.clock_lines import Times
 from famcli.domain.minutes.editor_text import Section, read_text, write_text
 from famcli.domain.minutes.snapshot import Snapshot
 
@@ -37,7 +38,14 @@ def plain_text(snapshot: Snapshot) -> str:
     name = f"{meeting.number}. {series.name}" if series and meeting.number else series.name if series else meeting.title
     word = "Protokoll" if meeting.lang == "de" else "Protocol"
     others = None if meeting.attended is None else max(meeting.attended - present, 0)
-    text = write_text(f"{word}: {name}, {meeting.date.isoformat()}", presences, others, sections, meeting.lang)
+    text = write_text(
+        f"{word}: {name}, {meeting.date.isoformat()}",
+        presences,
+        others,
+        sections,
+        meeting.lang,
+        Times(meeting.began, meeting.ended, meeting.pauses),
+    )
     head, _help, rest = text.partition("<!--")
     return head.rstrip("\n") + "\n" + rest.partition("-->")[2]
 

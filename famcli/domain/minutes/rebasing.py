@@ -17,7 +17,8 @@ def rebased(typed: str, before: str, now: str, lang: str) -> str:
     mine, old, theirs = read_text(typed), read_text(before), read_text(now)
     title = now.partition("\n")[0].removeprefix("# ")
     others = theirs.others if mine.others == old.others else mine.others
-    return write_text(title, _attendance(mine, old, theirs), others, _sections(mine, old, theirs), lang)
+    times = theirs.times if mine.times == old.times else mine.times
+    return write_text(title, _attendance(mine, old, theirs), others, _sections(mine, old, theirs), lang, times)
 
 
 def _attendance(mine: Record, old: Record, theirs: Record) -> list[Presence]:

@@ -160,7 +160,7 @@ class Snapshot(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
         agenda = tuple(replace(item, presenters=each(item.presenters)) for item in self.meeting.agenda)
         return replace(
             self,
-            meeting=replace(self.meeting, host=one(self.meeting.host), agenda=agenda),
+            meeting=replace(self.meeting, host=one(self.meeting.host), hosts=each(self.meeting.hosts), agenda=agenda),
             people=tuple(replace(person, slug=one(person.slug)) for person in self.people),
             attendees=tuple(
                 replace(
@@ -179,7 +179,7 @@ class Snapshot(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
 
     def named(self) -> set[str]:
         """Return the slugs of everybody who has a part in it."""
-        slugs = {self.meeting.host, *(slug for item in self.meeting.agenda for slug in item.presenters)}
+        slugs = {*self.meeting.everybody_host, *(slug for item in self.meeting.agenda for slug in item.presenters)}
         slugs |= {slug for each in self.attendees for slug in (each.person, each.substitute_for, *each.proxies)}
         slugs |= {slug for each in self.reports for slug in (each.by, *each.coauthors)}
         actions = (*self.actions, *(each.action for each in self.earlier))

@@ -10,7 +10,7 @@ from famcli.services.house_style import StyleChanges
 
 
 class MeetingDetails(TypedDict, total=False):
-    """Fields of Meeting beside title and series; the host by name, links as texts, and those of the letterhead."""
+    """Fields of Meeting beside title and series; the hosts by name, links as texts, and those of the letterhead."""
 
     date: dt.date
     start: dt.time | None
@@ -27,6 +27,7 @@ class MeetingDetails(TypedDict, total=False):
     online: str
     directions: str
     host: str
+    hosts: Sequence[str]
     organizer: str
     commissioned_by: str
     audience: str
@@ -41,6 +42,8 @@ class MeetingDetails(TypedDict, total=False):
     report_limit: int | None
     uid: str
     attended: int | None
+    began: dt.time | None
+    ended: dt.time | None
     outlook: str
     links: Sequence[str]
 

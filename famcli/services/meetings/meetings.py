@@ -285,6 +285,9 @@ def _cleaned(
         cleaned["links"] = changed_links(links, cleaned["links"])
     if cleaned.get("host"):
         cleaned["host"] = persons.meant(tx, cleaned["host"]).slug
+    if "hosts" in cleaned:
+        slugs = dict.fromkeys(persons.meant(tx, name).slug for name in cleaned["hosts"])
+        cleaned["hosts"] = tuple(slug for slug in slugs if slug != cleaned.get("host"))
     head = {LETTERHEAD[field]: cleaned.pop(field) for field in tuple(cleaned) if field in LETTERHEAD}
     if head:
         cleaned["letterhead"] = replace(letterhead, **_cleaned_letterhead(head))

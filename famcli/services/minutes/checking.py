@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator
 from datetime import time
 from functools import partial
 
-import msgspec
-
 from famcli.domain.meetings.agenda import AgendaItem, ItemKind
 from famcli.domain.meetings.attendee import Attendance, Attendee
 from famcli.domain.meetings.labels import labels, position
@@ -14,7 +12,8 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.schedule import Slot
 from famcli.domain.minutes.contact_data import contact_data
 from famcli.domain.minutes.decision import Decision
-from famcli.domain.minutes.entries import Assignment, Entry, Prose, Quotation, Resolution
+from famcli.domain.minutes.entries import Assignment, Election, Entry, Prose, Quotation, Resolution
+from famcli.domain.minutes.item_heads import head_of
 from famcli.domain.minutes.marker_words import Kind
 from famcli.domain.minutes.near import misses
 from famcli.domain.minutes.notes import parse, public
@@ -25,7 +24,8 @@ from famcli.domain.reports.report import ReportState
 from famcli.errors import FamcliError
 from famcli.i18n import _, day, item_number, ngettext
 from famcli.services.meetings import agenda
-from famcli.services.minutes import records, snapshots
+from famcli.services.minutes import elections, leading, records, snapshots
+from famcli.services.minutes.findings import Finding
 from famcli.services.minutes.named_people import Named, named
 from famcli.services.minutes.unprinted import unprinted
 from famcli.services.reports import reports
@@ -35,16 +35,6 @@ PLACEHOLDERS = r"(?i)\b(?:TODO|TBD|FIXME|XXX|lorem ipsum)\b|\?{3,}|_{4,}|\[(?:\.
 IMAGE = r"!\[([^\]\n]{0,300})\] ?[(\[] ?<?([^)>\]\n]{0,300})"
 MENTION = r"(?<![\w.+-])@[^\W\d_a-zß-ÿ][\w-]*(?: [^\W\d_a-zß-ÿ][\w-]*)?"
 ANCHOR = r"\]\(#([^)\s]{0,200})\)"
-
-
-class Finding(msgspec.Struct, frozen=True):
-    """One thing that is not right: where, what, and how to mend it."""
-
-    where: str
-    message: str
-    mend: str
-    error: bool = True
-    """An error keeps a protocol from being approved; else it is a remark."""
 
 
 def check(tx: Transaction, meeting: Meeting) -> list[Finding]:
@@ -59,6 +49,8 @@ def check(tx: Transaction, meeting: Meeting) -> list[Finding]:
         _items(tx, meeting),
         (finding for _entry, finding in votes(tx, meeting)),
         _open(meeting),
+        leading.check(tx, meeting),
+        _elections(tx, meeting),
     )
     return sorted((each for findings in found for each in findings), key=lambda finding: not finding.error)
 
@@ -152,7 +144,7 @@ def _quorum(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
     deciding = {number for number, _item, entry, _internal in _entries(meeting) if isinstance(entry, Resolution)}
     too_few = voters < series.quorum
     for number in sorted(deciding)[: 1 if too_few else None]:
-        begin, end = (None, None) if too_few else _times(meeting, slots[number - 1])
+        begin, end = (None, None) if too_few else _times(meeting, number, slots[number - 1])
         there = voters if too_few else sum(each.votes_in(number, begin, end, place) for each in listed)
         if there < series.quorum:
             yield Finding(
@@ -381,25 +373,40 @@ def votes(tx: Transaction, meeting: Meeting) -> Iterator[tuple[Resolution, Findi
             )
 
 
+def _elections(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
+    """Yield the elections whose ballots do not add up, or have more votes than there were in the room."""
+    slots, listed = agenda.times(meeting).slots, list(tx.attendees.find("meeting", meeting.slug))
+    for number, _item, entry, _internal in _entries(meeting):
+        if isinstance(entry, Election) and entry.rounds:
+            voters = sum(_present_during(meeting, listed, number, slots[number - 1]))
+            yield from elections.check(entry, _where(meeting, number), voters)
+
+
 def _present_during(meeting: Meeting, listed: list[Attendee], number: int, slot: Slot) -> tuple[int, int]:
     """Return how many votes members had in an item, and how many who are counted but not named could have."""
     named = sum(each.attendance == Attendance.PRESENT for each in listed)
     unnamed = max((meeting.attended or 0) - named, 0)
-    begin, end = _times(meeting, slot)
+    begin, end = _times(meeting, number, slot)
     place = partial(position, labels(meeting))
     return sum(each.weight for each in listed if each.votes_in(number, begin, end, place)), unnamed
 
 
-def _times(meeting: Meeting, slot: Slot) -> tuple[time | None, time | None]:
+def _times(meeting: Meeting, number: int, slot: Slot) -> tuple[time | None, time | None]:
     """Return between which times somebody must have been there for an item; None is open.
+
+    Where the minutes say when it really began and ended, these times count.
 
     Who came "ab 10:20" came on the first day, and who left left on the last one; a night has no such order.
     """
+    real = head_of(meeting.agenda[number - 1].notes).times
+    start, end = real.began or slot.start, real.ended or slot.end
+    if real.began and not real.ended:
+        end = None if end and end < real.began else end
     if meeting.days == 1:
-        return slot.start, slot.end
+        return start, end
     return (
-        slot.start if slot.day == meeting.days and not meeting.overnight else None,
-        slot.end if slot.day == 1 and not meeting.overnight else None,
+        start if slot.day == meeting.days and not meeting.overnight else None,
+        end if slot.day == 1 and not meeting.overnight else None,
     )
 
 

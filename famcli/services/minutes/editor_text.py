@@ -12,7 +12,8 @@ from famcli.domain.meetings.attendee import Attendance
 from famcli.domain.meetings.labels import are_kept, labels, numbered, position
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.attendance_lines import TYPED, Presence
-from famcli.domain.minutes.editor_text import WORDS, Record, Section, about, read_text, write_text
+from famcli.domain.minutes.clock_lines import Times
+from famcli.domain.minutes.editor_text import NO_TIMES, WORDS, Record, Section, about, read_text, write_text
 from famcli.domain.minutes.entries import Assignment
 from famcli.domain.minutes.notes import parse
 from famcli.domain.reports.report import ReportState
@@ -83,7 +84,9 @@ def export(tx: Transaction, meeting: Meeting) -> str:
         title = f"Protokoll: {meeting.number}. {name}" if series and meeting.number else f"Protokoll: {name}"
     else:
         title = f"Minutes: {name}, meeting {meeting.number}" if series and meeting.number else f"Minutes: {name}"
-    return write_text(f"{title}, {meeting.date.isoformat()}", presences, others, sections, meeting.lang)
+    return write_text(
+        f"{title}, {meeting.date.isoformat()}", presences, others, sections, meeting.lang, _times(meeting)
+    )
 
 
 def _about(tx: Transaction, meeting: Meeting, number: str, item: AgendaItem) -> tuple[str, ...]:
@@ -136,6 +139,9 @@ def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None)
         _check_overtaken(mine, before, current, now)
     rows = attendees.listed(tx, meeting)
     changed = attendance.keep(tx, meeting, mine, before, current, those)
+    if mine.times != before.times and (mine.attendance is not None or mine.times != NO_TIMES):
+        times = mine.times
+        changed = replace(changed, began=times.began, ended=times.ended, pauses=times.pauses)
     sections = [_newest(section, before, current) for section in mine.sections]
     changed = records.sync(tx, tx.meetings.put(replace(changed, agenda=_items(tx, changed, sections))))
     return Taken(
@@ -160,7 +166,15 @@ def _unread(mine: Record, before: Record) -> Iterator[Fault]:
 
 def _shown(meeting: Meeting) -> tuple[object, ...]:
     """Return what of a meeting stands in the text."""
-    return meeting.attended, [(item.title, item.internal, item.notes.strip()) for item in meeting.agenda]
+    return (
+        meeting.attended,
+        _times(meeting),
+        [(item.title, item.internal, item.notes.strip()) for item in meeting.agenda],
+    )
+
+
+def _times(meeting: Meeting) -> Times:
+    return Times(meeting.began, meeting.ended, meeting.pauses)
 
 
 def check_owners(tx: Transaction, meeting: Meeting, number: int) -> None:

@@ -92,9 +92,9 @@ def turns(tx: Transaction, meeting: Meeting, *, today: date, seats: int | None =
                 there.setdefault(person.organization, set()).add(each.slug)
     hosted: dict[str, list[date]] = {}
     for each in held:
-        host = tx.persons.get(each.host) if each.host else None
-        if host and host.organization:
-            hosted.setdefault(host.organization, []).append(each.date)
+        hosts = (tx.persons.get(slug) for slug in each.everybody_host)
+        for place in dict.fromkeys(host.organization for host in hosts if host and host.organization):
+            hosted.setdefault(place, []).append(each.date)
     venues = list(tx.venues.all())
     asked = list(tx.hostings.all())
     found = [

@@ -114,6 +114,8 @@ class Reader:
         head: Fields = {name: document[name] for name in HEAD if name in document}
         if document.get("host") in self._slugs:
             head["host"] = document["host"]
+        if hosts := [slug for slug in document.get("hosts", ()) if slug in self._slugs]:
+            head["hosts"] = hosts
         items = [
             {"number": number, "title": item["title"], "presenters": self._only_own(item["presenters"])}
             for number, item in enumerate(document.get("agenda", ()), 1)

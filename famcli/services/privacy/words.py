@@ -72,6 +72,7 @@ def field_words(field: str) -> str:
         "group": _("Group"),
         "remark": _("Remark"),
         "host": _("Host"),
+        "hosts": _("Host"),
         "title": _("Title"),
         "date": _("Date"),
         "by": _("By"),

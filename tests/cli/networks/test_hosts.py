@@ -142,3 +142,9 @@ def test_merged_people_keep_their_requests(series: Famcli) -> None:
     series("person merge dora cem")
     assert [each["person"] for each in series("host list --json").json["asked"]] == ["dora-oez"]
     assert series("store check").status == 0
+
+
+def test_each_of_several_hosts_had_a_turn(series: Famcli) -> None:
+    series("meeting edit netz-3 --host 'Bernd Bau' --host 'Cem Yaz'")
+    hosted = {each["place"]: each["hosted"] for each in series("host propose --json").json}
+    assert (hosted["Stadt Witten"], hosted["Stadt Bochum"], hosted["Stadt Herne"]) == (1, 1, 2)

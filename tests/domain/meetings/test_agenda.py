@@ -3,7 +3,7 @@
 from datetime import time
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from famcli.domain.meetings.agenda import AgendaItem, ItemKind, Part, marked
@@ -137,6 +137,7 @@ def test_words_that_stores_hold_stay_as_they_are() -> None:
 
 
 @given(ITEMS, st.none() | st.times(), st.none() | st.times())
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_every_agenda_has_a_slot_for_each_item(items: list[AgendaItem], start: time | None, end: time | None) -> None:
     found = schedule(items, start, end)
     assert len(found.slots) == len(items)
@@ -183,6 +184,7 @@ def test_a_working_time_that_cannot_be_known_is_not_guessed() -> None:
 
 
 @given(ITEMS, st.none() | st.times(), st.none() | st.times())
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_a_working_time_is_never_longer_than_the_meeting(
     items: list[AgendaItem], start: time | None, end: time | None
 ) -> None:

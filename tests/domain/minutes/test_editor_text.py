@@ -4,7 +4,7 @@ import time as clock
 from datetime import time
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from famcli.domain.meetings.attendee import Attendance, Away, Role
@@ -85,6 +85,7 @@ def bare(record: Record) -> tuple[list[Presence], int | None, list[Section]]:
     st.lists(SECTIONS, max_size=5),
     LANGS,
 )
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_what_was_written_is_read_to_the_letter(
     title: str, attendance: list[Presence], others: int | None, sections: list[Section], lang: str
 ) -> None:
