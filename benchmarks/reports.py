@@ -134,6 +134,7 @@ def fill(path: Path, count: int, seed: int = 7) -> None:
 
     with Store(open_backend(path)).write("fill") as tx:
         meeting = tx.meetings.put(Meeting(slug="treffen", title="Treffen", date=date(2026, 5, 12)))
+        tx.current = meeting.slug
         for number in range(50):
             tx.persons.put(Person(slug=f"p-{number}", name=f"Dr. Jürgen Muster-{number}"))
         for number in range(1, count + 1):
