@@ -3,9 +3,9 @@ BIN := .venv/bin
 READY := .venv/ready
 
 <<<<<<< HEAD
-.PHONY: help install demo test trials check style mutants fuzz bench clean
+.PHONY: help install demo pictures test trials check style mutants fuzz bench clean
 =======
-.PHONY: help install demo test trials newest check style mutants bench clean
+.PHONY: help install demo pictures test trials newest check style mutants bench clean
 >>>>>>> 50309b0 (Run on disks without hard links, beside virus scanners, in pipes of any character set)
 
 help: ## Show what there is
@@ -18,10 +18,13 @@ $(READY): pyproject.toml constraints.txt hatch_build.py famcli/locales/de/LC_MES
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	touch $(READY)
 
-demo: $(READY) ## Write the invitation, protocol and article of a real meeting into build/demo
+demo: $(READY) ## Write all documents of a real meeting and of two invented networks into build/demo
 	rm -rf build/demo
 	$(BIN)/famcli demo build/demo
-	@echo "Open build/demo/einladung-claudia-roos.pdf and build/demo/protokoll-familienmanagertreffen-6.pdf"
+	@echo "Open build/demo/netzwerk (German), build/demo/network (English) and build/demo/protokoll-familienmanagertreffen-6.pdf"
+
+pictures: $(READY) ## Make the pictures of the README from the demo; needs pdftoppm
+	$(BIN)/python -m tools.pictures
 
 test: $(READY) ## Run the tests, without the long trials
 	$(BIN)/python -m pytest -q -n auto -m "not slow"

@@ -1,5 +1,6 @@
 """``famcli demo``"""
 
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
@@ -28,8 +29,9 @@ def app(
         raise AlreadyExists(_("There is already a data file in {path}; choose another folder.").format(path=directory))
     store = Store(open_backend(path))
     with store.write("demo") as tx:
-        made = demo.documents(tx, demo.fill(tx), rendering.renderer(ctx.settings, teller(ctx)))
-    with Folder(store.backend.location, str(directory), (), force=False) as folder:
-        for name, content in made:
-            print(folder.put(name, content))
+        made = demo.documents(tx, rendering.renderer(ctx.settings, teller(ctx)))
+    for name, those in groupby(made, key=lambda each: each.folder):
+        with Folder(store.backend.location, str(directory / name), (), force=False) as folder:
+            for each in those:
+                print(folder.put(each.name, each.content))
     ctx.say(_("To look around: famcli --db {path} meeting show").format(path=path))

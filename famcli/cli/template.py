@@ -5,7 +5,7 @@ from typing import Annotated
 
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Noun, Option
-from famcli.cli.shell.options import Json
+from famcli.cli.shell.options import Json, MeetingOption
 from famcli.cli.shell.output import print_table, visible
 from famcli.config import template_folder
 from famcli.i18n import _
@@ -49,3 +49,24 @@ def copy(ctx: Context, name: Name, lang: Lang = "de") -> None:
         else _("Copied to {path}; edit it with any text editor.")
     )
     ctx.report({"path": str(path)}, sentence.format(path=path))
+
+
+@app.command(
+    help=_(
+        "Show a document in the look of a template, as PDF, and write it again whenever you change a template or the "
+        "settings. Without a meeting an example is shown."
+    )
+)
+def preview(
+    ctx: Context,
+    name: Name,
+    lang: Lang = "de",
+    once: Annotated[bool, Option("--once", help=_("Only write it, and do not wait for changes."))] = False,
+    output: Annotated[
+        str | None, Option("--output", "-o", metavar=_("FILE"), help=_("The PDF file; it is not opened then."))
+    ] = None,
+    meeting: MeetingOption = None,
+) -> None:
+    from famcli.cli.documents.preview import show
+
+    show(ctx, name, lang, meeting=meeting, output=output, once=once)

@@ -10,12 +10,11 @@ MOST_LINES = 9
 def envelope(person: Person, lang: str) -> tuple[str, ...]:
     """Return the lines in the window: organization, person or office, for whose attention, street, town.
 
-    At most nine, and no word is left out.
+    At most nine, and no word is left out. In English the person stands before the organization.
     An organization that stands at the head of the address, too, is there once. Where nine lines do not suffice the
     first lines of the address share one.
     """
-    form = {Salutation.FRAU: "Frau ", Salutation.HERR: "Herrn ", Salutation.NONE: ""}[person.salutation]
-    name = (form if lang == "de" else "") + str(person.parts)
+    name = _form(person, lang) + str(person.parts)
     if not person.is_office and _is_office(person) and person.organization:
         name = ""
     address = [line for line in map(str.strip, person.address.splitlines()) if line]
@@ -23,10 +22,20 @@ def envelope(person: Person, lang: str) -> tuple[str, ...]:
     known = {person.organization.casefold(), name.casefold(), person.name.casefold()}
     while address and address[0].casefold() in known:
         del address[0]
-    above = [line for line in (person.organization, name, attention) if line]
+    heads = (person.organization, name) if lang == "de" else (name, person.organization)
+    above = [line for line in (*heads, attention) if line]
     if (surplus := len(above) + len(address) - MOST_LINES) > 0:
         address = [", ".join(address[: surplus + 1]), *address[surplus + 1 :]]
     return (*above, *address)
+
+
+def _form(person: Person, lang: str) -> str:
+    """Return what stands before the name: "Frau", "Herrn"; in English "Ms" or "Mr" where there is no title."""
+    if lang == "de":
+        return {Salutation.FRAU: "Frau ", Salutation.HERR: "Herrn ", Salutation.NONE: ""}[person.salutation]
+    if person.parts.titles:
+        return ""
+    return {Salutation.FRAU: "Ms ", Salutation.HERR: "Mr ", Salutation.NONE: ""}[person.salutation]
 
 
 def opening(person: Person, lang: str) -> str:

@@ -12,8 +12,6 @@ ROLE = "highlights"
 
 def linked(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the tree with links from its contents to the headings below."""
-    if not any(isinstance(each, Section) and each.role == ROLE for each in blocks):
-        return blocks
     anchors: dict[str, str] = {}
     for heading in _headings(blocks):
         words = words_of(heading.children)

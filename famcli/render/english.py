@@ -11,8 +11,20 @@ HEADS = (
 )  # fmt: skip
 
 
+NAMED = ("church", "college", "council", "library", "school", "university")
+"""Heads that have no article behind a name: "Larkdale District Council", but "the District Council"."""
+GENERIC = (
+    "borough", "catholic", "city", "community", "county", "district", "high", "local", "municipal", "national",
+    "parish", "primary", "protestant", "public", "regional", "rural", "secondary", "state", "town", "village", "youth",
+)  # fmt: skip
+
+
 def the(name: str) -> str:
     """Return the name with its article where its head noun is an English one: "the Commons Network"."""
     head = re.split(r",| (?:of|for|in|at)\b", name, maxsplit=1)[0].rpartition(" ")[2]
     named = re.match(r"(?i)(?:the|an?|our)\b", name)
-    return name if named or head.casefold() not in HEADS else f"the {name}"
+    if named or head.casefold() not in HEADS:
+        return name
+    before = re.split(r",| (?:of|for|in|at)\b", name, maxsplit=1)[0].split(" ")[:-1]
+    proper = head.casefold() in NAMED and any(word.casefold() not in GENERIC for word in before)
+    return name if proper else f"the {name}"

@@ -103,10 +103,13 @@ class Renderer:
         return text, env.held
 
     def _tree(self, name: str, context: Contents, typed: Typed) -> Document:
-        from famcli.render.contents import linked
         from famcli.render.placement import document_blocks
 
-        blocks = linked(document_blocks(*typed))
+        blocks = document_blocks(*typed)
+        if any(isinstance(each, Section) and each.role == "highlights" for each in blocks):
+            from famcli.render.contents import linked
+
+            blocks = linked(blocks)
         about = context.meeting if isinstance(context, Context) else context
         document = Document(
             kind=name,

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import msgspec
 
 from famcli.domain.house_style import HouseStyle
-from famcli.render.colours import DARK, legible
 
 ACCENT = "#1a4a6e"
 NIGHT = "#9cc9ec"
@@ -44,6 +43,8 @@ def style_of(series: HouseStyle, house: HouseStyle) -> Style:
     """Return the look of a document: each part as the series has it, else as the settings have it."""
     if series == house == HouseStyle():
         return PLAIN
+    from famcli.render.colours import DARK, legible
+
     accent = series.accent or house.accent
     logo = series if series.logo else house
     return Style(

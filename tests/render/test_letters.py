@@ -73,7 +73,8 @@ def test_the_envelope() -> None:
         "Ruhrstraße 1",
         "45468 Mülheim an der Ruhr",
     )
-    assert recipient(ROOS, "en").envelope[1] == "Dr. Claudia Roos"
+    assert recipient(ROOS, "en").envelope[:2] == ("Dr. Claudia Roos", "Stadt Mülheim an der Ruhr")
+    assert recipient(msgspec.structs.replace(ROOS, name="Claudia Roos"), "en").envelope[0] == "Ms Claudia Roos"
     assert recipient(msgspec.structs.replace(ROOS, salutation=HERR)).envelope[1] == "Herrn Dr. Claudia Roos"
     assert recipient(Person(slug="x", name="Deniz Yılmaz")).envelope == ("Deniz Yılmaz",)
 

@@ -22,6 +22,28 @@ PAGE = {
     "fo:margin-top": "20mm",
     "fo:margin-bottom": "20mm",
 }
+FRAMES = {
+    "badges": {
+        "fo:margin-left": "15mm",
+        "fo:margin-right": "15mm",
+        "fo:margin-top": "13.5mm",
+        "fo:margin-bottom": "10mm",
+    },
+    "certificate": {
+        "fo:margin-left": "12mm",
+        "fo:margin-right": "12mm",
+        "fo:margin-top": "12mm",
+        "fo:margin-bottom": "12mm",
+        "fo:border": "0.8pt solid {accent}",
+        "fo:padding": "15mm",
+    },
+}
+"""Pages of frames, where they are others."""
+TITLES = {
+    "letter": 'fo:font-size="11pt" fo:font-weight="bold" fo:font-style="normal" fo:color="#000000"',
+    "certificate": 'fo:font-size="24pt" fo:font-weight="normal" fo:color="{ink}"',
+}
+"""The words of headings in frames."""
 SERIF = re.compile(r"svg:font-family=\"(?:&#39;)?(?:Times New Roman|Arial)(?:&#39;)?\"")
 CELLS = {"TableHeaderRowCell": "1pt solid {accent}", "TableRowCell": "0.5pt solid #9a9a9a"}
 OWN = {
@@ -30,7 +52,26 @@ OWN = {
     "Lead": ('fo:margin-top="4mm" fo:margin-bottom="4mm"', 'fo:font-size="13pt"'),
     "Highlights": ('fo:margin-bottom="3mm"', 'fo:color="{ink}"'),
     "Letterhead": ('fo:margin-bottom="1mm"', ""),
-    "Recipient": ('fo:margin-top="12mm" fo:margin-bottom="10mm"', ""),
+    "Recipient": ('fo:margin-top="0mm" fo:margin-bottom="0mm"', ""),
+    "ReturnAddress": (
+        'fo:margin-top="13mm" fo:margin-bottom="1.5mm" fo:border-bottom="0.4pt solid #595959"',
+        'fo:font-size="7pt"',
+    ),
+    "ReturnAddressHigh": (
+        'fo:margin-top="1mm" fo:margin-bottom="1.5mm" fo:border-bottom="0.4pt solid #595959"',
+        'fo:font-size="7pt"',
+    ),
+    "Reference": ('fo:margin-bottom="0.5mm"', 'fo:font-size="9.5pt"'),
+    "Statement": ('fo:margin-top="8mm" fo:margin-bottom="8mm" fo:line-height="150%"', 'fo:font-size="13pt"'),
+    "BadgeName": (
+        'fo:text-align="center" fo:margin-top="0mm" fo:margin-bottom="2mm"',
+        'fo:font-size="20pt" fo:font-weight="bold" fo:color="{ink}"',
+    ),
+    "Badge": ('fo:text-align="center" fo:margin-top="0mm" fo:margin-bottom="1mm"', 'fo:font-size="11pt"'),
+    "BadgeFoot": (
+        'fo:text-align="center" fo:margin-top="4mm" fo:margin-bottom="0mm"',
+        'fo:font-size="8.5pt" fo:color="#525252"',
+    ),
     "Decision": (
         'fo:border-left="3pt solid {accent}" fo:background-color="{tint}" fo:padding="1.5mm" fo:margin-bottom="3mm"',
         "",
@@ -47,15 +88,20 @@ OWN = {
 """The styles of our own sections: how their paragraphs look, and their words."""
 
 
-def styles(xml: str, mark: str, style: Style, foot: Sequence[Sequence[str]]) -> str:
+def styles(xml: str, mark: str, style: Style, foot: Sequence[Sequence[str]], layout: str = "page") -> str:
     """Return ``styles.xml`` with this look; ``mark`` (ENTWURF) stands at the head of each page where there is one.
 
     ``foot`` has the lines at the foot of letters, in columns.
     """
-    page = PAGE | PAPERS.get(style.paper, {})
+    page = PAGE | PAPERS.get(style.paper, {}) | FRAMES.get(layout, {})
+    page = {name: value.format(accent=style.accent) for name, value in page.items()}
     xml = re.sub(r"<style:page-layout-properties [^>]*>", lambda found: _with(found[0], page), xml)
     xml = SERIF.sub(f'svg:font-family="{escape(style.font or FACE)}"', xml)
     xml = xml.replace("</office:styles>", "".join(_own(name, style, foot) for name in OWN) + "</office:styles>", 1)
+    if layout == "badges":
+        xml = re.sub(r"<style:footer>.*?</style:footer>", "", xml, flags=re.DOTALL)
+    if layout in TITLES:
+        xml = _titled(xml, layout, style)
     if foot:
         lines = "".join(
             f'<text:p text:style-name="Foot">{"<text:tab/>".join(map(escape, line))}</text:p>' for line in foot
@@ -76,6 +122,25 @@ def styles(xml: str, mark: str, style: Style, foot: Sequence[Sequence[str]]) -> 
     head = f'<style:header><text:p text:style-name="DraftMark">{escape(mark)}</text:p></style:header>'
     xml = xml.replace("</office:automatic-styles>", f"{look}</office:automatic-styles>", 1)
     return _in_master(xml, head)
+
+
+def _titled(xml: str, layout: str, style: Style) -> str:
+    """Return the styles with the headings of a letter or certificate."""
+    words = f"<style:text-properties {TITLES[layout].format(ink=style.ink)}/>"
+    middle = '<style:paragraph-properties fo:text-align="center" fo:margin-top="14mm" fo:margin-bottom="10mm"/>'
+    for level in (1, 2) if layout == "letter" else (1,):
+        xml = re.sub(
+            rf"(<style:style [^>]*style:name=\"Heading_20_{level}\"[^>]*>)(.*?)(</style:style>)",
+            lambda found: (
+                found[1]
+                + (middle if layout == "certificate" else re.sub(r"<style:text-properties [^>]*/>", "", found[2]))
+                + words
+                + found[3]
+            ),
+            xml,
+            flags=re.DOTALL,
+        )
+    return xml
 
 
 def _in_master(xml: str, part: str) -> str:

@@ -17,6 +17,7 @@ from famcli.i18n import _
 from famcli.render.blocks import Document
 from famcli.render.formats import docx_look, odt_look, watermark
 from famcli.render.formats.drawings import drawing
+from famcli.render.formats.office_frames import in_open_document, in_word, letter_styles
 from famcli.render.formats.pandoc_tree import tree
 from famcli.render.formats.pictures import described
 from famcli.render.templates import layout
@@ -75,16 +76,18 @@ def _finished(content: bytes, document: Document, format_: str) -> bytes:
     changes: Mapping[str, Callable[[str], str]] = {
         "docx": {
             "docProps/core.xml": lambda xml: _core(xml, document),
-            "word/document.xml": _whole_rows,
-            "word/styles.xml": lambda xml: docx_look.styles(xml, document.style),
+            "word/document.xml": lambda xml: in_word(_whole_rows(xml), document.layout, document.style),
+            "word/styles.xml": lambda xml: _styles(xml, document),
             "word/footer1.xml": lambda xml: docx_look.footer(xml, footer_lines(document)),
         },
         "odt": {
             "meta.xml": lambda xml: _meta(xml, document),
             "styles.xml": lambda xml: odt_look.styles(
-                xml, _printable(document.mark), document.style, footer_lines(document)
+                xml, _printable(document.mark), document.style, footer_lines(document), document.layout
             ),
-            "content.xml": lambda xml: odt_look.content(xml, document.style, described(document)),
+            "content.xml": lambda xml: in_open_document(
+                odt_look.content(xml, document.style, described(document)), document.layout
+            ),
         },
     }[format_]
     across = watermark.changes() if document.mark and format_ == "docx" else {}
@@ -100,6 +103,10 @@ def _finished(content: bytes, document: Document, format_: str) -> bytes:
             word = watermark.header(_printable(document.mark), document.lang)
             fixed.writestr(zipfile.ZipInfo(watermark.PART, STAMP), word, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _styles(xml: str, document: Document) -> str:
+    return docx_look.styles(letter_styles(xml) if document.layout == "letter" else xml, document.style)
 
 
 def footer_lines(document: Document) -> list[list[str]]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import msgspec
+
 from famcli.render.binding import bound_blocks
 from famcli.render.blocks import (
     Block,
@@ -29,6 +31,7 @@ from famcli.render.blocks import (
     Text,
     words_of,
 )
+from famcli.render.formats.office_frames import framed
 from famcli.render.formats.pictures import address, drawn, shown, size_of
 
 API = [1, 23, 1]
@@ -49,6 +52,7 @@ STYLES = {
     "action": "Action",
     "conclusion": "Conclusion",
     "pulled": "PulledQuote",
+    "statement": "Statement",
     "signature": "Closing",
     "signatures": "Signature Line",
 }
@@ -74,8 +78,16 @@ def tree(
     return {
         "pandoc-api-version": API,
         "meta": {"lang": {"t": "MetaString", "c": language}},
-        "blocks": [*_logo(document, clean), *_Writer(document, clean, draw).blocks(bound_blocks(document.blocks))],
+        "blocks": _blocks(document, clean, draw),
     }
+
+
+def _blocks(document: Document, clean: Callable[[str], str], draw: Callable[[Figure], bytes]) -> list[Any]:
+    """Return the content: letters and badges in the frames that they have, all else below the logo."""
+    document = msgspec.structs.replace(document, blocks=bound_blocks(document.blocks))
+    write, logo = _Writer(document, clean, draw).blocks, _logo(document, clean)
+    made = framed(document, write, logo) if document.layout in ("letter", "badges") else None
+    return [*logo, *write(document.blocks)] if made is None else made
 
 
 def _logo(document: Document, clean: Callable[[str], str]) -> list[Any]:
@@ -126,10 +138,8 @@ class _Writer:
         return []
 
     def _section(self, section: Section) -> list[Any]:
-        """Return a part with a role; a letter's line for its window is in the envelope only."""
+        """Return a part with a role."""
         match section.role:
-            case "return-address":
-                return []
             case "new-page":
                 return [_node("RawBlock", ["openxml", PAGE_BREAK]), *self.blocks(section.blocks)]
             case "signatures":

@@ -21,7 +21,6 @@ from famcli.render.meetings import poll_view
 from famcli.render.people import person_view
 from famcli.render.proceedings import Standing
 from famcli.render.views import Context, IntroductionView, MeetingView
-from famcli.services import pictures
 from famcli.services.meetings import meetings
 from famcli.services.minutes import protocols, snapshots
 from famcli.services.minutes.snapshots import gather
@@ -146,7 +145,12 @@ def covering(tx: Transaction, meeting: Meeting, minutes: Context, *, today: date
 def _pictures(tx: Transaction, snapshot: Snapshot) -> dict[str, bytes]:
     """Return the pictures that documents of a meeting show."""
     logo = [snapshot.series.style.logo] if snapshot.series and snapshot.series.style.logo else []
-    return pictures.held(tx, [*logo, *(each for text in snapshot.texts() for each in references(text))])
+    named = [*logo, *(each for text in snapshot.texts() for each in references(text))]
+    if not named:
+        return {}
+    from famcli.services import pictures
+
+    return pictures.held(tx, named)
 
 
 def _introductions(tx: Transaction, meeting: Meeting, audience: str) -> list[IntroductionView]:

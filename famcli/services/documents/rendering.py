@@ -6,7 +6,7 @@ from famcli.render.pages import Tell, nobody
 from famcli.render.renderer import Renderer
 from famcli.render.replacement import REPLACEMENT, Replaced
 from famcli.render.sheets import NetworkMapContext, NetworkSheetContext
-from famcli.services import house_style
+from famcli.render.style import House
 from famcli.services.documents import file_names
 from famcli.services.documents.contexts import Context
 
@@ -29,7 +29,11 @@ MOST_TOGETHER = 500
 
 def renderer(settings: Settings, tell: Tell = nobody) -> Renderer:
     """Return the renderer with the user's templates, font, and a cache of compiled templates."""
-    house = house_style.of_settings(settings)
+    house = House()
+    if settings.style:
+        from famcli.services import house_style
+
+        house = house_style.of_settings(settings)
     return Renderer(template_folder(), cache_folder() / "templates", settings.font, tell, house)
 
 

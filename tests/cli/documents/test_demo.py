@@ -1,5 +1,6 @@
 """The case of Mülheim: every fact of it is in the documents."""
 
+import shutil
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,17 @@ from tests.conftest import Famcli
 CASE: dict[str, Any] = tomllib.loads((Path(__file__).parents[2] / "data" / "muelheim.toml").read_text(encoding="utf-8"))
 
 
+MADE: list[Path] = []
+"""The demo, which is made once for all tests."""
+
+
 @pytest.fixture
-def folder(famcli: Famcli, tmp_path: Path) -> Path:
-    famcli("demo vorführung")
+def folder(famcli: Famcli, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if not MADE:
+        kept = tmp_path_factory.mktemp("demo") / "vorführung"
+        famcli(["demo", str(kept)])
+        MADE.append(kept)
+    shutil.copytree(MADE[0], tmp_path / "vorführung")
     return tmp_path / "vorführung"
 
 
@@ -91,3 +100,42 @@ def test_the_invitation_fits_one_page(folder: Path) -> None:
     text = words(folder / "einladung-claudia-roos.pdf")
     assert "Sehr geehrte Frau Dr. Roos," in text
     assert "28. April 2011" in text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("network", "lang", "file", "head", "todo"),
+    [
+        ("netzwerk", "de", "protokoll-netzwerktreffen-familie-auental-3", "Auf einen Blick", "Henrike Sommerfeld"),
+        ("network", "en", "protocol-larkdale-family-network-3", "At a glance", "Harriet Summers"),
+    ],
+)
+def test_an_invented_network_shows_all_there_can_be(
+    folder: Path, network: str, lang: str, file: str, head: str, todo: str
+) -> None:
+    page = (folder / network / f"{file}.html").read_text(encoding="utf-8")
+    assert head in page
+    assert todo in page
+    for role in ("summary", "decision", "motion", "action", "conclusion", "pulled", "internal", "groups", "links"):
+        assert f'class="{role}"' in page, role
+    assert page.count("<img") == 2
+    assert f'<html lang="{lang}">' in page
+
+
+@pytest.mark.parametrize(("network", "kinds"), [("netzwerk", 14), ("network", 14)])
+def test_no_document_of_a_network_is_empty(folder: Path, network: str, kinds: int) -> None:
+    names = {path.stem for path in (folder / network).glob("*.html")}
+    assert len(names) == kinds
+    for path in (folder / network).glob("*.pdf"):
+        assert len(words(path)) > 300, path.name
+
+
+@pytest.mark.parametrize("meeting", ["netzwerktreffen-familie-auental-3", "larkdale-family-network-3"])
+def test_the_minutes_of_a_network_have_no_error(famcli: Famcli, folder: Path, meeting: str) -> None:
+    found = famcli(f"--db {folder}/famcli.json protocol check {meeting} --json", ok=None).json
+    assert [each for each in found if each["error"]] == []
+
+
+def test_people_of_the_networks_can_be_brought_together(famcli: Famcli, folder: Path) -> None:
+    listed = famcli(f"--db {folder}/famcli.json person list --json").json
+    assert len(listed) >= 50
+    assert {each["email"].rpartition("@")[2] for each in listed} <= {"example.org", ""}

@@ -3,7 +3,6 @@
 Day, hours, durations, postal and e-mail addresses are assumed; the authors of the short reports are not known.
 """
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
 from famcli.domain.meetings.agenda import ItemKind
@@ -11,17 +10,11 @@ from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Salutation
 from famcli.domain.reports.report import ReportState
-from famcli.render.audience import GUESTS, INTERNAL, PUBLIC
-from famcli.render.kinds import KINDS
-from famcli.render.kinds import kind as kind_of
-from famcli.render.renderer import Renderer
-from famcli.services.documents import contexts, file_names, recipients
 from famcli.services.meetings import agenda, attendees, meetings
 from famcli.services.minutes import protocols
 from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
 
-SHOWN = ("pdf", "html", "md", "txt")
 INVITED = date(2011, 3, 31)
 PUBLISHED = date(2011, 5, 19)
 APPROVED = datetime(2011, 5, 19, 10, tzinfo=UTC)
@@ -85,40 +78,6 @@ LINKS = (
     + "eröffnet neue Möglichkeiten der Unterstützung.",
     "Integration <> Rund 4 Millionen Menschen mit Zuwanderungsgeschichte leben in Nordrhein-Westfalen.",
 )
-
-
-def documents(tx: Transaction, meeting: Meeting, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
-    """Return all documents of the meeting as files: name and content, each made when it is asked for."""
-    host = attendees.resolve(tx, meeting, PEOPLE[0][0]).person
-    shared = contexts.of_meeting(tx, meeting, dated=PUBLISHED, audience=GUESTS), meeting.slug
-    minutes = {
-        audience: contexts.of_minutes(tx, meeting, today=PUBLISHED, audience=audience)
-        for audience in (INTERNAL, PUBLIC)
-    }
-    (letter,) = contexts.letters(tx, meeting, "invitation", [host], today=INVITED)
-    (certificate,) = contexts.letters(tx, meeting, "certificate", [host], today=meeting.date)
-    letters = contexts.letters(tx, meeting, "invitation", recipients.everybody(tx, meeting), today=INVITED)
-
-    def made() -> Iterator[tuple[str, bytes]]:
-        for kind in KINDS:
-            if kind_of(kind).asks_for_dates:
-                continue
-            context, of = shared
-            if kind_of(kind).minutes:
-                context = minutes[kind_of(kind).audience]
-            elif kind_of(kind).layout == "letter":
-                context, of = letter, host.slug
-            elif kind_of(kind).certifies:
-                context, of = certificate, host.slug
-            for format_ in SHOWN:
-                name = file_names.document(kind, meeting.lang, of, f".{format_}")
-                yield name, renderer.render(kind, context, format_)
-        yield (
-            file_names.document("invitation", meeting.lang, "alle", ".pdf"),
-            renderer.render_merged("invitation", letters),
-        )
-
-    return made()
 
 
 def fill(tx: Transaction) -> Meeting:

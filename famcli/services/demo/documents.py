@@ -1,0 +1,95 @@
+"""All documents of the demo, as files."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.people.person import Person
+from famcli.render.audience import GUESTS, INTERNAL, PUBLIC
+from famcli.render.kinds import KINDS, Kind
+from famcli.render.kinds import kind as kind_of
+from famcli.render.renderer import Renderer
+from famcli.services.demo import muelheim, network
+from famcli.services.documents import contexts, file_names, recipients
+from famcli.services.documents.contexts import Context
+from famcli.services.meetings import attendees
+from famcli.store.repositories import Transaction
+
+TEXTS = ("pdf", "html", "md", "txt")
+PAGES = ("pdf", "html")
+LANGUAGES = ("de", "en")
+
+
+class Made(NamedTuple):
+    """One file: its folder (empty for the demo's own), its name and its content."""
+
+    folder: str
+    name: str
+    content: bytes
+
+
+def documents(tx: Transaction, renderer: Renderer) -> Iterator[Made]:
+    """Fill the store and return all documents, each made when it is asked for."""
+    networks = [(network.data(lang)["folder"], network.fill(tx, lang)) for lang in LANGUAGES]
+    meeting = muelheim.fill(tx)
+    press = _Press(tx, renderer)
+    host = attendees.resolve(tx, meeting, muelheim.PEOPLE[0][0]).person
+    made = [press.of(meeting, host, "", TEXTS, invited=muelheim.INVITED, published=muelheim.PUBLISHED)]
+    for folder, each in networks:
+        last = each.rsvp_by or each.date
+        silent = next(row.person for row in attendees.listed(tx, each) if row.attendee.rsvp == "needs-action")
+        made.append(press.of(each, silent, folder, PAGES, invited=last.replace(day=1), published=each.date))
+    return (each for those in made for each in those)
+
+
+class _Press:
+    """Makes the documents of meetings. What they are made of is read at once, while the store is open."""
+
+    def __init__(self, tx: Transaction, renderer: Renderer) -> None:
+        self._tx = tx
+        self._renderer = renderer
+
+    def of(
+        self,
+        meeting: Meeting,
+        person: Person,
+        folder: str,
+        formats: tuple[str, ...],
+        *,
+        invited: date,
+        published: date,
+    ) -> Iterator[Made]:
+        """Return one document of each kind, letters to one person, and the invitations to all in one file."""
+        tx = self._tx
+        shared = contexts.of_meeting(tx, meeting, dated=published, audience=GUESTS)
+        minutes = {
+            audience: contexts.of_minutes(tx, meeting, today=published, audience=audience)
+            for audience in (INTERNAL, PUBLIC)
+        }
+        (letter,) = contexts.letters(tx, meeting, "invitation", [person], today=invited)
+        (reminder,) = contexts.letters(tx, meeting, "reminder", [person], today=invited)
+        there = recipients.there(tx, meeting)
+        certified = person if person in there else there[0]
+        (certificate,) = contexts.letters(tx, meeting, "certificate", [certified], today=meeting.date)
+        everybody = contexts.letters(tx, meeting, "invitation", recipients.everybody(tx, meeting), today=invited)
+
+        def chosen(name: str, kind: Kind) -> tuple[Context, str]:
+            if kind.minutes:
+                return minutes[kind.audience], meeting.slug
+            if kind.layout == "letter":
+                return (reminder if name == "reminder" else letter), person.slug
+            return (certificate, certified.slug) if kind.certifies else (shared, meeting.slug)
+
+        def made() -> Iterator[Made]:
+            for name in KINDS:
+                if kind_of(name).asks_for_dates:
+                    continue
+                context, of = chosen(name, kind_of(name))
+                for format_ in formats:
+                    file = file_names.document(name, meeting.lang, of, f".{format_}")
+                    yield Made(folder, file, self._renderer.render(name, context, format_))
+            file = file_names.document("invitation", meeting.lang, "alle" if meeting.lang == "de" else "all", ".pdf")
+            yield Made(folder, file, self._renderer.render_merged("invitation", everybody))
+
+        return made()
