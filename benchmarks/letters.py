@@ -21,7 +21,7 @@ from famcli.domain.people.person import Person, Salutation
 from famcli.render.formats.fonts import fonts
 from famcli.render.renderer import Renderer
 from famcli.render.views import Context
-from famcli.services import demo
+from famcli.services.demo import muelheim as demo
 from famcli.services.documents import contexts
 from famcli.store import open_backend
 from famcli.store.repositories import Store
