@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import gettempdir
 
-from famcli.cli.shell import files
+from famcli.cli.documents import written_files
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.hints import told
 from famcli.config import config_folder
@@ -26,8 +26,7 @@ def show(ctx: Context, name: str, lang: str, *, meeting: str | None, output: str
     """Write a document, open it, and write it anew whenever a template, a layout or the settings change."""
     kind = previewing.kind_of(name, lang)
     path = Path(output) if output else Path(gettempdir()) / f"famcli-{kind}.pdf"
-    files.put(path, _rendered(ctx, kind, lang, meeting), private=True)
-    ctx.say(_("Wrote {path}.").format(path=path))
+    written_files.give(ctx, _rendered(ctx, kind, lang, meeting), str(path), path.name, force=not output)
     if once or not _waits():
         return
     if not output:
@@ -65,8 +64,7 @@ def _stamps(folder: Path) -> dict[str, int]:
 def _again(ctx: Context, path: Path, kind: str, lang: str, meeting: str | None) -> None:
     """Write the document anew; a mistake is told, and the last one that was right stays."""
     try:
-        files.put(path, _rendered(ctx, kind, lang, meeting), private=True)
-        ctx.say(_("Wrote {path}.").format(path=path))
+        written_files.give(ctx, _rendered(ctx, kind, lang, meeting), str(path), path.name, force=True)
     except FamcliError as error:
         ctx.say(_("Error: {sentence}").format(sentence=told(error)))
 

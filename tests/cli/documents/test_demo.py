@@ -139,3 +139,12 @@ def test_people_of_the_networks_can_be_brought_together(famcli: Famcli, folder: 
     listed = famcli(f"--db {folder}/famcli.json person list --json").json
     assert len(listed) >= 50
     assert {each["email"].rpartition("@")[2] for each in listed} <= {"example.org", ""}
+
+
+def test_the_short_minutes_fit_one_page(folder: Path) -> None:
+    assert len(PdfReader(folder / "netzwerk" / "kurzprotokoll-netzwerktreffen-familie-auental-3.pdf").pages) == 1
+
+
+def test_no_page_holds_a_greeting_alone(folder: Path) -> None:
+    pages = PdfReader(folder / "netzwerk" / "bekanntmachen-netzwerktreffen-familie-auental-3.pdf").pages
+    assert not any(page.extract_text().startswith("Mit freundlichen") for page in pages)

@@ -140,7 +140,7 @@ protocol: approve check diff edit import live publish render review search send 
 decision: list
 action: list
 document: list render
-template: copy list show
+template: copy list preview show
 privacy: erase export log open retention
 store: backup check compare history path restore undo
 host: answer ask checklist list propose run-sheet

@@ -57,6 +57,8 @@ def desk(tmp_path: Path, editor: Editor) -> Callable[[str], None]:  # noqa: F811
     answers = write_xlsx(["Name", "Antwort"], [["Dr. Anna von der Heide", "ja"]], "Rückmeldungen")
     (tmp_path / "rueckmeldungen.xlsx").write_bytes(answers)
     (tmp_path / "antworten.mbox").write_bytes(b"From a@example.org Thu May 12 10:00:00 2011\nSubject: Hallo\n\nHallo\n")
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0H9V9Z"/></svg>'
+    (tmp_path / "wappen.svg").write_text(drawing, encoding="utf-8")
     editor(MINUTES)
 
     def ready(command: str) -> None:
