@@ -106,7 +106,7 @@ def test_the_invitation_fits_one_page(folder: Path) -> None:
     ("network", "lang", "file", "head", "todo"),
     [
         ("netzwerk", "de", "protokoll-netzwerktreffen-familie-auental-3", "Auf einen Blick", "Henrike Sommerfeld"),
-        ("network", "en", "protocol-larkdale-family-network-3", "At a glance", "Harriet Summers"),
+        ("network", "en", "minutes-larkdale-family-network-3", "At a glance", "Harriet Summers"),
     ],
 )
 def test_an_invented_network_shows_all_there_can_be(
