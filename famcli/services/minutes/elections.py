@@ -46,15 +46,22 @@ def _sums(each: Count, where: str, number: int, seats: int, voters: int) -> Iter
             _("write those that are missing, like: 1 ungültig, 2 Enthaltungen"),
             error=False,
         )
-    papers = each.votes if seats == 1 and each.papers is None else each.papers or 0
-    if voters and papers > voters:
+    cast = each.papers if each.papers is not None else each.votes if seats == 1 else 0
+    if voters and cast > voters:
+        sentence = ngettext(
+            "Ballot {number} has {votes} votes, but there was only {voters} vote in the room.",
+            "Ballot {number} has {votes} votes, but there were only {voters} votes in the room.",
+            voters,
+        )
+        if each.papers is not None:
+            sentence = ngettext(
+                "Ballot {number} has {votes} papers, but there was only {voters} vote in the room.",
+                "Ballot {number} has {votes} papers, but there were only {voters} votes in the room.",
+                voters,
+            )
         yield Finding(
             where,
-            ngettext(
-                "Ballot {number} has {votes} votes, but there was only {voters} vote in the room.",
-                "Ballot {number} has {votes} votes, but there were only {voters} votes in the room.",
-                voters,
-            ).format(number=number, votes=papers, voters=voters),
+            sentence.format(number=number, votes=cast, voters=voters),
             _("correct the votes or the attendance with famcli protocol edit"),
         )
 

@@ -106,6 +106,10 @@ def test_several_hosts(held: Famcli) -> None:
             "1. Wahlgang: Alt 2, Ohm 1, 1 ungültig (3 Stimmzettel)",
             "Ballot 1 has 4 votes, but only 3 papers were handed in.",
         ),
+        (
+            "1. Wahlgang: Alt 2, Ohm 2 (4 Stimmzettel)",
+            "Ballot 1 has 4 papers, but there were only 3 votes in the room.",
+        ),
         ("1. Wahlgang: Alt 2 (3 Stimmzettel)", "Ballot 1 has 2 votes for 3 papers."),
         ("1. Wahlgang: Alt 1, Ohm 2", "Anna Alt is said to be elected, and others had more votes."),
     ],
