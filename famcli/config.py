@@ -68,6 +68,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who works with it: stands with the stages of a protocol."""
     font: str = ""
     """Name of an own font for PDF files; it must be installed on the machine."""
+    alias: dict[str, str] = {}
+    """Own words for commands: inv = "invitation send --dry-run"."""
     mail: MailSettings = MailSettings()
     privacy: PrivacySettings = PrivacySettings()
     style: dict[str, str | list[str]] = {}
@@ -112,9 +114,14 @@ def template_folder() -> Path:
     return config_folder() / "templates"
 
 
+def settings_file() -> Path:
+    """Return the path of the settings; it need not exist."""
+    return config_folder() / "config.toml"
+
+
 def load_settings() -> Settings:
     """Read the settings. Raises InvalidInput naming the file and the entry that is wrong."""
-    path = config_folder() / "config.toml"
+    path = settings_file()
     try:
         content = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
@@ -123,6 +130,11 @@ def load_settings() -> Settings:
         raise InvalidInput(
             _("The settings in {path} cannot be read: {reason}.").format(path=path, reason=reason_of(error))
         ) from error
+    return read_settings(content, path)
+
+
+def read_settings(content: bytes, path: Path) -> Settings:
+    """Return what a file of settings says. Raises InvalidInput naming the ``path`` and the entry that is wrong."""
     import tomllib
 
     try:

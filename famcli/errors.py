@@ -16,6 +16,8 @@ class Way(StrEnum):
     LIST_DOCUMENTS = "list-documents"
     RECORD_ATTENDANCE = "record-attendance"
     SET_SENDER = "set-sender"
+    SET_SERVER = "set-server"
+    SET_ADDRESS = "set-address"
     ADD_ADDRESS = "add-address"
     CHOOSE_RECIPIENTS = "choose-recipients"
     BEGIN_AGENDA = "begin-agenda"

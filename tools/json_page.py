@@ -16,7 +16,7 @@ import msgspec
 import famcli
 from famcli.cli.shell.json_keys import HELD_BACK, KEYS, PRINTS, Shape, name_of
 
-WORDS = {str: "text", int: "number", float: "number", bool: "true or false", type(None): "null"}
+WORDS = {typing.Any: "anything", str: "text", int: "number", float: "number", bool: "true or false", type(None): "null"}
 TIMES = {dt.date: "day, 2026-05-12", dt.time: "time, 10:00:00", dt.datetime: "moment, 2026-05-12T10:00:00+02:00"}
 
 

@@ -82,7 +82,7 @@ def run(arguments: Sequence[str]) -> int:
 def _called(arguments: Sequence[str]) -> int:
     """Have one of the two readers read the line, and run its command. Returns the exit status."""
     from famcli.cli.shell import plain
-    from famcli.cli.shell.program import COMPLETING
+    from famcli.cli.shell.program import COMPLETING, meant
 
     if COMPLETING in os.environ:
         from famcli.cli.shell.tab import proposals
@@ -90,6 +90,7 @@ def _called(arguments: Sequence[str]) -> int:
         if (found := proposals()) is not None:
             print("\n".join(found))
             return 0
+    arguments = meant(arguments, _aliases)
     if call := plain.read(arguments):
         status = call.make()
     else:
@@ -109,6 +110,13 @@ def _language_of_settings() -> str:
         return load_settings().lang
     except FamcliError:
         return ""
+
+
+def _aliases() -> dict[str, str]:
+    """Return the user's own words for commands."""
+    from famcli.config import load_settings
+
+    return load_settings().alias
 
 
 def _value_of(option: str, arguments: Sequence[str]) -> str | None:

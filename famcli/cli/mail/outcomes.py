@@ -1,11 +1,12 @@
 """What is said about mails: who is to be written to, and what became of each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_table
-from famcli.domain.mail.mailing import Occasion
+from famcli.domain.mail.mailing import Mailing, MailingState, Occasion, Via
+from famcli.domain.people.person import Person
 from famcli.i18n import _, ngettext
 from famcli.services.mail.invitations import Task
 from famcli.services.mail.sending import LEFT, Outcome, Result
@@ -40,6 +41,45 @@ def occasion(value: str) -> str:
         Occasion.POLL: _("question for dates"),
         Occasion.POLL_REMINDER: _("reminder of the question for dates"),
     }[Occasion(value)]
+
+
+def show_log(ctx: Context, found: Sequence[Mailing], people: Mapping[str, Person], total: int) -> None:
+    """Show what was sent to whom; ``total`` is how much there is in all."""
+    if ctx.globals.json:
+        return ctx.give(found)
+    if not found:
+        return ctx.say(_("Nothing was sent yet."))
+    states = {
+        MailingState.SENDING: _("unclear"),
+        MailingState.SENT: _("sent"),
+        MailingState.REFUSED: _("refused"),
+        MailingState.BOUNCED: _("came back"),
+    }
+    ways = {Via.SMTP: _("mail"), Via.OUTBOX: _("outbox"), Via.LETTER: _("letter")}
+
+    def name(slug: str) -> str:
+        return people[slug].name if slug in people else slug
+
+    print_table(
+        (_("When"), _("Who"), _("Address"), _("What"), _("How"), _("State"), _("Meeting")),
+        (
+            (
+                f"{each.at.astimezone():%Y-%m-%d %H:%M}",
+                name(each.person),
+                each.address,
+                occasion(each.occasion),
+                ways[each.via],
+                states[each.state] + (f": {each.reason}" if each.reason else ""),
+                each.meeting,
+            )
+            for each in found
+        ),
+        narrow=(0,),
+        extra=(6, 2),
+    )
+    if total > len(found):
+        ctx.say(_("{shown} of {total}; --limit 0 shows all.").format(shown=len(found), total=total))
+    return None
 
 
 def show_results(ctx: Context, results: Sequence[Result]) -> None:

@@ -18,6 +18,13 @@ EXAMPLES = {
         series archive netz --series netzwerktreffen""",
     "person add": """\
         person add "Anna von der Heide" --email heide@example.org --tag netz""",
+    "mail test": """\
+        mail test --to anna@example.org""",
+    "mail log": """\
+        mail log --for heide""",
+    "config set": """\
+        config set mail.host mail.example.org
+        config set alias.inv "invitation send --dry-run\"""",
     "person list": """\
         person list --tag netz --search Musterstadt""",
     "person edit": """\

@@ -16,6 +16,8 @@ HINTS: Mapping[Way, Callable[[], str]] = {
     Way.LIST_DOCUMENTS: lambda: _("“famcli document list” shows all."),
     Way.RECORD_ATTENDANCE: lambda: _("“famcli attendee attendance {slug} present” records attendance."),
     Way.SET_SENDER: lambda: _("Set the address of the letterhead with “famcli meeting edit --contact-email ADDRESS”."),
+    Way.SET_SERVER: lambda: _("“famcli config set mail.host HOST” sets it."),
+    Way.SET_ADDRESS: lambda: _("“famcli config set mail.sender ADDRESS” sets it."),
     Way.ADD_ADDRESS: lambda: _("Add one with “famcli person edit {slug} --email ADDRESS”, or choose a letter as PDF."),
     Way.CHOOSE_RECIPIENTS: lambda: _("Use --for PERSON, --all or --tag."),
     Way.BEGIN_AGENDA: lambda: _("“famcli agenda add TITLE” adds the first item."),

@@ -1,5 +1,6 @@
 """The program: its options before the noun, and its nouns. A noun's module is imported when the noun is called."""
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated
 
 from famcli.cli.shell.context import Globals
@@ -34,8 +35,41 @@ def nouns() -> dict[str, str]:
         "privacy": _("Respect people's rights over their data: tell, erase, forget."),
         "store": _("Manage the data file: back up, restore, undo."),
         "due": _("Show what is due."),
+        "mail": _("Try your mail server, and see what went to whom."),
+        "config": _("View and change your settings: language, name, mail server, look of documents."),
+        "doctor": _("Look whether everything that famcli needs is there."),
         "demo": _("Create an example meeting with all its documents."),
     }
+
+
+SHORT = {"ls": "list", "rm": "remove"}
+WORDS = {"minutes": "protocol"}
+"""Other words for nouns."""
+
+
+def meant(arguments: Sequence[str], aliases: Callable[[], Mapping[str, str]]) -> list[str]:
+    """Return a line with what its short words mean: "help X", "version", "minutes", "ls", "rm", the user's aliases."""
+    line = list(arguments)
+    at = 0
+    while at < len(line) and line[at].startswith("-"):
+        if line[at] == "-V":
+            line[at] = "--version"
+        at += 2 if line[at] in ("--db", "--lang") else 1
+    if at >= len(line):
+        return line
+    word, rest = line[at], line[at + 1 :]
+    if word == "help":
+        return [*line[:at], *rest, "--help"]
+    if word == "version":
+        return [*line[:at], "--version"]
+    if word not in WORDS and word not in nouns() and (alias := aliases().get(word)):
+        import shlex
+
+        word, *more = shlex.split(alias) or [word]
+        rest = [*more, *rest]
+    if rest and rest[0] in SHORT:
+        rest[0] = SHORT[rest[0]]
+    return [*line[:at], WORDS.get(word, word), *rest]
 
 
 def before_the_noun(

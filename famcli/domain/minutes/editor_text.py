@@ -189,7 +189,7 @@ def read_text(text: str) -> Record:
                 notes.append(None)
                 continue
             notes.append(line)
-            if line in (MINE, THEIRS, BOTH_END):
+            if line == MINE or (line in (THEIRS, BOTH_END) and MINE in notes):
                 reason = _("Your text and someone else's are both here. Combine them and delete this line.")
                 faults.append(Fault(number, reason))
         elif re.match(ATTENDANCE, line):

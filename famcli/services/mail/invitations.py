@@ -75,6 +75,12 @@ def mailings(tx: Transaction, meeting: Meeting) -> dict[str, list[Mailing]]:
     return {person: sorted(each, key=_order) for person, each in found.items()}
 
 
+def log(tx: Transaction, *, meeting: str = "", person: str = "") -> list[Mailing]:
+    """Return what was sent about all meetings, or one, to all people, or one; newest first."""
+    found = tx.mailings.find("meeting", meeting) if meeting else tx.mailings.all()
+    return sorted((each for each in found if person in ("", each.person)), key=lambda each: each.at, reverse=True)
+
+
 def sent_to(tx: Transaction, meeting: Meeting, rows: Rows) -> dict[str, list[Mailing]]:
     """Return what was sent about a meeting to these people only, as mailings() does."""
     found = {row.slug: list(tx.mailings.find("slug", f"{meeting.slug}/{row.slug}/", prefix=True)) for row in rows}

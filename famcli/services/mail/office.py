@@ -95,11 +95,12 @@ def results(
     if not through_server:
         yield sending.write(letters, journal, keep)
         return
-    with smtp.Connection(_server(office.mail)) as connection:
+    with smtp.Connection(server_of(office.mail)) as connection:
         yield sending.send(letters, journal, connection, keep, pause=office.mail.pause)
 
 
-def _server(mail: MailSettings) -> Server:
+def server_of(mail: MailSettings) -> Server:
+    """Return the mail server of the settings, with its password. Raises InvalidInput where there is none."""
     return Server(
         host=mail.host,
         port=mail.port or (465 if mail.tls else 587),

@@ -140,6 +140,8 @@ protocol: approve check diff edit import live publish render review search send 
 decision: list
 action: list
 document: list render
+mail: log test
+config: edit path set show
 template: copy list preview show
 privacy: erase export log open retention
 store: backup check compare history path restore undo

@@ -130,6 +130,10 @@ store backup sicherung.json
 person edit weiß --phone '0208 4321'
 store compare sicherung.json
 store restore sicherung.json
+mail log
+config show
+config path
+doctor
 store history
 store undo --dry-run
 store undo

@@ -263,3 +263,10 @@ def test_time_grows_with_the_length(piece: str) -> None:
 
     small, large = seconds(50_000), seconds(200_000)
     assert large < 12 * small + 0.05, (small, large)
+
+
+def test_signs_that_only_look_like_the_end_of_two_texts_are_ordinary() -> None:
+    text = write_text("T", [], None, [Section(number=1, title="A", notes="======= 2\n\n>>>>>>>")], "de")
+    record = read_text(text)
+    assert record.faults == ()
+    assert record.sections[0].notes == "======= 2\n\n>>>>>>>"
