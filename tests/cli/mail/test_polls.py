@@ -82,7 +82,7 @@ def test_in_the_language_of_who_gets_it(poll: Famcli) -> None:
     poll("person edit bernd-muster --lang en")
     poll("poll send --no-maybe")
     message = asked("Bernd")
-    assert message["Subject"] == "Date poll: Netzwerktreffen 7"
+    assert message["Subject"] == "Date poll: Netzwerktreffen, meeting 7"
     assert "2  Friday, 20 May 2011, 10:00 am–12:00 pm, Rathaus:" in words_of(message)
     assert "if need be" not in words_of(message, "html")
 

@@ -111,7 +111,7 @@ def joined(placed: Placed) -> bytes:
     return "\n".join(line for line, _word in placed).encode()
 
 
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @QUICK
