@@ -15,6 +15,7 @@ from benchmarks import (
     mailbox,
     mails,
     minutes,
+    networks,
     peers,
     replies,
     reports,
@@ -37,6 +38,7 @@ SECTIONS = {
     "minutes": minutes.rows,
     "reports": reports.rows,
     "search": search.rows,
+    "networks": networks.rows,
 }
 
 

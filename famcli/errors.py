@@ -61,6 +61,7 @@ class Way(StrEnum):
     LIST_NETWORKS = "list-networks"
     EDIT_NETWORK = "edit-network"
     SURVEY = "survey"
+    PLAN_MEETING = "plan-meeting"
     LIST_VENUES = "list-venues"
     EDIT_VENUE = "edit-venue"
     CLEAR_HOST = "clear-host"

@@ -29,7 +29,7 @@ def app(
     print_table(
         (pgettext("deadline", "By"), _("In"), _("Meeting"), _("What"), _("Remaining")),
         (
-            (day(each.day), _distance((each.day - today).days), each.meeting, _words(each.chore), _left(each))
+            (day(each.day), _distance((each.day - today).days), each.meeting, words(each.chore), _left(each))
             for each in found
         ),
         narrow=(0, 1, 4),
@@ -46,7 +46,8 @@ def _distance(days: int) -> str:
     return ngettext("{count} day", "{count} days", days).format(count=days)
 
 
-def _words(chore: Chore) -> str:
+def words(chore: Chore) -> str:
+    """Return what has to be done in words."""
     return {
         Chore.INVITE: _("send the invitations"),
         Chore.REMIND: _("remind those who have not answered"),
@@ -57,6 +58,10 @@ def _words(chore: Chore) -> str:
         Chore.ASK: _("ask everyone for dates"),
         Chore.ASK_AGAIN: _("remind those who have not said which date"),
         Chore.CHOOSE: _("choose a date"),
+        Chore.SAVE_THE_DATE: _("tell people the date"),
+        Chore.HOST: _("ask for a host"),
+        Chore.RUN_SHEET: _("write the run sheet"),
+        Chore.PUBLISH: _("publish the article"),
         Chore.CANCEL: _("tell those who were invited that it is cancelled"),
     }[chore]
 

@@ -3,12 +3,13 @@
 from typing import Annotated, cast
 
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.declare import Argument, Noun, Option
-from famcli.cli.shell.options import NUMBER, Force, Json
+from famcli.cli.shell.declare import Argument, Choice, Noun, Option
+from famcli.cli.shell.options import NUMBER, Force, Json, Output
 from famcli.cli.shell.output import print_pairs, print_table
 from famcli.cli.shell.words import day
 from famcli.i18n import _
 from famcli.services import house_style
+from famcli.services.documents.choices import AUDIENCES, FORMATS, LETTERS
 from famcli.services.meetings import series
 from famcli.services.meetings.changes import SeriesChanges
 
@@ -128,3 +129,51 @@ def archive(
     from famcli.cli.documents.archive import write
 
     write(ctx, wanted, directory, force=force)
+
+
+@app.command(help=_("Write the annual report: who came from where, what it was about, in numbers and pictures."))
+def annual(
+    ctx: Context,
+    wanted: Which = None,
+    year: Annotated[int | None, Option(help=_("The year (default: this one)."), type=NUMBER)] = None,
+    format_: Annotated[str, Option("--format", type=Choice(FORMATS), help=_("The format of the file."))] = "txt",
+    audience: Annotated[
+        str, Option(type=Choice(AUDIENCES), help=_("For whom it is; the public gets no names and no small numbers."))
+    ] = "internal",
+    sentence: Annotated[str, Option(metavar=_("TEXT"), help=_("The sentence of the year, to begin with."))] = "",
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    from famcli.cli.networks.annual import write_annual
+
+    write_annual(
+        ctx, wanted, year or None, format_=format_, audience=audience, sentence=sentence, output=output, force=force
+    )
+
+
+@app.command(
+    help=_(
+        "Plan backwards: what is due when, before and after each meeting ahead. --set changes it for the series: "
+        "save-the-date, host, invite, reports, agenda, run-sheet, protocol, publish."
+    )
+)
+def deadlines(
+    ctx: Context,
+    wanted: Which = None,
+    set_: Annotated[
+        list[str] | None,
+        Option("--set", metavar=_("WHAT=OFFSET"), help=_("For example invite=-8w or publish=+6w; may be repeated.")),
+    ] = None,
+    reset: Annotated[bool, Option("--reset", help=_("Go back to the defaults."))] = False,
+    format_: Annotated[
+        str, Option("--format", type=Choice([*LETTERS, "ics"]), help=_("The format; ics is for calendars."))
+    ] = "txt",
+    output: Output = None,
+    force: Force = False,
+    json: Json = False,
+) -> None:
+    from famcli.cli.networks import deadlines as planning
+
+    if set_ or reset:
+        return planning.change(ctx, wanted, set_ or (), reset=reset)
+    return planning.write(ctx, wanted, format_, output=output, force=force)

@@ -193,6 +193,7 @@ def _kind(kind: str) -> str:
         "interests": _("interest"),
         "mailings": _("mail"),
         "networks": _("network"),
+        "plans": _("plan of deadlines"),
         "venues": _("venue"),
         "hostings": _("request to host"),
         "touches": _("contact with a person"),

@@ -63,6 +63,7 @@ REFERENCES = (
     Reference("actions", "also[]", ("persons",)),
     Reference("protocols", "slug", ("meetings",), owned=True, in_slug=True),
     Reference("snapshots", "meeting.slug", ("meetings",), owned=True, in_slug=True),
+    Reference("plans", "series", ("series",), owned=True, in_slug=True),
     Reference("hostings", "meeting", ("meetings",), owned=True, in_slug=True),
     Reference("hostings", "person", ("persons",), owned=True, in_slug=True),
     Reference("hostings", "venue", ("venues",)),

@@ -3,6 +3,8 @@
 The docstrings here are part of the reference in docs/templates.md.
 """
 
+import datetime as dt
+
 from famcli.render.blocks import Figure
 from famcli.render.office import OfficeContext
 from famcli.render.views import Context, PersonView, RecipientView, View
@@ -62,6 +64,82 @@ class NetworkMapContext(SheetContext, frozen=True, kw_only=True):
     """How many people have not agreed to be named."""
     left_out: int
     """Networks without a place or topic."""
+
+
+class HeldView(View, frozen=True, kw_only=True):
+    """A meeting of an annual report."""
+
+    number: int | None
+    """Its number in the series."""
+    title: str
+    """Its theme."""
+    date: dt.date
+    """Its day."""
+    place: str
+    """Where it was, or will be."""
+    host: str
+    """Who was the host; for the public only the organization."""
+    present: str
+    """How many came, as it may be told."""
+
+
+class ToldView(View, frozen=True, kw_only=True):
+    """A short report of an annual report."""
+
+    title: str
+    """Its title."""
+    topic: str
+    """What it is about."""
+    by: str
+    """Who presented it."""
+
+
+class AnnualContext(SheetContext, frozen=True, kw_only=True):
+    """What `annual` sees. Numbers are texts, as they may be told."""
+
+    series: str
+    """The name of the series."""
+    year: int
+    """The year."""
+    sentence: str
+    """The sentence of the year; may be empty."""
+    meetings: tuple[HeldView, ...]
+    """The meetings of the year."""
+    came: Figure
+    """Lines of how many came."""
+    people: str
+    """How many different people came."""
+    places: Figure | None
+    """Bars of where they came from; none where nothing may be told."""
+    organizations: str
+    """From how many organizations."""
+    topics: Figure | None
+    """Bars of the topics of short reports, by year; none where there were no reports."""
+    reports: str
+    """How many short reports there were; empty for the public."""
+    titles: tuple[ToldView, ...]
+    """The short reports; none for the public."""
+    adopted: str
+    """How many projects were adopted elsewhere."""
+    quiet: tuple[str, ...]
+    """Topics of the series without a short report."""
+    hours: str
+    """Hours a month of all together; empty where fewer than five have said so."""
+    in_job: int | None
+    """Of a hundred memberships, how many are in the job description; none as above."""
+    decisions: str
+    """How many decisions were taken."""
+    ahead: tuple[HeldView, ...]
+    """What is planned."""
+
+
+class PlanContext(SheetContext, frozen=True, kw_only=True):
+    """What `deadline-plan` sees."""
+
+    series: str
+    """The name of the series."""
+    figure: Figure
+    """The timeline; a paragraph of its own shows it."""
 
 
 class PartView(View, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ import msgspec
 from famcli.domain.mail.mailing import Occasion
 from famcli.domain.meetings.deadlines import Chore, deadlines, until_chosen
 from famcli.domain.meetings.meeting import Meeting, MeetingState
+from famcli.domain.meetings.plans import planned
 from famcli.domain.minutes.protocol import Stage
 from famcli.services.mail import invitations, poll_rounds, polls
 from famcli.services.meetings import agenda, attendees
@@ -42,7 +43,8 @@ def due(tx: Transaction, today: dt.date, *, done: bool = False) -> list[Due]:
             continue
         cancelled = meeting.state == MeetingState.CANCELLED
         left = _to_cancel(tx, meeting, today) if cancelled else _left(tx, meeting, today)
-        for deadline in deadlines(meeting):
+        plan = tx.plans.get(meeting.series) if meeting.series and not cancelled else None
+        for deadline in deadlines(meeting) if plan is None else planned(meeting, plan.days):
             count, of = left[deadline.chore]
             if count or (done and not cancelled):
                 found.append(Due(deadline.day, deadline.chore, meeting.slug, meeting.title, count, of))
@@ -96,4 +98,8 @@ def _left(tx: Transaction, meeting: Meeting, today: dt.date) -> dict[Chore, tupl
         Chore.AGENDA: (conflicts * ahead, 0),
         Chore.MEETING: (int(ahead), 0),
         Chore.PROTOCOL: (int(not (published or mailed)), 0),
+        Chore.SAVE_THE_DATE: (int(ahead and not sent), 0),
+        Chore.HOST: (int(ahead and not meeting.host), 0),
+        Chore.RUN_SHEET: (int(ahead), 0),
+        Chore.PUBLISH: (int(not published), 0),
     }

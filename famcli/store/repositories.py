@@ -22,6 +22,7 @@ if typing.TYPE_CHECKING:
     from famcli.domain.meetings.announcement import Announcement
     from famcli.domain.meetings.attendee import Attendee
     from famcli.domain.meetings.meeting import Meeting
+    from famcli.domain.meetings.plans import Plan
     from famcli.domain.meetings.series import Series
     from famcli.domain.minutes.action import Action
     from famcli.domain.minutes.decision import Decision
@@ -90,6 +91,7 @@ KINDS = Kinds(
         "networks": "networks.network.Network",
         "memberships": "networks.membership.Membership",
         "touches": "people.touch.Touch",
+        "plans": "meetings.plans.Plan",
         "venues": "networks.hosting.Venue",
         "hostings": "networks.hosting.Hosting",
         "pictures": "pictures.Picture",
@@ -252,6 +254,7 @@ class Transaction:
         self.networks: Repository[Network] = Repository(draft, "networks")
         self.memberships: Repository[Membership] = Repository(draft, "memberships")
         self.touches: Repository[Touch] = Repository(draft, "touches")
+        self.plans: Repository[Plan] = Repository(draft, "plans")
         self.venues: Repository[Venue] = Repository(draft, "venues")
         self.hostings: Repository[Hosting] = Repository(draft, "hostings")
         self.pictures: Repository[Picture] = Repository(draft, "pictures")

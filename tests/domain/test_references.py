@@ -37,6 +37,7 @@ PLAIN = {
     "networks": "name also[] kind topic place rhythm url founded founder",
     "memberships": "gain",
     "touches": "note",
+    "plans": "offsets[].chore",
     "venues": "name place address contact notes",
     "hostings": "note",
     "polls": "proposals[].place",
@@ -51,7 +52,7 @@ PLAIN = {
 """Texts that name no document by its slug; people in ``by`` of steps, versions and changes are names as typed."""
 
 
-OF_NO_MEETING = ("operations", "erasures", "networks", "memberships", "touches", "venues")
+OF_NO_MEETING = ("operations", "erasures", "networks", "memberships", "touches", "venues", "plans")
 """Kinds that are about people, whatever meetings there are."""
 COPIES = ("snapshots",)
 """Kinds that hold others as they were: what these name need not be there any more."""

@@ -35,6 +35,7 @@ def test_a_meeting_goes_with_all_that_is_about_it(whole: Store) -> None:
             "poll_answers",
             "announcements",
             "snapshots",
+            "plans",
             "hostings",
         ),
         1,

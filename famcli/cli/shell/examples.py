@@ -90,6 +90,12 @@ EXAMPLES = {
         network export --format graphml --output netz.graphml""",
     "person touch": """\
         person touch heide --note "Angerufen, kommt wieder\"""",
+    "series annual": """\
+        series annual --year 2026
+        series annual --year 2026 --audience public --format pdf""",
+    "series deadlines": """\
+        series deadlines --set invite=-8w --set publish=+6w
+        series deadlines --format pdf --output plan.pdf""",
     "host propose": """\
         host propose --seats 40""",
     "host ask": """\

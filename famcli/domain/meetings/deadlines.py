@@ -23,6 +23,10 @@ class Chore(StrEnum):
     """Remind those who have not said which."""
     CHOOSE = "choose"
     """Choose one of the days."""
+    SAVE_THE_DATE = "save-the-date"
+    HOST = "host"
+    RUN_SHEET = "run-sheet"
+    PUBLISH = "publish"
     CANCEL = "cancel"
     """Tell those who had been invited that the meeting does not take place."""
 

@@ -176,8 +176,8 @@ def remove(tx: Transaction, meeting: Meeting) -> dict[str, int]:
     """
     current = tx.current
     gone = references.remove(tx, "meetings", meeting.slug, meeting.slug)
-    if meeting.series and not any(True for _use in references.uses(tx, "series", {meeting.series})):
-        tx.series.remove(meeting.series)
+    if meeting.series and not any(not use.reference.owned for use in references.uses(tx, "series", {meeting.series})):
+        gone |= references.remove(tx, "series", meeting.series, meeting.series)
         gone["series"] = 1
     pictures.forget_unused(tx)
     if current == meeting.slug and (left := [m.slug for m in tx.meetings.all()]):

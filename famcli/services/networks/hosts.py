@@ -218,7 +218,7 @@ def _against(
 
 def _series(tx: Transaction, meeting: Meeting) -> list[Meeting]:
     found = tx.meetings.find("series", meeting.series) if meeting.series else (meeting,)
-    return [each for each in found if each.state != MeetingState.CANCELLED]
+    return [each for each in found if each.state == MeetingState.PLANNED]
 
 
 def _check_ahead(meeting: Meeting, now: datetime) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
 from famcli.i18n import spoken
 from famcli.render.address import envelope, opening
@@ -23,9 +24,9 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     look: dict[str, Any]
 
 
-def of(tx: Transaction, today: date, *, lang: str = "") -> Desk:
-    """Return the desk of the current meeting; without one that of nobody in the language that is spoken."""
-    meeting = tx.meetings.get(tx.current)
+def of(tx: Transaction, today: date, *, lang: str = "", meeting: Meeting | None = None) -> Desk:
+    """Return the desk of a meeting, else of the current one; without one that of nobody, in the language spoken."""
+    meeting = meeting or tx.meetings.get(tx.current)
     series = tx.series.get(meeting.series) if meeting and meeting.series else None
     look: dict[str, Any] = {"style": series.style} if series else {}
     if series and series.style.logo:

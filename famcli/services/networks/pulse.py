@@ -85,7 +85,7 @@ class Pulse:
     """What is known of the people of a series up to a day."""
 
     def __init__(self, tx: Transaction, series: Series, today: date) -> None:
-        found = (each for each in tx.meetings.find("series", series.slug) if each.state != MeetingState.CANCELLED)
+        found = (each for each in tx.meetings.find("series", series.slug) if each.state == MeetingState.PLANNED)
         self._meetings = sorted((each for each in found if each.date <= today), key=lambda meeting: meeting.date)
         self._parts: dict[str, dict[str, Attendee]] = {}
         for meeting in self._meetings:

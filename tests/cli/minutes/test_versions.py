@@ -129,7 +129,7 @@ def test_no_command_changes_what_was_published(
 
 LEAVE_MINUTES_ALONE = """\
 meeting: export list remove show
-series: archive list show
+series: annual archive deadlines list show
 person: add export import list remove show touch
 attendee: export import list
 agenda: list

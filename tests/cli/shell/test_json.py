@@ -79,6 +79,8 @@ network export --format json
 venue add Rathaus --place Mülheim --seats 40
 venue edit rathaus --contact 'Herr Möhring'
 venue list
+series deadlines
+series deadlines --set invite=-8w
 host propose
 host ask weiß --venue rathaus
 host answer weiß accepted

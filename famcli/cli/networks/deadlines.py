@@ -1,0 +1,66 @@
+"""Planning backwards, in the terminal, as a page and for calendars."""
+
+from collections.abc import Sequence
+
+from famcli.cli.documents import written_files
+from famcli.cli.documents.replaced_characters import teller
+from famcli.cli.due import words
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.output import print_table
+from famcli.cli.shell.words import day
+from famcli.domain.meetings.plans import DEFAULTS
+from famcli.i18n import _, ngettext
+from famcli.services.documents import file_names, rendering
+from famcli.services.meetings import series
+from famcli.services.networks import plans
+
+WEEK = 7
+
+
+def change(ctx: Context, wanted: str | None, given: Sequence[str], *, reset: bool) -> None:
+    """Set offsets of a series, or go back to the defaults, and say what holds now."""
+    with ctx.store.write(ctx.command_name) as tx:
+        about = series.resolve(tx, wanted)
+        plan = plans.change(tx, about, given, reset=reset)
+    if ctx.globals.json:
+        return ctx.give(plan)
+    ctx.say(_("Changed the deadlines of {name}; “famcli due” goes by them from now on.").format(name=about.name))
+    print_table(
+        (_("What"), _("When")),
+        ((words(chore), _offset(plan.days.get(chore.value, days))) for chore, days in DEFAULTS.items()),
+    )
+    return None
+
+
+def write(ctx: Context, wanted: str | None, format_: str, *, output: str | None, force: bool) -> None:
+    """Write the days of what is ahead: a table for the terminal, a page with a timeline, or a calendar."""
+    today = ctx.now.date()
+    with ctx.store.read() as tx:
+        about = series.resolve(tx, wanted)
+        found = plans.days(tx, about, today)
+        context = plans.context(tx, about, found, today)
+    if ctx.globals.json:
+        return ctx.give(plans.listed(found))
+    if format_ == "txt" and output is None:
+        return print_table(
+            (_("Date"), _("Meeting"), _("What")),
+            ((day(each.day), each.meeting, words(each.chore)) for each in plans.listed(found)),
+            narrow=(0,),
+        )
+    if format_ == "ics":
+        content = plans.for_calendars(found, context.lang, ctx.now)
+    else:
+        content = rendering.renderer(ctx.settings, teller(ctx)).render("deadline-plan", context, format_)
+    name = file_names.document("deadline-plan", context.lang, about.slug, f".{format_}")
+    written_files.give(ctx, content, "-" if output is None and format_ == "md" else output, name, force=force)
+    return None
+
+
+def _offset(days: int) -> str:
+    count, weeks = abs(days), abs(days) % WEEK == 0
+    number = count // WEEK if weeks else count
+    if weeks:
+        length = ngettext("{count} week", "{count} weeks", number).format(count=number)
+    else:
+        length = ngettext("{count} day", "{count} days", number).format(count=number)
+    return (_("{length} before") if days < 0 else _("{length} after")).format(length=length)
