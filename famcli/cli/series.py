@@ -152,10 +152,7 @@ def annual(
 
 
 @app.command(
-    help=_(
-        "Plan backwards: what is due when, before and after each meeting ahead. --set changes it for the series: "
-        "save-the-date, host, invite, reports, agenda, run-sheet, protocol, publish."
-    )
+    help=_("Plan backwards: what is due when, before and after each meeting ahead. --set changes it for the series.")
 )
 def deadlines(
     ctx: Context,

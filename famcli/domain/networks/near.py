@@ -1,6 +1,7 @@
 """Whether a name of a network that was typed could be that of one that is known: "AK" is an "Arbeitskreis"."""
 
 import re
+from functools import lru_cache
 
 from famcli.domain.likeness import one_slip
 from famcli.domain.slugs import slugify
@@ -70,6 +71,7 @@ def _near(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
 def letters(name: str) -> str:
     """Return what two names have in common that differ only in capitals, umlauts, signs and blanks."""
     return slugify_long(name).replace("-", "") or name.strip().casefold()
