@@ -61,6 +61,8 @@ class Way(StrEnum):
     LIST_NETWORKS = "list-networks"
     EDIT_NETWORK = "edit-network"
     SURVEY = "survey"
+    CERTIFY = "certify"
+    LIST_CIRCLES = "list-circles"
     PLAN_MEETING = "plan-meeting"
     LIST_VENUES = "list-venues"
     EDIT_VENUE = "edit-venue"

@@ -194,6 +194,7 @@ def _kind(kind: str) -> str:
         "mailings": _("mail"),
         "networks": _("network"),
         "plans": _("plan of deadlines"),
+        "circles": _("talk of parents"),
         "venues": _("venue"),
         "hostings": _("request to host"),
         "touches": _("contact with a person"),

@@ -64,6 +64,7 @@ REFERENCES = (
     Reference("protocols", "slug", ("meetings",), owned=True, in_slug=True),
     Reference("snapshots", "meeting.slug", ("meetings",), owned=True, in_slug=True),
     Reference("plans", "series", ("series",), owned=True, in_slug=True),
+    Reference("circles", "moderator", ("persons",)),
     Reference("hostings", "meeting", ("meetings",), owned=True, in_slug=True),
     Reference("hostings", "person", ("persons",), owned=True, in_slug=True),
     Reference("hostings", "venue", ("venues",)),

@@ -31,6 +31,17 @@ def drawn(count: float, *, public: bool = False) -> float:
     return SMALL - 1 if public and 0 < count < SMALL else count
 
 
+def safe(ranked: Sequence[tuple[str, int]], total: int) -> list[tuple[str, int]]:
+    """Return the counts, the largest first, that may be told beside their total.
+
+    That is none that is small, nor any from which a small one follows.
+    """
+    shown = [each for each in ranked if each[1] >= SMALL]
+    while shown and 0 < total - sum(count for _name, count in shown) < SMALL:
+        shown.pop()
+    return shown
+
+
 def bars(caption: str, counts: Mapping[str, float], lang: str, *, head: str = "", public: bool = False) -> Figure:
     """Return a bar for each count, in their order."""
     chart = _bars(counts, lang, public=public)

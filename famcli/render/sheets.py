@@ -142,6 +142,56 @@ class PlanContext(SheetContext, frozen=True, kw_only=True):
     """The timeline; a paragraph of its own shows it."""
 
 
+class CircleContext(SheetContext, frozen=True, kw_only=True):
+    """What `circle-invitation` and `circle-sheet` see. Host and address are empty for all but the moderator's sheet."""
+
+    date: dt.date
+    """The day of the talk."""
+    start: dt.time | None
+    """When it begins."""
+    district: str
+    """All that is shown of where it is."""
+    setting: str
+    """home, centre or online."""
+    topic: str
+    """What it is about."""
+    langs: tuple[str, ...]
+    """The languages of the talk, in words."""
+    moderator: PersonView
+    """Who leads it."""
+    trained: dt.date | None
+    """Since when the moderator is trained."""
+    host: str
+    """Whose home it is in; on the moderator's sheet only, and kept nowhere."""
+    address: tuple[str, ...]
+    """Where that is; as above."""
+
+
+class CircleStatisticsContext(SheetContext, frozen=True, kw_only=True):
+    """What `circle-statistics` sees. Numbers are texts, as they may be told."""
+
+    year: int
+    """The year."""
+    talks: str
+    """How many talks there were."""
+    adults: str
+    """How many adults came, each time counted."""
+    first_time: str
+    """How many of them for the first time."""
+    children: str
+    """How many children came."""
+    moderators: str
+    """How many people led talks."""
+    topics: Figure | None
+    """Bars of the topics."""
+    districts: Figure | None
+    """Bars of the districts."""
+    langs: Figure | None
+    """Bars of the languages of the families."""
+    feedback: tuple[str, ...]
+    """What was said; nothing for the public."""
+
+
 class PartView(View, frozen=True, kw_only=True):
     """A network of somebody's own sheet."""
 

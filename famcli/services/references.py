@@ -85,6 +85,8 @@ def sentence(use: Use) -> str:
             return _("owner of action {number}").format(number=document.number)
         case "meetings", "host" | "hosts[]":
             return _("host of {meeting}").format(meeting=document.slug)
+        case "circles", "moderator":
+            return _("leads the talk {circle}").format(circle=document.slug)
         case "hostings", "venue":
             return _("asked for as the venue of {meeting}").format(meeting=document.meeting)
         case "meetings", "agenda[].presenters[]":

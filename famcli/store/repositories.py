@@ -28,6 +28,7 @@ if typing.TYPE_CHECKING:
     from famcli.domain.minutes.decision import Decision
     from famcli.domain.minutes.protocol import Protocol
     from famcli.domain.minutes.snapshot import Snapshot
+    from famcli.domain.networks.circle import Circle
     from famcli.domain.networks.hosting import Hosting, Venue
     from famcli.domain.networks.membership import Membership
     from famcli.domain.networks.network import Network
@@ -92,6 +93,7 @@ KINDS = Kinds(
         "memberships": "networks.membership.Membership",
         "touches": "people.touch.Touch",
         "plans": "meetings.plans.Plan",
+        "circles": "networks.circle.Circle",
         "venues": "networks.hosting.Venue",
         "hostings": "networks.hosting.Hosting",
         "pictures": "pictures.Picture",
@@ -255,6 +257,7 @@ class Transaction:
         self.memberships: Repository[Membership] = Repository(draft, "memberships")
         self.touches: Repository[Touch] = Repository(draft, "touches")
         self.plans: Repository[Plan] = Repository(draft, "plans")
+        self.circles: Repository[Circle] = Repository(draft, "circles")
         self.venues: Repository[Venue] = Repository(draft, "venues")
         self.hostings: Repository[Hosting] = Repository(draft, "hostings")
         self.pictures: Repository[Picture] = Repository(draft, "pictures")

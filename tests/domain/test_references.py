@@ -38,6 +38,7 @@ PLAIN = {
     "memberships": "gain",
     "touches": "note",
     "plans": "offsets[].chore",
+    "circles": "district topic langs[] family_langs[] feedback",
     "venues": "name place address contact notes",
     "hostings": "note",
     "polls": "proposals[].place",
@@ -52,7 +53,7 @@ PLAIN = {
 """Texts that name no document by its slug; people in ``by`` of steps, versions and changes are names as typed."""
 
 
-OF_NO_MEETING = ("operations", "erasures", "networks", "memberships", "touches", "venues", "plans")
+OF_NO_MEETING = ("operations", "erasures", "networks", "memberships", "touches", "circles", "venues", "plans")
 """Kinds that are about people, whatever meetings there are."""
 COPIES = ("snapshots",)
 """Kinds that hold others as they were: what these name need not be there any more."""

@@ -47,6 +47,7 @@ def test_a_meeting_goes_with_all_that_is_about_it(whole: Store) -> None:
             "networks",
             "memberships",
             "touches",
+            "circles",
             "venues",
             "retired",
             "operations",

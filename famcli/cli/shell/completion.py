@@ -41,6 +41,12 @@ def venues(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:
         yield venue.slug, ", ".join(filter(None, (venue.name, venue.place)))
 
 
+def circles(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:
+    """Propose talks of parents by slug."""
+    for circle in sorted(tx.circles.all(), key=by_slug):
+        yield circle.slug, circle.topic
+
+
 def networks(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:
     """Propose networks by slug."""
     for network in sorted(tx.networks.all(), key=by_slug):

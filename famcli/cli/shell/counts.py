@@ -29,6 +29,7 @@ def counted(kind: str, number: int) -> str:
         "snapshots": ngettext("{n} approved version", "{n} approved versions", number),
         "touches": ngettext("{n} note of a contact", "{n} notes of contacts", number),
         "plans": ngettext("{n} plan of deadlines", "{n} plans of deadlines", number),
+        "circles": ngettext("{n} talk of parents", "{n} talks of parents", number),
         "venues": ngettext("{n} venue", "{n} venues", number),
         "hostings": ngettext("{n} request to host", "{n} requests to host", number),
         "networks": ngettext("{n} network", "{n} networks", number),

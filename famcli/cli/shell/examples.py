@@ -96,6 +96,10 @@ EXAMPLES = {
     "series deadlines": """\
         series deadlines --set invite=-8w --set publish=+6w
         series deadlines --format pdf --output plan.pdf""",
+    "circle plan": """\
+        circle plan --date 12.5.2027 --district Nord --moderator heide""",
+    "circle record": """\
+        circle record nord --adults 6 --first-time 2 --children 3""",
     "host propose": """\
         host propose --seats 40""",
     "host ask": """\

@@ -24,6 +24,8 @@ KEYS = {
     "bounces.Returned": "at reason",
     "findings.Finding": "where message mend error",
     "deadlines.Due": "day chore meeting title open of",
+    "circle.Circle": "slug date start district setting moderator topic langs state adults first_time children"
+    " family_langs feedback",
     "decision.Decision": "slug scope number meeting text kind outcome label word about ballot source internal",
     "excerpts.Hit": "slug title score field line marks",
     "hosting.Hosting": "slug meeting person venue asked answer answered note",
@@ -162,6 +164,8 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     (["hosting.Venue"], "venue list"),
     (["plans.Planned"], "series deadlines"),
     ("plans.Plan", "series deadlines --set"),
+    ("circle.Circle", "circle plan, circle record, circle cancel"),
+    (["circle.Circle"], "circle list"),
     (["pulse.Contact"], "pulse"),
     (["pulse.Place"], "pulse --places"),
     ("touch.Touch", "person touch"),

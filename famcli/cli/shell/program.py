@@ -27,6 +27,7 @@ def nouns() -> dict[str, str]:
         "network": _("Know who is active in which networks: register, survey, gaps."),
         "host": _("Find hosts: who had a meeting when, whose turn it is, asking and answers."),
         "venue": _("Keep the places where one can meet."),
+        "circle": _("Plan small talks of parents in homes and centres, and count them for funders."),
         "pulse": _("Show who has fallen silent; or who is new, which places stay away, whom to call. On screen only."),
         "decision": _("Look up decisions."),
         "action": _("Track actions: who does what, and by when."),

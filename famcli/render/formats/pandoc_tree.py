@@ -151,14 +151,16 @@ class _Writer:
         return [_styled(section.role, self.blocks(section.blocks))]
 
     def _figure(self, figure: Figure) -> list[Any]:
-        """Return a figure as its caption, its picture, and its table."""
+        """Return a figure as its caption with its picture, which stay together, and its table."""
         alt = self._clean(figure.alt)
-        made: list[Any] = []
+        words: list[Any] = []
         if figure.caption:
-            made.append(_node("Para", [_node("Strong", [_node("Str", self._clean(figure.caption))])]))
+            words.append(_node("Strong", [_node("Str", self._clean(figure.caption))]))
         if content := self._draw(figure):
             size = ["", [], [["width", FIGURE_WIDTH]]]
-            made.append(_node("Para", [_node("Image", [size, [_node("Str", alt)], [address(content), alt]])]))
+            image = _node("Image", [size, [_node("Str", alt)], [address(content), alt]])
+            words += [_node("LineBreak"), image] if words else [image]
+        made = [_node("Para", words)] if words else []
         return [*made, self._table(figure.table)]
 
     def _picture(self, picture: Picture) -> list[Any]:

@@ -156,19 +156,11 @@ def _places(
     if not counts:
         return None
     ranked = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-    shown = ranked[:MOST_BARS] if not public else _safe(ranked[:MOST_BARS], counts.total())
+    shown = ranked[:MOST_BARS] if not public else figures.safe(ranked[:MOST_BARS], counts.total())
     bars = dict(sorted(shown) if public else shown)
     if not public and (rest := counts.total() - sum(bars.values())):
         bars[WORDS[lang]["others"]] = rest
     return figures.bars(WORDS[lang]["places"], bars, lang, head=WORDS[lang]["organization"]) if bars else None
-
-
-def _safe(ranked: Sequence[tuple[str, int]], total: int) -> list[tuple[str, int]]:
-    """Return the counts that may be told beside their total: none that is small, nor any from which one follows."""
-    shown = [each for each in ranked if each[1] >= figures.SMALL]
-    while shown and 0 < total - sum(count for _name, count in shown) < figures.SMALL:
-        shown.pop()
-    return shown
 
 
 def _topics(

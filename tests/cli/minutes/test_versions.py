@@ -145,6 +145,7 @@ config: edit path set show
 template: copy list preview show
 privacy: erase export log open retention
 store: backup check compare history path restore undo
+circle: cancel invite list plan record sheet statistics
 host: answer ask checklist list propose run-sheet
 venue: add edit list remove
 network: add join leave list show edit remove merge gaps form submit map import export

@@ -76,6 +76,12 @@ network show wohnen
 network gaps
 network import netze.csv
 network export --format json
+person edit weiß --certified-since 2009
+circle plan --date 12.5.2011 --district Styrum --moderator weiß
+circle plan --date 31.3.2011 --district Nord --moderator weiß --topic Schlaf
+circle record nord --adults 6
+circle cancel styrum
+circle list
 venue add Rathaus --place Mülheim --seats 40
 venue edit rathaus --contact 'Herr Möhring'
 venue list

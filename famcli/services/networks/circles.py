@@ -1,0 +1,200 @@
+"""Elterntische: planned, led by somebody who is trained, recorded in numbers, and told to funders without names."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, time
+
+from msgspec.structs import replace
+
+from famcli.domain import text
+from famcli.domain.networks.circle import MOST_PEOPLE, Circle, CircleState, Setting
+from famcli.domain.people.person import Person
+from famcli.domain.slugs import free, slugify
+from famcli.errors import FamcliError, InvalidInput, NotFound, Way
+from famcli.i18n import _, day
+from famcli.render import figures
+from famcli.render.audience import INTERNAL, PUBLIC
+from famcli.render.blocks import Figure
+from famcli.render.people import person_view
+from famcli.render.sheets import CircleContext, CircleStatisticsContext
+from famcli.services import lookup
+from famcli.services.networks import offices
+from famcli.store.repositories import Transaction
+
+WORDS = {
+    "de": {
+        "invitation": "Einladung zum Elterntisch", "sheet": "Bogen für die Moderation", "year": "Elterntische {year}",
+        "topics": "Gespräche nach Themen", "districts": "Gespräche nach Stadtteilen", "langs": "Sprachen der Familien",
+        "topic": "Thema", "district": "Stadtteil", "lang": "Sprache", "few": "unter 3",
+    },
+    "en": {
+        "invitation": "Invitation to a parents' table", "sheet": "Sheet for the moderator",
+        "year": "Parents' tables {year}", "topics": "Talks by topic", "districts": "Talks by district",
+        "langs": "Languages of the families", "topic": "Topic", "district": "District", "lang": "Language",
+        "few": "below 3",
+    },
+}  # fmt: skip
+
+
+def plan(
+    tx: Transaction,
+    on: date,
+    district: str,
+    moderator: Person,
+    *,
+    today: date,
+    start: time | None = None,
+    setting: Setting = Setting.HOME,
+    topic: str = "",
+    langs: Iterable[str] = (),
+) -> Circle:
+    """Plan a talk. Raises InvalidInput for a day that has been, FamcliError for a moderator who is not trained."""
+    if on < today:
+        raise InvalidInput(_("A talk is planned for a day to come; {date} has been.").format(date=day(on)))
+    if moderator.certified_since is None:
+        raise FamcliError(
+            _("It is not known since when {name} is trained to lead talks.").format(name=moderator.name),
+            way=Way.CERTIFY,
+            slug=moderator.slug,
+        )
+    district = text.required(district, _("The district"))
+    slug = free(slugify(f"{on} {district}", "circle"), tx.given("circles"))
+    circle = Circle(
+        slug=slug,
+        date=on,
+        start=start,
+        district=district,
+        setting=setting,
+        moderator=moderator.slug,
+        topic=text.line(topic, _("The topic")),
+        langs=tuple(text.required(each, _("The language")) for each in langs),
+    )
+    return tx.circles.put(circle)
+
+
+def resolve(tx: Transaction, wanted: str) -> Circle:
+    """Return the talk meant by a slug, its beginning, or a district that has only one. Raises NotFound, Ambiguous."""
+    plain = wanted.strip().casefold()
+    found = lookup.first_match(
+        (
+            lambda: lookup.existing(tx.circles.get(wanted)),
+            lambda: tx.circles.find("slug", wanted, prefix=True) if wanted else (),
+            lambda: (each for each in tx.circles.all() if each.district.casefold() == plain),
+        ),
+        wanted,
+    )
+    if found is None:
+        names = ((name, each.slug) for each in tx.circles.all() for name in (each.slug, each.district))
+        raise lookup.missing(_("There is no talk “{name}”."), wanted, names, way=Way.LIST_CIRCLES)
+    return found
+
+
+def listed(tx: Transaction, year: int | None = None) -> list[Circle]:
+    """Return the talks of a year, or all, by day."""
+    return sorted((each for each in tx.circles.all() if year in (None, each.date.year)), key=lambda each: each.date)
+
+
+def record(
+    tx: Transaction,
+    circle: Circle,
+    *,
+    today: date,
+    adults: int,
+    first_time: int | None = None,
+    children: int | None = None,
+    family_langs: Iterable[str] = (),
+    feedback: str = "",
+) -> Circle:
+    """Record how a talk went. Raises InvalidInput for one that is to come or cancelled, and for odd numbers."""
+    if circle.state == CircleState.CANCELLED:
+        raise InvalidInput(_("{circle} is cancelled; plan another talk.").format(circle=circle.slug))
+    if circle.date > today:
+        raise InvalidInput(_("{circle} is yet to come; record it when it has taken place.").format(circle=circle.slug))
+    if not 1 <= adults <= MOST_PEOPLE:
+        raise InvalidInput(_("A talk has from 1 to {most} adults; if nobody came, cancel it.").format(most=MOST_PEOPLE))
+    if first_time is not None and first_time > adults:
+        raise InvalidInput(_("More adults were there for the first time than there were adults."))
+    if children is not None and children > MOST_PEOPLE:
+        raise InvalidInput(_("{count} children are more than fit; please check the number.").format(count=children))
+    return tx.circles.put(
+        replace(
+            circle,
+            state=CircleState.HELD,
+            adults=adults,
+            first_time=first_time,
+            children=children,
+            family_langs=tuple(text.required(each, _("The language")) for each in family_langs),
+            feedback=text.line(feedback, _("The feedback")),
+        )
+    )
+
+
+def cancel(tx: Transaction, circle: Circle) -> Circle:
+    """Record that a talk does not take place. Raises InvalidInput for one that has taken place."""
+    if circle.state == CircleState.HELD:
+        raise InvalidInput(_("{circle} has taken place and is recorded.").format(circle=circle.slug))
+    return tx.circles.put(replace(circle, state=CircleState.CANCELLED))
+
+
+def document(
+    tx: Transaction, circle: Circle, kind: str, *, today: date, lang: str = "", host: str = "", address: str = ""
+) -> CircleContext:
+    """Return what an invitation or the moderator's sheet is made of; only the sheet gets host and address."""
+    desk = offices.of(tx, today, lang=lang)
+    moderator = tx.persons.get(circle.moderator) or Person(slug=circle.moderator, name=circle.moderator)
+    is_sheet = kind == "circle-sheet"
+    return CircleContext(
+        **offices.fields(desk, WORDS[desk.lang]["sheet" if is_sheet else "invitation"], INTERNAL),
+        date=circle.date,
+        start=circle.start,
+        district=circle.district,
+        setting=circle.setting.value,
+        topic=circle.topic,
+        langs=circle.langs,
+        moderator=person_view(moderator),
+        trained=moderator.certified_since,
+        host=host if is_sheet else "",
+        address=tuple(address.splitlines()) if is_sheet else (),
+    )
+
+
+def statistics(tx: Transaction, year: int, *, today: date, audience: str) -> CircleStatisticsContext:
+    """Return the figures of a year for funders. Raises NotFound where no talk was recorded."""
+    held = [each for each in listed(tx, year) if each.state == CircleState.HELD]
+    if not held:
+        raise NotFound(_("No talk of {year} is recorded.").format(year=year), way=Way.LIST_CIRCLES)
+    desk, public = offices.of(tx, today), audience == PUBLIC
+    words = WORDS[desk.lang]
+
+    def told(count: int) -> str:
+        return words["few"] if public and 0 < count < figures.SMALL else figures.told(count, desk.lang)
+
+    adults, fresh = _sum(each.adults for each in held), _sum(each.first_time for each in held)
+    follows = public and 0 < adults - fresh < figures.SMALL
+
+    def bars(name: str, head: str, values: Iterable[str]) -> Figure | None:
+        return _bars(words[name], words[head], Counter(filter(None, values)), desk.lang, public=public)
+
+    return CircleStatisticsContext(
+        **offices.fields(desk, words["year"].format(year=year), audience),
+        year=year,
+        talks=told(len(held)),
+        adults=told(adults),
+        first_time="–" if follows else told(fresh),
+        children=told(_sum(each.children for each in held)),
+        moderators=told(len({each.moderator for each in held})),
+        topics=bars("topics", "topic", (each.topic for each in held)),
+        districts=bars("districts", "district", (each.district for each in held)),
+        langs=bars("langs", "lang", (lang for each in held for lang in each.family_langs)),
+        feedback=() if public else tuple(each.feedback for each in held if each.feedback),
+    )
+
+
+def _bars(caption: str, head: str, counts: "Counter[str]", lang: str, *, public: bool) -> Figure | None:
+    ranked: Sequence[tuple[str, int]] = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    shown = dict(sorted(figures.safe(ranked, counts.total())) if public else ranked)
+    return figures.bars(caption, shown, lang, head=head) if shown else None
+
+
+def _sum(counts: Iterable[int | None]) -> int:
+    return sum(count or 0 for count in counts)

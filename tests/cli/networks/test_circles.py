@@ -1,0 +1,120 @@
+"""Elterntische: from plan to statistics; host and address stand on the moderator's sheet and nowhere else."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.networks.test_maps import all_words
+from tests.conftest import Famcli
+
+MARKER, FAMILY = "Geheimweg 17b", "Familie Özdemir-Verborgen"
+
+
+@pytest.fixture
+def moderator(meeting: Famcli) -> Famcli:
+    meeting("person add 'Zeynep Öz' --phone '0208 7' --certified-since 2009-03-01")
+    meeting("person add 'Jens Jung'")
+    meeting(
+        "circle plan --date 31.3.2011 --start 19:00 --district Styrum --moderator zeynep --topic 'Schlaf' --lang Türkisch"
+    )
+    return meeting
+
+
+def held(famcli: Famcli, district: str, line: str = "", topic: str = "Schlaf") -> None:
+    famcli(["circle", "plan", "--date", "31.3.2011", "--district", district, "--moderator", "zeynep", "--topic", topic])
+    famcli(f"circle record {district} {line or '--adults 5 --first-time 1 --family-lang Türkisch'}")
+
+
+def test_the_address_is_on_the_sheet_and_nowhere_else(moderator: Famcli, tmp_path: Path, store_path: Path) -> None:
+    moderator(["circle", "sheet", "styrum", "--host", FAMILY, "--address", MARKER])
+    moderator(["circle", "sheet", "styrum", "--host", FAMILY, "--address", MARKER, "--format", "html"])
+    sheets = [path for path in tmp_path.iterdir() if path.name.startswith("moderationsbogen")]
+    assert len(sheets) == 2
+    assert all(MARKER in all_words(path.read_bytes(), path.name) for path in sheets)
+    assert all(path.stat().st_mode & 0o077 == 0 for path in sheets)
+    moderator("circle invite styrum --format pdf")
+    moderator("circle invite styrum --format docx")
+    moderator("circle record styrum --adults 6 --first-time 2 --children 3 --feedback 'gern wieder'")
+    moderator("circle statistics --audience internal --format html --year 2011")
+    moderator("network export --output netze.csv")
+    moderator("person export --output leute.csv")
+    moderator("store backup sicherung.json")
+    for line in ("circle list", "circle list --json", "store history", "due", "pulse"):
+        moderator(line)
+    looked = 0
+    for path in tmp_path.rglob("*"):
+        if path.is_file() and path not in sheets:
+            words = all_words(path.read_bytes(), path.name)
+            assert MARKER not in words, path
+            assert "Verborgen" not in words, path
+            looked += 1
+    assert looked > 8
+
+
+def test_the_invitation_shows_the_district_only(moderator: Famcli) -> None:
+    words = " ".join(moderator("circle invite styrum").out.split()).replace("\u00a0", " ")
+    for part in (
+        "Styrum, bei einer Familie zu Hause",
+        "über Schlaf",
+        "Türkisch",
+        "Zeynep Öz, dafür ausgebildet",
+        "0208 7",
+    ):
+        assert part in words
+    assert "in a family’s home" in " ".join(moderator("circle invite styrum --in en").out.split())
+
+
+def test_from_plan_to_statistics(moderator: Famcli) -> None:
+    moderator("circle record styrum --adults 6 --first-time 2 --children 3 --family-lang Türkisch --feedback Schön")
+    listed = moderator("circle list --json").json
+    assert (listed[0]["state"], listed[0]["adults"]) == ("held", 6)
+    told = " ".join(moderator("circle statistics --year 2011 --audience internal").out.split())
+    assert "Teilnahmen von Eltern 6 davon zum ersten Mal da 2 Kinder 3" in told
+    assert "Schön" in told
+    assert "Zeynep Öz" in moderator("circle list").out
+
+
+def test_small_numbers_are_hidden_and_do_not_follow(moderator: Famcli) -> None:
+    moderator("circle record styrum --adults 6 --first-time 5 --children 1 --feedback Schön")
+    public = moderator("circle statistics --year 2011").out
+    words = " ".join(public.split())
+    assert "Gespräche unter 3" in words
+    assert "Kinder unter 3" in words
+    assert "davon zum ersten Mal da –" in words, "one parent was there before"
+    assert "Stadtteile" not in words
+    assert "Schön" not in words
+    for number in range(3):
+        held(moderator, f"Nord{number}")
+        held(moderator, "Mitte" if number == 0 else f"Mitte{number}", topic="Essen")
+    words = " ".join(moderator("circle statistics --year 2011").out.split())
+    assert "Gespräche 7" in words
+    assert "Schlaf ██" in words
+    assert "Nord" not in words
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("circle record styrum --adults 0", "A talk has from 1 to 60 adults; if nobody came, cancel it."),
+        ("circle record styrum --adults 3 --first-time 4", "More adults were there for the first time"),
+        ("circle plan --date 1.3.2011 --district Nord --moderator zeynep", "A talk is planned for a day to come"),
+        (
+            "circle plan --date 1.5.2011 --district Nord --moderator jens",
+            "It is not known since when Jens Jung is trained",
+        ),
+        ("circle record Nix --adults 3", "There is no talk “Nix”. “famcli circle list” shows all."),
+        ("circle statistics --year 2011", "No talk of 2011 is recorded."),
+        ("person remove zeynep", "leads the talk 2011-03-31-styrum"),
+    ],
+)
+def test_bad_input_is_told(moderator: Famcli, line: str, words: str) -> None:
+    assert words in moderator(line, ok=False).err
+
+
+def test_a_talk_to_come_is_not_recorded_and_a_held_one_not_cancelled(moderator: Famcli) -> None:
+    moderator("circle plan --date 1.5.2011 --district Nord --moderator zeynep")
+    assert "is yet to come" in moderator("circle record nord --adults 3", ok=False).err
+    moderator("circle cancel nord")
+    assert "is cancelled; plan another talk." in moderator("circle record nord --adults 3", ok=False).err
+    moderator("circle record styrum --adults 3")
+    assert "has taken place and is recorded." in moderator("circle cancel styrum", ok=False).err
