@@ -37,6 +37,7 @@ def data() -> dict[str, str]:
         "networks": _("founders and contacts of networks"),
         "venues": _("who has the keys of a place, and how to reach them"),
         "hostings": _("who was asked to be host, and the answer"),
+        "circles": _("who leads which talk of parents; nothing of the families but numbers"),
         "memberships": _("who takes part in which network, with hours and job description as they said"),
         "touches": _("when the organizers were in touch with whom, with a note"),
         "operations": _("when a right was respected, and by whom of the organizers"),

@@ -22,6 +22,7 @@ STAYS: dict[str, tuple[str, tuple[str, ...]]] = {
     "actions": ("owner", ()),
     "meetings": ("host", ()),
     "polls": ("slug", ()),
+    "circles": ("moderator", ()),
 }
 """Kinds that name people and stay when one of these is erased: whose document it is, and what goes of it."""
 UNSEARCHED = frozenset({"retired", "erasures"})

@@ -40,6 +40,7 @@ def kind_words(kind: str) -> str:
         "attachments": _("Attached files"),
         "venues": _("Venues"),
         "hostings": _("Who was asked to be host"),
+        "circles": _("Who leads talks of parents"),
         "operations": _("Log of privacy"),
         "erasures": _("Erased entries"),
     }.get(kind, kind)
