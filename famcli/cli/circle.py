@@ -23,7 +23,8 @@ Langs = Annotated[
     list[str] | None, Option("--lang", metavar=_("LANGUAGE"), help=_("A language of the talk; may be repeated."))
 ]
 DocumentLang = Annotated[
-    str, Option("--in", type=Choice(LANGUAGES), help=_("The language of the document (default: that of the meeting)."))
+    str | None,
+    Option("--in", type=Choice(LANGUAGES), help=_("The language of the document (default: that of the meeting).")),
 ]
 DocumentFormat = Annotated[str, Option("--format", type=Choice(LETTERS), help=_("The format of the file."))]
 
@@ -69,12 +70,12 @@ def list_(
 def invite(
     ctx: Context,
     circle: CircleArgument,
-    in_: DocumentLang = "",
+    in_: DocumentLang = None,
     format_: DocumentFormat = "txt",
     output: Output = None,
     force: Force = False,
 ) -> None:
-    shown.write(ctx, "circle-invitation", circle, format_, lang=in_, output=output, force=force)
+    shown.write(ctx, "circle-invitation", circle, format_, lang=in_ or "", output=output, force=force)
 
 
 @app.command(help=_("Write the moderator's sheet with host and address, which stand nowhere else and are not kept."))
@@ -83,12 +84,14 @@ def sheet(
     circle: CircleArgument,
     host: Annotated[str, Option(metavar=_("NAME"), help=_("Whose home it is in."))] = "",
     address: Annotated[str, Option(metavar=_("TEXT"), help=_("Where; separate the lines with “ / ”."))] = "",
-    in_: DocumentLang = "",
+    in_: DocumentLang = None,
     format_: DocumentFormat = "pdf",
     output: Output = None,
     force: Force = False,
 ) -> None:
-    shown.write(ctx, "circle-sheet", circle, format_, lang=in_, output=output, force=force, host=host, address=address)
+    shown.write(
+        ctx, "circle-sheet", circle, format_, lang=in_ or "", output=output, force=force, host=host, address=address
+    )
 
 
 @app.command(help=_("Record how many came, and what was said."))
