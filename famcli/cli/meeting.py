@@ -4,7 +4,7 @@ from typing import Annotated
 
 from famcli.cli.documents.replaced_characters import teller
 from famcli.cli.meetings import clashes, show
-from famcli.cli.shell import words
+from famcli.cli.shell import completion, words
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import (
@@ -323,3 +323,39 @@ def export(
     else:
         content = mail_files.for_calendars(Office.of(ctx.settings, ctx.now, teller(ctx)), found, known, daily=daily)
         give(ctx, content, output, f"{found.slug}.ics", force=force)
+
+
+@app.command(help=_("Attach a file: it goes with the invitation and is listed as an annex; at most 10 MB."))
+def attach(
+    ctx: Context,
+    file: Annotated[str, Argument(metavar=_("FILE"), help=_("The file to attach."))],
+    item: Annotated[
+        str, Option(metavar="N", help=_("The agenda item that it belongs to."), proposes=completion.items)
+    ] = "",
+    title: Annotated[str, Option(metavar=_("TEXT"), help=_("What it is called (default: the name of the file)."))] = "",
+    internal: Annotated[
+        bool, Option("--internal", help=_("For members only: never for guests or the public."))
+    ] = False,
+    meeting: MeetingOption = None,
+) -> None:
+    from famcli.cli.meetings.attachments import attach_file
+
+    attach_file(ctx, meeting, file, item=item, title=title, internal=internal)
+
+
+@app.command(help=_("List the files that are attached."))
+def attachments(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> None:
+    from famcli.cli.meetings.attachments import print_list
+
+    print_list(ctx, meeting)
+
+
+@app.command(help=_("Take an attached file off; the numbers of the others stay."))
+def detach(
+    ctx: Context,
+    number: Annotated[int, Argument(metavar="N", help=_("Number of the attachment."))],
+    meeting: MeetingOption = None,
+) -> None:
+    from famcli.cli.meetings.attachments import detach_file
+
+    detach_file(ctx, meeting, number)

@@ -4,7 +4,7 @@ import os
 from typing import Annotated
 
 from famcli.cli.documents.written_files import give, is_in_the_store
-from famcli.cli.shell import options
+from famcli.cli.shell import completion, options
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import (
@@ -140,6 +140,10 @@ def render(
     template: Annotated[
         str, Option(metavar=_("NAME"), help=_("protocol, article, short, decisions, or a template of your own."))
     ] = "protocol",
+    item: Annotated[
+        str,
+        Option(metavar="N", help=_("Only this agenda item, as an excerpt to be certified."), proposes=completion.items),
+    ] = "",
     audience: Audience = None,
     format_: Annotated[
         str,
@@ -155,9 +159,13 @@ def render(
 ) -> None:
     from famcli.cli.minutes.documents import write
 
+    if item:
+        if template not in ("protocol", "excerpt"):
+            raise UsageError(_("An excerpt (--item) is made of the protocol, not of “{name}”.").format(name=template))
+        template = "excerpt"
     format_ = "json" if ctx.globals.json else format_
     whom = audience or audience_of(template)
-    write(ctx, meeting, template, format_, output, audience=whom, version=version, dated=dated, force=force)
+    write(ctx, meeting, template, format_, output, audience=whom, version=version, dated=dated, force=force, item=item)
 
 
 @app.command(help=_("Show the status of the minutes and their versions."))

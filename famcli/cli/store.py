@@ -203,6 +203,7 @@ def _kind(kind: str) -> str:
         "erasures": _("erasure"),
         "polls": _("poll"),
         "poll_answers": _("poll answer"),
+        "attachments": _("attachment"),
         "current": _("choice"),
     }.get(kind, kind)
 

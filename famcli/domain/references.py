@@ -48,6 +48,7 @@ REFERENCES = (
     Reference("interests", "report", ("reports",), owned=True, in_slug=True),
     Reference("interests", "meeting", ("meetings",), owned=True),
     Reference("interests", "person", ("persons",), owned=True, in_slug=True),
+    Reference("attachments", "meeting", ("meetings",), owned=True, in_slug=True),
     Reference("announcements", "meeting", ("meetings",), owned=True, in_slug=True),
     Reference("mailings", "meeting", ("meetings",), owned=True, in_slug=True),
     Reference("mailings", "person", ("persons",), owned=True, in_slug=True),

@@ -27,7 +27,7 @@ ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?row>)", re.S)
 CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?<!/)>(.*?)</(?:\w+:)?c>", re.S)
 FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 RESULT = re.compile(rb"<(?:\w+:)?v>[^<]|<(?:\w+:)?is>")
-NUMBERED = re.compile(r"(?:\[[^\]]*\])*((?:\"[^\"]*\"|\\.|[-0# ()/+])*)")
+NUMBERED = re.compile(r"(?:\[[^\[\]]*\])*((?:\"[^\"]*\"|\\.|[-0# ()/+])*)")
 """Number formats that only put a text around the digits (ECMA-376-1, 18.8.31): "D-"00000, +49 0, 0000 000000."""
 STAMP = datetime(2000, 1, 1)
 

@@ -15,7 +15,7 @@ from famcli.domain.people.person import Person
 from famcli.render.address import envelope, opening
 from famcli.render.audience import INTERNAL, PUBLIC
 from famcli.render.escape import CLOSE, OPEN
-from famcli.render.meetings import agenda_view, letterhead_view, meeting_view
+from famcli.render.meetings import agenda_view, attachment_views, letterhead_view, meeting_view
 from famcli.render.office import OfficeContext
 from famcli.render.people import attendee_view, by_family_name, by_organization, by_slug, contacts, person_fields, those
 from famcli.render.proceedings import Standing, Telling, action_views, decision_view, quorum
@@ -63,6 +63,7 @@ def build(
         contacts=contacts(listed),
         reports=reports,
         register=register(shown, numbers),
+        attachments=attachment_views(snapshot),
         introductions=tuple(introductions),
         topics=tuple(dict.fromkeys(report.topic for report in reports)),
         decisions=tuple(decision_view(each, meeting.lang) for each in snapshot.decisions if each.adopted),

@@ -18,6 +18,8 @@ class Kind(msgspec.Struct, frozen=True):
     """Whether a member who gets one of their own reads what is internal, too."""
     certifies: bool = False
     """Whether it says of one person each that this person was there: nobody else gets one."""
+    partial: bool = False
+    """Whether it is a part of the minutes only: it bears no mark of their version."""
     asks_for_dates: bool = False
     """Whether it asks which of several days suits: of a meeting that has a day there is none."""
 
@@ -49,11 +51,12 @@ SHEETS = {
     "circle-invitation": Kind(audience=PUBLIC),
     "circle-sheet": Kind(audience=INTERNAL),
     "circle-statistics": Kind(audience=PUBLIC),
+    "excerpt": Kind(minutes=True, audience=INTERNAL, partial=True),
     "host-request": Kind("letter", audience=INTERNAL),
     "host-checklist": Kind(audience=INTERNAL),
     "run-sheet": Kind(audience=INTERNAL),
 }
-"""Documents that are not about one meeting: commands of their own make them."""
+"""Documents that are not about one meeting as a whole: commands of their own make them."""
 NO_KINDS = {"macros"}
 """Templates that others include."""
 OF_THE_HOUSE = ("processing-record", "privacy-notice", "consent-form")

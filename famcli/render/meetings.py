@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from famcli.domain.mail.poll import Poll
 from famcli.domain.meetings.agenda import AgendaItem
+from famcli.domain.meetings.attachment import mailed
 from famcli.domain.meetings.hours import tracks_of, working_minutes
 from famcli.domain.meetings.labels import labels
 from famcli.domain.meetings.meeting import Meeting, MeetingState
@@ -14,6 +15,7 @@ from famcli.render.people import Lookup, person_view
 from famcli.render.proceedings import Telling
 from famcli.render.reports import part_views
 from famcli.render.views import (
+    AttachmentView,
     FollowingView,
     ItemView,
     LetterheadView,
@@ -94,6 +96,25 @@ def poll_view(poll: Poll, meeting: Meeting, *, holds: bool = False) -> PollView:
         by=poll.by,
         yes_or_no=poll.yes_or_no,
         holds=holds,
+    )
+
+
+def attachment_views(snapshot: Snapshot) -> tuple[AttachmentView, ...]:
+    """Return the files that go with a meeting, by number; one whose item is gone belongs to none."""
+    found = zip(snapshot.meeting.agenda, labels(snapshot.meeting), strict=True)
+    numbers = {item.title: label for item, label in reversed(list(found))}
+    with_mails = mailed(snapshot.attachments)
+    return tuple(
+        AttachmentView(
+            number=each.number,
+            title=each.title,
+            name=each.name,
+            digest=each.digest,
+            size=each.size,
+            item=numbers.get(each.item, ""),
+            mailed=each in with_mails,
+        )
+        for each in snapshot.attachments
     )
 
 

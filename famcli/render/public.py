@@ -29,8 +29,10 @@ def snapshot_for_guests(snapshot: Snapshot) -> Snapshot:
         attendee for attendee in snapshot.attendees if attendee.role != Role.SPEAKER or attendee.person not in unnamed
     )
     meeting = meeting_for_guests(snapshot.meeting)
+    open_items = [item.title for item in snapshot.meeting.agenda if not item.internal]
     return replace(
         snapshot,
+        attachments=tuple(each for each in snapshot.attachments if not each.is_hidden(open_items)),
         meeting=meeting if attendees == snapshot.attendees else _counted(meeting, snapshot.attendees),
         attendees=attendees,
         reports=reports_for_all(report for report in snapshot.reports if report.slug not in left_out),

@@ -151,7 +151,7 @@ def _mark(name: str, context: Context) -> str:
 
 def _seal(name: str, context: Context) -> str:
     """Return what the file of an approved version says of itself."""
-    if context.approved is None:
+    if context.approved is None or kind(name).partial:
         return ""
     return str(
         Seal(

@@ -163,9 +163,18 @@ class ChangeView(View, frozen=True, kw_only=True):
 
     what: str
     """title, series, date, times, place, host, organizer, audience, language, state, agenda, item, attendance, report,
-    decision, action, outlook, links or other."""
+    decision, action, attachment, outlook, links or other."""
     of: str
     """Which item, report, decision or action, by number, or whose attendance; empty where there is only one."""
+
+
+class ConfirmationView(View, frozen=True, kw_only=True):
+    """That a later meeting approved the minutes by a decision."""
+
+    number: int
+    """The number of the decision."""
+    on: dt.date
+    """The day of that meeting."""
 
 
 class ApprovalView(View, frozen=True, kw_only=True):
@@ -183,6 +192,8 @@ class ApprovalView(View, frozen=True, kw_only=True):
     """Why; empty in public."""
     fingerprint: str
     """SHA-256 over everything that the version is made of."""
+    confirmed: ConfirmationView | None = None
+    """The decision of a later meeting by which they were approved, where there is one."""
 
 
 class PlaceView(View, frozen=True, kw_only=True):
@@ -443,6 +454,25 @@ class RecipientView(PersonView, frozen=True, kw_only=True):
     """The group that the person is in, where several meet at the same time."""
 
 
+class AttachmentView(View, frozen=True, kw_only=True):
+    """A file that goes with the meeting: "Anlage 2"."""
+
+    number: int
+    """Its number, which stays."""
+    title: str
+    """What it is called."""
+    name: str
+    """The name of the file."""
+    digest: str
+    """SHA-256 of its bytes."""
+    size: int
+    """How many bytes it has."""
+    item: str
+    """The number of the item that it belongs to, as it is printed; empty for none."""
+    mailed: bool
+    """Whether it goes with a mail; all together may be too large for one."""
+
+
 class ProposalView(View, frozen=True, kw_only=True):
     """A day that is proposed for a meeting."""
 
@@ -535,5 +565,7 @@ class Context(View, frozen=True, kw_only=True):
     """The look that the series has chosen; it is the layouts' to use."""
     pictures: dict[str, bytes] = {}
     """Pictures by the reference that texts name them with."""
+    attachments: tuple[AttachmentView, ...] = ()
+    """The files that go with the meeting, by number."""
     poll: PollView | None = None
     """The days that are asked about; none in other documents."""

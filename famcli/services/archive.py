@@ -1,5 +1,6 @@
 """The published protocols of a series as web pages: which meetings are in it, and all of its files."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from famcli.domain.meetings.meeting import Meeting
@@ -62,8 +63,13 @@ def left_out(meeting: Meeting, number: str) -> str:
     )
 
 
-def files(office: Office, there: Published) -> dict[str, bytes]:
-    """Return index, search, feed and the documents of each meeting, by the names of the files."""
+def files(
+    office: Office, there: Published, read: Callable[[str], bytes | None] = lambda _digest: None
+) -> dict[str, bytes]:
+    """Return index, search, feed and the documents of each meeting, by the names of the files.
+
+    ``read`` returns an annex by its check sum; one that is not there is left out.
+    """
     renderer = office.renderer
     entries, events = [], []
     pages: list[Page] = []
@@ -80,7 +86,7 @@ def files(office: Office, there: Published) -> dict[str, bytes]:
         pages += found.values()
         entries.append(archive.entry(context, [page.document for page in found.values()], called))
         events.append(office.composer(meeting, context).event(context.lang))
-    contents: dict[str, bytes] = {}
+    contents = annexes(there, read)
     for format_ in FORMATS:
         contents |= zip(names[format_], renderer.written(pages, format_), strict=True)
     first = there.meetings[0][1]
@@ -89,3 +95,13 @@ def files(office: Office, there: Published) -> dict[str, bytes]:
     contents |= dict(archive.pages(title, organizer, entries, first.lang, calendar, layouts))
     contents[calendar] = feed(events)
     return contents
+
+
+def annexes(there: Published, read: Callable[[str], bytes | None]) -> dict[str, bytes]:
+    """Return the annexes of the meetings, by the names of the files."""
+    found = {}
+    for meeting, context in there.meetings:
+        for each in context.attachments:
+            if content := read(each.digest):
+                found[file_names.annex(context.lang, meeting.slug, each.number, each.name)] = content
+    return found

@@ -18,7 +18,7 @@ def check(store: Store) -> list[Finding]:
         return findings
     with store.read() as tx:
         damaged = list(_types(tx))
-        return [*findings, *(damaged or list(_references(tx)) or [*_versions(tx), *_pictures(tx)])]
+        return [*findings, *(damaged or list(_references(tx)) or [*_versions(tx), *_pictures(tx), *_files(store, tx)])]
 
 
 def _types(tx: Transaction) -> Iterator[Finding]:
@@ -46,6 +46,18 @@ def _references(tx: Transaction) -> Iterator[Finding]:
                         sentence = _("{where} refers to {kind} “{slug}”, which does not exist.")
                         target = _targets()[reference.targets[0]]
                         yield Finding(sentence.format(where=where, kind=target, slug=slug), where)
+
+
+def _files(store: Store, tx: Transaction) -> Iterator[Finding]:
+    """Yield attached files that are missing beside the store, or are not what was attached."""
+    for each in tx.attachments.all():
+        if store.backend.file(each.digest) is None:
+            yield Finding(
+                _(
+                    "The file “{name}” (attachment {number} of {meeting}) is missing or was changed. Attach it again."
+                ).format(name=each.name, number=each.number, meeting=each.meeting),
+                each.slug,
+            )
 
 
 def _targets() -> dict[str, str]:

@@ -141,6 +141,15 @@ class Backend(Protocol):
     def check(self) -> list[Finding]:
         """Examine the whole store strictly; an empty list means that all is well."""
 
+    def put_file(self, content: bytes) -> str:
+        """Keep a file beside the documents and return its check sum, SHA-256 in hexadecimal. Raises StoreError."""
+
+    def file(self, digest: str) -> bytes | None:
+        """Return a file by its check sum; None where it is not there, or is not what it was."""
+
+    def sweep(self) -> None:
+        """Forget the files that neither the newest state nor an earlier one names; to be called while writing."""
+
     def generations(self) -> list[Generation]:
         """Return the earlier states that are readable and sound, newest first."""
 

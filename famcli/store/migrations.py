@@ -34,6 +34,7 @@ MIGRATIONS: dict[tuple[str, int], Callable[[Fields], Fields]] = {
     ("series", 1): unchanged,
     ("meetings", 1): unchanged,
     ("snapshots", 1): unchanged,
+    ("snapshots", 2): unchanged,
 }
 """By kind and the schema that the document has: what makes the next schema of it.
 
@@ -68,6 +69,7 @@ PARTS: dict[str, dict[str, str]] = {
         "people": "persons",
         "attendees": "attendees",
         "reports": "reports",
+        "attachments": "attachments",
         "decisions": "decisions",
         "actions": "actions",
         "earlier": "earlier",

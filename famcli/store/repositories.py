@@ -20,6 +20,7 @@ if typing.TYPE_CHECKING:
     from famcli.domain.mail.mailing import Mailing
     from famcli.domain.mail.poll import Poll, PollAnswer
     from famcli.domain.meetings.announcement import Announcement
+    from famcli.domain.meetings.attachment import Attachment
     from famcli.domain.meetings.attendee import Attendee
     from famcli.domain.meetings.meeting import Meeting
     from famcli.domain.meetings.plans import Plan
@@ -87,6 +88,7 @@ KINDS = Kinds(
         "mailings": "mail.mailing.Mailing",
         "polls": "mail.poll.Poll",
         "poll_answers": "mail.poll.PollAnswer",
+        "attachments": "meetings.attachment.Attachment",
         "announcements": "meetings.announcement.Announcement",
         "snapshots": "minutes.snapshot.Snapshot",
         "networks": "networks.network.Network",
@@ -104,7 +106,7 @@ KINDS = Kinds(
     }
 )
 """Each kind of document that is kept, and its type."""
-OF_A_MEETING = ("meetings", "attendees", "reports", "decisions", "actions")
+OF_A_MEETING = ("meetings", "attendees", "reports", "decisions", "actions", "attachments")
 """Kinds of what the minutes of a meeting say."""
 
 
@@ -251,6 +253,7 @@ class Transaction:
         self.mailings: Repository[Mailing] = Repository(draft, "mailings")
         self.polls: Repository[Poll] = Repository(draft, "polls")
         self.poll_answers: Repository[PollAnswer] = Repository(draft, "poll_answers")
+        self.attachments: Repository[Attachment] = Repository(draft, "attachments", self.touched)
         self.announcements: Repository[Announcement] = Repository(draft, "announcements")
         self.snapshots: Repository[Snapshot] = Repository(draft, "snapshots")
         self.networks: Repository[Network] = Repository(draft, "networks")

@@ -41,6 +41,7 @@ PLAIN = {
     "circles": "district topic langs[] family_langs[] feedback",
     "venues": "name place address contact notes",
     "hostings": "note",
+    "attachments": "title name digest item",
     "polls": "proposals[].place",
     "poll_answers": "note",
     "current": "",

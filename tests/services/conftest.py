@@ -49,4 +49,5 @@ def whole(empty: Store) -> Store:
     with empty.write("test") as tx:
         for kind, entity in all_entities():
             tx.kind(kind).put(entity)
+        empty.backend.put_file(b"Haushaltsentwurf")
     return empty

@@ -31,6 +31,7 @@ def test_a_meeting_goes_with_all_that_is_about_it(whole: Store) -> None:
             "protocols",
             "interests",
             "mailings",
+            "attachments",
             "polls",
             "poll_answers",
             "announcements",

@@ -16,7 +16,7 @@ def write(ctx: Context, wanted: str | None, directory: str, *, force: bool = Fal
     """
     with ctx.store.read() as tx:
         there = archive.published(tx, series.resolve(tx, wanted))
-    contents = archive.files(Office.of(ctx.settings, ctx.now, teller(ctx)), there)
+    contents = archive.files(Office.of(ctx.settings, ctx.now, teller(ctx)), there, ctx.store.backend.file)
     with written_files.folder(ctx, directory, contents, force=force, for_all=True) as folder:
         for name, content in contents.items():
             folder.put(name, content)

@@ -54,13 +54,18 @@ def write_one(
     *,
     force: bool = False,
     version: str = "",
+    item: str = "",
 ) -> None:
-    """Render one document and write it; without a place to write to, text goes to stdout and others into a file."""
-    kinds.require(template_folder(), kind)
+    """Render one document and write it; without a place to write to, text goes to stdout and others into a file.
+
+    ``item`` is what it is an excerpt of.
+    """
+    if not item:
+        kinds.require(template_folder(), kind)
     content = _renderer(ctx).render(kind, context, format_)
     if output is None and format_ in TEXTS:
         output = "-"
-    name = rendering.file_name(kind, context, format_, version=version)
+    name = rendering.file_name(kind, context, format_, version=version, item=item)
     written_files.give(ctx, content, output, name, force=force, for_all=True)
 
 

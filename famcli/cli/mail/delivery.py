@@ -9,7 +9,7 @@ from famcli.cli.shell import progress
 from famcli.cli.shell.context import Context
 from famcli.errors import FamcliError
 from famcli.i18n import _, ngettext
-from famcli.services.mail import office
+from famcli.services.mail import enclosures, office
 from famcli.services.mail.office import Office
 from famcli.services.mail.rounds import Round
 from famcli.services.mail.sending import LEFT, Result
@@ -36,6 +36,14 @@ def deliver(ctx: Context, round_: Round, *, outbox: str | None, dry_run: bool, f
                 "addresses; --resend sends mails all the same.",
                 len(round_.returned),
             ).format(count=len(round_.returned), names=who + ("" if len(round_.returned) <= SHOWN else " …"))
+        )
+    if round_.tasks and not ctx.globals.json and (large := enclosures.left_out(round_)):
+        ctx.say(
+            ngettext(
+                "{names} is too large to go with the e-mails as well.",
+                "{names} are too large to go with the e-mails as well.",
+                len(large),
+            ).format(names=", ".join(large))
         )
     if dry_run:
         return show_tasks(ctx, round_.tasks)

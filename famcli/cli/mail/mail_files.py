@@ -12,7 +12,7 @@ from famcli.cli.shell.context import Context
 from famcli.i18n import _, ngettext
 from famcli.services.documents import contexts
 from famcli.services.documents.choices import GUESTS
-from famcli.services.mail import mail_files
+from famcli.services.mail import enclosures, mail_files
 from famcli.services.mail.office import Office
 from famcli.services.meetings import meetings
 
@@ -30,7 +30,12 @@ def write_invitations(ctx: Context, meeting: str | None, wanted: Wanted, *, date
             dated=dated or ctx.now.date(),
         )
     office = Office.of(ctx.settings, ctx.now, teller(ctx))
-    files = mail_files.invitations(office, found, context, guests, rows, wanted.format_, several=wanted.several)
+    extra = (
+        (enclosures.of(ctx.store, context), enclosures.of(ctx.store, guests)) if wanted.format_ == "eml" else ((), ())
+    )
+    files = mail_files.invitations(
+        office, found, context, guests, rows, wanted.format_, several=wanted.several, extra=extra
+    )
     if not wanted.several:
         written_files.give(ctx, next(files.contents), wanted.output, files.names[0], force=wanted.force)
         return

@@ -24,6 +24,7 @@ def counted(kind: str, number: int) -> str:
         "mailings": ngettext("{n} e-mail record", "{n} e-mail records", number),
         "polls": ngettext("{n} poll", "{n} polls", number),
         "poll_answers": ngettext("{n} answer to a poll", "{n} answers to a poll", number),
+        "attachments": ngettext("{n} attachment", "{n} attachments", number),
         "decisions": ngettext("{n} decision", "{n} decisions", number),
         "actions": ngettext("{n} action", "{n} actions", number),
         "snapshots": ngettext("{n} approved version", "{n} approved versions", number),

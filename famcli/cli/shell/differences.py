@@ -19,6 +19,7 @@ def _difference(difference: Difference) -> str:
         What.REPORT: _("report {of}"),
         What.DECISION: _("decision {of}"),
         What.ACTION: _("action {of}"),
+        What.ATTACHMENT: _("annex {of}"),
     }
     if difference.of:
         return one_of_several[difference.what].format(of=difference.of)

@@ -7,6 +7,9 @@ EXAMPLES = {
         meeting new "Netze flicken" --poll "12.5. 10–12; 20.5. 10–12, Rathaus\"""",
     "meeting edit": """\
         meeting edit --room "Rathaus, Saal 2" --rsvp-by 28.4.2027""",
+    "meeting attach": """\
+        meeting attach haushalt.pdf --item 3 --title Haushaltsentwurf
+        meeting attach vertrag.pdf --internal""",
     "meeting use": """\
         meeting use netzwerktreffen-1""",
     "meeting export": """\
@@ -149,6 +152,7 @@ EXAMPLES = {
         protocol import mitschrift.md""",
     "protocol render": """\
         protocol render --format pdf
+        protocol render --item 3 --format pdf
         protocol render --template article --format html --output artikel.html""",
     "protocol diff": """\
         protocol diff 1.0 1.1""",

@@ -79,6 +79,8 @@ HINTS: Mapping[Way, Callable[[], str]] = {
     Way.LIST_CIRCLES: lambda: _("“famcli circle list” shows all."),
     Way.SURVEY: lambda: _("“famcli network form --all” asks everyone."),
     Way.SAY_NEW_NETWORK: lambda: _("Type that name, or use --new for a new network."),
+    Way.GIVE_LINK: lambda: _("Put it on a web page and give its address with “famcli meeting edit --link LINK”."),
+    Way.LIST_ATTACHMENTS: lambda: _("“famcli meeting attachments” shows all."),
     Way.BEGIN_POLL: lambda: _("“famcli poll add DATES” proposes dates for it."),
     Way.LOOK_AT_POLL: lambda: _("“famcli poll show” shows the dates."),
     Way.CHOOSE_DATE: lambda: _(

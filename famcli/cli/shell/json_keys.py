@@ -13,6 +13,7 @@ KEYS = {
     "action.Action": "slug scope number meeting text owner also due done source internal",
     "agenda.AgendaItem": "title label sub kind minutes at day track room presenters text notes internal parts",
     "agenda.Part": "report minutes by_hand",
+    "attachment.Attachment": "slug meeting number title name digest size item internal",
     "attendee.Attendee": "slug meeting person role rsvp note answered sequence attendance since until"
     " substitute_for guest since_item until_item away advisory remote group proxies votes remark",
     "attendee.Away": "start end items bias",
@@ -113,6 +114,8 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
         ", agenda renumber",
     ),
     (["meeting.Meeting"], "meeting list"),
+    ("attachment.Attachment", "meeting attach, meeting detach"),
+    (["attachment.Attachment"], "meeting attachments"),
     ("series.Series", "series show, series edit"),
     (["series.Series"], "series list"),
     ("person.Person", "person add, person edit, person merge, person remove"),

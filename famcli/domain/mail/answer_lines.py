@@ -37,6 +37,8 @@ MARK = "\ue010{}\ue011"
 """What stands for a proposal in a line; private-use characters, which are taken out of what comes in."""
 MARKED = re.compile("\ue010(\\d+)\ue011")
 NUMBER = re.compile(r"(?<![\w.,:\ue010/])(\d{1,3})(?![\w/\ue011]|[.,:]\d)[.)]?")
+NUMBERED = re.compile(r"(?:^|[,;(])\s*no\.\s?(?=\d)", re.IGNORECASE)
+""""No. 3" at the beginning of a clause; elsewhere "no." is an answer at the end of a sentence."""
 LISTED = re.compile(r"(?<![\w.:])\d{1,2}(?:[,/+&]\d{1,2})+(?![\w.:])")
 RANGE = re.compile("\ue010(\\d+)\ue011\\s*(?:[-–—]|bis)\\s*\ue010(\\d+)\ue011")
 ALL = re.compile(
@@ -51,7 +53,6 @@ HEADS = frozenset(
         "termin",
         "termine",
         "nr",
-        "no",
         "option",
         "am",
         "den",
@@ -125,7 +126,7 @@ def read_line(line: str, proposals: Sequence[Proposal]) -> dict[int, Choice]:
         return {} if (choice := read_choice(answer)) is None else {number: choice}
     if NONE.fullmatch(line.strip(" .!")):
         return dict.fromkeys(standing, Choice.NO)
-    text = marked(line, proposals)
+    text = marked(NUMBERED.sub(", ", line), proposals)
     if not MARKED.search(text) and ALL.search(text):
         text = ALL.sub("".join(map(MARK.format, standing)), text, count=1)
         if has_condition(text):

@@ -152,6 +152,10 @@ class Attendee(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
 
     def votes_in(self, item: int, start: time | None, end: time | None, place: Place) -> bool:
         """Whether the person had a vote in an item: was there for it, and is not biased."""
+        return self.member and self.took_part_in(item, start, end, place)
+
+    def took_part_in(self, item: int, start: time | None, end: time | None, place: Place) -> bool:
+        """Whether the person was there for an item, and is not biased."""
         first, last = place(self.since_item), place(self.until_item)
         came = (first is None or first <= item) and (last is None or item <= last)
         gone = any(
@@ -159,7 +163,7 @@ class Attendee(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
             or bool(gap.start and gap.end and start and end and gap.start <= start and end <= gap.end)
             for gap in self.away
         )
-        return self.member and came and not gone and self.there_between(start, end)
+        return came and not gone and self.there_between(start, end)
 
     def there_with(self, other: "Attendee") -> bool:
         """Whether both were present at the same time; who goes when the other comes has not met them."""

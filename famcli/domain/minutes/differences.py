@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from famcli.domain.meetings.agenda import AgendaItem, Part
+from famcli.domain.meetings.attachment import Attachment
 from famcli.domain.meetings.attendee import Attendee
 from famcli.domain.meetings.labels import are_kept, kept
 from famcli.domain.meetings.meeting import Meeting
@@ -23,11 +24,12 @@ from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Report
 
 T = TypeVar("T", bound=msgspec.Struct)
-Numbered = Report | Decision | Action
+Numbered = Report | Decision | Action | Attachment
 
 UNCOUNTED: dict[type[msgspec.Struct], tuple[str, ...]] = {
     Meeting: ("directions", "letterhead", "rsvp_by", "reports_by", "report_limit", "uid", "sequence", "moved"),
     Part: ("by_hand",),
+    Attachment: ("slug",),
     Attendee: ("slug", "rsvp", "note", "answered", "sequence"),
     Report: (
         *("coauthors", "place", "partners", "contact", "links", "minutes", "files"),
@@ -79,6 +81,7 @@ def differences(old: Snapshot, new: Snapshot) -> tuple[Difference, ...]:
         *_of_records(What.REPORT, old.reports, new.reports),
         *_of_records(What.DECISION, old.decisions, new.decisions),
         *_of_records(What.ACTION, old.actions, new.actions),
+        *_of_records(What.ATTACHMENT, old.attachments, new.attachments),
     ]
     return tuple(dict.fromkeys(found))
 

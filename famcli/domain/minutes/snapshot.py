@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 from msgspec.structs import replace
 
+from famcli.domain.meetings.attachment import Attachment
 from famcli.domain.meetings.attendee import Attendee, Role, Rsvp
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.series import Series
@@ -41,6 +42,7 @@ class What(StrEnum):
     ACTION = "action"
     OUTLOOK = "outlook"
     LINKS = "links"
+    ATTACHMENT = "attachment"
     OTHER = "other"
 
 
@@ -84,7 +86,7 @@ class Following(Stored, frozen=True, kw_only=True):
     title: str = ""
 
 
-class Snapshot(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
+class Snapshot(Stored, frozen=True, kw_only=True, tag_field="schema", tag=3):
     """A meeting at one moment: now, or when its minutes were approved."""
 
     slug: str
@@ -103,6 +105,8 @@ class Snapshot(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     """By number."""
     earlier: tuple[EarlierAction, ...] = ()
     """What was open from earlier meetings of the series, the oldest first."""
+    attachments: tuple[Attachment, ...] = ()
+    """By number."""
     following: Following | None = None
     of_kind: int | None = None
     """The how-manieth meeting of its kind it is in the series; None where that is its number."""

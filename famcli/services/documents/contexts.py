@@ -20,7 +20,8 @@ from famcli.render.kinds import kind as kind_of
 from famcli.render.meetings import poll_view
 from famcli.render.people import person_view
 from famcli.render.proceedings import Standing
-from famcli.render.views import Context, IntroductionView, MeetingView
+from famcli.render.views import ConfirmationView, Context, IntroductionView, MeetingView
+from famcli.services.documents import confirmations
 from famcli.services.meetings import meetings
 from famcli.services.minutes import protocols, snapshots
 from famcli.services.minutes.snapshots import gather
@@ -45,7 +46,7 @@ def of_meeting(tx: Transaction, meeting: Meeting, *, dated: date, audience: str 
     snapshot = gather(tx, meeting)
     return build(
         snapshot,
-        pictures=_pictures(tx, snapshot),
+        pictures=pictures_of(tx, snapshot),
         dated=dated,
         standing=Standing(draft=draft, version=protocol.next_number if draft and protocol.versions else ""),
         audience=audience,
@@ -120,20 +121,40 @@ def _of_poll(tx: Transaction, meeting: Meeting, *, dated: date, audience: str) -
 
 
 def of_version(
-    tx: Transaction, meeting: Meeting, version: Version, *, dated: date | None = None, audience: str = INTERNAL
+    tx: Transaction,
+    meeting: Meeting,
+    version: Version,
+    *,
+    dated: date | None = None,
+    audience: str = INTERNAL,
+    confirmed: bool = True,
 ) -> Context:
-    """Return what documents of an approved version are made of. Raises TextOnly."""
+    """Return what documents of an approved version are made of. Raises TextOnly.
+
+    They name the decision of a later meeting that approved them, unless ``confirmed`` is false: as they were before.
+    """
     snapshot = snapshots.of_version(tx, meeting, version)
     if snapshot is None or snapshot.approval is None:
         raise snapshots.TextOnly(version.number, version.text)
     standing = Standing.of(snapshot.approval, version.fingerprint)
+    if confirmed:
+        standing = with_confirmation(tx, meeting, standing, audience)
     return build(
         snapshot,
         dated=dated or version.at.date(),
         standing=standing,
         audience=audience,
-        pictures=_pictures(tx, snapshot),
+        pictures=pictures_of(tx, snapshot),
     )
+
+
+def with_confirmation(tx: Transaction, meeting: Meeting, standing: Standing, audience: str) -> Standing:
+    """Return the standing with the decision of a later meeting that approved these minutes, as far as all may know."""
+    found = confirmations.of(tx, meeting)
+    if standing.approved is None or found is None or (found.internal and audience != INTERNAL):
+        return standing
+    view = ConfirmationView(number=found.number, on=found.on)
+    return msgspec.structs.replace(standing, approved=msgspec.structs.replace(standing.approved, confirmed=view))
 
 
 def covering(tx: Transaction, meeting: Meeting, minutes: Context, *, today: date) -> Context:
@@ -142,7 +163,7 @@ def covering(tx: Transaction, meeting: Meeting, minutes: Context, *, today: date
     return msgspec.structs.replace(minutes, letterhead=live.letterhead, dated=today)
 
 
-def _pictures(tx: Transaction, snapshot: Snapshot) -> dict[str, bytes]:
+def pictures_of(tx: Transaction, snapshot: Snapshot) -> dict[str, bytes]:
     """Return the pictures that documents of a meeting show."""
     logo = [snapshot.series.style.logo] if snapshot.series and snapshot.series.style.logo else []
     named = [*logo, *(each for text in snapshot.texts() for each in references(text))]

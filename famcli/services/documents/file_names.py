@@ -1,7 +1,9 @@
 """What documents are called as files."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
+from pathlib import PurePath
 
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
@@ -43,14 +45,15 @@ def _word(template: str) -> str:
     return head.file if head else ""
 
 
-def shared(kind: str, context: Context, suffix: str, *, version: str = "") -> str:
+def shared(kind: str, context: Context, suffix: str, *, version: str = "", item: str = "") -> str:
     """Return the name of a document that is for nobody in particular: ``protokoll-rat-1-oeffentlich.pdf``.
 
-    What is for other people than usual differs in it, and so does a ``version`` that was asked for.
+    What is for other people than usual differs in it, and so do a ``version`` and an ``item`` that were asked for.
     """
     audience = "" if context.audience == kind_of(kind).audience else AUDIENCES[context.lang][context.audience]
     name = document(kind, context.lang, context.meeting.slug, "")
-    return "-".join(filter(None, (name, version, audience))) + suffix
+    part = slugify(f"{'top' if context.lang == 'de' else 'item'} {item}", "item") if item else ""
+    return "-".join(filter(None, (name, part, version, audience))) + suffix
 
 
 def merged(kind: str, meeting: Meeting, suffix: str) -> str:
@@ -61,3 +64,10 @@ def merged(kind: str, meeting: Meeting, suffix: str) -> str:
 def letters(kind: str, contexts: Sequence[Context], recipients: Sequence[Person], suffix: str) -> list[str]:
     """Return a name for each person's letter; slugs differ, so do the names."""
     return [document(kind, each.lang, person.slug, suffix) for each, person in zip(contexts, recipients, strict=True)]
+
+
+def annex(lang: str, meeting: str, number: int, name: str) -> str:
+    """Return what an annex is called beside the minutes: ``anlage-2-rat-1.pdf``."""
+    suffix = PurePath(name).suffix
+    safe = suffix.casefold() if re.fullmatch(r"\.[A-Za-z0-9]{1,8}", suffix) else ""
+    return f"{'anlage' if lang == 'de' else 'annex'}-{number}-{slugify(meeting, 'meeting')}{safe}"

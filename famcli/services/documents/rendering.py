@@ -37,6 +37,6 @@ def renderer(settings: Settings, tell: Tell = nobody) -> Renderer:
     return Renderer(template_folder(), cache_folder() / "templates", settings.font, tell, house)
 
 
-def file_name(kind: str, context: Context, format_: str, *, version: str = "") -> str:
+def file_name(kind: str, context: Context, format_: str, *, version: str = "", item: str = "") -> str:
     """Return what the one document of a meeting is called as a file; ``version`` is one that was asked for."""
-    return file_names.shared(kind, context, f".{format_}", version=version)
+    return file_names.shared(kind, context, f".{format_}", version=version, item=item)

@@ -52,6 +52,7 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
 def verify(tx: Transaction, renderer: Renderer, content: bytes, name: str) -> Verification:
     """Compare a PDF, HTML, DOCX or ODT file with the version that it says it is.
 
+    It may be from before a later meeting approved the minutes, or from after.
     Raises InvalidInput for another kind of file, FamcliError where a PDF cannot be read.
     """
     format_ = sealed_files.format_of(content, name)
@@ -74,14 +75,17 @@ def verify(tx: Transaction, renderer: Renderer, content: bytes, name: str) -> Ve
         return found(Verdict.REDONE)
     if not snapshots.is_sound(tx, meeting.slug, version):
         return found(Verdict.DAMAGED)
-    context = contexts.of_version(tx, meeting, version, audience=seal.audience)
-    ours = renderer.render(seal.kind, context, format_)
-    if content == ours:
-        return found(Verdict.SAME)
-    theirs_in_words, ours_in_words = (sealed_files.words_in(each, format_) for each in (content, ours))
-    if theirs_in_words == ours_in_words:
-        return found(Verdict.SAME_WORDS)
-    return found(Verdict.OTHER_WORDS, theirs_in_words, ours_in_words)
+    words = sealed_files.words_in(content, format_)
+    ours_in_words = ""
+    for confirmed in (False, True):
+        context = contexts.of_version(tx, meeting, version, audience=seal.audience, confirmed=confirmed)
+        ours = renderer.render(seal.kind, context, format_)
+        if content == ours:
+            return found(Verdict.SAME)
+        ours_in_words = sealed_files.words_in(ours, format_)
+        if words == ours_in_words:
+            return found(Verdict.SAME_WORDS)
+    return found(Verdict.OTHER_WORDS, words, ours_in_words)
 
 
 def _version(protocol: Protocol | None, seal: Seal) -> Version | None:

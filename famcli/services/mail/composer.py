@@ -64,10 +64,12 @@ class Composer:
         enclosure: Attachment | None = None,
         earlier: Mapping[int, Earlier] | None = None,
         extra: Sequence[Attachment] = (),
+        for_guests: Sequence[Attachment] | None = None,
     ) -> None:
         self._enclosure = enclosure
         self._earlier = earlier or {}
         self._extra = tuple(extra)
+        self._extra_for_guests = self._extra if for_guests is None else tuple(for_guests)
         self._renderer = renderer
         self._shared = shared
         self._guests = guests
@@ -199,10 +201,16 @@ class Composer:
             pictures=pictures,
             calendar=invitation(event, Guest(person.name, person.email)) if event else b"",
             method=method(event) if event else "",
-            attachments=((enclosed,) if enclosed else ()) + self._extra,
+            attachments=((enclosed,) if enclosed else ()) + self._beside(task),
             thread=self._thread(task),
             draft=draft,
         )
+
+    def _beside(self, task: Task) -> tuple[Attachment, ...]:
+        """Return the files that go with a mail beside its letter; none with reminders and cancellations."""
+        if task.occasion in (*REMINDERS, Occasion.CANCELLATION, Occasion.POLL_REMINDER):
+            return ()
+        return self._extra_for_guests if task.row.attendee.visiting else self._extra
 
     def _thread(self, task: Task) -> str:
         """Return the Message-ID of the invitation that a mail goes on from; nothing for the invitation itself."""

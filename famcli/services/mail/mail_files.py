@@ -8,7 +8,7 @@ from famcli.domain.mail.mailing import Occasion
 from famcli.domain.meetings.meeting import Meeting
 from famcli.errors import UsageError, Way
 from famcli.exchange import calendar
-from famcli.exchange.message import compose
+from famcli.exchange.message import Attachment, compose
 from famcli.i18n import _
 from famcli.services.documents import contexts, file_names, rendering
 from famcli.services.documents.contexts import Context
@@ -38,12 +38,13 @@ def invitations(
     format_: str,
     *,
     several: bool,
+    extra: tuple[Sequence[Attachment], Sequence[Attachment]] = ((), ()),
 ) -> Files:
     """Return invitations as mails (eml) or for the calendar (ics): one for each row, or one for nobody in particular.
 
     Raises UsageError for a mail to nobody; InvalidInput for one person without an address, and where no one has one.
     """
-    composer = office.composer(meeting, context, guests)
+    composer = office.composer(meeting, context, guests, extra=extra[0], for_guests=extra[1])
     occasion = Occasion.CANCELLATION if context.meeting.cancelled else Occasion.INVITATION
     if not rows:
         if format_ == "eml":
@@ -67,7 +68,8 @@ def invitations(
 def to_pass_on(office: Office, meeting: Meeting, context: Context, enclosed: Enclosed) -> tuple[str, bytes]:
     """Return name and content of a mail to the organizer's own address with a document as PDF. Raises InvalidInput."""
     mail = office.composer(meeting, context, enclosed=enclosed).to_sender(Occasion.PROTOCOL)
-    name = rendering.file_name(enclosed.kind, enclosed.context, "eml", version=enclosed.version)
+    kind, minutes, version, item = enclosed
+    name = rendering.file_name(kind, minutes, "eml", version=version, item=item)
     return name, compose(mail)
 
 

@@ -41,15 +41,16 @@ class Office(msgspec.Struct, frozen=True):
         enclosed: Enclosed | None = None,
         earlier: Mapping[int, Earlier] | None = None,
         extra: Sequence[Attachment] = (),
+        for_guests: Sequence[Attachment] | None = None,
     ) -> Composer:
         """Return who makes the mails about a meeting, with a document in each; ``guests`` is what those read.
 
-        ``extra`` are files that go with each mail.
+        ``extra`` are files that go with each mail, to guests those ``for_guests`` where these are others.
         """
         enclosure = None
         if enclosed:
-            kind, minutes, version = enclosed
-            name = rendering.file_name(kind, minutes, "pdf", version=version)
+            kind, minutes, version, item = enclosed
+            name = rendering.file_name(kind, minutes, "pdf", version=version, item=item)
             enclosure = Attachment(name, self.renderer.render(kind, minutes, "pdf"))
         return Composer(
             self.renderer,
@@ -62,6 +63,7 @@ class Office(msgspec.Struct, frozen=True):
             enclosure,
             earlier or {},
             extra,
+            for_guests,
         )
 
     def has_server(self) -> bool:
@@ -84,8 +86,17 @@ def results(
 
     ``note`` is what the store calls the change. Raises FamcliError where the server takes no mail at all.
     """
+    from famcli.services.mail import enclosures
+
+    members, visitors = enclosures.of_round(store, round_)
     composer = office.composer(
-        round_.meeting, round_.context, round_.guests, round_.enclosed, round_.earlier, round_.extra
+        round_.meeting,
+        round_.context,
+        round_.guests,
+        round_.enclosed,
+        round_.earlier,
+        (*round_.extra, *members),
+        (*round_.extra, *visitors),
     )
     letters = composer.letters(
         round_.tasks, draft=not through_server, number=int(office.now.timestamp()) if round_.again else 0

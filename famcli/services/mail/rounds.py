@@ -33,6 +33,8 @@ class Enclosed(NamedTuple):
     context: Context
     version: str = ""
     """The one that was asked for."""
+    item: str = ""
+    """The agenda item that it is an excerpt of."""
 
 
 class Round(msgspec.Struct, frozen=True, kw_only=True):

@@ -44,12 +44,14 @@ def add(
 
 def add_approval(tx: Transaction, meeting: Meeting, last: Meeting) -> Meeting:
     """Begin the agenda with the approval of the last meeting's protocol."""
-    title = (
-        f"Genehmigung des Protokolls vom {last.date:%d.%m.%Y}"
-        if meeting.lang == "de"
-        else f"Approval of the minutes of {last.date.isoformat()}"
-    )
-    return add(tx, meeting, title, position=1, kind=ItemKind.DECISION, minutes=5)
+    return add(tx, meeting, approval_title(last, meeting.lang), position=1, kind=ItemKind.DECISION, minutes=5)
+
+
+def approval_title(last: Meeting, lang: str) -> str:
+    """Return what the item is called under which the minutes of a meeting are approved; they are found again by it."""
+    if lang == "de":
+        return f"Genehmigung des Protokolls vom {last.date:%d.%m.%Y}"
+    return f"Approval of the minutes of {last.date.isoformat()}"
 
 
 def edit(tx: Transaction, meeting: Meeting, number: int, **changes: Unpack[ItemChanges]) -> Meeting:

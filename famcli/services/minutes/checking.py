@@ -23,7 +23,7 @@ from famcli.domain.pictures import digest_of
 from famcli.domain.reports.report import ReportState
 from famcli.errors import FamcliError
 from famcli.i18n import _, day, item_number, ngettext
-from famcli.services.meetings import agenda
+from famcli.services.meetings import agenda, attachments
 from famcli.services.minutes import elections, leading, records, snapshots
 from famcli.services.minutes.findings import Finding
 from famcli.services.minutes.named_people import Named, named
@@ -34,6 +34,7 @@ from famcli.store.repositories import Transaction
 PLACEHOLDERS = r"(?i)\b(?:TODO|TBD|FIXME|XXX|lorem ipsum)\b|\?{3,}|_{4,}|\[(?:\.\.\.|…)\]|\bN\. ?N\.(?!\w)"
 IMAGE = r"!\[([^\]\n]{0,300})\] ?[(\[] ?<?([^)>\]\n]{0,300})"
 MENTION = r"(?<![\w.+-])@[^\W\d_a-zß-ÿ][\w-]*(?: [^\W\d_a-zß-ÿ][\w-]*)?"
+ANNEX = r"(?i)\b(?:anlage|annex|attachment) ([1-9]\d?)\b"
 ANCHOR = r"\]\(#([^)\s]{0,200})\)"
 
 
@@ -51,6 +52,7 @@ def check(tx: Transaction, meeting: Meeting) -> list[Finding]:
         _open(meeting),
         leading.check(tx, meeting),
         _elections(tx, meeting),
+        _annexes(tx, meeting),
     )
     return sorted((each for findings in found for each in findings), key=lambda finding: not finding.error)
 
@@ -423,3 +425,17 @@ def _open(meeting: Meeting) -> Iterator[Finding]:
                 ),
                 _("write: Action: {text} @Name by 2026-06-30").format(text=_short(entry.text)),
             )
+
+
+def _annexes(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
+    """Yield annexes that the minutes name and that are not attached."""
+    attached = {str(each.number) for each in attachments.listed(tx, meeting)}
+    for number, item in enumerate(meeting.agenda, 1):
+        for wanted in dict.fromkeys(re.findall(ANNEX, item.notes)):
+            if wanted not in attached:
+                yield Finding(
+                    item_number(number),
+                    _("Annex {number} is mentioned, but not attached.").format(number=wanted),
+                    _("famcli meeting attach FILE"),
+                    error=False,
+                )

@@ -13,7 +13,7 @@ from famcli.domain.minutes.protocol import Version
 from famcli.domain.minutes.snapshot import Approval, Difference, EarlierAction, Following, Snapshot, What, fingerprint
 from famcli.errors import FamcliError, Way
 from famcli.i18n import _
-from famcli.services.meetings import attendees
+from famcli.services.meetings import attachments, attendees
 from famcli.services.minutes import actions
 from famcli.services.people import persons
 from famcli.services.reports import reports
@@ -64,6 +64,7 @@ def gather(tx: Transaction, meeting: Meeting) -> Snapshot:
         series=series_of(tx, meeting),
         attendees=tuple(sorted((row.attendee for row in listed), key=lambda attendee: attendee.slug)),
         reports=tuple(reports.in_meeting(tx, meeting)),
+        attachments=tuple(attachments.listed(tx, meeting)),
         decisions=tuple(sorted(tx.decisions.find("meeting", meeting.slug), key=lambda decision: decision.number)),
         actions=tuple(sorted(tx.actions.find("meeting", meeting.slug), key=lambda action: action.number)),
         earlier=tuple(EarlierAction(action=action, day=day) for action, day in actions.earlier(tx, meeting)),
@@ -97,7 +98,7 @@ class _InSeries(TypedDict):
 def _in_its_series(tx: Transaction, meeting: Meeting) -> _InSeries:
     """Return what comes next in the series, and the how-manieth of its kind a meeting is."""
     others = list(tx.meetings.find("series", meeting.series)) if meeting.series else []
-    later = (each for each in others if each.date > meeting.date and each.state != MeetingState.CANCELLED)
+    later = (each for each in others if each.date > meeting.date and each.state == MeetingState.PLANNED)
     after = min(later, key=lambda each: each.date, default=None)
     others_before = sum(
         each.kind != meeting.kind for each in others if each.number and meeting.number and each.number < meeting.number

@@ -182,6 +182,24 @@ class TinyDBBackend:
 
         return check(self.source)
 
+    def put_file(self, content: bytes) -> str:
+        """Keep a file beside the store and return its check sum."""
+        from famcli.store.tinydb.attached_files import put
+
+        return put(self.source.path, content, self.source.files)
+
+    def file(self, digest: str) -> bytes | None:
+        """Return a file by its check sum; None where it is not there, or is not what it was."""
+        from famcli.store.tinydb.attached_files import get
+
+        return get(self.source.path, digest, self.source.files)
+
+    def sweep(self) -> None:
+        """Forget the files that no state names."""
+        from famcli.store.tinydb.attached_files import sweep
+
+        sweep(self.source.path, self.source.files)
+
     def generations(self) -> list[Generation]:
         """Return the earlier states that are sound, newest first."""
         from famcli.store.tinydb.generations import generations
@@ -213,16 +231,20 @@ class TinyDBBackend:
         return undo(self.source, expected, _of_states(amend))
 
     def backup(self, target: Path) -> None:
-        """Write the newest state to a new file."""
+        """Write the newest state to a new file, and the files that it names beside it."""
+        from famcli.store.tinydb.attached_files import copy
         from famcli.store.tinydb.generations import backup
 
         backup(self.source, target)
+        copy(self.source.path, target, target, self.source.files)
 
     def restore(self, source: Path, amend: Amend | None = None) -> None:
         """Make a backup or a generation the newest state."""
+        from famcli.store.tinydb.attached_files import copy
         from famcli.store.tinydb.generations import restore
 
         restore(self.source, source, _of_states(amend))
+        copy(source, self.source.path, self.source.path, self.source.files)
 
 
 def _of_states(amend: Amend | None) -> Callable[[State, State], None]:

@@ -1,12 +1,14 @@
 """Answers to a poll as they come by mail: in the form, by a click, in own words, from whom it may be."""
 
 import mailbox
+import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
-from tests.cli.mail.poll_mails import as_page, below_each, mail, of_outlook, plan, quoting
+from tests.cli.mail.poll_mails import as_page, asked, below_each, mail, of_outlook, plan, quoting, words_of
 from tests.conftest import Famcli
 
 RE = "AW: Terminumfrage: 7. Netzwerktreffen"
@@ -73,7 +75,8 @@ def test_clicks_add_up_and_the_newest_counts(poll: Famcli) -> None:
         mail("Anna", CLICK.format("1 ja"), "", date="Sat, 02 Apr 2011 10:00:00 +0200"),
         mail("Anna", CLICK.format("2 ja"), "Viele Grüße\nAnna", date="Sat, 02 Apr 2011 11:00:00 +0200"),
         mail("Bernd", CLICK.format("alle ja"), ""),
-        mail("Eva", "Dates netzwerktreffen-7: none suits", ""),
+        mail("Eva", "Dates netzwerktreffen-7 : 4 yes", "", date="Sat, 02 Apr 2011 09:00:00 +0200"),
+        mail("Eva", "Dates netzwerktreffen-7 : none suits", ""),
     )
     assert answers(poll) == ["no", "yes", None, None, None]
     assert answers(poll, "Bernd") == ["yes"] * 5
@@ -195,3 +198,18 @@ def test_a_list(poll: Famcli) -> None:
 def test_a_list_without_dates(poll: Famcli) -> None:
     Path("liste.csv").write_text("Name;Antwort\nAnna Muster;ja\n", encoding="utf-8")
     assert "No column is one of the dates" in poll("poll read liste.csv", ok=False).err
+
+
+@pytest.mark.parametrize(("lang", "words"), [("de", ("ja", "notfalls", "nein")), ("en", ("yes", "if need be", "no"))])
+def test_each_link_of_a_mail_is_understood(poll: Famcli, lang: str, words: tuple[str, str, str]) -> None:
+    poll(f"person edit anna-muster --lang {lang}")
+    poll("poll send --resend --for Anna")
+    (path,) = Path("outbox/netzwerktreffen-7").glob(
+        "date-poll-anna-muster.eml" if lang == "en" else "terminumfrage-anna-muster.eml"
+    )
+    page = words_of(asked("Anna", path.name.partition("-anna")[0]), "html")
+    subjects = [unquote(each) for each in re.findall(r'href="mailto:netz@example.org\?subject=([^"]*)"', page)]
+    for word, choice in zip(words, ("yes", "maybe", "no"), strict=True):
+        (subject,) = [each for each in subjects if each.endswith(f": 3 {word}")]
+        read(poll, mail("Anna", subject, ""))
+        assert answers(poll)[2] == choice

@@ -128,7 +128,7 @@ def test_no_command_changes_what_was_published(
 
 
 LEAVE_MINUTES_ALONE = """\
-meeting: export list remove show
+meeting: attach attachments detach export list remove show
 series: annual archive deadlines list show
 person: add export import list remove show touch
 attendee: export import list

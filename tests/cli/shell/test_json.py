@@ -20,6 +20,9 @@ YEAR = """
 meeting new 'Netze knüpfen' --series Netzwerktreffen --date 2011-05-12 --start 10:00 --end 16:00 --rsvp-by 28.4. --reports-by 5.5.2011 --organizer 'Büro für Familie' --contact-email treffen@example.org
 meeting edit --place 'Mülheim an der Ruhr'
 meeting use netzwerktreffen-1
+meeting attach kontakte.csv
+meeting attachments
+meeting detach 1
 meeting list
 meeting show
 series list

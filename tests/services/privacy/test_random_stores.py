@@ -99,6 +99,7 @@ def trial(folder: Path, seed: int) -> None:
     path = folder / f"{seed}" / "famcli.json"
     store = Store(open_backend(path))
     fill(store, person, dice)
+    store.backend.put_file(b"Haushaltsentwurf")
     drafts = path.with_name("famcli.json.drafts")
     drafts.mkdir()
     (drafts / "treffen.md").write_text(f"Neu: {dice.choice(forms(person))}\n", encoding="utf-8")
