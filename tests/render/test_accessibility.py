@@ -23,6 +23,8 @@ from .conftest import NOWHERE
 from .everything import CONTEXTS, LONG_WORD, everything, ordinary
 from .words import Page
 
+pytestmark = pytest.mark.slow
+
 PRESS = Renderer(NOWHERE)
 LOOKS = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
 RUN = """

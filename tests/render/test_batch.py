@@ -10,6 +10,8 @@ from famcli.render.renderer import Renderer
 from .conftest import NOWHERE
 from .muelheim import ROOS, addressed, letter, muelheim
 
+pytestmark = pytest.mark.slow
+
 
 def letters(count: int):  # type: ignore[no-untyped-def]
     base = muelheim()

@@ -25,6 +25,8 @@ from .everything import CONTEXTS, EVERY_BLOCK, everything, ordinary
 from .muelheim import ROOS, letter, minimal
 from .pdf_pages import LAYOUTS
 
+pytestmark = pytest.mark.slow
+
 PRESS = Renderer(NOWHERE)
 OURS = "UA-14-001"
 """Empty headings. pdfua 0.1.3 asks each /K for an attribute of numbers; pikepdf 10 raises ValueError where it is an

@@ -16,6 +16,8 @@ import pytest
 
 import famcli
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(famcli.__file__).parent
 CALLS = {"compile", "sub", "subn", "match", "fullmatch", "search", "split", "findall", "finditer"}
 UNITS = (

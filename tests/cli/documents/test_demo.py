@@ -10,6 +10,8 @@ from pypdf import PdfReader
 
 from tests.conftest import Famcli
 
+pytestmark = pytest.mark.slow
+
 CASE: dict[str, Any] = tomllib.loads((Path(__file__).parents[2] / "data" / "muelheim.toml").read_text(encoding="utf-8"))
 
 

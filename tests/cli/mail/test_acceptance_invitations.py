@@ -17,6 +17,8 @@ from tests.cli.mail.smtp_server import Received, Server, smtp_server
 from tests.cli.mail.sources import mbox
 from tests.conftest import Famcli
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = [f"Person{number} Muster-Größe" for number in range(1, 31)]
 WITHOUT_EMAIL = PEOPLE[24:]
 ANSWERS = (Rsvp.ACCEPTED, Rsvp.DECLINED, Rsvp.TENTATIVE)

@@ -9,6 +9,8 @@ import pytest
 
 from tests.cli.mail.imap_server import Account, dovecot, imap_server
 
+pytestmark = pytest.mark.slow
+
 MAIL = b"Subject: Einladung\r\n\r\n.Punkt am Anfang\r\nM\xc3\xbclheim\r\n"
 
 

@@ -17,6 +17,8 @@ from tests.cli.mail.imap_server import Account
 from tests.cli.mail.mailbox import BERND, Mailbox
 from tests.conftest import Famcli, Prepared
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def box(famcli: Famcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, prepared: Prepared) -> Mailbox:

@@ -11,7 +11,7 @@ from tests.cli.mail.office import calendar, following, outcomes, parsed, put_on_
 from tests.cli.mail.smtp_server import Fault, Server, cut, hang, refuse, smtp_server
 from tests.conftest import Famcli
 
-pytestmark = pytest.mark.usefixtures("waits")
+pytestmark = [pytest.mark.usefixtures("waits"), pytest.mark.slow]
 ANNA = "anna@example.org"
 NO_ONE_IS_LEFT = "There is nobody to write to at the moment."
 

@@ -12,6 +12,8 @@ from tests.cli.scripted import Editor
 from tests.cli.scripted import editor as editor
 from tests.conftest import Famcli
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).parents[2] / "data"
 MEMBERS = [
     "Dr. Adele Ahrens", "Bernd Brückner", "Cäcilie Christ", "Detlef Dorn", "Edda Ebel", "Friedhelm Fuchs", "Gesa Groß",

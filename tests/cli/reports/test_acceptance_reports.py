@@ -13,6 +13,8 @@ from tests.cli.mail.sources import mbox
 from tests.conftest import Famcli
 from tests.render.words import Page
 
+pytestmark = pytest.mark.slow
+
 FACTS = tomllib.loads((Path(__file__).parents[2] / "data" / "muelheim.toml").read_text(encoding="utf-8"))
 TOPICS = [report["topic"] for report in FACTS["reports"]]
 AUTHORS = [f"Person {letter} Beispiel" for letter in "ABCDEF"]
