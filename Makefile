@@ -2,11 +2,7 @@
 BIN := .venv/bin
 READY := .venv/ready
 
-<<<<<<< HEAD
-.PHONY: help install demo pictures test trials check style mutants fuzz bench clean
-=======
-.PHONY: help install demo pictures test trials newest check style mutants bench clean
->>>>>>> 50309b0 (Run on disks without hard links, beside virus scanners, in pipes of any character set)
+.PHONY: help install demo pictures test trials newest check style mutants fuzz bench clean
 
 help: ## Show what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
