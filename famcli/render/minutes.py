@@ -26,6 +26,8 @@ from famcli.render.phrases import phrases
 
 MENTION = r"(?<![\w.+@-])@(?=[^\W\d_a-zß-ÿ])"
 """The sign before a name."""
+LIKE_A_LIST = r"^(\d{1,9})([.)])"
+"""What Markdown takes for the number of a list: "1. Wahlgang"."""
 
 WORDS: dict[str, dict[str, Any]] = {
     "de": {
@@ -236,7 +238,7 @@ def _resolution(entry: Resolution, lang: str, number: int | None, *, public: boo
     if isinstance(entry, Election):
         if entry.accepted is not None:
             said = ", ".join(filter(None, (said, words["accepted" if entry.accepted else "declined"])))
-        parts += [f"- {each}" for each in entry.rounds]
+        parts += ["- " + re.sub(LIKE_A_LIST, r"\1\\\2", each) for each in entry.rounds]
     if said:
         blocks = "\n" in entry.text
         parts[0] += f"\n\n({said})" if blocks else f" ({said})"

@@ -246,3 +246,10 @@ def test_a_number_of_thousands_of_digits_is_kept_or_told(held: Famcli, typed: st
 
 def test_an_item_of_thousands_of_digits_is_told(held: Famcli) -> None:
     assert "no item 99999999999999999999; it has 3 items." in held("protocol live", stdin=f"/item {LONG}".encode()).err
+
+
+def test_the_number_of_a_ballot_begins_no_list(held: Famcli) -> None:
+    held(["protocol", "note", "1", "Wahl: Vorsitz\n1. Wahlgang: Anna Weiß 9, Karl Übel 8\nGewählt: Anna Weiß"])
+    page = held("protocol render --format html -o -").out
+    assert "1. Wahlgang: Anna Weiß 9" in page.replace("\u00a0", " ")
+    assert "<ol" not in page
