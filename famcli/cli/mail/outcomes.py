@@ -49,12 +49,6 @@ def show_log(ctx: Context, found: Sequence[Mailing], people: Mapping[str, Person
         return ctx.give(found)
     if not found:
         return ctx.say(_("Nothing was sent yet."))
-    states = {
-        MailingState.SENDING: _("unclear"),
-        MailingState.SENT: _("sent"),
-        MailingState.REFUSED: _("refused"),
-        MailingState.BOUNCED: _("came back"),
-    }
     ways = {Via.SMTP: _("mail"), Via.OUTBOX: _("outbox"), Via.LETTER: _("letter")}
 
     def name(slug: str) -> str:
@@ -69,7 +63,7 @@ def show_log(ctx: Context, found: Sequence[Mailing], people: Mapping[str, Person
                 each.address,
                 occasion(each.occasion),
                 ways[each.via],
-                states[each.state] + (f": {each.reason}" if each.reason else ""),
+                _state(each),
                 each.meeting,
             )
             for each in found
@@ -80,6 +74,19 @@ def show_log(ctx: Context, found: Sequence[Mailing], people: Mapping[str, Person
     if total > len(found):
         ctx.say(_("{shown} of {total}; --limit 0 shows all.").format(shown=len(found), total=total))
     return None
+
+
+def _state(mailing: Mailing) -> str:
+    """Return how far a mail has come; what lies in the outbox or is to be printed is not sent yet by famcli."""
+    if mailing.state == MailingState.SENT and mailing.via != Via.SMTP:
+        return _("written")
+    word = {
+        MailingState.SENDING: _("unclear"),
+        MailingState.SENT: _("sent"),
+        MailingState.REFUSED: _("refused"),
+        MailingState.BOUNCED: _("came back"),
+    }[mailing.state]
+    return f"{word}: {mailing.reason}" if mailing.reason else word
 
 
 def show_results(ctx: Context, results: Sequence[Result]) -> None:

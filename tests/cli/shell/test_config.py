@@ -102,6 +102,8 @@ def test_what_went_to_whom(meeting: Famcli) -> None:
     table = meeting("mail log --for 'Änne Übel'").out
     assert "Änne Übel" in table
     assert "Bert Ohm" not in table
+    assert "written" in table
+    assert " sent" not in table
     assert "1 of 2; --limit 0 shows all." in meeting("mail log --limit 1").err
 
 
