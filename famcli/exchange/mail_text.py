@@ -79,7 +79,7 @@ def unflowed(text: str, begins: Begins, *, spaces_go: bool = False) -> str:
 def text_of_page(page: str) -> str:
     """Return a web page as text: headings with "#", quotations with ">", items with "-"."""
     writer = _Writer()
-    for kind, value in _tokens(page):
+    for kind, value in tokens(page):
         match kind:
             case "text":
                 writer.write(value)
@@ -90,8 +90,11 @@ def text_of_page(page: str) -> str:
     return writer.text()
 
 
-def _tokens(page: str) -> Iterator[tuple[str, str]]:
-    """Yield texts, beginnings and ends of elements; comments, styles and the head of the page are left out."""
+def tokens(page: str) -> Iterator[tuple[str, str]]:
+    """Yield "text", "begin" or "end", with a text or the name of an element.
+
+    Comments, styles and the head of the page are left out.
+    """
     place, head = 0, False
     while (found := page.find("<", place)) >= 0:
         if found > place and not head:

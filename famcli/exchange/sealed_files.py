@@ -5,16 +5,18 @@ import re
 import zipfile
 import zlib
 from html import unescape
-from html.parser import HTMLParser
 
 from famcli.domain.minutes.seal import Seal, seal_in
 from famcli.errors import FamcliError, InvalidInput
+from famcli.exchange.mail_text import tokens
 from famcli.i18n import _
 
 PROPERTIES = ("docProps/core.xml", "meta.xml")
 BODIES = {"docx": "word/document.xml", "odt": "content.xml"}
 MOST = 10 * 1024 * 1024
 """Bytes of one part of a Word or OpenDocument file."""
+BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "dt", "dd", "div", "blockquote", "br", "pre")
+"""Elements of a page that begin a line."""
 
 
 def format_of(content: bytes, name: str) -> str:
@@ -49,9 +51,7 @@ def words_in(content: bytes, format_: str) -> str:
     if format_ == "pdf":
         text = _words_of_pdf(content)
     elif format_ == "html":
-        reader = _Words()
-        reader.feed(content.decode("utf-8", "replace"))
-        text = "".join(reader.found)
+        text = _words_of_page(content.decode("utf-8", "replace"))
     else:
         xml = re.sub(r"</(?:w:p|text:p|text:h)>|<(?:w:br|text:line-break)\b", "\n<", _part(content, BODIES[format_]))
         text = unescape(re.sub(r"<[^<>]*>", "", xml))
@@ -59,27 +59,17 @@ def words_in(content: bytes, format_: str) -> str:
     return "\n".join(filter(None, lines)) + "\n"
 
 
-class _Words(HTMLParser):
-    """The text of a page, without that of its head."""
-
-    BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "dt", "dd", "div", "blockquote", "br", "pre")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self._hidden = False
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self._hidden = self._hidden or tag == "head"
-        self.found += ["\n"] * (tag in self.BLOCKS) + [" "] * (tag in ("td", "th"))
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden = self._hidden and tag != "head"
-        self.found += ["\n"] * (tag in self.BLOCKS)
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.found.append(data)
+def _words_of_page(page: str) -> str:
+    """Return the text of a page, a paragraph or so a line."""
+    found = []
+    for kind, value in tokens(page):
+        if kind == "text":
+            found.append(value)
+        elif value in BLOCKS:
+            found.append("\n")
+        elif kind == "begin" and value in ("td", "th"):
+            found.append(" ")
+    return "".join(found)
 
 
 def _words_of_pdf(content: bytes) -> str:
