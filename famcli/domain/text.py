@@ -29,6 +29,11 @@ def composed(text: str) -> str:
     return re.sub(MARKED, lambda found: normalize("NFC", found[0]), text)
 
 
+def shortened(text: str, most: int = 60) -> str:
+    """Return a text for a sentence about it: cut with "…" where it is longer than that many characters."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def required(text: str, field: str) -> str:
     """Return a line that has something in it that can be seen."""
     text = line(text, field)

@@ -187,10 +187,6 @@ def _node(part: Part, cleaned: Callable[[str], str]) -> list[Any]:
     return nodes
 
 
-def _is_blank(block: Block) -> bool:
-    return isinstance(block, Paragraph) and not words_of(block.children).strip()
-
-
 def _footnote(name: str, blocks: tuple[Block, ...]) -> list[Any]:
     """Return a footnote with the sign that refers to it at its head."""
     sign = Text(f"[{name}] ")

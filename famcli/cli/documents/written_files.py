@@ -2,7 +2,7 @@
 
 import os
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +12,7 @@ import msgspec
 from famcli.cli.shell import files
 from famcli.cli.shell.context import Context
 from famcli.errors import AlreadyExists, FamcliError
-from famcli.i18n import _
+from famcli.i18n import _, ngettext
 from famcli.store import beside
 
 MOST = 5_000
@@ -113,6 +113,15 @@ def give(
 def folder(ctx: Context, directory: str, names: Iterable[str], *, force: bool, for_all: bool = False) -> Folder:
     """Return the folder into which files of these names are written, as Folder says."""
     return Folder(ctx.store.backend.location, directory, names, force=force, for_all=for_all)
+
+
+def give_all(ctx: Context, contents: Mapping[str, bytes], directory: str, *, force: bool) -> None:
+    """Write several files, by name, into a folder, and say so."""
+    with folder(ctx, directory, contents, force=force) as into:
+        for name, content in contents.items():
+            into.put(name, content)
+    sentence = ngettext("Wrote {count} file to {path}.", "Wrote {count} files to {path}.", len(contents))
+    ctx.say(sentence.format(count=len(contents), path=directory))
 
 
 def is_in_the_store(ctx: Context, path: str, content: bytes) -> None:

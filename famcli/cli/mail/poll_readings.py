@@ -1,10 +1,11 @@
 """Answers to a poll as the command line takes them: from mailboxes, from lists, by hand."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import islice
 
+from famcli.cli.mail.mailbox_reading import Mails
 from famcli.cli.mail.poll_tables import short_word
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_table
@@ -12,9 +13,9 @@ from famcli.cli.shell.streams import content_of
 from famcli.cli.shell.words import word
 from famcli.domain.mail.poll import Choice, Source
 from famcli.errors import NotFound, Way
-from famcli.i18n import _, ngettext
+from famcli.i18n import _
 from famcli.services.mail import mailboxes, poll_answers, poll_lists, poll_replies, polls
-from famcli.services.mail.poll_replies import Answer, Finding, Verdict
+from famcli.services.mail.poll_replies import Finding, Verdict
 from famcli.services.meetings import attendees, meetings
 
 TOGETHER = 250
@@ -55,29 +56,12 @@ def record(ctx: Context, meeting: str | None, person: str, given: Sequence[str],
 
 def _from_mailbox(ctx: Context, source: str, now: datetime, *, dry_run: bool) -> list[Finding]:
     findings: list[Finding] = []
-    deleted = 0
-
-    def opened() -> Iterator[Answer | Finding]:
-        nonlocal deleted
-        for item in mailboxes.items(source, ctx.settings.mail, content_of):
-            if item.deleted:
-                deleted += 1
-            else:
-                yield poll_replies.opened(item)
-
-    mails = opened()
-    while together := list(islice(mails, sys.maxsize if dry_run else TOGETHER)):
+    mails = Mails(mailboxes.items(source, ctx.settings.mail, content_of))
+    opened = map(poll_replies.opened, mails)
+    while together := list(islice(opened, sys.maxsize if dry_run else TOGETHER)):
         with ctx.trying(dry_run, continued=bool(findings)) as tx:
             findings += poll_replies.take(tx, together, now=now)
-    if not findings and not deleted:
-        ctx.say(mailboxes.nothing_in(source))
-    if deleted:
-        sentence = ngettext(
-            "{count} mail is marked as deleted and was not looked at.",
-            "{count} mails are marked as deleted and were not looked at.",
-            deleted,
-        )
-        ctx.say(sentence.format(count=deleted))
+    mails.tell(ctx, source)
     return findings
 
 

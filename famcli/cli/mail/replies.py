@@ -1,18 +1,19 @@
 """Answers from a mailbox as the command line takes them."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from itertools import chain, islice
 
+from famcli.cli.mail.mailbox_reading import Mails
 from famcli.cli.shell import progress
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.streams import content_of
 from famcli.cli.shell.words import word
-from famcli.i18n import _, ngettext, quoted
+from famcli.i18n import _, quoted
 from famcli.services.mail import mailboxes, replies
-from famcli.services.mail.replies import Finding, Opened, Verdict
+from famcli.services.mail.replies import Finding, Verdict
 
 SUBJECT = 60
 """How many characters of a subject are shown."""
@@ -28,34 +29,15 @@ def take(ctx: Context, source: str, *, dry_run: bool, unread: bool = False, sinc
     """Keep the answers of a source and say what became of each mail."""
     senders = frozenset(filter(None, (ctx.settings.mail.sender.casefold(),)))
     now = max(ctx.now, datetime.now(UTC))
-    seen, deleted = 0, 0
     findings: list[Finding] = []
-
-    def opened() -> Iterator[list[Opened]]:
-        nonlocal seen, deleted
-        choice = mailboxes.Choice(unread=unread, since=since)
-        found = mailboxes.items(source, ctx.settings.mail, content_of, choice)
-        first = list(islice(found, 1))
-        for item in progress.shown(chain(first, found), first[0].of if first else 0, least=LONG):
-            seen += 1
-            if item.deleted:
-                deleted += 1
-            else:
-                yield replies.opened(item)
-
-    mails = opened()
-    while together := list(islice(mails, sys.maxsize if dry_run else TOGETHER)):
+    found = mailboxes.items(source, ctx.settings.mail, content_of, mailboxes.Choice(unread=unread, since=since))
+    first = list(islice(found, 1))
+    mails = Mails(progress.shown(chain(first, found), first[0].of if first else 0, least=LONG))
+    opened = map(replies.opened, mails)
+    while together := list(islice(opened, sys.maxsize if dry_run else TOGETHER)):
         with ctx.trying(dry_run, continued=bool(findings)) as tx:
             findings += replies.take(tx, [each for mail in together for each in mail], senders, now=now)
-    if not seen:
-        ctx.say(mailboxes.nothing_in(source))
-    if deleted:
-        sentence = ngettext(
-            "{count} mail is marked as deleted and was not looked at.",
-            "{count} mails are marked as deleted and were not looked at.",
-            deleted,
-        )
-        ctx.say(sentence.format(count=deleted))
+    mails.tell(ctx, source)
     if ctx.globals.json:
         return ctx.give(findings)
     _show(findings)

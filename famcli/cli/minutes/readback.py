@@ -7,6 +7,7 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.entries import Assignment, Disposal, Resolution
 from famcli.domain.minutes.marker_words import Kind
 from famcli.domain.minutes.votes import Ballot, Outcome
+from famcli.domain.text import shortened
 from famcli.i18n import _, item_number, ngettext
 from famcli.services.minutes.readback import lines_of, presences, read_back
 
@@ -75,7 +76,7 @@ def said(entry: "Resolution | Assignment | Disposal") -> str:
         outcome = _outcome(entry.outcome) if entry.outcome != Outcome.ADOPTED or entry.kind == Kind.MOTION else ""
         parts = [kind, *counts(entry.ballot), outcome]
     first = entry.text.split("\n")[0]
-    short = first if len(first) <= SHORT else first[: SHORT - 1].rstrip() + "…"
+    short = shortened(first, SHORT)
     return ", ".join(filter(None, parts)) + _(": “{text}”").format(text=short)
 
 

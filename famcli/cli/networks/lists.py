@@ -7,7 +7,7 @@ from famcli.cli.people import tables as shown
 from famcli.cli.shell.asking import can_ask
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.streams import content_of
-from famcli.i18n import _, ngettext
+from famcli.i18n import _
 from famcli.services.networks import graphs, memberships, register, tables
 from famcli.services.people import imports
 
@@ -42,10 +42,5 @@ def write(ctx: Context, format_: str, *, output: str | None, force: bool) -> Non
     if format_ == "graphml":
         return shown.give(ctx, graphs.graphml(takings), output, f"{name}.graphml", force=force)
     if format_ == "kumu":
-        files = graphs.kumu(takings)
-        with written_files.folder(ctx, output or "kumu", files, force=force) as folder:
-            for file, content in files.items():
-                folder.put(file, content)
-        sentence = ngettext("Wrote {count} file to {path}.", "Wrote {count} files to {path}.", len(files))
-        return ctx.say(sentence.format(count=len(files), path=output or "kumu"))
+        return written_files.give_all(ctx, graphs.kumu(takings), output or "kumu", force=force)
     return shown.write(ctx, format_, tables.heads(), tables.rows(networks, takings), output, name, force=force)

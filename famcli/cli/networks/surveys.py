@@ -66,12 +66,7 @@ def write_forms(
         to_stdout = output is None and format_ in ("md", "txt")
         written_files.give(ctx, content, "-" if to_stdout else output, name, force=force)
         return
-    directory = output or "."
-    with written_files.folder(ctx, directory, forms, force=force) as folder:
-        for name, content in forms.items():
-            folder.put(name, content)
-    sentence = ngettext("Wrote {count} file to {path}.", "Wrote {count} files to {path}.", len(forms))
-    ctx.say(sentence.format(count=len(forms), path=directory))
+    written_files.give_all(ctx, forms, output or ".", force=force)
     if unreachable:
         ctx.say(_("Without an e-mail address: {names}.").format(names=", ".join(unreachable)))
 

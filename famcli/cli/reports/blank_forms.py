@@ -6,7 +6,6 @@ from famcli.cli.documents import written_files
 from famcli.cli.documents.replaced_characters import teller
 from famcli.cli.shell.context import Context
 from famcli.domain.people.person import Person
-from famcli.i18n import ngettext
 from famcli.services.documents import blank_forms, rendering
 from famcli.services.meetings import attendees, meetings, series
 
@@ -41,9 +40,4 @@ def write_forms(
             output = "-"
         written_files.give(ctx, content, output, name, force=force)
         return
-    directory = output or "."
-    with written_files.folder(ctx, directory, forms, force=force) as folder:
-        for name, content in forms.items():
-            folder.put(name, content)
-    sentence = ngettext("Wrote {count} file to {path}.", "Wrote {count} files to {path}.", len(forms))
-    ctx.say(sentence.format(count=len(forms), path=directory))
+    written_files.give_all(ctx, forms, output or ".", force=force)

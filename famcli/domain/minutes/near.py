@@ -11,10 +11,10 @@ from famcli.domain.minutes.gathering import FENCE, ROUND
 from famcli.domain.minutes.marker_words import Kind
 from famcli.domain.minutes.markers import marker
 from famcli.domain.minutes.vote_lines import on_a_line
+from famcli.domain.text import shortened
 from famcli.i18n import _
 
 LONGEST = 600
-SHORT = 60
 MISTYPED = 0.84
 """How like a word has to be to one that makes a record (0 to 1)."""
 KNOWN = (
@@ -86,20 +86,20 @@ def near(row: str) -> str:
     bare = (found.string[found.end() :] if (found := marker_words.lead().match(text)) else text).strip("*_ >|")
     if row.startswith(("    ", "\t")) and marker(text):
         return _("“{text}” is indented like code; without the blanks before it, it becomes a record.").format(
-            text=_short(text)
+            text=shortened(text)
         )
     if begins := _begins_like_one(bare):
         return begins
     if re.match(ROUND, text) or on_a_line(text):
         return _("“{text}” stands below no decision; a vote belongs below or behind a line “Beschluss: …”.").format(
-            text=_short(text)
+            text=shortened(text)
         )
     small = bare.lower()
     if _decided().search(small):
-        return _("“{text}” sounds like a decision; this makes it one: Beschluss: {text}").format(text=_short(bare))
+        return _("“{text}” sounds like a decision; this makes it one: Beschluss: {text}").format(text=shortened(bare))
     if _taken_on().search(small):
         return _("“{text}” sounds like an action; this makes it one: Aufgabe: … @Name bis 30.6.").format(
-            text=_short(bare)
+            text=shortened(bare)
         )
     return ""
 
@@ -117,7 +117,7 @@ def _begins_like_one(bare: str) -> str:
         dated = kind in (Kind.DECISION, Kind.MOTION) and re.match(r" (?:vom|of|from|zu[rm]?)\b[^:]{0,60}:", rest)
         if dated or kind == Kind.DISPOSAL or (apart and kind not in (Kind.LINK, Kind.CONCLUSION, Kind.QUOTATION)):
             return _("“{text}” needs a colon behind “{word}” to be understood: {word}: …").format(
-                text=_short(bare), word=head[: found.end()]
+                text=shortened(bare), word=head[: found.end()]
             )
     word = re.match(r"([^\W\d_]{4,30})[*_ ]{0,3}:(?!//)", head)
     if word and not marker(bare):
@@ -141,7 +141,3 @@ def _like(plain: str) -> str:
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(plain, KNOWN, n=1, cutoff=MISTYPED)), "")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"

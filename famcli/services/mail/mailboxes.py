@@ -12,7 +12,7 @@ from famcli.exchange.imap_address import is_address, place
 from famcli.exchange.inbox import Item
 from famcli.i18n import _
 
-__all__ = ["Choice", "is_mailbox", "items", "nothing_in"]
+__all__ = ["Choice", "Item", "is_mailbox", "items", "nothing_in"]
 
 LARGEST = 500 * 1024 * 1024
 

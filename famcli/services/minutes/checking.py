@@ -21,6 +21,7 @@ from famcli.domain.minutes.votes import Outcome
 from famcli.domain.people.person import ConsentKind
 from famcli.domain.pictures import digest_of
 from famcli.domain.reports.report import ReportState
+from famcli.domain.text import shortened
 from famcli.errors import FamcliError
 from famcli.i18n import _, day, item_number, ngettext
 from famcli.services.meetings import agenda, attachments
@@ -113,10 +114,6 @@ def _attendance(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
                 ),
                 _("mark one of them as (guest) or [e], or state until when and from when they were present"),
             )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59].rstrip() + "…"
 
 
 def _name(tx: Transaction, slug: str) -> str:
@@ -213,7 +210,7 @@ def _image(alternative: str, name: str) -> str:
     if not alternative:
         return _("The image “{name}” is not shown, and has no description.").format(name=name)
     return _("The image “{name}” is not shown; its description “{text}” stands in its place.").format(
-        name=name, text=_short(alternative)
+        name=name, text=shortened(alternative)
     )
 
 
@@ -296,7 +293,7 @@ def _outcome(meeting: Meeting, number: int, entry: Resolution) -> Iterator[Findi
     if entry.outcome == Outcome.OPEN:
         yield Finding(
             where,
-            _("Nothing says what became of “{text}”.").format(text=_short(entry.text)),
+            _("Nothing says what became of “{text}”.").format(text=shortened(entry.text)),
             _("write it behind the text, like (5 ja, 6 nein) or (abgelehnt)"),
             error=False,
         )
@@ -305,14 +302,14 @@ def _outcome(meeting: Meeting, number: int, entry: Resolution) -> Iterator[Findi
         yield Finding(
             where,
             _("“{text}” is said to be adopted, with {yes} for it and {no} against it.").format(
-                text=_short(entry.text), yes=ballot.yes, no=ballot.no
+                text=shortened(entry.text), yes=ballot.yes, no=ballot.no
             ),
             _("famcli protocol edit"),
         )
     if counted and entry.kind == Kind.DECISION and entry.outcome == Outcome.LOST and not ballot.stated:
         yield Finding(
             where,
-            _("“{text}” has no majority and counts as lost.").format(text=_short(entry.text)),
+            _("“{text}” has no majority and counts as lost.").format(text=shortened(entry.text)),
             _("if that is so, begin the line with “Antrag:”, or write (abgelehnt) with the votes"),
             error=False,
         )
@@ -368,7 +365,7 @@ def votes(tx: Transaction, meeting: Meeting) -> Iterator[tuple[Resolution, Findi
                 entry,
                 Finding(
                     _where(meeting, number),
-                    sentence.format(votes=total, present=there, decision=_short(entry.text)),
+                    sentence.format(votes=total, present=there, decision=shortened(entry.text)),
                     _("correct the votes or the attendance with famcli protocol edit"),
                     error=total > there,
                 ),
@@ -421,9 +418,9 @@ def _open(meeting: Meeting) -> Iterator[Finding]:
             yield Finding(
                 _where(meeting, number),
                 _("The action “{text}” has {missing}.").format(
-                    text=_short(entry.text), missing=_(" and ").join(missing)
+                    text=shortened(entry.text), missing=_(" and ").join(missing)
                 ),
-                _("write: Action: {text} @Name by 2026-06-30").format(text=_short(entry.text)),
+                _("write: Action: {text} @Name by 2026-06-30").format(text=shortened(entry.text)),
             )
 
 

@@ -8,6 +8,7 @@ import msgspec
 from famcli.domain.faults import Fault
 from famcli.domain.minutes.entries import Minutes, Prose
 from famcli.domain.minutes.notes import without_tags
+from famcli.domain.text import shortened
 from famcli.i18n import _
 from famcli.render.blocks import Node
 from famcli.render.escape import clean
@@ -17,7 +18,6 @@ WORD = r"[^\W_]{2,}"
 SIGNS = r"&#?\w{1,32};|^[ >]*\d{1,9}[.)]|\[\^[^\]\n]{1,100}\]|\]\[[^\]\n]{1,100}\]|\]\(#[^)\s]{0,200}\)|!\[[^\n]{0,400}"
 """What stands for something else: entities, numbers of lists, footnotes and links; anchors and images are told
 elsewhere."""
-SHORT = 60
 
 
 def unprinted(minutes: Minutes) -> Iterator[Fault]:
@@ -31,11 +31,7 @@ def unprinted(minutes: Minutes) -> Iterator[Fault]:
             words = re.findall(WORD, re.sub(SIGNS, " ", clean(row)))
             if not shown.issuperset(words):
                 reason = _("“{text}” is not printed in full; part of it is an instruction for Markdown.")
-                yield Fault(number, reason.format(text=_short(row.strip())), soft=True, remark=True)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
+                yield Fault(number, reason.format(text=shortened(row.strip())), soft=True, remark=True)
 
 
 def _texts(found: object) -> Iterator[str]:
