@@ -69,6 +69,8 @@ class Way(StrEnum):
     CLEAR_HOST = "clear-host"
     MAP_NETWORK = "map-network"
     SAY_NEW_NETWORK = "say-new-network"
+    GIVE_POSITION = "give-position"
+    LIST_PLACES = "list-places"
     GIVE_LINK = "give-link"
     LIST_ATTACHMENTS = "list-attachments"
     BEGIN_POLL = "begin-poll"

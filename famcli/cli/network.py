@@ -196,7 +196,8 @@ def submit(
 @app.command(
     "map",
     help=_(
-        "Map the networks: places and topics in numbers, people and the networks they share, or one person's own sheet."
+        "Map the networks: places and topics in numbers, the region as a map, people and the networks they share, or "
+        "one person's own sheet."
     ),
 )
 def map_(
@@ -204,7 +205,9 @@ def map_(
     by: Annotated[
         str,
         Option(
-            "--by", type=Choice(["places", "people"]), help=_("places names nobody; people is for the members only.")
+            "--by",
+            type=Choice(["places", "region", "people"]),
+            help=_("places and region, a real map, name nobody; people is for the members only."),
         ),
     ] = "places",
     of: Annotated[
@@ -215,7 +218,7 @@ def map_(
         str, Option("--format", type=Choice([*FORMATS, "svg", "png"]), help=_("svg and png are the picture alone."))
     ] = "txt",
     audience: Annotated[
-        str | None, Option(type=Choice(AUDIENCES), help=_("For whom it is (default: places for the public)."))
+        str | None, Option(type=Choice(AUDIENCES), help=_("For whom it is (default: the public, people internal)."))
     ] = None,
     output: Where = None,
     force: Force = False,

@@ -2,6 +2,7 @@
 
 from typing import Annotated, cast
 
+from famcli.cli.shell import completion
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import NUMBER, Force, Json, Output
@@ -50,6 +51,7 @@ def show(ctx: Context, wanted: Which = None, json: Json = False) -> None:
             (_("Members"), "" if found.members is None else str(found.members)),
             (_("Quorum"), "" if found.quorum is None else str(found.quorum)),
             (_("Topics"), "\n".join(found.topics)),
+            (_("Places"), "\n".join(found.places)),
             (_("Genitive"), found.genitive),
             (_("Logo"), " – ".join(filter(None, (found.style.logo.partition("#")[0], found.style.logo_alt)))),
             (_("Accent colour"), found.style.accent),
@@ -100,10 +102,20 @@ def edit(
             help=_("Topics to choose from in short reports; may be repeated. “-TEXT” removes one."),
         ),
     ] = None,
+    place: Annotated[
+        list[str] | None,
+        Option(
+            metavar=_("TOWN"),
+            help=_("Places of its region, for the map; may be repeated. “-TOWN” removes one."),
+            proposes=completion.places,
+        ),
+    ] = None,
 ) -> None:
-    changes = cast(SeriesChanges, ctx.given("wanted", "topic"))
+    changes = cast(SeriesChanges, ctx.given("wanted", "topic", "place"))
     if topic:
         changes["topics"] = topic
+    if place:
+        changes["places"] = place
     with ctx.store.write(ctx.command_name) as tx:
         changed = series.edit(tx, series.resolve(tx, wanted), **changes)
     if accent is not None and (pale := house_style.paleness(changed.style)):
@@ -111,6 +123,8 @@ def edit(
     ctx.report(changed, _("Changed the entry of {name} ({slug}).").format(name=changed.name, slug=changed.slug))
     if topic:
         ctx.tell_list(_("Topics"), changed.topics)
+    if place:
+        ctx.tell_list(_("Places"), changed.places)
 
 
 @app.command(

@@ -111,6 +111,8 @@ class Map(Chart, frozen=True, kw_only=True):
     """As a share of the width."""
     empty: str
     """What an empty circle means."""
+    source: str = ""
+    """Whose data say where the places lie."""
 
 
 AnyChart = Bars | Lines | Matrix | Dots | Multiples | Timeline | Map

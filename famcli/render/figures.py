@@ -155,10 +155,11 @@ def timeline(
 
 
 def places(
-    caption: str, points: Sequence[Point], counts: Sequence[str], height: float, lang: str, *, head: str
-) -> Figure:
-    """Return places where they lie, with their counts as they are told."""
-    chart = Map(points=tuple(points), height=height, empty=WORDS[lang]["none"])
+    caption: str, points: Sequence[Point], counts: Sequence[str], height: float, lang: str, *, head: str,
+    empty: str = "", source: str = "",
+) -> Figure:  # fmt: skip
+    """Return places where they lie, with their counts as they are told; ``empty`` says what no count means."""
+    chart = Map(points=tuple(points), height=height, empty=empty or WORDS[lang]["none"], source=source)
     pairs = [(point.label, count) for point, count in zip(points, counts, strict=True)]
     alt = f"{caption}: " + ", ".join(f"{label} {count}" for label, count in pairs) + "."
     return _figure(chart, alt, caption, (head, WORDS[lang]["number"]), pairs, "r")

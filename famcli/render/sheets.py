@@ -49,7 +49,7 @@ class NetworkMapContext(SheetContext, frozen=True, kw_only=True):
     """What `network-map` sees."""
 
     by: str
-    """places or people."""
+    """places, region or people."""
     figure: Figure
     """The map; a paragraph of its own shows it."""
     networks: str
@@ -63,7 +63,13 @@ class NetworkMapContext(SheetContext, frozen=True, kw_only=True):
     unnamed: int
     """How many people have not agreed to be named."""
     left_out: int
-    """Networks without a place or topic."""
+    """Networks without a place or topic, on a map of the region those without a place."""
+    empty: tuple[str, ...] = ()
+    """Places of the region without a network."""
+    beyond: tuple[str, ...] = ()
+    """Places of networks that are not on the map of the region."""
+    listed: bool = True
+    """Whether somebody has said which places belong to the region."""
 
 
 class HeldView(View, frozen=True, kw_only=True):

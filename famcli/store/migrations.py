@@ -32,6 +32,7 @@ MIGRATIONS: dict[tuple[str, int], Callable[[Fields], Fields]] = {
     ("attendees", 1): unchanged,
     ("decisions", 1): unchanged,
     ("series", 1): unchanged,
+    ("series", 2): unchanged,
     ("meetings", 1): unchanged,
     ("snapshots", 1): unchanged,
     ("snapshots", 2): unchanged,

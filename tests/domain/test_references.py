@@ -16,7 +16,8 @@ from famcli.store.repositories import KINDS
 from tests.store.examples import entity
 
 PLAIN = {
-    "series": "name topics[] genitive style.logo style.logo_alt style.accent style.font style.footer[] style.paper",
+    "series": "name topics[] genitive style.logo style.logo_alt style.accent style.font style.footer[] style.paper"
+    " places[]",
     "pictures": "format",
     "meetings": "title kind subtitle place address room url online directions organizer commissioned_by audience"
     " letterhead.address letterhead.contact letterhead.phone letterhead.email letterhead.reference lang uid"

@@ -19,6 +19,7 @@ def print_gaps(ctx: Context) -> None:
         (_("Only one of us is in"), [f"{each.network}: {each.person}" for each in found.doors]),
         (_("In no network with anyone else of us"), found.isolated),
         (_("Topics without a network, by place"), [f"{place}: {', '.join(each)}" for place, each in topics.items()]),
+        (_("Places of the region without a network"), [", ".join(found.places)] if found.places else []),
         (
             _("Half or more of us are in"),
             [

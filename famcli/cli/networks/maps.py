@@ -30,8 +30,8 @@ def write_map(
             who = persons.resolve(tx, person)
             kind, of, context = "network-sheet", who.slug, maps.sheet(tx, who, today=today)
         else:
-            make = {"places": maps.by_places, "people": maps.by_people}[by]
-            context = make(tx, today=today, audience=audience or ("public" if by == "places" else "internal"))
+            make = {"places": maps.by_places, "region": maps.by_region, "people": maps.by_people}[by]
+            context = make(tx, today=today, audience=audience or ("internal" if by == "people" else "public"))
             kind, of = "network-map", by
     renderer = rendering.renderer(ctx.settings, teller(ctx))
     if format_ in PICTURES:

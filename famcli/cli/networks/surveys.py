@@ -82,7 +82,7 @@ def take_forms(ctx: Context, sources: Sequence[str], *, by: str, dry_run: bool) 
     if by and len(sources) > 1:
         raise UsageError(_("--by is for one form."))
     with ctx.trying(dry_run) as tx:
-        known = KnownNetworks(tx.networks.all())
+        known = KnownNetworks.of(tx)
         for source in sources:
             for handed in _handed(ctx, source):
                 try:

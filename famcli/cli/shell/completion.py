@@ -53,6 +53,14 @@ def networks(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:
         yield network.slug, network.label
 
 
+def places(_ctx: Context, _tx: Transaction, begun: str) -> Proposals:
+    """Propose places of Germany that begin with what is typed."""
+    from famcli.services.meetings.gazetteer import names
+
+    for name in names(begun):
+        yield name, ""
+
+
 def tags(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:
     """Propose the tags of the address book."""
     from famcli.services.people import persons

@@ -79,6 +79,8 @@ HINTS: Mapping[Way, Callable[[], str]] = {
     Way.LIST_CIRCLES: lambda: _("“famcli circle list” shows all."),
     Way.SURVEY: lambda: _("“famcli network form --all” asks everyone."),
     Way.SAY_NEW_NETWORK: lambda: _("Type that name, or use --new for a new network."),
+    Way.GIVE_POSITION: lambda: _("Give its position: “famcli series edit --place 'NAME=51.48,7.21'”."),
+    Way.LIST_PLACES: lambda: _("“famcli series edit --place 'Herne, Bochum'” says which belong to it."),
     Way.GIVE_LINK: lambda: _("Put it on a web page and give its address with “famcli meeting edit --link LINK”."),
     Way.LIST_ATTACHMENTS: lambda: _("“famcli meeting attachments” shows all."),
     Way.BEGIN_POLL: lambda: _("“famcli poll add DATES” proposes dates for it."),

@@ -4,7 +4,7 @@ from famcli.domain.house_style import HouseStyle
 from famcli.domain.stored import Stored
 
 
-class Series(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
+class Series(Stored, frozen=True, kw_only=True, tag_field="schema", tag=3):
     """A series of meetings with a running number."""
 
     slug: str
@@ -19,3 +19,5 @@ class Series(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     """The name in the genitive with its article, "der Runden Tische": for German sentences where it is not known."""
     style: HouseStyle = HouseStyle()
     """The look of its documents, where it is another one than that of the settings."""
+    places: tuple[str, ...] = ()
+    """The places of its region, as domain.meetings.region.Typed.kept has them."""

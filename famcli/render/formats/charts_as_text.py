@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from string import ascii_letters, ascii_uppercase
 
 from famcli.render.blocks import Figure
-from famcli.render.charts import Bars, Dots, Matrix, Multiples
+from famcli.render.charts import Bars, Dots, Map, Matrix, Multiples
+from famcli.render.formats import maps_as_text
+from famcli.render.formats.maps_as_text import packed
 
 FULL = "█"
 HALF = "▌"
@@ -26,6 +28,8 @@ def in_letters(figure: Figure, width: int) -> str:
             return _lettered(chart.rows, heads, chart.shown, width)
         case Dots() as chart:
             return _lettered(chart.rows, chart.columns, chart.signs, width)
+        case Map() as chart:
+            return maps_as_text.in_letters(chart, [_words(row[-1]) for row in figure.table.rows], width)
     return ""
 
 
@@ -50,19 +54,7 @@ def _lettered(rows: Sequence[str], heads: Sequence[str], cells: Sequence[Sequenc
     for name, row in zip(rows, cells, strict=True):
         lines.append(f"{_cut(name, label):<{label}} " + "".join(f"{cell or '·':>{column}}" for cell in row))
     key = [f"{letter} {head}" for letter, head in zip(letters, heads, strict=True)]
-    return "\n".join([*(line.rstrip() for line in lines), "", *_packed(key, width)])
-
-
-def _packed(parts: Sequence[str], width: int) -> Iterator[str]:
-    line = ""
-    for part in parts:
-        longer = f"{line}, {part}" if line else part
-        if len(longer) > width and line:
-            yield f"{line},"
-            longer = part
-        line = longer
-    if line:
-        yield line
+    return "\n".join([*(line.rstrip() for line in lines), "", *packed(key, width)])
 
 
 def _cut(text: str, length: int) -> str:

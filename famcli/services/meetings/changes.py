@@ -63,6 +63,7 @@ class SeriesChanges(StyleChanges, total=False):
     quorum: int | None
     genitive: str
     topics: Sequence[str]
+    places: Sequence[str]
 
 
 class ItemDetails(TypedDict, total=False):

@@ -1,11 +1,13 @@
 """Series of meetings: what holds for all of them."""
 
+from collections.abc import Sequence
 from typing import Unpack, cast
 
 from msgspec.structs import replace
 
 from famcli.domain import lists, text
 from famcli.domain.house_style import HouseStyle
+from famcli.domain.meetings import region
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.series import Series
 from famcli.errors import InvalidInput, NotFound, Way
@@ -61,7 +63,10 @@ def resolve(tx: Transaction, wanted: str | None) -> Series:
 
 
 def edit(tx: Transaction, series: Series, **changes: Unpack[SeriesChanges]) -> Series:
-    """Change fields of a series; the slug stays, ``topics`` are changed by the rule of lists. Raises InvalidInput."""
+    """Change fields of a series; the slug stays, ``topics`` and ``places`` are changed by the rule of lists.
+
+    Raises InvalidInput, NotFound for a place whose position is not known.
+    """
     if "genitive" in changes:
         changes["genitive"] = _genitive(changes["genitive"])
     if "name" in changes:
@@ -72,6 +77,8 @@ def edit(tx: Transaction, series: Series, **changes: Unpack[SeriesChanges]) -> S
         lambda topic: [text.required(topic, _("A topic"))],
         lambda topic: [topic],
     )
+    if given := changes.get("places"):
+        changes["places"] = _places(series.places, given)
     style = house_style.changed(tx, series.style, **_of_style(changes))
     own = {name: value for name, value in changes.items() if name not in HouseStyle.__struct_fields__}
     changed = replace(series, **own | {"topics": topics, "style": style})
@@ -93,6 +100,16 @@ def _genitive(typed: str) -> str:
     if genitive and not genitive.startswith(("des ", "der ")):
         raise InvalidInput(_("The genitive begins with “des” or “der”: “des Runden Tisches Nord”."))
     return genitive
+
+
+def _places(before: Sequence[str], given: Sequence[str]) -> tuple[str, ...]:
+    """Return the places of the region after a change; a name that several have is looked for near the others."""
+    from famcli.services.meetings import gazetteer
+
+    beside = [*before, *(each.strip() for value in given if "=" not in value for each in value.split(","))]
+    return lists.changed(
+        before, given, lambda typed: gazetteer.places(typed, beside), lambda kept: (kept, region.read(kept).name)
+    )
 
 
 def _of_style(changes: SeriesChanges) -> StyleChanges:

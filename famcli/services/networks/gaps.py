@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from famcli.domain.meetings import region
 from famcli.domain.people.person import Person
 from famcli.services.meetings import attendees
 from famcli.services.networks import memberships
@@ -52,6 +53,8 @@ class Gaps(msgspec.Struct, frozen=True, kw_only=True):
     shared: tuple[Shared, ...]
     """Networks that at least half of us are in."""
     blanks: tuple[Blank, ...]
+    places: tuple[str, ...]
+    """Places of the region at which no network has any of us in it."""
     unasked: tuple[str, ...]
     """People on the list of the current meeting of whom no network is known."""
     outdated: tuple[str, ...]
@@ -75,6 +78,7 @@ def find(tx: Transaction, *, today: date) -> Gaps:
         ),
         shared=tuple(Shared(those[0].network.label, len(those)) for those in with_many(takings)),
         blanks=_blanks(takings),
+        places=_places(tx, takings),
         unasked=_names(each for each in _expected(tx) if each.slug not in of_person),
         outdated=_names(
             those[0].person
@@ -103,6 +107,15 @@ def _blanks(takings: Sequence[Taking]) -> tuple[Blank, ...]:
     topics = sorted({each.network.topic for each in takings if each.network.topic})
     there = {(each.network.place, each.network.topic) for each in takings}
     return tuple(Blank(place, topic) for place in places for topic in topics if (place, topic) not in there)
+
+
+def _places(tx: Transaction, takings: Sequence[Taking]) -> tuple[str, ...]:
+    """Return the places of the current meeting's series that no network is at."""
+    meeting = tx.meetings.get(tx.current)
+    series = tx.series.get(meeting.series) if meeting and meeting.series else None
+    names = [region.read(each).name for each in series.places] if series else []
+    there = {region.mentioned(each.network.place, names) for each in takings if each.network.place}
+    return tuple(name for name in names if name not in there)
 
 
 def _expected(tx: Transaction) -> list[Person]:

@@ -1,23 +1,36 @@
 """The networks of the register by their names, for many questions."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from famcli.domain.meetings.region import mentioned, read
 from famcli.domain.networks import near
 from famcli.domain.networks.network import Network
+from famcli.store.repositories import Transaction
 
 
 class KnownNetworks:
     """Networks by name. A name that is added later is known from then on."""
 
-    def __init__(self, networks: Iterable[Network]) -> None:
+    def __init__(self, networks: Iterable[Network], places: Iterable[str] = (), topics: Iterable[str] = ()) -> None:
         self._labelled: dict[str, dict[str, Network]] = {}
         self._named: dict[str, dict[str, Network]] = {}
         self._all: dict[str, Network] = {}
         self.places: dict[str, str] = {}
-        """The places of networks by their small letters."""
+        """The places of networks and of the region by their small letters."""
+        self._topics = tuple(topics)
+        for place in places:
+            self.places.setdefault(place.casefold(), place)
         for network in networks:
             self.add(network)
+
+    @classmethod
+    def of(cls, tx: Transaction) -> "KnownNetworks":
+        """Return those of the register, with the places and topics of all series."""
+        series = list(tx.series.all())
+        places = (read(place).name for each in series for place in each.places)
+        return cls(tx.networks.all(), places, dict.fromkeys(topic for each in series for topic in each.topics))
 
     def add(self, network: Network) -> None:
         """Know one more."""
@@ -42,6 +55,15 @@ class KnownNetworks:
             if not (fresh.place and each.place and fresh.place.casefold() != each.place.casefold())
             and any(_alike(one, known) for one in wanted for known in {*each.names, each.label})
         ]
+
+    def place_in(self, name: str) -> str:
+        """Return the place that a name has in it; "" where there is none, or it could be several."""
+        return mentioned(name, self.places.values())
+
+    def topic_of(self, name: str) -> str:
+        """Return the topic that a name has in it; "" where there is none, or several."""
+        found = [each for each in self._topics if re.search(rf"(?<!\w){re.escape(each)}(?!\w)", name, re.IGNORECASE)]
+        return found[0] if len(found) == 1 else ""
 
     def parted(self, name: str) -> tuple[str, str]:
         """Return a name and the place behind its last comma, if that is one that is known."""

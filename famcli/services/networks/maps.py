@@ -6,6 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from famcli.domain.meetings import region
 from famcli.domain.networks.membership import Part
 from famcli.domain.people.person import ConsentKind, Person
 from famcli.errors import FamcliError, NotFound, UsageError, Way
@@ -15,7 +16,7 @@ from famcli.render.audience import INTERNAL, PUBLIC
 from famcli.render.blocks import Figure
 from famcli.render.people import person_view
 from famcli.render.sheets import NetworkMapContext, NetworkSheetContext, PartView
-from famcli.services.networks import gaps, memberships, offices
+from famcli.services.networks import gaps, memberships, offices, regions
 from famcli.services.networks.memberships import Taking
 from famcli.services.networks.orders import seriated
 from famcli.store.repositories import Transaction
@@ -31,12 +32,12 @@ WORDS = {
     "de": {
         "places": "Netzwerke nach Orten und Themen", "place": "Ort", "people": "Wer in welchen Netzwerken mitwirkt",
         "person": "Person", "networks": "Netzwerke", "sheet": "Netzwerke von {name}", "founder": "Gründung",
-        "coordinator": "Koordination",
+        "coordinator": "Koordination", "region": "Netzwerke in der Region", "empty": "ohne Netzwerk",
     },
     "en": {
         "places": "Networks by place and topic", "place": "Place", "people": "Who takes part in which networks",
         "person": "Person", "networks": "Networks", "sheet": "Networks of {name}", "founder": "founder",
-        "coordinator": "coordinator",
+        "coordinator": "coordinator", "region": "Networks in the region", "empty": "without a network",
     },
 }  # fmt: skip
 
@@ -66,6 +67,37 @@ def by_places(tx: Transaction, *, today: date, audience: str) -> NetworkMapConte
         public=public,
     )
     return _map(desk, "places", figure, takings, audience, left_out=len(networks) - len(placed))
+
+
+def by_region(tx: Transaction, *, today: date, audience: str) -> NetworkMapContext:
+    """Return how many networks there are at each place of the region, drawn where it lies; nobody is named.
+
+    Where nobody has said which places belong to it, these are those of the networks. Raises NotFound where it is not
+    known where any lies.
+    """
+    takings, desk = _takings(tx, today), offices.of(tx, today)
+    networks = {each.network.slug: each.network for each in takings}
+    meeting = tx.meetings.get(tx.current)
+    series = tx.series.get(meeting.series) if meeting and meeting.series else None
+    own = sorted({each.place for each in networks.values() if each.place})
+    about = regions.of_series(series) if series and series.places else regions.of_names(own)
+    if not about.spots:
+        raise NotFound(_("It is not known which places belong to the region."), way=Way.LIST_PLACES)
+    at = {place: region.mentioned(place, about.names) for place in own}
+    words, public = WORDS[desk.lang], audience == PUBLIC
+    counts = Counter(at[each.place] for each in networks.values() if each.place and at[each.place])
+    figure = regions.figure(
+        words["region"], about, counts, desk.lang, head=words["place"], empty=words["empty"], public=public
+    )
+    context = _map(
+        desk, "region", figure, takings, audience, left_out=sum(not each.place for each in networks.values())
+    )
+    return replace(
+        context,
+        empty=tuple(name for name in about.names if name not in counts),
+        beyond=tuple(dict.fromkeys([*(place for place in own if not at[place]), *about.unknown])),
+        listed=bool(series and series.places),
+    )
 
 
 def by_people(tx: Transaction, *, today: date, audience: str) -> NetworkMapContext:

@@ -63,7 +63,11 @@ def create(
 ) -> Network:
     """Put a network into the register of which it is clear that it is new, and tell so. Raises InvalidInput."""
     fresh = _new(tx, name, today=today, details=details)
-    tx.told.append(_("New in the register: {name} ({slug}).").format(name=fresh.label, slug=fresh.slug))
+    said = [_("place: {place}").format(place=fresh.place)] if fresh.place else []
+    said += [_("topic: {topic}").format(topic=fresh.topic)] if fresh.topic else []
+    tx.told.append(
+        _("New in the register: {name} ({more}).").format(name=fresh.label, more="; ".join((fresh.slug, *said)))
+    )
     known.add(fresh)
     return tx.networks.put(fresh)
 

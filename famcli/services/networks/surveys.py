@@ -109,7 +109,7 @@ def plan(tx: Transaction, known: KnownNetworks, form: Form, *, by: str = "", sen
             entries.append(Entry(answer, network))
         elif network:
             left.append(network)
-    faults += _near_each_other(entries)
+    faults += [] if tx.dialogue.new_people else _near_each_other(entries)
     ticked = {entry.network.slug for entry in entries if entry.network} | {network.slug for network in left}
     missing = [tx.networks.get(each.network) for each in own if each.network not in ticked]
     return Plan(
@@ -161,12 +161,12 @@ def meant(tx: Transaction, known: KnownNetworks, name: str, *, asked: bool = Tru
         same_place = [each for each in known.named(bare) if each.place in ("", place)]
         if found := lookup.only(same_place, name):
             return found
-    return register.check_new(tx, known, Network(slug="", name=bare, place=place))
+    return register.check_new(tx, known, Network(slug="", name=bare, place=place or known.place_in(name)))
 
 
 def _new(tx: Transaction, known: KnownNetworks, name: str, today: date) -> Network:
     bare, place = known.parted(name)
-    details: NetworkDetails = {"place": place} if place else {}
+    details: NetworkDetails = {"place": place or known.place_in(name), "topic": known.topic_of(bare)}
     return register.create(tx, known, bare, today=today, **details)
 
 
@@ -193,7 +193,7 @@ def _near_each_other(entries: Collection[Entry]) -> list[Fault]:
     return [
         Fault(
             each.line,
-            _("“{name}” may be the same as “{other}” in line {line}; please write one of them.").format(
+            _("“{name}” may be the same as “{other}” in line {line}; please write one of them, or use --new.").format(
                 name=each.name, other=before.name, line=before.line
             ),
         )

@@ -50,7 +50,7 @@ def test_a_form_as_text_is_recorded(asked: Famcli, tmp_path: Path) -> None:
     (tmp_path / "netzwerke-aenne-weiss.md").write_text(text.replace("[ ] Ja", "[x] Ja"), encoding="utf-8")
     told = asked("network submit netzwerke-aenne-weiss.md").err
     assert "aenne-weiss: recorded 2 networks, 1 unchanged." in told
-    assert "New in the register: Runder Tisch Bildung, Herne (runder-tisch-bildung)." in told
+    assert "New in the register: Runder Tisch Bildung, Herne (runder-tisch-bildung; place: Herne)." in told
     assert networks(asked, "weiß") == ["ak-alter-witten", "arbeitskreis-fruehe-hilfen", "runder-tisch-bildung"]
     assert [each["kind"] for each in asked("person show weiß --json").json["consents"]] == ["network-map"]
     again = asked("network submit netzwerke-aenne-weiss.md").err
