@@ -41,6 +41,16 @@ def pgettext(context: str, message: str) -> str:
     return _catalogue.get(f"{context}\x04{message}", message)
 
 
+def in_other_languages(text: str) -> set[str]:
+    """Return what a sentence of the language that is spoken is in the others; for where a word is looked for."""
+    found = {original.rpartition("\x04")[2] for original, translation in _catalogue.items() if translation == text}
+    for language in LANGUAGES:
+        if language not in (spoken(), "en"):
+            known = read_catalogue(LOCALES / language / "LC_MESSAGES" / f"{DOMAIN}.mo")
+            found |= {each for key, each in known.items() if key.rpartition("\x04")[2] == text}
+    return found
+
+
 def item_number(number: int | str) -> str:
     """Return what an agenda item is called in sentences: "Item 3", "TOP 3"."""
     return _("Item {number}").format(number=number)

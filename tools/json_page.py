@@ -14,7 +14,10 @@ from pkgutil import walk_packages
 import msgspec
 
 import famcli
+from famcli.cli.shell.columns import Named
+from famcli.cli.shell.declare import Command
 from famcli.cli.shell.json_keys import HELD_BACK, KEYS, PRINTS, Shape, name_of
+from famcli.cli.shell.program import nouns
 
 WORDS = {typing.Any: "anything", str: "text", int: "number", float: "number", bool: "true or false", type(None): "null"}
 TIMES = {dt.date: "day, 2026-05-12", dt.time: "time, 10:00:00", dt.datetime: "moment, 2026-05-12T10:00:00+02:00"}
@@ -23,6 +26,18 @@ TIMES = {dt.date: "day, 2026-05-12", dt.time: "time, 10:00:00", dt.datetime: "mo
 def prints() -> dict[str, Shape]:
     """Return what each command prints, by its name."""
     return {command: shape for shape, commands in PRINTS for command in commands.split(", ")}
+
+
+def columns() -> Iterator[tuple[str, list[str]]]:
+    """Yield each list with the keys of its columns."""
+    for noun in nouns():
+        app = import_module(f"famcli.cli.{noun}").app
+        verbs = [(noun, app)] if isinstance(app, Command) else app.commands.items()
+        for verb, command in verbs:
+            for each in command.parameters:
+                if isinstance(each.declared.kind, Named) and each.name == "columns":
+                    keys = [column.key for column in each.declared.kind.columns.all]
+                    yield noun if command is app else f"{noun} {verb}", keys
 
 
 def structs() -> dict[str, type[msgspec.Struct]]:
@@ -74,6 +89,8 @@ def page() -> str:
     """Return the page as Markdown."""
     lines = ["## What each command prints", "", "| command | prints |", "| --- | --- |"]
     lines += [f"| `{command}` | {_shape(shape)} |" for command, shape in sorted(prints().items())]
+    lines += ["", "## The columns of each list", "", "| list | columns |", "| --- | --- |"]
+    lines += [f"| `{words}` | {', '.join(f'`{each}`' for each in keys)} |" for words, keys in sorted(columns())]
     for name, type_ in sorted(structs().items(), key=lambda each: _title(each[0]).casefold()):
         lines += [
             "",

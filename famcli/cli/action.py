@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
-from famcli.cli.shell import completion
+from famcli.cli.shell import completion, lists
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.empty_lists import say_empty
 from famcli.cli.shell.options import DATE, By, Force, Json, MeetingOption, New, Output, Reason
-from famcli.cli.shell.output import print_table
 from famcli.cli.shell.words import day
 from famcli.domain.minutes.action import Action
 from famcli.domain.people.person import Person
@@ -40,7 +40,18 @@ def add(
     ctx.report(action, _("Action {number}: {text}").format(number=action.number, text=action.text))
 
 
-@app.command("list", help=_("List what is open in the series, most urgent first."))
+COLUMNS = Columns(
+    lambda: (
+        Column("number", _("Number"), head="#", narrow=True),
+        Column("action", _("Action")),
+        Column("who", _("Who"), whole=True),
+        Column("by", pgettext("deadline", "By")),
+        Column("meeting", _("Meeting"), extra=1),
+    )
+)
+
+
+@app.command("list", help=_("List what is open in the series, most urgent first."), shared=COLUMNS)
 def list_(
     ctx: Context,
     owner: Owner = None,
@@ -65,11 +76,11 @@ def list_(
         everything = found or actions.listed(tx, about, today=today, done=done)
         with_done = found or actions.listed(tx, about, today=today, done=True)
         everywhere = found or actions.listed(tx, None, today=today, done=done)
-    if ctx.globals.json:
-        return ctx.give(found)
-    if format_:
+    if output and ctx.values["csv"]:
+        format_ = "csv"
+    if format_ and not ctx.globals.json:
         return _write(ctx, format_, found, known, output, force=force)
-    if not found:
+    if not found and lists.for_people(ctx):
         return say_empty(
             ctx,
             "actions",
@@ -81,22 +92,18 @@ def list_(
             else _("There are no open actions."),
             wider={"--all": len(with_done), "--all-meetings": len(everywhere)},
         )
-    print_table(
-        ("#", _("Action"), _("Who"), pgettext("deadline", "By"), _("Meeting")),
-        (
-            (
-                str(each.number),
-                each.text + (_(" [internal]") if each.internal else ""),
-                _names(each, known),
-                _state(each, overdue=each.overdue(today)),
-                each.meeting,
-            )
-            for each in found
+    return lists.show(
+        ctx,
+        COLUMNS,
+        found,
+        lambda each: (
+            each.number,
+            each.text + (_(" [internal]") if each.internal else ""),
+            _names(each, known),
+            lists.Cell(_state(each, overdue=each.overdue(today)), each.due),
+            each.meeting,
         ),
-        narrow=(0,),
-        extra=(4,),
     )
-    return None
 
 
 @app.command(help=_("Mark actions as done."))

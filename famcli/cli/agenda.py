@@ -6,6 +6,7 @@ from famcli.cli.meetings import clashes, show
 from famcli.cli.shell import completion, options
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
+from famcli.cli.shell.lists import for_people
 from famcli.cli.shell.options import MINUTES, NUMBER, TIME, ItemArgument, Json, MeetingOption
 from famcli.cli.shell.streams import text_of
 from famcli.domain.meetings.agenda import ItemKind
@@ -125,7 +126,7 @@ def _carry(ctx: Context, meeting: str | None) -> None:
     clashes.warn(ctx, changed)
 
 
-@app.command("list", help=_("Show the agenda with its times, and what does not fit."))
+@app.command("list", help=_("Show the agenda with its times, and what does not fit."), shared=show.AGENDA)
 def list_(ctx: Context, meeting: MeetingOption = None, json: Json = False) -> None:
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
@@ -135,13 +136,10 @@ def list_(ctx: Context, meeting: MeetingOption = None, json: Json = False) -> No
             {slug for item in found.agenda for slug in item.presenters} | {report.by for report in titled.values()},
         )
     times = agenda.times(found)
-    if ctx.globals.json:
-        rows = zip(labels(found), found.agenda, times.slots, strict=True)
-        return ctx.give([{"number": label, "item": item, "slot": slot} for label, item, slot in rows])
-    if not found.agenda:
+    if not found.agenda and for_people(ctx):
         return ctx.say(_("The agenda is empty; “famcli agenda add TITLE” adds the first item."))
-    show.agenda(found, times, known, titled)
-    return clashes.warn(ctx, found)
+    show.list_agenda(ctx, found, times, known, titled)
+    return clashes.warn(ctx, found) if for_people(ctx) else None
 
 
 @app.command(

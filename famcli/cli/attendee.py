@@ -3,12 +3,12 @@
 from typing import Annotated, cast
 
 from famcli.cli.people import tables
-from famcli.cli.shell import completion, options
+from famcli.cli.shell import completion, lists, options
+from famcli.cli.shell.columns import Column, Columns, by_name
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
 from famcli.cli.shell.empty_lists import say_empty
 from famcli.cli.shell.options import AttendeeArgument, Json, MeetingOption
-from famcli.cli.shell.output import print_table
 from famcli.cli.shell.words import part, reply_of, word
 from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
 from famcli.domain.meetings.hours import track_of, tracks_of
@@ -72,7 +72,22 @@ def add(
     _tell_unknown_group(ctx, found, group)
 
 
-@app.command("list", help=_("List the attendees with their replies and attendance."))
+COLUMNS = Columns(
+    lambda: (
+        Column("person", _("Person"), narrow=True),
+        Column("name", _("Name"), whole=True, by=by_name),
+        Column("organization", _("Organization"), extra=1),
+        Column("role", _("Role"), extra=2),
+        Column("reply", _("Reply")),
+        Column("attendance", _("Attendance"), extra=3),
+        Column("group", _("Group"), asked=True),
+        Column("email", _("E-mail"), asked=True),
+        Column("phone", _("Phone"), asked=True),
+    )
+)
+
+
+@app.command("list", help=_("List the attendees with their replies and attendance."), shared=COLUMNS)
 def list_(
     ctx: Context,
     rsvp: Annotated[Rsvp | None, Option(type=options.REPLY, help=_("Only those with this reply."))] = None,
@@ -84,28 +99,25 @@ def list_(
         found = meetings.resolve(tx, meeting)
         rows = attendees.listed(tx, found, rsvp=rsvp, role=role)
         everybody = rows or attendees.listed(tx, found)
-    if ctx.globals.json:
-        return ctx.give(rows)
-    if not rows:
+    if not rows and lists.for_people(ctx):
         nothing = _("No one is on this list; “famcli attendee add NAME” adds someone.")
         return say_empty(ctx, "attendees", nothing, filters=("rsvp", "role"), unfiltered=len(everybody))
-    print_table(
-        (_("Person"), _("Name"), _("Organization"), _("Role"), _("Reply"), _("Attendance")),
-        (
-            (
-                row.slug,
-                row.person.name,
-                row.person.organization,
-                part(row.attendee),
-                reply_of(row.attendee, earlier=row.earlier),
-                word(row.attendee.attendance),
-            )
-            for row in rows
+    return lists.show(
+        ctx,
+        COLUMNS,
+        rows,
+        lambda row: (
+            row.slug,
+            row.person.name,
+            row.person.organization,
+            part(row.attendee),
+            reply_of(row.attendee, earlier=row.earlier),
+            word(row.attendee.attendance),
+            row.attendee.group,
+            row.person.email,
+            row.person.phone,
         ),
-        narrow=(0,),
-        extra=(2, 3, 5),
     )
-    return None
 
 
 @app.command(help=_("Record a reply to the invitation."))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from famcli.cli.networks import circles as shown
 from famcli.cli.shell import completion
+from famcli.cli.shell.columns import Elsewhere
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
 from famcli.cli.shell.options import DATE, NUMBER, TIME, Force, Json, Output
@@ -57,7 +58,7 @@ def plan(
     ctx.report(circle, _("Planned the talk in {district} ({slug}).").format(district=circle.district, slug=circle.slug))
 
 
-@app.command("list", help=_("List the talks."))
+@app.command("list", help=_("List the talks."), shared=Elsewhere("networks.circles", "CIRCLES"))
 def list_(
     ctx: Context,
     year: Annotated[int | None, Option(help=_("Only those of this year."), type=NUMBER)] = None,

@@ -2,10 +2,12 @@
 
 from typing import Annotated
 
+from famcli.cli.shell import lists
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Noun
 from famcli.cli.shell.options import Json
-from famcli.cli.shell.output import print_table, visible
+from famcli.cli.shell.output import visible
 from famcli.config import settings_file
 from famcli.i18n import _
 
@@ -15,19 +17,27 @@ Key = Annotated[str, Argument(metavar=_("SETTING"), help=_("As “config show”
 Value = Annotated[str, Argument(metavar=_("VALUE"), help=_('“""” takes the setting away; “|” is between several.'))]
 
 
-@app.command(help=_("Show all settings."))
+COLUMNS = Columns(
+    lambda: (
+        Column("setting", _("Setting"), narrow=True),
+        Column("value", _("Value")),
+        Column("from", _("From")),
+    )
+)
+
+
+@app.command(help=_("Show all settings."), shared=COLUMNS)
 def show(ctx: Context, json: Json = False) -> None:
     from famcli.services import settings
 
-    found = list(settings.entries(ctx.settings))
-    if ctx.globals.json:
-        return ctx.give(found)
-    print_table(
-        (_("Setting"), _("Value"), _("From")),
-        ((each.key, _said(each.value), _("your settings") if each.given else _("default")) for each in found),
-        narrow=(0,),
+    lists.show(
+        ctx,
+        COLUMNS,
+        settings.entries(ctx.settings),
+        lambda each: (each.key, _said(each.value), _("your settings") if each.given else _("default")),
     )
-    return ctx.say(_("Your settings are in {path}.").format(path=settings_file()))
+    if lists.for_people(ctx):
+        ctx.say(_("Your settings are in {path}.").format(path=settings_file()))
 
 
 @app.command(help=_("Show where the settings are."))

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Noun, Option
 from famcli.cli.shell.empty_lists import say_empty
+from famcli.cli.shell.lists import for_people, show
 from famcli.cli.shell.options import Json, MeetingOption
-from famcli.cli.shell.output import print_table
 from famcli.i18n import _, ngettext
 from famcli.services.meetings import meetings
 from famcli.services.minutes import actions, checking
@@ -15,7 +16,17 @@ from famcli.services.search import among_decisions
 app = Noun(_("Look up decisions."))
 
 
-@app.command("list", help=_("List the decisions of the series, numbered over the years."))
+COLUMNS = Columns(
+    lambda: (
+        Column("number", _("Number"), head="#", narrow=True),
+        Column("meeting", _("Meeting"), extra=1),
+        Column("decision", _("Decision")),
+        Column("vote", _("Vote")),
+    )
+)
+
+
+@app.command("list", help=_("List the decisions of the series, numbered over the years."), shared=COLUMNS)
 def list_(
     ctx: Context,
     all_meetings: Annotated[bool, Option("--all-meetings", help=_("From all series and meetings."))] = False,
@@ -32,9 +43,7 @@ def list_(
         found = among_decisions(everything, search)
         everywhere = everything or actions.decisions(tx, None)
         wrong = [f"{about.slug}, {finding.where}: {finding.message}" for about, finding in checking.votes_of(tx, found)]
-    if ctx.globals.json:
-        return ctx.give(found)
-    shown = [each for each in found if each.adopted or undecided]
+    shown = [each for each in found if each.adopted or undecided or ctx.globals.json]
     hidden = len(found) - len(shown)
     for sentence in wrong:
         ctx.say(sentence)
@@ -46,7 +55,7 @@ def list_(
                 hidden,
             ).format(count=hidden)
         )
-    if not found:
+    if not found and for_people(ctx):
         return say_empty(
             ctx,
             "decisions",
@@ -56,21 +65,17 @@ def list_(
             here=_("There are no decisions in {where}.").format(where=about and actions.scope_of(about)),
             wider={"--all-meetings": len(everywhere)},
         )
-    if not shown:
+    if not shown and for_people(ctx):
         return None
     lang = _("en")
-    print_table(
-        ("#", _("Meeting"), _("Decision"), _("Vote")),
-        (
-            (
-                (each.label or str(each.number)) if each.adopted else "–",
-                each.meeting,
-                " ".join(each.text.split()) + (_(" [internal]") if each.internal else ""),
-                actions.vote_in_words(each, lang),
-            )
-            for each in shown
+    return show(
+        ctx,
+        COLUMNS,
+        shown,
+        lambda each: (
+            (each.label or str(each.number)) if each.adopted else "–",
+            each.meeting,
+            " ".join(each.text.split()) + (_(" [internal]") if each.internal else ""),
+            actions.vote_in_words(each, lang),
         ),
-        narrow=(0,),
-        extra=(1,),
     )
-    return None

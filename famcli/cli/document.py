@@ -3,10 +3,11 @@
 from typing import Annotated
 
 from famcli.cli.shell import completion, options
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
+from famcli.cli.shell.lists import show
 from famcli.cli.shell.options import Json, MeetingOption
-from famcli.cli.shell.output import print_table
 from famcli.config import template_folder
 from famcli.errors import UsageError
 from famcli.i18n import _
@@ -18,14 +19,18 @@ from famcli.services.reports import reports
 app = Noun(_("Create any document: agenda, attendance list, or one of your own."))
 
 
-@app.command("list", help=_("List the documents that there are templates for."))
+COLUMNS = Columns(
+    lambda: (
+        Column("document", _("Document"), narrow=True),
+        Column("about", _("What it is")),
+    )
+)
+
+
+@app.command("list", help=_("List the documents that there are templates for."), shared=COLUMNS)
 def list_(ctx: Context, json: Json = False) -> None:
     own = template_folder()
-    names = kinds.known(own)
-    if ctx.globals.json:
-        return ctx.give(names)
-    print_table((_("Document"), _("What it is")), ((kind, kinds.about(own, kind)) for kind in names), narrow=(0,))
-    return None
+    return show(ctx, COLUMNS, kinds.known(own), lambda kind: (kind, kinds.about(own, kind)))
 
 
 @app.command(help=_("Create a document of the meeting, or a copy for each person."))

@@ -2,18 +2,28 @@
 
 from typing import Annotated
 
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Option, alone
+from famcli.cli.shell.lists import Cell, for_people, show
 from famcli.cli.shell.options import Json
-from famcli.cli.shell.output import print_table
-from famcli.cli.shell.words import day
 from famcli.domain.meetings.deadlines import Chore
 from famcli.i18n import _, ngettext, pgettext
 from famcli.services import deadlines
 from famcli.services.deadlines import Due
 
+COLUMNS = Columns(
+    lambda: (
+        Column("by", pgettext("deadline", "By"), narrow=True),
+        Column("in", _("In"), narrow=True),
+        Column("meeting", _("Meeting"), narrow=True, extra=1),
+        Column("what", _("What")),
+        Column("remaining", _("Remaining"), narrow=True),
+    )
+)
 
-@alone(help=_("Show what is due across all meetings, most urgent first."))
+
+@alone(help=_("Show what is due across all meetings, most urgent first."), shared=COLUMNS)
 def app(
     ctx: Context,
     done: Annotated[bool, Option("--all", help=_("Include what is already done."))] = False,
@@ -22,20 +32,20 @@ def app(
     today = ctx.now.date()
     with ctx.store.read() as tx:
         found = deadlines.due(tx, today, done=done)
-    if ctx.globals.json:
-        return ctx.give(found)
-    if not found:
+    if not found and for_people(ctx):
         return ctx.say(_("Nothing to do."))
-    print_table(
-        (pgettext("deadline", "By"), _("In"), _("Meeting"), _("What"), _("Remaining")),
-        (
-            (day(each.day), _distance((each.day - today).days), each.meeting, words(each.chore), _left(each))
-            for each in found
+    return show(
+        ctx,
+        COLUMNS,
+        found,
+        lambda each: (
+            each.day,
+            Cell(_distance((each.day - today).days), each.day),
+            each.meeting,
+            words(each.chore),
+            _left(each),
         ),
-        narrow=(0, 1, 4),
-        extra=(2,),
     )
-    return None
 
 
 def _distance(days: int) -> str:

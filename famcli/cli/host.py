@@ -4,6 +4,7 @@ from typing import Annotated
 
 from famcli.cli.networks import hosting
 from famcli.cli.networks.options import VenueOption
+from famcli.cli.shell.columns import Elsewhere
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import NUMBER, REPLY, Force, Json, MeetingOption, Output, PersonArgument
@@ -22,12 +23,19 @@ Seats = Annotated[
 SheetFormat = Annotated[str, Option("--format", type=Choice(LETTERS), help=_("The format of the file."))]
 
 
-@app.command("list", help=_("List who hosted the meetings of the series, and who was asked for this one."))
+@app.command(
+    "list",
+    help=_("List who hosted the meetings of the series, and who was asked for this one."),
+    shared=Elsewhere("networks.hosting", "HISTORY"),
+)
 def list_(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> None:
     hosting.print_history(ctx, meeting)
 
 
-@app.command(help=_("Propose whose turn it is, with the reasons: never first, then fewest, then longest ago."))
+@app.command(
+    help=_("Propose whose turn it is, with the reasons: never first, then fewest, then longest ago."),
+    shared=Elsewhere("networks.hosting", "TURNS"),
+)
 def propose(ctx: Context, seats: Seats = None, json: Json = False, meeting: MeetingOption = None) -> None:
     hosting.print_turns(ctx, meeting, seats or None)
 

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Annotated
 
-from famcli.cli.shell import options
+from famcli.cli.shell import lists, options
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import PAST, DryRun, Json, MeetingOption, Outbox
-from famcli.cli.shell.output import print_table
 from famcli.cli.shell.words import day, reply_of
 from famcli.domain.mail.mailing import MailingState, Occasion, Via
 from famcli.errors import UsageError
@@ -138,31 +138,40 @@ def remind(
     deliver(ctx, due, outbox=outbox, dry_run=dry_run, force=force)
 
 
-@app.command(help=_("Show who was invited when and how, who has replied, and what to do next."))
+COLUMNS = Columns(
+    lambda: (
+        Column("person", _("Person"), extra=1),
+        Column("name", _("Name"), whole=True),
+        Column("invited", _("Invited"), narrow=True),
+        Column("reply", _("Reply")),
+        Column("reminded", _("Reminded"), extra=2),
+        Column("next", _("Next")),
+    )
+)
+
+
+@app.command(help=_("Show who was invited when and how, who has replied, and what to do next."), shared=COLUMNS)
 def status(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> None:
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
         rows = invitations.standings(tx, found, ctx.now)
-    if ctx.globals.json:
-        return ctx.give(rows)
-    if not rows:
+    if not rows and lists.for_people(ctx):
         return ctx.say(_("No one is on this list; “famcli attendee add NAME” adds someone."))
-    print_table(
-        (_("Person"), _("Name"), _("Invited"), _("Reply"), _("Reminded"), _("Next")),
-        (
-            (
-                row.slug,
-                row.row.person.name,
-                _told(row),
-                reply_of(row.row.attendee, earlier=row.row.earlier),
-                _reminded(row),
-                _next(row),
-            )
-            for row in rows
+    lists.show(
+        ctx,
+        COLUMNS,
+        rows,
+        lambda row: (
+            row.slug,
+            row.row.person.name,
+            _told(row),
+            reply_of(row.row.attendee, earlier=row.row.earlier),
+            _reminded(row),
+            _next(row),
         ),
-        narrow=(2,),
-        extra=(0, 4),
     )
+    if not lists.for_people(ctx):
+        return None
     if found.date_is_open:
         return ctx.say(_("The date is still open; “famcli poll show” shows who can come when."))
     count = sum(

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from famcli.cli.documents.replaced_characters import teller
 from famcli.cli.meetings import clashes, show
-from famcli.cli.shell import completion, words
+from famcli.cli.shell import completion, lists, words
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import (
@@ -19,7 +20,6 @@ from famcli.cli.shell.options import (
     Output,
     ThisMeeting,
 )
-from famcli.cli.shell.output import print_table
 from famcli.domain.meetings.meeting import Numbering
 from famcli.errors import UsageError
 from famcli.i18n import _
@@ -230,24 +230,47 @@ def edit(
     clashes.warn(ctx, changed)
 
 
-@app.command("list", help=_("List all meetings by date; “*” marks the current one."))
+COLUMNS = Columns(
+    lambda: (
+        Column("current", _("Current"), head="", narrow=True),
+        Column("meeting", _("Meeting"), narrow=True),
+        Column("date", _("Date"), narrow=True),
+        Column("title", _("Title")),
+        Column("place", _("Place"), extra=2),
+        Column("status", _("Status"), extra=1),
+        Column("series", _("Series"), asked=True),
+        Column("kind", _("Kind"), asked=True),
+        Column("start", _("Begins"), asked=True),
+        Column("end", _("Ends"), asked=True),
+        Column("rsvp-by", _("Replies by"), asked=True),
+    )
+)
+
+
+@app.command("list", help=_("List all meetings by date; “*” marks the current one."), shared=COLUMNS)
 def list_(ctx: Context, json: Json = False) -> None:
     with ctx.store.read() as tx:
         found, current = list(meetings.in_order(tx)), meetings.current(tx)
-    if ctx.globals.json:
-        return ctx.give(found)
-    if not found:
+    if not found and lists.for_people(ctx):
         return ctx.say(_("There are no meetings yet; “famcli meeting new TITLE --date DATE” creates the first one."))
-    print_table(
-        ("", _("Meeting"), _("Date"), _("Title"), _("Place"), _("Status")),
-        (
-            ("*" if m.slug == current else "", m.slug, words.date_of(m), m.title, m.place, words.state_of(m))
-            for m in found
+    return lists.show(
+        ctx,
+        COLUMNS,
+        found,
+        lambda m: (
+            "*" if m.slug == current else "",
+            m.slug,
+            words.date_of(m) if m.date_is_open else m.date,
+            m.title,
+            m.place,
+            words.state_of(m),
+            m.series,
+            m.kind,
+            f"{m.start:%H:%M}" if m.start else "",
+            f"{m.end:%H:%M}" if m.end else "",
+            m.rsvp_by,
         ),
-        narrow=(0, 1, 2),
-        extra=(5, 4),
     )
-    return None
 
 
 @app.command("show", help=_("Show a meeting with its agenda, and what does not fit."))
@@ -265,7 +288,7 @@ def show_(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> 
     if ctx.globals.json:
         return ctx.give(found)
     show.meeting(found, rows, known, poll)
-    show.agenda(found, agenda.times(found), known)
+    show.agenda(ctx, found, agenda.times(found), known)
     return clashes.warn(ctx, found)
 
 
@@ -343,7 +366,7 @@ def attach(
     attach_file(ctx, meeting, file, item=item, title=title, internal=internal)
 
 
-@app.command(help=_("List the files that are attached."))
+@app.command(help=_("List the files that are attached."), shared=show.ATTACHMENTS)
 def attachments(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> None:
     from famcli.cli.meetings.attachments import print_list
 

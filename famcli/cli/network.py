@@ -7,6 +7,7 @@ from famcli.cli.networks import options as about
 from famcli.cli.networks.options import NetworkArgument
 from famcli.cli.people import tables
 from famcli.cli.shell import completion
+from famcli.cli.shell.columns import Elsewhere
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import PAST, DryRun, Force, Json, Output, PersonArgument, Where
@@ -77,7 +78,11 @@ def leave(
     ctx.report(left, _("Recorded that {name} has left {network}.").format(name=who.name, network=found.label))
 
 
-@app.command("list", help=_("List the networks, and how many of us are in each."))
+@app.command(
+    "list",
+    help=_("List the networks, and how many of us are in each."),
+    shared=Elsewhere("networks.tables", "NETWORKS"),
+)
 def list_(
     ctx: Context,
     shared: Annotated[bool, Option("--shared", help=_("Only those that several of us are in."))] = False,

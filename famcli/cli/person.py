@@ -6,11 +6,14 @@ from typing import Annotated, Any
 
 from famcli.cli.people import consenting, tables
 from famcli.cli.shell import completion, options
+from famcli.cli.shell.columns import Column, Columns, by_name
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.empty_lists import say_empty
+from famcli.cli.shell.lists import Cell, for_people
+from famcli.cli.shell.lists import show as show_list
 from famcli.cli.shell.options import Json, PersonArgument
-from famcli.cli.shell.output import print_pairs, print_table
+from famcli.cli.shell.output import print_pairs
 from famcli.cli.shell.streams import text_of
 from famcli.cli.shell.words import day, word
 from famcli.domain.mail.mailing import Mailing
@@ -60,7 +63,22 @@ def add(
         ctx.say(shared)
 
 
-@app.command("list", help=_("List the address book."))
+COLUMNS = Columns(
+    lambda: (
+        Column("person", _("Person"), narrow=True),
+        Column("name", _("Name"), whole=True, by=by_name),
+        Column("organization", _("Organization"), extra=1),
+        Column("email", _("E-mail"), extra=3),
+        Column("tags", _("Tags"), extra=2),
+        Column("phone", _("Phone"), asked=True),
+        Column("function", _("Function"), asked=True),
+        Column("address", _("Address"), asked=True),
+        Column("language", _("Language"), asked=True),
+    )
+)
+
+
+@app.command("list", help=_("List the address book."), shared=COLUMNS)
 def list_(
     ctx: Context,
     tag: options.TagFilter = "",
@@ -71,18 +89,26 @@ def list_(
         found = among_persons(persons.listed(tx, tag=tag), search)
         everybody = found or persons.listed(tx)
         failing = bounces.failing(tx)
-    if ctx.globals.json:
-        return ctx.give(list(bounces.contacts(found, failing)))
-    if not found:
+    if not found and for_people(ctx):
         nothing = _("The address book is empty; “famcli person add NAME” adds someone.")
         return say_empty(ctx, "persons", nothing, filters=("tag", "search"), unfiltered=len(everybody))
-    print_table(
-        (_("Person"), _("Name"), _("Organization"), _("E-mail"), _("Tags")),
-        ((p.slug, _name(p), p.organization, _email(p.email, failing), ", ".join(p.tags)) for p in found),
-        narrow=(0,),
-        extra=(2, 4, 3),
+    return show_list(
+        ctx,
+        COLUMNS,
+        found,
+        lambda p: (
+            p.slug,
+            Cell(_name(p), p.name),
+            p.organization,
+            _email(p.email, failing),
+            ", ".join(p.tags),
+            p.phone,
+            p.function,
+            ", ".join(p.address.splitlines()),
+            p.lang,
+        ),
+        json=lambda those: list(bounces.contacts(those, failing)),
     )
-    return None
 
 
 def _name(person: Person) -> str:

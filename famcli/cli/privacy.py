@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from famcli.cli.shell import options
+from famcli.cli.shell.columns import Elsewhere
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Noun, Option
 from famcli.cli.shell.options import DryRun, Json, MeetingOption, PersonArgument
@@ -74,7 +75,10 @@ def retention(
     keeping.keep(ctx, apply=apply and not dry_run, count=count)
 
 
-@app.command(help=_("Show what was done for people's rights: when, by whom, and what, without any content."))
+@app.command(
+    help=_("Show what was done for people's rights: when, by whom, and what, without any content."),
+    shared=Elsewhere("rights.logging", "LOG"),
+)
 def log(ctx: Context, json: Json = False) -> None:
     from famcli.cli.rights import logging
 

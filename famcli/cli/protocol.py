@@ -5,6 +5,7 @@ from typing import Annotated
 
 from famcli.cli.documents.written_files import give, is_in_the_store
 from famcli.cli.shell import completion, options
+from famcli.cli.shell.columns import Elsewhere
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import (
@@ -293,7 +294,7 @@ def send(
     deliver(ctx, due, outbox=outbox, dry_run=dry_run, force=force)
 
 
-@app.command(help=_("Search all minutes and decisions."))
+@app.command(help=_("Search all minutes and decisions."), shared=Elsewhere("minutes.progress", "HITS"))
 def search(
     ctx: Context,
     words: Annotated[list[str], Argument(metavar=_("WORDS"), help=_("All words must match."))],

@@ -4,18 +4,46 @@ from datetime import date
 from typing import Annotated
 
 from famcli.cli.shell import completion
+from famcli.cli.shell.columns import Column, Columns, either
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Option, alone
+from famcli.cli.shell.lists import Cell, for_people, show
 from famcli.cli.shell.options import NUMBER, Json
-from famcli.cli.shell.output import print_pairs, print_table
+from famcli.cli.shell.output import print_pairs
 from famcli.cli.shell.words import day
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
 from famcli.services.meetings import series
 from famcli.services.networks.pulse import SILENT, Contact, Pulse, Sign, Why
 
+CONTACTS = Columns(
+    lambda: (
+        Column("person", _("Person"), whole=True),
+        Column("organization", _("Organization"), extra=2),
+        Column("phone", _("Phone"), extra=1),
+        Column("last", _("Last sign")),
+    )
+)
+NEWCOMERS = Columns(
+    lambda: (
+        *CONTACTS.all[:3],
+        Column("buddy", _("Buddy")),
+    )
+)
+PLACES = Columns(
+    lambda: (
+        Column("organization", _("Organization")),
+        Column("people", _("People"), narrow=True),
+        Column("last", _("Last there"), narrow=True),
+        Column("missed", _("Missed since"), narrow=True),
+    )
+)
 
-@alone(help=_("Show who has fallen silent; or who is new, which places stay away, whom to call. On screen only."))
+
+@alone(
+    help=_("Show who has fallen silent; or who is new, which places stay away, whom to call. On screen only."),
+    shared=either(CONTACTS, NEWCOMERS, PLACES),
+)
 def app(
     ctx: Context,
     wanted: Annotated[
@@ -44,19 +72,21 @@ def app(
         if places:
             return _print_places(ctx, pulse)
         found = pulse.newcomers() if new else pulse.calls() if call else pulse.silent(least)
-    if ctx.globals.json:
-        return ctx.give(found)
-    if not found:
+    if not found and for_people(ctx):
         return ctx.say(_("No one was there for the first time.") if new else _("No one has fallen silent."))
-    if call:
+    if call and for_people(ctx):
         return _print_calls(found)
-    last = (_("Buddy"), lambda each: each.buddy or "–") if new else (_("Last sign"), sign)
-    print_table(
-        (_("Person"), _("Organization"), _("Phone"), last[0]),
-        ((each.name, each.organization, each.phone, last[1](each)) for each in found),
-        extra=(2, 1),
+    return show(
+        ctx,
+        NEWCOMERS if new else CONTACTS,
+        found,
+        lambda each: (
+            each.name,
+            each.organization,
+            each.phone,
+            (each.buddy or "–") if new else Cell(sign(each), each.last),
+        ),
     )
-    return None
 
 
 def sign(contact: Contact) -> str:
@@ -100,16 +130,14 @@ def _print_calls(found: list[Contact]) -> None:
 
 def _print_places(ctx: Context, pulse: Pulse) -> None:
     found = pulse.places()
-    if ctx.globals.json:
-        return ctx.give(found)
-    if not found:
+    if not found and for_people(ctx):
         return ctx.say(_("No organizations are known of the people of this series."))
-    print_table(
-        (_("Organization"), _("People"), _("Last there"), _("Missed since")),
-        ((each.place, str(each.people), _last(each.last), str(each.missed)) for each in found),
-        narrow=(1, 2, 3),
+    return show(
+        ctx,
+        PLACES,
+        found,
+        lambda each: (each.place, each.people, Cell(_last(each.last), each.last), each.missed),
     )
-    return None
 
 
 def _last(at: date | None) -> str:

@@ -25,6 +25,7 @@ from famcli.cli.reports.options import (
 from famcli.cli.reports.options import details as options_of
 from famcli.cli.reports.tables import decide
 from famcli.cli.shell import options
+from famcli.cli.shell.columns import Elsewhere
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
 from famcli.cli.shell.options import DATE, Json, MeetingOption, ReportArgument
@@ -111,7 +112,7 @@ def submit(
     )
 
 
-@app.command("list", help=_("List the reports of the meeting."))
+@app.command("list", help=_("List the reports of the meeting."), shared=Elsewhere("reports.tables", "REPORTS"))
 def list_(
     ctx: Context,
     state: Annotated[
@@ -208,14 +209,17 @@ def present(ctx: Context, report: Reports, meeting: MeetingOption = None) -> Non
     decide(ctx, report, meeting, ReportState.PRESENTED, _("Marked report {number} as presented: {title}"))
 
 
-@app.command(help=_("List attendees who have not handed in a report."))
+@app.command(help=_("List attendees who have not handed in a report."), shared=Elsewhere("reports.tables", "MISSING"))
 def missing(ctx: Context, json: Json = False, meeting: MeetingOption = None) -> None:
     from famcli.cli.reports.tables import print_missing
 
     print_missing(ctx, meeting)
 
 
-@app.command(help=_("Search the reports of all meetings; the best matches come first."))
+@app.command(
+    help=_("Search the reports of all meetings; the best matches come first."),
+    shared=Elsewhere("reports.register", "FOUND"),
+)
 def search(
     ctx: Context,
     words: Annotated[list[str], Argument(metavar=_("WORDS"), help=_("All words must match."))],
@@ -229,14 +233,20 @@ def search(
     print_hits(ctx, " ".join(words), topic=topic, place=place, since=since)
 
 
-@app.command(help=_("Show the topics of the reports, and how many there are of each."))
+@app.command(
+    help=_("Show the topics of the reports, and how many there are of each."),
+    shared=Elsewhere("reports.register", "TOPICS"),
+)
 def topics(ctx: Context, all_meetings: All = True, json: Json = False) -> None:
     from famcli.cli.reports.register import print_topics
 
     print_topics(ctx)
 
 
-@app.command(help=_("Show reports that share a topic, partner or place, to bring their authors together."))
+@app.command(
+    help=_("Show reports that share a topic, partner or place, to bring their authors together."),
+    shared=Elsewhere("reports.register", "RELATED"),
+)
 def related(ctx: Context, report: ReportArgument, json: Json = False, meeting: MeetingOption = None) -> None:
     from famcli.cli.reports.register import print_related
 
@@ -271,7 +281,10 @@ def adopted(
     keep_adoption(ctx, meeting, report, by=by, note=note)
 
 
-@app.command(help=_("Show who is interested in which project, and who has adopted one."))
+@app.command(
+    help=_("Show who is interested in which project, and who has adopted one."),
+    shared=Elsewhere("reports.register", "TRANSFERS"),
+)
 def transfers(ctx: Context, all_meetings: All = False, json: Json = False, meeting: MeetingOption = None) -> None:
     from famcli.cli.reports.register import print_transfers
 

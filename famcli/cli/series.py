@@ -2,12 +2,12 @@
 
 from typing import Annotated, cast
 
-from famcli.cli.shell import completion
+from famcli.cli.shell import completion, lists
+from famcli.cli.shell.columns import Column, Columns, Elsewhere
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import NUMBER, Force, Json, Output
-from famcli.cli.shell.output import print_pairs, print_table
-from famcli.cli.shell.words import day
+from famcli.cli.shell.output import print_pairs
 from famcli.i18n import _
 from famcli.services import house_style
 from famcli.services.documents.choices import AUDIENCES, FORMATS, LETTERS
@@ -19,23 +19,29 @@ app = Noun(_("Manage series of meetings."))
 Which = Annotated[str | None, Argument(metavar=_("[SERIES]"), help=_("Default: the series of the current meeting."))]
 
 
-@app.command("list", help=_("List all series."))
+COLUMNS = Columns(
+    lambda: (
+        Column("series", _("Series"), narrow=True),
+        Column("name", _("Name")),
+        Column("meetings", _("Meetings"), narrow=True),
+        Column("last", _("Last"), narrow=True),
+    )
+)
+
+
+@app.command("list", help=_("List all series."), shared=COLUMNS)
 def list_(ctx: Context, json: Json = False) -> None:
     with ctx.store.read() as tx:
         found = series.listed(tx)
-    if ctx.globals.json:
-        return ctx.give([each for each, _meetings in found])
-    if not found:
+    if not found and lists.for_people(ctx):
         return ctx.say(_("There is no series yet; “famcli meeting new TITLE --date DATE --series NAME” starts one."))
-    print_table(
-        (_("Series"), _("Name"), _("Meetings"), _("Last")),
-        (
-            (each.slug, each.name, str(len(meetings)), day(meetings[-1].date) if meetings else "")
-            for each, meetings in found
-        ),
-        narrow=(0, 2, 3),
+    return lists.show(
+        ctx,
+        COLUMNS,
+        found,
+        lambda each: (each[0].slug, each[0].name, len(each[1]), each[1][-1].date if each[1] else None),
+        json=lambda those: [each for each, _meetings in those],
     )
-    return None
 
 
 @app.command(help=_("Show the settings of a series."))
@@ -166,7 +172,8 @@ def annual(
 
 
 @app.command(
-    help=_("Plan backwards: what is due when, before and after each meeting ahead. --set changes it for the series.")
+    help=_("Plan backwards: what is due when, before and after each meeting ahead. --set changes it for the series."),
+    shared=Elsewhere("networks.deadlines", "PLANNED"),
 )
 def deadlines(
     ctx: Context,

@@ -4,7 +4,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
+from famcli.cli.shell import lists
 from famcli.cli.shell.asking import can_ask, confirmed
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Noun, Option
 from famcli.cli.shell.options import DryRun, Json
@@ -45,24 +47,28 @@ def check(ctx: Context, json: Json = False) -> int:
     return 1 if damaged else 0
 
 
-@app.command(help=_("List what was done, newest first; each earlier state can be restored."))
+COLUMNS = Columns(
+    lambda: (
+        Column("number", _("Number"), head="#", narrow=True),
+        Column("written", _("Written"), narrow=True),
+        Column("step", _("Step")),
+        Column("file", _("File"), narrow=True, extra=1),
+    )
+)
+
+
+@app.command(help=_("List what was done, newest first; each earlier state can be restored."), shared=COLUMNS)
 def history(ctx: Context, json: Json = False) -> None:
     found = ctx.store.backend.generations()
-    if ctx.globals.json:
-        return ctx.give(found)
-    now = ctx.store.backend.present()
-    if not found or now is None:
+    now = None if ctx.globals.json else ctx.store.backend.present()
+    if (not found or now is None) and lists.for_people(ctx):
         return ctx.say(_("There are no earlier states yet."))
-    print_table(
-        ("#", _("Written"), _("Step"), _("File")),
-        (
-            (str(each.number), _moment(each.written), _step(each), _("now") if each is now else each.location)
-            for each in (now, *found)
-        ),
-        narrow=(0, 1, 3),
-        extra=(3,),
+    return lists.show(
+        ctx,
+        COLUMNS,
+        (now, *found) if now else found,
+        lambda each: (each.number, each.written, _step(each), _("now") if each is now else each.location),
     )
-    return None
 
 
 @app.command(help=_("Copy the data file to a new file."))

@@ -3,10 +3,12 @@
 import sys
 from typing import Annotated
 
+from famcli.cli.shell import lists
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Noun, Option
 from famcli.cli.shell.options import Json, MeetingOption
-from famcli.cli.shell.output import print_table, visible
+from famcli.cli.shell.output import visible
 from famcli.config import template_folder
 from famcli.i18n import _
 from famcli.services.documents import own_templates
@@ -19,16 +21,26 @@ Name = Annotated[
 Lang = Annotated[str, Option(metavar="de|en", help=_("Language of a template whose file name does not include it."))]
 
 
-@app.command("list", help=_("List all templates; your own are marked."))
-def list_(ctx: Context, json: Json = False) -> None:
-    found = own_templates.listed()
-    if ctx.globals.json:
-        return ctx.give([{"name": s.name, "path": str(s.path), "own": s.own} for s in found])
-    print_table(
-        (_("Template"), _("From")),
-        ((s.name, _("your own") if s.own else _("built in")) for s in found),
+COLUMNS = Columns(
+    lambda: (
+        Column("template", _("Template")),
+        Column("from", _("From")),
+        Column("path", _("Path"), asked=True),
     )
-    return ctx.say(_("Your own templates are in {path}.").format(path=template_folder()))
+)
+
+
+@app.command("list", help=_("List all templates; your own are marked."), shared=COLUMNS)
+def list_(ctx: Context, json: Json = False) -> None:
+    lists.show(
+        ctx,
+        COLUMNS,
+        own_templates.listed(),
+        lambda s: (s.name, _("your own") if s.own else _("built in"), str(s.path)),
+        json=lambda found: [{"name": s.name, "path": str(s.path), "own": s.own} for s in found],
+    )
+    if lists.for_people(ctx):
+        ctx.say(_("Your own templates are in {path}.").format(path=template_folder()))
 
 
 @app.command(help=_("Show a template's text."))

@@ -3,11 +3,12 @@
 from typing import Annotated, Any
 
 from famcli.cli.networks.options import VenueArgument
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Noun, Option
 from famcli.cli.shell.empty_lists import say_empty
+from famcli.cli.shell.lists import Cell, for_people, show
 from famcli.cli.shell.options import NUMBER, Json
-from famcli.cli.shell.output import print_table
 from famcli.i18n import _
 from famcli.services.networks import venues
 
@@ -38,25 +39,42 @@ def add(
     ctx.report(venue, _("Added {name} ({slug}).").format(name=venue.name, slug=venue.slug))
 
 
-@app.command("list", help=_("List the venues."))
+COLUMNS = Columns(
+    lambda: (
+        Column("venue", _("Venue"), extra=2),
+        Column("name", _("Name"), whole=True),
+        Column("town", _("Town")),
+        Column("seats", _("Seats"), narrow=True),
+        Column("access", _("Access"), extra=3),
+        Column("contact", _("Contact"), extra=1),
+        Column("address", _("Address"), asked=True),
+        Column("notes", _("Notes"), asked=True),
+    )
+)
+
+
+@app.command("list", help=_("List the venues."), shared=COLUMNS)
 def list_(ctx: Context, json: Json = False) -> None:
     with ctx.store.read() as tx:
         found = venues.listed(tx)
-    if ctx.globals.json:
-        return ctx.give(found)
-    if not found:
+    if not found and for_people(ctx):
         return say_empty(ctx, "venues", _("There are no venues yet; “famcli venue add NAME” adds one."))
     steps = {True: _("step-free"), False: _("steps"), None: "–"}
-    print_table(
-        (_("Venue"), _("Name"), _("Town"), _("Seats"), _("Access"), _("Contact")),
-        (
-            (each.slug, each.name, each.place, str(each.seats or "–"), steps[each.step_free], each.contact)
-            for each in found
+    return show(
+        ctx,
+        COLUMNS,
+        found,
+        lambda each: (
+            each.slug,
+            each.name,
+            each.place,
+            Cell(str(each.seats or "–"), each.seats),
+            steps[each.step_free],
+            each.contact,
+            ", ".join(each.address.splitlines()),
+            each.notes,
         ),
-        narrow=(3,),
-        extra=(5, 0, 4),
     )
-    return None
 
 
 @app.command(help=_('Change a venue. An empty value ("") clears a field.'))

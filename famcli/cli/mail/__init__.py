@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from famcli.cli.shell import completion
+from famcli.cli.shell.columns import Elsewhere
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Noun, Option
 from famcli.cli.shell.options import Json, MeetingOption
@@ -22,7 +23,9 @@ def try_(
         ctx.say(sentence)
 
 
-@app.command(help=_("List what was sent to whom, newest first, over all meetings."))
+@app.command(
+    help=_("List what was sent to whom, newest first, over all meetings."), shared=Elsewhere("mail.outcomes", "LOG")
+)
 def log(
     ctx: Context,
     person: Annotated[
@@ -30,7 +33,6 @@ def log(
         Option("--for", metavar=_("PERSON"), help=_("Only to this person."), proposes=completion.persons),
     ] = None,
     meeting: MeetingOption = None,
-    limit: Annotated[int, Option(help=_("How many; 0 for all."))] = 50,
     json: Json = False,
 ) -> None:
     from famcli.cli.mail.outcomes import show_log
@@ -42,5 +44,5 @@ def log(
         of = meetings.resolve(tx, meeting).slug if meeting else ""
         to = persons.resolve(tx, person).slug if person else ""
         found = invitations.log(tx, meeting=of, person=to)
-        names = persons.by_slug(tx, {each.person for each in found[: limit or None]})
-    show_log(ctx, found[: limit or None], names, len(found))
+        names = persons.by_slug(tx, {each.person for each in found})
+    show_log(ctx, found, names)

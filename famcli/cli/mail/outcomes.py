@@ -3,13 +3,28 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
+from famcli.cli.shell.lists import for_people, show
 from famcli.cli.shell.output import print_table
 from famcli.domain.mail.mailing import Mailing, MailingState, Occasion, Via
 from famcli.domain.people.person import Person
 from famcli.i18n import _, ngettext
 from famcli.services.mail.invitations import Task
 from famcli.services.mail.sending import LEFT, Outcome, Result
+
+LOG = Columns(
+    lambda: (
+        Column("when", _("When"), narrow=True),
+        Column("who", _("Who"), whole=True),
+        Column("address", _("Address"), extra=2),
+        Column("what", _("What")),
+        Column("how", _("How")),
+        Column("state", _("State")),
+        Column("meeting", _("Meeting"), extra=1),
+    )
+)
+NEWEST = 50
 
 
 def show_tasks(ctx: Context, tasks: Sequence[Task]) -> None:
@@ -43,37 +58,30 @@ def occasion(value: str) -> str:
     }[Occasion(value)]
 
 
-def show_log(ctx: Context, found: Sequence[Mailing], people: Mapping[str, Person], total: int) -> None:
-    """Show what was sent to whom; ``total`` is how much there is in all."""
-    if ctx.globals.json:
-        return ctx.give(found)
-    if not found:
+def show_log(ctx: Context, found: Sequence[Mailing], people: Mapping[str, Person]) -> None:
+    """Show what was sent to whom."""
+    if not found and for_people(ctx):
         return ctx.say(_("Nothing was sent yet."))
     ways = {Via.SMTP: _("mail"), Via.OUTBOX: _("outbox"), Via.LETTER: _("letter")}
 
     def name(slug: str) -> str:
         return people[slug].name if slug in people else slug
 
-    print_table(
-        (_("When"), _("Who"), _("Address"), _("What"), _("How"), _("State"), _("Meeting")),
-        (
-            (
-                f"{each.at.astimezone():%Y-%m-%d %H:%M}",
-                name(each.person),
-                each.address,
-                occasion(each.occasion),
-                ways[each.via],
-                _state(each),
-                each.meeting,
-            )
-            for each in found
+    return show(
+        ctx,
+        LOG,
+        found,
+        lambda each: (
+            each.at,
+            name(each.person),
+            each.address,
+            occasion(each.occasion),
+            ways[each.via],
+            _state(each),
+            each.meeting,
         ),
-        narrow=(0,),
-        extra=(6, 2),
+        most=NEWEST,
     )
-    if total > len(found):
-        ctx.say(_("{shown} of {total}; --limit 0 shows all.").format(shown=len(found), total=total))
-    return None
 
 
 def _state(mailing: Mailing) -> str:

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from famcli.cli.meetings.show import ATTACHMENTS
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.output import print_table
+from famcli.cli.shell.lists import Cell, for_people, show
 from famcli.domain.meetings.attachment import Attachment
 from famcli.domain.meetings.labels import labels
 from famcli.i18n import _
@@ -30,28 +31,22 @@ def print_list(ctx: Context, meeting: str | None) -> None:
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
         there = attachments.listed(tx, found)
-    if ctx.globals.json:
-        return ctx.give(there)
-    if not there:
+    if not there and for_people(ctx):
         return ctx.say(_("Nothing is attached yet; “famcli meeting attach FILE” attaches a file."))
     numbers = {item.title: label for item, label in reversed(list(zip(found.agenda, labels(found), strict=True)))}
-    print_table(
-        ("#", _("Title"), _("File"), _("Size"), _("Item"), _("Remark")),
-        (
-            (
-                str(each.number),
-                each.title,
-                each.name,
-                _size(each.size),
-                numbers.get(each.item, each.item),
-                _remark(each, numbers),
-            )
-            for each in there
+    return show(
+        ctx,
+        ATTACHMENTS,
+        there,
+        lambda each: (
+            each.number,
+            each.title,
+            each.name,
+            Cell(_size(each.size), each.size),
+            numbers.get(each.item, each.item),
+            _remark(each, numbers),
         ),
-        narrow=(0, 3, 4),
-        extra=(2,),
     )
-    return None
 
 
 def detach_file(ctx: Context, meeting: str | None, number: int) -> None:

@@ -4,9 +4,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
+from famcli.cli.shell import lists
 from famcli.cli.shell.asking import can_ask, confirmed
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.output import print_pairs, print_table
+from famcli.cli.shell.lists import draw
+from famcli.cli.shell.output import print_pairs
 from famcli.cli.shell.words import day, slot, state_of, word
 from famcli.domain.meetings.agenda import AgendaItem, ItemKind
 from famcli.domain.meetings.attendee import Rsvp
@@ -79,25 +82,66 @@ def _polled(poll: Table) -> str:
     return f"{proposed}; {answered}" if poll.people else proposed
 
 
+ATTACHMENTS = Columns(
+    lambda: (
+        Column("number", _("Number"), head="#", narrow=True),
+        Column("title", _("Title")),
+        Column("file", _("File"), extra=1),
+        Column("size", _("Size"), narrow=True),
+        Column("item", _("Item"), narrow=True),
+        Column("remark", _("Remark")),
+    )
+)
+AGENDA = Columns(
+    lambda: (
+        Column("number", _("Number"), head="#", narrow=True),
+        Column("time", _("Time"), narrow=True),
+        Column("minutes", _("Min."), narrow=True, extra=3),
+        Column("title", _("Title")),
+        Column("kind", _("Kind"), extra=1),
+        Column("with", _("With"), extra=2),
+    )
+)
+
+
 def agenda(
-    found: Meeting, times: Schedule, known: Mapping[str, Person], reports: Mapping[str, Report | None] | None = None
+    ctx: Context,
+    found: Meeting,
+    times: Schedule,
+    known: Mapping[str, Person],
+    reports: Mapping[str, Report | None] | None = None,
 ) -> None:
     """Print the agenda as a table, with the reports inside its items."""
     if not found.agenda:
         return
-    print_table(
-        ("#", _("Day, time") if len(found.dates) > 1 else _("Time"), _("Min."), _("Title"), _("Kind"), _("With")),
-        (
-            row
-            for label, item, when in zip(labels(found), found.agenda, times.slots, strict=True)
-            for row in _agenda_rows(found, label, item, when, known, reports or {})
-        ),
-        narrow=(0, 1, 2),
-        extra=(4, 5, 2),
+    draw(ctx, AGENDA, [cells for _entry, cells in agenda_rows(found, times, known, reports or {})])
+
+
+def list_agenda(
+    ctx: Context, found: Meeting, times: Schedule, known: Mapping[str, Person], reports: Mapping[str, Report | None]
+) -> None:
+    """Show the agenda as its options say; JSON has an entry for each item."""
+    lists.show(
+        ctx,
+        AGENDA,
+        agenda_rows(found, times, known, reports),
+        lambda row: row[1],
+        json=lambda rows: [entry for entry, _cells in rows if entry],
     )
 
 
-def _agenda_rows(
+def agenda_rows(
+    found: Meeting, times: Schedule, known: Mapping[str, Person], reports: Mapping[str, Report | None]
+) -> Iterator[tuple[dict[str, object], tuple[str, ...]]]:
+    """Yield for each item what JSON has of it and its cells; behind it the cells of the reports in it."""
+    for label, item, when in zip(labels(found), found.agenda, times.slots, strict=True):
+        entry: dict[str, object] = {"number": label, "item": item, "slot": when}
+        for cells in _cells(found, label, item, when, known, reports):
+            yield entry, cells
+            entry = {}
+
+
+def _cells(
     found: Meeting,
     label: str,
     item: AgendaItem,

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.comparison import print_changes
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.differences import named, remark
+from famcli.cli.shell.lists import for_people, show
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.words import day, word
 from famcli.domain.minutes.protocol import Stage, Version
@@ -14,6 +16,15 @@ from famcli.services import search
 from famcli.services.documents import comparing, rendering
 from famcli.services.meetings import meetings
 from famcli.services.minutes import checking, protocols, snapshots
+
+HITS = Columns(
+    lambda: (
+        Column("meeting", _("Meeting")),
+        Column("date", _("Date"), narrow=True),
+        Column("where", _("Where"), narrow=True),
+        Column("line", _("Line")),
+    )
+)
 
 
 def show_status(ctx: Context, meeting: str | None) -> None:
@@ -110,16 +121,9 @@ def show_hits(ctx: Context, words: str) -> None:
     """Print the lines of all minutes in which these words occur."""
     with ctx.store.read() as tx:
         hits = list(search.minutes(tx, words))
-    if ctx.globals.json:
-        return ctx.give(hits)
-    if not hits:
+    if not hits and for_people(ctx):
         return ctx.say(_("Nothing was found."))
-    print_table(
-        (_("Meeting"), _("Date"), _("Where"), _("Line")),
-        ((hit.meeting, day(hit.date), hit.where, hit.line) for hit in hits),
-        narrow=(1, 2),
-    )
-    return None
+    return show(ctx, HITS, hits, lambda hit: (hit.meeting, hit.date, hit.where, hit.line))
 
 
 def _moment(at: datetime) -> str:

@@ -2,10 +2,11 @@
 
 from famcli.cli.documents import written_files
 from famcli.cli.documents.replaced_characters import teller
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.empty_lists import say_empty
-from famcli.cli.shell.output import print_table
-from famcli.cli.shell.words import day, word
+from famcli.cli.shell.lists import for_people, show
+from famcli.cli.shell.words import word
 from famcli.domain.text import lines
 from famcli.errors import UsageError
 from famcli.i18n import _
@@ -13,15 +14,25 @@ from famcli.services.documents import file_names, rendering
 from famcli.services.networks import circles
 from famcli.services.people import persons
 
+CIRCLES = Columns(
+    lambda: (
+        Column("talk", _("Talk"), extra=1),
+        Column("date", _("Date"), narrow=True),
+        Column("district", _("District")),
+        Column("topic", _("Topic"), extra=2),
+        Column("moderator", _("Moderator"), whole=True, extra=3),
+        Column("status", _("Status")),
+        Column("adults", _("Adults"), narrow=True),
+    )
+)
+
 
 def print_circles(ctx: Context, year: int | None) -> None:
     """Print the talks of a year, or all."""
     with ctx.store.read() as tx:
         found, everything = circles.listed(tx, year), circles.listed(tx)
         known = persons.by_slug(tx, {each.moderator for each in found})
-    if ctx.globals.json:
-        return ctx.give(found)
-    if not found:
+    if not found and for_people(ctx):
         return say_empty(
             ctx,
             "circles",
@@ -29,24 +40,20 @@ def print_circles(ctx: Context, year: int | None) -> None:
             filters=("year",),
             unfiltered=len(everything),
         )
-    print_table(
-        (_("Talk"), _("Date"), _("District"), _("Topic"), _("Moderator"), _("Status"), _("Adults")),
-        (
-            (
-                each.slug,
-                day(each.date),
-                each.district,
-                each.topic,
-                known[each.moderator].name if each.moderator in known else each.moderator,
-                word(each.state),
-                "" if each.adults is None else str(each.adults),
-            )
-            for each in found
+    return show(
+        ctx,
+        CIRCLES,
+        found,
+        lambda each: (
+            each.slug,
+            each.date,
+            each.district,
+            each.topic,
+            known[each.moderator].name if each.moderator in known else each.moderator,
+            word(each.state),
+            each.adults,
         ),
-        narrow=(1, 6),
-        extra=(0, 3, 4),
     )
-    return None
 
 
 def write(

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from famcli.cli.documents import written_files
 from famcli.cli.documents.replaced_characters import teller
 from famcli.cli.due import words
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
+from famcli.cli.shell.lists import for_people, show
 from famcli.cli.shell.output import print_table
-from famcli.cli.shell.words import day
 from famcli.domain.meetings.plans import DEFAULTS
 from famcli.i18n import _, ngettext
 from famcli.services.documents import file_names, rendering
@@ -15,6 +16,13 @@ from famcli.services.meetings import series
 from famcli.services.networks import plans
 
 WEEK = 7
+PLANNED = Columns(
+    lambda: (
+        Column("date", _("Date"), narrow=True),
+        Column("meeting", _("Meeting")),
+        Column("what", _("What")),
+    )
+)
 
 
 def change(ctx: Context, wanted: str | None, given: Sequence[str], *, reset: bool) -> None:
@@ -39,14 +47,8 @@ def write(ctx: Context, wanted: str | None, format_: str, *, output: str | None,
         about = series.resolve(tx, wanted)
         found = plans.days(tx, about, today)
         context = plans.context(tx, about, found, today)
-    if ctx.globals.json:
-        return ctx.give(plans.listed(found))
-    if format_ == "txt" and output is None:
-        return print_table(
-            (_("Date"), _("Meeting"), _("What")),
-            ((day(each.day), each.meeting, words(each.chore)) for each in plans.listed(found)),
-            narrow=(0,),
-        )
+    if (format_ == "txt" and output is None) or not for_people(ctx):
+        return show(ctx, PLANNED, plans.listed(found), lambda each: (each.day, each.meeting, words(each.chore)))
     if format_ == "ics":
         content = plans.for_calendars(found, context.lang, ctx.now)
     else:

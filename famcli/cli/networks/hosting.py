@@ -2,8 +2,9 @@
 
 from famcli.cli.documents import written_files
 from famcli.cli.documents.replaced_characters import teller
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.output import print_table
+from famcli.cli.shell.lists import Cell, for_people, show
 from famcli.cli.shell.words import day, word
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
@@ -14,6 +15,23 @@ from famcli.services.meetings import meetings
 from famcli.services.networks import host_documents, hosts
 from famcli.services.networks.hosts import Because, Reason, Turn
 
+HISTORY = Columns(
+    lambda: (
+        Column("meeting", _("Meeting"), narrow=True),
+        Column("date", _("Date"), narrow=True),
+        Column("host", _("Host")),
+        Column("place", _("Place"), extra=1),
+    )
+)
+TURNS = Columns(
+    lambda: (
+        Column("place", _("Place")),
+        Column("last", _("Host so far")),
+        Column("came", _("Came"), narrow=True),
+        Column("remarks", _("Remarks")),
+    )
+)
+
 
 def print_history(ctx: Context, wanted: str | None) -> None:
     """Print who hosted, the newest first, and who was asked for the meeting."""
@@ -21,28 +39,22 @@ def print_history(ctx: Context, wanted: str | None) -> None:
         meeting = meetings.resolve(tx, wanted)
         found = hosts.history(tx, meeting)
         asked = [(each, tx.persons.get(each.person)) for each in hosts.listed(tx, meeting)]
-    if ctx.globals.json:
-        return ctx.give(
-            {
-                "hosts": [{"meeting": each.slug, "date": each.date, "host": each.host} for each, _host in found],
-                "asked": [each for each, _person in asked],
-            }
-        )
-    print_table(
-        (_("Meeting"), _("Date"), _("Host"), _("Place")),
-        (
-            (
-                each.slug,
-                day(each.date),
-                ", ".join(filter(None, (host.name, host.organization))) if host else "–",
-                each.place,
-            )
-            for each, host in found
+    show(
+        ctx,
+        HISTORY,
+        found,
+        lambda each: (
+            each[0].slug,
+            each[0].date,
+            ", ".join(filter(None, (each[1].name, each[1].organization))) if each[1] else "–",
+            each[0].place,
         ),
-        narrow=(0, 1),
-        extra=(3,),
+        json=lambda those: {
+            "hosts": [{"meeting": each.slug, "date": each.date, "host": each.host} for each, _host in those],
+            "asked": [each for each, _person in asked],
+        },
     )
-    for hosting, person in asked:
+    for hosting, person in asked if for_people(ctx) else ():
         name = person.name if person else hosting.person
         note = f" ({hosting.note})" if hosting.note else ""
         ctx.say(
@@ -50,24 +62,26 @@ def print_history(ctx: Context, wanted: str | None) -> None:
                 meeting=meeting.slug, name=name, answer=word(hosting.answer), note=note
             )
         )
-    return None
+    return
 
 
 def print_turns(ctx: Context, wanted: str | None, seats: int | None) -> None:
     """Print the places in the order in which they could be asked, with what speaks for and against each."""
     with ctx.store.read() as tx:
         found = hosts.turns(tx, meetings.resolve(tx, wanted), today=ctx.now.date(), seats=seats)
-    if ctx.globals.json:
-        return ctx.give(found)
-    if not found:
+    if not found and for_people(ctx):
         return ctx.say(_("No organizations are known of the people of this series."))
-    print_table(
-        (_("Place"), _("Host so far"), _("Came"), _("Remarks")),
-        ((each.place, _hosted(each), _("{count} of {of}").format(count=each.attended, of=each.of), _remarks(each))
-         for each in found),
-        narrow=(2,),
-    )  # fmt: skip
-    return None
+    return show(
+        ctx,
+        TURNS,
+        found,
+        lambda each: (
+            each.place,
+            Cell(_hosted(each), each.last),
+            Cell(_("{count} of {of}").format(count=each.attended, of=each.of), each.attended),
+            _remarks(each),
+        ),
+    )
 
 
 def write_request(

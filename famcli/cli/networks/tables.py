@@ -1,7 +1,9 @@
 """Networks in the terminal: all of them, and one with those who take part."""
 
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.empty_lists import say_empty
+from famcli.cli.shell.lists import for_people, show
 from famcli.cli.shell.output import print_pairs, print_table
 from famcli.cli.shell.words import day, word
 from famcli.domain.networks.network import Network
@@ -9,6 +11,19 @@ from famcli.errors import UsageError
 from famcli.i18n import _
 from famcli.services.networks import memberships, register
 from famcli.services.people import persons
+
+NETWORKS = Columns(
+    lambda: (
+        Column("network", _("Network"), extra=3),
+        Column("name", _("Name"), whole=True),
+        Column("topic", _("Topic"), extra=1),
+        Column("place", _("Place"), extra=2),
+        Column("of-us", _("Of us"), narrow=True),
+        Column("sort", _("Sort"), asked=True),
+        Column("rhythm", _("Rhythm"), asked=True),
+        Column("url", _("Web address"), asked=True),
+    )
+)
 
 
 def print_networks(ctx: Context, *, shared: bool, single: bool, topic: str, place: str, person: str | None) -> None:
@@ -32,9 +47,7 @@ def print_networks(ctx: Context, *, shared: bool, single: bool, topic: str, plac
         )
 
     found = [each for each in everything if wanted(each)]
-    if ctx.globals.json:
-        return ctx.give(found)
-    if not found:
+    if not found and for_people(ctx):
         return say_empty(
             ctx,
             "networks",
@@ -42,13 +55,21 @@ def print_networks(ctx: Context, *, shared: bool, single: bool, topic: str, plac
             filters=("shared", "single", "topic", "place", "person"),
             unfiltered=len(everything),
         )
-    print_table(
-        (_("Network"), _("Name"), _("Topic"), _("Place"), _("Of us")),
-        ((each.slug, each.name, each.topic, each.place, str(count.get(each.slug, 0))) for each in found),
-        narrow=(4,),
-        extra=(2, 3, 0),
+    return show(
+        ctx,
+        NETWORKS,
+        found,
+        lambda each: (
+            each.slug,
+            each.name,
+            each.topic,
+            each.place,
+            count.get(each.slug, 0),
+            each.kind,
+            each.rhythm,
+            each.url,
+        ),
     )
-    return None
 
 
 def show_network(ctx: Context, wanted: str) -> None:

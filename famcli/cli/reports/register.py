@@ -5,9 +5,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.empty_lists import say_empty
-from famcli.cli.shell.output import print_table, visible
+from famcli.cli.shell.lists import for_people, show
+from famcli.cli.shell.output import visible
 from famcli.cli.shell.words import day
 from famcli.config import cache_folder
 from famcli.i18n import _, ngettext
@@ -17,19 +19,51 @@ from famcli.services.people import persons
 from famcli.services.reports import introductions, reports
 
 BAR = 30
+FOUND = Columns(
+    lambda: (
+        Column("report", _("Report"), narrow=True),
+        Column("title", _("Title")),
+        Column("line", _("Line")),
+    )
+)
+TOPICS = Columns(
+    lambda: (
+        Column("topic", _("Topic")),
+        Column("reports", _("Reports"), narrow=True),
+        Column("bar", _("Bar"), head="", extra=1),
+    )
+)
+RELATED = Columns(
+    lambda: (
+        Column("report", _("Report"), narrow=True),
+        Column("title", _("Title")),
+        Column("by", _("By"), whole=True),
+        Column("common", _("In common")),
+    )
+)
+TRANSFERS = Columns(
+    lambda: (
+        Column("report", _("Report"), narrow=True),
+        Column("title", _("Title"), extra=2),
+        Column("from", _("From"), whole=True),
+        Column("to", _("To"), whole=True),
+        Column("status", _("Status")),
+        Column("note", _("Note"), extra=1),
+    )
+)
 
 
 def print_hits(ctx: Context, words: str, *, topic: str, place: str, since: Any) -> None:
     """Print the reports in which the words occur, the best first, each with its line."""
     search_for = partial(search.reports, ctx.store, cache_folder(), words)
     hits = search_for(topic=topic, place=place, since=since if isinstance(since, date) else None)
-    if ctx.globals.json:
-        return ctx.give(hits)
+    if not for_people(ctx) or ctx.values["columns"] or ctx.values["sort"]:
+        return show(ctx, FOUND, hits, lambda hit: (hit.slug, hit.title, hit.line))
     if not hits:
         nothing, filters = _("Nothing was found."), ("topic", "place", "since")
         return say_empty(ctx, "reports", nothing, filters=filters, unfiltered=len(search_for()))
     colours = sys.stdout.isatty()
-    for hit in hits:
+    for hit in hits[: ctx.values["limit"] or None]:
         print(visible(f"{hit.slug}  {hit.title}"))
         if hit.line:
             print("    " + _marked(hit.line, hit.marks, colours=colours))
@@ -40,18 +74,16 @@ def print_topics(ctx: Context) -> None:
     """Print how many reports there are of each topic, with a small bar."""
     with ctx.store.read() as tx:
         found = introductions.topics_of_all(tx)
-    if ctx.globals.json:
-        return ctx.give([{"topic": topic, "reports": count} for topic, count in found])
-    if not found:
+    if not found and for_people(ctx):
         return ctx.say(_("There are no reports yet; “famcli report submit” adds one."))
     most = max((count for _topic, count in found), default=1) or 1
-    print_table(
-        (_("Topic"), _("Reports"), ""),
-        ((topic, str(count), "█" * -(-count * BAR // most)) for topic, count in found),
-        narrow=(1,),
-        extra=(2,),
+    return show(
+        ctx,
+        TOPICS,
+        found,
+        lambda each: (each[0], each[1], "█" * -(-each[1] * BAR // most)),
+        json=lambda those: [{"topic": topic, "reports": count} for topic, count in those],
     )
-    return None
 
 
 def print_related(ctx: Context, meeting: str | None, wanted: str) -> None:
@@ -59,24 +91,19 @@ def print_related(ctx: Context, meeting: str | None, wanted: str) -> None:
     with ctx.store.read() as tx:
         found = introductions.related(tx, reports.found(tx, meeting, wanted))
         known = persons.by_slug(tx, {each.report.by for each in found})
-    if ctx.globals.json:
-        return ctx.give(found)
-    if not found:
+    if not found and for_people(ctx):
         return ctx.say(_("No other report shares its topic, a partner or its place."))
-    print_table(
-        (_("Report"), _("Title"), _("By"), _("In common")),
-        (
-            (
-                each.report.slug,
-                each.report.title,
-                known[each.report.by].name if each.report.by in known else each.report.by,
-                "; ".join(each.reasons),
-            )
-            for each in found
+    return show(
+        ctx,
+        RELATED,
+        found,
+        lambda each: (
+            each.report.slug,
+            each.report.title,
+            known[each.report.by].name if each.report.by in known else each.report.by,
+            "; ".join(each.reasons),
         ),
-        narrow=(0,),
     )
-    return None
 
 
 def keep_interest(ctx: Context, meeting: str | None, report: str, *, by: str, note: str) -> None:
@@ -103,9 +130,7 @@ def print_transfers(ctx: Context, meeting: str | None, *, all_meetings: bool) ->
         about = None if all_meetings else meetings.resolve(tx, meeting)
         found = introductions.wishes(tx, about)
         everywhere = found or introductions.wishes(tx, None)
-    if ctx.globals.json:
-        return ctx.give(found)
-    if not found:
+    if not found and for_people(ctx):
         return say_empty(
             ctx,
             "interests",
@@ -113,27 +138,23 @@ def print_transfers(ctx: Context, meeting: str | None, *, all_meetings: bool) ->
             here=_("No one has asked about a report for {meeting} yet.").format(meeting=about and about.slug),
             wider={"--all-meetings": len(everywhere)},
         )
-    print_table(
-        (_("Report"), _("Title"), _("From"), _("To"), _("Status"), _("Note")),
-        (
-            (
-                wish.report.slug,
-                wish.report.title,
-                wish.author.name,
-                wish.person.name,
-                _("adopted {date}").format(date=day(wish.interest.adopted.astimezone().date()))
-                if wish.interest.adopted
-                else _("may be introduced")
-                if wish.may_meet
-                else _("consent is missing"),
-                wish.interest.note,
-            )
-            for wish in found
+    return show(
+        ctx,
+        TRANSFERS,
+        found,
+        lambda wish: (
+            wish.report.slug,
+            wish.report.title,
+            wish.author.name,
+            wish.person.name,
+            _("adopted {date}").format(date=day(wish.interest.adopted.astimezone().date()))
+            if wish.interest.adopted
+            else _("may be introduced")
+            if wish.may_meet
+            else _("consent is missing"),
+            wish.interest.note,
         ),
-        narrow=(0,),
-        extra=(5, 1),
     )
-    return None
 
 
 def _marked(line: str, marks: tuple[tuple[int, int], ...], *, colours: bool) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.empty_lists import say_empty
-from famcli.cli.shell.output import print_pairs, print_table
+from famcli.cli.shell.lists import for_people, show
+from famcli.cli.shell.output import print_pairs
 from famcli.cli.shell.words import day, word
 from famcli.domain.people.person import Person
 from famcli.domain.reports.fields import BY_NAME, FIELDS, SECTIONS, Kind
@@ -20,6 +22,27 @@ BEFORE_STATE = ("topic", "place")
 SHOWN = {"title", "by", "coauthors", *BEFORE_STATE, *(field.name for field in SECTIONS)}
 
 
+REPORTS = Columns(
+    lambda: (
+        Column("number", _("Number"), head="#", narrow=True),
+        Column("title", _("Title")),
+        Column("by", _("By"), whole=True, extra=2),
+        Column("topic", _("Topic"), extra=1),
+        Column("status", _("Status")),
+        Column("place", _("Place"), asked=True),
+        Column("meeting", _("Meeting"), asked=True),
+    )
+)
+MISSING = Columns(
+    lambda: (
+        Column("person", _("Person"), narrow=True),
+        Column("name", _("Name"), whole=True),
+        Column("organization", _("Organization"), extra=1),
+        Column("email", _("E-mail"), extra=2),
+    )
+)
+
+
 def print_reports(
     ctx: Context, meeting: str | None, *, all_meetings: bool, state: ReportState | None, topic: str, words: str
 ) -> None:
@@ -31,9 +54,7 @@ def print_reports(
         late = reports.late(tx, found) if found else set()
         everything = found or reports.listed(tx, about)
         everywhere = found or reports.listed(tx, None)
-    if ctx.globals.json:
-        return ctx.give(found)
-    if not found:
+    if not found and for_people(ctx):
         return say_empty(
             ctx,
             "reports",
@@ -43,22 +64,20 @@ def print_reports(
             here=_("There are no reports for {meeting} yet.").format(meeting=about and about.slug),
             wider={"--all-meetings": len(everywhere)},
         )
-    print_table(
-        ("#", _("Title"), _("By"), _("Topic"), _("Status")),
-        (
-            (
-                each.slug if all_meetings else str(each.number),
-                each.title,
-                known[each.by].name if each.by in known else each.by,
-                each.topic,
-                word(each.state) + (_(" (late)") if each.slug in late else ""),
-            )
-            for each in found
+    return show(
+        ctx,
+        REPORTS,
+        found,
+        lambda each: (
+            each.slug if all_meetings else each.number,
+            each.title,
+            known[each.by].name if each.by in known else each.by,
+            each.topic,
+            word(each.state) + (_(" (late)") if each.slug in late else ""),
+            each.place,
+            each.meeting,
         ),
-        narrow=(0,),
-        extra=(3, 2),
     )
-    return None
 
 
 def show_report(ctx: Context, meeting: str | None, report: str) -> None:
@@ -119,16 +138,16 @@ def print_missing(ctx: Context, meeting: str | None) -> None:
     """Print who is coming and has handed in no report."""
     with ctx.store.read() as tx:
         found = reports.missing(tx, meetings.resolve(tx, meeting))
-    if ctx.globals.json:
-        return ctx.give(found)
-    if not found:
+    if not found and for_people(ctx):
         return ctx.say(_("All reports have been handed in."))
-    print_table(
-        (_("Person"), _("Name"), _("Organization"), _("E-mail")),
-        ((row.slug, row.person.name, row.person.organization, row.person.email) for row in found),
-        narrow=(0,),
-        extra=(2, 3),
+    show(
+        ctx,
+        MISSING,
+        found,
+        lambda row: (row.slug, row.person.name, row.person.organization, row.person.email),
     )
+    if not for_people(ctx):
+        return None
     sentence = ngettext("{count} report is missing.", "{count} reports are missing.", len(found))
     return ctx.say(sentence.format(count=len(found)))
 

@@ -1,35 +1,29 @@
 """The log of privacy in the terminal."""
 
+from famcli.cli.shell import lists
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.output import print_table
-from famcli.cli.shell.words import day
 from famcli.domain.privacy.erasure import Deed
 from famcli.i18n import _
+
+LOG = Columns(
+    lambda: (
+        Column("when", _("When"), narrow=True),
+        Column("what", _("What")),
+        Column("number", _("Number"), narrow=True),
+        Column("by", _("By")),
+        Column("id", _("ID"), narrow=True),
+    )
+)
 
 
 def show(ctx: Context) -> None:
     """Print the log, the oldest line first."""
     with ctx.store.read() as tx:
         found = sorted(tx.operations.all(), key=lambda each: each.at)
-    if ctx.globals.json:
-        return ctx.give(found)
-    if not found:
+    if not found and lists.for_people(ctx):
         return ctx.say(_("Nothing has been told, erased or forgotten yet."))
-    print_table(
-        (_("When"), _("What"), _("Number"), _("By"), _("ID")),
-        (
-            (
-                f"{day(each.at.astimezone())} {each.at.astimezone():%H:%M}",
-                deed(each.deed),
-                str(each.count or ""),
-                each.by,
-                each.slug,
-            )
-            for each in found
-        ),
-        narrow=(0, 2, 4),
-    )
-    return None
+    return lists.show(ctx, LOG, found, lambda each: (each.at, deed(each.deed), each.count or None, each.by, each.slug))
 
 
 def deed(value: Deed) -> str:

@@ -46,7 +46,7 @@ class Context:
         """What the function gets, by name."""
         self._parameters = parameters
         self._endings: list[Callable[[], None]] = []
-        if values.get("json"):
+        if values.get("json") or values.get("jsonl"):
             globals_.json = True
 
     def at_the_end(self, do: Callable[[], None]) -> None:

@@ -7,7 +7,7 @@ Two readers work by these declarations: ``plain`` takes well-formed lines at onc
 help, mistakes and completion. So no command imports Typer or Click.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import EnumMeta, StrEnum
 from types import UnionType
 from typing import Any, Protocol, TypeVar
@@ -24,7 +24,9 @@ class Unreadable(ValueError):
 class Kind(Protocol):
     """What the values of an option are, where they are not simply texts."""
 
-    metavar: str | None
+    @property
+    def metavar(self) -> str | None:
+        """What stands for a value in help."""
 
     def read(self, text: str) -> Any:
         """Return the value. Raises Unreadable, or FamcliError with a sentence of its own."""
@@ -171,18 +173,34 @@ class Parameter:
         raise Unreadable
 
 
-class Command:
-    """A function with its name and help."""
+class Shared(Protocol):
+    """Options of a command that its function does not get: the context has their values."""
 
-    def __init__(self, function: Callable[..., Any], name: str, help: str) -> None:
+    def parameters(self) -> list[Parameter]:
+        """Return the options."""
+
+
+class Command:
+    """A function with its name and help, and options that it shares with others of its kind."""
+
+    def __init__(self, function: Callable[..., Any], name: str, help: str, shared: Shared | None = None) -> None:
         self.function = function
         self.name = name
         self.help = help
+        self.shared = shared
 
     @property
     def parameters(self) -> list[Parameter]:
         """The parameters behind the context, in their order."""
-        return parameters(self.function)
+        own = parameters(self.function)
+        return [*own, *self.shared.parameters()] if self.shared else own
+
+    def run(self, context: Any, values: Mapping[str, Any]) -> Any:
+        """Call the function with those of the values that are its own."""
+        if self.shared:
+            own = self.function.__annotations__
+            values = {name: value for name, value in values.items() if name in own}
+        return self.function(context, **values)
 
 
 class Noun:
@@ -192,20 +210,20 @@ class Noun:
         self.help = help
         self.commands: dict[str, Command] = {}
 
-    def command(self, name: str = "", *, help: str) -> Callable[[F], F]:
+    def command(self, name: str = "", *, help: str, shared: Shared | None = None) -> Callable[[F], F]:
         """Make a verb of the function below; it is called like the function where no name is given."""
 
         def declared(function: F) -> F:
             verb = name or function.__name__
-            self.commands[verb] = Command(function, verb, help)
+            self.commands[verb] = Command(function, verb, help, shared)
             return function
 
         return declared
 
 
-def alone(*, help: str) -> Callable[[Callable[..., Any]], Command]:
+def alone(*, help: str, shared: Shared | None = None) -> Callable[[Callable[..., Any]], Command]:
     """Make a command of the function below that is a noun without verbs; its name is that of the module."""
-    return lambda function: Command(function, function.__module__.rpartition(".")[2], help)
+    return lambda function: Command(function, function.__module__.rpartition(".")[2], help, shared)
 
 
 def parameters(function: Callable[..., Any]) -> list[Parameter]:

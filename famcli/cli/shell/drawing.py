@@ -108,24 +108,25 @@ def _is_of_ordinary_letters(text: str) -> bool:
 
 def drawn(
     columns: Row, rows: Sequence[Row], width: int, narrow: Sequence[int], extra: Sequence[int], *, bold: bool
-) -> str:
-    """Return a table of ordinary letters; "" for one that is left to Rich.
+) -> tuple[str, list[int]]:
+    """Return a table of ordinary letters, and the columns left out; "" for one that is left to Rich.
 
     That is where a column has no width, or its name takes more than one line.
     ``bold`` marks the names of the columns as such, for a terminal.
     """
     shown, widths = laid_out(columns, rows, width, narrow, extra)
     if not (shown and all(widths)) or sum(widths) + GAP * len(shown) - 1 > width:
-        return ""
+        return "", []
     heads, *more = _lines([[columns[index] for index in shown]], widths)
     if more:
-        return ""
+        return "", []
     lines = _lines([[row[index] for index in shown] for row in rows], widths)
     mark = "\x1b[1m{}\x1b[0m".format if bold else str
     head = " ".join(mark(" ") + mark(cell.ljust(room)) + mark(" ") for cell, room in zip(heads, widths, strict=True))
     rule = "─" * (sum(widths) + GAP * len(widths) - 1)
     line = f" {(' ' * GAP).join(f'%-{room}s' for room in widths)} "
-    return "\n".join([head, rule, *map(line.__mod__, lines), ""])
+    left = [index for index in range(len(columns)) if index not in shown] if len(shown) < len(columns) else []
+    return "\n".join([head, rule, *map(line.__mod__, lines), ""]), left
 
 
 def _lines(rows: Sequence[Row], widths: Sequence[int]) -> Iterator[tuple[str, ...]]:

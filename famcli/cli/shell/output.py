@@ -26,14 +26,22 @@ def visible(text: str) -> str:
 
 def as_json(value: object) -> str:
     """Return the value as indented JSON in which everything invisible is escaped: the keys that json_keys lists."""
-    text = msgspec.json.format(msgspec.json.encode(_promised(value)), indent=2).decode()
+    return _escaped_json(msgspec.json.format(msgspec.json.encode(_promised(value)), indent=2).decode())
+
+
+def as_json_line(value: object) -> str:
+    """Return the value as JSON on one line, with the same keys."""
+    return _escaped_json(msgspec.json.encode(_promised(value)).decode())
+
+
+def _escaped_json(text: str) -> str:
     return text if drawing.ORDINARY.issuperset(text) else re.sub(HIDDEN, lambda found: _json_escaped(found[0]), text)
 
 
 def print_table(
     columns: Sequence[str], rows: Iterable[Sequence[str]], *, narrow: Sequence[int] = (), extra: Sequence[int] = ()
-) -> None:
-    """Draw a table that fits the terminal; into a pipe it is as wide as its content.
+) -> list[int]:
+    """Draw a table that fits the terminal; into a pipe it is as wide as its content. Returns what was left out.
 
     ``narrow`` are the columns (from 0) that are never broken; ``extra`` are left out in that order where the
     terminal is too narrow for whole words.
@@ -41,16 +49,16 @@ def print_table(
     cells = list(rows)
     width, bold = drawing.width_of_tables(), sys.stdout.isatty()
     if drawing.is_ordinary(columns, cells):
-        text = drawing.drawn(columns, cells, width, narrow, extra, bold=bold)
+        text, left = drawing.drawn(columns, cells, width, narrow, extra, bold=bold)
         if text:
             print(text, end="")
-            return
-    _draw_by_rich(columns, [[visible(cell) for cell in row] for row in cells], narrow, extra)
+            return left
+    return _draw_by_rich(columns, [[visible(cell) for cell in row] for row in cells], narrow, extra)
 
 
 def _draw_by_rich(
     columns: Sequence[str], rows: Sequence[Sequence[str]], narrow: Sequence[int], extra: Sequence[int]
-) -> None:
+) -> list[int]:
     from rich.box import SIMPLE_HEAD
     from rich.cells import cell_len
     from rich.console import Console
@@ -66,6 +74,7 @@ def _draw_by_rich(
     for row in rows:
         table.add_row(*(Text(drawing.broken(row[index], width)) for index, width in zip(shown, widths, strict=True)))
     console.print(table)
+    return [index for index in range(len(columns)) if index not in shown]
 
 
 def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:

@@ -18,7 +18,7 @@ def perform(command: Command, ctx: Context) -> Any:
     try:
         while True:
             try:
-                return command.function(ctx, **ctx.values)
+                return command.run(ctx, ctx.values)
             except SomebodyNear as near:
                 if not can_ask():
                     raise

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from famcli import i18n
 from famcli.cli.shell import declare, plain, typed
+from famcli.cli.shell.columns import Named
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.program import nouns, program
 from famcli.errors import FamcliError
@@ -46,6 +47,8 @@ def texts(parameter: declare.Parameter, *, odd: bool) -> st.SearchStrategy[str]:
             fitting = kind.codes + (CODES if odd else [])
         case declare.Parsed():
             fitting = MOMENTS[kind.metavar]
+        case Named():
+            fitting = [each.key for each in kind.columns.all]
         case _:
             fitting = NUMBERS if parameter.type is int else ORDINARY
     return st.sampled_from([*fitting, *ODD]) if odd else st.sampled_from(fitting)
