@@ -45,14 +45,14 @@ class Line(msgspec.Struct, frozen=True):
 
 def among_persons(found: Iterable[Person], words: str) -> list[Person]:
     """Return those of these people whose entries have all the words. Raises InvalidInput."""
-    return _having(found, words, _of_person)
+    return _having(found, words, of_person)
 
 
 def among_reports(tx: Transaction, found: Iterable[Report], words: str) -> list[Report]:
     """Return those of these reports that have all the words. Raises InvalidInput."""
     found = list(found)
     known = persons.by_slug(tx, {slug for report in found for slug in (report.by, *report.coauthors)})
-    return _having(found, words, lambda report: _of_report(report, known))
+    return _having(found, words, lambda report: of_report(report, known))
 
 
 def among_decisions(found: "Iterable[Decision]", words: str) -> "list[Decision]":
@@ -109,12 +109,14 @@ def _has(marker: Marker, line: str) -> bool:
     return marker.closeness(Text("", "", line, "")) is not None
 
 
-def _of_person(person: Person) -> Text:
+def of_person(person: Person) -> Text:
+    """Return what of a person is searched."""
     known = (person.organization, person.function, person.email, person.phone, person.address, *person.tags)
     return Text(person.slug, person.name, person.notes, "\n".join(known))
 
 
-def _of_report(report: Report, known: Mapping[str, Person]) -> Text:
+def of_report(report: Report, known: Mapping[str, Person]) -> Text:
+    """Return what of a report is searched, the names of its authors among it."""
     people = (report.by, *report.coauthors)
     authors = (_name(known, slug) for slug in people)
     return Text(
@@ -138,7 +140,7 @@ def _handed_in(tx: Transaction) -> Iterator[Text]:
     known = {person.slug: person for person in tx.persons.all()}
     for report in tx.reports.all():
         if report.state != ReportState.WITHDRAWN:
-            yield _of_report(report, known)
+            yield of_report(report, known)
 
 
 def _called(tx: Transaction, slugs: Collection[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.empty_lists import say_empty
 from famcli.cli.shell.lists import for_people, show
-from famcli.cli.shell.output import visible
+from famcli.cli.shell.output import marked, visible
 from famcli.cli.shell.words import day
 from famcli.config import cache_folder
 from famcli.i18n import _, ngettext
@@ -66,7 +66,7 @@ def print_hits(ctx: Context, words: str, *, topic: str, place: str, since: Any) 
     for hit in hits[: ctx.values["limit"] or None]:
         print(visible(f"{hit.slug}  {hit.title}"))
         if hit.line:
-            print("    " + _marked(hit.line, hit.marks, colours=colours))
+            print("    " + marked(hit.line, hit.marks, colours=colours))
     return ctx.say(ngettext("{count} report.", "{count} reports.", len(hits)).format(count=len(hits)))
 
 
@@ -155,14 +155,3 @@ def print_transfers(ctx: Context, meeting: str | None, *, all_meetings: bool) ->
             wish.interest.note,
         ),
     )
-
-
-def _marked(line: str, marks: tuple[tuple[int, int], ...], *, colours: bool) -> str:
-    """Return a line with what was found in bold, on a terminal."""
-    if not colours:
-        return visible(line)
-    parts, position = [], 0
-    for begin, end in marks:
-        parts += [visible(line[position:begin]), "\x1b[1m", visible(line[begin:end]), "\x1b[0m"]
-        position = end
-    return "".join((*parts, visible(line[position:])))

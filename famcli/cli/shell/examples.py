@@ -21,6 +21,10 @@ EXAMPLES = {
         series archive netz --series netzwerktreffen""",
     "person add": """\
         person add "Anna von der Heide" --email heide@example.org --tag netz""",
+    "search": """\
+        search Bürgerbus
+        search "Runder Tisch" --kind network --kind person
+        search "Haus -Hausordnung" --kind minutes""",
     "mail test": """\
         mail test --to anna@example.org""",
     "mail log": """\

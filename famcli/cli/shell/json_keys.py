@@ -23,6 +23,7 @@ KEYS = {
     "bounces.Contact": "slug name kind contact email organization function phone address salutation tags lang"
     " certified_since consents withdrawn inactive notes former bounced",
     "bounces.Returned": "at reason",
+    "everywhere.Found": "kind slug title meeting number line marks",
     "findings.Finding": "where message mend error",
     "deadlines.Due": "day chore meeting title open of",
     "circle.Circle": "slug date start district setting moderator topic langs state adults first_time children"
@@ -173,6 +174,7 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     (["pulse.Place"], "pulse --places"),
     ("touch.Touch", "person touch"),
     (["deadlines.Due"], "due"),
+    (["everywhere.Found"], "search"),
     (["mailing.Mailing"], "mail log"),
     (["settings.Entry"], "config show"),
     (["signs.Sign"], "doctor"),

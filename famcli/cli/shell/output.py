@@ -77,6 +77,17 @@ def _draw_by_rich(
     return [index for index in range(len(columns)) if index not in shown]
 
 
+def marked(line: str, marks: tuple[tuple[int, int], ...], *, colours: bool) -> str:
+    """Return a line with what was found in bold, on a terminal."""
+    if not colours:
+        return visible(line)
+    parts, position = [], 0
+    for begin, end in marks:
+        parts += [visible(line[position:begin]), "\x1b[1m", visible(line[begin:end]), "\x1b[0m"]
+        position = end
+    return "".join((*parts, visible(line[position:])))
+
+
 def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
     """Print labels and values below each other; empty values are left out."""
     shown = [(label, visible(value)) for label, value in pairs if value]

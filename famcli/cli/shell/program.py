@@ -36,6 +36,7 @@ def nouns() -> dict[str, str]:
         "privacy": _("Respect people's rights over their data: tell, erase, forget."),
         "store": _("Manage the data file: back up, restore, undo."),
         "due": _("Show what is due."),
+        "search": _("Search everything: people, meetings, minutes, decisions, actions, reports, networks."),
         "mail": _("Try your mail server, and see what went to whom."),
         "config": _("View and change your settings: language, name, mail server, look of documents."),
         "doctor": _("Look whether everything that famcli needs is there."),

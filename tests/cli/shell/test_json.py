@@ -117,6 +117,7 @@ due
 protocol note 1 'Beschluss: Das Netz trifft sich vierteljährlich (2 ja, 0 nein, 0 Enthaltungen)'
 protocol check
 protocol search vierteljährlich
+search vierteljährlich
 action add 'Raum buchen' --owner 'Claudia Roos' --due 30.6.2011
 action list
 action edit 1 --text 'Saal buchen'
