@@ -46,7 +46,8 @@ def main() -> int:
             path.write_text(fresh, encoding="utf-8")
         elif fresh != text:
             wrong.append(f"{path} is out of step with the code; run: python -m tools.docs update")
-    wrong += unknown_commands(Path("README.md")) + unknown_commands(Path("docs/anleitung.md"))
+    for page in ("README.md", "docs/anleitung.md", "docs/timers.md", "docs/zeitplan.md"):
+        wrong += unknown_commands(Path(page))
     for page in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md"):
         wrong += unknown_files(Path(page))
     print("\n".join(wrong) or "documents are in step with the code")

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
-from famcli.cli.shell import completion, lists
+from famcli.cli.shell import completion, lists, options
 from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.empty_lists import say_empty
-from famcli.cli.shell.options import DATE, By, Force, Json, MeetingOption, New, Output, Reason
+from famcli.cli.shell.options import DATE, NUMBER, By, DryRun, Force, Json, MeetingOption, New, Outbox, Output, Reason
 from famcli.cli.shell.words import day
 from famcli.domain.minutes.action import Action
 from famcli.domain.people.person import Person
@@ -46,7 +46,7 @@ COLUMNS = Columns(
         Column("action", _("Action")),
         Column("who", _("Who"), whole=True),
         Column("by", pgettext("deadline", "By")),
-        Column("meeting", _("Meeting"), extra=1),
+        Column("meeting", _("Meeting"), narrow=True, extra=1),
     )
 )
 
@@ -104,6 +104,37 @@ def list_(
             each.meeting,
         ),
     )
+
+
+@app.command(help=_("Remind those who took on what is due soon, or late; nobody is reminded twice within a week."))
+def remind(
+    ctx: Context,
+    person: options.For = None,
+    days: Annotated[
+        int | None, Option(metavar="N", help=_("What is due within so many days (default: 7)."), type=NUMBER)
+    ] = None,
+    undated: Annotated[bool, Option("--undated", help=_("Also of what has no day."))] = False,
+    dry_run: DryRun = False,
+    outbox: Outbox = None,
+    resend: Annotated[bool, Option("--resend", help=_("Include people reminded within the last week."))] = False,
+    force: Force = False,
+    json: Json = False,
+    meeting: MeetingOption = None,
+) -> None:
+    from famcli.cli.mail.delivery import deliver
+    from famcli.services.mail import action_rounds
+
+    with ctx.store.read() as tx:
+        due = action_rounds.of_actions(
+            tx,
+            meetings.resolve(tx, meeting),
+            names=person or [],
+            today=ctx.now.date(),
+            ahead=action_rounds.AHEAD if days is None else int(days or 0),
+            undated=undated,
+            again=resend,
+        )
+    deliver(ctx, due, outbox=outbox, dry_run=dry_run, force=force)
 
 
 @app.command(help=_("Mark actions as done."))

@@ -1,12 +1,13 @@
 """``famcli due``"""
 
+from datetime import timedelta
 from typing import Annotated
 
 from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Option, alone
 from famcli.cli.shell.lists import Cell, for_people, show
-from famcli.cli.shell.options import Json
+from famcli.cli.shell.options import NUMBER, Force, Json, Output
 from famcli.domain.meetings.deadlines import Chore
 from famcli.i18n import _, ngettext, pgettext
 from famcli.services import deadlines
@@ -15,8 +16,8 @@ from famcli.services.deadlines import Due
 COLUMNS = Columns(
     lambda: (
         Column("by", pgettext("deadline", "By"), narrow=True),
-        Column("in", _("In"), narrow=True),
-        Column("meeting", _("Meeting"), narrow=True, extra=1),
+        Column("in", _("In"), narrow=True, extra=1),
+        Column("meeting", _("Meeting"), narrow=True, extra=2),
         Column("what", _("What")),
         Column("remaining", _("Remaining"), narrow=True),
     )
@@ -27,25 +28,65 @@ COLUMNS = Columns(
 def app(
     ctx: Context,
     done: Annotated[bool, Option("--all", help=_("Include what is already done."))] = False,
+    days: Annotated[
+        int | None, Option(metavar="N", help=_("Only what is late, or due within so many days."), type=NUMBER)
+    ] = None,
+    ics: Annotated[bool, Option("--ics", help=_("Write a file for calendars instead."))] = False,
+    exit_code: Annotated[
+        bool,
+        Option(
+            "--exit-code", help=_("End with status 1 if something is due today or late; with --days, within these.")
+        ),
+    ] = False,
+    output: Output = None,
+    force: Force = False,
     json: Json = False,
-) -> None:
+) -> int:
     today = ctx.now.date()
     with ctx.store.read() as tx:
         found = deadlines.due(tx, today, done=done)
-    if not found and for_people(ctx):
-        return ctx.say(_("Nothing to do."))
-    return show(
-        ctx,
-        COLUMNS,
-        found,
-        lambda each: (
-            each.day,
-            Cell(_distance((each.day - today).days), each.day),
-            each.meeting,
-            words(each.chore),
-            _left(each),
-        ),
-    )
+        undated = deadlines.undated(tx)
+        if days is not None:
+            found = [each for each in found if (each.day - today).days <= int(days or 0)]
+        content = deadlines.for_calendars(tx, found, _title, ctx.now) if ics else b""
+    until = today + timedelta(days=int(days or 0))
+    status = int(exit_code and any(each.open and each.day <= until for each in found))
+    if ics:
+        from famcli.cli.documents import written_files
+
+        written_files.give(ctx, content, output, _("due") + ".ics", force=force)
+        return status
+    if found or not for_people(ctx):
+        show(
+            ctx,
+            COLUMNS,
+            found,
+            lambda each: (
+                each.day,
+                Cell(_distance((each.day - today).days), each.day),
+                each.meeting,
+                _title(each) if each.chore == Chore.ACTION else words(each.chore),
+                _left(each),
+            ),
+        )
+    else:
+        ctx.say(_("Nothing to do."))
+    if undated and for_people(ctx):
+        sentence = ngettext(
+            "{count} open action has no day; “famcli action list --all-meetings” shows it.",
+            "{count} open actions have no day; “famcli action list --all-meetings” shows them.",
+            undated,
+        )
+        ctx.say(sentence.format(count=undated))
+    return status
+
+
+def _title(due: Due) -> str:
+    """Return what is to be done in one line: about which meeting, or by whom."""
+    if due.chore != Chore.ACTION:
+        return f"{words(due.chore)}: {due.title}"
+    who = due.who or _("nobody yet")
+    return _("action {number}: {text} ({who})").format(number=due.number, text=due.title, who=who)
 
 
 def _distance(days: int) -> str:
@@ -72,6 +113,9 @@ def words(chore: Chore) -> str:
         Chore.HOST: _("ask for a host"),
         Chore.RUN_SHEET: _("write the run sheet"),
         Chore.PUBLISH: _("publish the article"),
+        Chore.REPLIES: _("have all replies"),
+        Chore.NETWORKS: _("ask for the networks"),
+        Chore.ACTION: _("action"),
         Chore.CANCEL: _("tell those who were invited that it is cancelled"),
     }[chore]
 

@@ -27,6 +27,7 @@ class Kind(msgspec.Struct, frozen=True):
 KINDS = {
     "invitation": Kind("letter", personal=True),
     "reminder": Kind("letter"),
+    "action-reminder": Kind("letter", personal=True),
     "poll": Kind("letter", asks_for_dates=True),
     "agenda": Kind(personal=True),
     "protocol": Kind(minutes=True, audience=INTERNAL),

@@ -1,6 +1,7 @@
 """What has to be done next, over all meetings."""
 
 import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -12,6 +13,8 @@ from famcli.domain.minutes.protocol import Stage
 from famcli.services.mail import invitations, poll_rounds, polls
 from famcli.services.meetings import agenda, attendees
 from famcli.services.minutes import protocols
+from famcli.services.networks import gaps, memberships
+from famcli.services.people import persons
 from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
 
@@ -30,6 +33,10 @@ class Due(msgspec.Struct, frozen=True):
     """How much of it is left: people to invite, to remind, reports, conflicts; 1 where it cannot be counted."""
     of: int
     """Of how many; 0 where it cannot be counted."""
+    who: str = ""
+    """Of an action, the names of those who took it on."""
+    number: int | None = None
+    """Of an action, its number in the series."""
 
 
 def due(tx: Transaction, today: dt.date, *, done: bool = False) -> list[Due]:
@@ -48,7 +55,68 @@ def due(tx: Transaction, today: dt.date, *, done: bool = False) -> list[Due]:
             count, of = left[deadline.chore]
             if count or (done and not cancelled):
                 found.append(Due(deadline.day, deadline.chore, meeting.slug, meeting.title, count, of))
-    return sorted(found, key=lambda each: (each.day, each.meeting, each.chore))
+        found += _asked_for(tx, meeting, today, done=done)
+    found += _taken_on(tx, done=done)
+    return sorted(found, key=lambda each: (each.day, each.meeting, each.chore, each.number or 0))
+
+
+def undated(tx: Transaction) -> int:
+    """Return how many open actions have no day, so that they are never due."""
+    return sum(each.done is None and each.due is None for each in tx.actions.all())
+
+
+def for_calendars(tx: Transaction, found: Iterable[Due], title: Callable[[Due], str], now: dt.datetime) -> bytes:
+    """Return what is due as whole days of a calendar that block no time, each with an identity that stays."""
+    from famcli.exchange.days import Day, calendar
+
+    days = []
+    for each in found:
+        meeting = tx.meetings.get(each.meeting)
+        about = meeting.calendar_uid if meeting else each.meeting
+        what = each.chore.value if each.number is None else f"{each.chore.value}-{each.number}"
+        days.append(Day(uid=f"{what}.{about}", date=each.day, title=title(each)))
+    return calendar(days, now)
+
+
+def _taken_on(tx: Transaction, *, done: bool) -> list[Due]:
+    """Return the actions that have a day."""
+    actions = [each for each in tx.actions.all() if each.due and (done or each.done is None)]
+    known = persons.by_slug(tx, {slug for each in actions for slug in each.owners})
+    return [
+        Due(
+            each.due,
+            Chore.ACTION,
+            each.meeting,
+            each.text,
+            int(each.done is None),
+            0,
+            who=", ".join(known[slug].name if slug in known else slug for slug in each.owners),
+            number=each.number,
+        )
+        for each in actions
+        if each.due
+    ]
+
+
+def _asked_for(tx: Transaction, meeting: Meeting, today: dt.date, *, done: bool) -> Iterator[Due]:
+    """Yield what is asked of those on the list: replies by their day, and networks where any are kept."""
+    if meeting.date < today or meeting.state == MeetingState.CANCELLED:
+        return
+    rows = attendees.listed(tx, meeting)
+    if meeting.rsvp_by and rows:
+        silent = sum(not invitations.answered(row, meeting) for row in rows)
+        if silent or done:
+            yield Due(meeting.rsvp_by, Chore.REPLIES, meeting.slug, meeting.title, silent, len(rows))
+    if any(True for _network in tx.networks.all()):
+        takings = memberships.of_person(memberships.current(tx, today=today))
+        limit = gaps.years_before(today)
+        unasked = sum(
+            max((each.membership.said or dt.date.min for each in takings.get(row.slug, ())), default=dt.date.min)
+            < limit
+            for row in rows
+        )
+        if unasked or (done and rows):
+            yield Due(meeting.date, Chore.NETWORKS, meeting.slug, meeting.title, unasked, len(rows))
 
 
 def _until_chosen(tx: Transaction, meeting: Meeting, today: dt.date, *, done: bool) -> list[Due]:

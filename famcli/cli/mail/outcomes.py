@@ -52,6 +52,7 @@ def occasion(value: str) -> str:
         Occasion.CANCELLATION: _("cancellation"),
         Occasion.REMINDER: _("reminder"),
         Occasion.REPORT_REMINDER: _("reminder about the report"),
+        Occasion.ACTION_REMINDER: _("reminder of actions"),
         Occasion.PROTOCOL: _("protocol"),
         Occasion.POLL: _("question for dates"),
         Occasion.POLL_REMINDER: _("reminder of the question for dates"),

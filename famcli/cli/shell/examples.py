@@ -168,6 +168,9 @@ EXAMPLES = {
         decision list --all-meetings --search Satzung""",
     "action add": """\
         action add "Raum buchen" --owner heide --due 30.6.2027""",
+    "action remind": """\
+        action remind --dry-run
+        action remind --for heide --days 14""",
     "action list": """\
         action list --overdue
         action list --format ics --output aufgaben.ics""",

@@ -25,7 +25,7 @@ KEYS = {
     "bounces.Returned": "at reason",
     "everywhere.Found": "kind slug title meeting number line marks",
     "findings.Finding": "where message mend error",
-    "deadlines.Due": "day chore meeting title open of",
+    "deadlines.Due": "day chore meeting title open of who number",
     "circle.Circle": "slug date start district setting moderator topic langs state adults first_time children"
     " family_langs feedback",
     "decision.Decision": "slug scope number meeting text kind outcome label word about ballot source internal",
@@ -136,10 +136,11 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     ("report.Interest", "report interest, report adopted"),
     (["introductions.Wish"], "report transfers"),
     (["invitations.Standing"], "invitation status"),
-    (["sending.Result"], "invitation send, invitation remind, poll send, poll remind, protocol send"),
+    (["sending.Result"], "invitation send, invitation remind, action remind, poll send, poll remind, protocol send"),
     (
         ["invitations.Task"],
-        "invitation send --dry-run, invitation remind --dry-run, poll send --dry-run, poll remind --dry-run,"
+        "invitation send --dry-run, invitation remind --dry-run, action remind --dry-run,"
+        " poll send --dry-run, poll remind --dry-run,"
         " protocol send --dry-run",
     ),
     (["replies.Finding"], "invitation replies"),

@@ -17,6 +17,8 @@ class Occasion(StrEnum):
     """The reply to the invitation is missing."""
     REPORT_REMINDER = "report-reminder"
     """The short report is missing."""
+    ACTION_REMINDER = "action-reminder"
+    """Something that the person has taken on is due, or late."""
     PROTOCOL = "protocol"
     POLL = "poll"
     """Asked on which of the proposed days the meeting could be."""
@@ -50,7 +52,7 @@ class MailingState(StrEnum):
     """It came back: the address does not work; ``reason`` says why, ``bounced`` when."""
 
 
-class Mailing(Stored, frozen=True, kw_only=True, tag_field="schema", tag=3):
+class Mailing(Stored, frozen=True, kw_only=True, tag_field="schema", tag=4):
     """One mail or letter to one person about one meeting."""
 
     slug: str

@@ -27,6 +27,12 @@ class Chore(StrEnum):
     HOST = "host"
     RUN_SHEET = "run-sheet"
     PUBLISH = "publish"
+    REPLIES = "replies"
+    """Have the replies of all who were invited."""
+    NETWORKS = "networks"
+    """Ask those on the list which networks they are in."""
+    ACTION = "action"
+    """Do what somebody took on."""
     CANCEL = "cancel"
     """Tell those who had been invited that the meeting does not take place."""
 

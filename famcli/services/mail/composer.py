@@ -25,7 +25,7 @@ from famcli.services.mail.invitations import TELLING, Task
 from famcli.services.mail.page_pictures import taken_out
 from famcli.services.meetings.attendees import Listed
 
-REMINDERS = (Occasion.REMINDER, Occasion.REPORT_REMINDER)
+REMINDERS = (Occasion.REMINDER, Occasion.REPORT_REMINDER, Occasion.ACTION_REMINDER)
 DAILY = (*REMINDERS, *POLLING)
 """Mails that somebody may get again on another day, and that are other mails then."""
 
@@ -268,6 +268,8 @@ def _where(meeting: MeetingView) -> str:
 
 def _kind(occasion: Occasion) -> str:
     """Return the kind of document that a mail for this is made of."""
+    if occasion == Occasion.ACTION_REMINDER:
+        return occasion
     if occasion in REMINDERS:
         return "reminder"
     if occasion in POLLING:

@@ -138,7 +138,7 @@ poll: add answer choose edit read remind send show withdraw
 invitation: remind render replies send status
 protocol: approve check diff edit import live publish render review search send status verify
 decision: list
-action: list
+action: list remind
 document: list render
 mail: log test
 config: edit path set show

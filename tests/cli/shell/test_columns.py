@@ -19,7 +19,7 @@ from famcli.cli.shell.program import nouns
 from tests.conftest import Famcli
 
 NO_TABLES = {
-    "person import", "attendee import", "network import", "network submit", "invitation send", "invitation remind",
+    "person import", "attendee import", "network import", "network submit", "invitation send", "invitation remind", "action remind",
     "poll send", "poll remind", "protocol send", "attendee add --tag", "invitation replies", "poll read", "doctor",
     "protocol check", "store check", "store compare", "privacy retention", "pulse --places",
 }  # fmt: skip

@@ -120,6 +120,8 @@ protocol search vierteljährlich
 search vierteljährlich
 action add 'Raum buchen' --owner 'Claudia Roos' --due 30.6.2011
 action list
+action remind --dry-run --days 400
+action remind --days 400
 action edit 1 --text 'Saal buchen'
 action done 1
 action reopen 1
