@@ -23,7 +23,12 @@ DAY = (
     r"\d{1,2}\.[ ]?\d{1,2}\.(?:[ ]?\d{4}|\d{2})?|\d{4}-\d{1,2}-\d{1,2}"
     rf"|{NAMED}|heute|today|morgen|tomorrow"
 )
-DUE = rf"(?i)(?:^|[ ,;(])(?:(?:bis|by|until)(?:[ ](?:zum|spätestens))?|fällig(?:[ ]am)?|due|frist:?)[ ]+({DAY})[ .)]*$"
+DUE = (
+    rf"(?i)(?:^|[ ,;(])(?:(?:bis|by|until)(?:[ ](?:zum|spätestens))?|fällig(?:[ ]am)?:?|due:?|frist:?|termin:?"
+    rf"|deadline:?)[ ]+({DAY})[ .)]*$"
+)
+UNDATED = r"(?i)(?<![ ,;])[ ,;(]+((?:bis|by|until|before|termin:|frist:|fällig|due|ab)[ ].+)$"
+"""Words behind a name that should be a day: "bis zur nächsten Sitzung"."""
 SOON = r"(?i)(?<![ ,;])[ ,;]+(?:sofort|umgehend|immediately|asap)[ .]*$"
 OWNER = r"(?:^|[ ,;(])@([^@]{1,200})$"
 AND = r"(?:(?<![ ])[ ]+)?(?:,|;|/|\bund\b|\band\b|&|\+)[ ]*$"
@@ -35,7 +40,7 @@ def assignment(found: Marker, more: str, line: int, source: str, faults: list[Fa
     """Return an action; ``more`` is what stands on the lines that go on with it."""
     names: list[str] = []
     due: date | None = None
-    rest = found.text
+    rest, undated = found.text, ""
     while len(names) < MOST_OWNERS:
         if due is None and (told := re.search(DUE, rest[-80:])):
             try:
@@ -50,15 +55,22 @@ def assignment(found: Marker, more: str, line: int, source: str, faults: list[Fa
             name = owner[1].strip(" ,;")
             if not names and (soon := re.search(SOON, " " + name)):
                 name = (" " + name)[: soon.start()].strip()
+            if due is None and (told := re.search(UNDATED, name)):
+                name, when = name[: told.start()].strip(), told[1].rstrip(" .)")
+                undated = f" ({when})"
+                reason = _("“{text}” is not a date and stays in the text; write it like: by 2026-06-30")
+                faults.append(Fault(line, reason.format(text=when), soft=True, remark=True))
             names.insert(0, name)
             rest = rest[: max(len(rest) - 240, 0) + owner.start()].rstrip(" ,;(")
             rest = rest[:-20] + re.sub(AND, "", rest[-20:])
         else:
             break
-    if found.about and not names and found.about.casefold().startswith(("an ", "für ", "to ", "for ")):
+    if found.about and not names and found.about.casefold().startswith(("an ", "für ", "to ", "for ", "on ")):
         names = [found.about.partition(" ")[2]]
+    if found.vote and not names:
+        names = several(found.vote.removeprefix("@"))
     owners = [name for each in names for name in (_several(each) if len(names) > 1 else (each,)) if name]
-    rest = f"{rest} {more}".strip()
+    rest = f"{rest}{undated} {more}".strip()
     if not rest:
         reason = _("An action needs a text: Action: Book a room @Name by 2026-06-30")
         faults.append(Fault(line, reason, soft=True))
@@ -73,7 +85,7 @@ def _several(name: str) -> list[str]:
 
 def several(name: str) -> list[str]:
     """Return the names in "Anna Alt, Bert Ohm" or "Anna Alt und Bert Ohm": one alone where there is but one."""
-    return [each for each in re.split(r"(?:(?<![ ])[ ]+)?(?:,|;|/|&|\bund\b|\band\b)[ ]*", name) if each]
+    return [each for each in re.split(r"(?:(?<![ ])[ ]+)?(?:,|;|/|&|\+|\bund\b|\band\b)[ ]*", name) if each]
 
 
 def _day(told: "re.Match[str]", today: date) -> date:

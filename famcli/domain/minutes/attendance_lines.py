@@ -22,17 +22,21 @@ STATES = {"x": Attendance.PRESENT, "e": Attendance.EXCUSED, "-": Attendance.ABSE
 MARKS = {Attendance.PRESENT: "x", Attendance.EXCUSED: "e", Attendance.ABSENT: "-", None: " "}
 PRESENT = r"[-*+][ \t]+\[[ \t]*(.?)[ \t]*\][ \t]*(?:\d{1,3}[.)][ \t]+)?(.*)$"
 OTHERS = r"(?i)(?:[-*+][ \t]+)?(?:Weitere|Others)[ \t]*:[ \t]*(.*)$"
-NAMED = (
-    r"(?i)(?:[-*+][ \t]+)?(Anwesend|Entschuldigt|Unentschuldigt|Abwesend|Present|Apologies|Excused|Absent)"
-    r"[ \t]*:[ \t]*(\S.*)$"
-)
 NAMED_STATES = {
-    "anwesend": "x", "present": "x", "entschuldigt": "e", "apologies": "e", "excused": "e",
-    "unentschuldigt": "-", "abwesend": "-", "absent": "-",
+    "anwesend": "x", "present": "x", "entschuldigt": "e", "entschuldigt fehlen": "e", "entschuldigt fehlt": "e",
+    "apologies": "e", "apologies for absence": "e", "excused": "e", "unentschuldigt": "-", "unentschuldigt fehlen": "-",
+    "unentschuldigt fehlt": "-", "abwesend": "-", "nicht anwesend": "-", "es fehlen": "-", "es fehlt": "-",
+    "absent": "-",
+    "gäste": "x", "guests": "x", "verwaltung": "x", "presse": "x", "staff": "x", "press": "x", "in attendance": "x",
 }  # fmt: skip
+"""Words before names in one line; those of people who are no members are the group of these, too."""
+NAMED = rf"(?i)(?:[-*+][ \t]+)?({'|'.join(sorted(NAMED_STATES, key=len, reverse=True))})[ \t]*:[ \t]*(\S.*)$"
 REMARK = r"(?<![ \t])[ \t]+[–—][ \t]+([^–—]{1,300})$"
 BRACKET = r"(?:(?<![ \t])[ \t]+)?[(\[]([^()\[\]]{1,300})[)\]][ \t]*$"
 MOST_CLAUSES = 30
+NOBODY = ("keine", "keiner", "niemand", "none", "nobody", "no one", "–", "-")
+PLAIN_GUESTS = ("gäste", "guests", "in attendance")
+COUNTED = {"zwei": 2, "two": 2, "drei": 3, "three": 3, "vier": 4, "four": 4, "fünf": 5, "five": 5}
 
 
 TYPED = ("since_item", "until_item", "away", "advisory", "remote", "group", "votes", "remark")
@@ -117,8 +121,18 @@ def listed(found: "re.Match[str]", line: int, faults: list[Fault]) -> Sequence[P
 def named(found: "re.Match[str]", line: int, faults: list[Fault]) -> Sequence[Presence]:
     """Return who is meant by a line that matches NAMED: "Entschuldigt: Anna Alt, Bert Ohm"."""
     mark = NAMED_STATES[found[1].casefold()]
-    names = re.split(r"(?:(?<![ \t])[ \t]+)?(?:[,;]|\bund\b|\band\b)[ \t]*+(?![^(]{0,200}\))", found[2].strip(" ."))
-    return [each for name in names if name for each in _read(name, mark, line, faults)]
+    apart = r"(?:(?<![ \t])[ \t]+)?(?:[,;]|\bund\b|\band\b)[ \t]*+(?![^(]{0,200}\))"
+    names = list(filter(None, re.split(apart, found[2].strip(" ."))))
+    if names and names[0].casefold() in NOBODY:
+        return ()
+    if odd := next((name for name in names if not any(map(str.isalpha, name)) or name[:1].isdigit()), ""):
+        faults.append(Fault(line, _("“{text}” is not a name; “Others: 11” counts people.").format(text=odd[:40])))
+        return ()
+    those = [each for name in names for each in _read(name, mark, line, faults)]
+    if found[1].casefold() not in GUESTS:
+        return those
+    group = "" if found[1].casefold() in PLAIN_GUESTS else found[1]
+    return [msgspec.structs.replace(each, guest=True, group=each.group or group) for each in those]
 
 
 def _read(rest: str, mark: str, line: int, faults: list[Fault]) -> Sequence[Presence]:
@@ -149,7 +163,8 @@ def _shortened(rest: str, said: dict[str, Any], line: int, faults: list[Fault]) 
         _note(found[1], said, line, faults)
         return rest[: found.start()]
     if found := re.search(REMARK, rest):
-        said.setdefault("remark", []).append(found[1].strip())
+        if not _all_clauses(found[1], said, line, faults):
+            said.setdefault("remark", []).append(found[1].strip())
         return rest[: found.start()]
     for name, pattern in clauses():
         found = pattern.search(rest, max(len(rest) - 300, 0))
@@ -163,15 +178,36 @@ def _note(text: str, said: dict[str, Any], line: int, faults: list[Fault]) -> No
     parts = [text] if _clause(text) else [part for part in re.split(r"[,;]", text) if part.strip()]
     for part in reversed(parts):
         plain = part.strip()
-        found = _clause(plain)
-        if found and _fits(found[0], found[1], said, line, faults):
+        if _all_clauses(plain, said, line, faults):
             continue
+        if plain.casefold() in GUESTS:
+            said["guest"] = True
         if "group" not in said:
             said["group"] = plain
-            if plain.casefold() in GUESTS:
-                said["guest"] = True
         else:
             said.setdefault("remark", []).append(plain)
+
+
+def _all_clauses(text: str, said: dict[str, Any], line: int, faults: list[Fault]) -> bool:
+    """Note a text that is nothing but clauses: "online ab 16:20"; False where it is something else."""
+    rest, noted = (
+        f", {text.strip()}",
+        {key: [*value] if isinstance(value, list) else value for key, value in said.items()},
+    )
+    for _turn in range(MOST_CLAUSES):
+        matched = ((name, pattern.search(rest)) for name, pattern in clauses())
+        whole = sorted(((found.start(), name, found) for name, found in matched if found), key=lambda each: each[0])
+        chosen = next(
+            ((begin, name, found) for begin, name, found in whole if _fits(name, found, noted, line, faults)), None
+        )
+        if chosen is None:
+            return False
+        rest = rest[: chosen[0]].rstrip(" \t,;")
+        if not rest:
+            said.clear()
+            said.update(noted)
+            return True
+    return False
 
 
 def _clause(text: str) -> "tuple[str, re.Match[str]] | None":
@@ -188,7 +224,7 @@ def _fits(name: str, found: "re.Match[str]", said: dict[str, Any], line: int, fa
     """Note a clause; False where the same was said already."""
     fresh = _meaning(name, found, line, faults)
     several = {"away", "remark"}
-    if any(key in said for key in fresh if key not in several):
+    if any(said.get(key, value) != value for key, value in fresh.items() if key not in several):
         return False
     for key, value in fresh.items():
         if key in several:
@@ -223,7 +259,9 @@ def _meaning(name: str, found: "re.Match[str]", line: int, faults: list[Fault]) 
             names = re.split(r"(?:(?<![ ])[ ]+)?(?:,|;|\bund\b|\band\b)[ ]*", found[1].strip())
             return {"proxies": tuple(filter(None, names))}
         case "votes":
-            return {"votes": int(found[1])}
+            return {"votes": COUNTED.get(found[1].casefold()) or int(found[1])}
+        case "guest_of":
+            return {"guest": True, "group": found[1].strip()}
         case "role":
             return {"role": Role(ROLES[found[1].casefold()])}
         case "group":
@@ -235,8 +273,10 @@ def _meaning(name: str, found: "re.Match[str]", line: int, faults: list[Fault]) 
 
 def _items(text: str) -> str:
     """Return numbers of items as they are kept: "6, 7", "7–12"."""
-    text = re.sub(r"(?i)\bTOPs?\b|\bitems?\b", "", text)
-    text = re.sub(r"(?:(?<![ ])[ ]+)?(?:,|\bund\b|\band\b)[ ]*", ", ", text)
+    text = re.sub(
+        r"(?i)\b(?:den|dem|the)\b|\bTOPs?\b|\b(?:agenda )?items?\b|\b(?:Tagesordnungsp|P)unkt(?:en)?\b", "", text
+    )
+    text = re.sub(r"(?:(?<![ ])[ ]+)?(?:,|&|\bund\b|\bu\.|\bsowie\b|\band\b)[ ]*", ", ", text)
     return re.sub(r"(?:(?<![ ])[ ]+)?(?:–|-|\bbis\b|\bto\b)[ ]*", "–", text).strip(" ,")
 
 
@@ -257,7 +297,7 @@ def head_count(text: str, line: int, faults: list[Fault]) -> int | None:
     text = text.strip().rstrip(".")
     if not text:
         return None
-    if text.casefold() in ("keine", "none", "niemand", "nobody"):
+    if text.casefold() in NOBODY:
         return 0
     if not (text.isascii() and text.isdecimal() and len(text) <= 6):
         faults.append(Fault(line, _("“{text}” is not a number of people.").format(text=text[:40])))

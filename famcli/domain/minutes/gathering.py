@@ -131,6 +131,11 @@ def _take_rounds(rows: Sequence[str], whole: Gathered) -> None:
         whole.end = at
 
 
+def _counts(told: "Vote | Unread | str") -> bool:
+    """Tell whether a row says how many were for it: "Einstimmig beschlossen" does, "Beschlossen" is a heading."""
+    return isinstance(told, Vote) and (told.ballot.unanimous or told.ballot.majority or told.ballot.total > 0)
+
+
 def _says_elected(found: Marker) -> bool:
     return found.kind == Kind.ELECTION and found.word.casefold().startswith(SAID_ELECTED)
 
@@ -142,8 +147,8 @@ def _take_votes(rows: Sequence[str], whole: Gathered) -> None:
         if not rows[at].strip():
             at += 1
             continue
-        told = None if marker(rows[at]) else on_a_line(rows[at])
-        if told is None:
+        told = on_a_line(rows[at])
+        if told is None or ((found := marker(rows[at])) and (found.text or not _counts(told))):
             return
         if isinstance(told, Vote):
             whole.votes.append((at, told))

@@ -51,7 +51,8 @@ WORDS = {
 }
 LEAD = (
     r"[ ]{0,3}(?:>[ ]?)?(?:#{1,6}[ ])?"
-    r"(?:(?:[-*+•→‣▪◦–—][ \t]{1,3}|\(?(?:\d{1,3}|[a-z])[.)][ \t]{1,3})(?:\[[ ]?\][ \t]{0,3})?)?"
+    r"(?:(?:[-*+•→‣▪◦–—][ \t]{1,3}|\(?(?:\d{1,3}|[a-z])[.)][ \t]{1,3}|\d{1,2}(?:\.\d{1,2}){1,3}\.?[ \t]{1,3}(?=\D))"
+    r"(?:\[[ ]?\][ \t]{0,3})?)?"
     r"(?:\d{1,2}[:.]\d\d(?:[ ]?Uhr)?[ ]?[:–-]?[ ])?"
 )
 NUMBER = r"(?:[ ]?[-–]?(?:nr|no|nummer|number)\.?[ ]?|[ ]#?)(?=\S{0,12}\d)([a-zäöü]{0,4}[ /-]?\d[\w./-]{0,20}?)"
@@ -87,7 +88,7 @@ def short() -> "re.Pattern[str]":
 def about() -> "re.Pattern[str]":
     """Return the pattern of whose motion, or an election to what, it is: "Antrag der SPD: …"."""
     return re.compile(
-        r"[ ]((?:der|des|dem|von|vom|zur|zum|auf|an|für|of|by|from|for|to|the)[ ]"
+        r"[ ]((?:der|des|dem|von|vom|zur|zum|auf|an|für|of|by|from|for|to|on|the)[ ]"
         r"[^:*_\n\d]{1,80}?)(?=[ ]?[*_]{0,3}[ ]?:)",
         re.IGNORECASE,
     )
@@ -96,4 +97,4 @@ def about() -> "re.Pattern[str]":
 @cache
 def parting() -> "re.Pattern[str]":
     """Return the pattern of what parts the marker from its text: a colon, or a dash between blanks."""
-    return re.compile(r"([*_]{0,3})[ \t]?(?::(?!\S{0,200}//)|([–—]|-)(?=\s))([*_]{0,3})[ \t]*")
+    return re.compile(r"([*_]{0,3})[ \t]?(?:[:：](?!\S{0,200}//)|([–—]|-)(?=\s))([*_]{0,3})[ \t]*")

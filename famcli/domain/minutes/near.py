@@ -10,6 +10,7 @@ from famcli.domain.minutes.entries import Entry, Minutes, Prose
 from famcli.domain.minutes.gathering import FENCE, ROUND
 from famcli.domain.minutes.marker_words import Kind
 from famcli.domain.minutes.markers import marker
+from famcli.domain.minutes.near_words import ABOUT, DECIDED, KNOWN, NOT_MEANT, TAKEN_ON
 from famcli.domain.minutes.vote_lines import on_a_line
 from famcli.domain.text import shortened
 from famcli.i18n import _
@@ -17,48 +18,21 @@ from famcli.i18n import _
 LONGEST = 600
 MISTYPED = 0.84
 """How like a word has to be to one that makes a record (0 to 1)."""
-KNOWN = (
-    "beschluss", "beschluesse", "entscheidung", "aufgabe", "antrag", "aenderungsantrag", "vereinbarung", "zitat",
-    "fazit", "decision", "resolution", "motion", "amendment", "action", "conclusion",
-)  # fmt: skip
-DONE = "angenommen|abgelehnt|zugestimmt|vertagt|zurückgezogen|zurückgestellt|verwiesen|beschlossen|genehmigt"
-MOVED = "carried|lost|adopted|passed|defeated|approved|withdrawn|deferred|tabled|adjourned|rejected"
-BODY = "board|committee|council|meeting|members?|assembly|trustees"
-DECIDED = (
-    r"\b(?:einstimmig|mehrheitlich|einvernehmlich|unanimous(?:ly)?)\b(?! (?:gewählten?|beschlossenen?))",
-    r"\bmit (?:\w+|\d+) (?:ja|gegen|zu|:|nein|stimmen?)\b",
-    r"\bbei (?:\w+|\d+) (?:stimm)?(?:enthaltung|gegenstimme)",
-    r"\b\d+[ ]?(?:x )?(?:ja|nein|dafür|dagegen|ja-?stimmen?|nein-?stimmen?|gegenstimmen?|enthaltung(?:en)?)\b",
-    r"\b(?:ja|nein|enthaltung(?:en)?|dafür|dagegen)[ ]?: ?\d",
-    rf"\b(?:antrag|antrags|vorlage|beschlussvorschlag|beschlussvorlage|änderung|tagesordnungspunkt|punkt)\b.{{0,120}}\b(?:{DONE})\b",
-    r"^(?:der|die|das|wir|es|hierzu|daraufhin|somit)\b.{0,80}\b(?:beschlie(?:ß|ss)(?:t|en)|beschloss(?:en)?)\b",
-    r"^(?:der|die|das)\b.{0,60}\b(?:stimm(?:t|en|te|ten)\b.{0,80}\bzu|lehn(?:t|en|te|ten)\b.{0,80}\bab)\b",
-    r"\b(?:nimmt|nehmen|nahm|nahmen)\b.{0,120}\bzur kenntnis\b",
-    r"\b(?:wird|wurden?|werden|ist|sind)\b.{0,80}\b(?:wieder)?gewählt\b",
-    rf"\b(?:it was|(?:the )?(?:{BODY}))\b.{{0,40}}\b(?:resolved|agreed|decided|voted|approved|noted)\b"
-    r"(?: that| to|,| unanimously|$)",
-    rf"\b(?:motion|amendment|proposal)\b.{{0,60}}\b(?:{MOVED})\b",
-    r"\bso resolved\b",
-    r"^(?:agreed|resolved|decided|beschlossen)\b,? (?:that|to|wurde|wird|dass)\b",
-    r"\b(?:was|were) (?:duly )?(?:re-?)?elected\b",
-)  # fmt: skip
-TAKEN_ON = (
-    r"(?<![\w.+-])@[^\W\d_]",
-    r"^(?:noch )?(?:zu erledigen|zu tun|offen)\b[^:]{0,20}:",
-    r"\b(?:übernimmt|kümmert sich|erledigt|klärt|bereitet)\b.{0,100}\b(?:bis|by) (?:zum )?(?:\d|ende|anfang|mitte)",
-    r"\bwill\b.{0,100}\bby (?:\d|the end|(?:mon|tues|wednes|thurs|fri)day"
-    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
-)
 
 
 @cache
-def _decided() -> "re.Pattern[str]":
-    return re.compile("|".join(DECIDED))
+def _compiled(table: tuple[tuple[str, str], ...]) -> "tuple[tuple[str, re.Pattern[str]], ...]":
+    """Return each word of a table with the pattern of its row."""
+    rows = [(words.split("|"), re.compile(pattern)) for words, pattern in table]
+    return tuple((word, pattern) for words, pattern in rows for word in words)
 
 
-@cache
-def _taken_on() -> "re.Pattern[str]":
-    return re.compile("|".join(TAKEN_ON))
+def _sounds(small: str, table: tuple[tuple[str, str], ...]) -> bool:
+    """Tell whether a line in small letters fits a row; the words of the row are looked for first, which is fast."""
+    for word, pattern in _compiled(table):  # noqa: SIM110
+        if word in small and pattern.search(small):
+            return True
+    return False
 
 
 def misses(minutes: Minutes) -> Iterator[Fault]:
@@ -90,15 +64,15 @@ def near(row: str) -> str:
         )
     if begins := _begins_like_one(bare):
         return begins
+    small = bare.lower()
     if re.match(ROUND, text) or on_a_line(text):
-        return _("“{text}” stands below no decision; a vote belongs below or behind a line “Beschluss: …”.").format(
+        return _("“{text}” follows no decision; a vote belongs at the end of, or below, a line “Decision: …”.").format(
             text=shortened(text)
         )
-    small = bare.lower()
-    if _decided().search(small):
-        return _("“{text}” sounds like a decision; this makes it one: Beschluss: {text}").format(text=shortened(bare))
-    if _taken_on().search(small):
-        return _("“{text}” sounds like an action; this makes it one: Aufgabe: … @Name bis 30.6.").format(
+    if _sounds(small, DECIDED):
+        return _("“{text}” sounds like a decision; this makes it one: Decision: {text}").format(text=shortened(bare))
+    if _sounds(small, TAKEN_ON):
+        return _("“{text}” sounds like an action; this makes it one: Action: … @Name by 2026-06-30").format(
             text=shortened(bare)
         )
     return ""
@@ -114,7 +88,8 @@ def _begins_like_one(bare: str) -> str:
         if kind == Kind.ACTION and not rest.strip():
             return ""
         apart = rest[:1] in (" ", "", ".", ",") and (rest.strip()[:1].isupper() or not rest.strip(" .*_"))
-        dated = kind in (Kind.DECISION, Kind.MOTION) and re.match(r" (?:vom|of|from|zu[rm]?)\b[^:]{0,60}:", rest)
+        apart = apart or re.match(r"[ ]?(?:[;=|→>.]|[-=]>|-nr)[ .:\d]*\S", rest, re.IGNORECASE) is not None
+        dated = kind in (Kind.DECISION, Kind.MOTION) and re.match(ABOUT, rest)
         if dated or kind == Kind.DISPOSAL or (apart and kind not in (Kind.LINK, Kind.CONCLUSION, Kind.QUOTATION)):
             return _("“{text}” needs a colon behind “{word}” to be understood: {word}: …").format(
                 text=shortened(bare), word=head[: found.end()]
@@ -126,9 +101,12 @@ def _begins_like_one(bare: str) -> str:
         if known:
             return _("“{word}:” is no word that makes a record; is “{known}:” meant?").format(
                 word=word[1],
-                known={"beschluesse": "Beschluss", "aenderungsantrag": "Änderungsantrag"}.get(
-                    known, "Antrag" if known.endswith("antrag") else known.capitalize()
-                ),
+                known={
+                    "beschluesse": "Beschluss",
+                    "aenderungsantrag": "Änderungsantrag",
+                    "gewaehlt": "Gewählt",
+                    "zurueckgezogen": "Zurückgezogen",
+                }.get(known, "Antrag" if known.endswith("antrag") else known.capitalize()),
             )
     return ""
 
@@ -140,4 +118,8 @@ def _plain(word: str) -> str:
 def _like(plain: str) -> str:
     from difflib import get_close_matches
 
+    if plain in NOT_MEANT or plain.rstrip("en") in NOT_MEANT:
+        return ""
+    if swapped := next((word for word in KNOWN if plain[0] == word[0] and sorted(plain) == sorted(word)), ""):
+        return swapped
     return next(iter(get_close_matches(plain, KNOWN, n=1, cutoff=MISTYPED)), "")

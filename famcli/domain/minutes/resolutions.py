@@ -7,8 +7,9 @@ from famcli.domain.minutes.entries import Disposal, Election, Entry, Prose, Reso
 from famcli.domain.minutes.gathering import ELECTED, SAID_ELECTED, Gathered
 from famcli.domain.minutes.marker_words import Kind
 from famcli.domain.minutes.markers import Marker
-from famcli.domain.minutes.vote_lines import sounds_like_one, split
+from famcli.domain.minutes.vote_lines import in_words, sounds_like_one, split
 from famcli.domain.minutes.votes import Ballot, Outcome, Unread, Vote, read_vote, together
+from famcli.domain.text import shortened
 from famcli.i18n import _
 
 AND = r"(?:(?<![ ])[ ]+)?(?:,|;|\bund\b|\band\b|&)[ ]*"
@@ -21,6 +22,8 @@ DECLINED = (
     r"(?:lehn(?:t|en)\b[^,;]{0,200}\bab|nimmt\b[^,;]{0,200}\bnicht an|declin(?:es?|ed)\b[^,;]{0,200})"
 )
 
+NO_NAME = r"\d|(?i:\b(?:einstimmig|mehrheitlich|stimmen?|enthaltung(?:en)?|unanimous(?:ly)?|votes?|unopposed)\b)"
+
 
 def resolution(of: Gathered, line: int, source: str, faults: list[Fault]) -> Entry:
     """Return a decision or a motion; only a text that stands nowhere makes it prose."""
@@ -28,12 +31,15 @@ def resolution(of: Gathered, line: int, source: str, faults: list[Fault]) -> Ent
     text, vote = split(of.text)
     vote = _all_votes(of, found, vote, line, faults)
     if not text.strip():
-        reason = _("“{word}” has no text; write it like: Beschluss: Text (12 ja, 2 nein, 1 Enthaltung)")
+        reason = _("“{word}” has no text; write it like: Decision: text (12 yes, 2 no, 1 abstention)")
         faults.append(Fault(line, reason.format(word=found.word), soft=True))
         return Prose(line=line, source=source)
     if vote is None and not _told_already(faults, line) and sounds_like_one(text):
-        reason = _("The vote in this line is not read; write it at its end, like (12 ja, 2 nein, 1 Enthaltung).")
+        reason = _("The vote in this line is not read; write it at its end, like (12 yes, 2 no, 1 abstention).")
         faults.append(Fault(line, reason, soft=True))
+    elif vote is None and not _told_already(faults, line) and (word := in_words(text)):
+        reason = _("“{word}” is part of the text and not counted as a vote; write it at the end: ({word})")
+        faults.append(Fault(line, reason.format(word=word), soft=True, remark=True))
     outcome = vote.outcome if vote else Outcome.OPEN if found.kind == Kind.MOTION else Outcome.ADOPTED
     return Resolution(
         line=line, source=source, text=text.strip(), kind=found.kind, word=found.word, number=found.number,
@@ -57,7 +63,7 @@ def _all_votes(of: Gathered, found: Marker, own: Vote | Unread | None, line: int
     for where, vote in told:
         joined = together(whole, vote) if whole and isinstance(vote, Vote) else vote
         if isinstance(joined, Unread):
-            faults.append(Fault(where, joined.reason, soft=True))
+            faults.append(Fault(where, joined.reason, soft=True, remark=joined.remark))
         elif joined:
             whole = joined
     return whole
@@ -78,25 +84,31 @@ def election(of: Gathered, line: int, source: str, faults: list[Fault]) -> Entry
         office, names = _office(found.about), names or text
     else:
         office, _colon, results = (part.strip() for part in text.partition(":"))
-        rounds = [results, *rounds] if results else rounds
+        if isinstance(vote, Vote) and vote.outcome == Outcome.ADOPTED and not rounds and not re.search(r"\d", results):
+            names = names or results
+        elif results:
+            rounds = [results, *rounds]
     if of.elected:
         names, more = split(of.elected.text)
         if more and vote:
             of.votes.insert(0, (0, more))
         vote = vote or more
         office = office or _office(of.elected.about)
-    if vote is None:
-        names, vote = _without_vote(names)
     accepted = None
     if re.search(DECLINED, names):
         names, accepted = re.sub(DECLINED, "", names), False
     elif re.search(ACCEPTED, names):
         names, accepted = re.sub(ACCEPTED, "", names), True
+    if vote is None:
+        names, vote = _without_vote(names)
     elected = tuple(name for each in re.split(AND, names) if (name := each.strip(" .*_")))
     whole = _all_votes(of, found, vote, line, faults)
+    if odd := next((name for name in elected if re.search(NO_NAME, name)), ""):
+        reason = _("“{name}” is not a name; write votes in brackets after it: Elected: Name (12 yes, 1 no)")
+        faults.append(Fault(line, reason.format(name=shortened(odd)), soft=True))
     if not (office or elected):
         faults.append(
-            Fault(line, _("An election is written like: Wahl: Vorsitz, and below it: Gewählt: Name"), soft=True)
+            Fault(line, _("An election is written like: Election: chair, and below it: Elected: Name"), soft=True)
         )
         return Prose(line=line, source=source)
     outcome = Outcome.ADOPTED if elected else Outcome.OPEN
@@ -111,8 +123,8 @@ def election(of: Gathered, line: int, source: str, faults: list[Fault]) -> Entry
 
 
 def _without_vote(names: str) -> tuple[str, Vote | None]:
-    """Return names, and the vote behind their comma: "Anna Weiß, 14 Ja, 1 Nein"."""
-    for comma in re.finditer(r"(?:(?<![ ])[ ]+)?[,;:][ ]*", names[:400]):
+    """Return names, and the vote behind their comma or their last name: "Anna Weiß, 14 Ja", "Anna Weiß einstimmig"."""
+    for comma in re.finditer(r"(?:(?<![ ])[ ]+)?(?:[,;:–][ ]*|[ ](?=[^ ,]*[a-zß\d]))", names[:400]):
         vote = read_vote(names[comma.end() :].rstrip(" ."))
         if isinstance(vote, Vote) and not vote.ballot.remark:
             return names[: comma.start()], vote

@@ -6,20 +6,27 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from famcli.domain.minutes.vote_pieces import may_be_all, mistyped
 from famcli.domain.minutes.votes import LONGEST, Ballot, Unread, Vote, read_vote
 from famcli.i18n import _
 
 SHORTEST_SENTENCE = 120
 """Characters; a longer line without brackets and without "Abstimmung:" is prose."""
 INTRODUCED = (
-    r"(?:das )?(?:abstimmungs?[- ]?(?:ergebnis(?:se)?|verhältnis|resultat)?|beschlussergebnis"
-    r"|ergebnis(?: der abstimmung)?"
+    r"(?:das )?(?:abstimmungs?[- ]?(?:ergebnis(?:se)?|verhältnis|resultat)?"
+    r"|(?:beschluss|beratungs)?ergebnis(?: der abstimmung)?"
     r"|votum|stimmen(?:verhältnis|verteilung)|vote|voting(?: results?)?|results?(?: of (?:the )?(?:vote|voting))?)"
 )
 COUNTED = (
     r"(?i)\b(?:\d+|eine[rn]?|zwei|drei) "
     r"(?:(?:ja|nein)(?:[- ]?stimmen?)?|dafür|dagegen|gegenstimmen?|enthaltung(?:en)?|stimmen)\b"
 )
+IN_WORDS = (
+    r"(?i)\b(?:einstimmig|einhellig|mehrheitlich|(?:stimm)?enthaltung(?:en)?|gegenstimmen?|unanimous(?:ly)?"
+    r"|nem\.? con)\b"
+    r"(?! (?:gewählte|beschlossene|elected)\w*)"
+)
+MOST_BRACKETS = 4
 ROLL_CALL = r"(?:namentlich(?:e abstimmung)?|roll[- ]call(?: vote)?|recorded vote)"
 SIDE = r"(ja|yes|ayes?|für|for|dafür|nein|no|noes|nays?|gegen|against|dagegen|enthaltung(?:en)?|enthalten|abstentions?)"
 
@@ -43,11 +50,19 @@ def split(text: str) -> tuple[str, Vote | Unread | None]:
     tail = plain[-LONGEST:].rstrip(" .!*_")
     offset = max(len(plain) - LONGEST, 0)
     asked: Unread | None = None
-    if tail.endswith((")", "]")) and (opening := _opening(tail)) is not None:
-        found = read_vote(tail[opening + 1 : -1])
+    behind = len(tail)
+    for _turn in range(MOST_BRACKETS):
+        begin = _opening(tail[:behind])
+        if begin is None:
+            break
+        found = read_vote(tail[begin + 1 : behind - 1])
         if isinstance(found, Vote):
-            return plain[: offset + opening].rstrip(" *_"), found
-        asked = found
+            more = plain[offset + behind :].strip() if behind < len(tail) else ""
+            return " ".join(filter(None, (plain[: offset + begin].rstrip(" *_"), more))), found
+        asked = asked or _or_mistyped(tail[begin + 1 : behind - 1], found)
+        behind = len(tail[:begin].rstrip(" .!*_"))
+    if asked is None and (unclosed := re.search(r"[(\[{]([^()\[\]{}]{1,120})$", tail)):
+        asked = _not_told(unclosed[1]) if read_vote(unclosed[1].rstrip("}")) else None
     for begin in _beginnings(tail):
         found = _sentence(tail[begin:])
         if found:
@@ -61,6 +76,19 @@ def sounds_like_one(text: str) -> bool:
     return re.search(COUNTED, text) is not None
 
 
+def in_words(text: str) -> str:
+    """Return the word of a text that tells how a vote went: "einstimmig" in "wird einstimmig beschlossen"."""
+    found = re.search(IN_WORDS, text)
+    return found[0] if found else ""
+
+
+def _or_mistyped(text: str, found: Unread | None) -> Unread | None:
+    """Return what is to be asked about brackets that hold no vote, or one with a mistyped word."""
+    if found is None and (meant := mistyped(text)):
+        return Unread(_("“{text}” is not understood as a vote; is “{meant}” meant?").format(text=text, meant=meant))
+    return found
+
+
 def on_a_line(line: str) -> "Vote | Unread | str | None":
     """Return the vote that a line of its own tells, an empty text for one that only announces it, else None."""
     if len(line) > LONGEST:
@@ -70,7 +98,7 @@ def on_a_line(line: str) -> "Vote | Unread | str | None":
         return _called(bare[found.end() :])
     if found := _introduced().match(bare):
         rest = bare[found.end() :].strip(" *_")
-        return (read_vote(rest.strip("()[]")) or Unread(_not_told(rest))) if rest else ""
+        return (read_vote(rest.strip("()[]")) or _not_told(rest)) if rest else ""
     if re.fullmatch(rf"(?i){INTRODUCED}", bare):
         return ""
     ended = bare.rstrip(" .!*_")
@@ -79,16 +107,18 @@ def on_a_line(line: str) -> "Vote | Unread | str | None":
     return _sentence(bare)
 
 
-def _not_told(rest: str) -> str:
-    return _(
-        "“{text}” is not understood as a vote; write it like (12 ja, 2 nein, 1 Enthaltung) or (einstimmig), "
-        "or take it out of the brackets."
-    ).format(text=rest[:60])
+def _not_told(rest: str) -> Unread:
+    return Unread(
+        _(
+            "“{text}” is not understood as a vote; write it like (12 yes, 2 no, 1 abstention) or (unanimous), "
+            "or take it out of the brackets."
+        ).format(text=rest[:60])
+    )
 
 
 def _sentence(text: str) -> Vote | None:
     """Return the vote that a whole sentence tells, without a word besides."""
-    if len(text) > SHORTEST_SENTENCE:
+    if len(text) > SHORTEST_SENTENCE or not may_be_all(text):
         return None
     found = _introduced().match(text)
     vote = read_vote(text[found.end() :] if found else text)
@@ -96,7 +126,9 @@ def _sentence(text: str) -> Vote | None:
 
 
 def _opening(text: str) -> int | None:
-    """Return where the bracket opens that the text ends with."""
+    """Return where the bracket opens that the text ends with; None where it ends with none."""
+    if not text.endswith((")", "]")):
+        return None
     depth = 0
     for index in range(len(text) - 1, -1, -1):
         depth += (text[index] in ")]") - (text[index] in "([")
@@ -127,7 +159,7 @@ def _called(text: str) -> Vote | Unread:
             side = "yes"
         names.append((side, those.strip(" ;.")))
     if parts[0].strip() or not names or len({side for side, _names in names}) < len(names):
-        return Unread(_("A roll call is written like: Namentlich: Ja: Name, Name; Nein: Name"))
+        return Unread(_("A roll call is written like: Roll call: Yes: Name, Name; No: Name"))
     counts: dict[str, Any] = {
         side: len([name for name in re.split(r",|\bund\b|\band\b", those) if name.strip(" -–")])
         for side, those in names

@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from famcli.domain.minutes.vote_words import COUNTS, LOOSE, MANNERS, OUTCOMES, SIDES, lexemes
+from famcli.domain.minutes.vote_pieces import DECISIVE, Piece, mistyped, pieces, spelled_out
+from famcli.domain.minutes.vote_words import MANNERS, OUTCOMES
 from famcli.domain.stored import Stored
 from famcli.i18n import _
 
@@ -17,6 +18,10 @@ LIKE_YEARS = 1_900
 """From here on a number beside others is a year."""
 LONGEST = 400
 """Characters; nothing longer is a vote."""
+AGREED = r"(?i)\b(?:agreed|accepted|genehmigt|gebilligt|bewilligt|bestätigt|befürwortet|approved)\b"
+"""What tells of a vote where nothing else stands in the brackets."""
+VAGUE = {"majority", "nemcon"}
+"""Words for a vote that other things have, too: "die Mehrheit der Eltern"."""
 
 
 class Outcome(StrEnum):
@@ -91,33 +96,8 @@ class Unread(msgspec.Struct, frozen=True):
     """Words that tell of a vote, but not so that its numbers can be meant."""
 
     reason: str
-
-
-class Piece(msgspec.Struct):
-    """What stands between two commas."""
-
-    text: str
-    kinds: set[str]
-    counts: list[tuple[str, int]]
-    """Sides with their numbers."""
-    bare: list[str]
-    """Sides without a number."""
-    unknown: bool = False
-    """Whether it has words that are none of a vote, or a number that counts nothing."""
-    ratio: tuple[int, ...] = ()
-    wrong: bool = False
-    """Whether it can only be a mistake, such as a number below 0."""
-
-    @property
-    def strong(self) -> bool:
-        """Whether it cannot be about anything but a vote."""
-        outcomes = {"unanimous", "majority", "consensus", "acclamation", "nemcon", "tie", *OUTCOMES} - {"approved"}
-        return bool(self.kinds & outcomes) or any(side in SIDES for side, _count in self.counts)
-
-    @property
-    def about_votes(self) -> bool:
-        """Whether any of its words may be about a vote."""
-        return self.strong or bool(self.counts or self.bare or self.ratio or "approved" in self.kinds)
+    remark: bool = False
+    """Whether it may well be about something else."""
 
 
 def read_vote(text: str) -> Vote | Unread | None:
@@ -127,13 +107,19 @@ def read_vote(text: str) -> Vote | Unread | None:
     """
     if len(text) > LONGEST:
         return None
-    pieces = [piece for piece in _pieces(text) if piece.text.strip(" .*_")]
-    strong = any(piece.strong for piece in pieces)
-    company = strong or _in_company(pieces)
-    if not company:
-        return _alone(pieces, text)
+    found = _read(text)
+    if isinstance(found, Vote) or not re.search(r"[\d\u00ad]", text) or (other := spelled_out(text)) == text:
+        return found
+    again = _read(other)
+    return again if isinstance(again, Vote) and not again.ballot.remark else found
+
+
+def _read(text: str) -> Vote | Unread | None:
+    those = [piece for piece in pieces(text) if piece.text.strip(" .*_")]
+    if not (any(piece.strong for piece in those) or _in_company(those)):
+        return _alone(those, text)
     votes, remarks = [], []
-    for piece in pieces:
+    for piece in those:
         if piece.wrong:
             return Unread(_counted_like())
         if not piece.unknown and (piece.about_votes or piece.kinds & {*MANNERS, "amended", "eligible"}):
@@ -142,40 +128,70 @@ def read_vote(text: str) -> Vote | Unread | None:
             votes.append(piece)
             remarks.append(piece.text.strip())
         elif piece.about_votes or re.match(r"\W*[\d+−-]", piece.text) or "condition" in piece.kinds:
-            return _unread(piece.text)
+            return _unread(piece.text, remark=not piece.counts and {*piece.kinds & DECISIVE} <= VAGUE)
         elif piece.unknown:
+            if mistyped(piece.text):
+                return _unread(piece.text)
             remarks.append(piece.text.strip())
     if re.search(r"(?i)\b(?:beschl[uü]|empfehlung|decision of|vom \d)", " ".join(remarks)):
         return _unread(text)
     return _put_together(votes, ", ".join(remarks))
 
 
-def _alone(pieces: Sequence[Piece], text: str) -> Vote | Unread | None:
+def _alone(those: Sequence[Piece], text: str) -> Vote | Unread | None:
     """Return what a bracket without any strong word says: "(11:4:1)" is a vote, "(11:4)" a question."""
-    if len(pieces) == 1 and not pieces[0].unknown and len(pieces[0].ratio) > 1:
-        ratio, said = pieces[0].ratio, re.search(r"(?i)abstimm|ergebnis|vot(?:e|ing)", text)
-        alone = not pieces[0].kinds - {"ratio"}
-        if len(ratio) == 3 and (alone or said) and text.count(":") >= 2:
-            return Vote(Ballot(*ratio))
-        if (alone or said) and (":" in text or len(ratio) == 3) and max(ratio) < LIKE_YEARS:
-            return _unread(text)
-    if any(piece.wrong and len(pieces) > 1 for piece in pieces) and all(
-        not piece.kinds - {"number"} for piece in pieces
-    ):
+    kinds = {kind for piece in those for kind in piece.kinds}
+    known = not any(piece.unknown or piece.wrong for piece in those)
+    if known and "approved" in kinds and kinds <= {"approved", "filler", *MANNERS} and re.search(AGREED, text):
+        return _put_together(those, "")
+    took_no_part = known and any("biased" in piece.bare for piece in those)
+    if took_no_part or (known and "unclear" in kinds and kinds <= {"unclear", "filler"}):
+        return _unread(text, remark=True)
+    if known and sum(bool(piece.ratio) for piece in those) == 1 and (found := _ratio_alone(those, text)):
+        return found
+    if known and kinds <= {"number", "count", "versus"} and "versus" in kinds and len(those) == 1:
+        return _unread(text, remark=True)
+    if any(piece.wrong and len(those) > 1 for piece in those) and all(not piece.kinds - {"number"} for piece in those):
         return _unread(text)
-    if any(piece.wrong and piece.bare for piece in pieces):
+    if any(piece.wrong and piece.bare for piece in those):
         return Unread(_counted_like())
-    if any("abstentions" in piece.bare or "negation" in piece.kinds for piece in pieces):
+    if {side for piece in those if piece.unknown for side in piece.bare} >= {"yes", "no"}:
+        return _unread(text, remark=True)
+    if any("abstentions" in piece.bare or "negation" in piece.kinds for piece in those):
         return _unread(text)
     return None
 
 
-def _in_company(pieces: Sequence[Piece]) -> bool:
+def _ratio_alone(those: Sequence[Piece], text: str) -> Vote | Unread | None:
+    """Return what numbers beside each other say: three are a vote; two need a word that says so."""
+    (ratio,) = (piece.ratio for piece in those if piece.ratio)
+    kinds = {kind for piece in those for kind in piece.kinds}
+    alone, told = not kinds - {"ratio"}, re.search(r"(?i)abst(?:imm|\.)|\bvot(?:e|ing)", text)
+    said = told or re.search(r"(?i)ergebnis", text)
+    if len(ratio) == 3 and max(ratio) < LIKE_YEARS and ((alone and text.count(":") >= 2) or (said and ratio[2] < 100)):
+        return Vote(Ballot(*ratio))
+    if told and len(ratio) == 2 and len(those) == 1:
+        return Vote(Ballot(*ratio))
+    asked = alone or said or kinds & {*MANNERS, "approved"} or ("filler" in kinds and ":" in text)
+    return (
+        _unread(text)
+        if asked and (":" in text or len(ratio) == 3 or kinds & {*MANNERS}) and max(ratio) < LIKE_YEARS
+        else None
+    )
+
+
+def _in_company(those: Sequence[Piece]) -> bool:
     """Tell whether loose words are votes, since those for and against stand together: "5 for, 1 against"."""
-    if any(piece.unknown or piece.wrong for piece in pieces):
+    if any(piece.unknown or piece.wrong for piece in those):
         return False
-    sides = {side for piece in pieces for side, _count in piece.counts}
-    return {"loose_yes", "loose_no"} <= sides or {"letter_yes", "letter_no"} <= sides or {"loose_no", "yes"} <= sides
+    sides = {side for piece in those for side, _count in piece.counts}
+    approved = any("approved" in piece.kinds for piece in those) and any(piece.ratio for piece in those)
+    return (
+        {"loose_yes", "loose_no"} <= sides
+        or {"letter_yes", "letter_no"} <= sides
+        or {"loose_no", "yes"} <= sides
+        or approved
+    )
 
 
 def _goes_somewhere(piece: Piece) -> bool:
@@ -200,6 +216,9 @@ def _put_together(votes: Sequence[Piece], remark: str) -> Vote | Unread:
     stated = {Outcome.ADOPTED if kind == "approved" else Outcome(kind) for kind in kinds & {*OUTCOMES}}
     if len(stated) > 1:
         return _unread(", ".join(piece.text.strip() for piece in votes))
+    loose = any(piece.ratio or any(side.startswith("versus") for side, _count in piece.counts) for piece in votes)
+    if loose and Outcome.LOST in stated and numbers.get("yes", 0) > numbers.get("no", 0) and "majority" not in kinds:
+        return Unread(_("It is called lost with more votes for it than against it; write it like (2 yes, 9 no)."))
     if "unanimous" in kinds and numbers.get("no") and (numbers.get("yes") or Outcome.LOST not in stated):
         return Unread(_("A decision with votes against it is not unanimous."))
     ballot = Ballot(
@@ -217,120 +236,8 @@ def _put_together(votes: Sequence[Piece], remark: str) -> Vote | Unread:
 
 def _sides(piece: Piece) -> Iterator[tuple[str, int]]:
     """Yield sides as Ballot calls them, with their numbers."""
-    yield from ((side.partition("_")[2] if side in LOOSE else side, count) for side, count in piece.counts)
+    yield from ((side.rpartition("_")[2], count) for side, count in piece.counts)
     yield from zip(("yes", "no", "abstentions"), piece.ratio, strict=False)
-
-
-def _pieces(text: str) -> Iterator[Piece]:
-    """Yield what stands between commas, brackets and dashes."""
-    held: list[tuple[str, str]] = []
-    plain = text.replace("İ", "I").lower()
-    begin = 0
-    for found in lexemes().finditer(plain):
-        kind = found.lastgroup or "word"
-        if kind == "part":
-            yield _piece(text[begin : found.start()], held)
-            held, begin = [], found.end()
-        elif kind != "blank":
-            held.append((kind, found[0]))
-    yield _piece(text[begin:], held)
-
-
-def _piece(text: str, held: Sequence[tuple[str, str]]) -> Piece:
-    """Return a piece with its numbers at their sides, whichever of the two stands first."""
-    sides = (*SIDES, *LOOSE)
-    first = next((kind for kind, _word in held if kind in sides or kind in ("number", "count", "zero")), "")
-    piece = _Pairing(text, held, side_first=first in sides).paired()
-    if piece.unknown and not any(kind == "word" for kind, _word in held):
-        other = _Pairing(text, held, side_first=first not in sides).paired()
-        return piece if other.unknown else other
-    return piece
-
-
-class _Pairing:
-    """Numbers on their way to their sides, word by word."""
-
-    def __init__(self, text: str, held: Sequence[tuple[str, str]], *, side_first: bool) -> None:
-        self.piece = Piece(text=text, kinds={kind for kind, _word in held}, counts=[], bare=[])
-        self._held = held
-        self._side_first = side_first
-        self._number: int | None = None
-        self._side = ""
-        self._versus = self._last_zero = False
-
-    def paired(self) -> Piece:
-        """Return the piece with all its numbers at their sides."""
-        for index, (kind, word) in enumerate(self._held):
-            if kind in ("number", "count", "zero"):
-                self._count(int(word.replace(".", "")) if kind == "number" else COUNTS[word])
-            elif kind in (*SIDES, *LOOSE):
-                self._take_side(kind)
-            elif kind == "ratio":
-                self.piece.ratio = tuple(int(part) for part in re.findall(r"\d+", word))
-            elif kind == "negative":
-                self.piece.wrong = True
-            elif kind == "word":
-                self.piece.unknown = True
-            elif kind == "dash" and self._side and index == len(self._held) - 1:
-                self._keep(self._side, 0)
-            elif self._number is not None:
-                self._behind_number(kind, {later for later, _word in self._held[index + 1 :]})
-        if self._side:
-            _bare(self.piece, self._side)
-        self.piece.unknown |= self._number is not None or "condition" in self.piece.kinds
-        return self.piece
-
-    def _keep(self, side: str, number: int) -> None:
-        self.piece.counts.append((side, number))
-        self._number, self._side, self._versus = None, "", False
-
-    def _count(self, number: int) -> None:
-        self.piece.unknown |= self._number is not None
-        if (self._side_first or self._versus) and self._side:
-            self._keep(self._side, number)
-        else:
-            self._number = number
-
-    def _behind_number(self, kind: str, following: set[str]) -> None:
-        """Note a word that says what the number before it counts: "20 anwesend", "8 gegen 3", "17 Stimmen"."""
-        number = self._number or 0
-        if kind == "eligible":
-            self._keep(kind, number)
-        elif kind == "versus":
-            self._keep("yes", number)
-            self._side, self._versus = "no", True
-        elif kind == "of":
-            self._keep("yes", number)
-        elif kind == "ballots" and not self.piece.counts and not following & {*SIDES, *LOOSE, "versus"}:
-            positive = self.piece.kinds & {"unanimous", "majority", *OUTCOMES}
-            self._number = None if positive else number
-            self.piece.counts += [("yes", number)] if positive else []
-
-    def _take_side(self, kind: str) -> None:
-        if self._side_first:
-            if self._side and self._side != kind:
-                _bare(self.piece, self._side)
-            self._side = kind
-        elif self._number is not None:
-            self._last_zero = self._number == 0
-            self._keep(kind, self._number)
-        elif self._last_zero:
-            self.piece.counts.append((kind, 0))
-        else:
-            _bare(self.piece, kind)
-
-
-def _bare(piece: Piece, side: str) -> None:
-    """Note a side without a number: "Zustimmung" and "Ablehnung" are outcomes then."""
-    small = piece.text.casefold()
-    if side == "yes" and ("zustimmung" in small or "approval" in small):
-        piece.kinds.add("adopted")
-    elif side == "no" and "ablehnung" in small:
-        piece.kinds.add("lost")
-    elif side in ("yes", "loose_yes") and "unanimous" in piece.kinds:
-        pass
-    else:
-        piece.bare.append(side)
 
 
 def together(one: Vote, other: Vote) -> Vote | Unread:
@@ -358,10 +265,11 @@ def _counted_like() -> str:
     return _("Write votes like (12 yes, 2 no, 1 abstention), each at most once.")
 
 
-def _unread(text: str) -> Unread:
+def _unread(text: str, *, remark: bool = False) -> Unread:
     return Unread(
         _(
-            "“{text}” is not understood as a vote; write it like (12 ja, 2 nein, 1 Enthaltung) or (einstimmig), "
+            "“{text}” is not understood as a vote; write it like (12 yes, 2 no, 1 abstention) or (unanimous), "
             "or take it out of the brackets."
-        ).format(text=" ".join(text.split())[:60])
+        ).format(text=" ".join(text.split())[:60]),
+        remark=remark,
     )

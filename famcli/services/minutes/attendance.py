@@ -11,7 +11,7 @@ from famcli.domain.meetings.attendee import Attendance
 from famcli.domain.meetings.labels import labels, position
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.attendance_lines import TYPED, Presence
-from famcli.domain.minutes.attendance_words import GUESTS
+from famcli.domain.minutes.attendance_words import GUESTS, unclear
 from famcli.domain.minutes.editor_text import Record
 from famcli.errors import Ambiguous, FamcliError, InvalidInput, NotFound
 from famcli.i18n import _
@@ -128,11 +128,22 @@ def new_groups(those: Sequence[Meant], rows: Sequence[Listed]) -> Iterator[Fault
     known = {each.attendee.group.casefold() for each in rows}
     for each in those:
         group = each.presence.group
+        if said := next(filter(unclear, (group, each.presence.remark)), ""):
+            yield Fault(each.presence.line, not_understood(said, each.presence.name))
+            continue
         of_their_own = each.row.person.organization if each.row else ""
         if group and group.casefold() not in {*known, *GUESTS, of_their_own.casefold()}:
             reason = _("“{group}” is kept as the group of {name}, which is new.")
             yield Fault(each.presence.line, reason.format(group=group, name=each.presence.name))
             known.add(group.casefold())
+
+
+def not_understood(said: str, name: str) -> str:
+    """Return what to write in place of words behind a name that seem to say when somebody was there."""
+    return _(
+        "“{text}” after {name} is not understood; write it like (from item 4), (until 16:20), (recused for item 6) "
+        "or (proxy of Name)."
+    ).format(text=said, name=name)
 
 
 def lines(record: Record) -> dict[str, Presence]:

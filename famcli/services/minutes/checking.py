@@ -10,6 +10,7 @@ from famcli.domain.meetings.attendee import Attendance, Attendee
 from famcli.domain.meetings.labels import labels, position
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.schedule import Slot
+from famcli.domain.minutes.attendance_words import unclear
 from famcli.domain.minutes.contact_data import contact_data
 from famcli.domain.minutes.decision import Decision
 from famcli.domain.minutes.entries import Assignment, Election, Entry, Prose, Quotation, Resolution
@@ -25,7 +26,7 @@ from famcli.domain.text import shortened
 from famcli.errors import FamcliError
 from famcli.i18n import _, day, item_number, ngettext
 from famcli.services.meetings import agenda, attachments
-from famcli.services.minutes import elections, leading, records, snapshots
+from famcli.services.minutes import attendance, elections, leading, records, snapshots
 from famcli.services.minutes.findings import Finding
 from famcli.services.minutes.named_people import Named, named
 from famcli.services.minutes.unprinted import unprinted
@@ -96,6 +97,10 @@ def _attendance(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
         )
     by_person = {each.person: each for each in listed}
     for each in listed:
+        said = next(filter(unclear, (each.group, each.remark)), "") if each.attendance == Attendance.PRESENT else ""
+        if said:
+            sentence = attendance.not_understood(said, _name(tx, each.person))
+            yield Finding(_("Attendance"), sentence, _("famcli protocol edit"), error=False)
         for given in each.proxies:
             if given in by_person and by_person[given].attendance == Attendance.PRESENT:
                 yield Finding(
@@ -294,7 +299,7 @@ def _outcome(meeting: Meeting, number: int, entry: Resolution) -> Iterator[Findi
         yield Finding(
             where,
             _("Nothing says what became of “{text}”.").format(text=shortened(entry.text)),
-            _("write it behind the text, like (5 ja, 6 nein) or (abgelehnt)"),
+            _("write it after the text, like (5 yes, 6 no) or (lost)"),
             error=False,
         )
     counted = ballot.yes is not None and ballot.no is not None
@@ -306,11 +311,21 @@ def _outcome(meeting: Meeting, number: int, entry: Resolution) -> Iterator[Findi
             ),
             _("famcli protocol edit"),
         )
+    more_for = counted and (ballot.yes or 0) > (ballot.no or 0)
+    if more_for and entry.outcome == Outcome.LOST and not (ballot.majority or ballot.tie):
+        yield Finding(
+            where,
+            _("“{text}” is said to be lost, with {yes} for it and {no} against it.").format(
+                text=shortened(entry.text), yes=ballot.yes, no=ballot.no
+            ),
+            _("if a larger majority was needed, say so: (two-thirds majority not reached, 9 yes, 6 no)"),
+            error=False,
+        )
     if counted and entry.kind == Kind.DECISION and entry.outcome == Outcome.LOST and not ballot.stated:
         yield Finding(
             where,
             _("“{text}” has no majority and counts as lost.").format(text=shortened(entry.text)),
-            _("if that is so, begin the line with “Antrag:”, or write (abgelehnt) with the votes"),
+            _("if that is so, begin the line with “Motion:”, or write (lost) with the votes"),
             error=False,
         )
 
