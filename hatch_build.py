@@ -4,15 +4,17 @@ Babel does both here, so that a command need not load it: reading its data takes
 """
 
 import json
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-LOCALES = {"de": "de", "en": "en_GB"}
+LANGUAGES = ("de", "en", "tr", "uk", "ar")
+"""The languages of the documents that come with famcli."""
 
 
 class BuildHook(BuildHookInterface):
@@ -24,15 +26,16 @@ class BuildHook(BuildHookInterface):
         for source in package.glob("locales/*/LC_MESSAGES/*.po"):
             with source.open("rb") as po, source.with_suffix(".mo").open("wb") as mo:
                 write_mo(mo, read_po(po))
-        words = {lang: locale_words(Locale.parse(name)) for lang, name in LOCALES.items()}
+        data = _loaded(package / "render" / "locale_data.py")
+        words = {lang: data.locale_words(lang) for lang in LANGUAGES}
         package.joinpath("locales", "cldr.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
 
 
-def locale_words(locale: Locale) -> dict[str, Any]:
-    """Return what phrases need of a locale: names, the patterns of dates, and how a list is joined (CLDR)."""
-    return {
-        "months": [locale.months["format"]["wide"][number] for number in range(1, 13)],
-        "days": [locale.days["format"]["wide"][number] for number in range(7)],
-        "dates": {name: locale.date_formats[name].pattern for name in ("short", "medium", "long", "full")},
-        "list": dict(locale.list_patterns["standard"]),
-    }
+def _loaded(path: Path) -> ModuleType:
+    """Return a module of the package without the package, which needs more than there is while it is built."""
+    spec = spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -63,6 +63,7 @@ class Way(StrEnum):
     SURVEY = "survey"
     CERTIFY = "certify"
     LIST_CIRCLES = "list-circles"
+    ADD_LANGUAGE = "add-language"
     PLAN_MEETING = "plan-meeting"
     LIST_VENUES = "list-venues"
     EDIT_VENUE = "edit-venue"

@@ -10,7 +10,7 @@ from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
 from famcli.cli.shell.options import DATE, NUMBER, TIME, Force, Json, Output
 from famcli.domain.networks.circle import Setting
-from famcli.i18n import LANGUAGES, _
+from famcli.i18n import _
 from famcli.services.documents.choices import AUDIENCES, LETTERS
 from famcli.services.networks import circles
 from famcli.services.people import persons
@@ -23,9 +23,23 @@ CircleArgument = Annotated[
 Langs = Annotated[
     list[str] | None, Option("--lang", metavar=_("LANGUAGE"), help=_("A language of the talk; may be repeated."))
 ]
-DocumentLang = Annotated[
-    str | None,
-    Option("--in", type=Choice(LANGUAGES), help=_("The language of the document (default: that of the meeting).")),
+InvitationLangs = Annotated[
+    list[str] | None,
+    Option(
+        "--language",
+        metavar=_("LANGUAGE"),
+        help=_("The language of the invitation: “tr”, “Türkisch”; may be repeated (default: that of the meeting)."),
+        proposes=completion.languages,
+    ),
+]
+SheetLang = Annotated[
+    str,
+    Option(
+        "--language",
+        metavar=_("LANGUAGE"),
+        help=_("The language of the sheet (default: that of the meeting)."),
+        proposes=completion.languages,
+    ),
 ]
 DocumentFormat = Annotated[str, Option("--format", type=Choice(LETTERS), help=_("The format of the file."))]
 
@@ -71,12 +85,13 @@ def list_(
 def invite(
     ctx: Context,
     circle: CircleArgument,
-    in_: DocumentLang = None,
+    language: InvitationLangs = None,
+    topic: Annotated[str, Option(metavar=_("TEXT"), help=_("What it is about, in that language."))] = "",
     format_: DocumentFormat = "txt",
     output: Output = None,
     force: Force = False,
 ) -> None:
-    shown.write(ctx, "circle-invitation", circle, format_, lang=in_ or "", output=output, force=force)
+    shown.invite(ctx, circle, format_, wanted=language or (), topic=topic, output=output, force=force)
 
 
 @app.command(help=_("Write the moderator's sheet with host and address, which stand nowhere else and are not kept."))
@@ -85,14 +100,12 @@ def sheet(
     circle: CircleArgument,
     host: Annotated[str, Option(metavar=_("NAME"), help=_("Whose home it is in."))] = "",
     address: Annotated[str, Option(metavar=_("TEXT"), help=_("Where; separate the lines with “ / ”."))] = "",
-    in_: DocumentLang = None,
+    language: SheetLang = "",
     format_: DocumentFormat = "pdf",
     output: Output = None,
     force: Force = False,
 ) -> None:
-    shown.write(
-        ctx, "circle-sheet", circle, format_, lang=in_ or "", output=output, force=force, host=host, address=address
-    )
+    shown.write_sheet(ctx, circle, format_, wanted=language, output=output, force=force, host=host, address=address)
 
 
 @app.command(help=_("Record how many came, and what was said."))

@@ -1,5 +1,6 @@
 """How a letter addresses a person: on the envelope and in its first line (DIN 5008, sections on addresses)."""
 
+from famcli.domain.languages import base
 from famcli.domain.people.names import split_salutation
 from famcli.domain.people.person import Person, Salutation
 
@@ -22,7 +23,7 @@ def envelope(person: Person, lang: str) -> tuple[str, ...]:
     known = {person.organization.casefold(), name.casefold(), person.name.casefold()}
     while address and address[0].casefold() in known:
         del address[0]
-    heads = (person.organization, name) if lang == "de" else (name, person.organization)
+    heads = (person.organization, name) if base(lang) == "de" else (name, person.organization)
     above = [line for line in (*heads, attention) if line]
     if (surplus := len(above) + len(address) - MOST_LINES) > 0:
         address = [", ".join(address[: surplus + 1]), *address[surplus + 1 :]]
@@ -31,9 +32,9 @@ def envelope(person: Person, lang: str) -> tuple[str, ...]:
 
 def _form(person: Person, lang: str) -> str:
     """Return what stands before the name: "Frau", "Herrn"; in English "Ms" or "Mr" where there is no title."""
-    if lang == "de":
+    if base(lang) == "de":
         return {Salutation.FRAU: "Frau ", Salutation.HERR: "Herrn ", Salutation.NONE: ""}[person.salutation]
-    if person.parts.titles:
+    if person.parts.titles or base(lang) != "en":
         return ""
     return {Salutation.FRAU: "Ms ", Salutation.HERR: "Mr ", Salutation.NONE: ""}[person.salutation]
 
@@ -43,12 +44,15 @@ def opening(person: Person, lang: str) -> str:
 
     German: "Sehr geehrte Frau Dr. Roos", and "Guten Tag Dr. Claudia Roos" where the form of address is not known.
     English: "Dear Dr Roos", "Dear Ms Weber", "Dear Claudia Roos". An office is addressed as ladies and gentlemen.
+    In other languages it is the name, and templates have the words before it.
     """
+    if base(lang) not in ("de", "en"):
+        return person.name
     if _is_office(person):
-        return "Sehr geehrte Damen und Herren" if lang == "de" else "Dear Sir or Madam"
+        return "Sehr geehrte Damen und Herren" if base(lang) == "de" else "Dear Sir or Madam"
     name = person.parts
     known = person.salutation != Salutation.NONE
-    if lang == "de":
+    if base(lang) == "de":
         form = {Salutation.FRAU: "Sehr geehrte Frau", Salutation.HERR: "Sehr geehrter Herr"}.get(person.salutation)
         return f"{form} {name.form_of_address}" if form else f"Guten Tag {name}"
     if not known:
@@ -62,9 +66,11 @@ def opening(person: Person, lang: str) -> str:
 
 def _attention(contact: str, lang: str) -> str:
     """Return for whose attention a letter to an office is: "z. Hd. Frau Mia Muster", "Attn: Ms Mia Muster"."""
+    if base(lang) not in ("de", "en"):
+        return contact
     form, name = split_salutation(contact)
     german, english = {"frau": ("Frau ", "Ms "), "herr": ("Herrn ", "Mr ")}.get(form, ("", ""))
-    return f"z. Hd. {german}{name}" if lang == "de" else f"Attn: {english}{name}"
+    return f"z. Hd. {german}{name}" if base(lang) == "de" else f"Attn: {english}{name}"
 
 
 def _is_office(person: Person) -> bool:

@@ -130,11 +130,13 @@ class Picture(Node, frozen=True):
     caption: str = ""
 
 
-class Section(Node, frozen=True):
+class Section(Node, frozen=True, omit_defaults=True):
     """A part with a role that layouts know, written ``::: role`` … ``:::`` in a template."""
 
     role: str
     blocks: "tuple[Block, ...]"
+    lang: str = ""
+    """Its language, where that is not the document's: ``::: role lang=de``."""
 
 
 Block = Heading | Paragraph | Bullets | Numbered | Table | Figure | Picture | Quote | Listing | Rule | Section
@@ -149,7 +151,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     """Name of the PDF frame: page, letter, badges or certificate."""
     title: str
     lang: str
-    """Language tag: de or en."""
+    """Language tag: de, en, tr, de-x-leicht …"""
     author: str = ""
     """Whose document it is: the organizer."""
     recipient: str = ""

@@ -31,7 +31,7 @@ def _linked(block: Block, anchors: dict[str, str], waiting: dict[str, str]) -> B
         case Heading() if block.level > 1 and (anchor := waiting.pop(words_of(block.children), "")):
             return msgspec.structs.replace(block, anchor=anchor)
         case Section(role, inner) if role == ROLE:
-            return Section(role, tuple(_linked(each, anchors, waiting) for each in inner))
+            return msgspec.structs.replace(block, blocks=tuple(_linked(each, anchors, waiting) for each in inner))
         case Bullets(items):
             return Bullets(tuple(_item(item, anchors) for item in items))
     return block

@@ -17,6 +17,7 @@ from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 import famcli
+from famcli.domain.languages import HAS_RIGHT, is_from_right
 from famcli.i18n import _
 from famcli.render import escape, templates
 from famcli.render.blocks import Figure
@@ -29,10 +30,14 @@ from famcli.render.views import Context, Markdown
 class DocumentEnvironment(ClosedEnvironment):
     """Renders Markdown. The user's own Markdown and figures are kept in ``held``; place holders stand in the text."""
 
-    def __init__(self, loader: jinja2.BaseLoader, cache: jinja2.BytecodeCache | None) -> None:
+    def __init__(self, loader: jinja2.BaseLoader, cache: jinja2.BytecodeCache | None, lang: str) -> None:
         super().__init__(loader=loader, bytecode_cache=cache, finalize=self.printed)
+        self.filters.update(phrases(lang))
+        self._list = self.filters["and_list"]
+        self.filters["and_list"] = self.listed
         self.filters["join"] = self.joined
         self.filters["replace"] = _replaced
+        self._from_right = is_from_right(lang)
         self.held: list[Markdown | Figure] = []
 
     def printed(self, value: Any) -> Markup:
@@ -49,18 +54,29 @@ class DocumentEnvironment(ClosedEnvironment):
             return Markup("")
         if not isinstance(value, (str, int, float, dt.date, dt.time, jinja2.Undefined)):
             raise SecurityError(_("this has no text of its own; print one of the names in it"))
-        return Markup(escape.printed(str(value)))
+        return Markup(escape.isolated(str(value), from_right=self._from_right))
 
     def joined(self, values: Iterable[Any], between: str = "") -> str:
         """Return texts as one, with ``between`` between them."""
         parts = list(values)
         if sum(len(part) + len(between) for part in parts if isinstance(part, str)) > LONGEST_TEXT:
             raise SecurityError(_("the document becomes too long"))
-        if any(isinstance(part, Markup) for part in parts):
+        if any(map(self._stands_apart, parts)):
             inner = self.printed(between)
             before, after = (" " if between[at:][:1].isspace() else "" for at in (0, -1))
             return Markup(f"{before}{inner}{after}" if inner else between[:1]).join(map(self.printed, parts))
         return between.join(map(str, parts))
+
+    def listed(self, values: Iterable[Any]) -> str:
+        """Return a list in words; what has another direction than the document stands apart in it."""
+        parts = list(values)
+        if any(map(self._stands_apart, parts)):
+            return Markup(self._list(map(self.printed, parts)))
+        return str(self._list(parts))
+
+    def _stands_apart(self, part: Any) -> bool:
+        """Tell whether a part of a list is text of the document, or one that may have another direction than it."""
+        return isinstance(part, Markup) or self._from_right or (isinstance(part, str) and bool(HAS_RIGHT.search(part)))
 
 
 class Folders(jinja2.FileSystemLoader):
@@ -77,9 +93,7 @@ class Folders(jinja2.FileSystemLoader):
 def environment(folders: Iterable[Path], cache: Path | None, lang: str) -> DocumentEnvironment:
     """Return the environment for templates in these folders, the first one winning, in documents of that language."""
     loader = Folders([str(folder) for folder in folders], encoding="utf-8-sig")
-    env = DocumentEnvironment(loader, _bytecode(cache))
-    env.filters.update(phrases(lang))
-    return env
+    return DocumentEnvironment(loader, _bytecode(cache), lang)
 
 
 def render(env: DocumentEnvironment, name: str, context: Context | OfficeContext) -> str:

@@ -8,6 +8,8 @@ out of every value.
 import re
 from functools import lru_cache
 
+from famcli.domain.languages import END, HAS_RIGHT, ISOLATE, OF_THE_RIGHT, bare
+
 MARK = "\ue002"
 STOP = "\ue003"
 """Stands behind a value that ends in a full stop; another one right behind it is dropped: "der Verein e. V."."""
@@ -21,6 +23,8 @@ CONTROL = re.compile(
 SPACES = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 ALWAYS = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])|(?<=\s)#+$|^#+$")
 AT_BEGIN = re.compile(r"(?:[#+=~:-]|\d{1,9}(?=[.)]))")
+ADDRESSED = re.compile(r"\]\(<[^>\n]*>\)")
+OTHER_THAN_RIGHT = re.compile(f"[^\\s{OF_THE_RIGHT}]")
 DESTINATION = re.compile(f"\\]\\(<(?:{MARK}>|(?!\\]\\(<)[^>\\n])*>\\)")
 LINE_BEGIN = re.compile(f"(?m)^([ >]*(?:(?:[-*+]|\\d{{1,9}}[.)]) +)*)(\\d{{0,9}}){MARK}")
 
@@ -52,9 +56,28 @@ def holder(index: int) -> str:
     return f"\ue000{index}\ue001"
 
 
+def isolated(value: str, *, from_right: bool) -> str:
+    """Return a value as printed() does, kept apart from the text around it where its direction may be another one.
+
+    ``from_right`` says that the document is written from right to left: there a telephone number would be turned round.
+    """
+    text = printed(value)
+    if from_right:
+        if not OTHER_THAN_RIGHT.search(value):
+            return text
+    elif value.isascii() or not HAS_RIGHT.search(value):
+        return text
+    if not text:
+        return text
+    stop = STOP if text.endswith(STOP) else ""
+    return f"{ISOLATE}{text.removesuffix(STOP)}{END}{stop}"
+
+
 def settle(text: str) -> str:
     """Turn the marks at the beginning of lines into backslashes and drop the others; no full stop is doubled."""
     text = text.replace(f"{STOP}.", "").replace(STOP, "")
+    if ISOLATE in text:
+        text = ADDRESSED.sub(lambda found: bare(found[0]), text)
     if MARK not in text:
         return text
     text = DESTINATION.sub(lambda found: found[0].replace(MARK, "\\"), text)

@@ -16,7 +16,7 @@ class OfficeContext(View, frozen=True, kw_only=True):
     organizer: str
     """Who keeps the data: the organizer of the newest meeting; may be empty."""
     lang: str
-    """The language of this document: de or en."""
+    """The language of this document: de, en, tr, de-x-leicht or another one."""
     dated: dt.date
     """The day that the document bears."""
     style: HouseStyle = HouseStyle()

@@ -12,6 +12,7 @@ from typing import Any
 
 import pyromark
 
+from famcli.domain.languages import bare, tag
 from famcli.domain.pictures import digest_of
 from famcli.render.blocks import (
     Block,
@@ -37,7 +38,7 @@ from famcli.render.blocks import (
 )
 from famcli.render.escape import clean
 
-FENCE = re.compile(r"(?m)^:::(?: (?P<role>[a-z][a-z-]*))?[ ]*$")
+FENCE = re.compile(r"(?m)^:::(?: (?P<role>[a-z][a-z-]*)(?: lang=(?P<lang>[A-Za-z0-9-]{2,35}))?)?[ ]*$")
 SCHEMES = ("https:", "http:", "mailto:", "tel:")
 
 DEEPEST_NESTING = 16
@@ -72,21 +73,21 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
 
 def sections(text: str) -> tuple[Block, ...]:
     """Return the tree of a text with ``:::`` lines; one that is left open ends with the text."""
-    stack: list[tuple[str, list[Block]]] = [("", [])]
+    stack: list[tuple[str, str, list[Block]]] = [("", "", [])]
     position = 0
     for fence in FENCE.finditer(text):
-        stack[-1][1].extend(_template_blocks(text[position : fence.start()]))
+        stack[-1][2].extend(_template_blocks(text[position : fence.start()]))
         position = fence.end()
         if fence["role"]:
-            stack.append((fence["role"], []))
+            stack.append((fence["role"], tag(fence["lang"] or ""), []))
         elif len(stack) > 1:
-            role, inner = stack.pop()
-            stack[-1][1].append(Section(role, tuple(inner)))
-    stack[-1][1].extend(_template_blocks(text[position:]))
+            role, lang, inner = stack.pop()
+            stack[-1][2].append(Section(role, tuple(inner), lang))
+    stack[-1][2].extend(_template_blocks(text[position:]))
     while len(stack) > 1:
-        role, inner = stack.pop()
-        stack[-1][1].append(Section(role, tuple(inner)))
-    return tuple(stack[0][1])
+        role, lang, inner = stack.pop()
+        stack[-1][2].append(Section(role, tuple(inner), lang))
+    return tuple(stack[0][2])
 
 
 @lru_cache(maxsize=512)
@@ -182,8 +183,8 @@ def _node(part: Part, cleaned: Callable[[str], str]) -> list[Any]:
                 return [Picture(data["dest_url"], alt, cleaned(data["title"]))]
             return [Text(alt)]
         case "Link" if data["dest_url"].casefold().startswith(SCHEMES):
-            words = joined(nodes)
-            return [Link(data["dest_url"], words if words_of(words).strip() else (Text(cleaned(data["dest_url"])),))]
+            words, url = joined(nodes), bare(data["dest_url"])
+            return [Link(url, words if words_of(words).strip() else (Text(cleaned(url)),))]
     return nodes
 
 

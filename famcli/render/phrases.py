@@ -1,7 +1,8 @@
 """Dates, times, numbers and lists in the words of a language.
 
-Names and patterns are CLDR's, taken from Babel when the package is built (``cldr.json``). A date pattern that is not
-made of the fields below is Babel's to format, and so is everything where that file was not built.
+Names and patterns are CLDR's. Those of the languages that come with famcli are taken from Babel when the package is
+built (``cldr.json``); those of others, and of all where that file was not built, when a document needs them. A date
+pattern that is not made of the fields below is Babel's to format.
 """
 
 import datetime as dt
@@ -13,11 +14,11 @@ from typing import Any
 
 import msgspec
 
+from famcli.domain.languages import FROM_RIGHT, base, is_from_right, written_in
 from famcli.i18n import LOCALES
-from famcli.render import english, german
+from famcli.render import english, german, locale_data
 from famcli.render.days import filters_of_days
 
-BABEL_NAMES = {"de": "de", "en": "en_GB"}
 PATTERN = re.compile(r"'([^']*)'|([A-Za-z])\2*|[^A-Za-z']+")
 FIELDS: dict[str, Callable[[dt.date, dict[str, Any]], str]] = {
     "d": lambda day, _words: str(day.day),
@@ -41,9 +42,13 @@ NUMBERS = {
     "de": ("null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"),
     "en": ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
 }
-DURATIONS = {
-    "de": (("Stunde", "Stunden"), ("Minute", "Minuten")),
-    "en": (("hour", "hours"), ("minute", "minutes")),
+TIMES: dict[str, Callable[[dt.time, dict[str, Any]], str]] = {
+    "H": lambda time, _words: str(time.hour),
+    "HH": lambda time, _words: f"{time.hour:02}",
+    "h": lambda time, _words: str(time.hour % 12 or 12),
+    "hh": lambda time, _words: f"{time.hour % 12 or 12:02}",
+    "mm": lambda time, _words: f"{time.minute:02}",
+    "a": lambda time, words: str(words["periods"][time.hour >= 12]),
 }
 SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 
@@ -61,52 +66,59 @@ def phrases(lang: str) -> dict[str, Callable[..., Any]]:
     def date_(value: dt.date, pattern: str = "long") -> str:
         """A day: "12. Mai 2011"; "full" with the weekday, "short" in figures, or a pattern of CLDR."""
         text = _date(value, pattern, lang)
-        return text.replace(". ", ".\u00a0", 1) if lang == "de" else text
+        return text.replace(". ", ".\u00a0", 1) if base(lang) == "de" else text
 
     def time_(value: dt.time) -> str:
         """A time of day: "10:00", in English "10:00 am"."""
-        if lang == "de":
-            return f"{value:%H:%M}"
-        return f"{value.hour % 12 or 12}:{value:%M}\u00a0{'am' if value.hour < 12 else 'pm'}"
+        return _time(value, lang)
 
     def span(start: dt.time | None, end: dt.time | None = None) -> str:
         """Two times: "10:00–16:00"."""
-        return "–".join(time_(each) for each in (start, end) if each)
+        between = f"{FROM_RIGHT}–{FROM_RIGHT}" if is_from_right(lang) else "–"
+        return between.join(time_(each) for each in (start, end) if each)
 
     def and_list(values: Iterable[object]) -> str:
         """A list in words: "Anna, Bert und Cem"."""
         return _list([str(value) for value in values], lang)
 
-    def plural(count: int, one: str, other: str) -> str:
-        """A word in singular or plural: one is singular in German and English (CLDR), all others are plural."""
-        return one if count == 1 else other
+    def plural(
+        count: int, one: str, other: str, *, zero: str = "", two: str = "", few: str = "", many: str = ""
+    ) -> str:
+        """A word as the number needs it: `plural("Tag", "Tage")`; languages with more kinds of numbers (CLDR) name
+        them: `plural("година", "години", few="години", many="годин")`."""
+        kinds = {"zero": zero, "one": one, "two": two, "few": few, "many": many}
+        return kinds.get(category(count, lang)) or other
 
     def ordinal(number: int, ending: str = "e") -> str:
-        """A number in order: "sechste", "sixth"; beyond twelve "13.", "13th". The ending is for German: "sechsten"."""
-        words = ORDINALS[lang]
+        """A number in order: "sechste", "sixth"; beyond twelve "13.", "13th". The ending is for German: "sechsten".
+        In other languages it is the number itself."""
+        if base(lang) not in ORDINALS:
+            return str(number)
+        words = ORDINALS[base(lang)]
+        german_ = base(lang) == "de"
         if 1 <= number <= len(words):
-            return words[number - 1] + (ending if lang == "de" else "")
-        if lang == "de":
+            return words[number - 1] + (ending if german_ else "")
+        if german_:
             return f"{number}."
         teen = 10 <= number % 100 <= 20
         return f"{number}{'th' if teen else SUFFIXES.get(number % 10, 'th')}"
 
     def spelled(number: int) -> str:
-        """A count in words up to twelve: "sechs", "15"."""
-        words = NUMBERS[lang]
+        """A count in words up to twelve: "sechs", "15"; in other languages than German and English in figures."""
+        words = NUMBERS.get(base(lang), ())
         return words[number] if 0 <= number < len(words) else str(number)
 
     def duration(minutes: int) -> str:
         """A length of time: "5 Stunden und 30 Minuten", "45 Minuten"."""
-        counts = zip(divmod(minutes, 60), DURATIONS[lang], strict=True)
-        return and_list(f"{count}\u00a0{plural(count, *words)}" for count, words in counts if count)
+        counts = zip(divmod(minutes, 60), locale_data.UNITS, strict=True)
+        return and_list(_counted(count, unit, lang) for count, unit in counts if count)
 
     def upfirst(text: str) -> str:
         """The text with a capital letter at its beginning."""
         return text[:1].upper() + text[1:]
 
     own: dict[str, Callable[..., Any]] = {}
-    if lang == "de":
+    if base(lang) == "de":
         own = {
             "nominative": german.nominative,
             "genitive": german.genitive,
@@ -121,7 +133,7 @@ def phrases(lang: str) -> dict[str, Callable[..., Any]]:
         """A figure with a bar for each word and number, on a line of its own: `{{ [("Bus", 3)] | bars("Themen") }}`."""
         from famcli.render import figures
 
-        return figures.bars(str(caption), {str(word): float(number) for word, number in values}, lang)
+        return figures.bars(str(caption), {str(word): float(number) for word, number in values}, written_in(lang))
 
     return {
         "bars": bars,
@@ -137,31 +149,50 @@ def phrases(lang: str) -> dict[str, Callable[..., Any]]:
         "upfirst": upfirst,
         "mailto": mailto,
         **own,
-        **({"the": english.the} if lang == "en" else {}),
+        **({"the": english.the} if base(lang) == "en" else {}),
     }
+
+
+def category(count: int, lang: str) -> str:
+    """Return which kind of number it is in a language (CLDR): one, two, few, many, other …"""
+    turn = locale_data.TURN
+    kinds: str = _words(LOCALES, lang)["plural"]
+    return locale_data.CATEGORIES[int(kinds[count if 0 <= count < turn else turn + abs(count) % turn])]
+
+
+def _counted(count: int, unit: str, lang: str) -> str:
+    """Return a number of hours or minutes in words."""
+    patterns: dict[str, str] = _words(LOCALES, lang)["units"][unit]
+    pattern = patterns.get(category(count, lang)) or patterns["other"]
+    return pattern.replace("{0}", str(count)).replace(" ", "\u00a0")
+
+
+def _time(value: dt.time, lang: str) -> str:
+    if base(lang) == "en":
+        return f"{value.hour % 12 or 12}:{value:%M}\u00a0{'am' if value.hour < 12 else 'pm'}"
+    words = _words(LOCALES, lang)
+    parts = [found[0] for found in PATTERN.finditer(words["time"])]
+    if not all(part in TIMES or not part[0].isalpha() for part in parts):
+        return f"{value:%H:%M}"
+    told = "".join(TIMES[part](value, words) if part in TIMES else part.strip("'") for part in parts)
+    return told.replace(" ", "\u00a0")
 
 
 @lru_cache(maxsize=256)
 def _date(value: dt.date, pattern: str, lang: str) -> str:
-    words = locale_words(LOCALES / "cldr.json").get(lang)
-    if words:
-        parts = [found[0] for found in PATTERN.finditer(words["dates"].get(pattern, pattern))]
-        if all(part in FIELDS or not part[0].isalpha() for part in parts):
-            return "".join(FIELDS[part](value, words) if part in FIELDS else part.strip("'") for part in parts)
+    words = _words(LOCALES, lang)
+    parts = [found[0] for found in PATTERN.finditer(words["dates"].get(pattern, pattern))]
+    if all(part in FIELDS or not part[0].isalpha() for part in parts):
+        return "".join(FIELDS[part](value, words) if part in FIELDS else part.strip("'") for part in parts)
     from babel.dates import format_date
 
-    return format_date(value, pattern, locale=BABEL_NAMES[lang])
+    return format_date(value, pattern, locale=locale_data.locale_name(lang))
 
 
 def _list(values: list[str], lang: str) -> str:
-    words = locale_words(LOCALES / "cldr.json").get(lang)
-    if not words:
-        from babel.lists import format_list
-
-        return format_list(values, locale=BABEL_NAMES[lang]) if values else ""
     if len(values) < 2:
         return "".join(values)
-    patterns = words["list"]
+    patterns = _words(LOCALES, lang)["list"]
     if len(values) == 2:
         return _joined(patterns["2"], *values)
     text = _joined(patterns["start"], values[0], "\0")
@@ -175,9 +206,17 @@ def _joined(pattern: str, first: str, second: str) -> str:
     return f"{before}{first}{between}{second}{behind}"
 
 
+@lru_cache(maxsize=20)
+def _words(locales: Path, lang: str) -> dict[str, Any]:
+    """Return the names and patterns of a language: of the package, else (or where it was built before) of Babel."""
+    built = locale_words(locales / "cldr.json")
+    found: dict[str, Any] | None = built.get(lang) or built.get(lang.partition("-x-")[0])
+    return found if found and "plural" in found else locale_data.locale_words(lang)
+
+
 @lru_cache(maxsize=2)
 def locale_words(path: Path) -> dict[str, Any]:
-    """Return the names and patterns of all languages; none where the file was not built."""
+    """Return the names and patterns of all languages of the package; none where the file was not built."""
     try:
         words: dict[str, Any] = msgspec.json.decode(path.read_bytes())
     except FileNotFoundError:

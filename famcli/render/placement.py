@@ -7,6 +7,8 @@ its headings stand below the one that they are under.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from famcli.render.blocks import (
     Block,
     Bullets,
@@ -95,7 +97,7 @@ def _filled(blocks: tuple[Block, ...], held: Sequence[str | Figure], level: int 
             case Paragraph():
                 filled.append(Paragraph(_filled_inlines(block.children, held)))
             case Section():
-                filled.append(Section(block.role, _filled(block.blocks, held, level)))
+                filled.append(replace(block, blocks=_filled(block.blocks, held, level)))
                 *_, level = level, *_heading_levels(block.blocks)
             case Quote():
                 filled.append(Quote(_filled(block.blocks, held, level)))
@@ -170,7 +172,7 @@ def _lowered(blocks: tuple[Block, ...], level: int) -> Iterator[Block]:
             case Quote():
                 return Quote(tuple(map(lower, block.blocks)))
             case Section():
-                return Section(block.role, tuple(map(lower, block.blocks)))
+                return replace(block, blocks=tuple(map(lower, block.blocks)))
             case Bullets():
                 return Bullets(tuple(tuple(map(lower, item)) for item in block.items))
             case Numbered():
@@ -208,7 +210,7 @@ def _levelled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
                 last = min(block.level, last + 1, DEEPEST)
                 return Heading(last, block.children) if last != block.level else block
             case Section():
-                return Section(block.role, levelled(block.blocks))
+                return replace(block, blocks=levelled(block.blocks))
             case Quote():
                 return Quote(levelled(block.blocks))
             case Bullets():

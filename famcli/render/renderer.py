@@ -10,7 +10,7 @@ import msgspec
 from famcli import lean
 from famcli.domain.minutes.seal import Seal
 from famcli.errors import FamcliError, TemplateError
-from famcli.i18n import _
+from famcli.i18n import _, spoken
 from famcli.render.blocks import Block, Document, Figure, Heading, Paragraph, Section, words_of
 from famcli.render.escape import clean
 from famcli.render.formats import FORMATS, load
@@ -42,6 +42,7 @@ class Renderer:
         self._tell = tell
         self._house = house
         self._environments: dict[str, DocumentEnvironment] = {}
+        self._readings: dict[tuple[str, str], bool] = {}
 
     def render(self, name: str, context: Contents, format_: str) -> bytes:
         """Return one document. Raises TemplateError, LayoutError, FamcliError for an unknown format."""
@@ -100,7 +101,19 @@ class Renderer:
         if name in NO_KINDS:
             raise TemplateError(_("“{name}” is not a document; other templates include it.").format(name=name))
         text = environment.render(env, f"{lang}/{name}.md.j2", context)
+        if self._unread(name, lang):
+            text = f"::: draft lang={spoken()}\n{_note(lang)}\n:::\n\n{text}"
         return text, env.held
+
+    def _unread(self, name: str, lang: str) -> bool:
+        """Tell whether no native speaker has read the wording of a template that asks for one."""
+        if (name, lang) not in self._readings:
+            from famcli.render import readings
+
+            paths = (folder / "documents" / lang / f"{name}.md.j2" for folder in self._folders)
+            read = next((readings.of_file(path) for path in paths if path.is_file()), None)
+            self._readings[name, lang] = read is None or read.holds
+        return not self._readings[name, lang]
 
     def _tree(self, name: str, context: Contents, typed: Typed) -> Document:
         from famcli.render.placement import document_blocks
@@ -120,6 +133,7 @@ class Renderer:
             dated=context.dated.isoformat(),
             style=style_of(context.style, self._house.style),
             pictures={**self._house.pictures, **context.pictures},
+            mark=_draft() if self._unread(name, context.lang) else "",
             blocks=blocks,
         )
         return _of_meeting(document, context) if isinstance(context, Context) else document
@@ -135,7 +149,7 @@ def _of_meeting(document: Document, context: Context) -> Document:
     return msgspec.structs.replace(
         document,
         recipient=clean(context.recipient.name) if context.recipient else "",
-        mark=_mark(document.kind, context),
+        mark=document.mark or _mark(document.kind, context),
         seal=_seal(document.kind, context),
     )
 
@@ -147,6 +161,20 @@ def _mark(name: str, context: Context) -> str:
     from famcli.render.minutes import mark_of_draft
 
     return mark_of_draft(context.lang)
+
+
+def _draft() -> str:
+    """Return the word across the pages of a document whose wording nobody has read, for those who hand it out."""
+    from famcli.render.minutes import mark_of_draft
+
+    return mark_of_draft(spoken())
+
+
+def _note(lang: str) -> str:
+    """Return what such a document says at its head, in the language of the program."""
+    if "-x-" in lang:
+        return _("Draft: people who read plain language have not tested this wording yet.")
+    return _("Draft: a native speaker has not read this wording yet.")
 
 
 def _seal(name: str, context: Context) -> str:

@@ -12,7 +12,7 @@ from famcli.i18n import _
 
 SUFFIXES = (".md.j2", ".html.j2", ".css", ".typ", ".docx", ".odt")
 
-HEAD = r"\{#\s*\nfile:(?P<file>[^\n]+)\nabout:(?P<about>[^\n]+)\n#\}"
+HEAD = r"\{#\s*\nfile:(?P<file>[^\n]+)\nabout:(?P<about>[^\n]+)\n(?:read:(?P<read>[^\n]*)\n)?#\}"
 LONGEST_HEAD = 1_000
 
 
@@ -32,6 +32,8 @@ class Head(msgspec.Struct, frozen=True):
     """The word that its files are called by: "einladung"."""
     about: str
     """What the document is for."""
+    read: str | None = None
+    """Who has read its wording as a native speaker, as ``reading`` reads it; none where nobody has to."""
 
 
 def built_in() -> Path:
@@ -73,7 +75,7 @@ def head(name: str, *folders: Path) -> Head | None:
                 found = re.match(HEAD, file.read(LONGEST_HEAD))
         except (OSError, ValueError):
             continue
-        return Head(found["file"].strip(), found["about"].strip()) if found else None
+        return Head(found["file"].strip(), found["about"].strip(), found["read"]) if found else None
     return None
 
 
@@ -101,15 +103,18 @@ def find(own: Path, name: str, lang: str) -> Source:
     )
 
 
-def copy(own: Path, source: Source) -> Path:
-    """Copy a template into the user's folder and return its path there. Raises AlreadyExists, FamcliError."""
-    target = own / source.name
-    if source.own or target.exists():
+def copy(own: Path, source: Source, name: str = "", content: bytes | None = None) -> Path:
+    """Copy a template into the user's folder and return its path there. Raises AlreadyExists, FamcliError.
+
+    ``name`` is what it is called there, ``content`` what it is then, where these change.
+    """
+    target = own / (name or source.name)
+    if (source.own and not name) or target.exists():
         raise AlreadyExists(_("You already have your own copy: {path}").format(path=target))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:
-            file.write(source.path.read_bytes())
+            file.write(source.path.read_bytes() if content is None else content)
     except OSError as error:
         raise FamcliError(
             _("{path} cannot be written: {reason}.").format(path=target, reason=reason_of(error))

@@ -558,7 +558,7 @@ class Context(View, frozen=True, kw_only=True):
     medium: str
     """letter, or mail: no letterhead and address window then."""
     lang: str
-    """The language of this document: de or en."""
+    """The language of this document: de, en, tr, de-x-leicht or another one."""
     dated: dt.date
     """The day that the document bears."""
     style: HouseStyle = HouseStyle()

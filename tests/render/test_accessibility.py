@@ -21,6 +21,7 @@ from famcli.render.templates import built_in
 from .chromium import Chromium, binary
 from .conftest import NOWHERE
 from .everything import CONTEXTS, LONG_WORD, everything, ordinary
+from .test_languages import SHIPPED, talk
 from .words import Page
 
 pytestmark = pytest.mark.slow
@@ -77,6 +78,14 @@ def test_everybody_can_read_it(browser: Chromium, kind: str, lang: str, name: st
     html = PRESS.render(kind, CONTEXTS[name](kind, lang), "html")
     assert faults(browser, html) == []
     assert browser.evaluate("document.querySelectorAll('h1').length") == 1
+
+
+@pytest.mark.parametrize("lang", SHIPPED)
+def test_everybody_can_read_it_in_their_language(browser: Chromium, lang: str) -> None:
+    assert faults(browser, PRESS.render("circle-invitation", talk(lang), "html")) == []
+    edge = "right" if lang == "ar" else "left"
+    ends = browser.evaluate(f"[...document.querySelectorAll('dt')].map(each => each.getBoundingClientRect().{edge})")
+    assert len(set(ends)) == 1, "labels stand below each other where lines begin"
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])

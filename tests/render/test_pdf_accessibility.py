@@ -24,6 +24,7 @@ from .conftest import NOWHERE, Own
 from .everything import CONTEXTS, EVERY_BLOCK, everything, ordinary
 from .muelheim import ROOS, letter, minimal
 from .pdf_pages import LAYOUTS
+from .test_languages import SHIPPED, talk
 
 pytestmark = pytest.mark.slow
 
@@ -84,6 +85,13 @@ def test_everybody_can_read_it(kind: str, make: Callable[[str, str], Context], l
     data = PRESS.render(kind, make(kind, lang), "pdf")
     assert faults(data, tmp_path, titles=0 if kind == "badges" else 1) == []
     assert PdfReader(BytesIO(data)).root_object["/Lang"] == lang
+
+
+@pytest.mark.parametrize("lang", SHIPPED)
+def test_everybody_can_read_it_in_their_language(lang: str, tmp_path: Path) -> None:
+    data = PRESS.render("circle-invitation", talk(lang), "pdf")
+    assert faults(data, tmp_path) == []
+    assert PdfReader(BytesIO(data)).root_object["/Lang"] == lang.partition("-")[0]
 
 
 def test_everybody_can_read_letters_in_one_file(tmp_path: Path) -> None:

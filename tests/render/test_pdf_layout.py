@@ -68,8 +68,8 @@ def test_an_empty_heading_is_left_out() -> None:
     assert "Text" in text_of(made(page(Heading(2, ()), words("Text"))))
 
 
-def test_an_unknown_language_gets_english_page_numbers() -> None:
-    assert "Page 1 of 1" in text_of(made(page(words("Texte"), lang="fr")))
+def test_page_numbers_of_other_languages_are_figures() -> None:
+    assert "1 / 1" in text_of(made(page(words("Texte"), lang="fr")))
 
 
 @pytest.mark.parametrize(

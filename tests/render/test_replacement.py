@@ -18,7 +18,7 @@ from .test_pdf_accessibility import faults
 def _no_installed_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the machine have no fonts beside ours, whatever is installed."""
     ours = faces.fonts
-    monkeypatch.setattr(pdf, "fonts", lambda more: ours(faces.BUILT_IN if more == faces.EVERY else more))
+    monkeypatch.setattr(pdf, "fonts", lambda more, **how: ours(faces.BUILT_IN if more == faces.EVERY else more, **how))
 
 
 def told(*documents: object) -> list[Replaced]:

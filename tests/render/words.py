@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 from typing import Any
 
+from famcli.domain.languages import bare
+
 BLOCKS = {"Heading", "Paragraph", "Bullets", "Numbered", "Table", "Quote", "Listing", "Rule", "Section"}
-SILENT = {"role", "url", "anchor", "level", "start", "align"}
+SILENT = {"role", "url", "anchor", "level", "start", "align", "lang"}
 
 
 def of_tree(node: Any) -> str:
     """Return the words of a block tree, blocks and cells apart from each other."""
-    return " ".join(_tree(node).split())
+    return bare(" ".join(_tree(node).split()))
 
 
 def _tree(node: Any) -> str:

@@ -1,16 +1,19 @@
 """Talks of parents in the terminal and as documents."""
 
+from collections.abc import Sequence
+
 from famcli.cli.documents import written_files
 from famcli.cli.documents.replaced_characters import teller
 from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.empty_lists import say_empty
 from famcli.cli.shell.lists import for_people, show
-from famcli.cli.shell.words import word
+from famcli.cli.shell.words import day, word
+from famcli.config import template_folder
 from famcli.domain.text import lines
 from famcli.errors import UsageError
 from famcli.i18n import _
-from famcli.services.documents import file_names, rendering
+from famcli.services.documents import file_names, languages, rendering
 from famcli.services.networks import circles
 from famcli.services.people import persons
 
@@ -56,31 +59,86 @@ def print_circles(ctx: Context, year: int | None) -> None:
     )
 
 
-def write(
+def invite(
     ctx: Context,
-    kind: str,
-    wanted: str,
+    wanted_circle: str,
     format_: str,
     *,
-    lang: str,
+    wanted: Sequence[str],
+    topic: str,
     output: str | None,
     force: bool,
-    host: str = "",
-    address: str = "",
 ) -> None:
-    """Write an invitation, which is for all, or the moderator's sheet, which is its owner's only."""
-    is_sheet = kind == "circle-sheet"
-    if is_sheet and output == "-" and format_ not in ("txt", "md"):
-        raise UsageError(_("A sheet with an address goes into a file."))
+    """Write an invitation, which is for all, in each of the languages; say whose wording nobody has read yet."""
+    kind = "circle-invitation"
+    langs: list[str] = languages.several(template_folder(), wanted, kind) or [""]
+    if topic and len(langs) > 1:
+        raise UsageError(_("The topic is in one language; please write one invitation at a time."))
+    renderer, contents = rendering.renderer(ctx.settings, teller(ctx)), {}
     with ctx.store.read() as tx:
-        circle = circles.resolve(tx, wanted)
-        context = circles.document(
-            tx, circle, kind, today=ctx.now.date(), lang=lang, host=host, address=lines(address, _("The address"))
+        circle = circles.resolve(tx, wanted_circle)
+        for lang in langs:
+            context = circles.document(tx, circle, kind, today=ctx.now.date(), lang=lang, topic=topic)
+            contents[context.lang] = renderer.render(kind, context, format_)
+    names = {lang: file_names.document(kind, lang, circle.slug, f".{format_}") for lang in contents}
+    if output is None and format_ in ("txt", "md"):
+        written_files.give(ctx, b"\n".join(contents.values()), "-", "")
+    elif len(contents) > 1:
+        with written_files.folder(ctx, output or ".", names.values(), force=force, for_all=True) as into:
+            for lang, content in contents.items():
+                ctx.say(_("Wrote {path}.").format(path=into.put(names[lang], content)))
+    else:
+        for lang, content in contents.items():
+            written_files.give(ctx, content, output, names[lang], force=force, for_all=True)
+    for lang in contents:
+        _tell_unread(ctx, kind, lang)
+
+
+def _tell_unread(ctx: Context, kind: str, lang: str) -> None:
+    """Say that a native speaker has not read the wording yet, or has read another one."""
+    read = languages.reading(template_folder(), kind, lang)
+    if read is None or read.holds:
+        return
+    name = f"{lang}/{kind}"
+    if read.changed:
+        ctx.say(
+            _(
+                "{name} has changed since {person} read it on {date}, so it is marked as a draft; “famcli template "
+                "approve {name} --by NAME” records who has read it now."
+            ).format(name=name, person=read.by, date=day(read.on) if read.on else "")
         )
+    else:
+        ctx.say(
+            _(
+                "No native speaker has read {name} yet, so it is marked as a draft; “famcli template approve {name} "
+                "--by NAME” records who has."
+            ).format(name=name)
+        )
+
+
+def write_sheet(
+    ctx: Context,
+    wanted_circle: str,
+    format_: str,
+    *,
+    wanted: str,
+    output: str | None,
+    force: bool,
+    host: str,
+    address: str,
+) -> None:
+    """Write the moderator's sheet, which is its owner's only."""
+    kind = "circle-sheet"
+    if output == "-" and format_ not in ("txt", "md"):
+        raise UsageError(_("A sheet with an address goes into a file."))
+    lang = languages.chosen(template_folder(), wanted, kind) if wanted else ""
+    with ctx.store.read() as tx:
+        circle = circles.resolve(tx, wanted_circle)
+        told = lines(address, _("The address"))
+        context = circles.document(tx, circle, kind, today=ctx.now.date(), lang=lang, host=host, address=told)
     content = rendering.renderer(ctx.settings, teller(ctx)).render(kind, context, format_)
     name = file_names.document(kind, context.lang, circle.slug, f".{format_}")
-    to_terminal = output is None and format_ in ("txt", "md") and not is_sheet
-    written_files.give(ctx, content, "-" if to_terminal else output, name, force=force, for_all=not is_sheet)
+    written_files.give(ctx, content, output, name, force=force)
 
 
 def write_statistics(

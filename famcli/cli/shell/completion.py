@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from famcli.cli.shell.context import Context
+from famcli.i18n import spoken
 from famcli.store.repositories import Transaction
 
 Proposals = Iterator[tuple[str, str]]
@@ -45,6 +46,15 @@ def circles(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:
     """Propose talks of parents by slug."""
     for circle in sorted(tx.circles.all(), key=by_slug):
         yield circle.slug, circle.topic
+
+
+def languages(_ctx: Context, _tx: Transaction, _begun: str) -> Proposals:
+    """Propose the languages that there are templates in."""
+    from famcli.config import template_folder
+    from famcli.services.documents import languages
+
+    for lang in languages.there(template_folder()):
+        yield lang, languages.name_of(lang, spoken())
 
 
 def networks(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:

@@ -105,6 +105,8 @@ EXAMPLES = {
         series deadlines --format pdf --output plan.pdf""",
     "circle plan": """\
         circle plan --date 12.5.2027 --district Nord --moderator heide""",
+    "circle invite": """\
+        circle invite nord --language tr,ar --format pdf""",
     "circle record": """\
         circle record nord --adults 6 --first-time 2 --children 3""",
     "host propose": """\
@@ -180,7 +182,10 @@ EXAMPLES = {
         document render attendance --format pdf
         document render certificate --all --format pdf --output bescheinigungen""",
     "template copy": """\
-        template copy invitation""",
+        template copy invitation
+        template copy circle-invitation --to fr""",
+    "template approve": """\
+        template approve tr/circle-invitation --by 'Zeynep Öz'""",
     "store backup": """\
         store backup sicherung.json""",
     "store restore": """\

@@ -76,6 +76,7 @@ HINTS: Mapping[Way, Callable[[], str]] = {
     Way.CLEAR_HOST: lambda: _("“famcli meeting edit --host ''” makes room for another one."),
     Way.PLAN_MEETING: lambda: _("“famcli meeting new TITLE --date DATE” plans one."),
     Way.CERTIFY: lambda: _("“famcli person edit {slug} --certified-since DATE” records it."),
+    Way.ADD_LANGUAGE: lambda: _("“famcli template copy {kind} --to {lang}” begins another one."),
     Way.LIST_CIRCLES: lambda: _("“famcli circle list” shows all."),
     Way.SURVEY: lambda: _("“famcli network form --all” asks everyone."),
     Way.SAY_NEW_NETWORK: lambda: _("Type that name, or use --new for a new network."),

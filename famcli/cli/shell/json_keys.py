@@ -180,7 +180,7 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     (["settings.Entry"], "config show"),
     (["signs.Sign"], "doctor"),
     (["text"], "document list"),
-    ([{"name": "text", "path": "text", "own": "true or false"}], "template list"),
+    ([{"name": "text", "path": "text", "own": "true or false", "read": "text"}], "template list"),
     (
         {
             "dated": "text",
@@ -195,7 +195,7 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     ),
     (["erasure.Operation"], "privacy log"),
     (["retention.Due"], "privacy retention"),
-    ({"path": "text"}, "template copy, config path, store path, store backup, store restore"),
+    ({"path": "text"}, "template copy, template approve, config path, store path, store backup, store restore"),
     (["backend.Finding"], "store check"),
     (["backend.Generation"], "store history"),
     ("backend.Generation", "store undo"),

@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 import typst
 
+from famcli.domain.languages import HAS_RIGHT, base
 from famcli.errors import LayoutError
 from famcli.i18n import _
 from famcli.render.blocks import Document, Figure
@@ -29,10 +30,13 @@ def drawing(figure: Figure, document: Document, layouts: Sequence[Path], format_
     if document.style != PLAIN:
         inputs["style"] = msgspec.json.encode(document.style).decode()
     data = quoted(printable(msgspec.json.encode(figure.chart).decode()))
-    source = SOURCE.format(chart=data, lang=document.lang).encode()
+    source = SOURCE.format(chart=data, lang=base(document.lang)).encode()
+    from_right = bool(HAS_RIGHT.search(data))
     with root(layouts, ()) as folder:
         for faces in (TEXT, EVERY):
-            compiler = typst.Compiler(root=str(folder), font_paths=fonts(faces), sys_inputs=inputs)
+            compiler = typst.Compiler(
+                root=str(folder), font_paths=fonts(faces, from_right=from_right), sys_inputs=inputs
+            )
             try:
                 made = compiler.compile(source, format=format_, ppi=RESOLUTION if format_ == "png" else None)
             except typst.TypstError as error:

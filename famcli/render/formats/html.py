@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from famcli.domain.languages import END, ISOLATE, bare, base, direction, written_in
 from famcli.render.binding import bound_blocks
 from famcli.render.blocks import (
     Block,
@@ -65,6 +66,7 @@ def render(document: Document, layouts: Sequence[Path]) -> bytes:
     values = {
         "title": document.title,
         "lang": document.lang,
+        "dir": direction(document.lang),
         "kind": document.kind,
         "layout": document.layout,
         "author": document.author,
@@ -145,7 +147,7 @@ class _Body:
             case Section("return-address"):
                 return ""
             case Section("highlights"):
-                name = CONTENTS.get(self._document.lang, "Contents")
+                name = CONTENTS.get(base(self._document.lang), "Contents")
                 return f'<nav class="highlights" aria-label="{name}">\n{self.blocks(block.blocks)}\n</nav>'
             case Section("badge", (Bullets((item,)),)):
                 return f'<li class="badge">{self._item(item)}</li>'
@@ -153,7 +155,8 @@ class _Body:
                 return self._pairs(block)
             case Section():
                 element = ELEMENTS.get(block.role, "div")
-                return f'<{element} class="{escape(block.role)}">\n{self.blocks(block.blocks)}\n</{element}>'
+                lang = f' lang="{escape(block.lang)}" dir="{direction(block.lang)}"' if block.lang else ""
+                return f'<{element} class="{escape(block.role)}"{lang}>\n{self.blocks(block.blocks)}\n</{element}>'
         return "<hr>"
 
     def _figure(self, figure: Figure) -> str:
@@ -161,7 +164,7 @@ class _Body:
         from famcli.render.formats.drawings import drawing
 
         picture = address(drawing(figure, self._document, self._layouts, "svg"))
-        words = NUMBERS.get(self._document.lang, NUMBERS["en"])
+        words = NUMBERS[written_in(self._document.lang)]
         shown = self._name(figure.caption or self._heading)
         name = self._name(words)
         caption = f"<figcaption>{escape(figure.caption)}</figcaption>\n" if figure.caption else ""
@@ -202,7 +205,7 @@ class _Body:
 
     def _name(self, words: str) -> str:
         """Return these words as a name that no other part of the page has."""
-        name = " ".join(words.split()) or "…"
+        name = " ".join(bare(words).split()) or "…"
         self._names[name] += 1
         return escape(f"{name} ({self._names[name]})" if self._names[name] > 1 else name)
 
@@ -243,14 +246,18 @@ def _has_words(cell: Sequence[Inline]) -> bool:
 
 def _class(align: str, cell: Sequence[Inline]) -> str:
     """Return the class of a cell: its alignment, "short" for what is better not broken, such as times, or "long"."""
-    words = "".join(getattr(inline, "text", " " * SHORT) for inline in cell)
+    words = bare("".join(getattr(inline, "text", " " * SHORT) for inline in cell))
     names = [align] * (align in ("center", "right")) + ["short"] * (0 < len(words) < SHORT)
     names += ["long"] * (_longest(cell) > LONG)
     return f' class="{" ".join(names)}"' if names else ""
 
 
 def _inlines(inlines: Sequence[Inline]) -> str:
-    return "".join(map(_inline, inlines))
+    """Return the words; what may have another direction than the page is an element of its own."""
+    words = "".join(map(_inline, inlines))
+    if ISOLATE in words and words.count(ISOLATE) == words.count(END):
+        return words.replace(ISOLATE, "<bdi>").replace(END, "</bdi>")
+    return words
 
 
 def _inline(inline: Inline) -> str:

@@ -88,6 +88,9 @@ OWN = {
 """The styles of our own sections: how their paragraphs look, and their words."""
 
 
+OTHER_SIDE = {"left": "right", "right": "left"}
+
+
 def styles(xml: str, mark: str, style: Style, foot: Sequence[Sequence[str]], layout: str = "page") -> str:
     """Return ``styles.xml`` with this look; ``mark`` (ENTWURF) stands at the head of each page where there is one.
 
@@ -122,6 +125,14 @@ def styles(xml: str, mark: str, style: Style, foot: Sequence[Sequence[str]], lay
     head = f'<style:header><text:p text:style-name="DraftMark">{escape(mark)}</text:p></style:header>'
     xml = xml.replace("</office:automatic-styles>", f"{look}</office:automatic-styles>", 1)
     return _in_master(xml, head)
+
+
+def turned(xml: str) -> str:
+    """Return ``styles.xml`` for a language that is written from right to left: lines begin on the other side."""
+    xml = xml.replace('style:writing-mode="page"', 'style:writing-mode="page" fo:text-align="right"')
+    xml = re.sub(r'style:writing-mode="(?:page|lr-tb)"', 'style:writing-mode="rl-tb"', xml)
+    xml = re.sub(r"(?<=fo:border-)(left|right)", lambda found: OTHER_SIDE[found[1]], xml)
+    return xml.replace('fo:text-align="left"', 'fo:text-align="right"')
 
 
 def _titled(xml: str, layout: str, style: Style) -> str:

@@ -12,6 +12,7 @@ from html import escape
 from itertools import zip_longest
 from pathlib import Path
 
+from famcli.domain.languages import is_from_right
 from famcli.errors import FamcliError, LayoutError
 from famcli.i18n import _
 from famcli.render.blocks import Document
@@ -82,9 +83,7 @@ def _finished(content: bytes, document: Document, format_: str) -> bytes:
         },
         "odt": {
             "meta.xml": lambda xml: _meta(xml, document),
-            "styles.xml": lambda xml: odt_look.styles(
-                xml, _printable(document.mark), document.style, footer_lines(document), document.layout
-            ),
+            "styles.xml": lambda xml: _open_styles(xml, document),
             "content.xml": lambda xml: in_open_document(
                 odt_look.content(xml, document.style, described(document)), document.layout
             ),
@@ -107,6 +106,11 @@ def _finished(content: bytes, document: Document, format_: str) -> bytes:
 
 def _styles(xml: str, document: Document) -> str:
     return docx_look.styles(letter_styles(xml) if document.layout == "letter" else xml, document.style)
+
+
+def _open_styles(xml: str, document: Document) -> str:
+    xml = odt_look.styles(xml, _printable(document.mark), document.style, footer_lines(document), document.layout)
+    return odt_look.turned(xml) if is_from_right(document.lang) else xml
 
 
 def footer_lines(document: Document) -> list[list[str]]:

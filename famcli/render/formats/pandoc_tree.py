@@ -6,6 +6,16 @@ from typing import Any
 
 import msgspec
 
+from famcli.domain.languages import (
+    END,
+    FROM_LEFT,
+    FROM_RIGHT,
+    ISOLATE,
+    bare,
+    direction,
+    is_from_right,
+    starts_from_right,
+)
 from famcli.render.binding import bound_blocks
 from famcli.render.blocks import (
     Block,
@@ -75,9 +85,10 @@ def tree(
 ) -> dict[str, Any]:
     """Return a document as Pandoc reads it; ``clean`` takes out what its format cannot hold, ``draw`` returns a PNG."""
     language = {"de": "de-DE", "en": "en-GB"}.get(document.lang, document.lang)
+    meta = {"lang": language, **({"dir": "rtl"} if is_from_right(document.lang) else {})}
     return {
         "pandoc-api-version": API,
-        "meta": {"lang": {"t": "MetaString", "c": language}},
+        "meta": {name: {"t": "MetaString", "c": value} for name, value in meta.items()},
         "blocks": _blocks(document, clean, draw),
     }
 
@@ -148,7 +159,10 @@ class _Writer:
                 return [_styled("pulled", self.blocks(inner)) for inner in _unquoted(section.blocks)]
             case "internal":
                 return [_node("BlockQuote", self.blocks(section.blocks))]
-        return [_styled(section.role, self.blocks(section.blocks))]
+        blocks = section.blocks
+        if direction(section.lang or self._document.lang) != direction(self._document.lang):
+            blocks = tuple(map(_set_apart, blocks))
+        return [_styled(section.role, self.blocks(blocks), section.lang)]
 
     def _figure(self, figure: Figure) -> list[Any]:
         """Return a figure as its caption with its picture, which stay together, and its table."""
@@ -193,6 +207,8 @@ class _Writer:
         made: list[Any] = []
         for inline in inlines:
             match inline:
+                case Text(text) if ISOLATE in text:
+                    made += self._apart(text)
                 case Text(text):
                     made.append(_node("Str", self._clean(text)))
                 case Strong(children):
@@ -208,6 +224,26 @@ class _Writer:
                     made += [_node("Link", [NO_ATTRIBUTES, words, [self._clean(url), ""]])] if url else words
                 case Break():
                     made.append(_node("LineBreak"))
+        return made
+
+    def _apart(self, text: str) -> list[Any]:
+        """Return a text in which parts may have another direction than the document.
+
+        Word knows no isolates: marks of the part's own direction, and outside of them marks of the document's, do the
+        same; and Word sets what is in another direction in runs of their own.
+        """
+        outside = is_from_right(self._document.lang)
+        made: list[Any] = []
+        for number, piece in enumerate(re.split(f"[{ISOLATE}{END}]", text)):
+            words = self._clean(piece)
+            if number % 2 == 0:
+                made += [_node("Str", words)] if words else []
+                continue
+            inside = starts_from_right(piece)
+            around, mark = (FROM_RIGHT if right else FROM_LEFT for right in (outside, inside))
+            attributes = ["", [], [["dir", "rtl" if inside else "ltr"]]]
+            made += [_node("Str", around), _node("Span", [attributes, [_node("Str", mark + words + mark)]])]
+            made.append(_node("Str", around))
         return made
 
     def _table(self, table: Table) -> Any:
@@ -233,9 +269,18 @@ def _node(kind: str, content: Any = None) -> dict[str, Any]:
     return {"t": kind} if content is None else {"t": kind, "c": content}
 
 
-def _styled(role: str, blocks: list[Any]) -> dict[str, Any]:
+def _styled(role: str, blocks: list[Any], lang: str = "") -> dict[str, Any]:
     style = STYLES.get(role)
-    return _node("Div", [["", [], [["custom-style", style]] if style else []], blocks])
+    attributes = [["custom-style", style]] if style else []
+    attributes += [["lang", lang], ["dir", direction(lang)]] if lang else []
+    return _node("Div", [["", [], attributes], blocks])
+
+
+def _set_apart(block: Block) -> Block:
+    """Return a paragraph in another direction than its document as words that are kept apart as a whole."""
+    if not isinstance(block, Paragraph):
+        return block
+    return Paragraph((Text(f"{ISOLATE}{bare(words_of(block.children))}{END}"),))
 
 
 def _unquoted(blocks: Sequence[Block]) -> list[Sequence[Block]]:

@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 import typst
 
+from famcli.domain.languages import END, FROM_LEFT, FROM_RIGHT, HAS_RIGHT, ISOLATE, direction
 from famcli.errors import LayoutError
 from famcli.i18n import _
 from famcli.render.binding import bound_blocks
@@ -38,6 +39,8 @@ KEPT_DOCUMENTS = 10
 """Typst keeps what it has set for so many documents: more than a MB for each letter in one PDF."""
 KEPT = "\u00ad\u200c\u200d"
 """Format characters that have a place in words: the soft hyphen and the joiners."""
+DIRECTIONS = ISOLATE + END + FROM_LEFT + FROM_RIGHT
+"""What keeps words of another direction apart; where all are written from the left it has no meaning."""
 CONTROL = r"(\\\\)|\\u00[01][0-9a-f]|\\[bf]"
 """A control character as it stands in JSON; group 1 is a backslash that only looks like its beginning."""
 PLACE = r"┌─ (?:\S*[/\\])?(?P<file>[^/\\\s]+\.typ):(?P<line>\d+)"
@@ -132,6 +135,7 @@ class Typesetter:
         self._compilers: dict[tuple[str, ...], typst.Compiler] = {}
         self._missing: frozenset[str] = frozenset()
         self._style = PLAIN
+        self._directions: dict[str, str] = {}
         self._pictures: dict[str, str] = {}
 
     def typeset(self, documents: Sequence[Document]) -> Typeset:
@@ -142,6 +146,9 @@ class Typesetter:
         first = next((document.dated for document in documents if document.dated), "1970-01-01")
         stamp = datetime.fromisoformat(first).replace(hour=12, tzinfo=UTC)
         known = self._missing.intersection(data)
+        self._directions = (
+            {"arabic": "yes", "direction": direction(documents[0].lang)} if HAS_RIGHT.search(data) else {}
+        )
         if not (self._font or self._style.font or known):
             plain = not any(mark in data for mark in TYPEWRITER)
             try:
@@ -162,15 +169,15 @@ class Typesetter:
         raise _described(failed) from failed
 
     def _compile(self, more: str, data: str, stamp: datetime) -> bytes:
-        inputs = {"font": self._style.font or self._font}
+        inputs = {"font": self._style.font or self._font, **self._directions}
         if self._style != PLAIN or self._pictures:
             inputs["style"] = msgspec.json.encode(self._style).decode()
             inputs["pictures"] = msgspec.json.encode(self._pictures).decode()
-        used = (more, *inputs.values())
+        used = (more, *map("=".join, inputs.items()))
         compiler = self._compilers.get(used)
         if compiler is None:
             compiler = self._compilers[used] = typst.Compiler(
-                root=str(self._root), font_paths=fonts(more), sys_inputs=inputs
+                root=str(self._root), font_paths=fonts(more, from_right=bool(self._directions)), sys_inputs=inputs
             )
         source = MAIN.format(documents=quoted(data)).encode()
         try:
@@ -200,7 +207,8 @@ def quoted(data: str) -> str:
 
 def printable(data: str) -> str:
     """Return JSON without controls, direction overrides, private and impossible characters in its strings."""
-    odd = [character for character in set(data) if not character.isprintable() and character not in KEPT]
+    kept = KEPT + DIRECTIONS if HAS_RIGHT.search(data) else KEPT
+    odd = [character for character in set(data) if not character.isprintable() and character not in kept]
     if odd:
         from unicodedata import category
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from unicodedata import combining, east_asian_width
 
+from famcli.domain.languages import END, FROM_RIGHT, HAS_RIGHT, ISOLATE, bare, is_from_right
 from famcli.render.blocks import (
     Block,
     Break,
@@ -42,7 +43,19 @@ def written(pages: Iterable[Page], look: Look) -> Iterator[bytes]:
 
 def render(document: Document, width: int = WIDTH) -> bytes:
     """Return the document as UTF-8 text in lines of at most that many columns."""
-    return (_blocks(document.blocks, width) + "\n").encode()
+    text = _blocks(document.blocks, width)
+    if ISOLATE in text or is_from_right(document.lang):
+        text = "\n".join(_directed(text.split("\n"), FROM_RIGHT if is_from_right(document.lang) else ""))
+    return (text + "\n").encode()
+
+
+def _directed(lines: Iterable[str], mark: str) -> Iterator[str]:
+    """Yield lines that are each complete by themselves: they begin with a mark, and what is isolated ends in them."""
+    over = ""
+    for line in lines:
+        whole = over + line if mark or over or HAS_RIGHT.search(line) else bare(line)
+        over = ISOLATE * (whole.count(ISOLATE) - whole.count(END))
+        yield (mark + whole + END * len(over)) if whole.strip() else whole
 
 
 def _blocks(blocks: Sequence[Block], width: int, *, tight: bool = False) -> str:
@@ -78,8 +91,14 @@ def _block(block: Block, width: int) -> str:
         case Section("internal"):
             return "\n".join(f"| {line}".rstrip() for line in _blocks(block.blocks, width - 2).splitlines())
         case Section():
-            return _blocks(block.blocks, width, tight=block.role in TIGHT)
+            text = _blocks(block.blocks, width, tight=block.role in TIGHT)
+            return "\n".join(map(_apart, text.split("\n"))) if block.lang else text
     return "-" * width
+
+
+def _apart(line: str) -> str:
+    """Return a line in a language of its own, whose direction may be another one than the document's."""
+    return f"{ISOLATE}{line}{END}" if line.strip() else line
 
 
 def _item(mark: str, blocks: Sequence[Block], width: int) -> str:
@@ -127,7 +146,7 @@ def _columns(text: str) -> int:
     """Return how many columns a terminal needs for a text (UAX 11)."""
     if text.isascii() or max(text) < NARROW:
         return len(text)
-    return sum(0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+    return sum(0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in bare(text))
 
 
 def _filled(text: str, width: int) -> str:

@@ -34,7 +34,9 @@ ALL = {"de": "alle", "en": "all"}
 
 def document(kind: str, lang: str, of: str, suffix: str) -> str:
     """Return a readable name that is safe everywhere: ``einladung-claudia-roos.pdf``."""
-    word = OCCASIONS.get(lang, {}).get(kind) or _word(f"documents/{lang}/{kind}.md.j2") or kind
+    word = OCCASIONS.get(lang, {}).get(kind) or _word(f"documents/{lang}/{kind}.md.j2")
+    if not word:
+        word = kind if lang in OCCASIONS else f"{kind}-{lang}"
     return f"{slugify(word, 'document')}-{slugify(of, 'meeting')}{suffix}"
 
 

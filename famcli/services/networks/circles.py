@@ -7,6 +7,7 @@ from datetime import date, time
 from msgspec.structs import replace
 
 from famcli.domain import text
+from famcli.domain.languages import written_in
 from famcli.domain.networks.circle import MOST_PEOPLE, Circle, CircleState, Setting
 from famcli.domain.people.person import Person
 from famcli.domain.slugs import free, slugify
@@ -18,6 +19,7 @@ from famcli.render.blocks import Figure
 from famcli.render.people import person_view
 from famcli.render.sheets import CircleContext, CircleStatisticsContext
 from famcli.services import lookup
+from famcli.services.documents import languages
 from famcli.services.networks import offices
 from famcli.store.repositories import Transaction
 
@@ -137,20 +139,32 @@ def cancel(tx: Transaction, circle: Circle) -> Circle:
 
 
 def document(
-    tx: Transaction, circle: Circle, kind: str, *, today: date, lang: str = "", host: str = "", address: str = ""
+    tx: Transaction,
+    circle: Circle,
+    kind: str,
+    *,
+    today: date,
+    lang: str = "",
+    topic: str = "",
+    host: str = "",
+    address: str = "",
 ) -> CircleContext:
-    """Return what an invitation or the moderator's sheet is made of; only the sheet gets host and address."""
+    """Return what an invitation or the moderator's sheet is made of; only the sheet gets host and address.
+
+    ``lang`` is another language than that of the meeting, in which those of the talk are named then; ``topic`` is the
+    topic in it.
+    """
     desk = offices.of(tx, today, lang=lang)
     moderator = tx.persons.get(circle.moderator) or Person(slug=circle.moderator, name=circle.moderator)
     is_sheet = kind == "circle-sheet"
     return CircleContext(
-        **offices.fields(desk, WORDS[desk.lang]["sheet" if is_sheet else "invitation"], INTERNAL),
+        **offices.fields(desk, WORDS[written_in(desk.lang)]["sheet" if is_sheet else "invitation"], INTERNAL),
         date=circle.date,
         start=circle.start,
         district=circle.district,
         setting=circle.setting.value,
-        topic=circle.topic,
-        langs=circle.langs,
+        topic=text.line(topic, _("The topic")) or circle.topic,
+        langs=tuple(languages.named_in(each, lang) for each in circle.langs) if lang else circle.langs,
         moderator=person_view(moderator),
         trained=moderator.certified_since,
         host=host if is_sheet else "",

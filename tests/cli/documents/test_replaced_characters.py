@@ -13,7 +13,7 @@ from tests.conftest import Famcli
 def _no_installed_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the machine have no fonts beside ours, whatever is installed."""
     ours = faces.fonts
-    monkeypatch.setattr(pdf, "fonts", lambda more: ours(faces.BUILT_IN if more == faces.EVERY else more))
+    monkeypatch.setattr(pdf, "fonts", lambda more, **how: ours(faces.BUILT_IN if more == faces.EVERY else more, **how))
 
 
 def put_on_list(famcli: Famcli, *names: str) -> None:

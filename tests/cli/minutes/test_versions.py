@@ -142,7 +142,7 @@ action: list remind
 document: list render
 mail: log test
 config: edit path set show
-template: copy list preview show
+template: approve copy list preview show
 privacy: erase export log open retention
 store: backup check compare history path restore undo
 circle: cancel invite list plan record sheet statistics

@@ -61,7 +61,7 @@ def test_the_invitation_shows_the_district_only(moderator: Famcli) -> None:
         "0208 7",
     ):
         assert part in words
-    assert "in a family’s home" in " ".join(moderator("circle invite styrum --in en").out.split())
+    assert "in a family’s home" in " ".join(moderator("circle invite styrum --language en").out.split())
 
 
 def test_from_plan_to_statistics(moderator: Famcli) -> None:

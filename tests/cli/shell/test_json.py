@@ -139,6 +139,7 @@ privacy log
 privacy retention
 template list
 template copy agenda
+template approve tr/circle-invitation --by 'Zeynep Öz'
 store path
 store backup sicherung.json
 person edit weiß --phone '0208 4321'

@@ -1,0 +1,98 @@
+"""Languages of documents: which there are, how another one is begun, and who has read the wording."""
+
+from pathlib import Path
+
+import pytest
+
+from famcli.config import template_folder
+from tests.conftest import Famcli
+
+NAME = "tr/circle-invitation"
+
+
+@pytest.fixture
+def talk(meeting: Famcli) -> Famcli:
+    meeting("person add 'Zeynep Öz' --phone '0208 7' --certified-since 2009-03-01")
+    meeting("circle plan --date 31.3.2011 --district Styrum --moderator zeynep --topic Schlaf --lang Türkisch")
+    return meeting
+
+
+def test_a_reader_ends_the_draft_and_a_change_begins_it_again(talk: Famcli) -> None:
+    told = talk("circle invite styrum --language tr")
+    assert "Draft: a native speaker has not read this wording yet." in told.out
+    assert f"No native speaker has read {NAME} yet" in told.err
+    assert [each["read"] for each in talk("template list --json").json if NAME in each["name"]] == ["nobody yet: draft"]
+    talk(f"template approve {NAME} --by 'Ayşe Öztürk' --on 1.3.2011")
+    path = template_folder() / "documents" / "tr" / "circle-invitation.md.j2"
+    assert "read: 2011-03-01 Ayşe Öztürk (" in path.read_text(encoding="utf-8")
+    told = talk("circle invite styrum --language tr")
+    assert "Draft" not in told.out
+    assert told.err == ""
+    assert "Ayşe Öztürk, 2011-03-01" in talk("template list").out
+    path.write_text(path.read_text(encoding="utf-8").replace("Sevgili", "Değerli"), encoding="utf-8")
+    told = talk("circle invite styrum --language tr")
+    assert "Draft: " in told.out
+    assert f"{NAME} has changed since Ayşe Öztürk read it on 2011-03-01" in told.err
+    assert "changed since: draft" in talk("template list").out
+    talk(f"template approve {NAME} --by 'Cem Yaz'")
+    assert "Değerli" in path.read_text(encoding="utf-8")
+    assert "Draft" not in talk("circle invite styrum --language tr").out
+
+
+@pytest.mark.parametrize("wanted", ["tr", "TR", "Türkisch", "turkish", "Türkçe"])
+def test_a_language_by_its_name(talk: Famcli, wanted: str) -> None:
+    told = talk(["circle", "invite", "styrum", "--language", wanted, "--topic", "Uyku"]).out
+    assert "Konumuz: Uyku." in " ".join(told.split())
+    assert "Diller: Türkçe" in told
+
+
+def test_several_at_once_are_files(talk: Famcli, tmp_path: Path) -> None:
+    talk("circle invite styrum --language 'ar, uk' --language 'Leichte Sprache' --format html --output briefe")
+    names = sorted(path.name for path in (tmp_path / "briefe").iterdir())
+    assert names == [f"einladung-elterntisch-{each}-2011-03-31-styrum.html" for each in ("ar", "leicht", "uk")]
+    assert "one invitation at a time" in talk("circle invite styrum --language ar,uk --topic X", ok=False).err
+
+
+def test_what_there_is_not_is_told_with_what_there_is(talk: Famcli) -> None:
+    told = talk("circle invite styrum --language Klingonisch", ok=False)
+    assert told.status == 1
+    assert (
+        "There is no template “circle-invitation” in the language “Klingonisch”; there are: de (German), " in told.err
+    )
+    assert "de-x-leicht (plain German), tr (Turkish), uk (Ukrainian)." in told.err
+    assert "“famcli template copy circle-invitation --to fr” begins another one." in told.err
+    assert "there are: de (German), en (English)." in talk("circle sheet styrum --language tr", ok=False).err
+
+
+def test_another_language_is_begun_with_a_copy(talk: Famcli) -> None:
+    talk("template copy circle-invitation --to fr")
+    path = template_folder() / "documents" / "fr" / "circle-invitation.md.j2"
+    path.write_text(path.read_text(encoding="utf-8").replace("Liebe Eltern", "Chers parents"), encoding="utf-8")
+    told = talk("circle invite styrum --language Französisch")
+    assert "Chers parents" in told.out
+    assert "jeudi 31 mars 2011" in told.out
+    assert "turc" in told.out
+    assert "Draft: " in told.out
+    talk("circle invite styrum --language fr --format pdf")
+    assert Path("circle-invitation-fr-2011-03-31-styrum.pdf").exists()
+    talk("template approve fr/circle-invitation --by 'Zoé Œuvrard'")
+    assert "Draft" not in talk("circle invite styrum --language fr").out
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("template copy circle-invitation --to ../etc", "is not the name of a language"),
+        ("template copy letter.typ --to fr", "layouts/letter.typ is not a text"),
+        ("template copy circle-invitation --to tr", "already"),
+        ("template approve protocol --by Ayşe", "documents/de/protocol.md.j2 needs nobody to read it."),
+        ("template approve tr/circle-invitation --by ''", "Please say who has read it"),
+        ("template approve tr/circle-invitation --by 'A (B)'", "brackets are not possible"),
+        ("template approve tr/circle-invitation --by A --on 1.1.2999", "2999-01-01 is yet to come"),
+        ("template approve xx/circle-invitation --by A", "There is no template"),
+    ],
+)
+def test_bad_input_is_told(talk: Famcli, line: str, words: str) -> None:
+    if line.endswith("--to tr"):
+        talk(line)
+    assert words in talk(line, ok=False).err
