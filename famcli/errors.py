@@ -80,6 +80,12 @@ class Way(StrEnum):
     CHOOSE_ALL_THE_SAME = "choose-all-the-same"
     PROPOSE_AGAIN = "propose-again"
     CANCEL_MEETING = "cancel-meeting"
+    MERGE_ANEW = "merge-anew"
+    MERGE_WITHOUT_BASE = "merge-without-base"
+    COMPARE_STORES = "compare-stores"
+    GO_BACK = "go-back"
+    MERGE_FIRST = "merge-first"
+    DECIDE = "decide"
 
 
 class FamcliError(Exception):

@@ -9,6 +9,7 @@ from famcli.cli.shell.asking import can_ask, confirmed
 from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Noun, Option
+from famcli.cli.shell.kinds import kind_word
 from famcli.cli.shell.options import DryRun, Json
 from famcli.cli.shell.output import print_table, visible
 from famcli.errors import FamcliError
@@ -20,7 +21,7 @@ from famcli.store.backend import Generation
 SENDING = ("invitation send", "invitation remind", "poll send", "poll remind", "protocol send")
 """Commands whose record can be undone, but not what they did."""
 
-app = Noun(_("Manage the data file: back up, restore, undo."))
+app = Noun(_("Manage the data file: back up, restore, undo, take along and merge."))
 
 Target = Annotated[Path, Argument(metavar=_("PATH"), help=_("A new file to write."))]
 Source = Annotated[Path, Argument(metavar=_("PATH|N"), help=_("A backup file, or a number from “store history”."))]
@@ -120,6 +121,8 @@ def undo(
 
 @app.command(help=_("Show what is not the same in another store: a copy, or what a sync program left."))
 def compare(ctx: Context, path: Other, json: Json = False) -> None:
+    from shlex import quote
+
     found = store_history.compare(ctx.store.backend, path)
     if ctx.globals.json:
         return ctx.give(found)
@@ -128,12 +131,46 @@ def compare(ctx: Context, path: Other, json: Json = False) -> None:
     words = {Effect.GOES: _("only here"), Effect.COMES_BACK: _("only there")}
     print_table(
         (_("Kind"), _("Entry"), _("Difference")),
-        ((_kind(each.kind), each.slug, words.get(each.effect) or _fields(each) or _("differs")) for each in found),
+        ((kind_word(each.kind), each.slug, words.get(each.effect) or _fields(each) or _("differs")) for each in found),
         narrow=(0, 1),
     )
     return ctx.say(
-        _("Type here what is only there, then delete the file; “famcli store restore PATH” takes all of it instead.")
+        _(
+            "“famcli store merge {path}” puts both together; “famcli store restore {path}” takes all of it instead."
+        ).format(path=quote(str(path)))
     )
+
+
+@app.command(help=_("Take the data along: copy it to a new file, work with that elsewhere, and merge it later."))
+def checkout(ctx: Context, path: Target, json: Json = False) -> None:
+    from famcli.cli.handover import merging
+
+    merging.take_along(ctx, path)
+
+
+@app.command(
+    help=_(
+        "Merge another version of the data into this one: what was taken along, or what a sync program left. Asks "
+        "where both have changed the same; nothing is saved before all is decided."
+    )
+)
+def merge(
+    ctx: Context,
+    path: Other,
+    dry_run: DryRun = False,
+    ours: Annotated[bool, Option("--ours", help=_("Where both have changed the same, what is here holds."))] = False,
+    theirs: Annotated[
+        bool, Option("--theirs", help=_("Where both have changed the same, what is there holds."))
+    ] = False,
+    edit: Annotated[bool, Option("--edit", help=_("Decide all of that in one text in your editor."))] = False,
+    no_base: Annotated[
+        bool, Option("--no-base", help=_("Also without a common earlier state: ask about all that differs."))
+    ] = False,
+    json: Json = False,
+) -> None:
+    from famcli.cli.handover import merging
+
+    merging.merge(ctx, path, dry_run=dry_run, ours=ours, theirs=theirs, edit=edit, no_base=no_base)
 
 
 def _ask(found: Preview) -> None:
@@ -162,7 +199,7 @@ def _show(ctx: Context, found: Preview) -> None:
     )
     print_table(
         (_("Kind"), _("Entry"), _("What happens")),
-        ((_kind(each.kind), each.slug, _effect(each)) for each in found.entries),
+        ((kind_word(each.kind), each.slug, _effect(each)) for each in found.entries),
         narrow=(0, 1),
     )
     return ctx.say(_("Nothing was changed (--dry-run)."))
@@ -184,34 +221,6 @@ def _fields(entry: Entry) -> str:
         f"{each.name}: {each.now or '–'} → {each.then or '–'}" if each.now or each.then else each.name
         for each in entry.fields
     )
-
-
-def _kind(kind: str) -> str:
-    return {
-        "series": _("series"),
-        "meetings": _("meeting"),
-        "persons": _("person"),
-        "attendees": _("attendee"),
-        "reports": _("report"),
-        "decisions": _("decision"),
-        "actions": _("action"),
-        "protocols": _("protocol"),
-        "interests": _("interest"),
-        "mailings": _("mail"),
-        "networks": _("network"),
-        "plans": _("plan of deadlines"),
-        "circles": _("talk of parents"),
-        "venues": _("venue"),
-        "hostings": _("request to host"),
-        "touches": _("contact with a person"),
-        "memberships": _("membership"),
-        "operations": _("log of privacy"),
-        "erasures": _("erasure"),
-        "polls": _("poll"),
-        "poll_answers": _("poll answer"),
-        "attachments": _("attachment"),
-        "current": _("choice"),
-    }.get(kind, kind)
 
 
 def _step(generation: Generation) -> str:

@@ -18,7 +18,7 @@ def check(store: Store) -> list[Finding]:
         return findings
     with store.read() as tx:
         damaged = list(_types(tx))
-        return [*findings, *(damaged or list(_references(tx)) or [*_versions(tx), *_pictures(tx), *_files(store, tx)])]
+        return [*findings, *(damaged or list(dangling(tx)) or [*_versions(tx), *_pictures(tx), *_files(store, tx)])]
 
 
 def _types(tx: Transaction) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def _types(tx: Transaction) -> Iterator[Finding]:
                 yield Finding(str(error))
 
 
-def _references(tx: Transaction) -> Iterator[Finding]:
+def dangling(tx: Transaction) -> Iterator[Finding]:
     """Yield what names something that is not there."""
     there = {kind: {each.slug for each in tx.kind(kind).all()} for kind in _targets()}
     for kind in KINDS:

@@ -138,6 +138,12 @@ class Backend(Protocol):
         Raises NotFound, DamagedStore, NewerSchema, StoreError.
         """
 
+    def common(self, other: Path) -> bytes | None:
+        """Return the newest state that this store and one in a file both come from, as the bytes of a file.
+
+        None where there is none, or where it is not kept any more. Raises as compare does.
+        """
+
     def check(self) -> list[Finding]:
         """Examine the whole store strictly; an empty list means that all is well."""
 

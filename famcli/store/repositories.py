@@ -17,6 +17,7 @@ from famcli.store.backend import Backend, Draft
 from famcli.store.migrations import PARTS, Fields, migrated, newest, relabelled
 
 if typing.TYPE_CHECKING:
+    from famcli.domain.handover.checkout import Checkout, Merge
     from famcli.domain.mail.mailing import Mailing
     from famcli.domain.mail.poll import Poll, PollAnswer
     from famcli.domain.meetings.announcement import Announcement
@@ -103,6 +104,8 @@ KINDS = Kinds(
         "retired": Retired,
         "operations": "privacy.erasure.Operation",
         "erasures": "privacy.erasure.Erasure",
+        "checkouts": "handover.checkout.Checkout",
+        "merges": "handover.checkout.Merge",
     }
 )
 """Each kind of document that is kept, and its type."""
@@ -266,6 +269,8 @@ class Transaction:
         self.pictures: Repository[Picture] = Repository(draft, "pictures")
         self.operations: Repository[Operation] = Repository(draft, "operations")
         self.erasures: Repository[Erasure] = Repository(draft, "erasures")
+        self.checkouts: Repository[Checkout] = Repository(draft, "checkouts")
+        self.merges: Repository[Merge] = Repository(draft, "merges")
         self._current: Repository[Current] = Repository(draft, "current")
         self._retired: Repository[Retired] = Repository(draft, "retired")
         self._draft = draft

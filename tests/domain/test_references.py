@@ -48,6 +48,8 @@ PLAIN = {
     "current": "",
     "retired": "",
     "operations": "by",
+    "checkouts": "by source",
+    "merges": "by sum",
     "erasures": "marks[] others[] reason left.slug left.name left.contact left.email left.organization left.function left.phone"
     " left.address left.tags[] left.lang left.notes left.former[] left.consents[].source left.consents[].wording"
     " left.consents[].proof left.withdrawn[].source left.withdrawn[].wording left.withdrawn[].proof",
@@ -55,7 +57,18 @@ PLAIN = {
 """Texts that name no document by its slug; people in ``by`` of steps, versions and changes are names as typed."""
 
 
-OF_NO_MEETING = ("operations", "erasures", "networks", "memberships", "touches", "circles", "venues", "plans")
+OF_NO_MEETING = (
+    "operations",
+    "erasures",
+    "networks",
+    "memberships",
+    "touches",
+    "circles",
+    "venues",
+    "plans",
+    "checkouts",
+    "merges",
+)
 """Kinds that are about people, whatever meetings there are."""
 COPIES = ("snapshots",)
 """Kinds that hold others as they were: what these name need not be there any more."""

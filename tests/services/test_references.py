@@ -53,6 +53,8 @@ def test_a_meeting_goes_with_all_that_is_about_it(whole: Store) -> None:
             "retired",
             "operations",
             "erasures",
+            "checkouts",
+            "merges",
         }
 
 

@@ -9,6 +9,7 @@ from famcli.cli.shell import progress
 from famcli.cli.shell.context import Context
 from famcli.errors import FamcliError
 from famcli.i18n import _, ngettext
+from famcli.services.handover import taking
 from famcli.services.mail import enclosures, office
 from famcli.services.mail.office import Office
 from famcli.services.mail.rounds import Round
@@ -49,6 +50,8 @@ def deliver(ctx: Context, round_: Round, *, outbox: str | None, dry_run: bool, f
         return show_tasks(ctx, round_.tasks)
     if not round_.tasks:
         return ctx.give([]) if ctx.globals.json else ctx.say(_("There is nobody to write to at the moment."))
+    with ctx.store.read() as tx:
+        taking.check_may_send(tx)
     ours = Office.of(ctx.settings, ctx.now, teller(ctx))
     through_server = ours.has_server() and outbox is None
     names = office.files_of(round_, through_server=through_server)

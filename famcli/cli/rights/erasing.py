@@ -11,6 +11,7 @@ from famcli.cli.shell.words import day
 from famcli.domain.privacy.naming import Naming, Surety
 from famcli.errors import FamcliError, StoreError, UsageError
 from famcli.i18n import _, ngettext
+from famcli.services.handover import taking
 from famcli.services.people import persons
 from famcli.services.privacy import erasing, side_files, sweeping
 from famcli.services.privacy.tracing import Line, chosen
@@ -18,6 +19,8 @@ from famcli.services.privacy.tracing import Line, chosen
 
 def erase(ctx: Context, person: str, *, reason: str, someone_else: Sequence[str], yes: bool, dry_run: bool) -> None:
     """Erase a person. Raises NotFound, Ambiguous, UsageError, FamcliError; then nothing was changed."""
+    with ctx.store.read() as tx:
+        taking.check_is_no_checkout(tx)
     if _is_done(ctx, person):
         return None
     look = _look(ctx, person)

@@ -16,7 +16,7 @@ from famcli.i18n import _
 from famcli.store import open_backend
 from famcli.store.repositories import Dialogue, Store, Transaction
 
-TELLING_OF_COPIES = ("store check", "store compare")
+TELLING_OF_COPIES = ("store check", "store compare", "store merge")
 """Commands that tell of second versions of the store themselves."""
 
 
@@ -69,11 +69,14 @@ class Context:
         backend = open_backend(store_path(self.globals.db))
         if self.command_name not in TELLING_OF_COPIES:
             for path in backend.second_versions():
+                from shlex import quote
+
                 self.say(
                     _(
                         "{path} looks like a second version of the store, from a program that keeps folders the same: "
-                        "what was typed there is not here. “famcli store compare PATH” shows it, and ends this notice."
-                    ).format(path=path)
+                        "what was typed there is not here. “famcli store merge {quoted}” puts both together, "
+                        "“famcli store compare {quoted}” only shows what differs; either ends this notice."
+                    ).format(path=path, quoted=quote(str(path)))
                 )
         self.at_the_end(self._tell)
         from famcli.cli.shell.watched_store import WatchedStore

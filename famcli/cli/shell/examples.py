@@ -188,6 +188,11 @@ EXAMPLES = {
         template approve tr/circle-invitation --by 'Zeynep Öz'""",
     "store backup": """\
         store backup sicherung.json""",
+    "store checkout": """\
+        store checkout unterwegs.json""",
+    "store merge": """\
+        store merge unterwegs.json --dry-run
+        store merge "netz (conflicted copy 2027-05-12 101010).json\"""",
     "store restore": """\
         store restore sicherung.json
         store restore 12""",

@@ -92,6 +92,20 @@ HINTS: Mapping[Way, Callable[[], str]] = {
     Way.CHOOSE_ALL_THE_SAME: lambda: _("“famcli poll choose {number} --force” chooses it all the same."),
     Way.PROPOSE_AGAIN: lambda: _("“famcli poll add” proposes it again."),
     Way.CANCEL_MEETING: lambda: _("“famcli meeting cancel” cancels the meeting."),
+    Way.MERGE_ANEW: lambda: _(
+        "“famcli store checkout PATH” takes the data along again. “famcli store merge {path} --no-base” asks about all "
+        "that differs."
+    ),
+    Way.MERGE_WITHOUT_BASE: lambda: _(
+        "“famcli store compare {path}” shows what differs. “famcli store merge {path} --no-base” adds what is only "
+        "there and asks about all that differs; what was removed on one side comes back."
+    ),
+    Way.COMPARE_STORES: lambda: _("“famcli store compare {path}” shows what differs."),
+    Way.GO_BACK: lambda: _("Run this in that one instead."),
+    Way.MERGE_FIRST: lambda: _("“famcli store merge PATH” brings it back there; then send from there."),
+    Way.DECIDE: lambda: _(
+        "Run this in a terminal to be asked, or use --ours for what is here, --theirs for what is there, or --edit."
+    ),
     Way.GIVE_PATH: lambda: _("Please give the path of a file."),
 }
 

@@ -13,6 +13,9 @@ KEYS = {
     "action.Action": "slug scope number meeting text owner also due done source internal",
     "agenda.AgendaItem": "title label sub kind minutes at day track room presenters text notes internal parts",
     "agenda.Part": "report minutes by_hand",
+    "answers.Changed": "kind slug effect fields was",
+    "answers.Clash": "kind slug field base here there twofold",
+    "answers.Merged": "changes conflicts decided told",
     "attachment.Attachment": "slug meeting number title name digest size item internal",
     "attendee.Attendee": "slug meeting person role rsvp note answered sequence attendance since until"
     " substitute_for guest since_item until_item away advisory remote group proxies votes remark",
@@ -201,6 +204,8 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     ("backend.Generation", "store undo"),
     ("store_history.Preview", "store undo --dry-run"),
     (["store_history.Entry"], "store compare"),
+    ({"path": "text", "checkout": "text"}, "store checkout"),
+    ("answers.Merged", "store merge"),
 )
 """What commands print; where one takes several things (``report accept 1 2``), one for each, one below the other."""
 

@@ -34,7 +34,7 @@ def nouns() -> dict[str, str]:
         "document": _("Create any document: agenda, attendance list, or one of your own."),
         "template": _("View and customize the templates of the documents."),
         "privacy": _("Respect people's rights over their data: tell, erase, forget."),
-        "store": _("Manage the data file: back up, restore, undo."),
+        "store": _("Manage the data file: back up, restore, undo, take along and merge."),
         "due": _("Show what is due."),
         "search": _("Search everything: people, meetings, minutes, decisions, actions, reports, networks."),
         "mail": _("Try your mail server, and see what went to whom."),

@@ -1,4 +1,4 @@
-"""What an earlier state gets when it comes back: the log of privacy, and all erasures once more."""
+"""What an earlier state gets when it comes back: the log of privacy, all erasures once more, and where it is from."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -20,17 +20,24 @@ def carrier(by: str, now: datetime) -> Callable[[Snapshot, Draft], None]:
         for kind in LOGS:
             for document in here.kind(kind).all():
                 then.kind(kind).put(document)
+        for document in list(then.checkouts.all()):
+            then.checkouts.remove(document.slug)
+        for document in here.checkouts.all():
+            then.checkouts.put(document)
         for erasure in list(then.erasures.all()):
-            _again(then, erasure, by=by, now=now)
+            again(then, erasure, by=by, now=now)
 
     return carry
 
 
-def _again(tx: Transaction, erasure: Erasure, *, by: str, now: datetime) -> None:
-    """Erase whoever was erased and is there again, asking nobody: lines that mean the person lose the name."""
+def again(tx: Transaction, erasure: Erasure, *, by: str, now: datetime, same: bool = False) -> None:
+    """Erase whoever was erased and is there again, asking nobody: lines that mean the person lose the name.
+
+    With ``same`` the entry that is left has the slug that it has where the person was erased.
+    """
     marks = set(erasure.marks)
     for person in [each for each in tx.persons.all() if tx.mark("persons", each.slug) in marks]:
-        slug = erasing.new_slug(tx)
+        slug = erasure.slug if same and tx.persons.get(erasure.slug) is None else erasing.new_slug(tx)
         found = traces(tx, person, slug=slug, drafts={})
         erasing.erase(
             tx,

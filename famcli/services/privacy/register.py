@@ -41,6 +41,8 @@ def data() -> dict[str, str]:
         "memberships": _("who takes part in which network, with hours and job description as they said"),
         "touches": _("when the organizers were in touch with whom, with a note"),
         "operations": _("when a right was respected, and by whom of the organizers"),
+        "checkouts": _("in data that was taken along: by whom and when, and the data as it was then"),
+        "merges": _("when other versions of the data were merged, and by whom of the organizers"),
         "erasures": _("digests by which erased entries are known again, without names"),
     }
 

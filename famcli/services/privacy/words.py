@@ -43,6 +43,8 @@ def kind_words(kind: str) -> str:
         "circles": _("Who leads talks of parents"),
         "operations": _("Log of privacy"),
         "erasures": _("Erased entries"),
+        "checkouts": _("Data taken along"),
+        "merges": _("Merged versions"),
     }.get(kind, kind)
 
 
@@ -119,6 +121,11 @@ def rows(kind: str, record: Fields, say: Say) -> Iterator[tuple[str, str]]:
                 yield kind_words(part), "; ".join(f"{label}: {text}" for label, text in rows(part, each, say))
         elif field not in UNTOLD and (text := _text(value, hints.get(field), say)):
             yield field_words(field), text
+
+
+def value_words(kind: str, field: str, value: Any, say: Say) -> str:
+    """Return the value of a field as one line."""
+    return _text(value, _hints(kind).get(field), say)
 
 
 def _text(value: Any, hint: Any, say: Say) -> str:

@@ -176,6 +176,12 @@ class TinyDBBackend:
         look_at(source.path, other, source.files)
         return found
 
+    def common(self, other: Path) -> bytes | None:
+        """Return the newest state that this file and another one both come from."""
+        from famcli.store.tinydb.descent import common
+
+        return common(self.source, other)
+
     def check(self) -> list[Finding]:
         """Examine the whole file strictly."""
         from famcli.store.tinydb.generations import check

@@ -1,6 +1,7 @@
 """Earlier states: listing them, backups and going back to one, and the examination of the file."""
 
 import re
+import shlex
 import stat
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
@@ -87,7 +88,8 @@ def restore(storage: Source, source: Path, amend: Callable[[State, State], None]
         parent = current.sum if there else restored.header.parent
         restored.header.generation = generation
         amend(current, restored)
-        storage.put_in_place(restored, "store restore", there=there, parent=parent, subjects=[source.name])
+        line = current.line
+        storage.put_in_place(restored, "store restore", there=there, parent=parent, line=line, subjects=[source.name])
     finally:
         storage.files.release(held)
 
@@ -174,8 +176,8 @@ def check(storage: Source) -> list[Finding]:
             Finding(
                 _(
                     "{path} looks like a second version of the store, from a program that keeps folders the same; "
-                    "“famcli store compare PATH” shows what is not the same."
-                ).format(path=copy),
+                    "“famcli store merge {quoted}” puts both together."
+                ).format(path=copy, quoted=shlex.quote(str(copy))),
                 str(copy),
                 damage=False,
             )

@@ -30,6 +30,8 @@ TAIL_LENGTH = len(TAIL % 0)
 SMALL = 32 * 1024
 COMMA = 0x2C
 SUBJECTS = 3
+LINE = 64
+"""How many states before it a state knows; the history has fewer."""
 LOOKED_AT = 50
 """How many changed documents are decoded for their slugs."""
 
@@ -57,6 +59,8 @@ class Header(msgspec.Struct, kw_only=True):
     """The generation whose content this one brought back; 0 for none."""
     parent: str | None = None
     """The check sum of the state that undo goes back to; empty where there is none, None from before famcli kept it."""
+    line: str = ""
+    """The check sums of the states that were there before, one behind the other, the newest first."""
     tables: list[tuple[str, int, int]] = []
     """Name, first and last+1 byte of the documents behind the header line."""
 
@@ -242,6 +246,11 @@ class State:
         """A text that no other state has."""
         self.sum = ""
         """The check sum of the file; empty where there is none."""
+
+    @property
+    def line(self) -> str:
+        """The check sums of this state and of those that were there before it, for the state that comes next."""
+        return (self.sum + self.header.line)[: LINE * len(self.sum)]
 
     def table(self, name: str) -> Lines:
         """Return a table; a new empty one where there is none."""

@@ -51,7 +51,7 @@ class Source:
                 old = state.header
                 joined = continued and old.note == note
                 parent = old.parent if joined else state.sum if kept else ""
-                number = self.put_in_place(state, note, there=there, parent=parent, kept=kept)
+                number = self.put_in_place(state, note, there=there, parent=parent, line=state.line, kept=kept)
                 if joined:
                     commit.forget(self.path, number, self.files)
         finally:
@@ -65,14 +65,16 @@ class Source:
         *,
         there: bool,
         parent: str | None,
+        line: str,
         restores: int = 0,
         subjects: Sequence[str] | None = None,
         kept: bool = True,
     ) -> int:
         """Write a state as the next generation; the lock must be held. Raises StoreError.
 
-        ``parent`` is the check sum of the state that undo goes back to, ``subjects`` what was changed, where that is
-        not what was changed in the state. Returns the number that the file there got in the history.
+        ``parent`` is the check sum of the state that undo goes back to, ``line`` those of all that were there before,
+        ``subjects`` what was changed, where that is not what was changed in the state. Returns the number that the file
+        there got in the history.
         """
         old, last = state.header.generation, self._last_generation()
         if there and (old == 0 or (old <= last and commit.is_taken(self.path, old, self.files))):
@@ -86,6 +88,7 @@ class Source:
             more=more,
             restores=restores,
             parent=parent,
+            line=line,
         )
         content = state.render(header)
         commit.commit(self.path, content, old=old if there else None, files=self.files, kept=kept)

@@ -51,6 +51,7 @@ def undo(storage: Source, expected: str, amend: Callable[[State, State], None]) 
             "store undo",
             there=storage.path.exists(),
             parent=parent,
+            line=current.line,
             restores=number,
             subjects=[undone.step],
         )

@@ -145,6 +145,8 @@ store backup sicherung.json
 person edit weiß --phone '0208 4321'
 store compare sicherung.json
 store restore sicherung.json
+store checkout unterwegs.json
+store merge unterwegs.json
 mail log
 config show
 config path

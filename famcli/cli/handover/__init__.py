@@ -1,0 +1,1 @@
+"""What the commands for taking along, merging and handing over need beside themselves."""

@@ -1,0 +1,62 @@
+"""Asking about what both sides have changed, one by one."""
+
+import sys
+from collections.abc import Sequence
+
+from famcli.cli.handover.editing import edited
+from famcli.cli.handover.wording import entry, listed, place, said
+from famcli.cli.shell.asking import ask
+from famcli.cli.shell.comparison import print_changes
+from famcli.cli.shell.context import Context
+from famcli.i18n import _
+from famcli.services.handover.answers import Answer, Answers, Clash, Side
+
+HERE, THERE, EDIT = ("h", "here", "hier"), ("t", "there", "d", "dort"), ("e", "edit", "b", "bearbeiten")
+
+
+def ask_each(ctx: Context, clashes: Sequence[Clash], answers: Answers) -> None:
+    """Ask about each that is open. Raises KeyboardInterrupt where somebody stops; then nothing is kept."""
+    asked: set[tuple[str, str]] = set()
+    for number, clash in enumerate(clashes, 1):
+        one = (clash.kind, clash.slug)
+        if clash.twofold and one not in asked:
+            asked.add(one)
+            _ask_whether_one(ctx, [each for each in clashes if (each.kind, each.slug) == one], answers)
+        if one in answers.two:
+            continue
+        ctx.say(_("{number} of {count}: {place}").format(number=number, count=len(clashes), place=place(clash)))
+        here, there = said(clash, clash.here), said(clash, clash.there)
+        if "\n" in here + there:
+            ctx.say(_("What is only here is marked as removed, what is only there as added:"))
+            print_changes(here, there)
+        else:
+            ctx.say("  " + _("here:  {value}").format(value=here))
+            ctx.say("  " + _("there: {value}").format(value=there))
+        _ask(ctx, clash, answers)
+
+
+def _ask_whether_one(ctx: Context, clashes: Sequence[Clash], answers: Answers) -> None:
+    """Ask whether what both sides have entered is one entry or two."""
+    ctx.say(_("{entry} was entered on both sides:").format(entry=entry(clashes[0].kind, clashes[0].slug)))
+    for line in listed(clashes):
+        ctx.say(line.partition(". ")[2] if line[0].isdecimal() else line)
+    while (chosen := ask(_("Is that [1] one entry or [2] two?")).strip()) not in ("1", "2"):
+        print(_("Please answer with 1 or 2."), file=sys.stderr)
+    if chosen == "2":
+        answers.two.add((clashes[0].kind, clashes[0].slug))
+
+
+def _ask(ctx: Context, clash: Clash, answers: Answers) -> None:
+    question = _("Which holds? [h]ere, [t]here")
+    if clash.field:
+        question += _(", [e]dit")
+    while True:
+        chosen = ask(question).strip().casefold()
+        if chosen in HERE or chosen in THERE:
+            answers.said[clash.key] = Answer(Side.HERE if chosen in HERE else Side.THERE)
+            return
+        if chosen in EDIT and clash.field and edited(ctx, [clash], answers):
+            return
+        print(
+            _("Please answer with one of the letters in brackets; Ctrl-C stops, and nothing is saved."), file=sys.stderr
+        )

@@ -1,0 +1,53 @@
+"""Entries, fields and values in words, as both sides have them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from famcli.cli.shell.kinds import kind_word
+from famcli.cli.shell.output import visible
+from famcli.cli.shell.words import word
+from famcli.i18n import _
+from famcli.services.handover.answers import Clash
+from famcli.services.privacy.words import field_words, value_words
+
+LONGEST = 68
+"""Characters of a value in the list of what is open."""
+
+
+def entry(kind: str, slug: str) -> str:
+    """Return what an entry is called in a sentence."""
+    return f"{kind_word(kind)} {slug}"
+
+
+def place(clash: Clash) -> str:
+    """Return what was changed on both sides."""
+    return f"{entry(clash.kind, clash.slug)}, {field(clash.field)}" if clash.field else entry(clash.kind, clash.slug)
+
+
+def field(name: str) -> str:
+    """Return a field in words: "agenda[Pause].notes" is "Agenda items, Pause, Notes"."""
+    parts = [part for part in re.split(r"\[(.*)\]|\.(?![^\[]*\])", name) if part]
+    return ", ".join(", ".join(map(field_words, part.split(", "))) for part in parts)
+
+
+def said(clash: Clash, value: Any) -> str:
+    """Return a value in words."""
+    if not clash.field:
+        return _("removed") if value is None else _("changed, or needed by: {entries}").format(entries=", ".join(value))
+    if value is None:
+        return "–"
+    if isinstance(value, dict):
+        told = ((name, value_words(clash.kind, name, each, word)) for name, each in value.items())
+        return ", ".join(f"{field_words(name)}: {text or '–'}" for name, text in told)
+    return value if isinstance(value, str) and "\n" in value else value_words(clash.kind, clash.field, value, word)
+
+
+def listed(clashes: Sequence[Clash]) -> Iterator[str]:
+    """Yield what is open, each with both values."""
+    for number, clash in enumerate(clashes, 1):
+        yield f"{number}. {visible(place(clash))}"
+        for label, value in ((_("here"), clash.here), (_("there"), clash.there)):
+            plain = " ".join(said(clash, value).split())
+            short = plain if len(plain) <= LONGEST else f"{plain[:LONGEST]} …"
+            yield f"   {label}: {visible(short)}"

@@ -1,0 +1,207 @@
+"""Putting two versions of a store together: three-way by document and field, in one transaction."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from famcli.domain.handover.checkout import Merge
+from famcli.errors import InvalidInput, NewerSchema, StoreError
+from famcli.i18n import _, ngettext
+from famcli.services import store_check
+from famcli.services.handover import documents, erased, numbering
+from famcli.services.handover.answers import Answers, Changed, Effect, Merged
+from famcli.services.handover.documents import Place
+from famcli.services.handover.joining import Joining
+from famcli.services.handover.removals import Removals
+from famcli.services.handover.sources import Source, opened
+from famcli.services.minutes import records
+from famcli.services.people import merging as people
+from famcli.services.privacy.carrying import LOGS
+from famcli.services.privacy.sweeping import finish
+from famcli.store.backend import Change
+from famcli.store.repositories import KINDS, Store, Transaction
+
+NOTE = "store merge"
+UNSHOWN = ("schema", "sequence", "moved", "uid", "number")
+LEFT_ALONE = ("current", "checkouts", "merges", *LOGS)
+"""Kinds that belong to one side, or are joined before all others."""
+FIRST = ("series", "persons", "networks", "venues", "meetings")
+"""Kinds that others name."""
+
+
+def run(store: Store, path: Path, answers: Answers, *, by: str, now: datetime, keep: bool, no_base: bool) -> Merged:
+    """Put the version in a file together with the store; nothing is kept while anything is open, or without ``keep``.
+
+    Raises what ``sources.opened`` raises; StoreError where the result would not be sound.
+    """
+    source = opened(store, path, without_base=no_base)
+    try:
+        with store.write(NOTE) as tx:
+            merged, files = merge(tx, source, answers, by=by, now=now)
+            if merged.conflicts or not keep:
+                raise _Left(merged)
+            for content in files:
+                store.backend.put_file(content)
+    except _Left as left:
+        return left.merged
+    except msgspec.ValidationError as error:
+        raise InvalidInput(_("What was typed cannot be used: {reason}.").format(reason=error)) from error
+    finish(store)
+    if any(each.samefile(path) for each in store.backend.second_versions()):
+        store.backend.compare(path)
+    return merged
+
+
+class _Left(Exception):
+    """Ends a transaction whose changes are not to be kept."""
+
+    def __init__(self, merged: Merged) -> None:
+        super().__init__()
+        self.merged = merged
+
+
+def merge(tx: Transaction, source: Source, answers: Answers, *, by: str, now: datetime) -> tuple[Merged, list[bytes]]:
+    """Put what was changed in the other version into this one; what nobody has decided stays as it is here.
+
+    The source cannot be used again afterwards. Returns what was done, and the files that came with it.
+    Raises NewerSchema, DamagedStore; StoreError where the result would not be sound.
+    """
+    here, base, there = tx, Transaction(source.base.draft), Transaction(source.there.draft)
+    sound = not any(True for _finding in store_check.dangling(tx))
+    again = erased.even_out(here, base, there, by=by, now=now)
+    two = numbering.separate(here, there, answers)
+    changes = _changes(here, source)
+    numbering.renumber_proposals(here, base, there, changes)
+    new = numbering.renumber(here, base, there, changes)
+    if new or two or any(each.kind in ("polls", "poll_answers") for each in changes):
+        changes = _changes(here, source)
+    joining = Joining(here, base, there, answers)
+    joining.add(changes)
+    removals = Removals(joining)
+    removals.settle()
+    meetings = _of_both(joining)
+    parts = {("persons", gone) for _kept, gone in removals.merged}
+    changed = [each for each in _told(joining, _by_new_slug(new, two)) if (each.kind, each.slug) not in parts]
+    files, told = _files(joining, source)
+    _apply(tx, joining)
+    for kept, gone in removals.merged:
+        if (one := tx.persons.get(kept)) and (other := tx.persons.get(gone)):
+            people.merge(tx, one, other)
+            told.append(_("{gone} is a part of {kept} now, as on the other side.").format(gone=other.name, kept=kept))
+    for slug in sorted(meetings):
+        if meeting := tx.meetings.get(slug):
+            records.sync(tx, meeting)
+    told += [*_of_mails(new), *_of_erased(again)]
+    if not joining.open:
+        tx.merges.put(Merge(slug=source.name, at=now, by=by, sum=source.sum))
+        if sound and (found := next(store_check.dangling(tx), None)):
+            raise StoreError(
+                _("The two versions cannot be merged: {reason} Nothing was changed.").format(reason=found.message)
+            )
+    return Merged(tuple(changed), tuple(joining.open.values()), len(joining.decided), tuple(told)), files
+
+
+def _changes(here: Transaction, source: Source) -> list[Change]:
+    """Return what was changed there and is not so here; what others name comes first."""
+    found = []
+    for change in source.base.changes(source.there):
+        if change.kind in LEFT_ALONE:
+            continue
+        if change.kind not in KINDS:
+            raise NewerSchema(
+                _("{path} has entries of a newer famcli ({kind}); please update famcli before you merge it.").format(
+                    path=source.path, kind=change.kind
+                )
+            )
+        if here.kind(change.kind).document(change.slug) != change.then:
+            found.append(change)
+    order = {kind: place for place, kind in enumerate(FIRST)}
+    return sorted(found, key=lambda each: order.get(each.kind, len(FIRST)))
+
+
+def _apply(tx: Transaction, joining: Joining) -> None:
+    for kind, slug in joining.deletes:
+        tx.kind(kind).remove(slug)
+        if kind == "meetings" and tx.current == slug:
+            tx.kind("current").remove("current")
+    for (kind, _slug), entity in joining.entities():
+        tx.kind(kind).put(entity)
+
+
+def _of_both(joining: Joining) -> set[str]:
+    """Return the meetings of which both sides have changed the minutes, or what is read from them."""
+    found: dict[str, set[str]] = {}
+    for kind in ("meetings", "decisions", "actions"):
+        for slug, document in [(place[1], each) for place, each in joining.puts.items() if place[0] == kind]:
+            meeting = slug if kind == "meetings" else str(document.get("meeting", ""))
+            before = documents.there(joining.base, kind, slug)
+            if kind != "meetings" or before is None or before.get("agenda") != document.get("agenda"):
+                found.setdefault(meeting, set()).add("there")
+    return {slug for slug in found if _minutes(joining.here, slug) != _minutes(joining.base, slug)}
+
+
+def _minutes(tx: Transaction, slug: str) -> Any:
+    meeting = tx.meetings.get(slug)
+    read = [
+        sorted(tx.kind(kind).find("meeting", slug), key=lambda each: str(each.slug))
+        for kind in ("decisions", "actions")
+    ]
+    return (meeting and meeting.agenda, read)
+
+
+def _by_new_slug(*renamed: Mapping[str, Mapping[str, str]]) -> dict[Place, str]:
+    """Return the old slugs of what got new ones."""
+    return {(kind, new): old for each in renamed for kind, slugs in each.items() for old, new in slugs.items()}
+
+
+def _told(joining: Joining, old: Mapping[Place, str]) -> Iterator[Changed]:
+    """Yield what will be another one."""
+    for place, document in joining.puts.items():
+        before = documents.there(joining.here, *place)
+        if place in old and before is None:
+            yield Changed(*place, Effect.RENUMBERED, was=old[place])
+        elif before is None:
+            yield Changed(*place, Effect.ADDED)
+        else:
+            names = [name for name in dict.fromkeys((*before, *document)) if before.get(name) != document.get(name)]
+            if names := [name for name in names if name not in UNSHOWN]:
+                yield Changed(*place, Effect.CHANGED, tuple(names))
+    for place in sorted(joining.deletes):
+        yield Changed(*place, Effect.REMOVED)
+
+
+def _files(joining: Joining, source: Source) -> tuple[list[bytes], list[str]]:
+    """Return the files that came with new attachments, and a sentence for each that is missing."""
+    found, missing = [], []
+    for place, document in joining.puts.items():
+        if place[0] != "attachments":
+            continue
+        content = source.file(document["digest"])
+        if content is not None:
+            found.append(content)
+        else:
+            sentence = _("The file “{name}” (attachment of {meeting}) is not beside {path}; attach it again.")
+            missing.append(sentence.format(name=document["name"], meeting=document["meeting"], path=source.path))
+    return found, missing
+
+
+def _of_mails(new: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    twice = {old.rsplit("/", 1)[0] for old in new.get("mailings", ())}
+    if twice:
+        yield ngettext(
+            "{count} person was written to from both sides; both mails are recorded.",
+            "{count} people were written to from both sides; all mails are recorded.",
+            len(twice),
+        ).format(count=len(twice))
+
+
+def _of_erased(count: int) -> Iterator[str]:
+    if count:
+        yield ngettext(
+            "{count} person was erased there and is erased here as well; earlier states are forgotten.",
+            "{count} people were erased there and are erased here as well; earlier states are forgotten.",
+            count,
+        ).format(count=count)

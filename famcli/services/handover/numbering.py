@@ -1,0 +1,132 @@
+"""Entries that both sides have numbered: those from there get the next numbers that are free here."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
+from typing import Any
+
+from msgspec.structs import replace
+
+from famcli.domain.slugs import free
+from famcli.services.handover import documents
+from famcli.services.handover.answers import Answers
+from famcli.store.backend import Change
+from famcli.store.repositories import Transaction
+
+ALIKE: Mapping[str, Callable[[Any], object]] = {
+    "reports": lambda each: (each.by, each.title.casefold()),
+    "decisions": lambda each: (each.meeting, each.adopted, each.text),
+    "actions": lambda each: (each.meeting, each.text),
+    "attachments": lambda each: each.digest,
+    "touches": lambda each: (each.on, each.note),
+    "mailings": lambda each: (each.occasion, each.at),
+}
+"""Kinds whose slugs end in a number, and what makes two of them the same entry."""
+Slugs = dict[str, str]
+
+
+def renumber(here: Transaction, base: Transaction, there: Transaction, changes: Sequence[Change]) -> dict[str, Slugs]:
+    """Give entries that are new there, and whose numbers others have here, numbers of their own.
+
+    One that is the same as a new one here gets the number of that. Returns the new slugs by kind and old slug.
+    """
+    found: dict[str, Slugs] = {}
+    for kind in ALIKE:
+        fresh = [each.slug for each in changes if each.kind == kind and each.now is None]
+        stems = dict.fromkeys(stem for slug in fresh if (stem := _stem(slug)))
+        new: Slugs = {}
+        for stem in stems:
+            new |= _numbered(kind, stem, [slug for slug in fresh if _stem(slug) == stem], here, base, there)
+        if new := {old: slug for old, slug in new.items() if old != slug}:
+            documents.rename(there, kind, new)
+            found[kind] = new
+    return found
+
+
+def _numbered(
+    kind: str, stem: str, fresh: Sequence[str], here: Transaction, base: Transaction, there: Transaction
+) -> Slugs:
+    """Return a slug for each that is new there: that of its like here, its own, or the next one that is free."""
+    known = {slug: entity for slug, entity in _with_stem(here, kind, stem) if base.kind(kind).document(slug) is None}
+    like: dict[object, list[str]] = {}
+    for slug, entity in known.items():
+        like.setdefault(ALIKE[kind](entity), []).append(slug)
+    taken = {slug for tx in (here, base, there) for slug, _entity in _with_stem(tx, kind, stem)}
+    given = here.given(kind)
+    highest = max((_number(slug) for slug in taken), default=0)
+    numbers = (f"{stem}{number}" for number in count(highest + 1) if f"{stem}{number}" not in given)
+    new: Slugs = {}
+    left = []
+    for slug in sorted(fresh, key=_number):
+        same = like.get(ALIKE[kind](there.kind(kind).get(slug)), [])
+        own = slug if slug in same else next(iter(same), "")
+        if own:
+            same.remove(own)
+            new[slug] = own
+        else:
+            left.append(slug)
+    for slug in left:
+        new[slug] = next(numbers) if slug in known or slug in new.values() else slug
+    return new
+
+
+def separate(here: Transaction, there: Transaction, answers: Answers) -> dict[str, Slugs]:
+    """Give entries of which somebody has said that they are two a slug of their own. Returns the new ones by kind."""
+    found: dict[str, Slugs] = {}
+    for kind, slug in sorted(answers.two):
+        if there.kind(kind).document(slug) is None:
+            continue
+        taken = {*here.kind(kind).texts("slug"), *there.kind(kind).texts("slug")}
+        found.setdefault(kind, {})[slug] = free(slug, taken)
+        documents.rename(there, kind, {slug: found[kind][slug]})
+    return found
+
+
+def renumber_proposals(here: Transaction, base: Transaction, there: Transaction, changes: Sequence[Change]) -> None:
+    """Give dates that were proposed there, and whose numbers other dates have here, numbers of their own."""
+    for change in changes:
+        ours = here.polls.get(change.slug) if change.kind == "polls" and change.then else None
+        theirs = there.polls.get(change.slug) if ours else None
+        if ours is None or theirs is None:
+            continue
+        old = base.polls.get(change.slug)
+        before = {each.number for each in old.proposals} if old else set()
+        at = {each.when: each.number for each in ours.proposals if each.number not in before}
+        numbers = count(max((each.number for each in (*ours.proposals, *theirs.proposals)), default=0) + 1)
+        new: dict[int, int] = {}
+        for each in theirs.proposals:
+            if each.number in before:
+                continue
+            if each.when in at:
+                new[each.number] = at[each.when]
+            elif each.number in at.values():
+                new[each.number] = next(numbers)
+        if any(number != other for number, other in new.items()):
+            _rename_proposals(there, change.slug, new)
+
+
+def _rename_proposals(there: Transaction, slug: str, new: Mapping[int, int]) -> None:
+    poll = there.polls.get(slug)
+    assert poll is not None
+    proposals = (replace(each, number=new.get(each.number, each.number)) for each in poll.proposals)
+    chosen = new.get(poll.chosen, poll.chosen) if poll.chosen is not None else None
+    there.polls.put(replace(poll, proposals=tuple(sorted(proposals, key=lambda each: each.number)), chosen=chosen))
+    for answer in list(there.poll_answers.find("meeting", slug)):
+        said = (replace(each, number=new.get(each.number, each.number)) for each in answer.said)
+        there.poll_answers.put(replace(answer, said=tuple(sorted(said, key=lambda each: each.number))))
+
+
+def _with_stem(tx: Transaction, kind: str, stem: str) -> Iterator[tuple[str, Any]]:
+    for entity in tx.kind(kind).find("slug", stem, prefix=True):
+        if _stem(entity.slug) == stem:
+            yield entity.slug, entity
+
+
+def _stem(slug: str) -> str:
+    """Return a slug without the number at its end; empty where there is none."""
+    found = re.fullmatch(r"(.*[/-])\d+", slug)
+    return found[1] if found else ""
+
+
+def _number(slug: str) -> int:
+    return int(re.split(r"[/-]", slug)[-1])

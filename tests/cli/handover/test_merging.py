@@ -1,0 +1,357 @@
+"""Taking a store along, working in both, and putting both together."""
+
+import json
+import os
+import pty
+import re
+import select
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from famcli.store import open_backend
+from famcli.store.repositories import Store
+from tests.cli.scripted import FAMCLI, Editor, editor
+from tests.conftest import Famcli, Prepared
+
+__all__ = ["editor"]
+
+BEGIN = """
+meeting new 'Netze knüpfen' --series Netzwerktreffen --date 2011-05-12 --start 10:00 --end 16:00 --place Köln
+person add 'Änne Weiß' --email aenne@example.org --tag netz
+person add 'Bernd Groß' --email bernd@example.org
+person add 'Carla Öhm'
+attendee add 'Änne Weiß'
+attendee add 'Bernd Groß'
+agenda add Begrüßung --minutes 15
+agenda add Kurzberichte --minutes 60 --kind reports
+agenda add Verschiedenes
+protocol note 1 'Beschluss: Alles bleibt (2 ja, 0 nein)'
+store checkout unterwegs.json
+"""
+There = Callable[[str], object]
+
+
+@pytest.fixture
+def there(famcli: Famcli, prepared: Prepared, store_path: Path, tmp_path: Path) -> There:
+    """A store, and a copy of it that was taken along: runs commands on that."""
+    prepared("checkout", lambda: [famcli(line) for line in BEGIN.strip().splitlines()])
+    if not (tmp_path / "unterwegs.json").exists():
+        famcli("store checkout unterwegs.json")
+    return lambda line: famcli(f"--db unterwegs.json {line}")
+
+
+def rows(famcli: Famcli, line: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(famcli(f"{line} --json").out)
+    return found
+
+
+def sound(famcli: Famcli) -> None:
+    assert famcli("store check").err == "The data file is intact.\n"
+
+
+def test_what_was_done_in_both_is_there_afterwards(famcli: Famcli, there: There) -> None:
+    famcli("attendee rsvp weiß accepted")
+    famcli("report submit --by 'Änne Weiß' --title Bürgerbus")
+    famcli("protocol note 3 'Beschluss: Hier (2 ja, 0 nein)'")
+    famcli("person edit bernd --function Leitung")
+    there("attendee attendance weiß present")
+    there("report submit --by 'Bernd Groß' --title Nachtbus")
+    there("report accept 1")
+    there("agenda fill 2")
+    there("report interest 1 --by 'Carla Öhm'")
+    there("protocol note 2 'Beschluss: Dort (2 ja, 0 nein)'")
+    there("action add 'Raum buchen' --owner 'Bernd Groß'")
+    there("person edit bernd --phone 0208-1")
+    found = famcli("store merge unterwegs.json")
+    assert "Merged unterwegs.json: 4 added, 3 changed." in found.err
+    assert "report netzwerktreffen-1/2: was netzwerktreffen-1/1 there" in found.err
+    assert "decision netzwerktreffen/3: was netzwerktreffen/2 there" in found.err
+    sound(famcli)
+    weiss = next(each for each in rows(famcli, "attendee list") if each["attendee"]["person"] == "aenne-weiss")
+    assert (weiss["attendee"]["rsvp"], weiss["attendee"]["attendance"]) == ("accepted", "present")
+    assert [each["title"] for each in rows(famcli, "report list")] == ["Bürgerbus", "Nachtbus"]
+    assert [(each["number"], each["text"]) for each in rows(famcli, "decision list")] == [
+        (1, "Alles bleibt"),
+        (2, "Hier"),
+        (3, "Dort"),
+    ]
+    items = rows(famcli, "agenda list")
+    assert items[1]["item"]["parts"] == [{"report": "netzwerktreffen-1/2", "minutes": 60, "by_hand": False}]
+    (wish,) = json.loads(famcli("report transfers --json").out)
+    assert wish["report"]["slug"] == "netzwerktreffen-1/2"
+    person = json.loads(famcli("person show bernd --json").out)
+    assert (person["function"], person["phone"]) == ("Leitung", "0208-1")
+    assert famcli("store merge unterwegs.json").err == "unterwegs.json is already merged.\n"
+    famcli("store undo")
+    sound(famcli)
+    assert [each["title"] for each in rows(famcli, "report list")] == ["Bürgerbus"]
+
+
+def clash(famcli: Famcli, there: There) -> None:
+    """Change the same on both sides: a place, notes of an item, and what one side has removed."""
+    famcli("meeting edit --place Hamburg")
+    famcli("protocol note 2 'Beschluss: Wir fahren (2 ja, 0 nein)'")
+    famcli("attendee remove bernd")
+    there("meeting edit --place Bremen")
+    there("protocol note 2 'Beschluss: Wir bleiben (2 ja, 0 nein)'")
+    there("attendee attendance bernd present")
+
+
+LISTED = """\
+1. meeting netzwerktreffen-1, Place
+   here: Hamburg
+   there: Bremen
+2. meeting netzwerktreffen-1, Agenda items, Kurzberichte, Notes
+   here: Beschluss: Wir fahren (2 ja, 0 nein)
+   there: Beschluss: Wir bleiben (2 ja, 0 nein)
+3. attendee netzwerktreffen-1/bernd-gross
+   here: removed
+   there: changed, or needed by: attendees/netzwerktreffen-1/bernd-gross
+"""
+
+
+def test_what_both_have_changed_is_refused_in_a_pipe_with_all_that_is_open(
+    famcli: Famcli, there: There, store_path: Path
+) -> None:
+    clash(famcli, there)
+    before = store_path.read_bytes()
+    assert famcli("store merge unterwegs.json", ok=False).err == LISTED + (
+        "Error: 3 things were changed on both sides; nothing is saved. Run this in a terminal to be asked, or use --ours "
+        "for what is here, --theirs for what is there, or --edit.\n"
+    )
+    shown = famcli("store merge unterwegs.json --dry-run")
+    assert LISTED in shown.out
+    assert "would be asked" in shown.err
+    told = json.loads(famcli("store merge unterwegs.json --json", ok=False).out)
+    assert [each["field"] for each in told["conflicts"]] == ["place", "agenda[Kurzberichte].notes", ""]
+    assert store_path.read_bytes() == before
+
+
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_one_side_holds_where_somebody_says_so(famcli: Famcli, there: There, side: str) -> None:
+    clash(famcli, there)
+    famcli(f"store merge unterwegs.json --{side}")
+    sound(famcli)
+    meeting = json.loads(famcli("meeting show --json").out)
+    assert meeting["place"] == {"ours": "Hamburg", "theirs": "Bremen"}[side]
+    assert [each["text"] for each in rows(famcli, "decision list")] == [
+        "Alles bleibt",
+        {"ours": "Wir fahren", "theirs": "Wir bleiben"}[side],
+    ]
+    assert len(rows(famcli, "attendee list")) == {"ours": 1, "theirs": 2}[side]
+
+
+def test_an_editor_makes_one_text_of_both(famcli: Famcli, there: There, editor: Editor) -> None:
+    clash(famcli, there)
+    famcli("store undo")  # the attendee is there again, so that all can be decided in the text
+    editor("change('<<<<<<< 1\\nHamburg\\n======= 2\\nBremen\\n>>>>>>>', 'Lübeck')")
+    refused = famcli("store merge unterwegs.json --edit", ok=False)
+    assert "2 is not decided yet: both texts are still there. The text is kept in" in refused.err
+    editor(
+        "change('<<<<<<< 1\\nHamburg\\n======= 2\\nBremen\\n>>>>>>>', 'Lübeck')\n"
+        "change('<<<<<<< 1\\n', ''); change('======= 2\\n', ''); change('>>>>>>>\\n', '')"
+    )
+    famcli("store merge unterwegs.json --edit")
+    sound(famcli)
+    assert json.loads(famcli("meeting show --json").out)["place"] == "Lübeck"
+    assert [each["text"] for each in rows(famcli, "decision list")] == ["Alles bleibt", "Wir fahren", "Wir bleiben"]
+
+
+def test_each_is_asked_on_a_terminal(famcli: Famcli, there: There, store_path: Path) -> None:
+    clash(famcli, there)
+    famcli("person add 'Dora Kurz' --organization 'Stadt Köln' --email d.kurz@example.org")
+    there("person add 'Dora Kurz' --organization 'Kreis Unna' --email kurz@example.org")
+    seen = answered(["store", "merge", "unterwegs.json"], b"2\nx\nt\nh\nt\n")
+    assert "person dora-kurz was entered on both sides:" in seen
+    assert "Please answer with one of the letters" in seen
+    sound(famcli)
+    assert json.loads(famcli("meeting show --json").out)["place"] == "Bremen"
+    assert {"dora-kurz", "dora-kurz-2"} <= {each["slug"] for each in rows(famcli, "person list")}
+
+
+def answered(arguments: list[str], typed: bytes) -> str:
+    """Run famcli on a terminal and type answers; return what was to be seen there."""
+    main, slave = pty.openpty()
+    process = subprocess.Popen(
+        [*FAMCLI, *arguments], stdin=slave, stdout=slave, stderr=slave, env={**os.environ, "COLUMNS": "80"}
+    )
+    os.close(slave)
+    os.write(main, typed)
+    seen, end = b"", time.monotonic() + 20
+    while time.monotonic() < end and select.select([main], [], [], 10)[0]:
+        try:
+            seen += os.read(main, 4096)
+        except OSError:
+            break
+    os.close(main)
+    try:
+        assert process.wait(10) == 0, seen.decode()
+    finally:
+        process.kill()
+    return seen.decode()
+
+
+def test_no_mail_goes_out_and_nobody_is_erased_in_what_was_taken_along(famcli: Famcli, there: There) -> None:
+    there("meeting edit --contact-email treffen@example.org")
+    refused = famcli("--db unterwegs.json invitation send", ok=False)
+    assert "No mail is sent from here: this data file was taken along from" in refused.err
+    assert not Path("outbox").exists()
+    assert "itself taken along" in famcli("--db unterwegs.json privacy erase bernd --yes", ok=False).err
+    assert "itself taken along" in famcli("--db unterwegs.json store checkout noch-eins.json", ok=False).err
+    there("invitation send --dry-run")
+    famcli("meeting edit --contact-email treffen@example.org")
+    famcli("store restore unterwegs.json")
+    famcli("invitation send")
+
+
+def test_a_person_who_was_merged_here_is_merged_there_as_well(famcli: Famcli, there: There) -> None:
+    famcli("person merge 'Änne Weiß' 'Carla Öhm'")
+    there("attendee add 'Carla Öhm' --role speaker")
+    found = famcli("store merge unterwegs.json")
+    assert "Carla Öhm is a part of aenne-weiss now" in found.err
+    sound(famcli)
+    assert [each["attendee"]["role"] for each in rows(famcli, "attendee list")] == ["participant", "speaker"]
+
+
+def test_a_person_who_was_merged_there_takes_what_came_here(famcli: Famcli, there: There) -> None:
+    there("person merge 'Änne Weiß' 'Carla Öhm'")
+    famcli("attendee add 'Carla Öhm' --role speaker")
+    famcli("action add 'Raum buchen' --owner 'Carla Öhm'")
+    famcli("store merge unterwegs.json")
+    sound(famcli)
+    assert [each["owner"] for each in rows(famcli, "action list")] == ["aenne-weiss"]
+    assert {each["attendee"]["person"] for each in rows(famcli, "attendee list")} == {"aenne-weiss", "bernd-gross"}
+
+
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_a_meeting_removed_there_stays_or_goes_with_all_that_came_here(famcli: Famcli, there: There, side: str) -> None:
+    there("meeting remove netzwerktreffen-1")
+    famcli("attendee add 'Carla Öhm'")
+    famcli("report submit --by 'Carla Öhm' --title Bürgerbus")
+    refused = famcli("store merge unterwegs.json", ok=False)
+    assert "1. meeting netzwerktreffen-1\n   here: changed, or needed by: attendees/" in refused.err
+    assert "   there: removed\n" in refused.err
+    famcli(f"store merge unterwegs.json --{side}")
+    sound(famcli)
+    assert len(rows(famcli, "meeting list")) == {"ours": 1, "theirs": 0}[side]
+    assert len(rows(famcli, "person list")) == 3
+
+
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_a_person_removed_here_stays_away_or_comes_back(famcli: Famcli, there: There, side: str) -> None:
+    famcli("person remove carla")
+    there("attendee add 'Carla Öhm'")
+    there("agenda edit 1 --presenter 'Carla Öhm'")
+    famcli("store merge unterwegs.json", ok=False)
+    famcli(f"store merge unterwegs.json --{side}")
+    sound(famcli)
+    assert len(rows(famcli, "attendee list")) == {"ours": 2, "theirs": 3}[side]
+
+
+def test_who_was_erased_here_does_not_come_back(famcli: Famcli, there: There, store_path: Path) -> None:
+    there("attendee attendance bernd present")
+    there("person edit bernd --phone 0208-99")
+    famcli("privacy erase bernd --yes")
+    famcli("store merge unterwegs.json")
+    sound(famcli)
+    content = b"".join(each.read_bytes() for each in store_path.parent.rglob("*") if each.is_file())
+    assert b"bernd" not in content
+    assert b"Bernd" not in content
+    assert b"0208-99" not in content
+    (row,) = [each for each in rows(famcli, "attendee list") if "aenne" not in each["attendee"]["person"]]
+    assert row["attendee"]["attendance"] == "present"
+
+
+def test_attached_files_come_along(famcli: Famcli, there: There, tmp_path: Path, store_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text("Raumplan", encoding="utf-8")
+    (tmp_path / "liste.txt").write_text("Liste", encoding="utf-8")
+    famcli("meeting attach liste.txt")
+    there("meeting attach plan.txt")
+    famcli("store merge unterwegs.json")
+    assert [(each["number"], each["name"]) for each in rows(famcli, "meeting attachments")] == [
+        (1, "liste.txt"),
+        (2, "plan.txt"),
+    ]
+    sound(famcli)
+
+
+def test_a_second_version_in_a_synced_folder_is_told_and_merged(famcli: Famcli, store_path: Path) -> None:
+    """What was typed on another computer, in several steps, whose history did not come along."""
+    famcli("person add 'Änne Weiß'")
+    other = store_path.parent.parent / "anderswo" / "famcli.json"
+    shutil.copytree(store_path.parent, other.parent)
+    famcli("person add 'Bernd Groß'")
+    for name in ("Carla Öhm", "Dora Kurz", "Emil Lang"):
+        famcli(f"--db {other} person add '{name}'")
+    copy = store_path.parent / "famcli (conflicted copy 2011-05-12 101010).json"
+    shutil.copy(other, copy)
+    told = famcli("person list").err
+    (line,) = re.findall(r"“famcli (store merge .*?)”", told)
+    famcli(line)
+    sound_again = famcli("store check")
+    assert "looks like a second version" in sound_again.out
+    assert famcli("person list").err == ""
+    assert len(rows(famcli, "person list")) == 5
+    famcli(f"--db {other} person add 'Fritz Neu'")
+    shutil.copy(other, copy)
+    refused = famcli(line, ok=False)
+    assert "was merged before and has been changed since" in refused.err
+    (again,) = re.findall(r"“famcli (store merge .*?)”", refused.err)
+    famcli(again)
+    assert len(rows(famcli, "person list")) == 6
+
+
+def test_two_stores_that_have_nothing_in_common_are_told(famcli: Famcli, store_path: Path) -> None:
+    famcli("person add 'Änne Weiß'")
+    famcli("--db fremd.json person add 'Bernd Groß'")
+    refused = famcli("store merge fremd.json", ok=False)
+    assert "No earlier state is known that this store and fremd.json both come from." in refused.err
+    famcli("--db fremd.json store checkout von-dort.json")
+    assert "was taken from another store (fremd.json)" in famcli("store merge von-dort.json", ok=False).err
+    famcli("store merge fremd.json --no-base")
+    assert len(rows(famcli, "person list")) == 2
+
+
+def test_an_undone_change_does_not_come_back(famcli: Famcli, store_path: Path) -> None:
+    famcli("person add 'Änne Weiß'")
+    famcli("person add 'Bernd Groß'")
+    shutil.copy(store_path, "kopie.json")
+    famcli("--db kopie.json person add 'Carla Öhm'")
+    famcli("store undo")
+    famcli("store merge kopie.json")
+    assert [each["slug"] for each in rows(famcli, "person list")] == ["carla-oehm", "aenne-weiss"]
+
+
+def test_damaged_and_missing_files_are_told(famcli: Famcli, there: There, tmp_path: Path) -> None:
+    assert "There is no file fehlt.json." in famcli("store merge fehlt.json", ok=False).err
+    (tmp_path / "kaputt.json").write_text("{", encoding="utf-8")
+    assert "kaputt.json is damaged" in famcli("store merge kaputt.json", ok=False).err
+    with Store(open_backend(tmp_path / "unterwegs.json")).write("test") as tx:
+        (taken,) = tx.checkouts.all()
+        tx.checkouts.put(type(taken)(slug=taken.slug, at=taken.at, by="", source="x", base=b"nichts"))
+    assert "is damaged in it" in famcli("store merge unterwegs.json", ok=False).err
+    assert famcli("store merge unterwegs.json --ours --theirs", ok=False).status == 2
+
+
+def test_proposed_dates_of_both_sides_have_numbers_of_their_own(famcli: Famcli, there: There) -> None:
+    for run in (famcli, there):
+        run("meeting new Suche --series Netzwerktreffen --date 2011-09-01")
+        run("meeting use netzwerktreffen-2")
+        run("attendee add 'Änne Weiß'")
+    famcli("poll add '1.9.2011; 2.9.2011'")
+    famcli("poll answer weiß 1 yes", ok=None)
+    there("poll add '2.9.2011; 3.9.2011'")
+    found = famcli("store merge unterwegs.json --ours", ok=None)
+    assert found.status == 0, found.err
+    proposals = json.loads(famcli("poll show --json").out)["dates"]
+    assert [(each["number"], each["date"]) for each in proposals] == [
+        (1, "2011-09-01"),
+        (2, "2011-09-02"),
+        (3, "2011-09-03"),
+    ]
+    sound(famcli)
