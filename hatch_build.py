@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from babel.core import get_global
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -26,6 +27,25 @@ class BuildHook(BuildHookInterface):
                 write_mo(mo, read_po(po))
         words = {lang: locale_words(Locale.parse(name)) for lang, name in LOCALES.items()}
         package.joinpath("locales", "cldr.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+        package.joinpath("locales", "world.json").write_text(json.dumps(world(), ensure_ascii=False), encoding="utf-8")
+
+
+def world() -> dict[str, Any]:
+    """Return what is known of countries and zones: codes by the names of countries, countries and cities by zones."""
+    locales = {lang: Locale.parse(name) for lang, name in LOCALES.items()}
+    countries = {
+        name.casefold(): code
+        for locale in locales.values()
+        for code, name in locale.territories.items()
+        if len(code) == 2 and code.isalpha()
+    }
+    cities = {
+        lang: {
+            zone: names["city"].replace("\u00ad", "") for zone, names in locale.time_zones.items() if "city" in names
+        }
+        for lang, locale in locales.items()
+    }
+    return {"countries": countries, "cities": cities, "zones": dict(get_global("zone_territories"))}
 
 
 def locale_words(locale: Locale) -> dict[str, Any]:

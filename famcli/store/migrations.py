@@ -34,6 +34,9 @@ MIGRATIONS: dict[tuple[str, int], Callable[[Fields], Fields]] = {
     ("series", 1): unchanged,
     ("series", 2): unchanged,
     ("meetings", 1): unchanged,
+    ("meetings", 2): unchanged,
+    ("series", 3): unchanged,
+    ("announcements", 1): unchanged,
     ("snapshots", 1): unchanged,
     ("snapshots", 2): unchanged,
 }

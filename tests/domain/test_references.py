@@ -17,10 +17,10 @@ from tests.store.examples import entity
 
 PLAIN = {
     "series": "name topics[] genitive style.logo style.logo_alt style.accent style.font style.footer[] style.paper"
-    " places[]",
+    " places[] timezone",
     "pictures": "format",
     "meetings": "title kind subtitle place address room url online directions organizer commissioned_by audience"
-    " letterhead.address letterhead.contact letterhead.phone letterhead.email letterhead.reference lang uid"
+    " letterhead.address letterhead.contact letterhead.phone letterhead.email letterhead.reference lang uid timezone"
     " agenda[].title agenda[].text agenda[].notes agenda[].track agenda[].room agenda[].label outlook links[].title"
     " links[].url links[].teaser",
     "persons": "name contact email organization function phone address tags[] lang notes former[] consents[].source"
@@ -34,7 +34,7 @@ PLAIN = {
     " versions[].reason versions[].fingerprint versions[].redone versions[].restricted reason",
     "interests": "note",
     "mailings": "address reason sender",
-    "announcements": "place address room url online",
+    "announcements": "place address room url online timezone",
     "networks": "name also[] kind topic place rhythm url founded founder",
     "memberships": "gain",
     "touches": "note",

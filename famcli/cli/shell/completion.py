@@ -99,6 +99,15 @@ def proposals(ctx: Context, tx: Transaction, _begun: str) -> Proposals:
         yield str(each.number), label(each)
 
 
+def zones(_ctx: Context, _tx: Transaction, _begun: str) -> Proposals:
+    """Propose time zones by their names."""
+    from zoneinfo import available_timezones
+
+    for name in sorted(available_timezones()):
+        if "/" in name and not name.startswith("Etc/"):
+            yield name, ""
+
+
 def reports(ctx: Context, tx: Transaction, _begun: str) -> Proposals:
     """Propose the reports of the meeting."""
     from famcli.services.meetings.meetings import resolve

@@ -6,7 +6,8 @@ EXAMPLES = {
         meeting new "Netze pflegen" --date 9.11.2027 --series Netzwerktreffen
         meeting new "Netze flicken" --poll "12.5. 10–12; 20.5. 10–12, Rathaus\"""",
     "meeting edit": """\
-        meeting edit --room "Rathaus, Saal 2" --rsvp-by 28.4.2027""",
+        meeting edit --room "Rathaus, Saal 2" --rsvp-by 28.4.2027
+        meeting edit --timezone Europe/Lisbon""",
     "meeting attach": """\
         meeting attach haushalt.pdf --item 3 --title Haushaltsentwurf
         meeting attach vertrag.pdf --internal""",

@@ -50,7 +50,7 @@ KEYS = {
     "meeting.Meeting": "slug title date start end days numbering series number kind subtitle place address room url"
     " online directions host hosts began ended pauses organizer commissioned_by audience"
     " letterhead rsvp_by reports_by lang state report_limit"
-    " uid sequence attended agenda outlook links",
+    " uid sequence attended agenda outlook links timezone zone_named",
     "membership.Membership": "slug network person part gain said left",
     "network.Network": "slug name also kind topic place rhythm url founded founder ended",
     "erasure.Operation": "slug deed at by count",
@@ -86,7 +86,7 @@ KEYS = {
     "house_style.HouseStyle": "logo logo_alt accent font footer paper",
     "settings.Entry": "key value given",
     "signs.Sign": "what state said",
-    "series.Series": "slug name members quorum topics genitive style places",
+    "series.Series": "slug name members quorum topics genitive style places timezone",
     "store_history.Entry": "kind slug effect fields",
     "store_history.Field": "name now then",
     "store_history.Preview": "undone back entries withdrawn",
