@@ -21,7 +21,7 @@ KEYS = {
     "backend.Finding": "message where damage",
     "backend.Generation": "number written note location subjects more",
     "bounces.Contact": "slug name kind contact email organization function phone address salutation tags lang"
-    " certified_since consents withdrawn inactive notes former bounced",
+    " certified_since consents withdrawn inactive notes former family opening bounced",
     "bounces.Returned": "at reason",
     "findings.Finding": "where message mend error",
     "deadlines.Due": "day chore meeting title open of",
@@ -56,7 +56,7 @@ KEYS = {
     "erasure.Operation": "slug deed at by count",
     "person.Consent": "kind date source wording proof until",
     "person.Person": "slug name kind contact email organization function phone address salutation tags lang"
-    " certified_since consents withdrawn inactive notes former",
+    " certified_since consents withdrawn inactive notes former family opening",
     "poll.Poll": "slug proposals by must needed yes_or_no chosen",
     "poll.PollAnswer": "slug meeting person said note source",
     "poll.Proposal": "number date start end place withdrawn added",
