@@ -29,7 +29,7 @@ from famcli.services.people import persons
 app = Noun(_("Plan meetings and view them."))
 
 Title = Annotated[str, Argument(metavar=_("TITLE"), help=_("The topic or the title of the meeting."))]
-ChangedDate = Annotated[str | None, Option("--date", help=_("Day: 2026-05-12 or 12.05.2026."), type=DATE)]
+ChangedDate = Annotated[str | None, Option("--date", help=_("Day: 2026-05-12 or 12 May 2026."), type=DATE)]
 Start = Annotated[str | None, Option(help=_("Start time."), type=TIME)]
 End = Annotated[str | None, Option(help=_("End time."), type=TIME)]
 Days = Annotated[

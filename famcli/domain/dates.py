@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 
 from famcli.errors import InvalidInput
 from famcli.i18n import _
+from famcli.i18n import day as day_of
 
 MONTHS = (
     "jan(?:uar|uary|ner)?|feb(?:ruar|ruary|er)?|mär(?:z)?|maerz|mar(?:ch)?|apr(?:il)?|mai|may|jun[ie]?|jul[iy]?"
@@ -55,7 +56,7 @@ def parse_date(text: str, today: date) -> date:
     if weekday and found.weekday() != index:
         raise InvalidInput(
             _("“{text}” does not fit: {date} is not a {weekday}. Correct one of them.").format(
-                text=typed, date=found.isoformat(), weekday=weekday[1]
+                text=typed, date=day_of(found), weekday=weekday[1]
             )
         )
     return found
@@ -123,7 +124,7 @@ def _slashed(first: int, second: int, year: str, text: str) -> date:
     if len(readings) == 2:
         raise InvalidInput(
             _("“{text}” can be {one} or {other}; write the one that you mean.").format(
-                text=text, one=readings[0].isoformat(), other=readings[1].isoformat()
+                text=text, one=day_of(readings[0]), other=day_of(readings[1])
             )
         )
     return readings[0] if readings else _date(whole, second, first, text)
