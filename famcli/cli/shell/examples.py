@@ -190,7 +190,7 @@ EXAMPLES = {
 ENGLISH = {
     "Netze knüpfen": "New networks",
     "Netze pflegen": "Good networks",
-    "Netze flicken": "Mending networks",
+    "Netze flicken": "Networks",
     "Netzwerktreffen": "Families",
     "netzwerktreffen-1": "families-1",
     "netzwerktreffen": "families",
