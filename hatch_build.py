@@ -4,11 +4,14 @@ Babel does both here, so that a command need not load it: reading its data takes
 """
 
 import json
+from collections.abc import Callable
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from babel import Locale
+from babel.core import get_global
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -29,6 +32,25 @@ class BuildHook(BuildHookInterface):
         data = _loaded(package / "render" / "locale_data.py")
         words = {lang: data.locale_words(lang) for lang in LANGUAGES}
         package.joinpath("locales", "cldr.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+        package.joinpath("locales", "world.json").write_text(json.dumps(world(data.locale_name), ensure_ascii=False), encoding="utf-8")
+
+
+def world(locale_name: Callable[[str], str]) -> dict[str, Any]:
+    """Return what is known of countries and zones: codes by the names of countries, countries and cities by zones."""
+    locales = {lang: Locale.parse(locale_name(lang)) for lang in LANGUAGES}
+    countries = {
+        name.casefold(): code
+        for locale in locales.values()
+        for code, name in locale.territories.items()
+        if len(code) == 2 and code.isalpha()
+    }
+    cities = {
+        lang: {
+            zone: names["city"].replace("\u00ad", "") for zone, names in locale.time_zones.items() if "city" in names
+        }
+        for lang, locale in locales.items()
+    }
+    return {"countries": countries, "cities": cities, "zones": dict(get_global("zone_territories"))}
 
 
 def _loaded(path: Path) -> ModuleType:

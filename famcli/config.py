@@ -66,6 +66,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Language of the program: de or en."""
     name: str = ""
     """Who works with it: stands with the stages of a protocol."""
+    timezone: str = ""
+    """The time zone of new meetings, an IANA name such as Europe/Berlin; else the computer's."""
     font: str = ""
     """Name of an own font for PDF files; it must be installed on the machine."""
     alias: dict[str, str] = {}

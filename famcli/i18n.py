@@ -23,6 +23,7 @@ HEAD = 28
 """Bytes of a .mo file before its tables of lengths and places, eight bytes a text (GNU gettext manual, MO files)."""
 
 _catalogue: dict[str, str] = {}
+_asked_for = ""
 
 
 def _(message: str) -> str:
@@ -71,7 +72,15 @@ def choose(asked: str | None, settings: Callable[[], str] = str) -> str:
 
     LANGUAGE is a list, "de_AT:de:en"; its first language that is spoken counts, as in all programs that use gettext.
     """
-    return next((each for wanted in _wanted(asked, settings) for each in LANGUAGES if wanted.startswith(each)), "en")
+    global _asked_for
+    wanted = _wanted(asked, settings)
+    _asked_for = next((each for one in wanted for each in LANGUAGES if one.startswith(each)), "")
+    return _asked_for or "en"
+
+
+def asked_for() -> str:
+    """Return the language that somebody asked for in any of these ways; empty where English is only the last resort."""
+    return _asked_for
 
 
 def _wanted(asked: str | None, settings: Callable[[], str]) -> Iterator[str]:

@@ -51,6 +51,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "FAMCLI_LANG", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.setenv("TZ", "Europe/Berlin")
     monkeypatch.setattr(i18n, "INHERITED", "")
     monkeypatch.setenv("FAMCLI_DB", str(tmp_path / "store" / "famcli.json"))
     monkeypatch.setenv("FAMCLI_CONFIG_DIR", str(tmp_path / "config"))

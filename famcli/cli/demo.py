@@ -10,7 +10,7 @@ from famcli.cli.shell import files
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, alone
 from famcli.errors import AlreadyExists
-from famcli.i18n import _
+from famcli.i18n import _, asked_for
 from famcli.services import demo
 from famcli.services.documents import rendering
 from famcli.store import open_backend
@@ -29,7 +29,7 @@ def app(
         raise AlreadyExists(_("There is already a data file in {path}; choose another folder.").format(path=directory))
     store = Store(open_backend(path))
     with store.write("demo") as tx:
-        made = demo.documents(tx, rendering.renderer(ctx.settings, teller(ctx)))
+        made = demo.documents(tx, rendering.renderer(ctx.settings, teller(ctx)), asked_for())
     for name, those in groupby(made, key=lambda each: each.folder):
         with Folder(store.backend.location, str(directory / name), (), force=False) as folder:
             for each in those:

@@ -29,7 +29,7 @@ from famcli.services.people import persons
 app = Noun(_("Plan meetings and view them."))
 
 Title = Annotated[str, Argument(metavar=_("TITLE"), help=_("The topic or the title of the meeting."))]
-ChangedDate = Annotated[str | None, Option("--date", help=_("Day: 2026-05-12 or 12.05.2026."), type=DATE)]
+ChangedDate = Annotated[str | None, Option("--date", help=_("Day: 2026-05-12 or 12 May 2026."), type=DATE)]
 Start = Annotated[str | None, Option(help=_("Start time."), type=TIME)]
 End = Annotated[str | None, Option(help=_("End time."), type=TIME)]
 Days = Annotated[
@@ -78,6 +78,21 @@ RsvpBy = Annotated[str | None, Option(help=_("Replies are due by this day."), ty
 ReportsBy = Annotated[str | None, Option(help=_("Short reports are due by this day."), type=DATE)]
 ReportLimit = Annotated[int | None, Option(help=_("Maximum length of each answer in a short report."), type=NUMBER)]
 Lang = Annotated[str | None, Option(type=Choice(["de", "en"]), help=_("Language of the documents."))]
+Timezone = Annotated[
+    str | None,
+    Option(
+        metavar=_("ZONE"),
+        help=_("Time zone of all its times: Europe/Lisbon (default: yours)."),
+        proposes=completion.zones,
+    ),
+]
+ZoneNamed = Annotated[
+    bool | None,
+    Option(
+        "--name-timezone/--no-name-timezone",
+        help=_("Name the zone in documents (default: where a reader could be elsewhere)."),
+    ),
+]
 Attended = Annotated[
     int | None,
     Option(help=_("Total attendance, if more people came than are listed by name."), type=NUMBER),
@@ -128,6 +143,8 @@ def new(
     reports_by: ReportsBy = None,
     report_limit: ReportLimit = None,
     lang: Lang = None,
+    timezone: Timezone = None,
+    name_timezone: ZoneNamed = None,
     attended: Attended = None,
     outlook: Outlook = None,
     link: Links = None,
@@ -150,15 +167,16 @@ def new(
         from famcli.cli.meetings.takeover import Carried
 
         with ctx.trying(dry_run=True) as tx:
-            meetings.create(tx, polling=bool(poll), **details)
+            meetings.create(tx, polling=bool(poll), usual=ctx.usual, **details)
         carried = Carried(ctx, series, details)
         last, first = carried.last, carried.asked(approval=approval, yes=yes)
     with ctx.store.write(ctx.command_name) as tx:
-        meeting = meetings.create(tx, polling=bool(poll), **details)
+        meeting = meetings.create(tx, polling=bool(poll), usual=ctx.usual, **details)
         if poll:
             polls.create(tx, meeting, poll, now=ctx.now)
         if first and last:
             meeting = agenda.add_approval(tx, meeting, last)
+    show.tell_hours(ctx, meeting)
     if poll:
         return ctx.report(
             meeting,
@@ -208,6 +226,8 @@ def edit(
     reports_by: ReportsBy = None,
     report_limit: ReportLimit = None,
     lang: Lang = None,
+    timezone: Timezone = None,
+    name_timezone: ZoneNamed = None,
     attended: Attended = None,
     began: Began = None,
     ended: Ended = None,
@@ -222,8 +242,9 @@ def edit(
     if date and not yes:
         show.ask_about_date(ctx, meeting, changes["date"])
     with ctx.store.write(ctx.command_name) as tx:
-        changed = meetings.edit(tx, meetings.resolve(tx, meeting), now=ctx.now, **changes)
+        changed = meetings.edit(tx, meetings.resolve(tx, meeting), now=ctx.now, usual=ctx.usual, **changes)
     ctx.report(changed, _("Changed {meeting}.").format(meeting=changed.slug))
+    show.tell_hours(ctx, changed)
     if link:
         ctx.tell_list(_("Links"), (each.title for each in changed.links))
     show.untold(ctx, changed)
@@ -287,7 +308,7 @@ def show_(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> 
             poll = poll_table.of(tx, found, polls.of(tx, found), ctx.now.date())
     if ctx.globals.json:
         return ctx.give(found)
-    show.meeting(found, rows, known, poll)
+    show.meeting(found, rows, known, poll, elsewhere=found.zone != ctx.usual["timezone"])
     show.agenda(ctx, found, agenda.times(found), known)
     return clashes.warn(ctx, found)
 

@@ -59,6 +59,7 @@ def show(ctx: Context, wanted: Which = None, json: Json = False) -> None:
             (_("Topics"), "\n".join(found.topics)),
             (_("Places"), "\n".join(found.places)),
             (_("Genitive"), found.genitive),
+            (_("Time zone"), found.timezone),
             (_("Logo"), " – ".join(filter(None, (found.style.logo.partition("#")[0], found.style.logo_alt)))),
             (_("Accent colour"), found.style.accent),
             (_("Font"), found.style.font),
@@ -81,6 +82,14 @@ def edit(
         str | None,
         Option(
             metavar=_("TEXT"), help=_("The name in the German genitive, with its article: “der Runden Tische Nord”.")
+        ),
+    ] = None,
+    timezone: Annotated[
+        str | None,
+        Option(
+            metavar=_("ZONE"),
+            help=_("Time zone of its next meetings: Europe/Lisbon (default: as the last one)."),
+            proposes=completion.zones,
         ),
     ] = None,
     logo: Annotated[str | None, Option(metavar=_("FILE"), help=_("Logo or coat of arms: PNG, JPEG or SVG."))] = None,

@@ -12,6 +12,8 @@ LETTERS = str.maketrans(
     }
 )  # fmt: skip
 LIMIT = 60
+LATIN_ENDS = "\u02ff"
+"""Letters behind it are of other scripts, or marks."""
 
 
 def slugify(text: str, fallback: str) -> str:
@@ -19,10 +21,18 @@ def slugify(text: str, fallback: str) -> str:
 
     At most 60 characters, so that a file name made of two slugs stays under 255 bytes everywhere.
     """
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).translate(LETTERS))
-    ascii_only = plain.encode("ascii", "ignore").decode().lower()
+    ascii_only = _plain(text)
+    if not text.isascii() and any(sign > LATIN_ENDS and sign.isalpha() for sign in text):
+        from famcli.domain.latin import latin
+
+        ascii_only = _plain(latin(text))
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:LIMIT].rstrip("-")
     return slug or fallback
+
+
+def _plain(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).translate(LETTERS))
+    return plain.encode("ascii", "ignore").decode().lower()
 
 
 def free(slug: str, taken: Container[str]) -> str:

@@ -11,18 +11,14 @@ from typing import Any
 
 import msgspec
 
+from famcli.domain.meetings.zones import USUAL
 from famcli.domain.minutes.action import Action
+from famcli.exchange import vtimezone
 
-ZONE = "Europe/Berlin"
 PRODUCT = "-//famcli//meetings//DE"
 ALARM = dt.timedelta(days=-1)
-USUAL = dt.timedelta(hours=2)
+LASTING = dt.timedelta(hours=2)
 """How long a meeting is taken for whose end nobody has said: programs show none of 0 minutes, or of a whole day."""
-RULES = (
-    ("DAYLIGHT", dt.datetime(1981, 3, 29, 2), 3, 1, 2, "CEST"),
-    ("STANDARD", dt.datetime(1996, 10, 27, 3), 10, 2, 1, "CET"),
-)
-"""The two rules of central European time. Outlook is said to shift meetings whose zone comes as lists of dates."""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +44,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """The day of its end; None: the same day."""
     stamp: dt.datetime
     """When this was said (aware)."""
+    timezone: str = USUAL
+    """The zone of its times, an IANA name."""
     tentative: bool = False
     """Whether it is only one of several days that could be: it takes no time in a calendar."""
 
@@ -101,8 +99,10 @@ def _built(events: Sequence[Event], method_: str) -> bytes:
     calendar.add("prodid", PRODUCT)
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method_)
-    if any(event.start is not None for event in events):
-        calendar.add_component(_zone())
+    for zone in dict.fromkeys(event.timezone for event in events if event.start is not None):
+        years = [event.date.year for event in events if event.timezone == zone]
+        if (found := vtimezone.component(zone, min(years), max(years) + 1)) is not None:
+            calendar.add_component(found)
     for event in events:
         calendar.add_component(_component(event, alarm=method_ == "REQUEST"))
     content: bytes = calendar.to_ical(sorted=False)
@@ -172,32 +172,14 @@ def _add_times(component: Any, event: Event) -> None:
         component.add("dtstart", event.date)
         component.add("dtend", (event.last or event.date) + dt.timedelta(days=1))
         return
-    zone = {"TZID": ZONE}
+    zone = {"TZID": event.timezone}
     begin, last = dt.datetime.combine(event.date, event.start), event.last or event.date
     if event.end is not None:
         end = dt.datetime.combine(last, event.end)
     else:
-        end = begin + USUAL if last == event.date else dt.datetime.combine(last, dt.time(23, 59))
+        end = begin + LASTING if last == event.date else dt.datetime.combine(last, dt.time(23, 59))
     component.add("dtstart", begin, parameters=zone)
     component.add("dtend", end, parameters=zone)
-
-
-@lru_cache(maxsize=1)
-def _zone() -> Any:
-    """Return VTIMEZONE Europe/Berlin with a rule for summer and one for winter."""
-    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur, vUTCOffset
-
-    zone = Timezone()
-    zone.add("tzid", ZONE)
-    for name, begin, month, before, after, short in RULES:
-        rule = TimezoneDaylight() if name == "DAYLIGHT" else TimezoneStandard()
-        rule.add("dtstart", begin)
-        rule.add("rrule", vRecur(freq="yearly", bymonth=month, byday="-1su"))
-        rule.add("tzoffsetfrom", vUTCOffset(dt.timedelta(hours=before)))
-        rule.add("tzoffsetto", vUTCOffset(dt.timedelta(hours=after)))
-        rule.add("tzname", short)
-        zone.add_component(rule)
-    return zone
 
 
 @lru_cache(maxsize=1)

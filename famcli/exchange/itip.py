@@ -14,8 +14,8 @@ from urllib.parse import unquote
 
 import msgspec
 
+from famcli.domain.meetings.zones import tzinfo
 from famcli.errors import InvalidInput
-from famcli.exchange.calendar import ZONE
 from famcli.i18n import _
 
 LARGEST = 1_000_000
@@ -57,7 +57,7 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     delegated_to: str = ""
     organizer: str = ""
     begin: dt.datetime | dt.date | None = None
-    """The day and time that it is about, or that a COUNTER asks for, in the zone of our invitations."""
+    """The day and time that it is about, or that a COUNTER asks for; aware where it bears a zone."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -215,21 +215,13 @@ def _stamp(line: Line | None) -> dt.datetime | None:
 
 
 def _begin(line: Line | None) -> dt.datetime | dt.date | None:
-    """Return a time that bears a zone (programs answer in UTC) as the clocks at the meeting show it.
-
-    A zone with a name of its own is taken for ours.
-    """
+    """Return a day or a time, in its zone (programs answer in UTC); naive where the zone has a name of its own."""
     found = _time(line.value) if line else None
     if line is None or not isinstance(found, dt.datetime):
         return found
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    if found.tzinfo is None:
-        try:
-            found = found.replace(tzinfo=ZoneInfo(line.parameters.get("TZID", "") or ZONE))
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            return found
-    return found.astimezone(ZoneInfo(ZONE)).replace(tzinfo=None)
+    if found.tzinfo is None and (name := line.parameters.get("TZID", "")):
+        return found.replace(tzinfo=tzinfo(name))
+    return found
 
 
 def _time(value: str) -> dt.datetime | dt.date | None:

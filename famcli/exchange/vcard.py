@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from famcli.domain.people.names import split_salutation
+from famcli.domain.people.names import Name, split_salutation
 from famcli.errors import InvalidInput
 from famcli.exchange.content_lines import Block, Property, blocks, properties
 from famcli.exchange.tables import Fault
@@ -36,7 +36,8 @@ class Card(msgspec.Struct, frozen=True):
     """One contact: the line of the file where it begins, and what is known.
 
     Keys are name, email, organization, function, phone, address (line by line), tags (parted by ", "), note,
-    salutation ("frau" or "herr"), lang, and of an office kind ("office") and contact; one without a value is not there.
+    salutation ("frau", "herr" or "mx"), family (where it is of several words), lang, and of an office kind ("office")
+    and contact; one without a value is not there.
     """
 
     number: int
@@ -164,6 +165,7 @@ def _known(card: Mapping[str, list[Any]]) -> dict[str, str]:
         "address": next(filter(None, map(_address, card.get("adr", ()))), "") or _label(card),
         "tags": ", ".join(dict.fromkeys(_flat(card.get("categories", [])))),
         "note": "\n".join(card.get("note", [""])).strip(),
+        "family": "" if office else _family(card, name),
         "salutation": salutation if salutation != "none" else GENDERS.get(gender, ""),
         "lang": re.sub("[-_].*", "", _first(card, "lang")).strip().casefold(),
     }
@@ -194,6 +196,13 @@ def _name(card: Mapping[str, list[Any]]) -> tuple[str, str]:
     if full[1] and not (given and family):
         return full[1], salutation
     return ", ".join(filter(None, (made, *_flat(parts.suffix)))), salutation
+
+
+def _family(card: Mapping[str, list[Any]], name: str) -> str:
+    """Return the family name where it is more than the name tells: "García Márquez"."""
+    family = " ".join(_flat(card["n"][0].family)) if "n" in card else ""
+    told = Name.parse(name) if " " in family else None
+    return family if told and told.with_family(family) != told else ""
 
 
 def _email(card: Mapping[str, list[Any]]) -> str:

@@ -16,8 +16,8 @@ def write_cards(people: Iterable[Mapping[str, str]]) -> bytes:
 
 def _written(person: Mapping[str, str]) -> Iterator[str]:
     """Yield the content lines of one vCard, not yet folded."""
-    name = Name.parse(person.get("name", ""))
-    salutation = {"frau": "Frau", "herr": "Herr"}.get(person.get("salutation", ""), "")
+    name = Name.parse(person.get("name", "")).with_family(person.get("family", ""))
+    salutation = {"frau": "Frau", "herr": "Herr", "mx": "Mx"}.get(person.get("salutation", ""), "")
     prefix = " ".join(filter(None, (salutation, *name.titles)))
     behind = name.suffix if not name.suffix.startswith(",") else ""
     suffix = name.suffix.removeprefix(", ") if not behind else ""

@@ -4,6 +4,7 @@ from famcli.domain.languages import base
 from famcli.domain.people.names import split_salutation
 from famcli.domain.people.person import Person, Salutation
 
+FORMS = {Salutation.FRAU: "Ms ", Salutation.HERR: "Mr ", Salutation.MX: "Mx "}
 MOST_LINES = 9
 """Three lines of remarks and six of address share the window."""
 
@@ -33,19 +34,22 @@ def envelope(person: Person, lang: str) -> tuple[str, ...]:
 def _form(person: Person, lang: str) -> str:
     """Return what stands before the name: "Frau", "Herrn"; in English "Ms" or "Mr" where there is no title."""
     if base(lang) == "de":
-        return {Salutation.FRAU: "Frau ", Salutation.HERR: "Herrn ", Salutation.NONE: ""}[person.salutation]
+        return {Salutation.FRAU: "Frau ", Salutation.HERR: "Herrn "}.get(person.salutation, "")
     if person.parts.titles or base(lang) != "en":
         return ""
-    return {Salutation.FRAU: "Ms ", Salutation.HERR: "Mr ", Salutation.NONE: ""}[person.salutation]
+    return FORMS.get(person.salutation, "")
 
 
 def opening(person: Person, lang: str) -> str:
     """Return the first line of a letter without its comma.
 
     German: "Sehr geehrte Frau Dr. Roos", and "Guten Tag Dr. Claudia Roos" where the form of address is not known.
-    English: "Dear Dr Roos", "Dear Ms Weber", "Dear Claudia Roos". An office is addressed as ladies and gentlemen.
-    In other languages it is the name, and templates have the words before it.
+    English: "Dear Dr Roos", "Dear Ms Weber", "Dear Mx Kim", "Dear Claudia Roos". An office is addressed as ladies and
+    gentlemen, and whoever has an opening of their own by that. In other languages it is the name, and templates have
+    the words before it.
     """
+    if person.opening:
+        return person.opening
     if base(lang) not in ("de", "en"):
         return person.name
     if _is_office(person):
@@ -61,7 +65,7 @@ def opening(person: Person, lang: str) -> str:
     if spoken != name.family:
         title = "Professor" if spoken.startswith("Prof.") else "Dr"
         return f"Dear {title} {name.family}"
-    return f"Dear {'Ms' if person.salutation == Salutation.FRAU else 'Mr'} {name.family}"
+    return f"Dear {FORMS[person.salutation]}{name.family}"
 
 
 def _attention(contact: str, lang: str) -> str:
@@ -69,7 +73,7 @@ def _attention(contact: str, lang: str) -> str:
     if base(lang) not in ("de", "en"):
         return contact
     form, name = split_salutation(contact)
-    german, english = {"frau": ("Frau ", "Ms "), "herr": ("Herrn ", "Mr ")}.get(form, ("", ""))
+    german, english = {"frau": ("Frau ", "Ms "), "herr": ("Herrn ", "Mr "), "mx": ("", "Mx ")}.get(form, ("", ""))
     return f"z. Hd. {german}{name}" if base(lang) == "de" else f"Attn: {english}{name}"
 
 

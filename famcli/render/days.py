@@ -11,7 +11,7 @@ ON = {"de": ("am", "vom", "und", "bis"), "en": ("on", "from", "and", "to")}
 """The words before one day and before several, and those between the first and the last; other languages: none."""
 
 
-def filters_of_days(lang: str, date: Formatted) -> dict[str, Callable[[Sequence[dt.date]], str]]:
+def filters_of_days(lang: str, date: Formatted) -> dict[str, Callable[..., str]]:
     """Return the filters for the days of a meeting by name."""
 
     def days(dates: Sequence[dt.date]) -> str:
@@ -26,7 +26,13 @@ def filters_of_days(lang: str, date: Formatted) -> dict[str, Callable[[Sequence[
         between = and_ if len(dates) < 3 else to
         return f"{one if len(dates) < 3 else several} {_days(dates, lang, date, f' {between} ', f' {between} ')}"
 
-    return {"days": days, "on_days": on_days}
+    def city(zone: str) -> str:
+        """The city of a time zone: "Europe/Lisbon" is "Lissabon"; empty for one without, such as UTC."""
+        from famcli.render import clocks
+
+        return clocks.city(zone, lang)
+
+    return {"days": days, "on_days": on_days, "city": city}
 
 
 def _days(dates: Sequence[dt.date], lang: str, date: Formatted, close: str, apart: str) -> str:

@@ -11,6 +11,7 @@ from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.domain.meetings.schedule import Slot, schedule
 from famcli.domain.minutes.snapshot import Snapshot
 from famcli.domain.reports.report import Report
+from famcli.render import clocks
 from famcli.render.people import Lookup, person_view
 from famcli.render.proceedings import Telling
 from famcli.render.reports import part_views
@@ -31,6 +32,7 @@ from famcli.render.views import (
 def meeting_view(snapshot: Snapshot, person: Lookup, telling: Telling) -> MeetingView:
     """Return the meeting as templates see it."""
     meeting, series, following = snapshot.meeting, snapshot.series, snapshot.following
+    named = clocks.is_named(meeting, snapshot.people)
     return MeetingView(
         slug=meeting.slug,
         title=meeting.title,
@@ -65,6 +67,9 @@ def meeting_view(snapshot: Snapshot, person: Lookup, telling: Telling) -> Meetin
         cancelled=meeting.state == MeetingState.CANCELLED,
         date_is_open=meeting.date_is_open,
         attended=meeting.attended,
+        timezone=meeting.zone,
+        zone_named=named,
+        offset=clocks.offset(meeting) if named else "",
         working_minutes=working_minutes(meeting.agenda, meeting.start, meeting.end, meeting.days),
         outlook=telling.marked(meeting.outlook),
         following=FollowingView(

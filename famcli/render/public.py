@@ -167,6 +167,7 @@ def people_for_all(people: Iterable[Person]) -> tuple[Person, ...]:
             organization=person.organization,
             function=person.function,
             salutation=person.salutation,
+            family=person.family,
         )
         for person in people
     )

@@ -408,6 +408,12 @@ class MeetingView(View, frozen=True, kw_only=True):
     """Whether its day is still being looked for; ``date`` is only one of those then."""
     attended: int | None
     """How many came, where somebody counted."""
+    timezone: str
+    """The zone of all its times, an IANA name: "Europe/Berlin"."""
+    zone_named: bool
+    """Whether the zone is to be named: a reader could be elsewhere."""
+    offset: str
+    """How far from UTC clocks are then: "UTC+2"."""
     working_minutes: int | None
     """How long it lasts without its breaks, where that can be known."""
     outlook: Markdown

@@ -27,6 +27,7 @@ MIGRATIONS: dict[tuple[str, int], Callable[[Fields], Fields]] = {
     ("persons", 2): unchanged,
     ("persons", 3): unchanged,
     ("persons", 4): unchanged,
+    ("persons", 5): unchanged,
     ("protocols", 1): unchanged,
     ("protocols", 2): unchanged,
     ("actions", 1): unchanged,
@@ -35,6 +36,9 @@ MIGRATIONS: dict[tuple[str, int], Callable[[Fields], Fields]] = {
     ("series", 1): unchanged,
     ("series", 2): unchanged,
     ("meetings", 1): unchanged,
+    ("meetings", 2): unchanged,
+    ("series", 3): unchanged,
+    ("announcements", 1): unchanged,
     ("snapshots", 1): unchanged,
     ("snapshots", 2): unchanged,
 }

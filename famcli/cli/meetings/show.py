@@ -25,7 +25,7 @@ from famcli.services.meetings import meetings
 from famcli.services.meetings.attendees import Listed
 from famcli.services.meetings.changes import MeetingChanges
 
-RENAMED = {"contact_phone": "phone", "contact_email": "email", "link": "links"}
+RENAMED = {"contact_phone": "phone", "contact_email": "email", "link": "links", "name_timezone": "zone_named"}
 
 
 def meeting_details(given: dict[str, Any]) -> MeetingChanges:
@@ -36,8 +36,18 @@ def meeting_details(given: dict[str, Any]) -> MeetingChanges:
     return cast(MeetingChanges, {RENAMED.get(name, name): value for name, value in given.items()})
 
 
-def meeting(found: Meeting, rows: Sequence[Listed], known: Mapping[str, Person], poll: Table | None = None) -> None:
-    """Print the facts of a meeting; ``poll`` is about its date where that is being looked for."""
+def meeting(
+    found: Meeting,
+    rows: Sequence[Listed],
+    known: Mapping[str, Person],
+    poll: Table | None = None,
+    *,
+    elsewhere: bool = False,
+) -> None:
+    """Print the facts of a meeting; ``poll`` is about its date where that is being looked for.
+
+    ``elsewhere`` says that its time zone is another one than the user's.
+    """
     hours = slot(Slot(found.start, found.end))
     replies = {reply: sum(row.attendee.reply(found.moved) == reply for row in rows) for reply in Rsvp}
     said = ", ".join(f"{count} {word(reply)}" for reply, count in replies.items() if count)
@@ -52,6 +62,7 @@ def meeting(found: Meeting, rows: Sequence[Listed], known: Mapping[str, Person],
             (_("Subtitle"), found.subtitle),
             (_("Status"), state_of(found)),
             (_("Date"), _polled(poll) if poll else ", ".join(filter(None, (_days(found), hours)))),
+            (_("Time zone"), found.zone if elsewhere or found.zone_named else ""),
             (_("Place"), "\n".join(filter(None, (found.room, found.address, found.place)))),
             (_("Web"), found.url),
             (_("Online"), found.online),
@@ -181,6 +192,15 @@ def ask_about_date(ctx: Context, wanted: str | None, date: dt.date) -> None:
         )
     if not confirmed(_("{meeting} was held on {date}. Was it really on {other}?").format(**told), default=False):
         raise KeyboardInterrupt
+
+
+def tell_hours(ctx: Context, found: Meeting) -> None:
+    """Say what has to be known of hours at which clocks are changed."""
+    if found.start is not None:
+        from famcli.services.meetings import zones
+
+        for remark in zones.remarks(found):
+            ctx.say(remark)
 
 
 def untold(ctx: Context, found: Meeting) -> None:

@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from datetime import time
+from datetime import datetime, time
 
 from msgspec.structs import replace
 
@@ -149,12 +149,12 @@ class Session:
         return meeting
 
     def _is_today(self) -> bool:
-        return self._ctx.clock().date() in self._meeting.dates
+        return self._there().date() in self._meeting.dates
 
     def _now(self, typed: str) -> time:
         """Return the time that was typed, else the time of day. Raises InvalidInput."""
         if not typed:
-            return self._ctx.clock().time().replace(second=0, microsecond=0, tzinfo=None)
+            return self._there().time().replace(second=0, microsecond=0, tzinfo=None)
         at = clock(typed)
         if at is None:
             raise InvalidInput(_("“{text}” is not a time of day; write it like 09:30.").format(text=typed[:30]))
@@ -212,11 +212,11 @@ class Session:
         self._attendee(name, lambda tx, row: attendees.attend(tx, row, state))
 
     def _late(self, name: str) -> None:
-        now = self._ctx.clock().time().replace(second=0, microsecond=0, tzinfo=None)
+        now = self._there().time().replace(second=0, microsecond=0, tzinfo=None)
         self._attendee(name, lambda tx, row: attendees.stay(tx, row, since=now))
 
     def _left(self, name: str) -> None:
-        now = self._ctx.clock().time().replace(second=0, microsecond=0, tzinfo=None)
+        now = self._there().time().replace(second=0, microsecond=0, tzinfo=None)
         self._attendee(name, lambda tx, row: attendees.stay(tx, row, until=now))
 
     def _guest(self, name: str) -> None:
@@ -258,7 +258,11 @@ class Session:
         return self._ctx.store.write(self._ctx.command_name, continued=continued)
 
     def _clock(self) -> str:
-        return f"{self._ctx.clock():%H:%M}"
+        return f"{self._there():%H:%M}"
+
+    def _there(self) -> datetime:
+        """Return the time right now, as the clocks at the meeting show it."""
+        return self._meeting.there(self._ctx.clock())
 
     def _show(self) -> None:
         item = self._meeting.agenda[self._number - 1]

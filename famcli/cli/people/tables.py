@@ -157,6 +157,8 @@ def heading(fields: Sequence[str]) -> list[str]:
         "network-map": _("Consent network map"),
         "consents": _("Consents"),
         "notes": _("Notes"),
+        "family": _("Family name"),
+        "opening": _("Opening"),
         "role": _("Role"),
         "rsvp": _("Reply"),
         "note": _("Note"),

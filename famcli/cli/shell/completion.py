@@ -9,11 +9,39 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from famcli.cli.shell.context import Context
+from famcli.cli.shell.declare import Proposing
+from famcli.domain.slugs import slugify
+from famcli.errors import FamcliError
 from famcli.i18n import spoken
 from famcli.store.repositories import Transaction
 
 Proposals = Iterator[tuple[str, str]]
 by_slug = attrgetter("slug")
+LEAST = 3
+"""Letters from which on a part of a name says enough."""
+
+
+def fitting(ctx: Context, propose: Proposing, begun: str) -> list[tuple[str, str]]:
+    """Return what can be typed for what was begun, and what each of it is: what begins so, then what has a part of it.
+
+    After one or two letters a part counts only where nothing begins so.
+    It never fails: without a store there is nothing to propose.
+    """
+    try:
+        with ctx.store.read() as tx:
+            found = [each for each in propose(ctx, tx, begun) if each[0].startswith(begun)]
+            if (found and len(begun) < LEAST) or not begun:
+                return found
+            return [*found, *(e for e in propose(ctx, tx, "") if _has_part(e, begun) and not e[0].startswith(begun))]
+    except FamcliError:
+        return []
+
+
+def _has_part(proposal: tuple[str, str], begun: str) -> bool:
+    """Tell whether a word of what is proposed, or of what it is, begins so, or has three letters of it in it."""
+    part = slugify(begun, "")
+    sought = part if len(part) >= LEAST else f"-{part}"
+    return bool(part) and any(sought in f"-{slugify(text, '')}" for text in proposal)
 
 
 def meetings(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:
@@ -107,6 +135,15 @@ def proposals(ctx: Context, tx: Transaction, _begun: str) -> Proposals:
     poll = tx.polls.get(resolve(tx, ctx.values.get("meeting")).slug)
     for each in poll.standing if poll else ():
         yield str(each.number), label(each)
+
+
+def zones(_ctx: Context, _tx: Transaction, _begun: str) -> Proposals:
+    """Propose time zones by their names."""
+    from zoneinfo import available_timezones
+
+    for name in sorted(available_timezones()):
+        if "/" in name and not name.startswith("Etc/"):
+            yield name, ""
 
 
 def reports(ctx: Context, tx: Transaction, _begun: str) -> Proposals:

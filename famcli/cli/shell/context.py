@@ -97,6 +97,13 @@ class Context:
         """The time of the call (aware, local). SOURCE_DATE_EPOCH holds it fast for repeatable documents."""
         return moment()
 
+    @cached_property
+    def usual(self) -> dict[str, str]:
+        """Time zone and language of new meetings, where nothing else is said."""
+        from famcli.cli.shell.surroundings import usual
+
+        return usual(self.settings)
+
     def clock(self) -> datetime:
         """The time right now (aware, local), for what takes a while; SOURCE_DATE_EPOCH holds it fast, too."""
         return self.now if "SOURCE_DATE_EPOCH" in os.environ else moment()

@@ -1,12 +1,17 @@
 """How commands are typed, as the end of their help shows it; by noun and verb."""
 
+import re
+
+from famcli.i18n import spoken
+
 EXAMPLES = {
     "meeting new": """\
         meeting new "Netze knüpfen" --date 12.5.2027 --start 10:00 --end 16:00
         meeting new "Netze pflegen" --date 9.11.2027 --series Netzwerktreffen
         meeting new "Netze flicken" --poll "12.5. 10–12; 20.5. 10–12, Rathaus\"""",
     "meeting edit": """\
-        meeting edit --room "Rathaus, Saal 2" --rsvp-by 28.4.2027""",
+        meeting edit --room "Rathaus, Saal 2" --rsvp-by 28.4.2027
+        meeting edit --timezone Europe/Lisbon""",
     "meeting attach": """\
         meeting attach haushalt.pdf --item 3 --title Haushaltsentwurf
         meeting attach vertrag.pdf --internal""",
@@ -199,6 +204,87 @@ EXAMPLES = {
 }
 
 
+ENGLISH = {
+    "Netze knüpfen": "New networks",
+    "Netze pflegen": "Good networks",
+    "Netze flicken": "Networks",
+    "Netzwerktreffen": "Families",
+    "netzwerktreffen-1": "families-1",
+    "netzwerktreffen": "families",
+    "12.5. 10–12; 20.5. 10–12, Rathaus": "12 May 10–12; 20 May 2–4 pm, Town Hall",
+    "27.5. 10–12; 3.6. 14–16, Rathaus": "27 May 10–12; 3 June 2–4 pm, Town Hall",
+    "Rathaus, Saal 2": "Town Hall, Room 2",
+    "rathaus": "town-hall",
+    "haushalt.pdf": "budget.pdf",
+    "Haushaltsentwurf": "'Draft budget'",
+    "vertrag.pdf": "contract.pdf",
+    "treffen.ics": "meeting.ics",
+    "treffen": "meetings",
+    "Mobilität": "Mobility",
+    "Gesundheit": "Health",
+    "netz": "network",
+    "netz.vcf": "network.vcf",
+    "netz.graphml": "network.graphml",
+    "Anna von der Heide": "Ann Moss",
+    "Claudia Roos": "Ann Moss",
+    "anna": "ann",
+    "anna-von-der-heide": "ann-moss",
+    "anna-heide": "a-moss",
+    "heide": "moss",
+    "Anna Alt": "Anna Old",
+    "alt": "old",
+    "Eva Amt": "Eva Hall",
+    "Musterstadt": "Larkdale",
+    "kontakte.csv": "contacts.csv",
+    "Dienst-Mail": "Office mail",
+    "rueckmeldungen.xlsx": "replies.xlsx",
+    "vegetarisch": "vegetarian",
+    "Was uns trägt": "What helps us",
+    "Mittagspause": "Lunch",
+    "formulare": "forms",
+    "Bürgerbus": "'Village bus'",
+    "Ein Bus.": "A bus.",
+    "Satzung": "Statutes",
+    "Runder Tisch Wohnen": "Housing Round Table",
+    "Herne": "Larkdale",
+    "Wohnen": "Housing",
+    "AK Frühe Hilfen": "Early Help Team",
+    "umfrage": "survey",
+    "netzwerke.xlsx": "networks.xlsx",
+    "Angerufen, kommt wieder": "Called, will come again",
+    "Nord": "North",
+    "nord": "north",
+    "anfrage.eml": "request.eml",
+    "arbeitskreis-fruehe-hilfen": "early-help-working-team",
+    "ak-fruehe-hilfen": "early-help-team",
+    "auskunft": "disclosure",
+    "Archivgesetz": "Archives Act",
+    "briefe.pdf": "letters.pdf",
+    "antworten.mbox": "replies.mbox",
+    "antworten.csv": "replies.csv",
+    "1=nein 2=ja": "1=no 2=yes",
+    "alle=ja": "all=yes",
+    "bringt Kuchen mit": "brings a cake",
+    "Netzwerke brauchen **einen langen Atem**.": "Networks need **patience**.",
+    "Aufgabe: Raum buchen @Claudia Roos bis 30.6.": "Action: Book a room @Ann Moss by 30 June",
+    "mitschrift.md": "minutes.md",
+    "artikel.html": "article.html",
+    "Raum buchen": "Book a room",
+    "aufgaben.ics": "actions.ics",
+    "bescheinigungen": "certificates",
+    "sicherung.json": "backup.json",
+}
+"""The German words of the examples in English."""
+
+
 def examples(command: str) -> list[str]:
-    """Return how a command is typed, a line each; none for one that explains itself."""
-    return [f"famcli {line.strip()}" for line in EXAMPLES.get(command, "").splitlines()]
+    """Return how a command is typed, a line each, in the language that is spoken; none for one that explains itself."""
+    lines = [f"famcli {line.strip()}" for line in EXAMPLES.get(command, "").splitlines()]
+    return lines if spoken() == "de" else [in_english(line) for line in lines]
+
+
+def in_english(line: str) -> str:
+    """Return an example with English words, and its dates as they are written there."""
+    words = "|".join(map(re.escape, sorted(ENGLISH, key=len, reverse=True)))
+    line = re.sub(rf"(?<![\w.-])(?:{words})(?![\w-]|\.[a-z])", lambda found: ENGLISH[found[0]], line)
+    return re.sub(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})", lambda d: f"{d[3]}-{int(d[2]):02}-{int(d[1]):02}", line)

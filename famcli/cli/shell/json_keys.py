@@ -24,7 +24,7 @@ KEYS = {
     "backend.Finding": "message where damage",
     "backend.Generation": "number written note location subjects more",
     "bounces.Contact": "slug name kind contact email organization function phone address salutation tags lang"
-    " certified_since consents withdrawn inactive notes former bounced",
+    " certified_since consents withdrawn inactive notes former family opening bounced",
     "bounces.Returned": "at reason",
     "everywhere.Found": "kind slug title meeting number line marks",
     "findings.Finding": "where message mend error",
@@ -54,13 +54,13 @@ KEYS = {
     "meeting.Meeting": "slug title date start end days numbering series number kind subtitle place address room url"
     " online directions host hosts began ended pauses organizer commissioned_by audience"
     " letterhead rsvp_by reports_by lang state report_limit"
-    " uid sequence attended agenda outlook links",
+    " uid sequence attended agenda outlook links timezone zone_named",
     "membership.Membership": "slug network person part gain said left",
     "network.Network": "slug name also kind topic place rhythm url founded founder ended",
     "erasure.Operation": "slug deed at by count",
     "person.Consent": "kind date source wording proof until",
     "person.Person": "slug name kind contact email organization function phone address salutation tags lang"
-    " certified_since consents withdrawn inactive notes former",
+    " certified_since consents withdrawn inactive notes former family opening",
     "poll.Poll": "slug proposals by must needed yes_or_no chosen",
     "poll.PollAnswer": "slug meeting person said note source",
     "poll.Proposal": "number date start end place withdrawn added",
@@ -90,7 +90,7 @@ KEYS = {
     "house_style.HouseStyle": "logo logo_alt accent font footer paper",
     "settings.Entry": "key value given",
     "signs.Sign": "what state said",
-    "series.Series": "slug name members quorum topics genitive style places",
+    "series.Series": "slug name members quorum topics genitive style places timezone",
     "store_history.Entry": "kind slug effect fields",
     "store_history.Field": "name now then",
     "store_history.Preview": "undone back entries withdrawn",

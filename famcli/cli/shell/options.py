@@ -30,6 +30,19 @@ def _answers() -> dict[str, str]:
     return {answer: reply.value for answer, reply in ANSWERS.items()}
 
 
+def _salutations() -> dict[str, str]:
+    """Return what people type for a salutation in either language."""
+    return {
+        "ms": "frau",
+        "mrs": "frau",
+        "frau": "frau",
+        "mr": "herr",
+        "herr": "herr",
+        "ohne": "none",
+        "without": "none",
+    }
+
+
 DATE = Parsed(_date, _("DATE"))
 PAST = Parsed(_past, _("DATE"))
 TIME = Parsed(parse_time, "HH:MM")
@@ -89,7 +102,15 @@ PostalAddress = Annotated[
     str | None, Option(metavar=_("TEXT"), help=_("Postal address; separate the lines with “ / ”."))
 ]
 SalutationOption = Annotated[
-    Salutation | None, Option(type=Words(Salutation), help=_("How letters address the person."))
+    Salutation | None, Option(type=Words(Salutation, _salutations), help=_("How letters address the person."))
+]
+Family = Annotated[
+    str | None,
+    Option(metavar=_("NAME"), help=_("The family name, where it is more than the last word: “García Márquez”.")),
+]
+Opening = Annotated[
+    str | None,
+    Option(metavar=_("TEXT"), help=_("How letters begin: “Dear Professor Okafor” (default: as the name says).")),
 ]
 Tags = Annotated[
     list[str] | None,

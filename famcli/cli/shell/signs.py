@@ -11,7 +11,9 @@ from pathlib import Path
 import msgspec
 
 import famcli
+from famcli.cli.shell import surroundings
 from famcli.config import Settings, cache_folder, settings_file
+from famcli.domain.meetings.zones import tzinfo
 from famcli.errors import FamcliError
 from famcli.i18n import _
 from famcli.services.documents import own_templates
@@ -44,6 +46,7 @@ def signs(settings: Settings, store: Store) -> Iterator[Sign]:
     yield Sign("famcli", State.GOOD, f"{famcli.__version__}, Python {python}")
     path = settings_file()
     yield Sign(_("settings"), State.GOOD, str(path) if path.exists() else _("none; “famcli config edit” begins them"))
+    yield _zone(settings)
     yield _store(store)
     yield from _rights(Path(store.backend.location))
     yield _mail(settings)
@@ -54,6 +57,18 @@ def signs(settings: Settings, store: Store) -> Iterator[Sign]:
     yield _extra(_("protocol verify with PDF files"), VERIFY, "verify")
     if sys.platform != "linux":
         yield Sign(_("system"), State.REMARK, _("famcli is tested on Linux only; please report what goes wrong here"))
+
+
+def _zone(settings: Settings) -> Sign:
+    try:
+        found = surroundings.zone(settings)
+    except FamcliError as error:
+        return Sign(_("time zone"), State.WRONG, str(error))
+    if tzinfo(found.name) is None:
+        return Sign(
+            _("time zone"), State.WRONG, _("{zone} is not known here; pip install tzdata").format(zone=found.name)
+        )
+    return Sign(_("time zone"), State.GOOD, f"{found.name} ({found.source})")
 
 
 def _store(store: Store) -> Sign:

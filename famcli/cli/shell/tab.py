@@ -1,6 +1,6 @@
-"""What bash gets when Tab is pressed where something of the store is wanted: as from Typer, without loading it.
+"""What a shell gets when Tab is pressed where something of the store is wanted: as from Typer, without loading it.
 
-All else, other shells, and lines that are odd in any way are left to ``typed``.
+All else, and lines that are odd in any way, are left to ``typed``.
 """
 
 import os
@@ -8,26 +8,53 @@ from collections.abc import Sequence
 from typing import Any
 
 from famcli.cli.shell import plain
+from famcli.cli.shell.completion import fitting
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Parameter
 from famcli.cli.shell.program import COMPLETING
 from famcli.errors import FamcliError
 
+Found = list[tuple[str, str]]
+
 
 def proposals() -> list[str] | None:
-    """Return what fits at the cursor by the variables that bash sets; None where Typer is to say it."""
+    """Return the lines that a shell reads; None where no shell of ours asks, or Typer is to say it."""
+    shell = os.environ[COMPLETING]
+    if shell == "complete_bash":
+        return _of_earlier_script()
+    from famcli.cli.shell import shells
+
+    if (line := shells.asked()) is None or shell not in shells.SCRIPTS:
+        return None
+    typed, begun = line
+    found = _quickly(typed, begun)
+    if found is None:
+        from famcli.cli.shell import typed as by_typer
+
+        found = by_typer.completions(typed, begun)
+    return shells.lines(shell, found, begun)
+
+
+def _of_earlier_script() -> list[str] | None:
+    """Return what fits by the variables that the script for bash set before there was our own."""
     line, place = os.environ.get("COMP_WORDS", ""), os.environ.get("COMP_CWORD", "")
-    if os.environ[COMPLETING] != "complete_bash" or not place.isdecimal() or any(each in line for each in "'\"\\="):
+    if not place.isdecimal() or any(each in line for each in "'\"\\="):
         return None
     words = line.split()
     begun = "".join(words[int(place) : int(place) + 1])
+    found = _quickly(words[1 : int(place)], begun)
+    return None if found is None else [value for value, _help in found if value.startswith(begun)]
+
+
+def _quickly(typed: Sequence[str], begun: str) -> Found | None:
+    """Return what fits without Typer; None where that is to say it."""
     try:
-        return None if begun[:1] == "-" else _fitting(words[1 : int(place)], begun)
+        return None if begun[:1] == "-" else _fitting(typed, begun)
     except (plain.Odd, KeyError, ValueError, FamcliError):
         return None
 
 
-def _fitting(typed: Sequence[str], begun: str) -> list[str] | None:
+def _fitting(typed: Sequence[str], begun: str) -> Found | None:
     """Return what can stand behind these words; None for what is not of the store. Raises what the reader raises."""
     words = iter(typed)
     globals_, noun = plain.before_the_noun(words)
@@ -42,13 +69,7 @@ def _fitting(typed: Sequence[str], begun: str) -> list[str] | None:
     if wanted is None or wanted.declared.proposes is None:
         return None
     values: dict[str, Any] = {**dict(zip((each.name for each in arguments), texts, strict=False)), **options}
-    context = Context(path, globals_, [], values)
-    try:
-        with context.store.read() as tx:
-            found = [value for value, _help in wanted.declared.proposes(context, tx, begun)]
-    except FamcliError:
-        return []
-    return [value for value in found if value.startswith(begun)]
+    return fitting(Context(path, globals_, [], values), wanted.declared.proposes, begun)
 
 
 def _option(parameters: Sequence[Parameter], word: str) -> Parameter | None:

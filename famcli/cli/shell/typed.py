@@ -20,9 +20,10 @@ from typer.main import get_command
 
 from famcli import __version__, i18n
 from famcli.cli.shell import declare
+from famcli.cli.shell.completion import fitting
 from famcli.cli.shell.context import Context, Globals
 from famcli.cli.shell.performing import perform
-from famcli.cli.shell.program import nouns
+from famcli.cli.shell.program import COMPLETING, nouns
 from famcli.cli.shell.program import program as declared
 from famcli.errors import FamcliError, UsageError
 from famcli.i18n import _, quoted
@@ -89,32 +90,35 @@ def program(perform: Perform = perform) -> Any:
     for parameter in made.params:
         if parameter.name in helps:
             parameter.help = helps[parameter.name]  # type: ignore[attr-defined]
-        if parameter.name == "install_completion" and parameter.callback:
-            parameter.callback = _installing(parameter.callback)
+            if parameter.callback:
+                install = parameter.name == "install_completion"
+                parameter.callback = _showing(parameter.callback, install=install)
     return made
 
 
-def _installing(install: Callable[..., Any]) -> Callable[..., Any]:
-    """Return Typer's way of setting up completion; what it tells about it is in English only."""
+def _showing(show: Callable[..., Any], *, install: bool) -> Callable[..., Any]:
+    """Return what sets up completion, or prints its script: our own, but for PowerShell, which is left to Typer."""
 
-    def installed(ctx: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    def done(ctx: click.Context, parameter: click.Parameter, value: Any) -> Any:
         if not value or ctx.resilient_parsing:
             return value
-        from contextlib import redirect_stdout
-        from io import StringIO
+        from famcli.cli.shell import shells
 
-        try:
-            with redirect_stdout(StringIO()):
-                install(ctx, parameter, value)
-        except click.exceptions.Exit as refused:
-            raise FamcliError(
-                _("Completion is available for bash, zsh, fish and PowerShell, but not for this shell.")
-            ) from refused
-        except SystemExit:
-            print(_("Completion is set up; open a new terminal to use it."))
-            raise
+        shell = shells.detected()
+        if shell not in shells.SCRIPTS:
+            return show(ctx, parameter, value)
+        print(shells.install(shell) if install else shells.SCRIPTS[shell], end="\n" if install else "")
+        raise click.exceptions.Exit
 
-    return installed
+    return done
+
+
+def completions(typed: Sequence[str], begun: str) -> list[tuple[str, str]]:
+    """Return what can be typed next, and what each of it is."""
+    from click.shell_completion import ShellComplete
+
+    found = ShellComplete(program(), {}, "famcli", COMPLETING).get_completions(list(typed), begun)
+    return [(item.value, item.help or "") for item in found if item.type == "plain"]
 
 
 def _root() -> Callable[..., None]:
@@ -239,14 +243,7 @@ def _completing(propose: declare.Proposing) -> Callable[..., list[tuple[str, str
 
     def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         globals_ = Globals(db=ctx.find_root().params.get("db"))
-        context = Context(_name(ctx), globals_, [], ctx.params)
-        try:
-            with context.store.read() as tx:
-                return [
-                    (value, help_) for value, help_ in propose(context, tx, incomplete) if value.startswith(incomplete)
-                ]
-        except FamcliError:
-            return []
+        return fitting(Context(_name(ctx), globals_, [], ctx.params), propose, incomplete)
 
     return complete
 
@@ -312,7 +309,7 @@ class Group(TyperGroup):
         """Propose the commands, and the options of this one."""
         fitting = [(name, help_) for name, help_ in self.helps().items() if name.startswith(incomplete)]
         options = click.Command.shell_complete(self, ctx, incomplete)
-        return [CompletionItem(name, help=_shortened(help_)) for name, help_ in fitting] + options
+        return [CompletionItem(name, help=_shortened(help_, LONGEST_SENTENCE)) for name, help_ in fitting] + options
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -372,6 +369,6 @@ class Noun(Group):
         return _made(command) if command else None
 
 
-def _shortened(help_: str, limit: int = 45) -> str:
+def _shortened(help_: str, limit: int) -> str:
     """Return the first sentence of a help."""
     return click.Command(None, help=help_).get_short_help_str(limit)

@@ -4,25 +4,20 @@ import datetime as dt
 import re
 
 from famcli.domain import text
-from famcli.domain.dates import parse_date, parse_time
+from famcli.domain.dates import MONTHS, WEEKDAYS, parse_date, parse_span, parse_time
 from famcli.domain.mail.poll import Proposal
 from famcli.errors import InvalidInput
 from famcli.i18n import _, day
 
-WEEKDAYS = (
-    ("montag", "monday", "mo", "mon"),
-    ("dienstag", "tuesday", "di", "tue", "tues"),
-    ("mittwoch", "wednesday", "mi", "wed"),
-    ("donnerstag", "thursday", "do", "thu", "thur", "thurs"),
-    ("freitag", "friday", "fr", "fri"),
-    ("samstag", "saturday", "sonnabend", "sa", "sat"),
-    ("sonntag", "sunday", "so", "sun"),
+CLOCK = r"\d{1,2}(?:[:.]\d{2})?(?:\s?[ap]\.?\s?m\b\.?)?"
+DAY = (
+    r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2}(?![\d:.]))?"
+    rf"|\d{{1,2}}(?:\.|st|nd|rd|th)?\s?(?:{MONTHS})\b\.?(?:,?\s\d{{4}}\b)?"
+    rf"|(?:{MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s\d{{4}}\b)?|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
 )
-"""Names of the days in small letters, from Monday on."""
-CLOCK = r"\d{1,2}(?:[:.]\d{2})?"
 PROPOSAL = re.compile(
     r"(?:(?!am\b|den\b|on\b)(?P<weekday>[^\W\d_]+)\.?,?\s+)?(?:(?:am|den|on)\s+)?"
-    r"(?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2}(?![\d:.]))?)"
+    rf"(?P<date>{DAY})"
     rf"(?:,?\s+(?:(?:um|ab|von|at|from)\s+)?(?P<start>{CLOCK})(?:\s*(?:uhr|h)\b)?"
     rf"(?:\s*(?:[-–—]|bis|to|until)\s*(?P<end>{CLOCK}))?(?:\s*(?:uhr|h)\b)?)?"
     r"\s*(?:,\s*(?P<place>.*))?",
@@ -58,7 +53,10 @@ def _read(part: str, today: dt.date, now: dt.datetime, number: int) -> Proposal:
     if date < today:
         raise InvalidInput(_("“{text}” has already passed ({date}).").format(text=part, date=day(date)))
     _check_weekday(read["weekday"], date, part)
-    start, end = (parse_time(each) if each else None for each in (read["start"], read["end"]))
+    start = parse_time(read["start"]) if read["start"] else None
+    end = None
+    if start and read["end"]:
+        start, end = parse_span(read["start"], read["end"])
     if start and end and end <= start:
         raise InvalidInput(_("“{text}” would end before it starts.").format(text=part))
     place = text.line(read["place"] or "", _("The place"))

@@ -7,13 +7,13 @@ from msgspec.structs import replace
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.stored import Stored
 
-MOVING = ("date", "start", "end", "days")
+MOVING = ("date", "start", "end", "days", "timezone")
 """What makes it another day or time: answers to an earlier one do not hold."""
 ANNOUNCED = (*MOVING, "place", "address", "room", "url", "online")
 """What calendars must be told when it changes (RFC 5546, 2.1.4)."""
 
 
-class Announcement(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
+class Announcement(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     """Day and place of a meeting as they were at one of its sequences, so that the next one can say what changed."""
 
     slug: str
@@ -28,6 +28,7 @@ class Announcement(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1)
     room: str = ""
     url: str = ""
     online: str = ""
+    timezone: str = ""
 
     @classmethod
     def of(cls, meeting: Meeting) -> "Announcement":

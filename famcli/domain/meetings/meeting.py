@@ -4,6 +4,7 @@ import datetime as dt
 from enum import StrEnum
 
 from famcli.domain.meetings.agenda import AgendaItem
+from famcli.domain.meetings.zones import USUAL, there
 from famcli.domain.stored import Stored
 
 NIGHT = dt.time(6)
@@ -55,7 +56,7 @@ class Pause(Stored, frozen=True, kw_only=True):
     end: dt.time | None = None
 
 
-class Meeting(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
+class Meeting(Stored, frozen=True, kw_only=True, tag_field="schema", tag=3):
     """One dated meeting."""
 
     slug: str
@@ -113,6 +114,19 @@ class Meeting(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     """Slugs of those who are host together with ``host``."""
     online: str = ""
     """Where one takes part from elsewhere; ``url`` is the page about the meeting then."""
+    timezone: str = ""
+    """The zone of all its times, an IANA name; empty where none was said: see ``zone``."""
+    zone_named: bool | None = None
+    """Whether documents name the zone; None: where a reader could be elsewhere."""
+
+    @property
+    def zone(self) -> str:
+        """The zone of its times; that of meetings from before there were others where none was said."""
+        return self.timezone or USUAL
+
+    def there(self, now: dt.datetime) -> dt.datetime:
+        """Return a moment as the clocks at the meeting show it."""
+        return there(self.timezone, now)
 
     @property
     def overnight(self) -> bool:
@@ -147,6 +161,8 @@ class Meeting(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
         """
         if self.date_is_open:
             return False
+        if abs((self.date - now.date()).days) < 2:
+            now = self.there(now)
         today = self.start is not None and self.date == now.date() and self.start <= now.time()
         return self.date < now.date() or today
 

@@ -4,7 +4,7 @@ from famcli.domain.house_style import HouseStyle
 from famcli.domain.stored import Stored
 
 
-class Series(Stored, frozen=True, kw_only=True, tag_field="schema", tag=3):
+class Series(Stored, frozen=True, kw_only=True, tag_field="schema", tag=4):
     """A series of meetings with a running number."""
 
     slug: str
@@ -21,3 +21,5 @@ class Series(Stored, frozen=True, kw_only=True, tag_field="schema", tag=3):
     """The look of its documents, where it is another one than that of the settings."""
     places: tuple[str, ...] = ()
     """The places of its region, as domain.meetings.region.Typed.kept has them."""
+    timezone: str = ""
+    """The zone of its next meetings, an IANA name; empty: as the last one."""

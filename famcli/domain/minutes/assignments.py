@@ -3,25 +3,21 @@
 import re
 from datetime import date, timedelta
 
-from famcli.domain.dates import parse_date
+from famcli.domain.dates import MONTHS, NUMBERS, WEEKDAYS, parse_date
 from famcli.domain.faults import Fault
 from famcli.domain.minutes.entries import Assignment
 from famcli.domain.minutes.markers import Marker
 from famcli.errors import InvalidInput
 from famcli.i18n import _
 
-MONTHS = (
-    "jan(?:uar|uary)?|feb(?:ruar|ruary)?|mär(?:z)?|mar(?:ch)?|apr(?:il)?|mai|may|jun[ie]?|jul[iy]?|aug(?:ust)?"
-    "|sep(?:t(?:ember)?)?|o[kc]t(?:ober)?|nov(?:ember)?|de[zc](?:ember)?"
-)
-NUMBERS = {
-    "jan": 1, "feb": 2, "mär": 3, "mar": 3, "apr": 4, "mai": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
-    "okt": 10, "oct": 10, "nov": 11, "dez": 12, "dec": 12,
-}  # fmt: skip
-NAMED = rf"(?:(\d{{1,2}})\.?[ ]?|(ende|end of|anfang|mitte)[ ])({MONTHS})\.?(?:[ ](\d{{4}}))?"
+WEEKDAY = rf"(?:{'|'.join(word for names in WEEKDAYS for word in names)})(?:\.,?|,)?[ ]+"
+PART_OF = rf"(ende|end of|anfang|beginning of|mitte|middle of)[ ]({MONTHS})\.?(?:[ ](\d{{4}}))?"
 DAY = (
-    r"\d{1,2}\.[ ]?\d{1,2}\.(?:[ ]?\d{4}|\d{2})?|\d{4}-\d{1,2}-\d{1,2}"
-    rf"|{NAMED}|heute|today|morgen|tomorrow"
+    rf"(?:{WEEKDAY})?"
+    r"(?:\d{1,2}\.[ ]?\d{1,2}\.(?:[ ]?\d{4}|\d{2})?|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})"
+    rf"|\d{{1,2}}(?:\.|st|nd|rd|th)?[ ]?(?:{MONTHS})\.?(?:,?[ ]\d{{4}})?"
+    rf"|(?:{MONTHS})\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?(?:,?[ ]\d{{4}})?)"
+    rf"|{PART_OF}|heute|today|morgen|tomorrow"
 )
 DUE = (
     rf"(?i)(?:^|[ ,;(])(?:(?:bis|by|until)(?:[ ](?:zum|spätestens))?|fällig(?:[ ]am)?:?|due:?|frist:?|termin:?"
@@ -42,7 +38,7 @@ def assignment(found: Marker, more: str, line: int, source: str, faults: list[Fa
     due: date | None = None
     rest, undated = found.text, ""
     while len(names) < MOST_OWNERS:
-        if due is None and (told := re.search(DUE, rest[-80:])):
+        if due is None and (told := re.search(DUE, rest[-80:].replace("\u00a0", " "))):
             try:
                 due = _day(told, today)
             except InvalidInput as error:
@@ -90,18 +86,14 @@ def several(name: str) -> list[str]:
 
 def _day(told: "re.Match[str]", today: date) -> date:
     """Return the day that is meant. Raises InvalidInput."""
-    word = told[1].casefold()
-    if word in ("heute", "today", "morgen", "tomorrow"):
-        return today + timedelta(days=word in ("morgen", "tomorrow"))
-    named = re.fullmatch(rf"(?i){NAMED}", told[1])
-    if named is None:
-        return parse_date(told[1].replace(" ", ""), today)
-    month = NUMBERS[named[3].casefold()[:3]]
-    if named[1]:
-        return parse_date(f"{named[1]}.{month}.{named[4] or ''}", today)
-    year = int(named[4]) if named[4] else today.year + (month < today.month)
-    if named[2].casefold() == "anfang":
+    part = re.fullmatch(rf"(?i){PART_OF}", told[1])
+    if part is None:
+        return parse_date(told[1], today)
+    month = NUMBERS[part[2].casefold()[:3]]
+    year = int(part[3]) if part[3] else today.year + (month < today.month)
+    word = part[1].casefold()
+    if word in ("anfang", "beginning of"):
         return date(year, month, 10)
-    if named[2].casefold() == "mitte":
+    if word in ("mitte", "middle of"):
         return date(year, month, 15)
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)

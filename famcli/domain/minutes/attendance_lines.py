@@ -281,15 +281,11 @@ def _items(text: str) -> str:
 
 
 def _time(found: "re.Match[str]", group: int, line: int, faults: list[Fault]) -> time | None:
-    typed, half = found[group], (found[group + 1] or "").casefold()
     try:
-        at = parse_time(typed)
+        return parse_time(f"{found[group]} {found[group + 1] or ''}")
     except InvalidInput as error:
         faults.append(Fault(line, str(error)))
         return None
-    if half.startswith("p") and at.hour < 12:
-        return at.replace(hour=at.hour + 12)
-    return at.replace(hour=0) if half.startswith("a") and at.hour == 12 else at
 
 
 def head_count(text: str, line: int, faults: list[Fault]) -> int | None:

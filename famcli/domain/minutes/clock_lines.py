@@ -5,7 +5,7 @@ from datetime import time
 
 import msgspec
 
-from famcli.domain.dates import parse_time
+from famcli.domain.dates import parse_span, parse_time
 from famcli.domain.faults import Fault
 from famcli.domain.meetings.meeting import Pause
 from famcli.errors import InvalidInput
@@ -74,23 +74,23 @@ def clock(text: str) -> time | None:
     found = re.fullmatch(rf"(?i)({CLOCK})[ .]*", text.strip())
     if found is None:
         return None
-    half = re.search(r"(?i)([ap])\.?m", found[1])
     try:
-        at = parse_time(re.sub(r"(?i)[ ]?[ap]\.?m\.?$", "", found[1]))
+        return parse_time(found[1])
     except InvalidInput:
         return None
-    if half and half[1].casefold() == "p" and at.hour < 12:
-        return at.replace(hour=at.hour + 12)
-    return at.replace(hour=0) if half and half[1].casefold() == "a" and at.hour == 12 else at
 
 
 def _pause(text: str) -> Pause | None:
     found = re.match(SPAN, text)
-    start = clock(found[1]) if found else None
-    if found is None or start is None:
+    try:
+        if found is None:
+            return None
+        if not found[2]:
+            return Pause(start=parse_time(found[1]))
+        start, end = parse_span(found[1], found[2])
+    except InvalidInput:
         return None
-    end = clock(found[2]) if found[2] else None
-    return None if found[2] and end is None else Pause(start=start, end=end)
+    return Pause(start=start, end=end)
 
 
 def _not_a_time(text: str, number: int) -> Fault:

@@ -53,6 +53,8 @@ FIELDS: dict[str, What] = {
     "ended": What.TIMES,
     "pauses": What.TIMES,
     "end": What.TIMES,
+    "timezone": What.TIMES,
+    "zone_named": What.TIMES,
     "place": What.PLACE,
     "address": What.PLACE,
     "room": What.PLACE,

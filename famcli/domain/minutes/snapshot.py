@@ -144,6 +144,7 @@ class Snapshot(Stored, frozen=True, kw_only=True, tag_field="schema", tag=3):
                     organization=each.organization,
                     function=each.function,
                     salutation=each.salutation,
+                    family=each.family,
                 )
                 for each in self.people
                 if each.slug in named

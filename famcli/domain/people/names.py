@@ -17,9 +17,18 @@ DEGREE_WORDS = frozenset(
     }
 )  # fmt: skip
 TITLE_PREFIXES = ("dipl.-", "dr.-", "mag.-", "jun.-prof", "hon.-prof", "apl.-prof", "univ.-prof", "priv.-doz")
-BEHIND = r"(?: \([^()]*\)| (?:jun|sen|jr|sr)\.| (?:[BM]\. ?(?:A|Sc|Ed|Eng)\.|MBA|LL\.? ?M\.?)){1,8}$"
+HONOURS = (
+    "PhD", "Ph.D.", "DPhil", "EdD", "MD", "BA", "MA", "BSc", "MSc", "BEd", "MEd", "MBA", "MPhil", "MPA", "MPH", "LLB",
+    "LLM", "MBE", "OBE", "CBE", "DBE", "KBE", "BEM", "MP", "MSP", "MS", "MEP", "KC", "QC", "JP", "FRS", "FRSA", "RN",
+    "CEng", "Esq", "Esq.", "II", "III", "IV", "SJ", "OSB",
+)  # fmt: skip
+"""What stands behind whole names in English; behind a single one it could be a family name: "Jack Ma"."""
+YOUNGER = ("jr", "sr", "jun", "sen")
+BEHIND = r"(?: \([^()]*\)| (?i:jun|sen|jr|sr)\.?| (?:[BM]\. ?(?:A|Sc|Ed|Eng)\.|MBA|LL\.? ?M\.?)){1,8}$"
 LAST = (")", ".", "A", "M")
-"""How all that stands behind a name ends."""
+"""How much of what stands behind a name ends."""
+BETWEEN = ("y", "e", "i")
+"""What joins two family names: "García y López", "Silva e Costa", "Puig i Cadafalch"."""
 PARTICLES = frozenset(
     {
         "von", "van", "vom", "zu", "zum", "zur", "der", "den", "dem", "de", "del", "della", "di", "da", "do", "dos",
@@ -30,7 +39,10 @@ PARTICLES = frozenset(
 NOBILITY = frozenset(
     word for word in PARTICLES if word.startswith(("freih", "freif", "gr", "bar", "rit", "für", "pri"))
 )
-ADDRESSES = {"frau": "frau", "herr": "herr", "herrn": "herr", "mrs": "frau", "ms": "frau", "mr": "herr"}
+ADDRESSES = {
+    "frau": "frau", "mrs": "frau", "ms": "frau", "miss": "frau", "herr": "herr", "herrn": "herr", "mr": "herr",
+    "mx": "mx",
+}  # fmt: skip
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 MAIN_TITLES = {"prof": "Prof.", "dr": "Dr."}
 
@@ -55,6 +67,13 @@ class Name(msgspec.Struct, frozen=True):
             titles.append(words.pop(0))
         split = _family_start(words)
         return cls(tuple(titles), " ".join(words[:split]), " ".join(words[split:]), suffix)
+
+    def with_family(self, family: str) -> "Name":
+        """Return it with another family name, where that ends the name: "García Márquez"; else as it is."""
+        given = self.core.removesuffix(family)
+        if not family or given == self.core or (given and not given.endswith(" ")):
+            return self
+        return Name(self.titles, given.strip(), family, self.suffix)
 
     def __str__(self) -> str:
         return " ".join((*self.titles, *filter(None, (self.given, self.family)))) + self.suffix
@@ -112,18 +131,34 @@ def is_title(word: str, *, after: bool = False) -> bool:
 def _reorder(text: str) -> tuple[str, str]:
     """Return name and suffix; "Family, Given" is turned round, "Given Family, M. A." is not."""
     text = " ".join(text.split())
-    remark = re.search(BEHIND, text) if text.endswith(LAST) else None
-    end = text[remark.start() :] if remark and remark.start() and text[remark.start() - 1] != "," else ""
+    end = _behind(text)
     if not (end or "," in text):
         return text, ""
     before, *behind = (part.strip() for part in text[: len(text) - len(end)].split(","))
     if not before or not behind or not behind[0]:
         return text[: len(text) - len(end)].strip(" ,"), end
+    younger = _behind(before, least=1)
+    before = before.removesuffix(younger)
     words = behind[0].split()
     if _is_full_name(before) or not _is_first_name(words):
-        return before, ", " + ", ".join(behind) + end
+        return before, f"{younger}, {', '.join(behind)}{end}"
     rest = "".join(f", {part}" for part in behind[1:])
-    return " ".join((*words, before)), rest + end
+    return " ".join((*words, before)), younger + rest + end
+
+
+def _behind(text: str, least: int = 2) -> str:
+    """Return what stands behind a name with the blank before it: " jun.", " MBE PhD", " (Stadt Essen)"."""
+    last = text.rpartition(" ")[2]
+    if not (text.endswith(LAST) or last in HONOURS or last.casefold() in YOUNGER):
+        return ""
+    end = ""
+    while found := re.search(BEHIND, text) or re.search(rf" (?:{'|'.join(map(re.escape, HONOURS))})$", text):
+        words = [word for word in text[: found.start()].rstrip(",").split() if not is_title(word, after=True)]
+        short = len(words) < least and found[0].strip() in HONOURS and found[0].strip() not in ("MBA",)
+        if not found.start() or text[found.start() - 1] == "," or short:
+            break
+        end, text = text[found.start() :] + end, text[: found.start()]
+    return end
 
 
 def _is_full_name(text: str) -> bool:
@@ -134,6 +169,8 @@ def _is_full_name(text: str) -> bool:
 
 def _is_first_name(words: list[str]) -> bool:
     """Whether words behind a comma hold a given name, not only degrees: "Dr. Anna" does, "M. A." does not."""
+    if all(word.strip(",") in HONOURS or word.rstrip(".").casefold() in YOUNGER for word in words):
+        return False
     if words[0].islower() and words[0].endswith(".") and not is_title(words[0]):
         return False
     return any(word[0].isupper() and len(word.strip(".")) > 1 and not is_title(word) for word in words)
@@ -144,4 +181,7 @@ def _family_start(words: list[str]) -> int:
     for index, word in enumerate(words[:-1]):
         if word.casefold() in PARTICLES and (index > 0 or word.islower() or word.casefold() in NOBILITY):
             return index
+    for index, word in enumerate(words[1:-1], 1):
+        if word in BETWEEN and (word == "y" or index > 1):
+            return index - 1
     return max(len(words) - 1, 0)

@@ -23,6 +23,8 @@ class Salutation(StrEnum):
 
     FRAU = "frau"
     HERR = "herr"
+    MX = "mx"
+    """Neither; English letters say "Mx", German ones the whole name."""
     NONE = "none"
 
 
@@ -52,7 +54,7 @@ class Consent(Stored, frozen=True):
     """The day from which it was withdrawn."""
 
 
-class Person(Stored, frozen=True, kw_only=True, tag_field="schema", tag=5):
+class Person(Stored, frozen=True, kw_only=True, tag_field="schema", tag=6):
     """An entry of the address book."""
 
     slug: str
@@ -82,11 +84,18 @@ class Person(Stored, frozen=True, kw_only=True, tag_field="schema", tag=5):
     """Markdown: what the organizers should know; it is in no document."""
     former: tuple[str, ...] = ()
     """Names and slugs of entries that were merged into this one: minutes and lists may name the person so."""
+    family: str = ""
+    """The family name, where it is more than the end of the name tells: "García Márquez"."""
+    opening: str = ""
+    """How letters begin, where it does not follow from salutation and name: "Dear Professor Okafor"."""
 
     @property
     def parts(self) -> Name:
         """The name taken apart; that of an office is in one piece."""
-        return Name(family=self.name) if self.is_office else Name.parse(self.name)
+        if self.is_office:
+            return Name(family=self.name)
+        parsed = Name.parse(self.name)
+        return parsed.with_family(self.family) if self.family else parsed
 
     @property
     def is_office(self) -> bool:

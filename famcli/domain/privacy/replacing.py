@@ -7,15 +7,17 @@ from famcli.domain.privacy.naming import Mention, Naming, Surety
 
 ERASED = {"de": "[gelöscht]", "en": "[erased]"}
 """What stands in the place of an address or a number."""
+NEUTRAL = (
+    "eine teilnehmende Person",
+    "einer teilnehmenden Person",
+    "einer teilnehmenden Person",
+    "eine teilnehmende Person",
+)
 GERMAN = {
     Salutation.FRAU: ("eine Teilnehmerin", "einer Teilnehmerin", "einer Teilnehmerin", "eine Teilnehmerin"),
     Salutation.HERR: ("ein Teilnehmer", "eines Teilnehmers", "einem Teilnehmer", "einen Teilnehmer"),
-    Salutation.NONE: (
-        "eine teilnehmende Person",
-        "einer teilnehmenden Person",
-        "einer teilnehmenden Person",
-        "eine teilnehmende Person",
-    ),
+    Salutation.MX: NEUTRAL,
+    Salutation.NONE: NEUTRAL,
 }
 """In the nominative, genitive, dative and accusative."""
 NOMINATIVE, GENITIVE, DATIVE, ACCUSATIVE = range(4)

@@ -29,10 +29,15 @@ class Made(NamedTuple):
     content: bytes
 
 
-def documents(tx: Transaction, renderer: Renderer) -> Iterator[Made]:
-    """Fill the store and return all documents, each made when it is asked for."""
+def documents(tx: Transaction, renderer: Renderer, lang: str = "") -> Iterator[Made]:
+    """Fill the store and return all documents, each made when it is asked for.
+
+    The current meeting is afterwards the English one for those who speak English, else that of Mülheim.
+    """
     networks = [(network.data(lang)["folder"], network.fill(tx, lang)) for lang in LANGUAGES]
     meeting = muelheim.fill(tx)
+    if lang == "en":
+        tx.current = networks[-1][1].slug
     press = _Press(tx, renderer)
     host = attendees.resolve(tx, meeting, muelheim.PEOPLE[0][0]).person
     made = [press.of(meeting, host, "", TEXTS, invited=muelheim.INVITED, published=muelheim.PUBLISHED)]

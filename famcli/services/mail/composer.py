@@ -241,6 +241,7 @@ class Composer:
             organizer=self._sender.name,
             organizer_email=self._sender.email,
             cancelled=meeting.cancelled,
+            timezone=meeting.timezone,
             stamp=self._now,
         )
 

@@ -144,6 +144,7 @@ def _held(meeting: Meeting, proposal: Proposal, title: str, context: Context, no
         organizer=context.letterhead.organizer,
         organizer_email="",
         cancelled=False,
+        timezone=meeting.zone,
         stamp=now,
         tentative=True,
     )

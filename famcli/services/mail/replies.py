@@ -1,13 +1,14 @@
 """Answers that come by mail: each put to the meeting and the person it is from, or left alone with the reason."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 import msgspec
 from msgspec.structs import replace
 
 from famcli.domain import text
+from famcli.domain.meetings import zones
 from famcli.domain.meetings.attendee import BEGINNING, Attendee, Rsvp
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.names import Name
@@ -248,10 +249,18 @@ def _sequence(tx: Transaction, meeting: Meeting, row: Listed, reply: Reply) -> i
     if reply.sequence is not None and reply.sequence <= meeting.sequence:
         return reply.sequence
     told = attendees.told_sequence(tx, meeting, row.slug, reply.stamp or BEGINNING) or 0
-    about = reply.begin.date() if isinstance(reply.begin, datetime) else reply.begin
+    begin = _begin(meeting, reply)
+    about = begin.date() if isinstance(begin, datetime) else begin
     if reply.method == "REPLY" and about is not None and about != meeting.date:
         return min(told, max(meeting.moved - 1, 0))
     return told
+
+
+def _begin(meeting: Meeting, reply: Reply) -> date | None:
+    """Return what day or time an answer is about, as the clocks at the meeting show it."""
+    if isinstance(reply.begin, datetime):
+        return zones.there(meeting.zone, reply.begin)
+    return reply.begin
 
 
 def _standing(meeting: Meeting, reply: Reply) -> tuple[bool, datetime]:
@@ -284,8 +293,8 @@ def _kept(
 def _countered(tx: Transaction, meeting: Meeting, row: Listed, reply: Reply, about: Finding) -> Finding:
     """Keep what somebody proposes instead as a note, unless a newer answer is there."""
     wish = _("proposes another time")
-    if reply.begin is not None:
-        wish = _("proposes {time}").format(time=f"{day(reply.begin)} {reply.begin:%H:%M}".removesuffix(" 00:00"))
+    if (begin := _begin(meeting, reply)) is not None:
+        wish = _("proposes {time}").format(time=f"{day(begin)} {begin:%H:%M}".removesuffix(" 00:00"))
     note = text.line(": ".join(filter(None, (wish, reply.comment)))[: text.LINE_LIMIT], _("The note"))
     newer = row.attendee.standing(meeting.moved) > _standing(meeting, reply)
     if newer or note in row.attendee.note:

@@ -39,6 +39,8 @@ class MeetingDetails(TypedDict, total=False):
     rsvp_by: dt.date | None
     reports_by: dt.date | None
     lang: str
+    timezone: str
+    zone_named: bool | None
     report_limit: int | None
     uid: str
     attended: int | None
@@ -62,6 +64,7 @@ class SeriesChanges(StyleChanges, total=False):
     members: int | None
     quorum: int | None
     genitive: str
+    timezone: str
     topics: Sequence[str]
     places: Sequence[str]
 

@@ -1,6 +1,6 @@
 """Meetings and the series that they belong to."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from os import urandom
 from typing import Any, Unpack
@@ -15,8 +15,10 @@ from famcli.domain.slugs import free, slugify
 from famcli.errors import AlreadyExists, FamcliError, InvalidInput, NotFound, Way
 from famcli.i18n import _, day
 from famcli.services import lookup, pictures, references
+from famcli.services.meetings import zones
 from famcli.services.meetings.changes import MeetingChanges, MeetingDetails
 from famcli.services.meetings.places import check_days
+from famcli.services.meetings.zones import check_hours
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
@@ -31,17 +33,25 @@ CARRIED = (
     "days",
     "lang",
     "numbering",
+    "timezone",
+    "zone_named",
 )
 LETTERHEAD = {"sender": "address", "contact": "contact", "phone": "phone", "email": "email", "reference": "reference"}
 
 
 def create(
-    tx: Transaction, title: str, *, series: str = "", polling: bool = False, **details: Unpack[MeetingDetails]
+    tx: Transaction,
+    title: str,
+    *,
+    series: str = "",
+    polling: bool = False,
+    usual: Mapping[str, str] | None = None,
+    **details: Unpack[MeetingDetails],
 ) -> Meeting:
     """Create a meeting and make it the current one; with ``polling`` its date is only one that could be.
 
     In a series the number counts on, and what stays the same is taken over from its last meeting that was not
-    cancelled.
+    cancelled. ``usual`` is what holds for who makes it, where nothing else is said: time zone, language.
     Raises AlreadyExists, InvalidInput.
     """
     of_series = _series(tx, series) if series else None
@@ -50,7 +60,11 @@ def create(
     carried = {field: getattr(last, field) for field in CARRIED} if last else {}
     if of_series and details.get("number") is None:
         details["number"] = max((m.number or 0 for m in earlier), default=0) + 1
-    values = {**carried, **_cleaned(tx, details, carried.get("letterhead", Letterhead()))}
+    values = {**(usual or {}), **carried, **_cleaned(tx, details, carried.get("letterhead", Letterhead()))}
+    chosen = details.get("timezone") or (of_series.timezone if of_series else "")
+    if chosen:
+        values["timezone"] = values["timezone"] if details.get("timezone") else chosen
+        values["zone_named"] = details.get("zone_named", zones.is_elsewhere(values["timezone"], usual))
     slug = of_series.slug if of_series else ""
     state = MeetingState.POLLING if polling else MeetingState.PLANNED
     meeting = Meeting(slug="", title=text.required(title, _("The title")), series=slug, state=state, **values)
@@ -99,7 +113,12 @@ def resolve(tx: Transaction, wanted: str | None) -> Meeting:
 
 
 def edit(
-    tx: Transaction, meeting: Meeting, *, now: datetime | None = None, **changes: Unpack[MeetingChanges]
+    tx: Transaction,
+    meeting: Meeting,
+    *,
+    now: datetime | None = None,
+    usual: Mapping[str, str] | None = None,
+    **changes: Unpack[MeetingChanges],
 ) -> Meeting:
     """Change fields of a meeting, as in create(); the slug stays. Raises InvalidInput, AlreadyExists.
 
@@ -107,6 +126,8 @@ def edit(
     looking for one.
     """
     changed = replace(meeting, **_cleaned(tx, changes, meeting.letterhead, meeting.links))
+    if "timezone" in changes and "zone_named" not in changes:
+        changed = replace(changed, zone_named=zones.is_elsewhere(changed.timezone, usual))
     if meeting.date_is_open and "date" in changes:
         changed = replace(changed, state=MeetingState.PLANNED)
     _check(changed)
@@ -281,6 +302,8 @@ def _cleaned(
             cleaned[field] = pictures.in_text(tx, text.markdown(cleaned[field], label))
     for field in cleaned.keys() & {"url", "online"}:
         cleaned[field] = web_address(cleaned[field])
+    if cleaned.get("timezone"):
+        cleaned["timezone"] = zones.name_of(cleaned["timezone"])
     if "links" in cleaned:
         cleaned["links"] = changed_links(links, cleaned["links"])
     if cleaned.get("host"):
@@ -309,6 +332,7 @@ def _check(meeting: Meeting) -> None:
     if not meeting.date:
         raise InvalidInput(_("A meeting needs a date."), way=Way.GIVE_DATE)
     check_days(meeting)
+    check_hours(meeting)
     if meeting.start and meeting.end and meeting.days == 1 and meeting.end <= meeting.start:
         raise InvalidInput(
             _("The meeting would end ({end}) before it starts ({start}).").format(

@@ -14,6 +14,7 @@ from famcli.errors import InvalidInput, NotFound, Way
 from famcli.i18n import _
 from famcli.services import house_style, lookup
 from famcli.services.house_style import StyleChanges
+from famcli.services.meetings import zones
 from famcli.services.meetings.changes import SeriesChanges
 from famcli.store.repositories import Transaction
 
@@ -69,6 +70,8 @@ def edit(tx: Transaction, series: Series, **changes: Unpack[SeriesChanges]) -> S
     """
     if "genitive" in changes:
         changes["genitive"] = _genitive(changes["genitive"])
+    if changes.get("timezone"):
+        changes["timezone"] = zones.name_of(changes["timezone"])
     if "name" in changes:
         changes["name"] = text.required(changes["name"], _("The name"))
     topics = lists.changed(

@@ -22,6 +22,8 @@ class PersonDetails(TypedDict, total=False):
     lang: str
     certified_since: dt.date | None
     notes: str
+    family: str
+    opening: str
 
 
 class ConsentDetails(TypedDict, total=False):

@@ -15,17 +15,19 @@ from famcli.i18n import _
 from famcli.services.people import cells, imports, persons
 from famcli.services.people.changes import PersonDetails
 
-PLAIN = ("function", "phone")
+PLAIN = ("function", "phone", "opening")
 MAILBOX = re.compile(r"(?:[^<>]*<)?(?:mailto:)?([^<>]*)>?", re.I)
 GREETING = re.compile(r"(?:sehr geehrte[rs]?|liebe[rs]?|guten tag,?|dear)\s+", re.I)
 OFFICE_FORMS = frozenset({"firma", "fa", "behörde", "institution", "organisation", "amt", "einrichtung", "verein"})
 """What lists have in the place of "Frau" or "Herr" where an office is meant."""
 SALUTATIONS = {
     "frau": Salutation.FRAU, "fr": Salutation.FRAU, "ms": Salutation.FRAU, "mrs": Salutation.FRAU,
+    "miss": Salutation.FRAU,
     "w": Salutation.FRAU, "weiblich": Salutation.FRAU, "f": Salutation.FRAU, "female": Salutation.FRAU,
     "herr": Salutation.HERR, "herrn": Salutation.HERR, "hr": Salutation.HERR, "mr": Salutation.HERR,
     "m": Salutation.HERR, "männlich": Salutation.HERR, "male": Salutation.HERR,
-    "none": Salutation.NONE, "divers": Salutation.NONE, "d": Salutation.NONE, "keine": Salutation.NONE,
+    "mx": Salutation.MX, "none": Salutation.NONE,
+    "divers": Salutation.NONE, "d": Salutation.NONE, "keine": Salutation.NONE,
     **dict.fromkeys(("familie", "eheleute", "team", "an", *OFFICE_FORMS), Salutation.NONE),
     "damen": Salutation.NONE, "unspecified": Salutation.NONE, "x": Salutation.NONE, "": Salutation.NONE,
 }  # fmt: skip
@@ -53,6 +55,9 @@ def person_of(fields: Mapping[str, str], today: dt.date) -> tuple[str, dict[str,
     else:
         salutation, name = _name({"title": titles, **fields} if titles else fields)
     salutation = form or salutation
+    family = " ".join(fields.get("family", "").split())
+    if family and not office and Name.parse(name).with_family(family) != Name.parse(name):
+        details["family"] = family
     if "email" in fields:
         details["email"] = _address(fields["email"])
     organization = _organization(fields)

@@ -17,7 +17,7 @@ from famcli.store.repositories import Transaction
 
 EXPORTED = (
     "name", "salutation", "email", "organization", "function", "phone", "address", "tags", "lang", "certified_since",
-    "contact-list", "photo", "quotation", "network-map", "notes", "kind", "contact",
+    "contact-list", "photo", "quotation", "network-map", "notes", "kind", "contact", "family", "opening",
 )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def rows(found: Iterable[Person]) -> Iterator[list[str]]:
         given = {consent.kind.value: consent.date.isoformat() for consent in person.consents}
         yield [
             person.name,
-            {Salutation.FRAU: "Frau", Salutation.HERR: "Herr"}.get(person.salutation, ""),
+            {Salutation.FRAU: "Frau", Salutation.HERR: "Herr", Salutation.MX: "Mx"}.get(person.salutation, ""),
             person.email,
             person.organization,
             person.function,
@@ -81,6 +81,8 @@ def rows(found: Iterable[Person]) -> Iterator[list[str]]:
             person.notes,
             person.kind.value if person.is_office else "",
             person.contact,
+            person.family,
+            person.opening,
         ]
 
 
@@ -100,6 +102,7 @@ def cards(found: Iterable[Person]) -> Iterator[dict[str, str]]:
             "tags": ", ".join(person.tags),
             "note": person.notes,
             "lang": person.lang,
+            "family": person.family,
             "salutation": "" if person.salutation == Salutation.NONE else person.salutation.value,
         }
 

@@ -23,6 +23,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "middle": ("Weitere Vornamen", "Zweiter Vorname", "Middle Name", "Additional Name"),
     "family": ("Nachname", "Last Name", "Family Name", "Familienname", "Surname", "Zuname"),
     "title": ("Titel", "Title", "Akad. Titel", "Akademischer Titel", "Akad. Grad", "Namenspräfix", "Name Prefix"),
+    "opening": ("Briefbeginn", "Anredezeile", "Opening", "How to address"),
     "salutation": ("Anrede", "Briefanrede", "Salutation", "Geschlecht", "Gender"),
     "email": (
         "E-Mail", "E-Mail-Adresse", "Mail", "Mailadresse", "E-Mail Address", "E-Mail 1 - Value", "E-Mail dienstlich",

@@ -7,10 +7,9 @@ from typing import Any
 from famcli.domain.people.alike import alike
 from famcli.domain.people.names import Name, spelled
 from famcli.domain.people.person import Person
-from famcli.domain.slugs import slugify
 from famcli.errors import FamcliError
 from famcli.i18n import _
-from famcli.services.people import shared_addresses
+from famcli.services.people import shared_addresses, typable
 from famcli.store.repositories import Transaction
 
 NEAR = 0.88
@@ -83,7 +82,7 @@ class Book:
 
     def add(self, name: str, core: str, details: dict[str, Any]) -> Person:
         """Put somebody new into the address book."""
-        base = slugify(core, "person")
+        base = typable.slug_of(core, details.get("email", ""))
         slug, number = base, self._numbers.get(base, 1)
         while slug in self._given:
             number += 1

@@ -14,7 +14,10 @@ from famcli.i18n import _
 from famcli.services.references import uses
 from famcli.store.repositories import Transaction
 
-FILLED = ("email", "contact", "organization", "function", "phone", "address", "lang", "salutation", "certified_since")
+FILLED = (
+    "email", "contact", "organization", "function", "phone", "address", "lang", "salutation", "certified_since",
+    "family", "opening",
+)  # fmt: skip
 
 
 def merge(tx: Transaction, kept: Person, gone: Person) -> Person:
@@ -30,6 +33,8 @@ def merge(tx: Transaction, kept: Person, gone: Person) -> Person:
         if getattr(kept, field) == getattr(Person(slug="", name=""), field)
     }
     consents = {consent.kind: consent for consent in (*gone.consents, *kept.consents)}
+    if kept.name != gone.name:
+        filled.pop("family", None)
     notes = "\n\n".join(dict.fromkeys(filter(None, (kept.notes, gone.notes))))
     other = _other_details(kept, gone)
     called = (*kept.former, gone.name, gone.slug, *gone.former)

@@ -14,7 +14,7 @@ from famcli.domain.slugs import free, slugify
 from famcli.errors import AlreadyExists, InvalidInput, Way
 from famcli.i18n import LANGUAGES, _
 from famcli.services import lookup
-from famcli.services.people import finding, shared_addresses
+from famcli.services.people import finding, shared_addresses, typable
 from famcli.services.people.changes import ConsentDetails, PersonChanges, PersonDetails
 from famcli.store.repositories import Transaction
 
@@ -136,6 +136,8 @@ def edit(tx: Transaction, person: Person, **changes: Unpack[PersonChanges]) -> P
     if "tags" in changes:
         changes["tags"] = _changed_tags(person.tags, changes["tags"])
     changed = replace(person, **cleaned(changes))
+    if "family" in changes:
+        _check_family(changed)
     return tx.persons.put(changed)
 
 
@@ -193,11 +195,19 @@ def _new(tx: Transaction, name: str, details: PersonDetails) -> Person:
     said = person.parts.suffix
     if said.startswith(" (") and not person.organization and any(finding.namesakes(tx, name)):
         person = replace(person, name=bare.removesuffix(said), organization=said.strip(" ()"))
-    slug = slugify(person.parts.core, "person")
-    taken = tx.given("persons")
+    _check_family(person)
+    slug, taken = typable.slug_of(person.parts.core, person.email), tx.given("persons")
     if slug in taken and person.organization:
         slug = slugify(f"{person.parts.core} {person.organization}", slug)
     return replace(person, slug=free(slug, taken))
+
+
+def _check_family(person: Person) -> None:
+    """Raise InvalidInput for a family name that does not end the name."""
+    if person.family and not person.is_office and person.parts.family != person.family:
+        raise InvalidInput(
+            _("“{family}” is not the end of the name “{name}”.").format(family=person.family, name=person.parts.core)
+        )
 
 
 def _changed_tags(before: Sequence[str], given: Iterable[str]) -> tuple[str, ...]:
@@ -224,9 +234,12 @@ def cleaned(details: PersonChanges | PersonDetails) -> dict[str, Any]:
         ("function", _("The function")),
         ("contact", _("The contact person")),
         ("phone", _("The phone number")),
+        ("family", _("The family name")),
     ):
         if field in cleaned:
             cleaned[field] = text.line(cleaned[field], label)
+    if "opening" in cleaned:
+        cleaned["opening"] = text.line(cleaned["opening"], _("The opening")).rstrip(" ,")
     if "name" in cleaned:
         cleaned["name"] = text.required(cleaned["name"], _("The name"))
     if "address" in cleaned:

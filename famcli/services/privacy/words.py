@@ -63,6 +63,8 @@ def field_words(field: str) -> str:
         "certified_since": _("Certified since"),
         "consents": _("Consents"),
         "notes": _("Notes"),
+        "family": _("Family name"),
+        "opening": _("Opening"),
         "former": _("Formerly"),
         "role": _("Role"),
         "rsvp": _("Reply"),

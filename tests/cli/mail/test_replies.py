@@ -3,10 +3,12 @@
 import itertools
 import re
 import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from famcli.domain.meetings.zones import there
 from famcli.exchange.itip import read_replies
 from tests.cli.mail.clients import CLIENTS, DELEGATE
 from tests.cli.mail.clients.hostile import HOSTILE, STRANGER, hostile
@@ -156,7 +158,8 @@ def test_a_proposal_in_utc_is_read_as_the_clocks_at_the_meeting_show_it() -> Non
         b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:COUNTER\r\nBEGIN:VEVENT\r\nUID:x\r\nDTSTART:20260513T110000Z\r\n"
         b"ATTENDEE;PARTSTAT=TENTATIVE:mailto:anna@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
     )
-    assert f"{reply.begin:%d.%m. %H:%M}" == "13.05. 13:00"
+    assert isinstance(reply.begin, datetime)
+    assert f"{there('Europe/Berlin', reply.begin):%d.%m. %H:%M}" == "13.05. 13:00"
 
 
 def test_who_comes_instead_is_called_as_in_the_mail(box: Mailbox) -> None:

@@ -85,14 +85,14 @@ def test_who_is_there(held: Famcli) -> None:
     live(held, "/present Roos", "/late Anna Weiß", "/left roos")
     rows = {row["person"]["slug"]: row["attendee"] for row in held("attendee list --json").json}
     assert rows["claudia-roos"]["attendance"] == "present"
-    assert rows["claudia-roos"]["until"] == "09:00:00"
-    assert (rows["anna-weiss"]["attendance"], rows["anna-weiss"]["since"]) == ("present", "09:00:00")
+    assert rows["claudia-roos"]["until"] == "11:00:00"
+    assert (rows["anna-weiss"]["attendance"], rows["anna-weiss"]["since"]) == ("present", "11:00:00")
     live(held, "/excused Roos", "/absent Weiß")
     rows = {row["person"]["slug"]: row["attendee"] for row in held("attendee list --json").json}
     assert {row["attendance"] for row in rows.values()} == {"excused", "absent"}
     assert not any(row.get("since") or row.get("until") for row in rows.values())
     live(held, "/left Weiß")
-    assert "[x] Anna Weiß bis 09:00" in held("protocol edit --export -").out
+    assert "[x] Anna Weiß bis 11:00" in held("protocol edit --export -").out
 
 
 @pytest.mark.parametrize(
@@ -251,4 +251,4 @@ def test_somebody_approves_meanwhile(held: Famcli, sitting: Sitting) -> None:
 
 def test_times_stand_before_notes_where_they_are_wanted(held: Famcli) -> None:
     held("protocol live --times", stdin="Kaffee kommt später\nBeschluss: Weiter so.\n".encode())
-    assert notes(held)[0] == "- 09:00 Kaffee kommt später\n\nBeschluss: Weiter so."
+    assert notes(held)[0] == "- 11:00 Kaffee kommt später\n\nBeschluss: Weiter so."
