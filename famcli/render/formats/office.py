@@ -86,7 +86,7 @@ def _finished(content: bytes, document: Document, format_: str) -> bytes:
                 xml, _printable(document.mark), document.style, footer_lines(document), document.layout
             ),
             "content.xml": lambda xml: in_open_document(
-                odt_look.content(xml, document.style, described(document)), document.layout
+                odt_look.content(xml, document.style, described(document)), document.layout, document.style
             ),
         },
     }[format_]
