@@ -66,10 +66,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     place: str
     files: dict[tuple[str, str], str]
     """File names by kind and format."""
-    annexes: dict[str, str]
-    """File names by what is said of each annex: "Anlage 2: Haushaltsentwurf"."""
     text: str
     """All words of the documents, a block a line."""
+    annexes: dict[str, str] = {}
+    """File names by what is said of each annex: "Anlage 2: Haushaltsentwurf"."""
 
 
 def entry(

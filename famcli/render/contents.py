@@ -1,7 +1,6 @@
-"""Words that lead to their headings: items of ``::: highlights`` where a heading has their words, "Anlage 2" in notes."""
+"""Words that lead to headings: items of ``::: highlights`` where a heading has their words, "Anlage 2" in notes."""
 
 import re
-
 from collections.abc import Iterator, Sequence
 
 import msgspec
