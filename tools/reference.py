@@ -18,20 +18,63 @@ PAPER = (
     '<w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1247" w:right="1134" w:bottom="1418" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/>'
 )
+BORDER = '<w:pBdr><w:{side} w:val="{line}" w:sz="{size}" w:space="8" w:color="{colour}"/></w:pBdr>'
+INDENT = '<w:spacing w:before="80" w:after="160"/><w:ind w:left="200" w:right="120"/>'
+
+
+def _bordered(line: str, size: int, colour: str, more: str = INDENT, *, side: str = "left") -> str:
+    """Return a paragraph with a line beside or below it."""
+    border = BORDER.format(side=side, line=line, size=size, colour=colour)
+    return f"<w:pPr>{border}{more}</w:pPr>"
+
+
+def _centred(before: int, after: int, words: str) -> str:
+    """Return a paragraph in the middle of its line."""
+    spacing = f'<w:spacing w:before="{before}" w:after="{after}"/>'
+    return f'<w:pPr>{spacing}<w:jc w:val="center"/></w:pPr><w:rPr>{words}</w:rPr>'
+
+
+COLOURED = f'<w:color w:val="{ACCENT}"/>'
+TINT = '<w:shd w:val="clear" w:color="auto" w:fill="EDF1F4"/>'
+GREY = '<w:shd w:val="clear" w:color="auto" w:fill="F5F5F5"/>'
+RETURN = '<w:pPr><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="595959"/></w:pBdr>'
+WINDOW = '<w:ind w:right="800"/></w:pPr><w:rPr><w:sz w:val="14"/></w:rPr>'
+PULLED = '<w:spacing w:before="200" w:after="240"/><w:ind w:left="300" w:right="500"/>'
 PARAGRAPHS = {
-    "Kicker": f'<w:pPr><w:spacing w:after="60"/></w:pPr><w:rPr><w:b/><w:color w:val="{ACCENT}"/></w:rPr>',
+    "Kicker": f'<w:pPr><w:spacing w:after="60"/></w:pPr><w:rPr><w:b/>{COLOURED}</w:rPr>',
     "Lead": '<w:pPr><w:spacing w:before="200" w:after="240"/></w:pPr><w:rPr><w:sz w:val="25"/></w:rPr>',
-    "Highlights": f'<w:pPr><w:pBdr><w:left w:val="single" w:sz="16" w:space="8" w:color="{ACCENT}"/></w:pBdr></w:pPr>'
-    f'<w:rPr><w:color w:val="{ACCENT}"/></w:rPr>',
+    "Highlights": f"{_bordered('single', 16, ACCENT, '')}<w:rPr>{COLOURED}</w:rPr>",
     "Letterhead": '<w:pPr><w:spacing w:after="40"/></w:pPr>',
-    "Recipient": '<w:pPr><w:spacing w:before="1000" w:after="600"/></w:pPr>',
-    "Reference": '<w:pPr><w:spacing w:after="20"/><w:jc w:val="right"/></w:pPr><w:rPr><w:sz w:val="19"/></w:rPr>',
+    "Recipient": '<w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr>',
+    "Reference": '<w:pPr><w:spacing w:before="0" w:after="30"/></w:pPr><w:rPr><w:sz w:val="19"/></w:rPr>',
     "Facts": '<w:pPr><w:spacing w:after="40"/></w:pPr>',
-    "Draft": f'<w:pPr><w:spacing w:after="120"/></w:pPr><w:rPr><w:color w:val="{ACCENT}"/></w:rPr>',
-    "Closing": '<w:pPr><w:keepNext/><w:spacing w:before="240" w:after="360"/></w:pPr>',
+    "Draft": f'<w:pPr><w:spacing w:after="120"/></w:pPr><w:rPr>{COLOURED}</w:rPr>',
+    "Before Closing": "<w:pPr><w:keepNext/><w:keepLines/></w:pPr>",
+    "Closing": '<w:pPr><w:keepNext/><w:spacing w:before="240" w:after="0"/></w:pPr>',
+    "Signature Name": '<w:pPr><w:spacing w:before="800" w:after="240"/></w:pPr>',
     "Signature Line": '<w:pPr><w:keepLines/><w:spacing w:before="720" w:after="0"/></w:pPr>'
     '<w:rPr><w:sz w:val="19"/></w:rPr>',
+    "Logo": '<w:pPr><w:spacing w:after="240"/><w:jc w:val="right"/></w:pPr>',
+    "Decision": _bordered("single", 24, ACCENT, TINT + INDENT).replace("<w:pPr>", "<w:pPr><w:keepLines/>"),
+    "Motion": _bordered("single", 18, "9E9E9E").replace("<w:pPr>", "<w:pPr><w:keepLines/>"),
+    "Action": _bordered("dashed", 12, ACCENT).replace("<w:pPr>", "<w:pPr><w:keepLines/>"),
+    "Conclusion": _bordered("single", 8, "9E9E9E"),
+    "Internal": _bordered("single", 24, "8A4B00", GREY + INDENT).replace("<w:pPr>", "<w:pPr><w:keepNext/>"),
+    "PulledQuote": _bordered("single", 24, ACCENT, PULLED).replace("<w:pPr>", "<w:pPr><w:keepLines/>")
+    + f'<w:rPr>{COLOURED}<w:sz w:val="27"/></w:rPr>',
+    "ReturnAddress": f'{RETURN}<w:spacing w:before="740" w:after="80"/>{WINDOW}',
+    "ReturnAddressHigh": f'{RETURN}<w:spacing w:before="60" w:after="80"/>{WINDOW}',
+    "Statement": '<w:pPr><w:spacing w:before="400" w:after="400" w:line="360" w:lineRule="auto"/></w:pPr>'
+    '<w:rPr><w:sz w:val="26"/></w:rPr>',
+    "BadgeName": _centred(0, 100, f'<w:b/>{COLOURED}<w:sz w:val="40"/>'),
+    "Badge": _centred(0, 40, '<w:sz w:val="21"/>'),
+    "BadgeFoot": _centred(200, 0, '<w:color w:val="595959"/><w:sz w:val="17"/>'),
 }
+HEADINGS = {1: (40, 360, 120), 2: (28, 320, 100), 3: (24, 280, 80), 4: (22, 160, 60)}
+"""Of each level the size in half points, and the room above and below it in twentieths."""
+HEADING = re.compile(
+    r'(<w:style [^>]*w:styleId="Heading([1-4])">.*?)<w:spacing [^>]*/>(.*?)<w:rPr>.*?</w:rPr>', re.DOTALL
+)
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 FOOTER = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:jc w:val="right"/>'
@@ -58,6 +101,7 @@ TABLE = (
     '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
     '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>'
 )
+FIRST_ROW = re.compile(r'(<w:tblStylePr w:type="firstRow">)')
 
 
 def main() -> None:
@@ -93,8 +137,19 @@ def styled(xml: str) -> str:
         if f'w:val="{name}"' not in xml
     )
     xml = re.sub(r'(<w:style [^>]*w:styleId="Table".*?)<w:tblPr>.*?</w:tblPr>', rf"\1{TABLE}", xml, flags=re.DOTALL)
+    xml = FIRST_ROW.sub(r"\1<w:rPr><w:b/></w:rPr>", xml)
+    xml = HEADING.sub(_heading, xml)
     xml = re.sub(r'(<w:lang [^>]*w:val=")[^"]*', r"\1de-DE", xml)
     return xml.replace("</w:styles>", f"{added}</w:styles>")
+
+
+def _heading(found: re.Match[str]) -> str:
+    """Return the style of a heading: bold, in our colour, its size and room by its level."""
+    size, before, after = HEADINGS[int(found[2])]
+    spacing = f'<w:spacing w:before="{before}" w:after="{after}"/>'
+    face = '<w:rFonts w:asciiTheme="majorHAnsi" w:hAnsiTheme="majorHAnsi" w:cstheme="majorBidi"/>'
+    words = f'<w:rPr>{face}<w:b/>{COLOURED}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+    return f"{found[1]}{spacing}{found[3]}{words}"
 
 
 def papered(xml: str) -> str:

@@ -10,7 +10,7 @@ import msgspec
 
 from famcli.errors import InvalidInput
 from famcli.exchange import svg
-from famcli.i18n import _
+from famcli.i18n import _, spoken
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_SIDE = 12_000
@@ -53,13 +53,23 @@ def read(content: bytes, name: str) -> Read:
         raise InvalidInput(
             _("“{name}” is damaged and cannot be read as a picture. Save it again as PNG or JPEG.").format(name=name)
         ) from error
+    return found
+
+
+def check_size(found: Read, name: str) -> None:
+    """Raise InvalidInput for a picture that takes too much room in every document that shows it."""
     if len(found.content) > MOST_BYTES:
         raise InvalidInput(
             _("“{name}” has {size} MB; a picture may have {most} MB. Save it in a smaller size.").format(
-                name=name, size=round(len(found.content) / 1024 / 1024, 1), most=MOST_BYTES // 1024 // 1024
+                name=name, size=megabytes(found.content), most=MOST_BYTES // 1024 // 1024
             )
         )
-    return found
+
+
+def megabytes(content: bytes) -> str:
+    """Return how many MB these are, as the language writes numbers."""
+    words = f"{len(content) / 1024 / 1024:.1f}"
+    return words.replace(".", ",") if spoken() == "de" else words
 
 
 def _chunks(content: bytes) -> Iterator[bytes]:

@@ -1,6 +1,7 @@
 """Word files that people send in, as Markdown. Macros in them are never run."""
 
 import io
+import re
 import zipfile
 import zlib
 from pathlib import Path
@@ -11,6 +12,7 @@ from famcli.i18n import _
 MOST_UNPACKED = 100 * 1024 * 1024
 MOST_TEXT = 10 * 1024 * 1024
 """Bytes of XML; Pandoc takes many times that of memory."""
+MOST_PICTURE = 25 * 1024 * 1024
 PIECE = 1024 * 1024
 SECONDS = 30
 TABLES = Path(__file__).with_name("word_tables.lua")
@@ -36,6 +38,20 @@ def read_docx(content: bytes, name: str) -> str:
     except (subprocess.SubprocessError, OSError) as error:
         raise InvalidInput(_("{path} is not a readable Word file.").format(path=name)) from error
     return done.stdout.decode("utf-8", "replace")
+
+
+def pictures_of(content: bytes, text: str) -> dict[str, bytes]:
+    """Return the pictures of a Word file that its text names, by their names there; large ones are left out."""
+    named = set(re.findall(r"\]\((media/[^\s()<>]{1,200})", text))
+    if not named:
+        return {}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
+        return {
+            name: archive.read(f"word/{name}")
+            for name in sorted(named)
+            if 0 < sizes.get(f"word/{name}", 0) <= MOST_PICTURE
+        }
 
 
 def _check(content: bytes, name: str) -> None:

@@ -1,4 +1,19 @@
--- Tables of Word as Markdown can have them: a cell holds one line, and none stands for several.
+-- Tables and pictures of Word as Markdown can have them: a cell holds one line, and none stands for several; a picture has
+-- its description and what stands below it, and no size.
+
+function Image(image)
+  image.attr = pandoc.Attr()
+  image.title = ""
+  return image
+end
+
+function Figure(figure)
+  local caption, found = pandoc.utils.stringify(figure.caption.long), nil
+  figure:walk({ Image = function(image) found = found or image end })
+  if not found then return nil end
+  if caption ~= pandoc.utils.stringify(found.caption) then found.title = caption:gsub('"', "”") end
+  return pandoc.Para({ found })
+end
 
 local function items(blocks)
   local found = pandoc.List()

@@ -1,5 +1,7 @@
 """How a letter addresses a person: on the envelope and in its first line (DIN 5008, sections on addresses)."""
 
+from collections.abc import Sequence
+
 from famcli.domain.languages import base
 from famcli.domain.people.names import split_salutation
 from famcli.domain.people.person import Person, Salutation
@@ -66,6 +68,17 @@ def opening(person: Person, lang: str) -> str:
         title = "Professor" if spoken.startswith("Prof.") else "Dr"
         return f"Dear {title} {name.family}"
     return f"Dear {FORMS[person.salutation]}{name.family}"
+
+
+def openings(people: Sequence[Person], lang: str) -> str:
+    """Return the first line of a letter to several people, without its comma.
+
+    "Sehr geehrte Frau Dr. Roos, sehr geehrter Herr Weber", "Dear Dr Roos and Mr Weber".
+    """
+    first, *others = dict.fromkeys(opening(each, lang) for each in people)
+    if base(lang) != "en":
+        return ", ".join((first, *(each[0].lower() + each[1:] for each in others)))
+    return " and ".join((first, *(each.removeprefix("Dear ") for each in others)))
 
 
 def _attention(contact: str, lang: str) -> str:

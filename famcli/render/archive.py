@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -27,10 +28,12 @@ WORDS = {
     "de": {
         "search": "Suche in allen Protokollen", "protocol": "Protokoll", "article": "Artikel", "found": "Treffer",
         "nothing": "Nichts gefunden.", "calendar": "Termine für den Kalender", "meetings": "Treffen",
+        "annex": "Anlage",
     },
     "en": {
         "search": "Search all minutes", "protocol": "Minutes", "article": "Article", "found": "hits",
         "nothing": "Nothing found.", "calendar": "Dates for the calendar", "meetings": "Meetings",
+        "annex": "Annex",
     },
 }  # fmt: skip
 SCRIPT = """\
@@ -65,10 +68,20 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """File names by kind and format."""
     text: str
     """All words of the documents, a block a line."""
+    annexes: dict[str, str] = {}
+    """File names by what is said of each annex: "Anlage 2: Haushaltsentwurf"."""
 
 
-def entry(context: Context, documents: Sequence[Document], files: Mapping[tuple[str, str], str]) -> Entry:
-    """Return a meeting for the index; a line that stands in several documents is found once."""
+def entry(
+    context: Context,
+    documents: Sequence[Document],
+    files: Mapping[tuple[str, str], str],
+    annexes: Mapping[int, str] = MappingProxyType({}),
+) -> Entry:
+    """Return a meeting for the index; a line that stands in several documents is found once.
+
+    ``annexes`` has the names of their files by their numbers.
+    """
     meeting = context.meeting
     number = f"{meeting.number}. " if meeting.number else ""
     return Entry(
@@ -76,6 +89,11 @@ def entry(context: Context, documents: Sequence[Document], files: Mapping[tuple[
         when=phrases(context.lang)["date"](meeting.date),
         place=meeting.place,
         files=dict(files),
+        annexes={
+            f"{WORDS[context.lang]['annex']} {each.number}: {each.title}": annexes[each.number]
+            for each in context.attachments
+            if each.number in annexes
+        },
         text="\n".join(dict.fromkeys(filter(None, (line for each in documents for line in _lines(each.blocks))))),
     )
 
@@ -99,6 +117,7 @@ def pages(
                 {"file": each.files[kind, format_], "label": f"{words[kind]} ({format_.upper()})"}
                 for kind, format_ in each.files
             ],
+            "annexes": [{"file": file, "label": label} for label, file in each.annexes.items()],
         }
         for each in entries
     ]

@@ -35,9 +35,16 @@ PARTED = re.compile(
 )
 
 
+PHONE = re.compile(r"(?<![\w.,/-])(?:\+\d{2,3}|\(?0\d{2,5}\)?)(?: \d{2,8}){1,5}(?:-\d{1,4})?(?!\w)")
+SAID_BY = re.compile(r"(?<=[“”\"»«’]) ([–—-]) (\S[^\n]{0,30})$")
+"""Who said it, behind a quotation."""
+
+
 def bound(text: str) -> str:
     """Return a text with non-breaking spaces where its words belong together."""
-    return PARTED.sub(BLANK, text) if " " in text else text
+    if " " not in text:
+        return text
+    return PHONE.sub(lambda found: found[0].replace(" ", BLANK), PARTED.sub(BLANK, text))
 
 
 def bound_blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -56,6 +63,9 @@ def _bound(node: Any) -> Any:
             return msgspec.structs.replace(node, children=_bound(node.children))
         case Section("recipient" | "return-address"):
             return node
+        case Quote((*above, Paragraph((*words, Text(text))))):
+            last = SAID_BY.sub(lambda found: f" {found[1]}{BLANK}{found[2].replace(' ', BLANK)}", text)
+            return Quote((*_bound(tuple(above)), Paragraph((*_bound(tuple(words)), Text(bound(last))))))
         case Quote() | Section():
             return msgspec.structs.replace(node, blocks=_bound(node.blocks))
         case Bullets() | Numbered():

@@ -168,6 +168,12 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     blocks: tuple[Block, ...]
 
 
+def is_task_list(bullets: Bullets) -> bool:
+    """Tell whether each item of a list begins with a box to tick, which stands in place of its bullet."""
+    firsts = (item[0] if item else None for item in bullets.items)
+    return all(isinstance(each, Paragraph) and words_of(each.children)[:2] in ("☐ ", "☑ ") for each in firsts)
+
+
 def words_of(inlines: Iterable[Inline]) -> str:
     """Return the bare words of inline nodes."""
     return "".join(getattr(inline, "text", "") or words_of(getattr(inline, "children", ())) for inline in inlines)

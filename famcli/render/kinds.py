@@ -20,6 +20,8 @@ class Kind(msgspec.Struct, frozen=True):
     """Whether it says of one person each that this person was there: nobody else gets one."""
     partial: bool = False
     """Whether it is a part of the minutes only: it bears no mark of their version."""
+    covers: bool = False
+    """Whether it goes with the minutes: it speaks of them, and is dated and signed by whoever sends it today."""
     asks_for_dates: bool = False
     """Whether it asks which of several days suits: of a meeting that has a day there is none."""
 
@@ -41,6 +43,7 @@ KINDS = {
     "badges": Kind("badges"),
     "certificate": Kind("certificate", certifies=True),
     "contact-list": Kind(),
+    "cover": Kind("letter", partial=True, covers=True),
 }
 
 

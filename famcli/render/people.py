@@ -7,6 +7,8 @@ from famcli.domain.people.person import ConsentKind, Person
 from famcli.domain.slugs import slugify
 from famcli.render.views import AttendeeView, GroupView, PersonView
 
+WORD = 3
+"""Letters of a group's name that needs no word such as "group" before it."""
 Lookup = Callable[[str], Person]
 """From a slug to the person; whoever is not known is called by the slug."""
 
@@ -80,7 +82,8 @@ def _remarks(attendee: Attendee, lang: str, others: Lookup) -> str:
     if attendee.votes is not None:
         said.append(f"{attendee.votes} {words['votes']}")
     said += [words[field] for field in ("remote", "advisory") if getattr(attendee, field)]
-    return ", ".join(filter(None, (*said, attendee.group, attendee.remark)))
+    group = f"{words['group']} {attendee.group}" if 0 < len(attendee.group) < WORD else attendee.group
+    return ", ".join(filter(None, (*said, group, attendee.remark)))
 
 
 def those(everybody: Sequence[AttendeeView], attendance: Attendance) -> tuple[AttendeeView, ...]:

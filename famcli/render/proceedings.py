@@ -13,6 +13,7 @@ from famcli.domain.minutes.action import Action
 from famcli.domain.minutes.decision import Decision
 from famcli.domain.minutes.item_heads import head_of
 from famcli.domain.minutes.snapshot import Approval, Snapshot
+from famcli.domain.people.names import Name
 from famcli.render.people import Lookup
 from famcli.render.views import ActionView, ApprovalView, ChangeView, DecisionView, LinkView, Markdown, QuorumView
 
@@ -60,6 +61,8 @@ class Telling(msgspec.Struct, frozen=True):
     """Those of the same line in their order; the minutes are told from the first item to the last."""
     names: dict[str, str]
     public: bool = False
+    named: frozenset[str] = frozenset()
+    """Names, without titles, of those who are named in public; whoever else led an item is not."""
 
     @classmethod
     def of(cls, snapshot: Snapshot, person: Lookup, *, public: bool) -> "Telling":
@@ -69,15 +72,22 @@ class Telling(msgspec.Struct, frozen=True):
             if decision.adopted:
                 numbers.setdefault(decision.source, []).append(decision.number)
         owners = {action.source: _names(action, person) for action in snapshot.actions if action.owner}
-        return cls(snapshot.meeting.date, snapshot.meeting.lang, numbers, owners, public)
+        named: set[str] = set()
+        if public:
+            named = {each.person for each in snapshot.attendees} | {*snapshot.meeting.everybody_host}
+            named.update(slug for item in snapshot.meeting.agenda for slug in item.presenters)
+        cores = frozenset(person(slug).parts.core.casefold() for slug in named)
+        return cls(snapshot.meeting.date, snapshot.meeting.lang, numbers, owners, public, cores)
 
     def told(self, notes: str, *, records: bool = True) -> Markdown:
         """Return notes as Markdown; who led the item and when it really was stands above them, in italics."""
         head = head_of(notes)
         if head.lines:
-            above = "; ".join(line.strip("*_").strip() for line in head.lines)
+            hidden = self.public and head.chair and Name.parse(head.chair).core.casefold() not in self.named
+            shown = head.unnamed if hidden else head.lines
+            above = "; ".join(line.strip("*_").strip() for line in shown)
             below = self.told(head.rest, records=records)
-            return Markdown(f"*{above}*\n\n{below}".rstrip("\n")) if records else below
+            return Markdown(f"*{above}*\n\n{below}".rstrip("\n")) if records and above else below
         if not _has_markers(notes):
             return Markdown(notes)
         from famcli.render.minutes import told

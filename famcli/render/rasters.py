@@ -9,6 +9,8 @@ from famcli.domain.pictures import SUFFIXES
 PAGE = '#set page(width: %s, height: auto, margin: 0pt, fill: none)\n#image("%s", width: 100%%)'
 DENSITY = 200
 WIDE = "160mm"
+DENSITIES = (200, 160, 130, 100, 80)
+"""Dots an inch of a picture that is as wide as the text, for one that is too large: good print first."""
 
 
 def can_be_drawn(content: bytes, format_: str) -> bool:
@@ -20,6 +22,12 @@ def can_be_drawn(content: bytes, format_: str) -> bool:
 def as_png(content: bytes, format_: str = "svg") -> bytes:
     """Return a picture as pixels, upright; empty where it cannot be drawn."""
     return _drawn(content, format_, WIDE, DENSITY)
+
+
+def within(content: bytes, format_: str, most: int) -> bytes:
+    """Return a photograph as pixels in at most so many bytes; empty where that cannot be."""
+    made = (_drawn(content, format_, WIDE, density) for density in DENSITIES)
+    return next((each for each in made if each and len(each) <= most), b"")
 
 
 def _drawn(content: bytes, format_: str, width: str, density: int) -> bytes:

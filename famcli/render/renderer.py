@@ -119,7 +119,8 @@ class Renderer:
         from famcli.render.placement import document_blocks
 
         blocks = document_blocks(*typed)
-        if any(isinstance(each, Section) and each.role == "highlights" for each in blocks):
+        annexes = isinstance(context, Context) and context.attachments
+        if annexes or any(isinstance(each, Section) and each.role == "highlights" for each in blocks):
             from famcli.render.contents import linked
 
             blocks = linked(blocks)

@@ -154,6 +154,8 @@ class IntroductionView(View, frozen=True, kw_only=True):
     """Who wrote the report."""
     person: PersonView
     """Who wants to know more."""
+    opening: str
+    """How a letter addresses both, without its comma."""
     note: str
     """What that person wants to know; may be empty."""
 

@@ -71,6 +71,7 @@ def files(
     ``read`` returns an annex by its check sum; one that is not there is left out.
     """
     renderer = office.renderer
+    contents = annexes(there, read)
     entries, events = [], []
     pages: list[Page] = []
     names: dict[str, list[str]] = {format_: [] for format_ in FORMATS}
@@ -84,9 +85,13 @@ def files(
         for (_kind, format_), name in called.items():
             names[format_].append(name)
         pages += found.values()
-        entries.append(archive.entry(context, [page.document for page in found.values()], called))
+        named = {
+            each.number: file_names.annex(context.lang, meeting.slug, each.number, each.name)
+            for each in context.attachments
+        }
+        with_files = {number: name for number, name in named.items() if name in contents}
+        entries.append(archive.entry(context, [page.document for page in found.values()], called, with_files))
         events.append(office.composer(meeting, context).event(context.lang))
-    contents = annexes(there, read)
     for format_ in FORMATS:
         contents |= zip(names[format_], renderer.written(pages, format_), strict=True)
     first = there.meetings[0][1]

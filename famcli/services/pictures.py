@@ -1,7 +1,7 @@
 """Pictures that are kept: taken in from files, found again for documents."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from famcli.domain.pictures import DIGITS, Picture, digest_of, reference
@@ -18,8 +18,14 @@ NAMING = ("series", "meetings", "reports", "snapshots")
 MOST_READ = 25 * 1024 * 1024
 
 
-def of_file(path: Path) -> Picture:
-    """Return the picture in a file. Raises InvalidInput for one that cannot be read, is none, too large or harmful."""
+Tell = Callable[[str], object]
+
+
+def of_file(path: Path, tell: Tell | None = None) -> Picture:
+    """Return the picture in a file. Raises InvalidInput for one that cannot be read, is none, too large or harmful.
+
+    A photograph that is too large is made smaller where somebody can be told of it.
+    """
     try:
         if path.stat().st_size > MOST_READ:
             raise InvalidInput(_("“{name}” is too large for a picture.").format(name=path.name))
@@ -28,15 +34,23 @@ def of_file(path: Path) -> Picture:
         raise InvalidInput(
             _("The picture {path} cannot be read: {reason}.").format(path=path, reason=reason_of(error))
         ) from error
-    return checked(content, path.name)
+    return checked(content, path.name, tell)
 
 
-def checked(content: bytes, name: str) -> Picture:
-    """Return the picture in these bytes, ready to be kept. Raises InvalidInput."""
+def checked(content: bytes, name: str, tell: Tell | None = None) -> Picture:
+    """Return the picture in these bytes, ready to be kept; ``tell`` as above. Raises InvalidInput."""
     from famcli.exchange import pictures
-    from famcli.render.rasters import can_be_drawn
+    from famcli.render.rasters import can_be_drawn, within
 
     found = pictures.read(content, name)
+    if tell and found.format != "svg" and len(found.content) > pictures.MOST_BYTES:
+        smaller = pictures.Read("png", within(found.content, found.format, pictures.MOST_BYTES))
+        if smaller.content:
+            sentence = _("Scaled “{name}” down from {before} MB to {after} MB.")
+            before, after = pictures.megabytes(found.content), pictures.megabytes(smaller.content)
+            tell(sentence.format(name=name, before=before, after=after))
+            found = smaller
+    pictures.check_size(found, name)
     if not can_be_drawn(found.content, found.format):
         raise InvalidInput(_("“{name}” cannot be read as a picture. Save it again as PNG or JPEG.").format(name=name))
     return Picture(slug=digest(found.content), format=found.format, content=found.content)
@@ -51,10 +65,13 @@ def digest(content: bytes) -> str:
 
 def keep(tx: Transaction, path: Path) -> str:
     """Keep the picture in a file and return its reference. Raises InvalidInput."""
-    found = of_file(path)
+    return _kept(tx, of_file(path, tx.told.append), path.name)
+
+
+def _kept(tx: Transaction, found: Picture, name: str) -> str:
     if tx.pictures.get(found.slug) is None:
         tx.pictures.put(found)
-    return reference(path.name, found.slug)
+    return reference(name, found.slug)
 
 
 def in_text(tx: Transaction, text: str) -> str:
@@ -70,6 +87,8 @@ def in_text(tx: Transaction, text: str) -> str:
         alt, address, title = found["alt"], found["bare"] or found["closed"] or "", found["title"] or ""
         if digest_of(address) or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address):
             return found[0]
+        if address in tx.dialogue.pictures:
+            return _came_along(tx, found[0], alt, address, title)
         path = _beside(tx, address)
         if path is None:
             return found[0]
@@ -80,6 +99,24 @@ def in_text(tx: Transaction, text: str) -> str:
         return f"![{alt}]({keep(tx, path)}{title})"
 
     return re.sub(IMAGE, named, text)
+
+
+def _came_along(tx: Transaction, typed: str, alt: str, address: str, title: str) -> str:
+    """Return the Markdown of a picture that came with a form; one that cannot be used is told, its words stay."""
+    name = address.rpartition("/")[2]
+    if not alt.strip():
+        tx.told.append(
+            _("A picture ({name}) has no description and was left out. Add an alternative text to it in Word.").format(
+                name=name
+            )
+        )
+        return ""
+    try:
+        found = checked(tx.dialogue.pictures[address], name, tx.told.append)
+    except InvalidInput as error:
+        tx.told.append(_("A picture was left out; its description is shown. {reason}").format(reason=error))
+        return typed
+    return f"![{alt}]({_kept(tx, found, name)}{title or ''})"
 
 
 def _beside(tx: Transaction, address: str) -> Path | None:

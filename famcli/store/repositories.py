@@ -234,6 +234,8 @@ class Dialogue(msgspec.Struct):
     """The slug of whom such a name means; empty for somebody new."""
     folder: str = ""
     """Where pictures lie that texts name; empty where none are taken from this computer."""
+    pictures: dict[str, bytes] = {}
+    """Pictures that came with a text, by how it names them."""
     told: list[str] = []
     """Translated sentences of the transactions that were kept."""
 

@@ -14,8 +14,11 @@ import pytest
 from pypdf import PdfReader
 
 from famcli.render.archive import Entry, pages
+from famcli.render.blocks import Bullets, Document, Heading, Paragraph, Picture, Section, Strong, Text
+from famcli.render.formats import html
 from famcli.render.kinds import KINDS
 from famcli.render.renderer import Renderer
+from famcli.render.style import Style
 from famcli.render.templates import built_in
 
 from .chromium import Chromium, binary
@@ -97,6 +100,7 @@ def test_everybody_can_search_the_archive(browser: Chromium, lang: str) -> None:
             place=title,
             files={("protocol", "html"): "6.html", ("protocol", "pdf"): "6.pdf"},
             text=title,
+            annexes={f"Anlage {number}: {title}": f"anlage-{number}.pdf"},
         )
         for number, title in enumerate(("Netzwerke", LONG_WORD), 1)
     ]
@@ -107,6 +111,22 @@ def test_everybody_can_search_the_archive(browser: Chromium, lang: str) -> None:
     browser.evaluate("field.value = 'nétzwerke'; field.dispatchEvent(new Event('input'))")
     assert browser.evaluate("[...list.children].map(each => each.hidden)") == [False, True]
     assert browser.evaluate(RUN) == []
+
+
+def test_everybody_can_read_a_page_with_logo_and_pictures(browser: Chromium) -> None:
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 300"><path d="M0 0H900V300Z"/></svg>'
+    pictures = {"a.svg": drawing, "b.svg": drawing}
+    style = Style(logo="a.svg", logo_alt="Wappen", footer=(("Stadt Übermühl", "Mo–Fr 8–12 Uhr"),))
+    title = Heading(1, (Text("Netzwerke"),))
+    decided = Section("decision", (Paragraph((Strong((Text("Beschluss 1:"),)), Text(" Ja."))),))
+    ticked = Bullets(((Paragraph((Text("☐ Raum"),)),), (Paragraph((Text("☑ Saal"),)),)))
+    for layout in ("page", "letter"):
+        document = Document(
+            kind="protocol", layout=layout, title="Netzwerke", lang="de", author="IQZ", dated="2027-05-12",
+            style=style, pictures=pictures,
+            blocks=(title, Picture("b.svg", "Ein Dreieck", "Alle an einem Tisch"), decided, decided, ticked),
+        )  # fmt: skip
+        assert faults(browser, html.render(document, [built_in() / "layouts"])) == []
 
 
 LIGHT, DARK = (320, "light"), (1280, "dark")

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from famcli.errors import LayoutError
-from famcli.render.blocks import Bullets, Heading, Link, Listing, Section, Table, Text
+from famcli.render.blocks import Bullets, Heading, Link, Listing, Section, Strong, Table, Text
 from famcli.render.blocks import Paragraph as Par
 from famcli.render.formats import pdf
 from tests.render.pdf_pages import (
@@ -197,3 +197,52 @@ def test_a_badge_cuts_no_letter() -> None:
         each.extract_text(visitor_operand_before=lambda operator, *_rest: operators.add(operator))
     assert b"Tj" in operators or b"TJ" in operators
     assert not operators & {b"W", b"W*"}
+
+
+def cells(*rows: tuple[str, ...]) -> tuple[tuple[tuple[Text, ...], ...], ...]:
+    return tuple(tuple((Text(cell),) if cell else () for cell in row) for row in rows)
+
+
+def test_times_stay_on_one_line_beside_a_long_topic() -> None:
+    time, topic = "11:45\u00a0am–12:45\u00a0pm", "First steps: midwives and a paediatrician around one table " * 2
+    head, row = cells(("Item", "Time", "Topic"), ("12", time, topic))
+    found = made(page(Table(("right", "left", "left"), head, (row,)), lang="en"))
+    assert time in [text.strip() for _, _, text in placed_texts(read(found).pages[0])]
+
+
+def test_figures_and_boxes_are_not_spread_over_the_page() -> None:
+    head, *rows = cells(("Grund", "Familien", "Anteil"), ("weite Wege", "227", "55 %"), ("unbekannt", "198", "48 %"))
+    places = placed_texts(read(made(page(Table(("left", "right", "right"), head, tuple(rows))))).pages[0])
+    (families,) = [x for x, _, text in places if text.strip() == "227"]
+    (share,) = [x for x, _, text in places if text.strip().startswith("55")]
+    assert 10 < share - families < 30
+
+
+def test_a_form_has_room_for_a_hand() -> None:
+    head, *rows = cells(("Angabe", "Bitte ausfüllen"), ("Person 1", ""), ("Person 2", ""))
+    form = made(page(Section("fill-in", (Table(("left", "left"), head, tuple(rows)),))))
+    assert all(9 <= height <= 12 for height in row_heights(form))
+    (column,) = [x for x, _, text in placed_texts(read(form).pages[0]) if text.startswith("Bitte")]
+    assert column < 110
+
+
+def test_names_of_groups_stay_on_one_line() -> None:
+    names = ("Mehrgenerationenhaus Talblick", "Stadt Auenstadt")
+    groups = tuple(Par((Strong((Text(f"{name}:"),)), Text(" Jörg Weiß (Leiter)"))) for name in names)
+    places = placed_texts(read(made(page(Section("groups", groups)))).pages[0])
+    assert [text.strip() for _, _, text in places if "Talblick" in text] == ["Mehrgenerationenhaus Talblick:"]
+
+
+def test_no_page_has_nothing_but_lines_to_sign_on() -> None:
+    signatures = Section("signatures", (words("Ort, Datum"), words("Leitung")))
+    for lines in range(36, 44):
+        notes = tuple(words(f"Zeile {number}") for number in range(lines))
+        pages = read(made(page(*notes, Bullets(((words("Anlage 1"),),)), signatures))).pages
+        assert "Anlage 1" in pages[-1].extract_text()
+
+
+def test_a_long_register_has_two_columns() -> None:
+    items = tuple((words(f"Ort {number:02}: {number}"),) for number in range(1, 11))
+    places = placed_texts(read(made(page(Section("register", (Bullets(items),)), kind="reports"))).pages[0])
+    xs = {round(x) for x, _, text in places if text.strip().startswith("Ort")}
+    assert len(xs) == 2

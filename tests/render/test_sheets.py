@@ -207,7 +207,7 @@ def test_a_certificate_is_one_page(times: int) -> None:
 def test_only_those_who_agreed_are_in_the_contact_list(built_in: Render) -> None:
     assert [contact.name for contact in full().contacts] == [ROOS.name, YILMAZ.name]
     for format_ in ("md", "txt", "html"):
-        text = built_in("contact-list", full(), format_)
+        text = built_in("contact-list", full(), format_).replace("\u00a0", " ")
         assert ROOS.email in text
         assert YILMAZ.phone in text
         assert "Heide" not in text

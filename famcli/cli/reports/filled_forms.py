@@ -74,7 +74,7 @@ def edit_in_editor(ctx: Context, wanted: str | None, number: str) -> None:
 def keep(ctx: Context, wanted: str | None, handed: Handed, *, by: str) -> Report:
     """Hand in one form and say what became of it. Raises InvalidInput with file, line and what is wrong."""
     form = read_form(handed.text)
-    ctx.dialogue.folder = handed.folder
+    ctx.dialogue.folder, ctx.dialogue.pictures = handed.folder, handed.pictures
     with ctx.store.write(ctx.command_name) as tx:
         given = meetings.resolve(tx, wanted) if wanted else None
         taken = forms.take(tx, given, form, by=by, sender=handed.sender, origin=handed.name, now=ctx.now)

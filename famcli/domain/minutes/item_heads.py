@@ -27,6 +27,11 @@ class Head(msgspec.Struct, frozen=True):
     rest: str = ""
     """The minutes below it."""
 
+    @property
+    def unnamed(self) -> tuple[str, ...]:
+        """What was typed but for who led the item."""
+        return tuple(line for line in self.lines if not re.match(CHAIR, line))
+
 
 def head_of(notes: str) -> Head:
     """Return the head of an item's minutes; a line "Ende: 17:50" counts wherever it stands."""

@@ -33,6 +33,7 @@ from famcli.render.blocks import (
     Strong,
     Table,
     Text,
+    is_task_list,
     words_of,
 )
 from famcli.render.environment import Folders
@@ -128,7 +129,8 @@ class _Body:
             case Paragraph():
                 return f"<p>{_inlines(block.children)}</p>"
             case Bullets():
-                return f"<ul>\n{self._items(block.items)}\n</ul>"
+                tasks = ' class="tasks"' if is_task_list(block) else ""
+                return f"<ul{tasks}>\n{self._items(block.items)}\n</ul>"
             case Numbered():
                 start = f' start="{block.start}"' if block.start != 1 else ""
                 return f"<ol{start}>\n{self._items(block.items)}\n</ol>"
@@ -144,20 +146,28 @@ class _Body:
                 return f'<div class="table" tabindex="0" role="region" aria-label="{name}">{_table(block, name)}</div>'
             case Figure():
                 return self._figure(block)
+            case Section():
+                return self._section(block)
+        return "<hr>"
+
+    def _section(self, section: Section) -> str:
+        """Return a part with a role. What was decided is a landmark of its own, which one can jump to."""
+        match section:
             case Section("return-address"):
                 return ""
             case Section("highlights"):
                 name = CONTENTS.get(base(self._document.lang), "Contents")
-                return f'<nav class="highlights" aria-label="{name}">\n{self.blocks(block.blocks)}\n</nav>'
+                return f'<nav class="highlights" aria-label="{name}">\n{self.blocks(section.blocks)}\n</nav>'
             case Section("badge", (Bullets((item,)),)):
                 return f'<li class="badge">{self._item(item)}</li>'
-            case Section() if block.role in PAIRS:
-                return self._pairs(block)
-            case Section():
-                element = ELEMENTS.get(block.role, "div")
-                lang = f' lang="{escape(block.lang)}" dir="{direction(block.lang)}"' if block.lang else ""
-                return f'<{element} class="{escape(block.role)}"{lang}>\n{self.blocks(block.blocks)}\n</{element}>'
-        return "<hr>"
+            case Section() if section.role in PAIRS:
+                return self._pairs(section)
+            case Section("decision" | "motion" as role, (Paragraph((Strong(head), *_)), *_)):
+                name = self._name(words_of(head).strip(" :"))
+                return f'<section class="{role}" aria-label="{name}">\n{self.blocks(section.blocks)}\n</section>'
+        element = ELEMENTS.get(section.role, "div")
+        lang = f' lang="{escape(section.lang)}" dir="{direction(section.lang)}"' if section.lang else ""
+        return f'<{element} class="{escape(section.role)}"{lang}>\n{self.blocks(section.blocks)}\n</{element}>'
 
     def _figure(self, figure: Figure) -> str:
         """Return a figure as a picture that stands in the page, with its table, since the picture holds no letters."""
@@ -169,7 +179,7 @@ class _Body:
         name = self._name(words)
         caption = f"<figcaption>{escape(figure.caption)}</figcaption>\n" if figure.caption else ""
         return (
-            f'<figure>\n{caption}<div class="picture" tabindex="0" role="region" aria-label="{shown}">'
+            f'<figure class="chart">\n{caption}<div class="picture" tabindex="0" role="region" aria-label="{shown}">'
             f'<img src="{picture}" alt="{escape(figure.alt)}"></div>\n'
             f"<details open><summary>{words}</summary>\n"
             f'<div class="table" tabindex="0" role="region" aria-label="{name}">{_table(figure.table, name)}</div>\n'

@@ -29,6 +29,12 @@ FRAMES = {
         "fo:margin-top": "13.5mm",
         "fo:margin-bottom": "10mm",
     },
+    "us-letter badges": {
+        "fo:margin-left": "6.3mm",
+        "fo:margin-right": "6.3mm",
+        "fo:margin-top": "25.4mm",
+        "fo:margin-bottom": "20mm",
+    },
     "certificate": {
         "fo:margin-left": "12mm",
         "fo:margin-right": "12mm",
@@ -44,8 +50,26 @@ TITLES = {
     "certificate": 'fo:font-size="24pt" fo:font-weight="normal" fo:color="{ink}"',
 }
 """The words of headings in frames."""
+HEADING = r"(<style:style [^>]*style:name=\"Heading_20_([1-4])\"[^>]*>).*?(</style:style>)"
 SERIF = re.compile(r"svg:font-family=\"(?:&#39;)?(?:Times New Roman|Arial)(?:&#39;)?\"")
+HEADINGS = {
+    1: ("20pt", "6mm", "2mm"),
+    2: ("14pt", "6mm", "2mm"),
+    3: ("12pt", "5mm", "1.5mm"),
+    4: ("11pt", "3mm", "1mm"),
+}
+"""Of each level its size, and the room above and below it."""
 CELLS = {"TableHeaderRowCell": "1pt solid {accent}", "TableRowCell": "0.5pt solid #9a9a9a"}
+TASKS = re.compile(r'(<text:list )text:style-name="[^"]*"(>\s*<text:list-item>\s*<text:p [^>]*>[☐☑])')
+AUTOMATIC = (
+    '<style:style style:name="WholeRow" style:family="table-row">'
+    '<style:table-row-properties fo:keep-together="always"/></style:style>'
+    '<text:list-style style:name="Tasks"><text:list-level-style-number text:level="1" style:num-format="">'
+    '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment">'
+    '<style:list-level-label-alignment text:label-followed-by="nothing" fo:margin-left="6mm" fo:text-indent="-6mm"/>'
+    "</style:list-level-properties></text:list-level-style-number></text:list-style>"
+)
+"""Rows that no page breaks, and lists whose boxes to tick stand in place of bullets."""
 OWN = {
     "Logo": ('fo:text-align="end" fo:margin-bottom="4mm"', ""),
     "Kicker": ('fo:margin-bottom="1mm"', 'fo:font-weight="bold" fo:color="{ink}"'),
@@ -54,12 +78,22 @@ OWN = {
     "Letterhead": ('fo:margin-bottom="1mm"', ""),
     "Recipient": ('fo:margin-top="0mm" fo:margin-bottom="0mm"', ""),
     "ReturnAddress": (
-        'fo:margin-top="13mm" fo:margin-bottom="1.5mm" fo:border-bottom="0.4pt solid #595959"',
+        'fo:margin-top="13mm" fo:margin-right="14mm" fo:margin-bottom="1.5mm" fo:border-bottom="0.4pt solid #595959"',
         'fo:font-size="7pt"',
     ),
     "ReturnAddressHigh": (
-        'fo:margin-top="1mm" fo:margin-bottom="1.5mm" fo:border-bottom="0.4pt solid #595959"',
+        'fo:margin-top="1mm" fo:margin-right="14mm" fo:margin-bottom="1.5mm" fo:border-bottom="0.4pt solid #595959"',
         'fo:font-size="7pt"',
+    ),
+    "Facts": ('fo:margin-top="0mm" fo:margin-bottom="0.7mm"', ""),
+    "Before Closing": ('fo:keep-together="always" fo:keep-with-next="always"', ""),
+    "Closing": ('fo:margin-top="4.2mm" fo:margin-bottom="0mm" fo:keep-with-next="always"', ""),
+    "Signature Name": ('fo:margin-top="14mm" fo:margin-bottom="4mm"', ""),
+    "Signature Line": ('fo:margin-top="13mm" fo:margin-bottom="0mm"', 'fo:font-size="9.5pt"'),
+    "Internal": (
+        'fo:border-left="3pt solid #8a4b00" fo:background-color="#f5f5f5" fo:padding="1.5mm" fo:margin-bottom="3mm" '
+        'fo:keep-with-next="always"',
+        "",
     ),
     "Reference": ('fo:margin-bottom="0.5mm"', 'fo:font-size="9.5pt"'),
     "Statement": ('fo:margin-top="8mm" fo:margin-bottom="8mm" fo:line-height="150%"', 'fo:font-size="13pt"'),
@@ -96,11 +130,12 @@ def styles(xml: str, mark: str, style: Style, foot: Sequence[Sequence[str]], lay
 
     ``foot`` has the lines at the foot of letters, in columns.
     """
-    page = PAGE | PAPERS.get(style.paper, {}) | FRAMES.get(layout, {})
+    page = PAGE | PAPERS.get(style.paper, {}) | FRAMES.get(layout, {}) | FRAMES.get(f"{style.paper} {layout}", {})
     page = {name: value.format(accent=style.accent) for name, value in page.items()}
     xml = re.sub(r"<style:page-layout-properties [^>]*>", lambda found: _with(found[0], page), xml)
     xml = SERIF.sub(f'svg:font-family="{escape(style.font or FACE)}"', xml)
     xml = xml.replace("</office:styles>", "".join(_own(name, style, foot) for name in OWN) + "</office:styles>", 1)
+    xml = re.sub(HEADING, lambda found: _heading(found, style), xml, flags=re.DOTALL)
     if layout == "badges":
         xml = re.sub(r"<style:footer>.*?</style:footer>", "", xml, flags=re.DOTALL)
     if layout in TITLES:
@@ -110,11 +145,6 @@ def styles(xml: str, mark: str, style: Style, foot: Sequence[Sequence[str]], lay
             f'<text:p text:style-name="Foot">{"<text:tab/>".join(map(escape, line))}</text:p>' for line in foot
         )
         xml = _in_master(xml, f"<style:footer>{lines}</style:footer>")
-    xml = re.sub(
-        r"(<style:style [^>]*style:name=\"Heading_20_[12]\"[^>]*>\s*)(<style:text-properties [^>]*>)",
-        lambda found: found[1] + _with(found[2], {"fo:color": style.ink}),
-        xml,
-    )
     if not mark:
         return xml
     look = (
@@ -154,6 +184,16 @@ def _titled(xml: str, layout: str, style: Style) -> str:
     return xml
 
 
+def _heading(found: re.Match[str], style: Style) -> str:
+    """Return the style of a heading: bold and upright, in the colour of the house, its size by its level."""
+    size, above, below = HEADINGS[int(found[2])]
+    return (
+        f'{found[1]}<style:paragraph-properties fo:margin-top="{above}" fo:margin-bottom="{below}" '
+        f'fo:keep-with-next="always"/><style:text-properties fo:font-size="{size}" fo:font-weight="bold" '
+        f'fo:font-style="normal" fo:color="{style.ink}"/>{found[3]}'
+    )
+
+
 def _in_master(xml: str, part: str) -> str:
     """Return the styles with a head or foot of pages. A head comes last here, since it stands before a foot."""
     return re.sub(
@@ -172,15 +212,26 @@ def _own(name: str, style: Style, foot: Sequence[Sequence[str]]) -> str:
         places = (TEXT_WIDTH * column // len(foot[0]) for column in range(1, len(foot[0])))
         stops = "".join(f'<style:tab-stop style:position="{place}mm"/>' for place in places)
     return (
-        f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="Text_20_body">'
+        f'<style:style style:name="{_encoded(name)}" style:display-name="{name}" style:family="paragraph" '
+        'style:parent-style-name="Text_20_body">'
         f"<style:paragraph-properties {paragraph}><style:tab-stops>{stops}</style:tab-stops>"
         f"</style:paragraph-properties><style:text-properties {words}/></style:style>"
     )
 
 
+def _encoded(name: str) -> str:
+    """Return the name of a style as files have it."""
+    return name.replace(" ", "_20_")
+
+
 def content(xml: str, style: Style, alts: Sequence[str]) -> str:
     """Return ``content.xml`` with lines between the rows of tables; ``alts`` says what each picture in turn shows."""
     told = iter(alts)
+    xml = xml.replace("<table:table-row>", '<table:table-row table:style-name="WholeRow">')
+    xml = TASKS.sub(r'\1text:style-name="Tasks"\2', xml)
+    xml = xml.replace("</office:automatic-styles>", f"{AUTOMATIC}</office:automatic-styles>", 1)
+    for name in OWN:
+        xml = xml.replace(f'style-name="{name}"', f'style-name="{_encoded(name)}"')
     xml = re.sub(
         r"(<draw:frame [^>]*>)", lambda found: f"{found[1]}<svg:title>{escape(next(told, ''))}</svg:title>", xml
     )

@@ -85,7 +85,7 @@ def _finished(content: bytes, document: Document, format_: str) -> bytes:
             "meta.xml": lambda xml: _meta(xml, document),
             "styles.xml": lambda xml: _open_styles(xml, document),
             "content.xml": lambda xml: in_open_document(
-                odt_look.content(xml, document.style, described(document)), document.layout
+                odt_look.content(xml, document.style, described(document)), document.layout, document.style
             ),
         },
     }[format_]

@@ -8,12 +8,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from famcli.render.blocks import Block, Bullets, Document, Emphasis, Paragraph, Section
+from famcli.render.blocks import Block, Bullets, Document, Emphasis, Paragraph, Section, Text, words_of
 from famcli.render.style import Style
 
 Blocks = Callable[[Iterable[Block]], list[Any]]
 NO_ATTRIBUTES: list[Any] = ["", [], []]
 POSITIONED = ("letterhead", "return-address", "recipient", "reference")
+LINE = 60
+"""Letters of the sender's line that 80 mm have room for."""
 WINDOW = 6
 """Lines of an address below the sender's line; for more this line stands higher."""
 COLUMNS = {"letter": (0.6, 0.4), "badges": (0.5, 0.5)}
@@ -39,8 +41,12 @@ def _letter(document: Document, blocks: Blocks, logo: list[Any]) -> list[Any]:
         inner = blocks(part(role))
         return [_div(style, inner)] if inner else []
 
+    def sender(style: str) -> list[Any]:
+        found = " · ".join(words_of(each.children) for each in part("return-address") if isinstance(each, Paragraph))
+        return [_div(style, blocks([Paragraph((Text(_one_line(found)),))]))] if found else []
+
     lines = sum(1 + _breaks(each) for each in part("recipient"))
-    line = styled("ReturnAddress" if lines <= WINDOW else "ReturnAddressHigh", "return-address")
+    line = sender("ReturnAddress" if lines <= WINDOW else "ReturnAddressHigh")
     cells = [
         styled("Letterhead", "letterhead"),
         logo,
@@ -48,7 +54,17 @@ def _letter(document: Document, blocks: Blocks, logo: list[Any]) -> list[Any]:
         styled("Reference", "reference"),
     ]
     text = [each for each in document.blocks if not (isinstance(each, Section) and each.role in POSITIONED)]
-    return [_table("letter", cells), *blocks(text)]
+    end = next((at for at, each in enumerate(text) if isinstance(each, Section) and each.role == "signature"), 0)
+    leads = end > 0 and isinstance(text[end - 1], Paragraph)
+    before, leading = (text[: end - 1], text[end - 1 : end]) if leads else (text[:end], [])
+    kept = [_div("Before Closing", blocks(leading))] if leading else []
+    return [_table("letter", cells), *blocks(before), *kept, *blocks(text[end:])]
+
+
+def _one_line(sender: str) -> str:
+    """Return the sender's line for the window; where it is too long, without what stands behind a comma in the name."""
+    name, *rest = sender.split(" · ")
+    return sender if len(sender) <= LINE else " · ".join(dict.fromkeys((name.split(", ")[0], *rest)))
 
 
 def _breaks(block: Block) -> int:
@@ -105,11 +121,22 @@ CUT = "".join(
     f'<w:{side} w:val="dashed" w:sz="4" w:space="0" w:color="9E9E9E"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
-BADGE_PAGE = '<w:pgMar w:top="765" w:right="850" w:bottom="600" w:left="850" w:header="0" w:footer="0" w:gutter="0"/>'
+US_PAGE = '<w:pgSz w:w="12240" w:h="15840"/>'
+US_BADGE = 4320
+"""Three inches."""
+MARGINS = (
+    '<w:pgMar w:top="{top}" w:right="{side}" w:bottom="{bottom}" w:left="{side}" w:header="0" w:footer="0" '
+    'w:gutter="0"/>'
+)
+BADGE_PAGE = MARGINS.format(top=765, side=850, bottom=600)
+US_BADGE_PAGE = MARGINS.format(top=1440, side=360, bottom=1300)
 
 
 def in_word(xml: str, layout: str, style: Style) -> str:
     """Return ``document.xml`` with the heights of rows, the lines and the page of that frame."""
+    us = style.paper == "us-letter"
+    if us:
+        xml = re.sub(r"<w:pgSz [^>]*/>", US_PAGE, xml)
     if layout == "certificate":
         return _certified(xml, style)
     if layout not in ROWS:
@@ -125,7 +152,7 @@ def in_word(xml: str, layout: str, style: Style) -> str:
     heights = iter(ROWS[layout]) if layout == "letter" else None
 
     def row(found: re.Match[str]) -> str:
-        height = next(heights, 0) if heights else ROWS[layout][0]
+        height = next(heights, 0) if heights else US_BADGE if us else ROWS[layout][0]
         return f'{found[0]}<w:trHeight w:val="{height}" w:hRule="exact"/>' if height else found[0]
 
     table = re.sub(r"<w:trPr><w:cantSplit/>", row, table)
@@ -134,7 +161,7 @@ def in_word(xml: str, layout: str, style: Style) -> str:
     xml = xml[:begin] + table + xml[end:]
     if layout == "badges":
         xml = re.sub(r"<w:footerReference [^>]*/>", "", xml)
-        xml = re.sub(r"<w:pgMar [^>]*/>", BADGE_PAGE, xml)
+        xml = re.sub(r"<w:pgMar [^>]*/>", US_BADGE_PAGE if us else BADGE_PAGE, xml)
     return xml
 
 
@@ -162,16 +189,16 @@ def _certified(xml: str, style: Style) -> str:
 
 
 LETTER_ROWS = ("25mm", "53.46mm")
-BADGE_ROW = "54mm"
+BADGE_ROW, US_BADGE_ROW = "54mm", "76.2mm"
 
 
-def in_open_document(xml: str, layout: str) -> str:
+def in_open_document(xml: str, layout: str, style: Style) -> str:
     """Return ``content.xml`` with the heights of rows and the lines of that frame."""
     if layout not in ROWS or "<table:table " not in xml:
         return xml
     begin = xml.index("<table:table ")
     end = xml.index("</table:table>", begin)
-    heights = LETTER_ROWS if layout == "letter" else (BADGE_ROW,)
+    heights = LETTER_ROWS if layout == "letter" else (US_BADGE_ROW if style.paper == "us-letter" else BADGE_ROW,)
     made = "".join(
         f'<style:style style:name="Frame{number}" style:family="table-row"><style:table-row-properties '
         f'style:row-height="{height}" fo:keep-together="always"/></style:style>'

@@ -39,6 +39,7 @@ from famcli.render.blocks import (
     Strong,
     Table,
     Text,
+    is_task_list,
     words_of,
 )
 from famcli.render.formats.office_frames import framed
@@ -64,6 +65,8 @@ STYLES = {
     "pulled": "PulledQuote",
     "statement": "Statement",
     "signature": "Closing",
+    "signed": "Signature Name",
+    "internal": "Internal",
     "signatures": "Signature Line",
 }
 PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
@@ -128,7 +131,8 @@ class _Writer:
             case Paragraph():
                 return [_node("Para", self._inlines(block.children))]
             case Bullets():
-                return [_node("BulletList", [self._item(item) for item in block.items])]
+                items = [self._item(item) for item in block.items]
+                return [_node("BulletList", list(map(_ticked, items)) if is_task_list(block) else items)]
             case Numbered():
                 style = [block.start, {"t": "Decimal"}, {"t": "Period"}]
                 return [_node("OrderedList", [style, [self._item(item) for item in block.items]])]
@@ -157,8 +161,9 @@ class _Writer:
                 return [_styled("signatures", [self._signature(each) for each in section.blocks])]
             case "pulled":
                 return [_styled("pulled", self.blocks(inner)) for inner in _unquoted(section.blocks)]
-            case "internal":
-                return [_node("BlockQuote", self.blocks(section.blocks))]
+            case "signature":
+                parts = (("signature", section.blocks[:1]), ("signed", section.blocks[1:]))
+                return [_styled(role, self.blocks(part)) for role, part in parts if part]
         blocks = section.blocks
         if direction(section.lang or self._document.lang) != direction(self._document.lang):
             blocks = tuple(map(_set_apart, blocks))
@@ -263,6 +268,13 @@ class _Writer:
             NO_ATTRIBUTES,
             [[NO_ATTRIBUTES, default, 1, 1, [_node("Plain", self._inlines(cell))]] for cell in cells],
         ]
+
+
+def _ticked(item: list[Any]) -> list[Any]:
+    """Return an item with its box as Pandoc knows boxes to tick, in place of the bullet."""
+    box, *words = item[0]["c"]
+    parted = [_node("Str", box["c"][0]), _node("Space"), _node("Str", box["c"][2:])]
+    return [_node(item[0]["t"], [*parted, *words]), *item[1:]]
 
 
 def _node(kind: str, content: Any = None) -> dict[str, Any]:

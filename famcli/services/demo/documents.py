@@ -73,6 +73,7 @@ class _Press:
             for audience in (INTERNAL, PUBLIC)
         }
         (letter,) = contexts.letters(tx, meeting, "invitation", [person], today=invited)
+        (cover,) = contexts.letters(tx, meeting, "cover", [person], today=published)
         (reminder,) = contexts.letters(tx, meeting, "reminder", [person], today=invited)
         there = recipients.there(tx, meeting)
         certified = person if person in there else there[0]
@@ -83,7 +84,7 @@ class _Press:
             if kind.minutes:
                 return minutes[kind.audience], meeting.slug
             if kind.layout == "letter":
-                return (reminder if name == "reminder" else letter), person.slug
+                return {"reminder": reminder, "cover": cover}.get(name, letter), person.slug
             return (certificate, certified.slug) if kind.certifies else (shared, meeting.slug)
 
         def made() -> Iterator[Made]:

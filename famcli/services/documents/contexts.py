@@ -13,6 +13,7 @@ from famcli.domain.pictures import references
 from famcli.domain.reports.report import Report
 from famcli.errors import NotFound, Way
 from famcli.i18n import _
+from famcli.render.address import openings
 from famcli.render.audience import GUESTS, INTERNAL, PUBLIC
 from famcli.render.context import addressed, build
 from famcli.render.kinds import audience_for
@@ -107,6 +108,9 @@ def of_kind(
         meetings.check_dated(meeting)
     if kind_of(kind).asks_for_dates:
         return _of_poll(tx, meeting, dated=dated or today, audience=whom)
+    if kind_of(kind).covers:
+        minutes = of_minutes(tx, meeting, today=today, version=version, audience=whom)
+        return covering(tx, meeting, minutes, today=dated or today)
     if version or kind_of(kind).minutes:
         return of_minutes(tx, meeting, today=today, dated=dated, version=version, audience=whom)
     return of_meeting(tx, meeting, dated=dated or today, audience=whom)
@@ -158,9 +162,12 @@ def with_confirmation(tx: Transaction, meeting: Meeting, standing: Standing, aud
 
 
 def covering(tx: Transaction, meeting: Meeting, minutes: Context, *, today: date) -> Context:
-    """Return what the mail is made of that minutes go with: it speaks of them, and is sent by whoever sends today."""
+    """Return what the letter is made of that minutes go with: it speaks of them, and is sent by whoever sends today."""
     live = of_meeting(tx, meeting, dated=today)
-    return msgspec.structs.replace(minutes, letterhead=live.letterhead, dated=today)
+    pictures = {**minutes.pictures, **live.pictures}
+    return msgspec.structs.replace(
+        minutes, letterhead=live.letterhead, style=live.style, pictures=pictures, dated=today
+    )
 
 
 def pictures_of(tx: Transaction, snapshot: Snapshot) -> dict[str, bytes]:
@@ -186,6 +193,7 @@ def _introductions(tx: Transaction, meeting: Meeting, audience: str) -> list[Int
             report=wish.report.title,
             author=person_view(wish.author),
             person=person_view(wish.person),
+            opening=openings((wish.author, wish.person), meeting.lang),
             note=wish.interest.note,
         )
         for wish in introductions.wishes(tx, meeting)

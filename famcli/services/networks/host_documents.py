@@ -27,7 +27,8 @@ def request(tx: Transaction, meeting: Meeting, person: Person, *, dated: date, m
 
 def sheet(tx: Transaction, meeting: Meeting, *, dated: date, seats: int | None) -> HostingContext:
     """Return what checklist and run sheet are made of."""
-    return _with(contexts.of_meeting(tx, meeting, dated=dated), hosts.venue_of(tx, meeting), seats)
+    needed = seats if seats is not None else hosts.most_there(tx, meeting)
+    return _with(contexts.of_meeting(tx, meeting, dated=dated), hosts.venue_of(tx, meeting), needed)
 
 
 def mail(office: Office, meeting: Meeting, person: Person, context: HostingContext) -> bytes:

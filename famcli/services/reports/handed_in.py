@@ -40,6 +40,8 @@ class Handed(msgspec.Struct, frozen=True):
     """Whether its lines are those that people see."""
     folder: str = ""
     """Where pictures lie that it shows; empty where none are taken, as from a mail."""
+    pictures: dict[str, bytes] = {}
+    """The pictures that came in it, as in a file of Word, by how its text names them."""
 
 
 class Signs(NamedTuple):
@@ -92,9 +94,11 @@ def of_files(source: str, read: Read, signs: Signs = REPORT) -> Iterator[Handed 
 def _of_file(name: str, content: bytes, sender: str, signs: Signs) -> Handed:
     """Return the form in a file of text or of Word. Raises FamcliError."""
     if content.startswith(b"PK\x03\x04"):
-        from famcli.exchange.word import read_docx
+        from famcli.exchange.word import pictures_of, read_docx
 
-        return _cut(Handed(_typed_over(read_docx(content, name)), name, sender, lined=False), signs)
+        text = read_docx(content, name)
+        shown = pictures_of(content, text)
+        return _cut(Handed(_typed_over(text), name, sender, lined=False, pictures=shown), signs)
     if not content.strip():
         raise InvalidInput(_("{path} is empty.").format(path=name or "-"))
     if content.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF")):

@@ -61,7 +61,8 @@ def test_an_approved_version_keeps_the_next_meeting_that_was_known(met: Famcli) 
 
 @pytest.mark.parametrize("role", ["decision", "motion", "action", "conclusion", "pulled", "summary"])
 def test_each_entry_is_a_part_of_its_own_in_web_pages(met: Famcli, role: str) -> None:
-    assert f'<div class="{role}">' in met("protocol render --format html -o -").out
+    element = "section" if role in ("decision", "motion") else "div"
+    assert f'<{element} class="{role}"' in met("protocol render --format html -o -").out
 
 
 @pytest.mark.parametrize(("format_", "name"), [("docx", "word/document.xml"), ("odt", "content.xml")])
