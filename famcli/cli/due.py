@@ -10,7 +10,6 @@ from famcli.cli.shell.options import Json
 from famcli.domain.meetings.deadlines import Chore
 from famcli.i18n import _, ngettext, pgettext
 from famcli.services import deadlines
-from famcli.services.deadlines import Due
 
 COLUMNS = Columns(
     lambda: (
@@ -40,15 +39,16 @@ def app(
         found,
         lambda each: (
             each.day,
-            Cell(_distance((each.day - today).days), each.day),
+            Cell(distance((each.day - today).days), each.day),
             each.meeting,
             words(each.chore),
-            _left(each),
+            left(each.open, each.of),
         ),
     )
 
 
-def _distance(days: int) -> str:
+def distance(days: int) -> str:
+    """Return how far away a day is in words."""
     if days == 0:
         return _("today")
     if days < 0:
@@ -76,7 +76,8 @@ def words(chore: Chore) -> str:
     }[chore]
 
 
-def _left(due: Due) -> str:
-    if not due.open:
+def left(open_: int, of: int) -> str:
+    """Return how much is left of something in words."""
+    if not open_:
         return _("done")
-    return _("{open} of {of}").format(open=due.open, of=due.of) if due.of else ""
+    return _("{open} of {of}").format(open=open_, of=of) if of else ""

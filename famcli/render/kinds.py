@@ -26,6 +26,7 @@ class Kind(msgspec.Struct, frozen=True):
 
 KINDS = {
     "invitation": Kind("letter", personal=True),
+    "save-the-date": Kind("letter"),
     "reminder": Kind("letter"),
     "poll": Kind("letter", asks_for_dates=True),
     "agenda": Kind(personal=True),
@@ -48,6 +49,7 @@ SHEETS = {
     "network-sheet": Kind(audience=INTERNAL),
     "annual": Kind(audience=INTERNAL),
     "deadline-plan": Kind(audience=INTERNAL),
+    "meeting-plan": Kind(audience=INTERNAL),
     "circle-invitation": Kind(audience=PUBLIC),
     "circle-sheet": Kind(audience=INTERNAL),
     "circle-statistics": Kind(audience=PUBLIC),

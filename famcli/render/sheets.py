@@ -148,6 +148,28 @@ class PlanContext(SheetContext, frozen=True, kw_only=True):
     """The timeline; a paragraph of its own shows it."""
 
 
+class StepView(View, frozen=True, kw_only=True):
+    """Something to be done for a meeting."""
+
+    day: dt.date
+    """By when."""
+    chore: str
+    """What: save-the-date, host, invite, remind, reports, agenda, run-sheet, meeting, protocol or publish."""
+    open: int
+    """How much of it is left; 0 where it is done."""
+    of: int
+    """Of how many; 0 where it cannot be counted."""
+    late: bool
+    """Whether it should be done already."""
+
+
+class MeetingPlanContext(Context, frozen=True, kw_only=True):
+    """What `meeting-plan` sees. It has all names of `Context`, and:"""
+
+    steps: tuple[StepView, ...]
+    """What is to be done, by day."""
+
+
 class CircleContext(SheetContext, frozen=True, kw_only=True):
     """What `circle-invitation` and `circle-sheet` see. Host and address are empty for all but the moderator's sheet."""
 

@@ -22,6 +22,7 @@ def unchanged(fields: Fields) -> Fields:
 MIGRATIONS: dict[tuple[str, int], Callable[[Fields], Fields]] = {
     ("mailings", 1): unchanged,
     ("mailings", 2): unchanged,
+    ("mailings", 3): unchanged,
     ("persons", 1): unchanged,
     ("persons", 2): unchanged,
     ("persons", 3): unchanged,

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from famcli.cli.documents import written_files
-from famcli.cli.documents.replaced_characters import teller
 from famcli.cli.shell.asking import can_ask, confirmed
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.hints import told
@@ -15,8 +13,7 @@ from famcli.domain.networks.form import read_form
 from famcli.domain.people.person import Person
 from famcli.errors import FamcliError, InvalidInput, SomebodyNear, UsageError, Way
 from famcli.i18n import _, ngettext, quoted, spoken
-from famcli.services.mail.office import Office
-from famcli.services.networks import blank_forms, memberships, surveys
+from famcli.services.networks import memberships, surveys
 from famcli.services.networks.known_networks import KnownNetworks
 from famcli.services.networks.surveys import Plan, Taken
 from famcli.services.people import persons
@@ -39,6 +36,11 @@ def write_forms(
     force: bool,
 ) -> None:
     """Write blank forms: one, or one for each person into a folder."""
+    from famcli.cli.documents import written_files
+    from famcli.cli.documents.replaced_characters import teller
+    from famcli.services.mail.office import Office
+    from famcli.services.networks import blank_forms
+
     if bool(names) + everybody + bool(tag) > 1:
         raise UsageError(_("Use only one of --for, --all and --tag."))
     if format_ == "eml" and not (names or everybody or tag):

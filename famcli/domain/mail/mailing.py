@@ -22,6 +22,10 @@ class Occasion(StrEnum):
     """Asked on which of the proposed days the meeting could be."""
     POLL_REMINDER = "poll-reminder"
     """The answer to that is missing."""
+    SAVE_THE_DATE = "save-the-date"
+    """The day of the meeting, long before the invitation."""
+    HOST_REQUEST = "host-request"
+    """Asked to host the meeting."""
 
 
 POLLING = (Occasion.POLL, Occasion.POLL_REMINDER)
@@ -50,7 +54,7 @@ class MailingState(StrEnum):
     """It came back: the address does not work; ``reason`` says why, ``bounced`` when."""
 
 
-class Mailing(Stored, frozen=True, kw_only=True, tag_field="schema", tag=3):
+class Mailing(Stored, frozen=True, kw_only=True, tag_field="schema", tag=4):
     """One mail or letter to one person about one meeting."""
 
     slug: str

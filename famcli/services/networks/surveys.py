@@ -77,7 +77,7 @@ def plan(tx: Transaction, known: KnownNetworks, form: Form, *, by: str = "", sen
     faults = list(form.faults)
     person, name = _author(tx, form, by, sender, faults)
     _check_file(tx, person, file, faults)
-    own = [each for each in tx.memberships.find("person", person.slug) if not each.left] if person else []
+    own = [each for each in known.own(tx, person.slug) if not each.left] if person else []
     there = {each.network for each in own}
     entries, left = [], []
     seen: dict[str, int] = {}
@@ -134,10 +134,11 @@ def keep(tx: Transaction, known: KnownNetworks, plan: Plan, *, today: date, also
         slug = f"{network.slug}/{person.slug}"
         there = tx.memberships.get(slug)
         joined = memberships.join(tx, network, person, today=today, **_said(entry.answer, there))
+        known.joined(joined)
         recorded += there is None or says(there) != says(joined)
     left = [*plan.left, *(network for network in plan.missing if network.slug in also_left)]
     for network in left:
-        memberships.leave(tx, network, person, on=today)
+        known.joined(memberships.leave(tx, network, person, on=today))
     if plan.on_the_map is not None:
         kind = (ConsentKind.NETWORK_MAP,)
         given, withdrawn = (kind, ()) if plan.on_the_map else ((), kind)
