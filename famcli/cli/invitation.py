@@ -107,8 +107,8 @@ def send(
     deliver(ctx, due, outbox=outbox, dry_run=dry_run, force=force)
 
 
-@app.command("save-the-date", help=_("Tell everyone on the list the day, long before the invitation."))
-def save_the_date(
+@app.command(help=_("Tell everyone on the list the day, long before the invitation."))
+def announce(
     ctx: Context,
     person: options.For = None,
     tag: options.Tag = "",

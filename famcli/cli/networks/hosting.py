@@ -110,6 +110,7 @@ def send_request(
     with ctx.store.read() as tx:
         meeting, person = meetings.resolve(tx, wanted), persons.resolve(tx, name)
         hosts.check_ahead(meeting, ctx.now)
+        hosts.check_active(person)
         where = venues.resolve(tx, venue) if venue else None
         due = host_rounds.of_request(tx, meeting, person, where, today=ctx.now.date(), again=again)
     if due.tasks or ctx.globals.json:

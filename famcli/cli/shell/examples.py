@@ -116,9 +116,9 @@ EXAMPLES = {
         meeting plan
         meeting plan --format pdf
         meeting plan --format ics --output fristen.ics""",
-    "invitation save-the-date": """\
-        invitation save-the-date --dry-run
-        invitation save-the-date --tag netz""",
+    "invitation announce": """\
+        invitation announce --dry-run
+        invitation announce --tag netz""",
     "host answer": """\
         host answer heide accepted --venue rathaus""",
     "venue add": """\

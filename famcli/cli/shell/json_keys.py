@@ -92,7 +92,7 @@ KEYS = {
     "store_history.Entry": "kind slug effect fields",
     "store_history.Field": "name now then",
     "store_history.Preview": "undone back entries withdrawn",
-    "surveys.Taken": "person recorded unchanged left missing",
+    "surveys.Taken": "person recorded unchanged left older missing",
     "touch.Touch": "slug person on note",
     "votes.Ballot": "yes no abstentions unanimous invalid biased eligible majority tie manner amended stated names"
     " remark",
@@ -139,12 +139,12 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     (["invitations.Standing"], "invitation status"),
     (
         ["sending.Result"],
-        "invitation send, invitation remind, invitation save-the-date, poll send, poll remind, protocol send"
+        "invitation send, invitation remind, invitation announce, poll send, poll remind, protocol send"
         ", host ask --send",
     ),
     (
         ["invitations.Task"],
-        "invitation send --dry-run, invitation remind --dry-run, invitation save-the-date --dry-run"
+        "invitation send --dry-run, invitation remind --dry-run, invitation announce --dry-run"
         ", poll send --dry-run, poll remind --dry-run, protocol send --dry-run",
     ),
     (["replies.Finding"], "invitation replies"),

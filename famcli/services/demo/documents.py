@@ -10,7 +10,7 @@ from famcli.render.audience import GUESTS, INTERNAL, PUBLIC
 from famcli.render.kinds import KINDS, Kind
 from famcli.render.kinds import kind as kind_of
 from famcli.render.renderer import Renderer
-from famcli.services.demo import muelheim, network
+from famcli.services.demo import muelheim, network, networks
 from famcli.services.documents import contexts, file_names, recipients
 from famcli.services.documents.contexts import Context
 from famcli.services.meetings import attendees
@@ -31,15 +31,22 @@ class Made(NamedTuple):
 
 def documents(tx: Transaction, renderer: Renderer) -> Iterator[Made]:
     """Fill the store and return all documents, each made when it is asked for."""
-    networks = [(network.data(lang)["folder"], network.fill(tx, lang)) for lang in LANGUAGES]
+    invented = [(network.data(lang)["folder"], network.fill(tx, lang)) for lang in LANGUAGES]
     meeting = muelheim.fill(tx)
     press = _Press(tx, renderer)
     host = attendees.resolve(tx, meeting, muelheim.PEOPLE[0][0]).person
     made = [press.of(meeting, host, "", TEXTS, invited=muelheim.INVITED, published=muelheim.PUBLISHED)]
-    for folder, each in networks:
+    for folder, each in invented:
         last = each.rsvp_by or each.date
         silent = next(row.person for row in attendees.listed(tx, each) if row.attendee.rsvp == "needs-action")
         made.append(press.of(each, silent, folder, PAGES, invited=last.replace(day=1), published=each.date))
+        tx.current = each.slug
+        networks.fill(tx, network.data(each.lang), each.date)
+        made.append(press.of_networks(each, folder))
+        networks.clear(tx)
+    tx.current = meeting.slug
+    for lang in LANGUAGES:
+        networks.fill(tx, network.data(lang), meeting.date)
     return (each for those in made for each in those)
 
 
@@ -49,6 +56,21 @@ class _Press:
     def __init__(self, tx: Transaction, renderer: Renderer) -> None:
         self._tx = tx
         self._renderer = renderer
+
+    def of_networks(self, meeting: Meeting, folder: str) -> Iterator[Made]:
+        """Return what is about the networks outside, and about the next meeting."""
+        tx = self._tx
+        following = max(tx.meetings.find("series", meeting.series), key=lambda each: each.date)
+        found = list(networks.contexts(tx, meeting, following))
+        return (
+            Made(
+                folder,
+                file_names.document(kind, meeting.lang, of, f".{format_}"),
+                self._renderer.render(kind, context, format_),
+            )
+            for kind, of, context in found
+            for format_ in PAGES
+        )
 
     def of(
         self,

@@ -13,7 +13,7 @@ from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.domain.networks.hosting import Hosting, Venue
 from famcli.domain.people.person import Person
 from famcli.errors import FamcliError, InvalidInput, Way
-from famcli.i18n import _
+from famcli.i18n import _, day
 from famcli.services.meetings import meetings
 from famcli.services.meetings.changes import MeetingChanges
 from famcli.store.repositories import Transaction
@@ -86,7 +86,7 @@ def turns(tx: Transaction, meeting: Meeting, *, today: date, seats: int | None =
     for each in (*held, meeting):
         for part in tx.attendees.find("meeting", each.slug):
             person = tx.persons.get(part.person)
-            if person is None or not (place := _place(person, towns)) or part.visiting:
+            if person is None or person.inactive or not (place := _place(person, towns)) or part.visiting:
                 continue
             count = came.setdefault(place, {})
             was_there = part.attendance == Attendance.PRESENT
@@ -113,6 +113,7 @@ def turns(tx: Transaction, meeting: Meeting, *, today: date, seats: int | None =
 def ask(tx: Transaction, meeting: Meeting, person: Person, venue: Venue | None, *, now: datetime) -> Hosting:
     """Record that somebody is asked to be the host. Raises InvalidInput for a meeting that is over or cancelled."""
     check_ahead(meeting, now)
+    check_active(person)
     slug = f"{meeting.slug}/{person.slug}"
     there = tx.hostings.get(slug) or Hosting(slug=slug, meeting=meeting.slug, person=person.slug)
     return tx.hostings.put(replace(there, asked=now, venue=venue.slug if venue else there.venue))
@@ -227,6 +228,18 @@ def _against(
 def _series(tx: Transaction, meeting: Meeting) -> list[Meeting]:
     found = tx.meetings.find("series", meeting.series) if meeting.series else (meeting,)
     return [each for each in found if each.state == MeetingState.PLANNED]
+
+
+def check_active(person: Person) -> None:
+    """Raise InvalidInput for somebody who has left."""
+    if person.inactive:
+        raise InvalidInput(
+            _("{name} has been inactive since {date} and is not asked to host.").format(
+                name=person.name, date=day(person.inactive)
+            ),
+            way=Way.ACTIVATE,
+            slug=person.slug,
+        )
 
 
 def check_ahead(meeting: Meeting, now: datetime) -> None:

@@ -10,12 +10,12 @@ from tests.conftest import Famcli
 from .office import OUTBOX, files
 
 
-def tasks(famcli: Famcli, command: str = "invitation save-the-date") -> list[str]:
+def tasks(famcli: Famcli, command: str = "invitation announce") -> list[str]:
     return [each["row"]["person"]["slug"] for each in famcli(f"{command} --dry-run --json").json]
 
 
 def test_everyone_is_told_once_with_an_entry_that_blocks_nothing(list_of_three: Famcli) -> None:
-    told = list_of_three("invitation save-the-date").err
+    told = list_of_three("invitation announce").err
     assert "2 e-mails are in" in told
     assert files() == [
         "terminvormerkung-anna-muster.eml",
@@ -33,12 +33,12 @@ def test_everyone_is_told_once_with_an_entry_that_blocks_nothing(list_of_three: 
 
 
 def test_a_meeting_that_moves_is_told_again_with_the_day_before(list_of_three: Famcli) -> None:
-    list_of_three("invitation save-the-date")
+    list_of_three("invitation announce")
     list_of_three("meeting edit --room 'Saal 3'")
     assert tasks(list_of_three) == [], "another room is for the invitation"
     list_of_three("meeting edit --date 19.5.2011")
     assert len(tasks(list_of_three)) == 3
-    list_of_three("invitation save-the-date --force")
+    list_of_three("invitation announce --force")
     mail = message_from_bytes((OUTBOX / "terminvormerkung-anna-muster.eml").read_bytes(), policy=policy.default)
     text = " ".join(mail.get_body(("plain",)).get_content().split())  # type: ignore[union-attr]
     assert str(mail["Subject"]).startswith("Neuer Termin, bitte vormerken")
@@ -47,17 +47,17 @@ def test_a_meeting_that_moves_is_told_again_with_the_day_before(list_of_three: F
 
 
 def test_who_is_invited_needs_no_such_mail_and_who_had_one_is_invited(list_of_three: Famcli) -> None:
-    list_of_three("invitation save-the-date --for Anna")
+    list_of_three("invitation announce --for Anna")
     assert len(tasks(list_of_three, "invitation send")) == 3
     list_of_three("invitation send --for Bernd")
     assert tasks(list_of_three) == ["carla-muster"]
 
 
 def test_a_cancelled_meeting_is_told_to_whom_saved_the_date(list_of_three: Famcli) -> None:
-    list_of_three("invitation save-the-date --for Anna")
+    list_of_three("invitation announce --for Anna")
     list_of_three("meeting cancel")
     assert tasks(list_of_three, "invitation send") == ["anna-muster"]
-    assert "cancelled" in list_of_three("invitation save-the-date", ok=False).err
+    assert "cancelled" in list_of_three("invitation announce", ok=False).err
 
 
 def test_due_asks_for_it_until_it_is_done(list_of_three: Famcli) -> None:
@@ -68,9 +68,9 @@ def test_due_asks_for_it_until_it_is_done(list_of_three: Famcli) -> None:
         return [each["open"] for each in list_of_three("due --json").json if each["chore"] == "save-the-date"]
 
     assert left() == [3]
-    list_of_three("invitation save-the-date --for Anna")
+    list_of_three("invitation announce --for Anna")
     assert left() == [2]
-    list_of_three("invitation save-the-date")
+    list_of_three("invitation announce")
     assert left() == []
 
 

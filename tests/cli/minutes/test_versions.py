@@ -135,7 +135,7 @@ attendee: export import list
 agenda: list
 report: accept adopted form list missing related search show topics transfers
 poll: add answer choose edit read remind send show withdraw
-invitation: remind render replies save-the-date send status
+invitation: announce remind render replies send status
 protocol: approve check diff edit import live publish render review search send status verify
 decision: list
 action: list

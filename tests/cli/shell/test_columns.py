@@ -22,7 +22,7 @@ NO_TABLES = {
     "person import", "attendee import", "network import", "network submit", "invitation send", "invitation remind",
     "poll send", "poll remind", "protocol send", "attendee add --tag", "invitation replies", "poll read", "doctor",
     "protocol check", "store check", "store compare", "privacy retention", "pulse --places", "host ask --send",
-    "host read", "invitation save-the-date",
+    "host read", "invitation announce",
 }  # fmt: skip
 """What prints several things as JSON and is no list that one looks things up in."""
 

@@ -109,8 +109,8 @@ network merge wohnen fruehe
 network leave wohnen weiß
 network remove wohnen
 meeting plan
-invitation save-the-date --dry-run
-invitation save-the-date
+invitation announce --dry-run
+invitation announce
 invitation send --dry-run
 invitation send
 invitation status
