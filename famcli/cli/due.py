@@ -11,7 +11,6 @@ from famcli.cli.shell.options import NUMBER, Force, Json, Output
 from famcli.domain.meetings.deadlines import Chore
 from famcli.i18n import _, ngettext, pgettext
 from famcli.services import deadlines
-from famcli.services.deadlines import Due
 
 COLUMNS = Columns(
     lambda: (
@@ -63,10 +62,10 @@ def app(
             found,
             lambda each: (
                 each.day,
-                Cell(_distance((each.day - today).days), each.day),
+                Cell(distance((each.day - today).days), each.day),
                 each.meeting,
                 _title(each) if each.chore == Chore.ACTION else words(each.chore),
-                _left(each),
+                left(each.open, each.of),
             ),
         )
     else:
@@ -89,7 +88,8 @@ def _title(due: Due) -> str:
     return _("action {number}: {text} ({who})").format(number=due.number, text=due.title, who=who)
 
 
-def _distance(days: int) -> str:
+def distance(days: int) -> str:
+    """Return how far away a day is in words."""
     if days == 0:
         return _("today")
     if days < 0:
@@ -120,7 +120,8 @@ def words(chore: Chore) -> str:
     }[chore]
 
 
-def _left(due: Due) -> str:
-    if not due.open:
+def left(open_: int, of: int) -> str:
+    """Return how much is left of something in words."""
+    if not open_:
         return _("done")
-    return _("{open} of {of}").format(open=due.open, of=due.of) if due.of else ""
+    return _("{open} of {of}").format(open=open_, of=of) if of else ""

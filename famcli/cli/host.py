@@ -7,7 +7,7 @@ from famcli.cli.networks.options import VenueOption
 from famcli.cli.shell.columns import Elsewhere
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
-from famcli.cli.shell.options import NUMBER, REPLY, Force, Json, MeetingOption, Output, PersonArgument
+from famcli.cli.shell.options import NUMBER, REPLY, DryRun, Force, Json, MeetingOption, Outbox, Output, PersonArgument
 from famcli.domain.meetings.attendee import Rsvp
 from famcli.i18n import _
 from famcli.services.documents.choices import LETTERS
@@ -48,10 +48,17 @@ def ask(
     format_: Annotated[
         str, Option("--format", type=Choice([*LETTERS, "eml"]), help=_("The format; eml is an e-mail."))
     ] = "txt",
+    send: Annotated[
+        bool, Option("--send", help=_("Send it through the mail server; without one it is put into the outbox."))
+    ] = False,
+    outbox: Outbox = None,
+    resend: Annotated[bool, Option("--resend", help=_("With --send: although it was sent before."))] = False,
     output: Output = None,
     force: Force = False,
     meeting: MeetingOption = None,
 ) -> None:
+    if send or outbox or resend:
+        return hosting.send_request(ctx, person, venue, meeting, outbox=outbox, again=resend, force=force)
     with ctx.store.write(ctx.command_name) as tx:
         about, who = meetings.resolve(tx, meeting), persons.resolve(tx, person)
         where = venues.resolve(tx, venue) if venue else None
@@ -59,6 +66,24 @@ def ask(
     ctx.report(asked, _("Recorded that {name} is asked to host {meeting}.").format(name=who.name, meeting=about.slug))
     if not ctx.globals.json:
         hosting.write_request(ctx, about, who, format_, output=output, force=force)
+    return None
+
+
+@app.command(
+    help=_(
+        "Read answers to such requests from a mailbox, as “invitation replies” takes it: clicks in the e-mail, or a "
+        "few words. What is not clear is left to you; reading again is safe."
+    )
+)
+def read(
+    ctx: Context,
+    source: Annotated[str, Argument(metavar=_("SOURCE|-"), help=_("Where to read the answers from."))],
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    from famcli.cli.networks import host_readings
+
+    host_readings.read(ctx, source, dry_run=dry_run)
 
 
 @app.command(help=_("Record the answer; who accepts becomes the host, with place, address and room of the venue."))

@@ -107,6 +107,28 @@ def send(
     deliver(ctx, due, outbox=outbox, dry_run=dry_run, force=force)
 
 
+@app.command(help=_("Tell everyone on the list the day, long before the invitation."))
+def announce(
+    ctx: Context,
+    person: options.For = None,
+    tag: options.Tag = "",
+    dry_run: DryRun = False,
+    outbox: Outbox = None,
+    resend: Resend = False,
+    force: options.Force = False,
+    json: Json = False,
+    meeting: MeetingOption = None,
+) -> None:
+    from famcli.cli.mail.delivery import deliver
+    from famcli.services.mail import announcing
+
+    with ctx.store.read() as tx:
+        found = meetings.resolve(tx, meeting)
+        invitations.check_ahead(found, ctx.now)
+        due = announcing.round_of(tx, found, names=person or [], tag=tag, now=ctx.now, again=resend)
+    deliver(ctx, due, outbox=outbox, dry_run=dry_run, force=force)
+
+
 @app.command(help=_("Remind people who have not replied, or not handed in their report."))
 def remind(
     ctx: Context,

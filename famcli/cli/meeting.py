@@ -5,7 +5,7 @@ from typing import Annotated
 from famcli.cli.documents.replaced_characters import teller
 from famcli.cli.meetings import clashes, show
 from famcli.cli.shell import completion, lists, words
-from famcli.cli.shell.columns import Column, Columns
+from famcli.cli.shell.columns import Column, Columns, Elsewhere
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import (
@@ -23,6 +23,7 @@ from famcli.cli.shell.options import (
 from famcli.domain.meetings.meeting import Numbering
 from famcli.errors import UsageError
 from famcli.i18n import _
+from famcli.services.documents.choices import LETTERS
 from famcli.services.meetings import agenda, attendees, meetings
 from famcli.services.people import persons
 
@@ -403,3 +404,23 @@ def detach(
     from famcli.cli.meetings.attachments import detach_file
 
     detach_file(ctx, meeting, number)
+
+
+@app.command(
+    "plan",
+    help=_("Plan backwards from the day: what has to be done by when, and what of it is left."),
+    shared=Elsewhere("networks.deadlines", "STEPS"),
+)
+def plan_(
+    ctx: Context,
+    meeting: MeetingArgument = None,
+    format_: Annotated[
+        str, Option("--format", type=Choice([*LETTERS, "ics"]), help=_("The format; ics is for calendars."))
+    ] = "txt",
+    output: Output = None,
+    force: Force = False,
+    json: Json = False,
+) -> None:
+    from famcli.cli.networks.deadlines import write_plan
+
+    write_plan(ctx, meeting, format_, output=output, force=force)

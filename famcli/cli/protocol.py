@@ -97,7 +97,10 @@ def edit(
     return None
 
 
-@app.command("import", help=_("Import minutes in the format that “protocol edit --export” writes."))
+@app.command(
+    "import",
+    help=_("Import minutes in the format that “protocol edit --export” writes, as text or typed in Word (.docx)."),
+)
 def import_(
     ctx: Context,
     file: Annotated[str, Argument(metavar=_("FILE|-"), help=_("The text; “-” is stdin."))],
@@ -107,9 +110,10 @@ def import_(
 ) -> None:
     from famcli.cli.minutes.editing import keep
     from famcli.domain.text import decoded
+    from famcli.services.minutes import typed_in_word
 
     content = content_of(file, LARGEST)
-    typed = decoded(content, file)
+    typed = typed_in_word.text_of(content, file) if typed_in_word.is_typed_in_word(content) else decoded(content, file)
     if file != "-":
         ctx.dialogue.folder = os.path.dirname(os.path.abspath(file))
     with ctx.store.read() as tx:

@@ -118,9 +118,11 @@ def _ends(lines: list[str], index: int, *, quoted: bool = False) -> bool:
     if re.match(FROM, line):
         head = next((each for each in below if re.match(f"{FROM}|{SENT}", each)), "")
         return bool(re.match(SENT, head))
-    following = next((each for each in below if each.strip()), "")
     said = re.match(SAID, re.sub(rf"^{QUOTED}", "", line[:600]))
-    return bool(said) and (following.lstrip().startswith(">") or (quoted and EXACT.search(line[:600]) is not None))
+    if not said:
+        return False
+    following = next((each for each in below if each.strip()), "")
+    return following.lstrip().startswith(">") or (quoted and EXACT.search(line[:600]) is not None)
 
 
 def _closes(line: str) -> bool:

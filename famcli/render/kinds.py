@@ -28,6 +28,7 @@ class Kind(msgspec.Struct, frozen=True):
 
 KINDS = {
     "invitation": Kind("letter", personal=True),
+    "save-the-date": Kind("letter"),
     "reminder": Kind("letter"),
     "action-reminder": Kind("letter", personal=True),
     "poll": Kind("letter", asks_for_dates=True),
@@ -52,6 +53,7 @@ SHEETS = {
     "network-sheet": Kind(audience=INTERNAL),
     "annual": Kind(audience=INTERNAL),
     "deadline-plan": Kind(audience=INTERNAL),
+    "meeting-plan": Kind(audience=INTERNAL),
     "circle-invitation": Kind(audience=PUBLIC),
     "circle-sheet": Kind(audience=INTERNAL),
     "circle-statistics": Kind(audience=PUBLIC),

@@ -108,7 +108,9 @@ class AnnualContext(SheetContext, frozen=True, kw_only=True):
     year: int
     """The year."""
     sentence: str
-    """The sentence of the year; may be empty."""
+    """The sentence of the year that somebody has typed; may be empty."""
+    headline: str
+    """In its place one that is made of the numbers; may be empty."""
     meetings: tuple[HeldView, ...]
     """The meetings of the year."""
     came: Figure
@@ -119,6 +121,10 @@ class AnnualContext(SheetContext, frozen=True, kw_only=True):
     """Bars of where they came from; none where nothing may be told."""
     organizations: str
     """From how many organizations."""
+    region: Figure | None
+    """Where they came from, as a map; none where nobody has said which places belong to the region."""
+    away: tuple[str, ...]
+    """Places of the region from which nobody came; for the public from which fewer than three came."""
     topics: Figure | None
     """Bars of the topics of short reports, by year; none where there were no reports."""
     reports: str
@@ -146,6 +152,28 @@ class PlanContext(SheetContext, frozen=True, kw_only=True):
     """The name of the series."""
     figure: Figure
     """The timeline; a paragraph of its own shows it."""
+
+
+class StepView(View, frozen=True, kw_only=True):
+    """Something to be done for a meeting."""
+
+    day: dt.date
+    """By when."""
+    chore: str
+    """What: save-the-date, host, invite, remind, reports, agenda, run-sheet, meeting, protocol or publish."""
+    open: int
+    """How much of it is left; 0 where it is done."""
+    of: int
+    """Of how many; 0 where it cannot be counted."""
+    late: bool
+    """Whether it should be done already."""
+
+
+class MeetingPlanContext(Context, frozen=True, kw_only=True):
+    """What `meeting-plan` sees. It has all names of `Context`, and:"""
+
+    steps: tuple[StepView, ...]
+    """What is to be done, by day."""
 
 
 class CircleContext(SheetContext, frozen=True, kw_only=True):

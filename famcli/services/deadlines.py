@@ -8,9 +8,9 @@ import msgspec
 from famcli.domain.mail.mailing import Occasion
 from famcli.domain.meetings.deadlines import Chore, deadlines, until_chosen
 from famcli.domain.meetings.meeting import Meeting, MeetingState
-from famcli.domain.meetings.plans import planned
+from famcli.domain.meetings.plans import Step, planned
 from famcli.domain.minutes.protocol import Stage
-from famcli.services.mail import invitations, poll_rounds, polls
+from famcli.services.mail import announcing, invitations, poll_rounds, polls
 from famcli.services.meetings import agenda, attendees
 from famcli.services.minutes import protocols
 from famcli.services.networks import gaps, memberships
@@ -119,6 +119,17 @@ def _asked_for(tx: Transaction, meeting: Meeting, today: dt.date, *, done: bool)
             yield Due(meeting.date, Chore.NETWORKS, meeting.slug, meeting.title, unasked, len(rows))
 
 
+def steps(tx: Transaction, meeting: Meeting, today: dt.date) -> list[Step]:
+    """Return all that is to be done for one meeting, with how much of it is left: by the plan of its series.
+
+    Raises FamcliError for a meeting that is cancelled or whose date is open.
+    """
+    invitations.check_planned(meeting)
+    left = _left(tx, meeting, today)
+    plan = tx.plans.get(meeting.series) if meeting.series else None
+    return [Step(each.day, each.chore, *left[each.chore]) for each in planned(meeting, plan.days if plan else {})]
+
+
 def _until_chosen(tx: Transaction, meeting: Meeting, today: dt.date, *, done: bool) -> list[Due]:
     """Return what is left to do until the meeting has a day; who was reminded once is left in peace."""
     poll = polls.of(tx, meeting)
@@ -150,6 +161,7 @@ def _left(tx: Transaction, meeting: Meeting, today: dt.date) -> dict[Chore, tupl
     sent = invitations.mailings(tx, meeting)
     ahead = meeting.date >= today
     invite = len(invitations.to_tell(meeting, rows, sent)) if rows else 1
+    save = len(announcing.to_tell(meeting, rows, sent)) if rows else 1
     waiting = sum(
         not (invitations.answered(row, meeting) or invitations.reminders(meeting, sent.get(row.slug, ())))
         for row in rows
@@ -166,7 +178,7 @@ def _left(tx: Transaction, meeting: Meeting, today: dt.date) -> dict[Chore, tupl
         Chore.AGENDA: (conflicts * ahead, 0),
         Chore.MEETING: (int(ahead), 0),
         Chore.PROTOCOL: (int(not (published or mailed)), 0),
-        Chore.SAVE_THE_DATE: (int(ahead and not sent), 0),
+        Chore.SAVE_THE_DATE: (save * ahead, len(rows)),
         Chore.HOST: (int(ahead and not meeting.host), 0),
         Chore.RUN_SHEET: (int(ahead), 0),
         Chore.PUBLISH: (int(not published), 0),

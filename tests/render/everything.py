@@ -14,7 +14,7 @@ from famcli.render.views import Context
 
 from .muelheim import ATTENDEES, MEETING, PEOPLE, REPORTS, ROOS, SERIES, context_of, letter, muelheim, polled
 
-TO_ONE = ("invitation", "reminder", "poll", "certificate")
+TO_ONE = ("invitation", "save-the-date", "reminder", "poll", "certificate")
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
 LONG_URL = "https://www.example.org/" + "netzwerke-gestalten-und-am-leben-erhalten/" * 4 + "?a=1&b=2"
 WIDE_TABLE = "\n".join(

@@ -14,7 +14,7 @@ from .muelheim import MALLORY, ROOS, addressed, corrected, hostile, letter, mini
 
 GOLDEN = Path(__file__).with_name("golden")
 ENGLISH = msgspec.structs.replace(ROOS, lang="en")
-TO_ONE = ("invitation", "poll", "certificate")
+TO_ONE = ("invitation", "save-the-date", "poll", "certificate")
 CORRECTED = ("protocol", "article", "short")
 HOSTILE = ("invitation", "protocol", "badges", "certificate", "contact-list")
 SETS = {

@@ -56,6 +56,8 @@ def occasion(value: str) -> str:
         Occasion.PROTOCOL: _("protocol"),
         Occasion.POLL: _("question for dates"),
         Occasion.POLL_REMINDER: _("reminder of the question for dates"),
+        Occasion.SAVE_THE_DATE: _("save the date"),
+        Occasion.HOST_REQUEST: _("request to host"),
     }[Occasion(value)]
 
 

@@ -99,6 +99,29 @@ def write_request(
     written_files.give(ctx, content, "-" if output is None and format_ in ("txt", "md") else output, name, force=force)
 
 
+def send_request(
+    ctx: Context, name: str, venue: str | None, wanted: str | None, *, outbox: str | None, again: bool, force: bool
+) -> None:
+    """Send the request, or write it into the outbox, and record that somebody was asked once that is done."""
+    from famcli.cli.mail.delivery import deliver
+    from famcli.services.networks import host_rounds, venues
+    from famcli.services.people import persons
+
+    with ctx.store.read() as tx:
+        meeting, person = meetings.resolve(tx, wanted), persons.resolve(tx, name)
+        hosts.check_ahead(meeting, ctx.now)
+        hosts.check_active(person)
+        where = venues.resolve(tx, venue) if venue else None
+        due = host_rounds.of_request(tx, meeting, person, where, today=ctx.now.date(), again=again)
+    if due.tasks or ctx.globals.json:
+        deliver(ctx, due, outbox=outbox, dry_run=False, force=force)
+    else:
+        ctx.say(_("{name} has been asked already; --resend asks again.").format(name=person.name))
+    if due.tasks:
+        with ctx.store.write(ctx.command_name, continued=True) as tx:
+            hosts.ask(tx, meeting, person, where, now=ctx.now)
+
+
 def write_sheet(
     ctx: Context, kind: str, wanted: str | None, format_: str, *, seats: int | None, output: str | None, force: bool
 ) -> None:

@@ -1,9 +1,8 @@
 """Survey forms: blank ones out, filled ones in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 
-from famcli.cli.documents import written_files
-from famcli.cli.documents.replaced_characters import teller
 from famcli.cli.shell.asking import can_ask, confirmed
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.hints import told
@@ -15,8 +14,7 @@ from famcli.domain.networks.form import read_form
 from famcli.domain.people.person import Person
 from famcli.errors import FamcliError, InvalidInput, SomebodyNear, UsageError, Way
 from famcli.i18n import _, ngettext, quoted, spoken
-from famcli.services.mail.office import Office
-from famcli.services.networks import blank_forms, memberships, surveys
+from famcli.services.networks import memberships, surveys
 from famcli.services.networks.known_networks import KnownNetworks
 from famcli.services.networks.surveys import Plan, Taken
 from famcli.services.people import persons
@@ -24,6 +22,7 @@ from famcli.services.reports import handed_in
 from famcli.services.reports.handed_in import Handed
 from famcli.store.repositories import Transaction
 
+LATEST = datetime.max.replace(tzinfo=UTC)
 MOST_TOLD = 20
 """Mistakes of a form that are told one by one."""
 
@@ -39,6 +38,11 @@ def write_forms(
     force: bool,
 ) -> None:
     """Write blank forms: one, or one for each person into a folder."""
+    from famcli.cli.documents import written_files
+    from famcli.cli.documents.replaced_characters import teller
+    from famcli.services.mail.office import Office
+    from famcli.services.networks import blank_forms
+
     if bool(names) + everybody + bool(tag) > 1:
         raise UsageError(_("Use only one of --for, --all and --tag."))
     if format_ == "eml" and not (names or everybody or tag):
@@ -83,14 +87,13 @@ def take_forms(ctx: Context, sources: Sequence[str], *, by: str, dry_run: bool) 
         raise UsageError(_("--by is for one form."))
     with ctx.trying(dry_run) as tx:
         known = KnownNetworks.of(tx)
-        for source in sources:
-            for handed in _handed(ctx, source):
-                try:
-                    if isinstance(handed, FamcliError):
-                        raise handed
-                    taken.append((handed.name, _take(ctx, tx, known, handed, by=by)))
-                except FamcliError as error:
-                    wrong.append(told(error))
+        for handed in _by_date(each for source in sources for each in _handed(ctx, source)):
+            try:
+                if isinstance(handed, FamcliError):
+                    raise handed
+                taken.append((handed.name, _take(ctx, tx, known, handed, by=by)))
+            except FamcliError as error:
+                wrong.append(told(error))
     if ctx.globals.json:
         ctx.give([each for _file, each in taken])
     else:
@@ -122,6 +125,11 @@ def _handed(ctx: Context, source: str) -> Iterator[Handed | FamcliError]:
     return handed_in.of_files(source, content_of, surveys.SIGNS)
 
 
+def _by_date(handed: Iterable[Handed | FamcliError]) -> list[Handed | FamcliError]:
+    """Return forms in the order in which they were sent, so that of two of one person the newer wins; files last."""
+    return sorted(handed, key=lambda each: (each.sent or LATEST if isinstance(each, Handed) else LATEST).timestamp())
+
+
 def _take(ctx: Context, tx: Transaction, known: KnownNetworks, handed: Handed, *, by: str) -> Taken:
     """Record one form. Raises InvalidInput with all its mistakes, by line."""
     form = read_form(handed.text, lambda name: bool(known.named(name)))
@@ -138,7 +146,9 @@ def _take(ctx: Context, tx: Transaction, known: KnownNetworks, handed: Handed, *
         raise InvalidInput("\n".join(_told(fault, handed) for fault in found.faults[:MOST_TOLD]))
     for line in form.left_out:
         ctx.say(_told(line, handed))
-    return surveys.keep(tx, known, found, today=ctx.now.date(), also_left=_also_left(found))
+    today = ctx.now.date()
+    said = min(handed.sent.astimezone().date(), today) if handed.sent else today
+    return surveys.keep(tx, known, found, today=said, also_left=_also_left(found))
 
 
 def _also_left(found: Plan) -> list[str]:
@@ -168,6 +178,8 @@ def _tell(ctx: Context, file: str, taken: Taken) -> None:
         told += _(", {count} unchanged").format(count=taken.unchanged)
     if taken.left:
         told += _(", {count} left").format(count=taken.left)
+    if taken.older:
+        told += _(", {count} older than what is recorded and left as it is").format(count=taken.older)
     ctx.say(f"{told}.")
     if taken.missing:
         ctx.say(

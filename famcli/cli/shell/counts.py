@@ -22,6 +22,7 @@ def counted(kind: str, number: int) -> str:
         "reports": ngettext("{n} report", "{n} reports", number),
         "interests": ngettext("{n} interest in a report", "{n} interests in reports", number),
         "mailings": ngettext("{n} e-mail record", "{n} e-mail records", number),
+        "announcements": ngettext("{n} announced date", "{n} announced dates", number),
         "polls": ngettext("{n} poll", "{n} polls", number),
         "poll_answers": ngettext("{n} answer to a poll", "{n} answers to a poll", number),
         "attachments": ngettext("{n} attachment", "{n} attachments", number),

@@ -21,7 +21,8 @@ EXAMPLES = {
         meeting export --format ics --output treffen.ics""",
     "series edit": """\
         series edit --members 20 --quorum 11
-        series edit --topic Mobilität --topic Gesundheit""",
+        series edit --topic Mobilität --topic Gesundheit
+        series edit --place 'Herne, Bochum, Marl'""",
     "series archive": """\
         series archive netz --series netzwerktreffen""",
     "person add": """\
@@ -94,6 +95,7 @@ EXAMPLES = {
         network submit umfrage --dry-run""",
     "network map": """\
         network map
+        network map --by region --format pdf
         network map --by people --format pdf
         network map --of heide --format docx""",
     "network import": """\
@@ -117,7 +119,17 @@ EXAMPLES = {
     "host propose": """\
         host propose --seats 40""",
     "host ask": """\
-        host ask heide --venue rathaus --format eml --output anfrage.eml""",
+        host ask heide --venue rathaus --send
+        host ask heide --format pdf""",
+    "host read": """\
+        host read imap://buero@mail.example.org/INBOX --dry-run""",
+    "meeting plan": """\
+        meeting plan
+        meeting plan --format pdf
+        meeting plan --format ics --output fristen.ics""",
+    "invitation announce": """\
+        invitation announce --dry-run
+        invitation announce --tag netz""",
     "host answer": """\
         host answer heide accepted --venue rathaus""",
     "venue add": """\

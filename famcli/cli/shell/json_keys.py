@@ -65,6 +65,7 @@ KEYS = {
     "poll.PollAnswer": "slug meeting person said note source",
     "poll.Proposal": "number date start end place withdrawn added",
     "poll.Said": "number choice at",
+    "host_replies.Finding": "source verdict sender subject reason meeting person answer note",
     "poll_replies.Finding": "source verdict sender subject reason meeting person choices unclear",
     "poll_table.Date": "number date start end place withdrawn yes maybe no members enough must_no must_open",
     "poll_table.Person": "slug name must asked choices note",
@@ -76,6 +77,7 @@ KEYS = {
     "plans.Offset": "chore days",
     "plans.Plan": "slug series offsets",
     "plans.Planned": "meeting chore day",
+    "plans.Step": "day chore open of",
     "pulse.Contact": "person name organization phone last by note missed first attended why talk buddy",
     "pulse.Place": "place people last missed",
     "report.Change": "what by at",
@@ -94,7 +96,7 @@ KEYS = {
     "store_history.Entry": "kind slug effect fields",
     "store_history.Field": "name now then",
     "store_history.Preview": "undone back entries withdrawn",
-    "surveys.Taken": "person recorded unchanged left missing",
+    "surveys.Taken": "person recorded unchanged left older missing",
     "touch.Touch": "slug person on note",
     "votes.Ballot": "yes no abstentions unanimous invalid biased eligible majority tie manner amended stated names"
     " remark",
@@ -139,12 +141,15 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     ("report.Interest", "report interest, report adopted"),
     (["introductions.Wish"], "report transfers"),
     (["invitations.Standing"], "invitation status"),
-    (["sending.Result"], "invitation send, invitation remind, action remind, poll send, poll remind, protocol send"),
+    (
+        ["sending.Result"],
+        "invitation send, invitation remind, invitation announce, action remind, poll send, poll remind, protocol send"
+        ", host ask --send",
+    ),
     (
         ["invitations.Task"],
-        "invitation send --dry-run, invitation remind --dry-run, action remind --dry-run,"
-        " poll send --dry-run, poll remind --dry-run,"
-        " protocol send --dry-run",
+        "invitation send --dry-run, invitation remind --dry-run, invitation announce --dry-run, action remind --dry-run"
+        ", poll send --dry-run, poll remind --dry-run, protocol send --dry-run",
     ),
     (["replies.Finding"], "invitation replies"),
     ("poll.Poll", "poll add, poll withdraw, poll edit"),
@@ -168,9 +173,11 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     ({"hosts": [{"meeting": "text", "date": "text", "host": "text"}], "asked": ["hosting.Hosting"]}, "host list"),
     (["hosts.Turn"], "host propose"),
     ("hosting.Hosting", "host ask, host answer"),
+    (["host_replies.Finding"], "host read"),
     ("hosting.Venue", "venue add, venue edit, venue remove"),
     (["hosting.Venue"], "venue list"),
     (["plans.Planned"], "series deadlines"),
+    (["plans.Step"], "meeting plan"),
     ("plans.Plan", "series deadlines --set"),
     ("circle.Circle", "circle plan, circle record, circle cancel"),
     (["circle.Circle"], "circle list"),

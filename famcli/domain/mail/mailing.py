@@ -24,6 +24,10 @@ class Occasion(StrEnum):
     """Asked on which of the proposed days the meeting could be."""
     POLL_REMINDER = "poll-reminder"
     """The answer to that is missing."""
+    SAVE_THE_DATE = "save-the-date"
+    """The day of the meeting, long before the invitation."""
+    HOST_REQUEST = "host-request"
+    """Asked to host the meeting."""
 
 
 POLLING = (Occasion.POLL, Occasion.POLL_REMINDER)

@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 
+import msgspec
+
 from famcli.domain.meetings.deadlines import REPLY_TIME, Chore, Deadline, reminder_day
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.stored import Stored
@@ -32,6 +34,16 @@ class Offset(Stored, frozen=True):
     chore: str
     days: int
     """Days before (less than 0) or after the meeting."""
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One thing to be done for a meeting, and how much of it is left."""
+
+    day: dt.date
+    chore: Chore
+    open: int
+    of: int
+    """Of how many; 0 where it cannot be counted."""
 
 
 class Plan(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):

@@ -46,14 +46,16 @@ def alike(typed: str, known: str) -> bool:
     return sorts and len(less) > 1 and all(any(_near(a, b) for b in more) for a in less)
 
 
-def _words(name: str) -> tuple[set[str], list[str]]:
+@lru_cache(maxsize=20_000)
+def _words(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the sorts in a name, abbreviated, and its other words that say something."""
     plain = slugify_long(name)
     for long, short in SORTS.items():
         plain = re.sub(rf"(?<![a-z0-9]){long}(?![a-z0-9])", f"={short}", plain)
     words = plain.split("-")
-    sorts = {word.removeprefix("=") for word in words if word.startswith("=") or word in ABBREVIATED}
-    return sorts, [word for word in words if word not in LEFT_OUT and word.removeprefix("=") not in sorts and word]
+    sorts = frozenset(word.removeprefix("=") for word in words if word.startswith("=") or word in ABBREVIATED)
+    rest = (word for word in words if word not in LEFT_OUT and word.removeprefix("=") not in sorts and word)
+    return sorts, tuple(rest)
 
 
 def slugify_long(name: str) -> str:

@@ -10,7 +10,7 @@ from famcli.render.audience import GUESTS, INTERNAL, PUBLIC
 from famcli.render.kinds import KINDS, Kind
 from famcli.render.kinds import kind as kind_of
 from famcli.render.renderer import Renderer
-from famcli.services.demo import muelheim, network
+from famcli.services.demo import muelheim, network, networks
 from famcli.services.documents import contexts, file_names, recipients
 from famcli.services.documents.contexts import Context
 from famcli.services.meetings import attendees
@@ -34,17 +34,22 @@ def documents(tx: Transaction, renderer: Renderer, lang: str = "") -> Iterator[M
 
     The current meeting is afterwards the English one for those who speak English, else that of Mülheim.
     """
-    networks = [(network.data(lang)["folder"], network.fill(tx, lang)) for lang in LANGUAGES]
+    invented = [(network.data(each)["folder"], network.fill(tx, each)) for each in LANGUAGES]
     meeting = muelheim.fill(tx)
-    if lang == "en":
-        tx.current = networks[-1][1].slug
     press = _Press(tx, renderer)
     host = attendees.resolve(tx, meeting, muelheim.PEOPLE[0][0]).person
     made = [press.of(meeting, host, "", TEXTS, invited=muelheim.INVITED, published=muelheim.PUBLISHED)]
-    for folder, each in networks:
+    for folder, each in invented:
         last = each.rsvp_by or each.date
         silent = next(row.person for row in attendees.listed(tx, each) if row.attendee.rsvp == "needs-action")
         made.append(press.of(each, silent, folder, PAGES, invited=last.replace(day=1), published=each.date))
+        tx.current = each.slug
+        networks.fill(tx, network.data(each.lang), each.date)
+        made.append(press.of_networks(each, folder))
+        networks.clear(tx)
+    tx.current = invented[-1][1].slug if lang == "en" else meeting.slug
+    for each_lang in LANGUAGES:
+        networks.fill(tx, network.data(each_lang), meeting.date)
     return (each for those in made for each in those)
 
 
@@ -54,6 +59,21 @@ class _Press:
     def __init__(self, tx: Transaction, renderer: Renderer) -> None:
         self._tx = tx
         self._renderer = renderer
+
+    def of_networks(self, meeting: Meeting, folder: str) -> Iterator[Made]:
+        """Return what is about the networks outside, and about the next meeting."""
+        tx = self._tx
+        following = max(tx.meetings.find("series", meeting.series), key=lambda each: each.date)
+        found = list(networks.contexts(tx, meeting, following))
+        return (
+            Made(
+                folder,
+                file_names.document(kind, meeting.lang, of, f".{format_}"),
+                self._renderer.render(kind, context, format_),
+            )
+            for kind, of, context in found
+            for format_ in PAGES
+        )
 
     def of(
         self,

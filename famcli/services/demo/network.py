@@ -48,6 +48,7 @@ def fill(tx: Transaction, lang: str) -> Meeting:
         logo_alt=told["logo_alt"],
         accent=told["accent"],
         footer=told["footer"],
+        places=told["series"]["places"],
     )
     details = {each: value for each, value in meeting.items() if each not in ("title", "host")}
     made = meetings.create(tx, meeting["title"], series=name, lang=lang, host=meeting["host"], **details)

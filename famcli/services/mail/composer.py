@@ -275,4 +275,6 @@ def _kind(occasion: Occasion) -> str:
         return "reminder"
     if occasion in POLLING:
         return "poll"
+    if occasion in (Occasion.SAVE_THE_DATE, Occasion.HOST_REQUEST):
+        return occasion.value
     return "cover" if occasion == Occasion.PROTOCOL else "invitation"

@@ -129,7 +129,7 @@ def to_remind(meeting: Meeting, rows: Iterable[Listed], sent: Sent, today: date,
 
     Raises FamcliError for a meeting that is cancelled or over.
     """
-    _check_planned(meeting)
+    check_planned(meeting)
     if meeting.date < today:
         raise FamcliError(_("{meeting} is over; there is nothing to remind of.").format(meeting=meeting.slug))
     waiting = (row for row in rows if _reached(sent.get(row.slug, ())) and not answered(row, meeting))
@@ -146,7 +146,7 @@ def to_ask_for_reports(
     again: bool = False,
 ) -> list[Task]:
     """Return who is coming and has handed in no report; not twice a day. Raises FamcliError for a cancelled meeting."""
-    _check_planned(meeting)
+    check_planned(meeting)
     missing = {row.slug for row in reports.missing(tx, meeting)}
     return _not_twice((row for row in rows if row.slug in missing), sent, Occasion.REPORT_REMINDER, today, again)
 
@@ -213,6 +213,11 @@ def _told(sent: Sequence[Mailing]) -> Mailing | None:
     return next((mailing for mailing in reversed(sent) if mailing.occasion in TELLING), None)
 
 
+def _saved(sent: Sequence[Mailing]) -> Mailing | None:
+    """Return what told somebody to save the day; who knows it that way is told that it does not take place, too."""
+    return next((m for m in reversed(sent) if m.occasion == Occasion.SAVE_THE_DATE and m.went), None)
+
+
 def _due(meeting: Meeting, row: Listed, sent: Sequence[Mailing]) -> Occasion | None:
     """Return what somebody has still to be told; a refused mail is none, but is not tried again at the same address.
 
@@ -222,7 +227,7 @@ def _due(meeting: Meeting, row: Listed, sent: Sequence[Mailing]) -> Occasion | N
     if told and not told.went and (told.sequence, told.address) == (meeting.sequence, row.person.email):
         return None
     told = _told([mailing for mailing in sent if mailing.went])
-    news = _news(meeting, told)
+    news = _news(meeting, told or _saved(sent) if meeting.state == MeetingState.CANCELLED else told)
     if news == Occasion.UPDATE and told and told.sequence >= meeting.moved:
         return None if row.attendee.reply(meeting.moved) == Rsvp.DECLINED else news
     return news
@@ -258,7 +263,7 @@ def _first(sent: Sequence[Mailing]) -> Mailing | None:
     return next((m for m in sent if m.occasion == Occasion.INVITATION and m.via != Via.LETTER and m.went), None)
 
 
-def _check_planned(meeting: Meeting) -> None:
+def check_planned(meeting: Meeting) -> None:
     if meeting.state == MeetingState.CANCELLED:
         raise FamcliError(
             _("{meeting} is cancelled; there is nothing to remind anyone of.").format(meeting=meeting.slug)

@@ -70,7 +70,7 @@ def of_invitations(
     def choose(tx: Transaction, rows: Rows, sent: Sent) -> list[Task]:
         return invitations.to_tell(meeting, rows, sent, again=again)
 
-    return _round(tx, meeting, attendees.chosen(tx, meeting, names=names, tag=tag), choose, today, again)
+    return of_list(tx, meeting, attendees.chosen(tx, meeting, names=names, tag=tag), choose, today, again)
 
 
 def of_reminders(
@@ -86,7 +86,7 @@ def of_reminders(
             return invitations.to_ask_for_reports(tx, meeting, rows, sent, today, again=again)
         return invitations.to_remind(meeting, rows, sent, today, again=again)
 
-    return _round(tx, meeting, attendees.chosen(tx, meeting, names=names, tag=tag), choose, today, again)
+    return of_list(tx, meeting, attendees.chosen(tx, meeting, names=names, tag=tag), choose, today, again)
 
 
 def of_protocol(
@@ -135,7 +135,7 @@ def of_protocol(
     )
 
 
-def _round(tx: Transaction, meeting: Meeting, rows: Rows, choose: Choose, today: date, again: bool) -> Round:
+def of_list(tx: Transaction, meeting: Meeting, rows: Rows, choose: Choose, today: date, again: bool) -> Round:
     """Return the round; whose mails come back gets a letter, unless mails are sent ``again``."""
     rows, returned = by_letter_where_mails_return(tx, rows, again=again)
     tasks = choose(tx, rows, invitations.mailings(tx, meeting))

@@ -18,7 +18,8 @@ from famcli.render import figures
 from famcli.render.audience import INTERNAL, PUBLIC
 from famcli.render.blocks import Figure
 from famcli.render.sheets import AnnualContext, HeldView, ToldView
-from famcli.services.networks import memberships, offices
+from famcli.services.networks import memberships, offices, regions
+from famcli.services.networks.headlines import headline
 from famcli.store.repositories import Transaction
 
 LEAST_ASKED = 5
@@ -32,13 +33,15 @@ WORDS = {
         "title": "{name}: Jahresbericht {year}", "came": "Teilnehmende je Treffen", "invited": "auf der Liste",
         "present": "anwesend", "first": "zum ersten Mal da", "places": "Teilnahmen nach Organisation",
         "organization": "Organisation", "others": "alle anderen", "topics": "Kurzberichte nach Themen",
-        "topic": "Thema", "none": "ohne Thema",
+        "topic": "Thema", "none": "ohne Thema", "region": "Teilnahmen nach Orten", "place": "Ort",
+        "nobody": "niemand da", "few": "unter 3",
     },
     "en": {
         "title": "{name}: annual report {year}", "came": "People at each meeting", "invited": "on the list",
         "present": "present", "first": "there for the first time", "places": "Attendances by organization",
         "organization": "Organization", "others": "all others", "topics": "Short reports by topic", "topic": "Topic",
-        "none": "without a topic",
+        "none": "without a topic", "region": "Attendances by place", "place": "Place", "nobody": "nobody came",
+        "few": "fewer than 3",
     },
 }  # fmt: skip
 
@@ -67,12 +70,18 @@ def gather(
         each.slug: [report for report in tx.reports.find("meeting", each.slug) if report.state.shown] for each in held
     }
     words = WORDS[desk.lang]
+    came = {slug: _there(attendees) for slug, attendees in lists.items()}
+    about = regions.of_series(series)
+    from_places = _from_places(about, this_year, came, people)
     own = [report for each in this_year for report in reports[each.slug]]
     return AnnualContext(
         **offices.fields(desk, words["title"].format(name=series.name, year=year), audience),
         series=series.name,
         year=year,
         sentence=sentence,
+        headline="" if sentence else headline(held, this_year, came, _adopted(tx, own), desk.lang),
+        region=_region(about, from_places, desk.lang, public=public),
+        away=tuple(name for name in about.names if from_places[name] < (figures.SMALL if public else 1)),
         meetings=tuple(_held(each, lists[each.slug], people, desk.lang, public=public) for each in this_year),
         came=_came(held[-MOST_MEETINGS:], held, lists, desk.lang, public=public),
         people=figures.told(_different(this_year, lists), desk.lang, public=public),
@@ -116,7 +125,10 @@ def _came(
     *,
     public: bool,
 ) -> Figure:
-    """Return lines of invited, present and new people; small numbers are gaps for the public, and new ones left out."""
+    """Return lines of invited, present and new people; a meeting without a list is a gap.
+
+    For the public small numbers are gaps, too, and new people are left out.
+    """
     seen: set[str] = set()
     fresh: dict[str, int] = {}
     for meeting in held:
@@ -126,7 +138,10 @@ def _came(
     labels = [_label(each, lang) for each in shown]
 
     def counted(values: Sequence[int]) -> list[float | None]:
-        return [None if public and 0 < value < figures.SMALL else value for value in values]
+        return [
+            None if not lists[meeting.slug] or (public and 0 < value < figures.SMALL) else value
+            for meeting, value in zip(shown, values, strict=True)
+        ]
 
     words = WORDS[lang]
     values = {
@@ -163,6 +178,26 @@ def _places(
     return figures.bars(WORDS[lang]["places"], bars, lang, head=WORDS[lang]["organization"]) if bars else None
 
 
+def _from_places(
+    about: regions.Region, this_year: Sequence[Meeting], came: Mapping[str, set[str]], people: Mapping[str, Person]
+) -> "Counter[str]":
+    """Return how many attendances there were from each place of the region."""
+    slugs = [slug for meeting in this_year for slug in came[meeting.slug] if slug in people]
+    home = {slug: regions.place_of(people[slug], about.names) for slug in set(slugs)} if about.spots else {}
+    return Counter(home[slug] for slug in slugs if home.get(slug))
+
+
+def _region(about: regions.Region, counts: "Counter[str]", lang: str, *, public: bool) -> Figure | None:
+    """Return where on the map they came from; the public does not learn whether few came from a place, or nobody."""
+    if not about.spots or not counts:
+        return None
+    words = WORDS[lang]
+    return regions.figure(
+        words["region"], about, counts, lang, head=words["place"], empty=words["nobody"], public=public,
+        hidden=words["few"] if public else "",
+    )  # fmt: skip
+
+
 def _topics(
     held: Sequence[Meeting], reports: Mapping[str, Sequence[Report]], year: int, lang: str, *, public: bool
 ) -> Figure | None:
@@ -176,7 +211,9 @@ def _topics(
     chosen = [topic for topic, _count in sorted(total.items(), key=lambda each: (-each[1], each[0]))][:MOST_TOPICS]
     if not chosen:
         return None
-    panels = {str(each): {topic: counts[each][topic] for topic in sorted(chosen)} for each in sorted(counts)}
+    panels = {
+        str(each): {topic: counts[each][topic] for topic in sorted(chosen)} for each in sorted(counts) if counts[each]
+    }
     return figures.multiples(words["topics"], panels, lang, head=words["topic"], public=public)
 
 

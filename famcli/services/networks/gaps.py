@@ -11,7 +11,7 @@ import msgspec
 from famcli.domain.meetings import region
 from famcli.domain.people.person import Person
 from famcli.services.meetings import attendees
-from famcli.services.networks import memberships
+from famcli.services.networks import memberships, regions
 from famcli.services.networks.memberships import Taking
 from famcli.store.repositories import Transaction
 
@@ -110,9 +110,8 @@ def _blanks(takings: Sequence[Taking]) -> tuple[Blank, ...]:
 
 
 def _places(tx: Transaction, takings: Sequence[Taking]) -> tuple[str, ...]:
-    """Return the places of the current meeting's series that no network is at."""
-    meeting = tx.meetings.get(tx.current)
-    series = tx.series.get(meeting.series) if meeting and meeting.series else None
+    """Return the places of the region that no network is at."""
+    series = regions.series_of(tx)
     names = [region.read(each).name for each in series.places] if series else []
     there = {region.mentioned(each.network.place, names) for each in takings if each.network.place}
     return tuple(name for name in names if name not in there)

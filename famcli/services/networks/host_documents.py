@@ -17,10 +17,13 @@ from famcli.services.networks import hosts
 from famcli.store.repositories import Transaction
 
 
-def request(tx: Transaction, meeting: Meeting, person: Person, *, dated: date, mail: bool) -> HostingContext:
-    """Return what the request to a person is made of, as a letter or for a mail."""
+def request(
+    tx: Transaction, meeting: Meeting, person: Person, *, dated: date, mail: bool, venue: Venue | None = None
+) -> HostingContext:
+    """Return what the request to a person is made of, as a letter or for a mail; ``venue`` wins over what is kept."""
     hosting = tx.hostings.get(f"{meeting.slug}/{person.slug}")
-    venue = tx.venues.get(hosting.venue) if hosting and hosting.venue else None
+    if venue is None and hosting and hosting.venue:
+        venue = tx.venues.get(hosting.venue)
     context = addressed(contexts.of_meeting(tx, meeting, dated=dated), person)
     return _with(as_mail(context) if mail else context, venue, hosts.most_there(tx, meeting))
 

@@ -1,18 +1,19 @@
 """Who hosts: which towns have, whose turn it is and why, who was asked, and what an answer sets in the meeting."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 import msgspec
 from msgspec.structs import replace
 
+from famcli.domain.meetings import region
 from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
 from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.domain.networks.hosting import Hosting, Venue
 from famcli.domain.people.person import Person
 from famcli.errors import FamcliError, InvalidInput, Way
-from famcli.i18n import _
+from famcli.i18n import _, day
 from famcli.services.meetings import meetings
 from famcli.services.meetings.changes import MeetingChanges
 from famcli.store.repositories import Transaction
@@ -47,7 +48,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     """A place that could be the host, with what speaks for and against it."""
 
     place: str
-    """The organization."""
+    """The town of the region, else the organization."""
     people: tuple[str, ...]
     """Its people, by slug; those who came most often first."""
     hosted: int
@@ -78,22 +79,24 @@ def turns(tx: Transaction, meeting: Meeting, *, today: date, seats: int | None =
     held.sort(key=lambda each: each.date)
     recent = held[-RECENT:]
     needed = seats if seats is not None else most_there(tx, meeting)
+    series = tx.series.get(meeting.series) if meeting.series else None
+    towns = [region.read(each).name for each in series.places] if series else []
     came: dict[str, dict[str, int]] = {}
     there: dict[str, set[str]] = {}
     for each in (*held, meeting):
         for part in tx.attendees.find("meeting", each.slug):
             person = tx.persons.get(part.person)
-            if person is None or not person.organization or part.visiting:
+            if person is None or person.inactive or not (place := _place(person, towns)) or part.visiting:
                 continue
-            count = came.setdefault(person.organization, {})
+            count = came.setdefault(place, {})
             was_there = part.attendance == Attendance.PRESENT
             count[person.slug] = count.get(person.slug, 0) + was_there
             if was_there and each in recent:
-                there.setdefault(person.organization, set()).add(each.slug)
+                there.setdefault(place, set()).add(each.slug)
     hosted: dict[str, list[date]] = {}
     for each in held:
         hosts = (tx.persons.get(slug) for slug in each.everybody_host)
-        for place in dict.fromkeys(host.organization for host in hosts if host and host.organization):
+        for place in dict.fromkeys(_place(host, towns) for host in hosts if host and _place(host, towns)):
             hosted.setdefault(place, []).append(each.date)
     venues = list(tx.venues.all())
     asked = list(tx.hostings.all())
@@ -109,7 +112,8 @@ def turns(tx: Transaction, meeting: Meeting, *, today: date, seats: int | None =
 
 def ask(tx: Transaction, meeting: Meeting, person: Person, venue: Venue | None, *, now: datetime) -> Hosting:
     """Record that somebody is asked to be the host. Raises InvalidInput for a meeting that is over or cancelled."""
-    _check_ahead(meeting, now)
+    check_ahead(meeting, now)
+    check_active(person)
     slug = f"{meeting.slug}/{person.slug}"
     there = tx.hostings.get(slug) or Hosting(slug=slug, meeting=meeting.slug, person=person.slug)
     return tx.hostings.put(replace(there, asked=now, venue=venue.slug if venue else there.venue))
@@ -123,7 +127,7 @@ def answer(
 
     Raises InvalidInput for a meeting that is over, and FamcliError where somebody else has accepted.
     """
-    _check_ahead(meeting, now)
+    check_ahead(meeting, now)
     if reply == Rsvp.NEEDS_ACTION:
         raise InvalidInput(_("An answer is accepted, declined or tentative."))
     slug = f"{meeting.slug}/{person.slug}"
@@ -177,6 +181,11 @@ def venue_of(tx: Transaction, meeting: Meeting) -> Venue | None:
     return tx.venues.get(hosting.venue) if hosting and hosting.venue else None
 
 
+def _place(person: Person, towns: Sequence[str]) -> str:
+    """Return for whom somebody would host: the town of the region, else the organization."""
+    return region.mentioned(f"{person.organization}\n{person.address}", towns) or person.organization
+
+
 def _turn(
     place: str, people: dict[str, int], hosted: list[date], attended: int, of: int, against: tuple[Because, ...]
 ) -> Turn:
@@ -221,7 +230,20 @@ def _series(tx: Transaction, meeting: Meeting) -> list[Meeting]:
     return [each for each in found if each.state == MeetingState.PLANNED]
 
 
-def _check_ahead(meeting: Meeting, now: datetime) -> None:
+def check_active(person: Person) -> None:
+    """Raise InvalidInput for somebody who has left."""
+    if person.inactive:
+        raise InvalidInput(
+            _("{name} has been inactive since {date} and is not asked to host.").format(
+                name=person.name, date=day(person.inactive)
+            ),
+            way=Way.ACTIVATE,
+            slug=person.slug,
+        )
+
+
+def check_ahead(meeting: Meeting, now: datetime) -> None:
+    """Raise InvalidInput for a meeting that is over or cancelled."""
     if meeting.state == MeetingState.CANCELLED:
         raise InvalidInput(_("{meeting} is cancelled; it needs no host.").format(meeting=meeting.slug))
     if meeting.date < now.date():

@@ -6,8 +6,12 @@ from functools import lru_cache
 
 from famcli.domain.meetings.region import mentioned, read
 from famcli.domain.networks import near
+from famcli.domain.networks.membership import Membership
 from famcli.domain.networks.network import Network
 from famcli.store.repositories import Transaction
+
+FEW = 8
+"""For so many people what they take part in is looked for one by one."""
 
 
 class KnownNetworks:
@@ -20,6 +24,8 @@ class KnownNetworks:
         self.places: dict[str, str] = {}
         """The places of networks and of the region by their small letters."""
         self._topics = tuple(topics)
+        self._own: dict[str, dict[str, Membership]] | None = None
+        self._asked = 0
         for place in places:
             self.places.setdefault(place.casefold(), place)
         for network in networks:
@@ -55,6 +61,25 @@ class KnownNetworks:
             if not (fresh.place and each.place and fresh.place.casefold() != each.place.casefold())
             and any(_alike(one, known) for one in wanted for known in {*each.names, each.label})
         ]
+
+    def own(self, tx: Transaction, person: str) -> list[Membership]:
+        """Return the memberships of a person: a few times looked for in the store, for many people all read once.
+
+        Later ones are told by ``joined``.
+        """
+        self._asked += 1
+        if self._own is None and self._asked <= FEW:
+            return list(tx.memberships.find("person", person))
+        if self._own is None:
+            self._own = {}
+            for each in tx.memberships.all():
+                self._own.setdefault(each.person, {})[each.slug] = each
+        return list(self._own.get(person, {}).values())
+
+    def joined(self, membership: Membership) -> None:
+        """Know what is new about a membership."""
+        if self._own is not None:
+            self._own.setdefault(membership.person, {})[membership.slug] = membership
 
     def place_in(self, name: str) -> str:
         """Return the place that a name has in it; "" where there is none, or it could be several."""

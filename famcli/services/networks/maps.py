@@ -77,10 +77,9 @@ def by_region(tx: Transaction, *, today: date, audience: str) -> NetworkMapConte
     """
     takings, desk = _takings(tx, today), offices.of(tx, today)
     networks = {each.network.slug: each.network for each in takings}
-    meeting = tx.meetings.get(tx.current)
-    series = tx.series.get(meeting.series) if meeting and meeting.series else None
+    series = regions.series_of(tx)
     own = sorted({each.place for each in networks.values() if each.place})
-    about = regions.of_series(series) if series and series.places else regions.of_names(own)
+    about = regions.of_series(series) if series else regions.of_names(own)
     if not about.spots:
         raise NotFound(_("It is not known which places belong to the region."), way=Way.LIST_PLACES)
     at = {place: region.mentioned(place, about.names) for place in own}
@@ -96,7 +95,7 @@ def by_region(tx: Transaction, *, today: date, audience: str) -> NetworkMapConte
         context,
         empty=tuple(name for name in about.names if name not in counts),
         beyond=tuple(dict.fromkeys([*(place for place in own if not at[place]), *about.unknown])),
-        listed=bool(series and series.places),
+        listed=series is not None,
     )
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from famcli.domain.meetings.deadlines import Chore, Deadline
 from famcli.domain.meetings.meeting import Meeting, MeetingState
-from famcli.domain.meetings.plans import Offset, Plan, planned, read_offset
+from famcli.domain.meetings.plans import Offset, Plan, Step, planned, read_offset
 from famcli.domain.meetings.series import Series
 from famcli.errors import NotFound, Way
 from famcli.exchange.days import Day, calendar
@@ -17,7 +17,9 @@ from famcli.render import figures
 from famcli.render.audience import INTERNAL
 from famcli.render.charts import Track
 from famcli.render.phrases import phrases
-from famcli.render.sheets import PlanContext
+from famcli.render.sheets import MeetingPlanContext, PlanContext, StepView
+from famcli.render.views import Context
+from famcli.services.documents import contexts
 from famcli.services.networks import offices
 from famcli.store.repositories import Transaction
 
@@ -118,7 +120,26 @@ def context(
     return PlanContext(**offices.fields(desk, title, INTERNAL), figure=replace(figure, caption=""), series=series.name)
 
 
-def for_calendars(found: Sequence[tuple[Meeting, list[Deadline]]], lang: str, now: dt.datetime) -> bytes:
+def page(tx: Transaction, meeting: Meeting, steps: Sequence[Step], today: dt.date) -> MeetingPlanContext:
+    """Return what the page with the plan of one meeting is made of."""
+    context = contexts.of_meeting(tx, meeting, dated=today)
+    fields = {field: getattr(context, field) for field in Context.__struct_fields__}
+    return MeetingPlanContext(
+        **fields,
+        steps=tuple(
+            StepView(
+                day=each.day,
+                chore=each.chore.value,
+                open=each.open,
+                of=each.of,
+                late=bool(each.open) and each.day < today,
+            )
+            for each in steps
+        ),
+    )
+
+
+def for_calendars(found: Sequence[tuple[Meeting, Sequence[Deadline | Step]]], lang: str, now: dt.datetime) -> bytes:
     """Return the days as whole days of a calendar that block no time, each with an identity that stays."""
     words = WORDS.get(lang, WORDS["en"])
     return calendar(
@@ -127,7 +148,7 @@ def for_calendars(found: Sequence[tuple[Meeting, list[Deadline]]], lang: str, no
                 title=f"{words[each.chore.value]}: {meeting.title}")
             for meeting, own in found
             for each in own
-            if each.chore != Chore.MEETING
+            if each.chore in SHOWN and each.chore != Chore.MEETING
         ],
         now,
     )  # fmt: skip

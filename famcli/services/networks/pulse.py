@@ -4,6 +4,7 @@ Nothing here is kept but what somebody notes down ("touches"); it is for the coo
 Whoever sends apologies is not silent.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
@@ -127,11 +128,13 @@ class Pulse:
         if not self._meetings:
             return []
         last = self._meetings[-1].date
-        return [
-            msgspec.structs.replace(each, buddy=self._buddy(each.person))
-            for each in self._contacts()
-            if each.attended == 1 and each.first == last and len(self._meetings) > 1
-        ]
+        found, taken = [], Counter[str]()
+        for each in self._contacts():
+            if each.attended == 1 and each.first == last and len(self._meetings) > 1:
+                buddy = self._buddy(each.person, taken)
+                taken[buddy] += 1
+                found.append(msgspec.structs.replace(each, buddy=buddy))
+        return found
 
     def calls(self) -> list[Contact]:
         """Return at most five people to call: silent ones, newcomers, those who never reported; with what about."""
@@ -217,7 +220,8 @@ class Pulse:
         own = {report.topic for report in self._reports.get(slug, ()) if report.topic}
         return own | {topic for _at, _title, topic in self._interests.get(slug, ()) if topic}
 
-    def _buddy(self, slug: str) -> str:
+    def _buddy(self, slug: str, taken: "Counter[str]") -> str:
+        """Return who could look after a newcomer; ``taken`` says of how many others somebody is to look after."""
         person = self._people[slug]
         recent = self._meetings[-THERE:]
         fitting = [
@@ -228,4 +232,4 @@ class Pulse:
             and self._topics[slug] & self._topics[other.slug]
             and all(self._was_there(other.slug, meeting) for meeting in recent)
         ]
-        return min(fitting, default="")
+        return min(fitting, key=lambda name: (taken[name], name), default="")

@@ -13,6 +13,7 @@ from famcli.render import figures
 from famcli.render.blocks import Figure
 from famcli.render.region import points
 from famcli.services.meetings import gazetteer
+from famcli.store.repositories import Transaction
 
 AT_LEAST = {"de": "3 und mehr", "en": "3 or more"}
 
@@ -30,6 +31,16 @@ class Region(msgspec.Struct, frozen=True):
     def names(self) -> tuple[str, ...]:
         """What the places are called."""
         return tuple(spot.name for spot in self.spots)
+
+
+def series_of(tx: Transaction) -> Series | None:
+    """Return the series whose region is meant: that of the current meeting, else the only one that has places."""
+    meeting = tx.meetings.get(tx.current)
+    own = tx.series.get(meeting.series) if meeting and meeting.series else None
+    if own and own.places:
+        return own
+    others = [each for each in tx.series.all() if each.places]
+    return others[0] if len(others) == 1 else None
 
 
 def of_series(series: Series | None) -> Region:

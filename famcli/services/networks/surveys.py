@@ -64,6 +64,8 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     """Memberships that are new or say something else now."""
     unchanged: int
     left: int
+    older: int
+    """Networks of which something newer is recorded; they stay as they are."""
     missing: tuple[str, ...]
     """Networks that the form does not tick, and that are kept all the same."""
 
@@ -77,7 +79,7 @@ def plan(tx: Transaction, known: KnownNetworks, form: Form, *, by: str = "", sen
     faults = list(form.faults)
     person, name = _author(tx, form, by, sender, faults)
     _check_file(tx, person, file, faults)
-    own = [each for each in tx.memberships.find("person", person.slug) if not each.left] if person else []
+    own = [each for each in known.own(tx, person.slug) if not each.left] if person else []
     there = {each.network for each in own}
     entries, left = [], []
     seen: dict[str, int] = {}
@@ -125,19 +127,27 @@ def plan(tx: Transaction, known: KnownNetworks, form: Form, *, by: str = "", sen
 
 
 def keep(tx: Transaction, known: KnownNetworks, plan: Plan, *, today: date, also_left: Collection[str] = ()) -> Taken:
-    """Record what a form means. ``also_left`` are slugs of networks among the missing ones that are left, too."""
+    """Record what a form means that is of the day ``today``; where something newer is recorded, that stays.
+
+    ``also_left`` are slugs of networks among the missing ones that are left, too.
+    """
     details: PersonDetails = {"email": plan.email} if plan.email else {}
     person = plan.person or persons.find_or_create(tx, plan.name, **details)
-    recorded = 0
+    recorded = older = 0
     for entry in plan.entries:
         network = entry.network or _new(tx, known, entry.answer.name, today)
         slug = f"{network.slug}/{person.slug}"
         there = tx.memberships.get(slug)
-        joined = memberships.join(tx, network, person, today=today, **_said(entry.answer, there))
+        said = _said(entry.answer, there)
+        if there and there.said and there.said > today:
+            older += bool(there.left) or any(getattr(there, field) != value for field, value in said.items())
+            continue
+        joined = memberships.join(tx, network, person, today=today, **said)
+        known.joined(joined)
         recorded += there is None or says(there) != says(joined)
     left = [*plan.left, *(network for network in plan.missing if network.slug in also_left)]
     for network in left:
-        memberships.leave(tx, network, person, on=today)
+        known.joined(memberships.leave(tx, network, person, on=today))
     if plan.on_the_map is not None:
         kind = (ConsentKind.NETWORK_MAP,)
         given, withdrawn = (kind, ()) if plan.on_the_map else ((), kind)
@@ -145,8 +155,9 @@ def keep(tx: Transaction, known: KnownNetworks, plan: Plan, *, today: date, also
     return Taken(
         person=person.slug,
         recorded=recorded,
-        unchanged=len(plan.entries) - recorded,
+        unchanged=len(plan.entries) - recorded - older,
         left=len(left),
+        older=older,
         missing=tuple(network.label for network in plan.missing if network.slug not in also_left),
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from textwrap import dedent
 from typing import NamedTuple
@@ -42,6 +43,8 @@ class Handed(msgspec.Struct, frozen=True):
     """Where pictures lie that it shows; empty where none are taken, as from a mail."""
     pictures: dict[str, bytes] = {}
     """The pictures that came in it, as in a file of Word, by how its text names them."""
+    sent: datetime | None = None
+    """When the mail was sent that it came with."""
 
 
 class Signs(NamedTuple):
@@ -121,7 +124,7 @@ def _of_mail(item: inbox.Item, signs: Signs) -> Iterator[Handed | FamcliError]:
         return
     found = list(_forms(mail, item.name, signs))
     if found:
-        yield from found
+        yield from (replace(each, sent=mail.date) if isinstance(each, Handed) else each for each in found)
         return
     files = [name for name in _names(mail) if name.casefold().endswith((*FORMS, *OTHERS))]
     texts = mail.texts(signs.begins)
@@ -132,7 +135,7 @@ def _of_mail(item: inbox.Item, signs: Signs) -> Iterator[Handed | FamcliError]:
             )
         )
     elif text := next(iter(texts), ""):
-        yield _cut(Handed(text, item.name, mail.sender), signs)
+        yield _cut(Handed(text, item.name, mail.sender, sent=mail.date), signs)
 
 
 def _forms(mail: Letter, name: str, signs: Signs, depth: int = 0) -> Iterator[Handed | FamcliError]:

@@ -128,14 +128,14 @@ def test_no_command_changes_what_was_published(
 
 
 LEAVE_MINUTES_ALONE = """\
-meeting: attach attachments detach export list remove show
+meeting: attach attachments detach export list plan remove show
 series: annual archive deadlines list show
 person: add export import list remove show touch
 attendee: export import list
 agenda: list
 report: accept adopted form list missing related search show topics transfers
 poll: add answer choose edit read remind send show withdraw
-invitation: remind render replies send status
+invitation: announce remind render replies send status
 protocol: approve check diff edit import live publish render review search send status verify
 decision: list
 action: list remind
@@ -146,7 +146,7 @@ template: approve copy list preview show
 privacy: erase export log open retention
 store: backup check checkout compare history merge path restore undo
 circle: cancel invite list plan record sheet statistics
-host: answer ask checklist list propose run-sheet
+host: answer ask checklist list propose read run-sheet
 venue: add edit list remove
 network: add join leave list show edit remove merge gaps form submit map import export
 """

@@ -62,7 +62,7 @@ def test_the_year_in_words_and_letters(years: Famcli) -> None:
     words = " ".join(told.split())
     for part in (
         "Netz: Jahresbericht 2010", "„Netze brauchen einen langen Atem.“",
-        "2010 hat sich das Netzwerk „Netz“ 2-mal getroffen. 6 Menschen aus 2 Organisationen waren dabei.",
+        "2010 hat sich das Netzwerk „Netz“ zweimal getroffen. 6 Menschen aus 2 Organisationen waren dabei.",
         "Anna Alt, Stadt Herne", "Stadt Herne █", "1 Kurzbericht wurde vorgestellt", "Bürgerbus (Cem Yaz, Mobilität)",
         "Anderswo übernommene Vorhaben: 1.", "Ohne Kurzbericht blieben in diesem Jahr die Themen Bildung.",
         "zusammen 15 Stunden im Monat", "Bei 50 % dieser Mitwirkungen", "12. Mai 2011: 5. Treffen, Thema 5 (Witten)",
@@ -120,3 +120,49 @@ def test_it_can_be_sent_unchanged_in_every_format(years: Famcli, tmp_path: Path)
 )
 def test_a_year_without_anything_is_said(years: Famcli, line: str, words: str) -> None:
     assert words in years(line, ok=False).err
+
+
+def test_a_year_without_a_typed_sentence_begins_with_what_stands_out(years: Famcli) -> None:
+    words = " ".join(years("series annual --year 2010").out.replace("\u00a0", " ").split())
+    assert "So viele wie noch nie: 6 Menschen kamen am 11. November nach Herne." in words
+    years("meeting edit netz-4 --lang en")
+    words = " ".join(years("series annual --year 2010").out.replace("\u00a0", " ").split())
+    assert "More than ever: 6 people came to Herne on 11 November." in words
+    assert "More than ever" not in years("series annual --year 2010 --sentence Danke").out
+
+
+def test_a_map_says_where_they_came_from(years: Famcli) -> None:
+    years("series edit --place 'Herne, Witten, Marl'")
+    words = " ".join(years("series annual --year 2010").out.split())
+    assert "Herne 10 ●" in words or "● Herne 10" in words
+    assert "○ Marl" in words
+    assert "Niemand kam aus Marl." in words
+
+
+@pytest.mark.parametrize("format_", ["txt", "html", "pdf", "docx", "json"])
+def test_the_public_map_does_not_tell_few_from_none(years: Famcli, tmp_path: Path, format_: str) -> None:
+    """Witten was there once or never: the public cannot know."""
+    years("series edit --place 'Herne, Witten, Marl'")
+
+    def public() -> str:
+        years(
+            f"series annual --year 2010 --audience public --sentence - --format {format_} --output a.{format_} --force"
+        )
+        content = (tmp_path / f"a.{format_}").read_bytes()
+        return words_of(content, f"a.{format_}") if format_ != "docx" else ""
+
+    before = public()
+    assert "Witten" in before or format_ == "docx"
+    if format_ in ("txt", "json"):
+        assert "unter 3" in before
+    years("attendee attendance fritz absent --meeting netz-4")
+    years("attendee attendance anna absent --meeting netz-3")
+    after = public()
+    if format_ in ("txt", "json"):
+        assert before.count("unter 3") == after.count("unter 3")
+
+
+def test_a_meeting_without_a_list_is_a_gap(years: Famcli) -> None:
+    years("meeting new 'Ohne Liste' --series Netz --date 2010-12-01 --place Marl")
+    chart = years("series annual --year 2010 --format json").json["came"]["chart"]
+    assert [each["values"][-1] for each in chart["lines"]] == [None, None, None]

@@ -148,3 +148,12 @@ def test_each_of_several_hosts_had_a_turn(series: Famcli) -> None:
     series("meeting edit netz-3 --host 'Bernd Bau' --host 'Cem Yaz'")
     hosted = {each["place"]: each["hosted"] for each in series("host propose --json").json}
     assert (hosted["Stadt Witten"], hosted["Stadt Bochum"], hosted["Stadt Herne"]) == (1, 1, 2)
+
+
+def test_whoever_has_left_is_neither_proposed_nor_asked(series: Famcli) -> None:
+    series("person edit cem --inactive")
+    assert "Stadt Bochum" not in [place for place, _aside, _because in turns(series)]
+    told = series("host ask cem", ok=False).err
+    assert "Cem Yaz has been inactive since" in told
+    assert "famcli person edit cem-yaz --active" in told
+    assert "is not asked to host" in series("host ask cem --send", ok=False).err

@@ -165,3 +165,24 @@ def test_an_english_form_for_who_reads_english(asked: Famcli) -> None:
     text = asked("network form --for bernd").out
     assert "## My networks" in text
     assert "[x] Runder Tisch Wohnen, Herne" in text
+
+
+def test_of_two_forms_of_one_person_the_newer_wins_in_whatever_order_they_are_read(
+    asked: Famcli, tmp_path: Path
+) -> None:
+    def mail(name: str, day: int, hours: int) -> None:
+        made = EmailMessage()
+        made["From"], made["To"], made["Subject"] = "aenne@example.org", "buero@example.org", "AW: Netzwerke"
+        made["Date"] = f"Wed, {day:02} Mar 2011 10:00:00 +0100"
+        made.set_content(form(asked, f"- Runder Tisch Wohnen, Witten {hours} h"))
+        (tmp_path / "post").mkdir(exist_ok=True)
+        (tmp_path / "post" / f"{name}.eml").write_bytes(bytes(made))
+
+    mail("a", 9, 9)
+    mail("b", 2, 2)
+    asked("network submit post --new")
+    assert "Mitglied  9 " in asked("network map --of weiß").out
+    (tmp_path / "post" / "a.eml").unlink()
+    told = asked("network submit post --new").err
+    assert "aenne-weiss: recorded 0 networks, 1 unchanged, 1 older than what is recorded and left as it is." in told
+    assert "Mitglied  9 " in asked("network map --of weiß").out

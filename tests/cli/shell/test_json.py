@@ -92,6 +92,8 @@ series deadlines
 series deadlines --set invite=-8w
 host propose
 host ask weiß --venue rathaus
+host ask weiß --send
+host read posteingang.mbox
 host answer weiß accepted
 host list
 venue add Bücherei
@@ -106,6 +108,9 @@ network submit bogen.md
 network merge wohnen fruehe
 network leave wohnen weiß
 network remove wohnen
+meeting plan
+invitation announce --dry-run
+invitation announce
 invitation send --dry-run
 invitation send
 invitation status

@@ -1,0 +1,162 @@
+"""Answers to the question whether somebody hosts, as they come by mail: a click in ours, or a few words.
+
+Whatever is not entirely clear, or comes from somebody who was not asked, is left to somebody who reads it.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+from msgspec.structs import replace
+
+from famcli.domain.mail.choice_words import Unclear, has_condition, read_choice, says_something
+from famcli.domain.mail.poll import Choice
+from famcli.domain.meetings.attendee import Rsvp
+from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.networks.hosting import Hosting
+from famcli.domain.people.person import Person
+from famcli.domain.text import LINE_LIMIT
+from famcli.errors import FamcliError
+from famcli.exchange import inbox
+from famcli.exchange.inbox import Item, Letter, Origin
+from famcli.exchange.typed_lines import typed_lines
+from famcli.i18n import _, day, quoted
+from famcli.services.mail import bounces, replies
+from famcli.services.mail.poll_replies import FORWARDED, Verdict
+from famcli.services.networks import hosts
+from famcli.store.repositories import Transaction
+
+CLICKED = re.compile(r"\b(?:gastgeben|hosting)\s+(?P<slug>[a-z0-9][a-z0-9-]*)\s*:\s*(?P<answer>.{1,100})$", re.I)
+"""The subject of a mail that a link in ours has opened."""
+ABOUT_HOSTING = re.compile(r"gastgeberin oder gastgeber|could you host", re.I)
+"""What the subject of our request has in it, and that of an answer to it."""
+HOSTING = re.compile(
+    r"\b(?:das|dieses|euer|ihr|unser)? ?treffen\b|\bgastgeb\w+\b|\b(?:ausricht\w+|veranstalten|sein|werden)\b"
+    r"|\b(?:diesmal|dieses mal|this time|gladly)\b|\b(?:the|this|your|our) meeting\b"
+    r"|\b(?:be )?(?:the |a )?host(?:s|ing)?\b",
+    re.I,
+)
+"""Words about what was asked, which say neither yes nor no."""
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
+ANSWERS = {Choice.YES: Rsvp.ACCEPTED, Choice.MAYBE: Rsvp.TENTATIVE, Choice.NO: Rsvp.DECLINED}
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One mail, and what became of it."""
+
+    source: str
+    verdict: Verdict
+    sender: str = ""
+    subject: str = ""
+    reason: str = ""
+    meeting: str = ""
+    person: str = ""
+    answer: Rsvp | None = None
+    note: str = ""
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """A mail that could be an answer."""
+
+    letter: Letter
+    about: Finding
+
+
+def opened(item: Item) -> Opened | Finding:
+    """Take a mail apart as far as that needs no store."""
+    try:
+        letter = inbox.read(item)
+    except FamcliError as error:
+        return Finding(item.name, Verdict.TO_READ, reason=str(error))
+    about = Finding(item.name, Verdict.OTHER, letter.sender, letter.subject[:200])
+    return about if letter.bare else Opened(letter, about)
+
+
+def take(tx: Transaction, found: Iterable[Opened | Finding], *, now: datetime) -> list[Finding]:
+    """Record the answers in mails, the oldest first; taking the same mails again changes nothing."""
+    mails = list(found)
+    order = sorted((each.letter.date or now, index) for index, each in enumerate(mails) if isinstance(each, Opened))
+    for _date, index in order:
+        mail = mails[index]
+        assert isinstance(mail, Opened)
+        try:
+            mails[index] = _taken(tx, mail.letter, mail.about, now)
+        except FamcliError as error:
+            mails[index] = replace(mail.about, verdict=Verdict.UNPLACED, reason=str(error))
+    return [each for each in mails if isinstance(each, Finding)]
+
+
+def _taken(tx: Transaction, letter: Letter, about: Finding, now: datetime) -> Finding:
+    """Record one answer. Raises FamcliError with the reason where it cannot be placed."""
+    if letter.failures:
+        bounces.keep(tx, letter.failures, letter.date or now)
+        addresses = ", ".join(failure.address for failure in letter.failures)
+        reason = _("a bounce, written by a machine: {address} could not be reached").format(address=addresses)
+        return replace(about, verdict=Verdict.TO_READ, reason=reason)
+    clicked = CLICKED.search(letter.subject)
+    if letter.calendars or not (clicked or ABOUT_HOSTING.search(letter.subject)):
+        return about
+    if letter.obstacle or letter.origin != Origin.PERSON:
+        reason = letter.obstacle or _("written by a machine, such as an absence note")
+        return replace(about, verdict=Verdict.TO_READ, reason=reason)
+    if FORWARDED.match(letter.subject):
+        return replace(about, verdict=Verdict.TO_READ, reason=_("it was forwarded; record it by hand"))
+    if letter.date and letter.date > now + replies.AHEAD:
+        raise FamcliError(_("it is dated {date}, which is in the future").format(date=day(letter.date)))
+    hosting, meeting, person = _asked(tx, letter, clicked["slug"].casefold() if clicked else "", now)
+    about = replace(about, meeting=meeting.slug, person=person.name)
+    said, note = _said(letter, clicked["answer"] if clicked else "")
+    if said is None:
+        return replace(about, verdict=Verdict.TO_READ, reason=_("its answer is not clear"), note=note)
+    at = letter.date or now
+    about = replace(about, answer=said, note=note)
+    if hosting.answered and hosting.answered >= at:
+        return replace(about, verdict=Verdict.KNOWN)
+    hosts.answer(tx, meeting, person, said, now=at, note=note)
+    return replace(about, verdict=Verdict.NEW)
+
+
+def _asked(tx: Transaction, letter: Letter, slug: str, now: datetime) -> tuple[Hosting, Meeting, Person]:
+    """Return what somebody was asked who answers. Raises FamcliError for a stranger, and where it is not clear."""
+    if not letter.sender:
+        raise FamcliError(_("it does not say who sent it"))
+    slugs = [person.slug for person in tx.persons.find("email", letter.sender)]
+    slugs += [mailing.person for mailing in tx.mailings.find("address", letter.sender)]
+    found = []
+    for hosting in tx.hostings.all():
+        meeting, person = tx.meetings.get(hosting.meeting), tx.persons.get(hosting.person)
+        if hosting.person in slugs and meeting and person and slug in ("", meeting.slug):
+            found.append((hosting, meeting, person))
+    ahead = [each for each in found if each[1].date >= now.date()] or found
+    if not ahead:
+        if slug and not tx.meetings.get(slug):
+            raise FamcliError(_("there is no meeting called {name}").format(name=quoted(slug)))
+        raise FamcliError(_("{address} was not asked to host").format(address=letter.sender[:100]))
+    if len(ahead) > 1:
+        raise FamcliError(_("it does not say which meeting it is about, or who of several it is from"))
+    return ahead[0]
+
+
+def _said(letter: Letter, clicked: str) -> tuple[Rsvp | None, str]:
+    """Return what a mail says, None where that is not clear, and what else is in it as a note of one line."""
+    lines = typed_lines(letter, lambda _line: False, lambda _line: False).own
+    sentences = [each for line in lines for each in SENTENCE.split(line) if each.strip()]
+    choices: set[Choice] = set()
+    rest: list[str] = []
+    doubtful = False
+    for sentence in [clicked] if clicked else sentences:
+        try:
+            choice = read_choice(HOSTING.sub(" ", sentence))
+        except Unclear:
+            doubtful = doubtful or says_something(sentence)
+            choice = None
+        if choice is None:
+            rest.append(sentence)
+        else:
+            choices.add(choice)
+    others = sentences if clicked else rest
+    note = " ".join(" ".join(others).split())[:LINE_LIMIT]
+    if doubtful or len(choices) != 1 or any(map(has_condition, others)):
+        return None, note or " ".join(sentences)[:LINE_LIMIT]
+    return ANSWERS[choices.pop()], note
