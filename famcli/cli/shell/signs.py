@@ -45,7 +45,7 @@ def signs(settings: Settings, store: Store) -> Iterator[Sign]:
     path = settings_file()
     yield Sign(_("settings"), State.GOOD, str(path) if path.exists() else _("none; “famcli config edit” begins them"))
     yield _store(store)
-    yield from _rights(Path(store.backend.location))
+    yield from _rights(store.backend.local)
     yield _mail(settings)
     yield _templates()
     yield _cache()
@@ -58,7 +58,7 @@ def signs(settings: Settings, store: Store) -> Iterator[Sign]:
 
 def _store(store: Store) -> Sign:
     location = store.backend.location
-    if not Path(location).exists():
+    if location == str(store.backend.local) and not store.backend.local.exists():
         return Sign(_("data file"), State.GOOD, _("{path}: not there yet").format(path=location))
     try:
         found = check(store)

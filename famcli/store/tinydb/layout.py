@@ -57,6 +57,8 @@ class Header(msgspec.Struct, kw_only=True):
     """The generation whose content this one brought back; 0 for none."""
     parent: str | None = None
     """The check sum of the state that undo goes back to; empty where there is none, None from before famcli kept it."""
+    step: str = ""
+    """The id of the run that wrote this state; empty from before famcli kept it."""
     tables: list[tuple[str, int, int]] = []
     """Name, first and last+1 byte of the documents behind the header line."""
 
