@@ -80,7 +80,7 @@ def test_attendance_is_given_as_it_is_kept() -> None:
         (meeting.edit, MeetingChanges, OF_MEETINGS, {"new", "meeting", "yes"}),
         (agenda.add, ItemChanges, OF_ITEMS, {"new", "position", "carried", "meeting"}),
         (agenda.edit, ItemChanges, OF_ITEMS, {"new", "number", "meeting"}),
-        (series.edit, SeriesChanges, {"topic": "topics"}, {"wanted"}),
+        (series.edit, SeriesChanges, {"topic": "topics", "place": "places"}, {"wanted"}),
         (report.submit, ReportChanges, OF_REPORTS, {"new", "files", "skip_errors", "meeting"}),
         (report.edit, ReportChanges, OF_REPORTS, {"new", "report", "meeting"}),
         (attendee.add, PersonChanges, {}, {"new", "role", "rsvp", "attendance", "tag", "group", "meeting"}),
