@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from famcli.errors import InvalidInput, Way, reason_of
+from famcli.errors import InvalidInput, reason_of
 from famcli.i18n import _
 
 
@@ -61,7 +61,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file ``config.toml`` in the configuration folder; every entry may be left out."""
 
     db: str = ""
-    """Path of the store."""
+    """Path of the store, or its address on a server; without a password."""
     lang: str = ""
     """Language of the program: de or en."""
     name: str = ""
@@ -87,6 +87,8 @@ XDG = {
 
 SCHEME = r"\s*[A-Za-z][A-Za-z0-9+.-]+:/+(?=\S)"
 """The beginning of an address such as postgresql://…; "C:/" is a drive."""
+PASSWORD = r"://[^/@?#]*:[^/?#]*@|[?&](?:password|sslpassword)="
+"""What an address with a password in it has."""
 
 
 def config_folder() -> Path:
@@ -148,6 +150,13 @@ def read_settings(content: bytes, path: Path) -> Settings:
                     "the system keyring."
                 ).format(path=path)
             )
+        if re.match(SCHEME, str(db := found.get("db", ""))) and re.search(PASSWORD, str(db)):
+            raise InvalidInput(
+                _(
+                    "Passwords do not belong in {path}. Remove it from “db”, and store it in ~/.pgpass or in the "
+                    "system keyring."
+                ).format(path=path)
+            )
         return msgspec.convert(found, Settings)
     except (ValueError, msgspec.ValidationError) as error:
         raise InvalidInput(
@@ -175,18 +184,21 @@ def _fault(error: Exception) -> str:
     return told
 
 
-def store_path(given: str | None) -> Path:
-    """Return the store's path: ``--db``, else FAMCLI_DB, else the settings', else the platform's data folder.
+def store_place(given: str | None) -> Path | str:
+    """Return where the store is: ``--db``, else FAMCLI_DB, else the settings', else the platform's data folder.
 
-    Raises InvalidInput for the address of a server, which may hold a password and is not repeated.
+    It is a path, or a text that is the address of a server.
     """
     if chosen := given or os.environ.get("FAMCLI_DB") or load_settings().db:
-        if address := re.match(SCHEME, chosen):
-            raise InvalidInput(
-                _("famcli keeps its data in a file, not at {scheme}….").format(scheme=address[0]), way=Way.GIVE_PATH
-            )
-        return Path(chosen).expanduser()
-    return _folder("data") / "famcli.json"
+        return chosen.strip() if re.match(SCHEME, chosen) else Path(chosen).expanduser()
+    return data_folder() / "famcli.json"
+
+
+def data_folder() -> Path:
+    """Return the folder for what is kept of the user's own: FAMCLI_DATA_DIR, else the platform's."""
+    if given := os.environ.get("FAMCLI_DATA_DIR"):
+        return Path(given)
+    return _folder("data")
 
 
 def cache_folder() -> Path:

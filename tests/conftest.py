@@ -16,6 +16,7 @@ from hypothesis import settings
 
 from famcli import i18n
 from famcli.cli.main import run
+from famcli.store.choice import Choice
 
 if os.environ.get("FAMCLI_CI") == "1":
     settings.load_profile("ci")  # the same examples in each run; at the desk they are new ones
@@ -55,6 +56,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(i18n, "INHERITED", "")
     monkeypatch.setenv("FAMCLI_DB", str(tmp_path / "store" / "famcli.json"))
     monkeypatch.setenv("FAMCLI_CONFIG_DIR", str(tmp_path / "config"))
+    monkeypatch.setenv("FAMCLI_DATA_DIR", str(tmp_path.with_name(f"{tmp_path.name}.data")))
     monkeypatch.setenv("FAMCLI_CACHE_DIR", str(Path(os.environ.get("TMPDIR", "/tmp")) / f"famcli-test-{os.getuid()}"))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1301562000")  # 31 March 2011
     monkeypatch.chdir(tmp_path)
@@ -103,9 +105,12 @@ def prepared(_stores: Path, store_path: Path) -> Prepared:
     def prepare(name: str, make: Callable[[], object]) -> None:
         if (_stores / name).exists():
             shutil.copytree(_stores / name, store_path.parent)
+            for slug in (_stores / f"{name}.chosen").read_text().split():
+                Choice(store_path).make(slug)
         else:
             make()
             shutil.copytree(store_path.parent, _stores / name)
+            (_stores / f"{name}.chosen").write_text(" ".join(reversed(Choice(store_path).made())))
 
     return prepare
 

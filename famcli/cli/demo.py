@@ -31,7 +31,7 @@ def app(
     with store.write("demo") as tx:
         made = demo.documents(tx, rendering.renderer(ctx.settings, teller(ctx)), asked_for())
     for name, those in groupby(made, key=lambda each: each.folder):
-        with Folder(store.backend.location, str(directory / name), (), force=False) as folder:
+        with Folder(store.backend.local, str(directory / name), (), force=False) as folder:
             for each in those:
                 print(folder.put(each.name, each.content))
     ctx.say(_("To look around: famcli --db {path} meeting show").format(path=path))

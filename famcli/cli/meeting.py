@@ -316,7 +316,7 @@ def show_(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> 
 
 @app.command(help=_("Choose the current meeting."))
 def use(ctx: Context, meeting: ThisMeeting) -> None:
-    with ctx.store.write(ctx.command_name) as tx:
+    with ctx.store.read() as tx:
         chosen = meetings.resolve(tx, meeting)
         meetings.use(tx, chosen)
     ctx.report(chosen, _("{meeting} is now the current meeting.").format(meeting=chosen.slug))

@@ -68,7 +68,7 @@ def history(ctx: Context, json: Json = False) -> None:
         ctx,
         COLUMNS,
         (now, *found) if now else found,
-        lambda each: (each.number, each.written, _step(each), _("now") if each is now else each.location),
+        lambda each: (each.number, each.written, _step(each), _("now") if each is now else each.ref),
     )
 
 
@@ -80,9 +80,8 @@ def backup(ctx: Context, path: Target) -> None:
 
 @app.command(help=_("Restore a backup or an earlier state; the present state stays in the history."))
 def restore(ctx: Context, path: Source) -> None:
-    if not path.exists() and (known := _by_number(ctx, str(path))):
-        path = known
-    again = store_history.restore(ctx.store, path, by=ctx.who(None), now=ctx.now)
+    ref = None if path.exists() else _by_number(ctx, str(path))
+    again = store_history.restore(ctx.store, ref or path, by=ctx.who(None), now=ctx.now)
     ctx.report({"path": str(path)}, _("Restored from {path}.").format(path=path))
     if again:
         ctx.say(
@@ -226,15 +225,15 @@ def _fields(entry: Entry) -> str:
 def _step(generation: Generation) -> str:
     """Return the command and what it was about."""
     if not generation.more:
-        return generation.step
+        return generation.label
     more = ngettext("{step} and {count} more", "{step} and {count} more", generation.more)
-    return more.format(step=generation.step, count=generation.more)
+    return more.format(step=generation.label, count=generation.more)
 
 
-def _by_number(ctx: Context, number: str) -> Path | None:
-    """Return the file of an earlier state."""
+def _by_number(ctx: Context, number: str) -> str | None:
+    """Return what the backend calls an earlier state."""
     states = ctx.store.backend.generations()
-    return next((Path(state.location) for state in states if str(state.number) == number), None)
+    return next((state.ref for state in states if str(state.number) == number), None)
 
 
 def _moment(at: datetime) -> str:

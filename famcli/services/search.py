@@ -73,7 +73,7 @@ def reports(
     """Return the reports of all meetings that have all the words, the best first, by an index. Raises InvalidInput."""
     from famcli.store.full_text.search import of_store
 
-    index = of_store(cache, store.backend.location)
+    index = of_store(cache, store.backend.local)
     chosen = bool(topic or place or since)
     with store.read() as tx:
         origin = Origin(tx.fingerprint, lambda: tx.reports.sum, lambda slugs: _called(tx, slugs))

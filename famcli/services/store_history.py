@@ -79,7 +79,7 @@ def undo(store: Store, previewed: Preview, *, by: str, now: datetime) -> Generat
     return undone
 
 
-def restore(store: Store, source: Path, *, by: str, now: datetime) -> bool:
+def restore(store: Store, source: Path | str, *, by: str, now: datetime) -> bool:
     """Make a backup or an earlier state the newest one. Returns whether somebody in it had to be erased again.
 
     Raises NotFound, DamagedStore, NewerSchema, StoreError.

@@ -5,16 +5,27 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from famcli.errors import InvalidInput, Way
+from famcli.i18n import _
 from famcli.store.backend import Backend
 
+FILE = "file"
 BACKENDS = {
-    "tinydb": "famcli.store.tinydb.backend:TinyDBBackend",
+    "file": "famcli.store.tinydb.backend:TinyDBBackend",
 }
+"""By the scheme of an address; a path is a file."""
 
 
-def open_backend(path: Path, name: str = "tinydb") -> Backend:
-    """Return the backend of that name for a path; nothing is opened or made yet."""
-    module, _colon, class_ = BACKENDS[name].partition(":")
-    backend: Callable[[Path], Any] = getattr(import_module(module), class_)
-    opened: Backend = backend(path)
+def open_backend(place: Path | str) -> Backend:
+    """Return the backend for a path, or for the address of a server; nothing is opened or made yet.
+
+    Raises InvalidInput for an address that no backend is for; it may hold a password and is not repeated.
+    """
+    scheme, _colon, rest = (FILE, "", "") if isinstance(place, Path) else place.partition("://")
+    if scheme.lower() not in BACKENDS or (scheme == FILE and rest):
+        begun = f"{scheme}://"
+        raise InvalidInput(_("famcli cannot keep its data at {scheme}….").format(scheme=begun), way=Way.GIVE_PATH)
+    module, _colon, class_ = BACKENDS[scheme.lower()].partition(":")
+    backend: Callable[[Path | str], Any] = getattr(import_module(module), class_)
+    opened: Backend = backend(place)
     return opened

@@ -17,14 +17,19 @@ class Generation(msgspec.Struct, frozen=True):
     """When this state was written (aware, UTC)."""
     note: str
     """The command that wrote this state, such as ``attendee add``."""
-    location: str
+    ref: str
+    """What ``restore`` takes to bring it back: the path of a file, or a number."""
     subjects: tuple[str, ...] = ()
     """The slugs of what the command changed; a few of them."""
     more: int = 0
     """How many other documents it changed."""
+    author: str = ""
+    """Who wrote it, by the account that the server knows; empty where the store does not know."""
+    step: str = ""
+    """The id of the run that wrote it: states of one run are one step of undo."""
 
     @property
-    def step(self) -> str:
+    def label(self) -> str:
         """The command and what it was about: "protocol publish: familienmanagertreffen-6"."""
         return f"{self.note}: {', '.join(self.subjects)}" if self.subjects else self.note
 
@@ -72,8 +77,13 @@ class Snapshot(Protocol):
     def all(self, kind: str) -> Iterator[bytes]:
         """Yield every document of a kind in the order in which they were first put."""
 
-    def find(self, kind: str, field: str, value: str, *, prefix: bool = False) -> Iterator[bytes]:
-        """Yield the documents whose top-level string ``field`` equals, or begins with, ``value``, ordered as all()."""
+    def find(
+        self, kind: str, field: str, value: str, *, prefix: bool = False, contains: bool = False
+    ) -> Iterator[bytes]:
+        """Yield the documents whose top-level text ``field`` equals, begins with, or contains ``value``, as all()."""
+
+    def prefetch(self, *kinds: str) -> None:
+        """Say that nearly all documents of these kinds are going to be read: one way to a server then fetches them."""
 
     def having(self, kind: str, field: str) -> Iterator[bytes]:
         """Yield the documents in which that top-level ``field`` is written, ordered as all()."""
@@ -106,6 +116,12 @@ class Backend(Protocol):
     """A place where documents are kept."""
 
     location: str
+    """Where it is, as it can be shown: without a password."""
+    local: Path
+    """The beginning of the names of what this computer keeps beside it: drafts, which files were written."""
+
+    def close(self) -> None:
+        """Let go of what was opened; afterwards nothing is asked of it."""
 
     def read(self) -> AbstractContextManager[Snapshot]:
         """Open the newest state. Takes no lock. A store that does not exist yet is empty.
@@ -113,12 +129,12 @@ class Backend(Protocol):
         Raises DamagedStore, NewerSchema, StoreError.
         """
 
-    def write(self, note: str, *, continued: bool = False, kept: bool = True) -> AbstractContextManager[Draft]:
+    def write(self, note: str, *, step: str = "", kept: bool = True) -> AbstractContextManager[Draft]:
         """Open the newest state for changing, alone: others that write wait.
 
         When the block ends the whole change is durable; when it ends by an exception nothing has changed.
-        A block that changed nothing writes nothing. ``note`` is kept with the generation. ``continued`` joins the
-        change to the one before it, where that has the same note: one step of undo takes back both.
+        A block that changed nothing writes nothing. ``note`` is kept with the generation. ``step``, the id of
+        the run, joins the change to the one before it, where that has the same: one step of undo takes back both.
         Where the state before is not ``kept``, it is in no history, and undo does not go back beyond this change.
         Raises DamagedStore, NewerSchema, StoreError.
         """
@@ -179,8 +195,10 @@ class Backend(Protocol):
     def backup(self, target: Path) -> None:
         """Write the newest state to a new file. Raises AlreadyExists, StoreError."""
 
-    def restore(self, source: Path, amend: Amend | None = None) -> None:
-        """Make a backup or a generation the newest state; what was there is kept aside or as a generation.
+    def restore(self, source: Path | str, amend: Amend | None = None) -> None:
+        """Make a backup, by its path, or a generation, by its ``ref``, the newest state.
+
+        What was there is kept aside or as a generation.
 
         ``amend`` may change what comes back; where the present state is damaged it sees the newest sound one.
         Raises NotFound, DamagedStore, NewerSchema, StoreError.

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 
-def written(location: str) -> Path:
+def written(local: Path) -> Path:
     """Return the file that knows which files were written, and by which check sums."""
-    return Path(f"{location}.written")
+    return Path(f"{local}.written")
 
 
-def drafts(location: str) -> Path:
+def drafts(local: Path) -> Path:
     """Return the folder of texts that are being written."""
-    return Path(f"{location}.drafts")
+    return Path(f"{local}.drafts")

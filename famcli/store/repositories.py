@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cached_property
 from importlib import import_module
+from os import urandom
 from typing import Generic, TypeVar
 
 import msgspec
@@ -14,6 +15,7 @@ from famcli.domain.stored import Stored
 from famcli.errors import DamagedStore, NewerSchema, Way
 from famcli.i18n import _
 from famcli.store.backend import Backend, Draft
+from famcli.store.choice import Choice
 from famcli.store.migrations import PARTS, Fields, migrated, newest, relabelled
 
 if typing.TYPE_CHECKING:
@@ -45,7 +47,7 @@ UNKNOWN = r"unknown field `(.+?)`"
 
 
 class Current(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
-    """Which meeting commands are about when they do not say."""
+    """Which meeting commands were about when they did not say; it is chosen on each computer now (choice.py)."""
 
     slug: str
     meeting: str
@@ -141,9 +143,9 @@ class Repository(Generic[T]):
         """Yield all entities in the order in which they were first put."""
         return map(self._decode, self._draft.all(self._kind))
 
-    def find(self, field: str, value: str, *, prefix: bool = False) -> Iterator[T]:
-        """Yield those whose text ``field`` equals, or begins with, ``value``."""
-        return map(self._decode, self._draft.find(self._kind, field, value, prefix=prefix))
+    def find(self, field: str, value: str, *, prefix: bool = False, contains: bool = False) -> Iterator[T]:
+        """Yield those whose text ``field`` equals, begins with, or contains ``value``."""
+        return map(self._decode, self._draft.find(self._kind, field, value, prefix=prefix, contains=contains))
 
     def having(self, field: str) -> Iterator[T]:
         """Yield those in which that field is not its default."""
@@ -243,7 +245,7 @@ class Dialogue(msgspec.Struct):
 class Transaction:
     """All repositories over one state of the store."""
 
-    def __init__(self, draft: Draft, dialogue: Dialogue | None = None) -> None:
+    def __init__(self, draft: Draft, dialogue: Dialogue | None = None, choice: Choice | None = None) -> None:
         self.touched: set[str] = set()
         """Slugs of meetings of which something was put or removed that minutes say."""
         self.series: Repository[Series] = Repository(draft, "series")
@@ -277,8 +279,14 @@ class Transaction:
         self._retired: Repository[Retired] = Repository(draft, "retired")
         self._draft = draft
         self.dialogue = dialogue or Dialogue()
+        self._choice = choice
+        self._chosen = ""
         self.told: list[str] = []
         """What is to be told beside the result, if the transaction is kept."""
+
+    def prefetch(self, *kinds: str) -> None:
+        """Say that nearly all of these kinds are going to be read."""
+        self._draft.prefetch(*kinds)
 
     def kind(self, kind: str) -> Repository[typing.Any]:
         """Return the repository of a kind that is known by its name only."""
@@ -303,13 +311,30 @@ class Transaction:
 
     @property
     def current(self) -> str:
-        """Slug of the current meeting; empty where there is none."""
-        found = self._current.get("current")
-        return found.meeting if found else ""
+        """Slug of the current meeting; empty where there is none.
+
+        It is the last choice of this user on this computer whose meeting is there. Who has not chosen yet takes over
+        what an earlier famcli kept in the store, else the meeting that was created last, and stays with that.
+        """
+        if not self._chosen or self.meetings.document(self._chosen) is None:
+            made = self._choice.made() if self._choice else []
+            there = (each for each in made if self.meetings.document(each) is not None)
+            self._chosen = next(there, "") if made else self._taken_over()
+        return self._chosen
 
     @current.setter
     def current(self, meeting: str) -> None:
-        self._current.put(Current(slug="current", meeting=meeting))
+        self._chosen = meeting
+
+    def _taken_over(self) -> str:
+        if (found := self._current.get("current")) and self.meetings.document(found.meeting) is not None:
+            return found.meeting
+        return next(reversed(self.meetings.texts("slug")), "")
+
+    def keep_choice(self) -> None:
+        """Keep which meeting is the current one, if that was asked or said; what hinders it is told."""
+        if self._choice and self._chosen and (hindrance := self._choice.make(self._chosen)):
+            self.told.append(hindrance)
 
 
 class Given(Container[str]):
@@ -329,28 +354,37 @@ class Given(Container[str]):
 class Store:
     """What services work on: transactions over a backend."""
 
-    def __init__(self, backend: Backend, dialogue: Dialogue | None = None) -> None:
+    def __init__(self, backend: Backend, dialogue: Dialogue | None = None, step: str = "") -> None:
         self.backend = backend
         self.dialogue = dialogue or Dialogue()
+        self.step = step
+        """The id of the run; without one, each change is a step of undo."""
+        self._choice = Choice(backend.local)
 
     def read(self) -> AbstractContextManager[Transaction]:
         """Open the newest state for reading."""
         return self._transaction(self.backend.read())  # type: ignore[arg-type]  # a reader never puts
 
-    def write(self, note: str, *, continued: bool = False, kept: bool = True) -> AbstractContextManager[Transaction]:
+    def write(self, note: str, *, step: str = "", kept: bool = True) -> AbstractContextManager[Transaction]:
         """Open the newest state for changing; everything in the block is kept, or nothing is.
 
-        ``continued`` makes it one step of undo together with the change before it, if that has the same note. Where the
-        state before is not ``kept`` there is no way back to it.
+        It is one step of undo together with the change before it, if that is of the same run; ``step`` is the id of
+        another one. Where the state before is not ``kept`` there is no way back to it.
         """
-        return self._transaction(self.backend.write(note, continued=continued, kept=kept))
+        return self._transaction(self.backend.write(note, step=step or self.step, kept=kept))
 
     @contextmanager
     def _transaction(self, opened: AbstractContextManager[Draft]) -> Iterator[Transaction]:
         with opened as draft:
-            tx = Transaction(draft, self.dialogue)
+            tx = Transaction(draft, self.dialogue, self._choice)
             yield tx
+        tx.keep_choice()
         self.dialogue.told += tx.told
+
+
+def new_step() -> str:
+    """Return an id for a run."""
+    return urandom(6).hex()
 
 
 def _digest(kind: str, slug: str) -> str:

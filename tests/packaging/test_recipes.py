@@ -170,11 +170,17 @@ class State:
     def all(self, kind: str) -> Iterator[bytes]:
         return iter(self.kinds.get(kind, {}).values())
 
-    def find(self, kind: str, field: str, value: str, *, prefix: bool = False) -> Iterator[bytes]:
+    def find(
+        self, kind: str, field: str, value: str, *, prefix: bool = False, contains: bool = False
+    ) -> Iterator[bytes]:
         for document in self.all(kind):
             found = json.loads(document).get(field)
-            if found == value or (prefix and isinstance(found, str) and found.startswith(value)):
+            text = found if isinstance(found, str) else ""
+            if found == value or (prefix and text.startswith(value)) or (contains and value in text):
                 yield document
+
+    def prefetch(self, *kinds: str) -> None:
+        pass
 
     def having(self, kind: str, field: str) -> Iterator[bytes]:
         return (document for document in self.all(kind) if json.loads(document).get(field))
@@ -200,8 +206,9 @@ class State:
 class MemoryBackend:
     """A Backend without a disk."""
 
-    def __init__(self, path: Path) -> None:
-        self.location = str(path)
+    def __init__(self, place: Path | str) -> None:
+        self.location = str(place)
+        self.local = Path(self.location.removeprefix("memory://"))
         self.states = STATES.setdefault(self.location, [])
 
     def _now(self) -> dict[str, dict[str, bytes]]:
@@ -210,22 +217,25 @@ class MemoryBackend:
     def _fingerprint(self) -> str:
         return str(self.states[-1][0].number if self.states else 0)
 
-    def _add(self, note: str, kinds: dict[str, dict[str, bytes]]) -> None:
+    def close(self) -> None:
+        pass
+
+    def _add(self, note: str, kinds: dict[str, dict[str, bytes]], step: str = "") -> None:
         number = self.states[-1][0].number + 1 if self.states else 1
-        self.states.append((Generation(number, datetime.now(UTC), note, self.location), kinds))
+        self.states.append((Generation(number, datetime.now(UTC), note, str(number), step=step), kinds))
 
     @contextmanager
     def read(self) -> Iterator[Snapshot]:
         yield State(self._now(), self._fingerprint())
 
     @contextmanager
-    def write(self, note: str, *, continued: bool = False) -> Iterator[Draft]:
+    def write(self, note: str, *, step: str = "") -> Iterator[Draft]:
         state = State(self._now(), self._fingerprint())
         yield state
         if state.kinds != self._now():
-            if continued and len(self.states) > 1 and self.states[-1][0].note == note:
+            if step and len(self.states) > 1 and self.states[-1][0].step == step:
                 self.states.pop()
-            self._add(note, state.kinds)
+            self._add(note, state.kinds, step)
 
     def check(self) -> list[Finding]:
         return []
@@ -246,10 +256,12 @@ class MemoryBackend:
             raise AlreadyExists("There is a file already.")
         target.write_bytes(pickle.dumps(self._now()))
 
-    def restore(self, source: Path) -> None:
+    def restore(self, source: Path | str) -> None:
+        if isinstance(source, str):
+            return self._add("store restore", next(kinds for each, kinds in self.states if each.ref == source))
         if not source.exists():
             raise NotFound("There is no such file.")
-        self._add("store restore", pickle.loads(source.read_bytes()))
+        return self._add("store restore", pickle.loads(source.read_bytes()))
 '''
 
 
@@ -257,7 +269,7 @@ def test_a_new_backend(copy: Copy) -> None:
     copy.new("famcli/store/memory/__init__.py", '"""Documents in memory."""\n')
     copy.new("famcli/store/memory/backend.py", BACKEND)
     registered = '"memory": "famcli.store.memory.backend:MemoryBackend",'
-    copy.line("famcli/store/__init__.py", registered, below='"tinydb":')
+    copy.line("famcli/store/__init__.py", registered, below='"file":')
     assert len({name for name in copy.touched if not name.startswith("famcli/store/memory/")}) == 1
     ran = copy.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/store/test_backends.py", "-k", "memory")
     assert " passed" in ran

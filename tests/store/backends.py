@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from famcli.store import BACKENDS, open_backend
+from famcli.store import BACKENDS, FILE, open_backend
 from famcli.store.backend import Backend
 
 Opener = Callable[[], Backend]
@@ -16,8 +16,10 @@ def document(slug: str, **fields: object) -> bytes:
 
 
 def opener(name: str, path: Path) -> Opener:
-    """Return a function that opens the backend of that name anew."""
-    return lambda: open_backend(path, name)
+    """Return a function that opens the backend of that name anew, on an empty store that is this path's."""
+    place = path if name == FILE else f"{name}://{path}"
+    return lambda: open_backend(place)
 
 
-NAMES = sorted(BACKENDS)
+NAMES = [name for name, class_ in BACKENDS.items() if name == min(n for n, c in BACKENDS.items() if c == class_)]
+"""One scheme of each backend that is registered."""

@@ -94,6 +94,16 @@ def test_find_looks_at_the_field_itself(opened: Opener) -> None:
         assert list(snapshot.find("persons", "name", "niemand")) == []
 
 
+def test_find_looks_into_the_field_itself(opened: Opener) -> None:
+    put(opened, ROOS, WEISS)
+    with opened().read() as snapshot:
+        assert list(snapshot.find("persons", "name", "„Röschen“", contains=True)) == [ROOS]
+        assert list(snapshot.find("persons", "name", "claudia-roos", contains=True)) == []
+        assert list(snapshot.find("persons", "name", "a", contains=True)) == [ROOS, WEISS]
+        snapshot.prefetch("persons", "meetings")
+        assert list(snapshot.find("persons", "name", "Weiß", contains=True)) == [WEISS]
+
+
 def test_having_looks_at_the_field_itself(opened: Opener) -> None:
     former = document("kim-neu", name="Kim Neu", former=["kim-alt"])
     put(
@@ -192,6 +202,38 @@ def test_undo_goes_back_step_by_step(opened: Opener) -> None:
     assert everything(opened) == [ROOS]
     with pytest.raises(NotFound):
         opened().undo()
+
+
+def test_what_one_run_changes_is_one_step_unless_somebody_was_between(opened: Opener) -> None:
+    put(opened, ROOS)
+    for name in ("Anna", "Anna Weiß"):
+        with opened().write("invitation send", step="lauf-1") as draft:
+            draft.put("persons", "anna-weiss", document("anna-weiss", name=name))
+    assert opened().undo().step == "lauf-1"
+    assert everything(opened) == [ROOS]
+    for step in ("lauf-1", "lauf-2", "lauf-1"):
+        with opened().write("invitation send", step=step) as draft:
+            draft.put("meetings", f"von-{step}", document(f"von-{step}"))
+            draft.put("persons", "anna-weiss", document("anna-weiss", name=f"{step} {len(opened().generations())}"))
+    assert [each.step for each in opened().generations()[:2]] == ["lauf-2", "lauf-1"]
+
+
+def test_a_generation_comes_back_by_what_it_is_called(opened: Opener) -> None:
+    put(opened, ROOS, note="person add")
+    put(opened, WEISS)
+    opened().restore(opened().generations()[0].ref)
+    assert everything(opened) == [ROOS]
+    opened().undo()
+    assert everything(opened) == [ROOS, WEISS]
+
+
+def test_it_is_closed_and_shown(opened: Opener) -> None:
+    backend = opened()
+    assert backend.location
+    assert backend.local.is_absolute()
+    with backend.read() as snapshot:
+        snapshot.prefetch("persons")
+    backend.close()
 
 
 def test_backup_and_restore(opened: Opener, tmp_path: Path) -> None:

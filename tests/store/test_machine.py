@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from famcli.errors import NotFound
-from famcli.store import open_backend
-from tests.store.backends import document
+from tests.store import backends
+from tests.store.backends import document, opener
 
 SLUGS = st.sampled_from(["anna", "anna-2", "bert", "çem", "dörte"])
 NAMES = st.text(max_size=12).filter(lambda text: not any(0xD800 <= ord(c) < 0xE000 for c in text))
@@ -21,6 +21,8 @@ KINDS = st.sampled_from(["persons", "meetings"])
 
 class StoreMachine(RuleBasedStateMachine):
     """Puts, deletes, failures, reopening and going back."""
+
+    name = backends.NAMES[0]
 
     @initialize()
     def begin(self) -> None:
@@ -31,7 +33,7 @@ class StoreMachine(RuleBasedStateMachine):
 
     @rule()
     def reopen(self) -> None:
-        self.backend = open_backend(self.folder / "famcli.json")
+        self.backend = opener(self.name, self.folder / "famcli.json")()
 
     @rule(changes=st.lists(st.tuples(KINDS, SLUGS, st.none() | NAMES), max_size=4), fails=st.booleans())
     def change(self, changes: list[Any], fails: bool) -> None:
@@ -92,5 +94,14 @@ class StoreMachine(RuleBasedStateMachine):
         return {kind: {json.loads(d)["slug"]: d for d in snapshot.all(kind)} for kind in ("persons", "meetings")}
 
 
-StoreMachine.TestCase.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
-TestStore = StoreMachine.TestCase
+EXAMPLES = settings(max_examples=40, stateful_step_count=20, deadline=None)
+
+
+def _test_of(name: str) -> type[Any]:
+    """Return the test of one backend."""
+    machine: type[Any] = type(f"{name.title()}Machine", (StoreMachine,), {"name": name}).TestCase
+    machine.settings = EXAMPLES
+    return machine
+
+
+globals().update({f"Test{name.title()}": _test_of(name) for name in backends.NAMES})

@@ -111,9 +111,9 @@ def test_a_restored_state_is_a_step(here: Path, tmp_path: Path) -> None:
     TinyDBBackend(here).backup(tmp_path / "kopie.json")
     put(here, "bea")
     TinyDBBackend(here).restore(tmp_path / "kopie.json")
-    assert TinyDBBackend(here).undo().step == "store restore: kopie.json"
+    assert TinyDBBackend(here).undo().label == "store restore: kopie.json"
     assert slugs(here) == ["anna", "bea"]
-    assert TinyDBBackend(here).undo().step == "person add: bea"
+    assert TinyDBBackend(here).undo().label == "person add: bea"
 
 
 def test_what_undo_would_do_is_told_and_nothing_is_done(here: Path) -> None:
@@ -125,7 +125,7 @@ def test_what_undo_would_do_is_told_and_nothing_is_done(here: Path) -> None:
     before = here.read_bytes()
     found = TinyDBBackend(here).undoing()
     assert here.read_bytes() == before
-    assert found.undone.step == "person edit: anna, bea"
+    assert found.undone.label == "person edit: anna, bea"
     assert [(each.slug, each.now is None, each.then is None) for each in found.changes] == [
         ("anna", False, False),
         ("bea", False, True),
@@ -139,7 +139,7 @@ def test_a_step_of_many_names_a_few(here: Path) -> None:
     put(here, *(f"p{number:03}" for number in range(200)), note="person import")
     present = TinyDBBackend(here).present()
     assert present is not None
-    assert present.step == "person import: p000, p001, p002"
+    assert present.label == "person import: p000, p001, p002"
     assert present.more == 197
 
 
@@ -159,7 +159,7 @@ def test_what_was_deleted_is_not_named(here: Path) -> None:
         draft.put("persons", "anna", document("anna", former="bea"))
     present = TinyDBBackend(here).present()
     assert present is not None
-    assert present.step == "person merge: anna"
+    assert present.label == "person merge: anna"
 
 
 class TwoComputers(RuleBasedStateMachine):

@@ -21,8 +21,8 @@ MOST = 5_000
 class WrittenFiles:
     """The check sums of files that were written, kept beside the store."""
 
-    def __init__(self, location: str) -> None:
-        self._path = beside.written(location)
+    def __init__(self, local: Path) -> None:
+        self._path = beside.written(local)
 
     def guard(self, targets: Iterable[Path], *, force: bool) -> None:
         """Raise AlreadyExists for a file that was changed since famcli wrote it, unless ``force``."""
@@ -64,11 +64,11 @@ class Folder:
     """
 
     def __init__(
-        self, location: str, directory: str, names: Iterable[str], *, force: bool, for_all: bool = False
+        self, local: Path, directory: str, names: Iterable[str], *, force: bool, for_all: bool = False
     ) -> None:
         self._directory = directory
         self._private = not for_all
-        self._written = WrittenFiles(location)
+        self._written = WrittenFiles(local)
         self._sums: list[tuple[Path, str]] = []
         self._folder: Path | None = None
         self._written.guard((Path(directory) / name for name in names), force=force)
@@ -102,7 +102,7 @@ def give(
     if target is None:
         files.to_stdout(content)
         return ""
-    written = WrittenFiles(ctx.store.backend.location)
+    written = WrittenFiles(ctx.store.backend.local)
     written.guard([target], force=force)
     files.put(target, content, private=not for_all)
     written.note([(target, _sum(content))])
@@ -112,7 +112,7 @@ def give(
 
 def folder(ctx: Context, directory: str, names: Iterable[str], *, force: bool, for_all: bool = False) -> Folder:
     """Return the folder into which files of these names are written, as Folder says."""
-    return Folder(ctx.store.backend.location, directory, names, force=force, for_all=for_all)
+    return Folder(ctx.store.backend.local, directory, names, force=force, for_all=for_all)
 
 
 def give_all(ctx: Context, contents: Mapping[str, bytes], directory: str, *, force: bool) -> None:
@@ -126,7 +126,7 @@ def give_all(ctx: Context, contents: Mapping[str, bytes], directory: str, *, for
 
 def is_in_the_store(ctx: Context, path: str, content: bytes) -> None:
     """Remember that nothing is lost where a file is written over: what somebody changed in it is in the store."""
-    WrittenFiles(ctx.store.backend.location).note([(Path(path), _sum(content))])
+    WrittenFiles(ctx.store.backend.local).note([(Path(path), _sum(content))])
 
 
 def _key(path: Path) -> str:

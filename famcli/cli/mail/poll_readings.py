@@ -59,7 +59,7 @@ def _from_mailbox(ctx: Context, source: str, now: datetime, *, dry_run: bool) ->
     mails = Mails(mailboxes.items(source, ctx.settings.mail, content_of))
     opened = map(poll_replies.opened, mails)
     while together := list(islice(opened, sys.maxsize if dry_run else TOGETHER)):
-        with ctx.trying(dry_run, continued=bool(findings)) as tx:
+        with ctx.trying(dry_run) as tx:
             findings += poll_replies.take(tx, together, now=now)
     mails.tell(ctx, source)
     return findings

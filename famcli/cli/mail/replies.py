@@ -35,7 +35,7 @@ def take(ctx: Context, source: str, *, dry_run: bool, unread: bool = False, sinc
     mails = Mails(progress.shown(chain(first, found), first[0].of if first else 0, least=LONG))
     opened = map(replies.opened, mails)
     while together := list(islice(opened, sys.maxsize if dry_run else TOGETHER)):
-        with ctx.trying(dry_run, continued=bool(findings)) as tx:
+        with ctx.trying(dry_run) as tx:
             findings += replies.take(tx, [each for mail in together for each in mail], senders, now=now)
     mails.tell(ctx, source)
     if ctx.globals.json:

@@ -28,7 +28,7 @@ def edit_minutes(ctx: Context, wanted: str | None, *, discard: bool, reason: str
         meeting = meetings.resolve(tx, wanted)
         now = editor_text.export(tx, meeting)
         _check_reason(ctx, meeting.slug, reason)
-    with claimed(drafts_folder(ctx.store.backend.location), meeting.slug) as draft:
+    with claimed(drafts_folder(ctx.store.backend.local), meeting.slug) as draft:
         if not draft.alone:
             ctx.say(_("Someone else is editing these minutes as well; your changes will be merged."))
         if draft.left_over and not discard:

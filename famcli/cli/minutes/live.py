@@ -254,8 +254,8 @@ class Session:
         self._ctx.say(_("Undone: {line}").format(line=line))
 
     def _change(self) -> AbstractContextManager[Transaction]:
-        continued, self._begun = self._begun, True
-        return self._ctx.store.write(self._ctx.command_name, continued=continued)
+        self._begun = True
+        return self._ctx.store.write(self._ctx.command_name)
 
     def _clock(self) -> str:
         return f"{self._there():%H:%M}"

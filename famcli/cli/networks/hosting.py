@@ -118,7 +118,7 @@ def send_request(
     else:
         ctx.say(_("{name} has been asked already; --resend asks again.").format(name=person.name))
     if due.tasks:
-        with ctx.store.write(ctx.command_name, continued=True) as tx:
+        with ctx.store.write(ctx.command_name) as tx:
             hosts.ask(tx, meeting, person, where, now=ctx.now)
 
 

@@ -151,7 +151,7 @@ def _handed(ctx: Context, source: str) -> Iterator[Handed | FamcliError]:
 
 def _edited(ctx: Context, meeting: Meeting, name: str, text: str, *, by: str) -> None:
     """Open a form in the editor; what was typed is kept beside the store until it is handed in."""
-    with claimed(drafts_folder(ctx.store.backend.location), name) as draft:
+    with claimed(drafts_folder(ctx.store.backend.local), name) as draft:
         if draft.left_over:
             ctx.say(_("Reopened your text from last time ({path}).").format(path=draft.path))
         else:

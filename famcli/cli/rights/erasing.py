@@ -67,8 +67,8 @@ def _look(ctx: Context, person: str) -> Look:
             found=erasing.look(ctx.store, tx, found, slug),
             earlier=len(ctx.store.backend.generations()),
             files=(
-                *side_files.naming_files(ctx.store.backend.location, naming),
-                *map(str, side_files.beside_naming(ctx.store.backend.location, naming)),
+                *side_files.naming_files(ctx.store.backend.local, naming),
+                *map(str, side_files.beside_naming(ctx.store.backend.local, naming)),
             ),
             sent=sum(True for _each in tx.mailings.find("person", found.slug)),
             naming=naming,
@@ -113,7 +113,7 @@ def _tell_what_is_left(ctx: Context, look: Look, reason: str) -> None:
                 "A new version of the minutes was made; “famcli protocol publish -m {meeting}” publishes it anew."
             ).format(meeting=meeting)
         )
-    left = side_files.still_naming(ctx.store.backend.location, look.naming)
+    left = side_files.still_naming(ctx.store.backend.local, look.naming)
     if not left:
         return ctx.say(_("The name is left in no file that famcli keeps."))
     why = _("as you wanted: {reason}").format(reason=reason) if reason else _("in lines that mean someone else")

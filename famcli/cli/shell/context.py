@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from famcli.cli.shell.declare import Parameter
-from famcli.config import Settings, load_settings, store_path
+from famcli.config import Settings, load_settings, store_place
 from famcli.i18n import _
 from famcli.store import open_backend
 from famcli.store.repositories import Dialogue, Store, Transaction
@@ -54,9 +54,13 @@ class Context:
         self._endings.append(do)
 
     def end(self) -> None:
-        """Do what was to be done at the end."""
-        for do in self._endings:
-            do()
+        """Do what was to be done at the end, and close the store."""
+        try:
+            for do in self._endings:
+                do()
+        finally:
+            if "store" in self.__dict__:
+                self.store.backend.close()
 
     @cached_property
     def settings(self) -> Settings:
@@ -66,7 +70,7 @@ class Context:
     @cached_property
     def store(self) -> Store:
         """The store that the call is about; opened when it is used. A second version beside it is told of."""
-        backend = open_backend(store_path(self.globals.db))
+        backend = open_backend(store_place(self.globals.db))
         if self.command_name not in TELLING_OF_COPIES:
             for path in backend.second_versions():
                 from shlex import quote
@@ -138,13 +142,10 @@ class Context:
         }
 
     @contextmanager
-    def trying(self, dry_run: bool, *, continued: bool = False) -> Iterator[Transaction]:
-        """Open the store for changing; with ``dry_run`` what was changed is forgotten at the end.
-
-        ``continued`` makes it one step of undo together with the change before it.
-        """
+    def trying(self, dry_run: bool) -> Iterator[Transaction]:
+        """Open the store for changing; with ``dry_run`` what was changed is forgotten at the end."""
         try:
-            with self.store.write(self.command_name, continued=continued) as tx:
+            with self.store.write(self.command_name) as tx:
                 yield tx
                 if dry_run:
                     raise _Forget

@@ -56,9 +56,9 @@ class Draft:
         self._base.unlink(missing_ok=True)
 
 
-def drafts_folder(location: str) -> Path:
+def drafts_folder(local: Path) -> Path:
     """Return the folder of texts that are being written, beside the store."""
-    return beside.drafts(location)
+    return beside.drafts(local)
 
 
 @contextmanager

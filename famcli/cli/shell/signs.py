@@ -48,7 +48,7 @@ def signs(settings: Settings, store: Store) -> Iterator[Sign]:
     yield Sign(_("settings"), State.GOOD, str(path) if path.exists() else _("none; “famcli config edit” begins them"))
     yield _zone(settings)
     yield _store(store)
-    yield from _rights(Path(store.backend.location))
+    yield from _rights(store.backend.local)
     yield _mail(settings)
     yield _templates()
     yield _cache()
@@ -73,7 +73,7 @@ def _zone(settings: Settings) -> Sign:
 
 def _store(store: Store) -> Sign:
     location = store.backend.location
-    if not Path(location).exists():
+    if location == str(store.backend.local) and not store.backend.local.exists():
         return Sign(_("data file"), State.GOOD, _("{path}: not there yet").format(path=location))
     try:
         found = check(store)

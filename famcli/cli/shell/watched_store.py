@@ -7,7 +7,7 @@ from datetime import datetime
 from famcli.errors import FamcliError
 from famcli.i18n import _
 from famcli.store.backend import Backend
-from famcli.store.repositories import Dialogue, Store, Transaction
+from famcli.store.repositories import Dialogue, Store, Transaction, new_step
 
 
 class WatchedStore(Store):
@@ -22,18 +22,18 @@ class WatchedStore(Store):
         now: Callable[[], datetime],
         say: Callable[[str], None],
     ) -> None:
-        super().__init__(backend, dialogue)
+        super().__init__(backend, dialogue, step=new_step())
         self._by = by
         self._now = now
         self._say = say
 
     @contextmanager
-    def write(self, note: str, *, continued: bool = False, kept: bool = True) -> Iterator[Transaction]:
+    def write(self, note: str, *, step: str = "", kept: bool = True) -> Iterator[Transaction]:
         """Open the newest state for changing; see Store. What becomes a draft is said when the change is kept.
 
         An erasure of which somebody was stopped in the midst is carried through behind it.
         """
-        with super().write(note, continued=continued, kept=kept) as tx:
+        with super().write(note, step=step, kept=kept) as tx:
             self._freeze(tx)
             unfinished = kept and any(True for _each in tx.erasures.holding("left"))
             yield tx

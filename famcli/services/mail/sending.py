@@ -24,7 +24,7 @@ from famcli.exchange.message import compose, route
 from famcli.services.mail.composer import Letter
 from famcli.services.mail.invitations import TELLING, Task
 from famcli.services.meetings import numbers
-from famcli.store.repositories import Store, Transaction
+from famcli.store.repositories import Store, Transaction, new_step
 
 TOGETHER = 50
 """How many files of an outbox are recorded at once."""
@@ -77,7 +77,7 @@ class Journal:
         self._now = now
         self._due = due
         self._sender = sender
-        self._begun = False
+        self._step = store.step or new_step()
 
     def claim(self, task: Task, via: Via) -> Mailing:
         """Keep that a mail is being handed over. Raises Unclaimed where it is not due any more."""
@@ -120,8 +120,7 @@ class Journal:
     @contextmanager
     def _change(self) -> Iterator[Transaction]:
         """Open the store for changing; all changes of one run are one step of undo."""
-        continued, self._begun = self._begun, True
-        with self._store.write(self._note, continued=continued) as tx:
+        with self._store.write(self._note, step=self._step) as tx:
             yield tx
 
     def _is_due(self, tx: Transaction, task: Task) -> bool:

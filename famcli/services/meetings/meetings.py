@@ -70,9 +70,9 @@ def create(
     meeting = Meeting(slug="", title=text.required(title, _("The title")), series=slug, state=state, **values)
     _check(meeting)
     _check_duplicate(tx, meeting, earlier)
-    slug = _slug(meeting)
-    tx.current = free(slug, tx.given("meetings"))
-    return tx.meetings.put(replace(meeting, slug=tx.current, uid=meeting.uid or f"{urandom(16).hex()}@famcli"))
+    slug = free(_slug(meeting), tx.given("meetings"))
+    tx.current = slug
+    return tx.meetings.put(replace(meeting, slug=slug, uid=meeting.uid or f"{urandom(16).hex()}@famcli"))
 
 
 def last_of(tx: Transaction, series: str) -> Meeting | None:

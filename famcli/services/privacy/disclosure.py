@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import msgspec
 
@@ -46,8 +47,8 @@ def disclosure(store: Store, tx: Transaction, person: Person) -> Disclosure:
     found = known.known(tx, person)
     reader = known.Reader(tx, person)
     naming = Naming(person, tx.persons.all())
-    location = store.backend.location
-    drafts = (_of_draft(name, text, naming, reader) for name, text in _drafts(location))
+    local = store.backend.local
+    drafts = (_of_draft(name, text, naming, reader) for name, text in _drafts(local))
     slugs = known.slugs_of(person)
     own = {str(each["slug"]) for kind in found.records.keys() - known.ABOUT_MORE for each in found.records[kind]}
     return Disclosure(
@@ -60,7 +61,7 @@ def disclosure(store: Store, tx: Transaction, person: Person) -> Disclosure:
             if own.intersection(each.subjects) or any(slugs & {*slug.split("/")} for slug in each.subjects)
         ),
         earlier=len(store.backend.holding(naming.telling)),
-        files=tuple(map(reader.without_others, side_files.naming_files(location, naming))),
+        files=tuple(map(reader.without_others, side_files.naming_files(local, naming))),
         titles={each.slug: each.title for kind in ("meetings", "reports") for each in tx.kind(kind).all()},
     )
 
@@ -146,8 +147,8 @@ def _last(field: str) -> str:
     return field.rpartition(".")[2].removesuffix("[]")
 
 
-def _drafts(location: str) -> Iterator[tuple[str, str]]:
-    for path in side_files.drafts(location):
+def _drafts(local: Path) -> Iterator[tuple[str, str]]:
+    for path in side_files.drafts(local):
         if path.suffix == ".md":
             yield path.name, path.read_text("utf-8", "replace")
 

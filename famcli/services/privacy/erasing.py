@@ -28,7 +28,7 @@ def new_slug(tx: Transaction) -> str:
 
 def look(store: Store, tx: Transaction, person: Person, slug: str) -> Traces:
     """Return where a person stands in the store and the texts that are being written."""
-    drafts = {path.name: path.read_text("utf-8", "replace") for path in side_files.drafts(store.backend.location)}
+    drafts = {path.name: path.read_text("utf-8", "replace") for path in side_files.drafts(store.backend.local)}
     return traces(tx, person, slug=slug, drafts=drafts)
 
 

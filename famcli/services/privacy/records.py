@@ -15,5 +15,5 @@ def put(tx: Transaction, deed: Deed, *, by: str, now: datetime, count: int = 0) 
 def record(store: Store, deed: Deed, *, by: str, now: datetime) -> None:
     """Keep that something was done that changed nothing: it belongs to the step before, and undo goes on as ever."""
     present = store.backend.present()
-    with store.write(present.note if present else f"privacy {deed}", continued=True) as tx:
+    with store.write(present.note if present else f"privacy {deed}", step=present.step if present else "") as tx:
         put(tx, deed, by=by, now=now)

@@ -112,11 +112,11 @@ def _of(store: Store, tx: Transaction, what: What, today: dt.date) -> Iterator[I
             for attendee in tx.attendees.having("note"):
                 yield Item(attendee.slug, attendee.slug, days.get(attendee.meeting, today))
         case What.DRAFTS:
-            for path in side_files.drafts(store.backend.location):
+            for path in side_files.drafts(store.backend.local):
                 yield Item(str(path), path.name, dt.datetime.fromtimestamp(path.stat().st_mtime).date())
         case What.HISTORY:
             for state in store.backend.generations():
-                yield Item(str(state.number), state.step, state.written.astimezone().date())
+                yield Item(str(state.number), state.label, state.written.astimezone().date())
 
 
 def last_contacts(tx: Transaction) -> dict[str, dt.date]:

@@ -17,39 +17,39 @@ TEXTS = (".md", ".txt", ".html", ".json", ".csv", ".vcf", ".ics", ".eml")
 LARGEST = 20 * 1024 * 1024
 
 
-def written(location: str) -> dict[str, str]:
+def written(local: Path) -> dict[str, str]:
     """Return the files that were written, with their check sums."""
     with suppress(OSError, ValueError):
-        known = json.loads(beside.written(location).read_bytes())
+        known = json.loads(beside.written(local).read_bytes())
         return known if isinstance(known, dict) else {}
     return {}
 
 
-def naming_files(location: str, naming: Naming) -> Iterator[str]:
+def naming_files(local: Path, naming: Naming) -> Iterator[str]:
     """Yield the files that were written and name somebody: by what they are called, or in their texts."""
-    for path in written(location):
+    for path in written(local):
         if naming.names(Path(path).name, Surety.SURE) or _holds(Path(path), naming):
             yield path
 
 
-def drafts(location: str) -> list[Path]:
+def drafts(local: Path) -> list[Path]:
     """Return the texts that are being written, as they are and as they were when they were opened."""
     with suppress(OSError):
-        return sorted(each for each in beside.drafts(location).iterdir() if each.suffix in (".md", ".base"))
+        return sorted(each for each in beside.drafts(local).iterdir() if each.suffix in (".md", ".base"))
     return []
 
 
-def still_naming(location: str, naming: Naming) -> list[Path]:
+def still_naming(local: Path, naming: Naming) -> list[Path]:
     """Return the files in whose bytes somebody is named, of those kept for a store: it and what is beside it."""
     texts = [text.encode() for text in naming.telling]
-    return [path for path in _kept(Path(location)) if any(text in path.read_bytes() for text in texts)]
+    return [path for path in _kept(local) if any(text in path.read_bytes() for text in texts)]
 
 
-def beside_naming(location: str, naming: Naming) -> list[Path]:
+def beside_naming(local: Path, naming: Naming) -> list[Path]:
     """Return such files that an erasure does not change: attached files, say."""
-    swept = {f"{Path(location).name}{end}" for end in ("", ".history", ".drafts", ".written")}
-    found = still_naming(location, naming)
-    first = (path.relative_to(Path(location).parent).parts[0] for path in found)
+    swept = {f"{local.name}{end}" for end in ("", ".history", ".drafts", ".written")}
+    found = still_naming(local, naming)
+    first = (path.relative_to(local.parent).parts[0] for path in found)
     return [path for path, name in zip(found, first, strict=True) if name not in swept and ".damaged-" not in name]
 
 
@@ -87,10 +87,10 @@ def put(path: Path, content: bytes) -> None:
         ) from error
 
 
-def forget_unfinished(location: str) -> None:
+def forget_unfinished(local: Path) -> None:
     """Remove what a process that was killed has left half-written beside the store."""
-    store = Path(location)
-    for folder, pattern in ((store.parent, f".{store.name}.written.*.tmp"), (beside.drafts(location), ".*.tmp")):
+    store = local
+    for folder, pattern in ((store.parent, f".{store.name}.written.*.tmp"), (beside.drafts(local), ".*.tmp")):
         for path in folder.glob(pattern):
             with suppress(OSError):
                 path.unlink()

@@ -35,28 +35,28 @@ def finish(store: Store, instead: Mapping[str, str] | None = None) -> None:
         if not pending:
             return
         for erasure, finder in finders:
-            _drafts(store.backend.location, erasure, finder, instead or {})
-            _written(store.backend.location, finder.naming)
-    side_files.forget_unfinished(store.backend.location)
-    of_store(cache_folder(), store.backend.location).forget()
+            _drafts(store.backend.local, erasure, finder, instead or {})
+            _written(store.backend.local, finder.naming)
+    side_files.forget_unfinished(store.backend.local)
+    of_store(cache_folder(), store.backend.local).forget()
     with store.write(NOTE, kept=False) as tx:
         store.backend.forget()
         for each in list(tx.erasures.holding("left")):
             tx.erasures.put(replace(each, left=None))
 
 
-def _drafts(location: str, erasure: Erasure, finder: Finder, instead: Mapping[str, str]) -> None:
+def _drafts(local: Path, erasure: Erasure, finder: Finder, instead: Mapping[str, str]) -> None:
     """Take the name out of texts that are being written."""
-    for path in side_files.drafts(location):
+    for path in side_files.drafts(local):
         text = path.read_bytes().decode("utf-8", "replace")
         changed = in_units(text, finder.naming, chosen(finder.lines_of(text), erasure.others) | dict(instead))
         if changed != text:
             side_files.put(path, changed.encode())
 
 
-def _written(location: str, naming: Naming) -> None:
+def _written(local: Path, naming: Naming) -> None:
     """Take files that are called by the name out of the list of those that were written."""
-    known = side_files.written(location)
+    known = side_files.written(local)
     kept = {path: mark for path, mark in known.items() if not naming.names(Path(path).name, Surety.LIKELY)}
     if kept != known:
-        side_files.put(beside.written(location), json.dumps(kept, ensure_ascii=False, indent=0).encode())
+        side_files.put(beside.written(local), json.dumps(kept, ensure_ascii=False, indent=0).encode())

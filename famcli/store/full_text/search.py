@@ -26,9 +26,9 @@ ABANDONED = 600
 COPIED_AT_ONCE = 1 << 20
 
 
-def of_store(cache: Path, location: str) -> "Index":
+def of_store(cache: Path, local: Path) -> "Index":
     """Return the index of the store at that place."""
-    place = str(Path(location).absolute()).encode("utf-8", "replace")
+    place = str(local.absolute()).encode("utf-8", "replace")
     name = f"{len(place):04x}{adler32(place):08x}{crc32(place):08x}"
     return Index(cache / "search" / f"{name}.sqlite")
 

@@ -43,9 +43,17 @@ class Tables:
         """Yield every document of a kind in the order in which they were first put."""
         return (document for _number, document in self._lines(kind).items())
 
-    def find(self, kind: str, field: str, value: str, *, prefix: bool = False) -> Iterator[bytes]:
-        """Yield the documents whose text ``field`` equals, or begins with, ``value``."""
+    def find(
+        self, kind: str, field: str, value: str, *, prefix: bool = False, contains: bool = False
+    ) -> Iterator[bytes]:
+        """Yield the documents whose text ``field`` equals, begins with, or contains ``value``."""
+        if contains:
+            found = self._lines(kind).containing(encode(value)[1:-1])
+            return iter([document for _number, document in found if value in _text(document, field)])
         return iter([document for _number, document in self._matching(kind, field, value, prefix=prefix)])
+
+    def prefetch(self, *kinds: str) -> None:
+        """Do nothing: the whole file has been read."""
 
     def having(self, kind: str, field: str) -> Iterator[bytes]:
         """Yield the documents in which that field is written."""
@@ -137,8 +145,12 @@ class TinyDBBackend:
 
     def __init__(self, path: Path, files: Files | None = None) -> None:
         self.location = str(path)
+        self.local = path
         self.source = Source(path, files)
         self.source.way_out = self._way_out
+
+    def close(self) -> None:
+        """Do nothing: no file stays open."""
 
     @contextmanager
     def read(self) -> Iterator[Snapshot]:
@@ -146,9 +158,9 @@ class TinyDBBackend:
         yield Tables(self.source.state())
 
     @contextmanager
-    def write(self, note: str, *, continued: bool = False, kept: bool = True) -> Iterator[Draft]:
+    def write(self, note: str, *, step: str = "", kept: bool = True) -> Iterator[Draft]:
         """Open the newest state for changing, alone."""
-        with self.source.changing(note, continued=continued, kept=kept) as state:
+        with self.source.changing(note, step=step, kept=kept) as state:
             yield Tables(state)
 
     def forget(self, before: datetime | None = None) -> int:
@@ -244,13 +256,19 @@ class TinyDBBackend:
         backup(self.source, target)
         copy(self.source.path, target, target, self.source.files)
 
-    def restore(self, source: Path, amend: Amend | None = None) -> None:
-        """Make a backup or a generation the newest state."""
+    def restore(self, source: Path | str, amend: Amend | None = None) -> None:
+        """Make a backup or a generation the newest state; both are files here."""
+        source = Path(source)
         from famcli.store.tinydb.attached_files import copy
         from famcli.store.tinydb.generations import restore
 
         restore(self.source, source, _of_states(amend))
         copy(source, self.source.path, self.source.path, self.source.files)
+
+
+def _text(document: bytes, field: str) -> str:
+    found = fields(document).get(field)
+    return found if isinstance(found, str) else ""
 
 
 def _of_states(amend: Amend | None) -> Callable[[State, State], None]:

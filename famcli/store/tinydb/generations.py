@@ -41,7 +41,7 @@ def newest_sound(storage: Source) -> str:
         return _("“famcli store restore PATH” restores a backup.")
     local = newest.written.astimezone()
     return _("“famcli store restore '{path}'” restores the state of {written}.").format(
-        path=newest.location, written=f"{day(local)} {local:%H:%M}"
+        path=newest.ref, written=f"{day(local)} {local:%H:%M}"
     )
 
 
@@ -237,9 +237,10 @@ def described(path: Path, state: State) -> Generation:
         number=number,
         written=written,
         note=header.note,
-        location=str(path),
+        ref=str(path),
         subjects=tuple(header.subjects),
         more=header.more,
+        step=header.step,
     )
 
 

@@ -61,6 +61,8 @@ class Header(msgspec.Struct, kw_only=True):
     """The check sum of the state that undo goes back to; empty where there is none, None from before famcli kept it."""
     line: str = ""
     """The check sums of the states that were there before, one behind the other, the newest first."""
+    step: str = ""
+    """The id of the run that wrote this state; empty from before famcli kept it."""
     tables: list[tuple[str, int, int]] = []
     """Name, first and last+1 byte of the documents behind the header line."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from os import urandom
 from pathlib import Path
 
 from famcli.errors import DamagedStore
@@ -30,10 +31,10 @@ class Source:
         return self._changing or self._load()[0]
 
     @contextmanager
-    def changing(self, note: str = "", *, continued: bool = False, kept: bool = True) -> Iterator[State]:
+    def changing(self, note: str = "", *, step: str = "", kept: bool = True) -> Iterator[State]:
         """Hold the lock and hand out the newest state; what was changed is written when the block ends well.
 
-        ``continued`` joins this change to the one before it where that has the same note: undo takes both back.
+        ``step``, the id of a run, joins this change to the one before it where that has the same: undo takes both back.
 
         Where the state before is not ``kept`` it gets no place in the history, and undo ends here.
 
@@ -49,9 +50,11 @@ class Source:
             yield state
             if state.changed:
                 old = state.header
-                joined = continued and old.note == note
+                joined = kept and there and bool(step) and old.step == step
                 parent = old.parent if joined else state.sum if kept else ""
-                number = self.put_in_place(state, note, there=there, parent=parent, line=state.line, kept=kept)
+                number = self.put_in_place(
+                    state, note, there=there, parent=parent, line=state.line, kept=kept, step=step
+                )
                 if joined:
                     commit.forget(self.path, number, self.files)
         finally:
@@ -69,6 +72,7 @@ class Source:
         restores: int = 0,
         subjects: Sequence[str] | None = None,
         kept: bool = True,
+        step: str = "",
     ) -> int:
         """Write a state as the next generation; the lock must be held. Raises StoreError.
 
@@ -89,6 +93,7 @@ class Source:
             restores=restores,
             parent=parent,
             line=line,
+            step=step or urandom(6).hex(),
         )
         content = state.render(header)
         commit.commit(self.path, content, old=old if there else None, files=self.files, kept=kept)

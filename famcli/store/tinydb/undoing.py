@@ -53,7 +53,7 @@ def undo(storage: Source, expected: str, amend: Callable[[State, State], None]) 
             parent=parent,
             line=current.line,
             restores=number,
-            subjects=[undone.step],
+            subjects=[undone.label],
         )
         return undone
     finally:
@@ -76,7 +76,7 @@ def _before(storage: Source, current: State) -> tuple[Path, State]:
             _(
                 "The state before “{step}” is not kept here: the store came from another folder or computer since, or "
                 "it is too long ago."
-            ).format(step=_undone(storage, current).step),
+            ).format(step=_undone(storage, current).label),
             way=Way.LOOK_AT_HISTORY,
         )
     raise NotFound(_("There is nothing to undo."))

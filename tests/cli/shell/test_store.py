@@ -54,7 +54,7 @@ def test_a_damaged_store_is_named_left_alone_and_brought_back(meeting: Famcli, s
         assert "famcli store restore" in told.err
     assert "store restore" in meeting("store check", ok=False).out
     assert store_path.read_bytes() == broken
-    newest = meeting("store history --json").json[0]["location"]
+    newest = meeting("store history --json").json[0]["ref"]
     meeting(["store", "restore", newest])
     assert len(meeting("meeting list --json").json) == 1
     assert (store_path.parent / "famcli.json.damaged-1").read_bytes() == broken

@@ -32,10 +32,10 @@ def test_the_history_says_what_was_done_to_what(published: Famcli) -> None:
     assert (first["note"], first["subjects"]) == ("protocol approve", ["familienmanagertreffen-6/1.0"])
 
 
-def test_the_choice_of_a_meeting_is_a_step_about_it(meeting: Famcli) -> None:
+def test_the_choice_of_a_meeting_is_no_step(meeting: Famcli) -> None:
     meeting("meeting new Fachtag --date 2011-06-01")
     meeting("meeting use familienmanagertreffen-6")
-    assert "Undid “meeting use: familienmanagertreffen-6”" in meeting("store undo").err
+    assert "Undid “meeting new: fachtag" in meeting("store undo").err
 
 
 def test_undo_says_what_it_took_back(meeting: Famcli) -> None:
