@@ -32,7 +32,9 @@ class BuildHook(BuildHookInterface):
         data = _loaded(package / "render" / "locale_data.py")
         words = {lang: data.locale_words(lang) for lang in LANGUAGES}
         package.joinpath("locales", "cldr.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
-        package.joinpath("locales", "world.json").write_text(json.dumps(world(data.locale_name), ensure_ascii=False), encoding="utf-8")
+        package.joinpath("locales", "world.json").write_text(
+            json.dumps(world(data.locale_name), ensure_ascii=False), encoding="utf-8"
+        )
 
 
 def world(locale_name: Callable[[str], str]) -> dict[str, Any]:
