@@ -11,6 +11,7 @@ from famcli.cli.shell.options import NUMBER, Force, Json, Output
 from famcli.domain.meetings.deadlines import Chore
 from famcli.i18n import _, ngettext, pgettext
 from famcli.services import deadlines
+from famcli.services.deadlines import Due
 
 COLUMNS = Columns(
     lambda: (

@@ -29,7 +29,7 @@ def edited(ctx: Context, clashes: Sequence[Clash], answers: Answers) -> bool:
     asked = [clash for clash in clashes if clash.field]
     if not asked:
         return False
-    with claimed(drafts_folder(ctx.store.backend.location), "merge") as draft:
+    with claimed(drafts_folder(ctx.store.backend.local), "merge") as draft:
         draft.begin(_text(asked))
         while True:
             open_in_editor(draft.path)
