@@ -202,7 +202,7 @@ EXAMPLES = {
         template copy invitation
         template copy circle-invitation --to fr""",
     "template approve": """\
-        template approve tr/circle-invitation --by 'Zeynep Öz'""",
+        template approve tr/circle-invitation --by 'Zeynep Yaz'""",
     "store backup": """\
         store backup sicherung.json""",
     "store checkout": """\
@@ -266,7 +266,10 @@ ENGLISH = {
     "Angerufen, kommt wieder": "Called, will come again",
     "Nord": "North",
     "nord": "north",
-    "anfrage.eml": "request.eml",
+    "fristen.ics": "deadlines.ics",
+    "unterwegs.json": "travel.json",
+    "Runder Tisch": "Round Table",
+    "Haus -Hausordnung": "house -rules",
     "arbeitskreis-fruehe-hilfen": "early-help-working-team",
     "ak-fruehe-hilfen": "early-help-team",
     "auskunft": "disclosure",

@@ -29,6 +29,7 @@ def test_the_days_follow_from_the_meetings(meeting: Famcli) -> None:
         ("2011-03-31", "invite", 2, 2),  # six weeks before
         ("2011-04-21", "remind", 2, 2),  # a week before the day to answer by
         ("2011-04-28", "agenda", 1, 0),
+        ("2011-04-28", "replies", 2, 2),
         ("2011-05-05", "reports", 1, 0),
         ("2011-05-12", "meeting", 1, 0),
         ("2011-05-26", "protocol", 1, 0),
@@ -77,7 +78,7 @@ def test_what_is_done_goes_away(meeting: Famcli) -> None:
     assert left == ["agenda", "meeting", "protocol"]
     everything = days(meeting, "due --all --json")
     assert ("2011-03-31", "invite", 0, 2) in everything
-    assert len(everything) == 6
+    assert len(everything) == 7
 
 
 def test_a_new_date_is_something_to_tell(meeting: Famcli) -> None:
