@@ -9,7 +9,13 @@ import famcli.cli
 from tests.conftest import Famcli
 
 BY_HAND = b"X-Von-Hand: \xc3\xa4nderung\r\n"
-WRITERS = {"documents/written_files.py", "shell/files.py", "shell/drafts.py", "shell/settings_file.py", "shell/shells.py"}
+WRITERS = {
+    "documents/written_files.py",
+    "shell/files.py",
+    "shell/drafts.py",
+    "shell/settings_file.py",
+    "shell/shells.py",
+}
 
 
 @pytest.fixture

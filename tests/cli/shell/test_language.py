@@ -14,7 +14,9 @@ from famcli import cli, i18n
 from famcli.cli.shell.program import nouns
 from tests.conftest import Famcli
 
-ENGLISH = re.compile(r"\b(the|Show|Options|Usage|Error|Missing|Invalid|Commands|Arguments|required|default|and|(?<!-)exit)\b")
+ENGLISH = re.compile(
+    r"\b(the|Show|Options|Usage|Error|Missing|Invalid|Commands|Arguments|required|default|and|(?<!-)exit)\b"
+)
 
 
 @pytest.fixture
