@@ -44,6 +44,7 @@ def rows() -> Iterator[Row]:
 
         for title, words, most in (
             ("map of 150 people's networks as PDF", ("network", "map", "--format", "pdf", "--force"), 15),
+            ("map of their region as PDF", ("network", "map", "--by", "region", "--format", "pdf", "--force"), 15),
             (
                 "annual report of 5 years as PDF",
                 ("series", "annual", "--year", "2025", "--format", "pdf", "--force"),

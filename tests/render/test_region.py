@@ -54,3 +54,13 @@ def test_names_without_room_are_told_below() -> None:
     assert "A Ortsteil" in told
     for spot in (*near, MARL):
         assert spot.name in told
+
+
+def test_where_no_numbers_are_told_a_sign_says_how_many() -> None:
+    made, height = points([HERNE, MARL, WITTEN], [3, 0, 1])
+    shown = figures.places("Orte", made, ["3 und mehr", "–", "1–2"], height, "de", head="Ort", empty="keine")
+    lines = in_letters(shown, 60).split("\n")
+    assert any("● Herne" in line for line in lines)
+    assert any("• Witten" in line for line in lines)
+    assert lines[-1] == "● 3 und mehr   • 1–2   ○ keine"
+    assert sum("und mehr" in line for line in lines) == 1

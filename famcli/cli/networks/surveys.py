@@ -140,7 +140,7 @@ def _take(ctx: Context, tx: Transaction, known: KnownNetworks, handed: Handed, *
             break
         except SomebodyNear as near:
             if not can_ask():
-                raise InvalidInput(_("{file}: {reason}").format(file=handed.name or "-", reason=told(near))) from near
+                raise InvalidInput(_told(Fault(_line_of(near), told(near)), handed)) from near
             ctx.dialogue.meant[near.name] = ask_who_is_meant(near)
     if found.faults:
         raise InvalidInput("\n".join(_told(fault, handed) for fault in found.faults[:MOST_TOLD]))
@@ -161,6 +161,11 @@ def _also_left(found: Plan) -> list[str]:
         for network in found.missing
         if not confirmed(question.format(name=found.name, network=network.label))
     ]
+
+
+def _line_of(near: SomebodyNear) -> int:
+    line = near.values.get("line")
+    return line if isinstance(line, int) else 1
 
 
 def _told(fault: Fault, handed: Handed) -> str:

@@ -1,11 +1,13 @@
 """Maps of places in letters: a sign where a place lies, with its name beside it where there is room."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_lowercase, ascii_uppercase
 
 from famcli.render.charts import Map, Point
 
 FILLED = "●"
+SMALL = "•"
+"""For fewer than elsewhere, where no numbers are told."""
 EMPTY = "○"
 TALL = 0.5
 """A character is about twice as tall as it is wide."""
@@ -50,26 +52,30 @@ def in_letters(chart: Map, counts: Sequence[str], width: int) -> str:
     height = max(round(chart.height * width * TALL), 1)
     sheet = Sheet(width, height)
     points = list(zip(chart.points, counts, strict=True))
+    numbers = all(count.isdigit() for point, count in points if point.size)
+    signs = {point.label: _sign(point, numbers=numbers) for point in chart.points}
     where = {point.label: _cell(point, width, height) for point in chart.points}
     for point in chart.points:
         row, column = where[point.label]
-        sheet.put(row, column, FILLED if point.size else EMPTY)
+        sheet.put(row, column, signs[point.label])
     letters: dict[tuple[int, int], str] = {}
     keys: dict[str, str] = {}
     for point, count in sorted(points, key=lambda each: (-each[0].size, each[0].y)):
         row, column = where[point.label]
-        words = f"{point.label} {count}" if point.size else point.label
+        words = f"{point.label} {count}" if point.size and numbers else point.label
         places = {"right": (row, column + 2), "left": (row, column - 1 - len(words))}
         order = ("left", "right") if point.side == "left" else ("right", "left")
         sheet.put(row, column, " ")
         named = any(sheet.write(*places[side], words) for side in order)
-        sheet.put(row, column, FILLED if point.size else EMPTY)
+        sheet.put(row, column, signs[point.label])
         if not named:
             letter = letters.setdefault((row, column), KEYS[len(letters) % len(KEYS)])
             keys[letter] = f"{keys[letter]} / {words}" if letter in keys else f"{letter} {words}"
         if (row, column) in letters:
             sheet.put(row, column, letters[row, column])
-    return "\n".join([*sheet.lines(), *(["", *packed(list(keys.values()), width)] if keys else []), *_legend(chart)])
+    told = {} if numbers else {signs[point.label]: count for point, count in points if point.size}
+    key = ["", *packed(list(keys.values()), width)] if keys else []
+    return "\n".join([*sheet.lines(), *key, *_legend(chart, told)])
 
 
 def packed(parts: Sequence[str], width: int) -> Iterator[str]:
@@ -89,8 +95,16 @@ def _cell(point: Point, width: int, height: int) -> tuple[int, int]:
     return min(int(point.y * width * TALL), height - 1), min(int(point.x * width), width - 1)
 
 
-def _legend(chart: Map) -> Iterator[str]:
-    said = [f"{EMPTY} {chart.empty}"] if any(point.size == 0 for point in chart.points) else []
+def _sign(point: Point, *, numbers: bool) -> str:
+    """Return what stands for a place: where no numbers are told, the sign says whether there are fewer."""
+    if not point.size:
+        return EMPTY
+    return FILLED if numbers or point.size == 1 else SMALL
+
+
+def _legend(chart: Map, told: Mapping[str, str]) -> Iterator[str]:
+    said = [f"{sign} {count}" for sign, count in told.items()]
+    said += [f"{EMPTY} {chart.empty}"] if any(point.size == 0 for point in chart.points) else []
     if said or chart.source:
         yield ""
         yield "   ".join(filter(None, (*said, chart.source)))

@@ -127,7 +127,7 @@ def _came(
 ) -> Figure:
     """Return lines of invited, present and new people; a meeting without a list is a gap.
 
-    For the public small numbers are gaps, too, and new people are left out.
+    Where only one has a list, there are bars. For the public small numbers are gaps, too, and new people are left out.
     """
     seen: set[str] = set()
     fresh: dict[str, int] = {}
@@ -150,6 +150,10 @@ def _came(
     }
     if not public:
         values[words["first"]] = counted([fresh[each.slug] for each in shown])
+    known = [index for index, each in enumerate(shown) if lists[each.slug]]
+    only = {name: value for name, each in values.items() if len(known) == 1 and (value := each[known[0]]) is not None}
+    if only:
+        return figures.bars(words["came"], only, lang)
     return figures.lines(words["came"], labels, values, lang)
 
 

@@ -183,7 +183,8 @@ def venue_of(tx: Transaction, meeting: Meeting) -> Venue | None:
 
 def _place(person: Person, towns: Sequence[str]) -> str:
     """Return for whom somebody would host: the town of the region, else the organization."""
-    return region.mentioned(f"{person.organization}\n{person.address}", towns) or person.organization
+    own, address = (region.mentioned(each, towns) for each in (person.organization, person.address))
+    return own or address or person.organization
 
 
 def _turn(

@@ -54,8 +54,8 @@ def of_names(names: Sequence[str]) -> Region:
 
 
 def place_of(person: Person, names: Sequence[str]) -> str:
-    """Return from which of these places somebody comes, by address and organization; "" where that is not clear."""
-    return region.mentioned(person.address, names) or region.mentioned(person.organization, names)
+    """Return from which of these places somebody comes, by organization, else address; "" where that is not clear."""
+    return region.mentioned(person.organization, names) or region.mentioned(person.address, names)
 
 
 def figure(

@@ -86,7 +86,8 @@ def plan(tx: Transaction, known: KnownNetworks, form: Form, *, by: str = "", sen
     for answer in form.answers:
         try:
             network = meant(tx, known, answer.name, asked=answer.takes_part is not False)
-        except SomebodyNear:
+        except SomebodyNear as near_:
+            near_.values["line"] = answer.line
             raise
         except FamcliError as error:
             faults.append(Fault(answer.line, str(error)))

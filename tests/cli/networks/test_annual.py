@@ -162,6 +162,16 @@ def test_the_public_map_does_not_tell_few_from_none(years: Famcli, tmp_path: Pat
         assert before.count("unter 3") == after.count("unter 3")
 
 
+def test_the_only_meeting_with_a_list_has_bars(famcli: Famcli) -> None:
+    famcli("meeting new Erst --series Netz --date 2010-03-11")
+    famcli("meeting new Dann --series Netz --date 2010-11-11")
+    for name in PEOPLE[:4]:
+        famcli(["attendee", "add", name])
+        famcli(["attendee", "attendance", name, "present"])
+    chart = famcli("series annual --year 2010 --format json").json["came"]["chart"]
+    assert (chart["kind"], chart["shown"]) == ("bars", ["4", "4", "4"])
+
+
 def test_a_meeting_without_a_list_is_a_gap(years: Famcli) -> None:
     years("meeting new 'Ohne Liste' --series Netz --date 2010-12-01 --place Marl")
     chart = years("series annual --year 2010 --format json").json["came"]["chart"]

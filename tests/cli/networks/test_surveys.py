@@ -115,7 +115,7 @@ def test_what_is_not_ticked_is_kept_and_said(asked: Famcli, tmp_path: Path) -> N
         (["- AK Alter viel h"], "form.md, line 18: “viel h” is not a number of hours a month"),
         (["- AK Alter", "- AK Alter"], "form.md, line 19: “AK Alter” appears twice; it is in line 18, too."),
         (["- AK Alter", "- Arbeitskreis Alter"], "“Arbeitskreis Alter” may be the same as “AK Alter” in line 18"),
-        (["- AK Frühe Hilfen"], "form.md: “AK Frühe Hilfen”: is Arbeitskreis Frühe Hilfen, Herne"),
+        (["- AK Frühe Hilfen"], "form.md, line 18: “AK Frühe Hilfen”: is Arbeitskreis Frühe Hilfen, Herne"),
         (["- [-] Wolkenkuckucksheim"], "There is no network “Wolkenkuckucksheim” to leave."),
     ],
 )
