@@ -57,6 +57,18 @@ class PrivacySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The legal basis of meetings and invitations, where it is not the task of a public body."""
 
 
+class LetterheadSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The part ``[letterhead]``: who invites, where a meeting says nothing else and is not the next one of a series."""
+
+    organizer: str = ""
+    address: str = ""
+    """Postal address, the lines separated by " / "."""
+    contact: str = ""
+    """Who signs the letters; else the name in the settings."""
+    phone: str = ""
+    email: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file ``config.toml`` in the configuration folder; every entry may be left out."""
 
@@ -72,6 +84,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Name of an own font for PDF files; it must be installed on the machine."""
     alias: dict[str, str] = {}
     """Own words for commands: inv = "invitation send --dry-run"."""
+    letterhead: LetterheadSettings = LetterheadSettings()
     mail: MailSettings = MailSettings()
     privacy: PrivacySettings = PrivacySettings()
     style: dict[str, str | list[str]] = {}
@@ -171,7 +184,7 @@ def _fault(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return _("byte {position} is not UTF-8").format(position=error.start)
     if unknown := re.search(r"unknown field `(.+?)`", told):
-        parts = {"mail": MailSettings, "privacy": PrivacySettings}
+        parts = {"mail": MailSettings, "privacy": PrivacySettings, "letterhead": LetterheadSettings}
         inner = (f"{part}.{name}" for part, type_ in parts.items() for name in type_.__struct_fields__)
         known = ", ".join((*Settings.__struct_fields__, *inner))
         return _("unknown setting “{name}”; available: {known}").format(name=unknown[1], known=known)

@@ -90,6 +90,12 @@ def _called(arguments: Sequence[str]) -> int:
         if (found := proposals()) is not None:
             print("\n".join(found))
             return 0
+    if not arguments:
+        from famcli.cli.shell import first_run
+
+        if first_run.is_first():
+            first_run.guide()
+            return 0
     arguments = meant(arguments, _aliases)
     if call := plain.read(arguments):
         status = call.make()

@@ -7,13 +7,13 @@ from typing import Any
 
 import msgspec
 
-from famcli.config import MailSettings, Settings, read_settings
+from famcli.config import LetterheadSettings, MailSettings, Settings, read_settings
 from famcli.domain.house_style import HouseStyle
 from famcli.domain.likeness import did_you_mean
 from famcli.errors import InvalidInput, UsageError
 from famcli.i18n import _
 
-PARTS: dict[str, type[msgspec.Struct]] = {"mail": MailSettings, "style": HouseStyle}
+PARTS: dict[str, type[msgspec.Struct]] = {"letterhead": LetterheadSettings, "mail": MailSettings, "style": HouseStyle}
 ALIAS = r"alias\.[a-z][a-z0-9-]{0,30}"
 TRUE, FALSE = ("true", "yes", "on", "1", "ja", "an"), ("false", "no", "off", "0", "nein", "aus")
 
@@ -87,8 +87,15 @@ def _value(key: str, typed: str) -> Any:
         except ValueError as error:
             raise InvalidInput(_("“{key}” is a number.").format(key=key)) from error
     if kind is str:
-        return typed
+        return _address(typed) if key.endswith(".email") else typed
     return [each.strip() for each in typed.split("|")]
+
+
+def _address(typed: str) -> str:
+    """Return an e-mail address. Raises InvalidInput."""
+    from famcli.services.people.persons import email_address
+
+    return email_address(typed)
 
 
 def _default(field: msgspec.structs.FieldInfo) -> Any:

@@ -40,6 +40,10 @@ class Choice:
     def __init__(self, codes: Iterable[str]) -> None:
         self.codes = [str(code) for code in codes]
 
+    def offered(self) -> list[str]:
+        """Return what help and completion offer."""
+        return self.codes
+
     def read(self, text: str) -> str:
         """Return the code."""
         if text not in self.codes:

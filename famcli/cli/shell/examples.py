@@ -288,6 +288,7 @@ ENGLISH = {
     "aufgaben.ics": "actions.ics",
     "bescheinigungen": "certificates",
     "sicherung.json": "backup.json",
+    "buero": "office",
 }
 """The German words of the examples in English."""
 

@@ -1,7 +1,7 @@
 """The options that several commands share, each with its one help text."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, cast
 
 from famcli.cli.shell import completion
 from famcli.cli.shell.context import moment
@@ -9,7 +9,7 @@ from famcli.cli.shell.declare import Argument, Number, Option, Parsed, Words
 from famcli.domain.dates import parse_date, parse_past, parse_time
 from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
 from famcli.domain.people.person import ConsentKind, PersonKind, Salutation
-from famcli.i18n import _
+from famcli.i18n import _, spoken
 
 if TYPE_CHECKING:
     from famcli.services.people.changes import PersonChanges
@@ -30,17 +30,17 @@ def _answers() -> dict[str, str]:
     return {answer: reply.value for answer, reply in ANSWERS.items()}
 
 
-def _salutations() -> dict[str, str]:
-    """Return what people type for a salutation in either language."""
-    return {
-        "ms": "frau",
-        "mrs": "frau",
-        "frau": "frau",
-        "mr": "herr",
-        "herr": "herr",
-        "ohne": "none",
-        "without": "none",
-    }
+class Salutations(Words):
+    """Forms of address, offered in the words of the language, and understood in both."""
+
+    ENGLISH: ClassVar[dict[str, str]] = {"frau": "ms", "herr": "mr"}
+
+    def __init__(self) -> None:
+        super().__init__(Salutation, lambda: {"ms": "frau", "mrs": "frau", "mr": "herr", "ohne": "none"})
+
+    def offered(self) -> list[str]:
+        """Return the codes: "ms" and "mr" for those who speak English."""
+        return self.codes if spoken() == "de" else [self.ENGLISH.get(code, code) for code in self.codes]
 
 
 DATE = Parsed(_date, _("DATE"))
@@ -101,9 +101,7 @@ Phone = Annotated[str | None, Option(metavar=_("NUMBER"), help=_("Phone number."
 PostalAddress = Annotated[
     str | None, Option(metavar=_("TEXT"), help=_("Postal address; separate the lines with “ / ”."))
 ]
-SalutationOption = Annotated[
-    Salutation | None, Option(type=Words(Salutation, _salutations), help=_("How letters address the person."))
-]
+SalutationOption = Annotated[Salutation | None, Option(type=Salutations(), help=_("How letters address the person."))]
 Family = Annotated[
     str | None,
     Option(metavar=_("NAME"), help=_("The family name, where it is more than the last word: “García Márquez”.")),

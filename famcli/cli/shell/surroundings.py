@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from famcli.config import Settings
+from famcli.config import LetterheadSettings, Settings
 from famcli.domain.meetings.zones import USUAL
 from famcli.i18n import _, asked_for
 
@@ -36,7 +36,15 @@ class Zone(NamedTuple):
 
 def usual(settings: Settings) -> dict[str, str]:
     """Return what holds for new meetings of this user; German where nobody asked for a language, as documents were."""
-    return {"timezone": zone(settings).name, "lang": asked_for() or "de"}
+    head = settings.letterhead
+    letters = {
+        "organizer": head.organizer,
+        "sender": head.address,
+        "contact": head.contact or (settings.name if head != LetterheadSettings() else ""),
+        "phone": head.phone,
+        "email": head.email,
+    }
+    return {"timezone": zone(settings).name, "lang": asked_for() or "de"} | {k: v for k, v in letters.items() if v}
 
 
 def zone(settings: Settings) -> Zone:

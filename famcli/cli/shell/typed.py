@@ -200,7 +200,7 @@ class _Choice(click.Choice[str]):
     """Codes, or the words for them."""
 
     def __init__(self, kind: declare.Choice) -> None:
-        super().__init__(kind.codes, case_sensitive=not isinstance(kind, declare.Words))
+        super().__init__(kind.offered(), case_sensitive=not isinstance(kind, declare.Words))
         self._kind = kind
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:

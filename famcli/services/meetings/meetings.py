@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from os import urandom
-from typing import Any, Unpack
+from typing import Any, Unpack, cast
 
 from msgspec.structs import replace
 
@@ -60,7 +60,10 @@ def create(
     carried = {field: getattr(last, field) for field in CARRIED} if last else {}
     if of_series and details.get("number") is None:
         details["number"] = max((m.number or 0 for m in earlier), default=0) + 1
-    values = {**(usual or {}), **carried, **_cleaned(tx, details, carried.get("letterhead", Letterhead()))}
+    own = dict(usual or {})
+    letters = {field: own.pop(field) for field in ("organizer", *LETTERHEAD) if field in own}
+    said = cast(MeetingDetails, {**letters, **details}) if last is None else details
+    values = {**own, **carried, **_cleaned(tx, said, carried.get("letterhead", Letterhead()))}
     chosen = details.get("timezone") or (of_series.timezone if of_series else "")
     if chosen:
         values["timezone"] = values["timezone"] if details.get("timezone") else chosen

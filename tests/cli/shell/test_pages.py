@@ -1,4 +1,4 @@
-"""What README.md and docs/anleitung.md show can be typed, and is answered as they say."""
+"""What the READMEs and the guides show in both languages can be typed, and is answered as they say."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from famcli.cli.main import run
 from famcli.exchange.xlsx import write_xlsx
 from tests.cli.scripted import Editor, editor  # noqa: F401  # a fixture
 from tests.cli.shell.test_language import fresh_commands
@@ -20,10 +21,21 @@ Dr. Anna von der Heide;heide@example.org;
 Ömer Beispielsson;oemer@example.org;
 Kim Ohnemail;;Musterweg 1, 12345 Musterstadt
 """
+ENGLISH_CONTACTS = """\
+Name;E-mail;Address
+Dr Claudia Warner;warner@example.org;
+Ana García y López;ana@example.org;
+Kim Nomail;;1 Sample Lane, Larkdale LK1 3CD
+"""
 MINUTES = """
 change("[ ] Dr. Anna von der Heide", "[x] Dr. Anna von der Heide")
 text = __import__("re").sub(r"(## TOP \\d+: [^\\n]+\\n)", r"\\1Es wurde gesprochen.\\n", text)
 put("Was uns trägt", "Aufgabe: Raum buchen @Ömer Beispielsson bis 30.6.")
+"""
+ENGLISH_MINUTES = """
+change("[ ] Dr Claudia Warner", "[x] Dr Claudia Warner")
+text = __import__("re").sub(r"(## Item \\d+: [^\\n]+\\n)", r"\\1We talked.\\n", text)
+put("What carries us", "Decision: We meet monthly. (unanimous)\\nAction: Book a room @Ana García y López by 30 June 2027")
 """
 
 
@@ -53,17 +65,30 @@ def fill_in(folder: Path) -> None:
 @pytest.fixture
 def desk(tmp_path: Path, editor: Editor) -> Callable[[str], None]:  # noqa: F811
     """A desk with the files that the pages name; before each command it is made ready for it."""
-    (tmp_path / "kontakte.csv").write_text(CONTACTS, encoding="utf-8")
     answers = write_xlsx(["Name", "Antwort"], [["Dr. Anna von der Heide", "ja"]], "Rückmeldungen")
-    (tmp_path / "rueckmeldungen.xlsx").write_bytes(answers)
-    (tmp_path / "antworten.mbox").write_bytes(b"From a@example.org Thu May 12 10:00:00 2011\nSubject: Hallo\n\nHallo\n")
-    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0H9V9Z"/></svg>'
-    (tmp_path / "wappen.svg").write_text(drawing, encoding="utf-8")
-    editor(MINUTES)
+    replies = write_xlsx(["Name", "Reply"], [["Dr Claudia Warner", "yes"]], "Replies")
+    mails = b"From a@example.org Thu May 12 10:00:00 2011\nSubject: Hallo\n\nHallo\n"
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0H9V9Z"/></svg>'
+    for name, content in {
+        "kontakte.csv": CONTACTS.encode(),
+        "contacts.csv": ENGLISH_CONTACTS.encode(),
+        "rueckmeldungen.xlsx": answers,
+        "replies.xlsx": replies,
+        "antworten.mbox": mails,
+        "replies.mbox": mails,
+        "wappen.svg": drawing,
+    }.items():
+        (tmp_path / name).write_bytes(content)
 
     def ready(command: str) -> None:
-        if command == "famcli report submit formulare":
-            fill_in(tmp_path / "formulare")
+        if command == "famcli protocol edit":
+            editor(ENGLISH_MINUTES if "Item 1:" in exported() else MINUTES)
+        if command in ("famcli report submit formulare", "famcli report submit forms"):
+            fill_in(tmp_path / command.rpartition(" ")[2])
+
+    def exported() -> str:
+        run(["protocol", "edit", "--export", "text.md"])
+        return (tmp_path / "text.md").read_text(encoding="utf-8")
 
     return ready
 
@@ -81,13 +106,19 @@ def follow(page: str, famcli: Famcli, desk: Callable[[str], None]) -> None:
     assert followed > 20
 
 
-def test_the_readme(famcli: Famcli, desk: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", MARCH_2026)
-    follow("README.md", famcli, desk)
-
-
-def test_the_german_guide(famcli: Famcli, desk: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", MARCH_2027)
-    monkeypatch.setenv("FAMCLI_LANG", "de")
+@pytest.mark.parametrize(
+    ("page", "lang", "today"),
+    [
+        ("README.md", "en", MARCH_2026),
+        ("README.de.md", "de", MARCH_2026),
+        ("docs/guide.md", "en", MARCH_2027),
+        ("docs/anleitung.md", "de", MARCH_2027),
+    ],
+)
+def test_a_page(
+    famcli: Famcli, desk: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, page: str, lang: str, today: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", today)
+    monkeypatch.setenv("FAMCLI_LANG", lang)
     with fresh_commands():
-        follow("docs/anleitung.md", famcli, desk)
+        follow(page, famcli, desk)
