@@ -1,5 +1,6 @@
 """A web page that stands alone in one file: style inside, no script, nothing loaded from elsewhere."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -44,6 +45,8 @@ from famcli.render.style import PLAIN
 from famcli.render.templates import built_in, layout
 
 ELEMENTS = {"letterhead": "header", "recipient": "address", "signatures": "footer", "badges": "ul"}
+SAID_BY = re.compile("–(?:\u00a0[^\\s<]+)+")
+"""Who said what is quoted, which stays on one line."""
 PAIRS = {"facts", "reference", "groups"}
 SHORT = 14
 LONG = 24
@@ -135,7 +138,8 @@ class _Body:
                 start = f' start="{block.start}"' if block.start != 1 else ""
                 return f"<ol{start}>\n{self._items(block.items)}\n</ol>"
             case Quote():
-                return f"<blockquote>\n{self.blocks(block.blocks)}\n</blockquote>"
+                said = SAID_BY.sub(r'<span class="kept">\g<0></span>', self.blocks(block.blocks))
+                return f"<blockquote>\n{said}\n</blockquote>"
             case Listing():
                 name = self._name(" ".join(block.text.split()[:MOST_WORDS]))
                 return f'<pre tabindex="0" role="region" aria-label="{name}"><code>{escape(block.text)}</code></pre>'
