@@ -29,7 +29,7 @@ SHOWN = (
 )  # fmt: skip
 WORDS = {
     "de": {
-        "title": "{name}: Was wann zu tun ist", "save-the-date": "vormerken", "host": "Ort fragen",
+        "title": "{name}: Fristen", "save-the-date": "vormerken", "host": "Ort fragen",
         "invite": "einladen", "reports": "Berichte", "agenda": "Programm", "run-sheet": "Ablaufplan",
         "meeting": "Treffen", "protocol": "Protokoll", "publish": "Artikel",
     },
