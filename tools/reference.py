@@ -52,7 +52,7 @@ PARAGRAPHS = {
     "Before Closing": "<w:pPr><w:keepNext/><w:keepLines/></w:pPr>",
     "Closing": '<w:pPr><w:keepNext/><w:spacing w:before="240" w:after="0"/></w:pPr>',
     "Signature Name": '<w:pPr><w:spacing w:before="800" w:after="240"/></w:pPr>',
-    "Signature Line": '<w:pPr><w:keepLines/><w:spacing w:before="720" w:after="0"/></w:pPr>'
+    "Signature Line": '<w:pPr><w:keepNext/><w:keepLines/><w:spacing w:before="720" w:after="0"/></w:pPr>'
     '<w:rPr><w:sz w:val="19"/></w:rPr>',
     "Logo": '<w:pPr><w:spacing w:after="240"/><w:jc w:val="right"/></w:pPr>',
     "Decision": _bordered("single", 24, ACCENT, TINT + INDENT).replace("<w:pPr>", "<w:pPr><w:keepLines/>"),

@@ -7,7 +7,9 @@ import re
 from collections.abc import Sequence
 from html import escape
 
+from famcli.render.blocks import Document
 from famcli.render.colours import tint
+from famcli.render.formats.office_pages import ACROSS, lying
 from famcli.render.style import Style
 
 FACE = "Liberation Sans"
@@ -89,7 +91,10 @@ OWN = {
     "Before Closing": ('fo:keep-together="always" fo:keep-with-next="always"', ""),
     "Closing": ('fo:margin-top="4.2mm" fo:margin-bottom="0mm" fo:keep-with-next="always"', ""),
     "Signature Name": ('fo:margin-top="14mm" fo:margin-bottom="4mm"', ""),
-    "Signature Line": ('fo:margin-top="13mm" fo:margin-bottom="0mm"', 'fo:font-size="9.5pt"'),
+    "Signature Line": (
+        'fo:margin-top="13mm" fo:margin-bottom="0mm" fo:keep-with-next="always"',
+        'fo:font-size="9.5pt"',
+    ),
     "Internal": (
         'fo:border-left="3pt solid #8a4b00" fo:background-color="#f5f5f5" fo:padding="1.5mm" fo:margin-bottom="3mm" '
         'fo:keep-with-next="always"',
@@ -125,13 +130,15 @@ OWN = {
 OTHER_SIDE = {"left": "right", "right": "left"}
 
 
-def styles(xml: str, mark: str, style: Style, foot: Sequence[Sequence[str]], layout: str = "page") -> str:
+def styles(xml: str, mark: str, document: Document, foot: Sequence[Sequence[str]]) -> str:
     """Return ``styles.xml`` with this look; ``mark`` (ENTWURF) stands at the head of each page where there is one.
 
     ``foot`` has the lines at the foot of letters, in columns.
     """
+    style, layout = document.style, document.layout
     page = PAGE | PAPERS.get(style.paper, {}) | FRAMES.get(layout, {}) | FRAMES.get(f"{style.paper} {layout}", {})
     page = {name: value.format(accent=style.accent) for name, value in page.items()}
+    page = lying(page) if document.kind in ACROSS else page
     xml = re.sub(r"<style:page-layout-properties [^>]*>", lambda found: _with(found[0], page), xml)
     xml = SERIF.sub(f'svg:font-family="{escape(style.font or FACE)}"', xml)
     xml = xml.replace("</office:styles>", "".join(_own(name, style, foot) for name in OWN) + "</office:styles>", 1)

@@ -16,7 +16,7 @@ from famcli.domain.languages import is_from_right
 from famcli.errors import FamcliError, LayoutError
 from famcli.i18n import _
 from famcli.render.blocks import Document
-from famcli.render.formats import docx_look, odt_look, watermark
+from famcli.render.formats import docx_look, odt_look, office_pages, watermark
 from famcli.render.formats.drawings import drawing
 from famcli.render.formats.office_frames import in_open_document, in_word, letter_styles
 from famcli.render.formats.pandoc_tree import tree
@@ -77,15 +77,20 @@ def _finished(content: bytes, document: Document, format_: str) -> bytes:
     changes: Mapping[str, Callable[[str], str]] = {
         "docx": {
             "docProps/core.xml": lambda xml: _core(xml, document),
-            "word/document.xml": lambda xml: in_word(_whole_rows(xml), document.layout, document.style),
+            "word/document.xml": lambda xml: office_pages.in_word(
+                in_word(_whole_rows(xml), document.layout, document.style), document.kind
+            ),
             "word/styles.xml": lambda xml: _styles(xml, document),
             "word/footer1.xml": lambda xml: docx_look.footer(xml, footer_lines(document)),
         },
         "odt": {
             "meta.xml": lambda xml: _meta(xml, document),
             "styles.xml": lambda xml: _open_styles(xml, document),
-            "content.xml": lambda xml: in_open_document(
-                odt_look.content(xml, document.style, described(document)), document.layout, document.style
+            "content.xml": lambda xml: office_pages.in_open_document(
+                in_open_document(
+                    odt_look.content(xml, document.style, described(document)), document.layout, document.style
+                ),
+                document.kind,
             ),
         },
     }[format_]
@@ -109,7 +114,7 @@ def _styles(xml: str, document: Document) -> str:
 
 
 def _open_styles(xml: str, document: Document) -> str:
-    xml = odt_look.styles(xml, _printable(document.mark), document.style, footer_lines(document), document.layout)
+    xml = odt_look.styles(xml, _printable(document.mark), document, footer_lines(document))
     return odt_look.turned(xml) if is_from_right(document.lang) else xml
 
 

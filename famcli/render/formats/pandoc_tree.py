@@ -43,6 +43,7 @@ from famcli.render.blocks import (
     words_of,
 )
 from famcli.render.formats.office_frames import framed
+from famcli.render.formats.office_pages import ACROSS
 from famcli.render.formats.pictures import address, drawn, shown, size_of
 
 API = [1, 23, 1]
@@ -69,6 +70,7 @@ STYLES = {
     "internal": "Internal",
     "signatures": "Signature Line",
 }
+KEPT = "Before Closing"
 PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 LINE = "_" * 36
 SHORT = 24
@@ -79,8 +81,8 @@ LOGO_HEIGHT = "1.8cm"
 FIGURE_WIDTH = "16cm"
 WIDEST, HIGHEST, PIXELS = 16, 10, 38
 """Centimetres of a picture at most, and pixels in one."""
-LETTERS = 84
-"""So many letters are in a line of a table."""
+LETTERS, LETTERS_ACROSS = 84, 126
+"""So many letters are in a line of a table, on an upright page and on one that lies across."""
 
 
 def tree(
@@ -122,7 +124,13 @@ class _Writer:
         self._draw = draw
 
     def blocks(self, blocks: Iterable[Block]) -> list[Any]:
-        return [made for block in blocks for made in self._block(block)]
+        """Return blocks; what stands before lines to sign on stays with them."""
+        written: list[Any] = []
+        for block in blocks:
+            if isinstance(block, Section) and block.role == "signatures" and written:
+                written[-1:] = _kept(written[-1])
+            written += self._block(block)
+        return written
 
     def _block(self, block: Block) -> list[Any]:
         match block:
@@ -253,7 +261,7 @@ class _Writer:
 
     def _table(self, table: Table) -> Any:
         """Return a table with a header row and explicit column widths, as Word needs them."""
-        widths = _widths(table)
+        widths = _widths(table, LETTERS_ACROSS if self._document.kind in ACROSS else LETTERS)
         columns = [
             [{"t": ALIGNMENTS.get(align, "AlignLeft")}, {"t": "ColWidth", "c": width}]
             for align, width in zip(table.align, widths, strict=True)
@@ -268,6 +276,19 @@ class _Writer:
             NO_ATTRIBUTES,
             [[NO_ATTRIBUTES, default, 1, 1, [_node("Plain", self._inlines(cell))]] for cell in cells],
         ]
+
+
+def _kept(block: dict[str, Any]) -> list[Any]:
+    """Return a paragraph, or the end of a list, that no page parts from what follows."""
+    match block:
+        case {"t": "Para"}:
+            return [_node("Div", [["", [], [["custom-style", KEPT]]], [block]])]
+        case {"t": "BulletList", "c": [*items, last]}:
+            loose = [_node("Para", each["c"]) if each["t"] == "Plain" else each for each in last]
+            return [_node("BulletList", [*items, [_node("Div", [["", [], [["custom-style", KEPT]]], loose])]])]
+        case {"t": "Div", "c": [attributes, [*blocks, last]]} if not attributes[2]:
+            return [_node("Div", [attributes, [*blocks, *_kept(last)]])]
+    return [block]
 
 
 def _ticked(item: list[Any]) -> list[Any]:
@@ -304,7 +325,7 @@ def _words(block: Block) -> Sequence[Inline]:
     return block.children if isinstance(block, Paragraph) else ()
 
 
-def _widths(table: Table) -> list[float]:
+def _widths(table: Table, letters: int = LETTERS) -> list[float]:
     """Return the share of each column: what its longest cell needs, within bounds, but all of its longest word."""
     rows = (table.header, *table.rows)
     longest = [max((len(words_of(row[index])) for row in rows), default=1) for index in range(len(table.header))]
@@ -314,8 +335,8 @@ def _widths(table: Table) -> list[float]:
         for length, empty in zip(longest, blank, strict=True)
     ]
     words = [max((len(word) for row in rows for word in _pieces(row[at])), default=0) for at in range(len(longest))]
-    bound = SHORT if sum(words) + PADDING * len(words) > LETTERS else LETTERS
-    floors = [min(word + PADDING, bound) / LETTERS for word in words]
+    bound = SHORT if sum(words) + PADDING * len(words) > letters else letters
+    floors = [min(word + PADDING, bound) / letters for word in words]
     spare = [max(share / sum(shares) - floor, 0) for share, floor in zip(shares, floors, strict=True)]
     if sum(floors) >= 1 or not any(spare):
         return [share / sum(shares) for share in shares]
