@@ -11,7 +11,7 @@ from famcli.config import LetterheadSettings, MailSettings, Settings, read_setti
 from famcli.domain.house_style import HouseStyle
 from famcli.domain.likeness import did_you_mean
 from famcli.errors import InvalidInput, UsageError
-from famcli.i18n import _
+from famcli.i18n import LANGUAGES, _
 
 PARTS: dict[str, type[msgspec.Struct]] = {"letterhead": LetterheadSettings, "mail": MailSettings, "style": HouseStyle}
 ALIAS = r"alias\.[a-z][a-z0-9-]{0,30}"
@@ -87,7 +87,7 @@ def _value(key: str, typed: str) -> Any:
         except ValueError as error:
             raise InvalidInput(_("“{key}” is a number.").format(key=key)) from error
     if kind is str:
-        return _address(typed) if key.endswith(".email") else typed
+        return CHECKED[key](typed) if key in CHECKED else typed
     return [each.strip() for each in typed.split("|")]
 
 
@@ -96,6 +96,26 @@ def _address(typed: str) -> str:
     from famcli.services.people.persons import email_address
 
     return email_address(typed)
+
+
+def _zone(typed: str) -> str:
+    """Return the name of a time zone. Raises InvalidInput."""
+    from famcli.services.meetings.zones import name_of
+
+    return name_of(typed)
+
+
+def _language(typed: str) -> str:
+    """Return a language of the program. Raises InvalidInput."""
+    if typed not in LANGUAGES:
+        raise InvalidInput(
+            _("Unknown language “{lang}”; available: {known}.").format(lang=typed[:60], known=", ".join(LANGUAGES))
+        )
+    return typed
+
+
+CHECKED = {"letterhead.email": _address, "mail.sender": _address, "timezone": _zone, "lang": _language}
+"""Settings whose values cannot be any text."""
 
 
 def _default(field: msgspec.structs.FieldInfo) -> Any:

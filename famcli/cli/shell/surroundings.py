@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from famcli.config import LetterheadSettings, Settings
+from famcli.config import LetterheadSettings, Settings, settings_file
 from famcli.domain.meetings.zones import USUAL
+from famcli.errors import InvalidInput
 from famcli.i18n import _, asked_for
 
 LOCALTIME = Path("/etc/localtime")
@@ -55,7 +56,10 @@ def zone(settings: Settings) -> Zone:
     if settings.timezone:
         from famcli.services.meetings.zones import name_of
 
-        return Zone(name_of(settings.timezone), _("your settings"))
+        try:
+            return Zone(name_of(settings.timezone), _("your settings"))
+        except InvalidInput as error:
+            raise InvalidInput(f"{settings_file()}: {error}") from error
     found = of_system()
     if found and found not in SERVERS:
         return Zone(found, _("this computer"))

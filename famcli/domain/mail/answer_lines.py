@@ -20,7 +20,10 @@ MONTHS = (
 DATE = re.compile(
     r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})"
     r"|(?<![\d.])(?P<day>\d{1,2})\.\s?(?:(?P<month>\d{1,2})\.|(?P<name>[^\W\d_]{3,9})\.?)(?:\s?(?P<year>\d{4}|\d{2}(?!\d)))?"
-    r"|(?<![\d.])(?P<english>\d{1,2})\s(?P<month_name>[^\W\d_]{3,9})\.?(?:\s(?P<english_year>\d{4}))?",
+    r"|(?<![\d.])(?P<english>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month_name>[^\W\d_]{3,9})\.?"
+    r"(?:,?\s(?P<english_year>\d{4}))?"
+    rf"|\b(?P<month_first>{'|'.join(name for names in MONTHS for name in names)})\.?\s"
+    r"(?P<american>\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s(?P<american_year>\d{4}))?",
     re.IGNORECASE,
 )
 HOURS = re.compile(
@@ -192,10 +195,10 @@ def is_date_of(found: re.Match[str], proposal: Proposal) -> bool:
     day = proposal.date
     if found["iso"]:
         return found["iso"] in (day.isoformat(), f"{day.year}-{day.month}-{day.day}")
-    number = int(found["day"] or found["english"])
-    name = (found["name"] or found["month_name"] or "").casefold()
+    number = int(found["day"] or found["english"] or found["american"])
+    name = (found["name"] or found["month_name"] or found["month_first"] or "").casefold()
     month = int(found["month"]) if found["month"] else next((i for i, each in enumerate(MONTHS, 1) if name in each), 0)
-    year = found["year"] or found["english_year"]
+    year = found["year"] or found["english_year"] or found["american_year"]
     return (number, month) == (day.day, day.month) and (not year or int(year) % 100 == day.year % 100)
 
 

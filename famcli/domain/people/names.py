@@ -17,11 +17,11 @@ DEGREE_WORDS = frozenset(
     }
 )  # fmt: skip
 TITLE_PREFIXES = ("dipl.-", "dr.-", "mag.-", "jun.-prof", "hon.-prof", "apl.-prof", "univ.-prof", "priv.-doz")
-HONOURS = (
+HONOURS = frozenset((
     "PhD", "Ph.D.", "DPhil", "EdD", "MD", "BA", "MA", "BSc", "MSc", "BEd", "MEd", "MBA", "MPhil", "MPA", "MPH", "LLB",
     "LLM", "MBE", "OBE", "CBE", "DBE", "KBE", "BEM", "MP", "MSP", "MS", "MEP", "KC", "QC", "JP", "FRS", "FRSA", "RN",
     "CEng", "Esq", "Esq.", "II", "III", "IV", "SJ", "OSB",
-)  # fmt: skip
+))  # fmt: skip
 """What stands behind whole names in English; behind a single one it could be a family name: "Jack Ma"."""
 YOUNGER = ("jr", "sr", "jun", "sen")
 BEHIND = r"(?: \([^()]*\)| (?i:jun|sen|jr|sr)\.?| (?:[BM]\. ?(?:A|Sc|Ed|Eng)\.|MBA|LL\.? ?M\.?)){1,8}$"
@@ -152,7 +152,7 @@ def _behind(text: str, least: int = 2) -> str:
     if not (text.endswith(LAST) or last in HONOURS or last.casefold() in YOUNGER):
         return ""
     end = ""
-    while found := re.search(BEHIND, text) or re.search(rf" (?:{'|'.join(map(re.escape, HONOURS))})$", text):
+    while found := re.search(BEHIND, text) or re.search(rf" (?:{'|'.join(map(re.escape, sorted(HONOURS)))})$", text):
         words = [word for word in text[: found.start()].rstrip(",").split() if not is_title(word, after=True)]
         short = len(words) < least and found[0].strip() in HONOURS and found[0].strip() not in ("MBA",)
         if not found.start() or text[found.start() - 1] == "," or short:

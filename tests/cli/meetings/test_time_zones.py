@@ -106,8 +106,11 @@ def test_an_unknown_zone_changes_nothing(famcli: Famcli) -> None:
     famcli(PLAIN)
     for line in ("meeting edit --timezone Wien", "meeting new X --date 2027-07-01 --timezone Wien"):
         assert "Did you mean Europe/Vienna?" in famcli(line, ok=False).err
-    famcli("config set timezone Mond/Meer")
-    assert "“Mond/Meer” is not a time zone" in famcli("meeting new X --date 2027-07-01", ok=False).err
+    assert "“Mond/Meer” is not a time zone" in famcli("config set timezone Mond/Meer", ok=False).err
+    Path("config").mkdir()
+    Path("config/config.toml").write_text('timezone = "Mond/Meer"\n', encoding="utf-8")
+    told = famcli("meeting new X --date 2027-07-01", ok=False).err
+    assert "config.toml: “Mond/Meer” is not a time zone" in told
 
 
 def test_a_meeting_has_begun_when_it_has_there(famcli: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:

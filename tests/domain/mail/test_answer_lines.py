@@ -47,6 +47,8 @@ EVERY = {each.number: "yes" for each in SIX}
         ("ich kann am 12.5. leider nicht", {1: "no"}),
         ("12. Mai ja", {1: "yes"}),
         ("the 12 May works for me", {1: "yes"}),
+        ("the 12th of May, 2027 works for me", {1: "yes"}),
+        ("May 12, 2027: yes", {1: "yes"}),
         ("2027-05-12 yes", {1: "yes"}),
         ("1  Mittwoch, 12.05.2027, 10:00–12:00 Uhr: ja", {1: "yes"}),
         ("1  Wednesday, 12 May 2027, 10:00 am–12:00 pm: yes", {1: "yes"}),
