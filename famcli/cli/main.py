@@ -141,9 +141,9 @@ def _value_of(option: str, arguments: Sequence[str]) -> str | None:
 
 
 def _complain(sentence: str, status: int) -> int:
-    from famcli.cli.shell.output import visible
+    from famcli.cli.shell.output import fitted, visible
 
-    print(i18n._("Error: {sentence}").format(sentence=visible(sentence)), file=sys.stderr)
+    print(fitted(i18n._("Error: {sentence}").format(sentence=visible(sentence))), file=sys.stderr)
     return status
 
 

@@ -154,9 +154,9 @@ class Context:
 
     def say(self, sentence: str) -> None:
         """Tell the user something that is not the result: on stderr."""
-        from famcli.cli.shell.output import visible
+        from famcli.cli.shell.output import fitted, visible
 
-        print(visible(sentence), file=sys.stderr)
+        print(fitted(visible(sentence)), file=sys.stderr)
 
     def report(self, entity: object, sentence: str) -> None:
         """Say what was done; with --json give the changed thing itself."""

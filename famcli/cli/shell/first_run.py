@@ -5,6 +5,7 @@ from pathlib import Path
 
 from famcli import i18n
 from famcli.cli.shell.asking import ask, can_ask
+from famcli.cli.shell.output import fitted
 from famcli.config import settings_file, store_place
 from famcli.errors import FamcliError
 from famcli.i18n import _
@@ -104,4 +105,4 @@ def _steps() -> tuple[str, ...]:
 
 
 def _tell(sentence: str) -> None:
-    print(sentence, file=sys.stderr)
+    print(fitted(sentence), file=sys.stderr)

@@ -24,6 +24,31 @@ def visible(text: str) -> str:
     return text if drawing.ORDINARY.issuperset(text) else re.sub(HIDDEN, lambda found: _escaped(found[0]), text)
 
 
+def fitted(text: str) -> str:
+    """Return a sentence with its lines broken between words, where stderr is a terminal.
+
+    What stands in quotation marks, such as a command to copy, stays whole.
+    """
+    if not sys.stderr.isatty():
+        return text
+    try:
+        width = os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):
+        return text
+    return "\n".join(line if len(line) <= width else _broken(line, width) for line in text.split("\n"))
+
+
+def _broken(line: str, width: int) -> str:
+    lines = [""]
+    for word in re.findall(r"(?:[“„][^“”„]*[”“]|\S)+", line):
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    indent = line[: len(line) - len(line.lstrip())]
+    return indent + f"\n{indent}".join(lines)
+
+
 def as_json(value: object) -> str:
     """Return the value as indented JSON in which everything invisible is escaped: the keys that json_keys lists."""
     return _escaped_json(msgspec.json.format(msgspec.json.encode(_promised(value)), indent=2).decode())

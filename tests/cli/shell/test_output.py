@@ -1,10 +1,14 @@
 """What tables do with little room."""
 
+import os
 import re
+import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from famcli.cli.shell.output import as_json, print_table, visible
+from famcli.cli.shell.output import _broken, as_json, fitted, print_table, visible
 
 NAMES = ["Dr. Sonja Clausen, Michael Schüring", "Beatrix Schwarze", "Prof. Dr. Anna von der Heide"]
 TITLES = ["Netzwerkarbeit im Projekt „Erziehungs- und Bildungspartnerschaft im Stadtteil“", "Pause", "Kurzberichte"]
@@ -52,3 +56,24 @@ def test_words_break_behind_their_hyphens_first(
     monkeypatch.setenv("COLUMNS", "40")
     print_table(("Titel", "Von"), [("Multiplikatoren-Handbuch für alle", "Dr. Anna von der Heide")])
     assert re.search(r"^ *Multiplikatoren- ", capsys.readouterr().out, re.M)
+
+
+def test_sentences_are_broken_between_words_and_commands_stay_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = "Es ist keine Absenderadresse bekannt. „famcli meeting edit --contact-email ADRESSE“ legt sie fest."
+    assert fitted(sentence) == sentence
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stderr, "fileno", lambda: 2)
+    monkeypatch.setattr(os, "get_terminal_size", lambda _fd: os.terminal_size((60, 24)))
+    assert fitted(f"{sentence}\n  kurz").split("\n") == [
+        "Es ist keine Absenderadresse bekannt.",
+        "„famcli meeting edit --contact-email ADRESSE“ legt sie fest.",
+        "  kurz",
+    ]
+    monkeypatch.setattr(os, "get_terminal_size", lambda _fd: os.terminal_size((20, 24)))
+    assert "„famcli meeting edit --contact-email ADRESSE“" in fitted(sentence).split("\n")
+
+
+@given(st.text(max_size=300), st.integers(1, 100))
+def test_no_word_is_lost(text: str, width: int) -> None:
+    broken = _broken(text, width)
+    assert broken.split() == text.split()
