@@ -203,8 +203,13 @@ def store_place(given: str | None) -> Path | str:
     It is a path, or a text that is the address of a server.
     """
     if chosen := given or os.environ.get("FAMCLI_DB") or load_settings().db:
-        return chosen.strip() if re.match(SCHEME, chosen) else Path(chosen).expanduser()
+        return place_of(chosen)
     return data_folder() / "famcli.json"
+
+
+def place_of(typed: str) -> Path | str:
+    """Return a path, or a text that is the address of a server."""
+    return typed.strip() if re.match(SCHEME, typed) else Path(typed).expanduser()
 
 
 def data_folder() -> Path:

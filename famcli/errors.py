@@ -58,6 +58,10 @@ class Way(StrEnum):
     SAY_NEW = "say-new"
     LOOK_AT_HISTORY = "look-at-history"
     GIVE_PATH = "give-path"
+    INIT_STORE = "init-store"
+    UPGRADE_STORE = "upgrade-store"
+    LOOK_WHETHER_KEPT = "look-whether-kept"
+    UNDO_ANYBODY = "undo-anybody"
     LIST_NETWORKS = "list-networks"
     EDIT_NETWORK = "edit-network"
     SURVEY = "survey"
@@ -139,6 +143,16 @@ class AlreadyExists(FamcliError):
 
 class StoreError(FamcliError):
     """The store cannot be read or written; nothing was changed."""
+
+
+class Conflict(StoreError):
+    """Others have changed the store meanwhile; nothing was changed, and the command can be run again as a whole."""
+
+
+class Unclear(StoreError):
+    """Nobody knows whether a change was kept."""
+
+    exit_code = 3
 
 
 class DamagedStore(StoreError):

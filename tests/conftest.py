@@ -54,7 +54,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.setenv("TZ", "Europe/Berlin")
     monkeypatch.setattr(i18n, "INHERITED", "")
-    monkeypatch.setenv("FAMCLI_DB", str(tmp_path / "store" / "famcli.json"))
+    monkeypatch.setenv("FAMCLI_DB", _on_server(tmp_path) or str(tmp_path / "store" / "famcli.json"))
     monkeypatch.setenv("FAMCLI_CONFIG_DIR", str(tmp_path / "config"))
     monkeypatch.setenv("FAMCLI_DATA_DIR", str(tmp_path.with_name(f"{tmp_path.name}.data")))
     monkeypatch.setenv("FAMCLI_CACHE_DIR", str(Path(os.environ.get("TMPDIR", "/tmp")) / f"famcli-test-{os.getuid()}"))
@@ -63,6 +63,19 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     i18n.use("en")
     yield
     i18n.use("en")
+
+
+def _on_server(tmp_path: Path) -> str:
+    """Return the address of a new store for a test; empty unless FAMCLI_TEST_ON_SERVER says that all are to use one."""
+    if os.environ.get("FAMCLI_TEST_ON_SERVER") != "1":
+        return ""
+    from famcli.store.postgres.backend import PostgresBackend
+    from tests.store import servers
+
+    backend = PostgresBackend(servers.of_store(str(tmp_path)))
+    backend.begin()
+    backend.close()
+    return backend.address.given
 
 
 @pytest.fixture
@@ -103,7 +116,9 @@ def prepared(_stores: Path, store_path: Path) -> Prepared:
     """Make a store by many commands once; further tests that name it get a copy."""
 
     def prepare(name: str, make: Callable[[], object]) -> None:
-        if (_stores / name).exists():
+        if os.environ.get("FAMCLI_TEST_ON_SERVER") == "1":
+            make()
+        elif (_stores / name).exists():
             shutil.copytree(_stores / name, store_path.parent)
             for slug in (_stores / f"{name}.chosen").read_text().split():
                 Choice(store_path).make(slug)

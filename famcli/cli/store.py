@@ -12,9 +12,10 @@ from famcli.cli.shell.declare import Argument, Noun, Option
 from famcli.cli.shell.kinds import kind_word
 from famcli.cli.shell.options import DryRun, Json
 from famcli.cli.shell.output import print_table, visible
-from famcli.errors import FamcliError
+from famcli.config import place_of
+from famcli.errors import FamcliError, UsageError
 from famcli.i18n import _, day, ngettext
-from famcli.services import store_check, store_history
+from famcli.services import store_check, store_history, store_moving
 from famcli.services.store_history import Effect, Entry, Preview
 from famcli.store.backend import Generation
 
@@ -52,6 +53,7 @@ COLUMNS = Columns(
     lambda: (
         Column("number", _("Number"), head="#", narrow=True),
         Column("written", _("Written"), narrow=True),
+        Column("who", _("Who"), asked=True),
         Column("step", _("Step")),
         Column("file", _("File"), narrow=True, extra=1),
     )
@@ -64,12 +66,60 @@ def history(ctx: Context, json: Json = False) -> None:
     now = None if ctx.globals.json else ctx.store.backend.present()
     if (not found or now is None) and lists.for_people(ctx):
         return ctx.say(_("There are no earlier states yet."))
+    if now and now.author and not ctx.values.get("columns"):
+        ctx.values = {**ctx.values, "columns": "number,written,who,step"}
     return lists.show(
         ctx,
         COLUMNS,
         (now, *found) if now else found,
-        lambda each: (each.number, each.written, _step(each), _("now") if each is now else each.ref),
+        lambda each: (each.number, each.written, each.author, _step(each), _("now") if each is now else each.ref),
     )
+
+
+@app.command(help=_("Make a store on a server; a data file needs no preparation."))
+def init(
+    ctx: Context,
+    print_sql: Annotated[
+        bool, Option("--print-sql", help=_("Print what to do instead, for whoever runs the server."))
+    ] = False,
+    roles: Annotated[
+        bool, Option("--roles", help=_("With --print-sql: also the roles coordinator, minute-taker and reader."))
+    ] = False,
+) -> None:
+    server = store_moving.on_server(ctx.store.backend)
+    if roles and not print_sql:
+        raise UsageError(_("--roles belongs to --print-sql: whoever runs the server makes roles."))
+    if print_sql:
+        return print(server.statements(roles=roles), end="")
+    if not server.begin():
+        return ctx.say(_("There is already a store at {path}.").format(path=server.location))
+    return ctx.say(_("Made the store at {path}.").format(path=server.location))
+
+
+@app.command(help=_("Bring a store on a server up to date after an update of famcli."))
+def upgrade(ctx: Context) -> None:
+    server = store_moving.on_server(ctx.store.backend)
+    done = server.upgrade()
+    ctx.say((_("Brought {path} up to date.") if done else _("{path} is up to date.")).format(path=server.location))
+
+
+@app.command(help=_("Move everything to another place: from a file to a server, or back. What is here stays as it is."))
+def move(
+    ctx: Context,
+    to: Annotated[str, Argument(metavar=_("PLACE"), help=_("A new file, or an address: postgresql://…"))],
+) -> None:
+    source = ctx.store.backend
+    target = store_moving.move(source, place_of(to))
+    ctx.say(
+        _(
+            "Moved everything to {path}. “famcli config set db {path}” makes it the usual one; {old} stays as it is, "
+            "with its history."
+        ).format(path=target.location, old=source.location)
+    )
+    if folder := store_moving.drafts_left(source):
+        ctx.say(
+            _("Texts that are not finished stay in {folder}; “famcli protocol edit” saves them.").format(folder=folder)
+        )
 
 
 @app.command(help=_("Copy the data file to a new file."))
@@ -99,9 +149,12 @@ def undo(
     force: Annotated[
         bool, Option("--force", help=_("Also where a protocol loses its approval or publication by it."))
     ] = False,
+    anybody: Annotated[
+        bool, Option("--anybody", help=_("On a server: the last step of whoever it was, not one's own."))
+    ] = False,
     json: Json = False,
 ) -> None:
-    found = store_history.preview(ctx.store.backend)
+    found = store_history.preview(ctx.store.backend, anybody=anybody)
     if dry_run:
         return _show(ctx, found)
     if found.withdrawn and not force:

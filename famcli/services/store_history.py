@@ -53,17 +53,20 @@ class Preview(msgspec.Struct, frozen=True):
     withdrawn: tuple[str, ...]
     """Slugs of the meetings whose protocol would lose an approval or a publication."""
     fingerprint: str
+    anybody: bool = False
+    """Whether it may be the step of somebody else."""
 
 
-def preview(backend: Backend) -> Preview:
+def preview(backend: Backend, *, anybody: bool = False) -> Preview:
     """Return what undo would do. Raises NotFound, StoreError."""
-    found: Undoing = backend.undoing()
+    found: Undoing = backend.undoing(anybody=anybody)
     return Preview(
         undone=found.undone,
         back=found.back,
         entries=tuple(map(_entry, found.changes)),
         withdrawn=tuple(each.slug for each in found.changes if each.kind == "protocols" and _loses(each)),
         fingerprint=found.fingerprint,
+        anybody=anybody,
     )
 
 
@@ -74,7 +77,7 @@ def compare(backend: Backend, other: Path) -> list[Entry]:
 
 def undo(store: Store, previewed: Preview, *, by: str, now: datetime) -> Generation:
     """Take back what was previewed; whoever was erased stays so. Raises StoreError where it was changed since."""
-    undone = store.backend.undo(previewed.fingerprint, carrier(by, now))
+    undone = store.backend.undo(previewed.fingerprint, carrier(by, now), anybody=previewed.anybody)
     finish(store)
     return undone
 

@@ -12,6 +12,8 @@ from famcli.store.backend import Backend
 FILE = "file"
 BACKENDS = {
     "file": "famcli.store.tinydb.backend:TinyDBBackend",
+    "postgresql": "famcli.store.postgres.backend:PostgresBackend",
+    "postgres": "famcli.store.postgres.backend:PostgresBackend",
 }
 """By the scheme of an address; a path is a file."""
 
@@ -26,6 +28,11 @@ def open_backend(place: Path | str) -> Backend:
         begun = f"{scheme}://"
         raise InvalidInput(_("famcli cannot keep its data at {scheme}….").format(scheme=begun), way=Way.GIVE_PATH)
     module, _colon, class_ = BACKENDS[scheme.lower()].partition(":")
-    backend: Callable[[Path | str], Any] = getattr(import_module(module), class_)
+    try:
+        backend: Callable[[Path | str], Any] = getattr(import_module(module), class_)
+    except ModuleNotFoundError as error:
+        raise InvalidInput(
+            _("A store on a server needs more: pip install 'famcli[{extra}]'.").format(extra=module.split(".")[-2])
+        ) from error
     opened: Backend = backend(place)
     return opened

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
@@ -82,8 +82,11 @@ class Snapshot(Protocol):
     ) -> Iterator[bytes]:
         """Yield the documents whose top-level text ``field`` equals, begins with, or contains ``value``, as all()."""
 
-    def prefetch(self, *kinds: str) -> None:
-        """Say that nearly all documents of these kinds are going to be read: one way to a server then fetches them."""
+    def prefetch(self, *kinds: str, slugs: Sequence[str] = ()) -> None:
+        """Say that nearly all documents of these kinds, or those ``slugs`` of one, are going to be read.
+
+        One way to a server then fetches them.
+        """
 
     def having(self, kind: str, field: str) -> Iterator[bytes]:
         """Yield the documents in which that top-level ``field`` is written, ordered as all()."""
@@ -181,11 +184,14 @@ class Backend(Protocol):
     def present(self) -> Generation | None:
         """Return the state that is there now; None for a store that does not exist yet."""
 
-    def undoing(self) -> Undoing:
+    def undoing(self, *, anybody: bool = False) -> Undoing:
         """Return what undo would do; changes nothing. Raises as undo does."""
 
-    def undo(self, expected: str = "", amend: Amend | None = None) -> Generation:
-        """Bring the state back that the present one was made of, as a new generation. Returns what was undone.
+    def undo(self, expected: str = "", amend: Amend | None = None, *, anybody: bool = False) -> Generation:
+        """Take the last step back, as a new generation. Returns what was undone.
+
+        A store that knows who wrote what takes back one's own last step, or ``anybody``'s, and refuses where somebody
+        has changed the same since; one that does not brings back the state that the present one was made of.
 
         Undoing twice goes back two steps. Raises NotFound when there is nothing to undo, or what the present state was
         made of is not here, since the store came from elsewhere; StoreError where the store is not the ``expected``
@@ -203,3 +209,17 @@ class Backend(Protocol):
         ``amend`` may change what comes back; where the present state is damaged it sees the newest sound one.
         Raises NotFound, DamagedStore, NewerSchema, StoreError.
         """
+
+
+@runtime_checkable
+class Server(Backend, Protocol):
+    """A backend on a server, where a store is made before anything is put into it."""
+
+    def begin(self) -> bool:
+        """Make the store where there is none. Returns whether it is new. Raises StoreError."""
+
+    def upgrade(self) -> bool:
+        """Bring the store of an earlier famcli to how this one has it. Returns whether anything was to be done."""
+
+    def statements(self, *, roles: bool) -> str:
+        """Return what makes a store, and roles, in the server's own language, for whoever runs it."""

@@ -284,9 +284,9 @@ class Transaction:
         self.told: list[str] = []
         """What is to be told beside the result, if the transaction is kept."""
 
-    def prefetch(self, *kinds: str) -> None:
-        """Say that nearly all of these kinds are going to be read."""
-        self._draft.prefetch(*kinds)
+    def prefetch(self, *kinds: str, slugs: Sequence[str] = ()) -> None:
+        """Say that nearly all of these kinds, or those ``slugs`` of one, are going to be read."""
+        self._draft.prefetch(*kinds, slugs=slugs)
 
     def kind(self, kind: str) -> Repository[typing.Any]:
         """Return the repository of a kind that is known by its name only."""
@@ -359,6 +359,8 @@ class Store:
         self.dialogue = dialogue or Dialogue()
         self.step = step
         """The id of the run; without one, each change is a step of undo."""
+        self.kept = False
+        """Whether a block that writes has ended well."""
         self._choice = Choice(backend.local)
 
     def read(self) -> AbstractContextManager[Transaction]:
@@ -371,13 +373,14 @@ class Store:
         It is one step of undo together with the change before it, if that is of the same run; ``step`` is the id of
         another one. Where the state before is not ``kept`` there is no way back to it.
         """
-        return self._transaction(self.backend.write(note, step=step or self.step, kept=kept))
+        return self._transaction(self.backend.write(note, step=step or self.step, kept=kept), writing=True)
 
     @contextmanager
-    def _transaction(self, opened: AbstractContextManager[Draft]) -> Iterator[Transaction]:
+    def _transaction(self, opened: AbstractContextManager[Draft], *, writing: bool = False) -> Iterator[Transaction]:
         with opened as draft:
             tx = Transaction(draft, self.dialogue, self._choice)
             yield tx
+        self.kept = self.kept or writing
         tx.keep_choice()
         self.dialogue.told += tx.told
 

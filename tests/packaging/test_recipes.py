@@ -179,7 +179,7 @@ class State:
             if found == value or (prefix and text.startswith(value)) or (contains and value in text):
                 yield document
 
-    def prefetch(self, *kinds: str) -> None:
+    def prefetch(self, *kinds: str, slugs: Sequence[str] = ()) -> None:
         pass
 
     def having(self, kind: str, field: str) -> Iterator[bytes]:

@@ -1,20 +1,22 @@
 """What every backend promises; one body of tests for all of them."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from famcli.errors import AlreadyExists, NotFound
-from tests.store.backends import NAMES, Opener, document, opener
+from tests.store.backends import NAMES, Opener, close, document, opener
 
 ROOS = document("claudia-roos", name="Dr. Claudia „Röschen“ Roos", email="roos@example.org")
 WEISS = document("anna-weiss", name="Anna Weiß", email="weiss@example.org", note='"slug":"claudia-roos"')
 
 
 @pytest.fixture(params=NAMES)
-def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
-    return opener(request.param, tmp_path / "ein ordner" / "famcli.json")
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
+    yield opener(request.param, tmp_path / "ein ordner" / "famcli.json")
+    close()
 
 
 def put(opened: Opener, *documents: bytes, note: str = "test") -> None:

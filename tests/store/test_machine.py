@@ -33,6 +33,7 @@ class StoreMachine(RuleBasedStateMachine):
 
     @rule()
     def reopen(self) -> None:
+        backends.close()
         self.backend = opener(self.name, self.folder / "famcli.json")()
 
     @rule(changes=st.lists(st.tuples(KINDS, SLUGS, st.none() | NAMES), max_size=4), fails=st.booleans())
@@ -87,6 +88,7 @@ class StoreMachine(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         assert not any(finding.damage for finding in self.backend.check())
+        backends.close()
         shutil.rmtree(self.folder)
 
     @staticmethod

@@ -29,6 +29,9 @@ def ask(question: str) -> str:
     """Ask on stderr and return the answer, which may be empty. Raises KeyboardInterrupt where nobody answers."""
     import click
 
+    from famcli.cli.shell import streams
+
+    streams.asked = True
     share()
     try:
         return str(click.prompt(question, default="", show_default=False, err=True))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -15,6 +15,9 @@ from famcli.config import Settings, load_settings, store_place
 from famcli.i18n import _
 from famcli.store import open_backend
 from famcli.store.repositories import Dialogue, Store, Transaction
+
+if TYPE_CHECKING:
+    from famcli.cli.shell.again import Attempts
 
 TELLING_OF_COPIES = ("store check", "store compare", "store merge")
 """Commands that tell of second versions of the store themselves."""
@@ -46,6 +49,7 @@ class Context:
         """What the function gets, by name."""
         self._parameters = parameters
         self._endings: list[Callable[[], None]] = []
+        self._attempts: Attempts | None = None
         if values.get("json") or values.get("jsonl"):
             globals_.json = True
 
@@ -59,8 +63,14 @@ class Context:
             for do in self._endings:
                 do()
         finally:
+            if self._attempts is not None:
+                self._attempts.end()
             if "store" in self.__dict__:
                 self.store.backend.close()
+
+    def may_begin_again(self) -> bool:
+        """Whether the command can be run again as a whole: nothing was kept, shown or asked yet. Waits a little."""
+        return self._attempts is not None and not self.store.kept and self._attempts.may_go_on()
 
     @cached_property
     def settings(self) -> Settings:
@@ -70,7 +80,12 @@ class Context:
     @cached_property
     def store(self) -> Store:
         """The store that the call is about; opened when it is used. A second version beside it is told of."""
-        backend = open_backend(store_place(self.globals.db))
+        place = store_place(self.globals.db)
+        backend = open_backend(place)
+        if isinstance(place, str):
+            from famcli.cli.shell.again import Attempts
+
+            self._attempts = Attempts()
         if self.command_name not in TELLING_OF_COPIES:
             for path in backend.second_versions():
                 from shlex import quote

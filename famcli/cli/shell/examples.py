@@ -203,6 +203,14 @@ EXAMPLES = {
         template copy circle-invitation --to fr""",
     "template approve": """\
         template approve tr/circle-invitation --by 'Zeynep Yaz'""",
+    "store init": """\
+        store init
+        store init --print-sql --roles""",
+    "store move": """\
+        store move postgresql://anna@db.example.org/netz
+        store move netz.json""",
+    "store undo": """\
+        store undo --dry-run""",
     "store backup": """\
         store backup sicherung.json""",
     "store checkout": """\
@@ -235,6 +243,7 @@ ENGLISH = {
     "Mobilität": "Mobility",
     "Gesundheit": "Health",
     "netz": "network",
+    "netz.json": "network.json",
     "netz.vcf": "network.vcf",
     "netz.graphml": "network.graphml",
     "Anna von der Heide": "Ann Moss",

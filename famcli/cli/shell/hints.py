@@ -106,6 +106,10 @@ HINTS: Mapping[Way, Callable[[], str]] = {
     Way.DECIDE: lambda: _(
         "Run this in a terminal to be asked, or use --ours for what is here, --theirs for what is there, or --edit."
     ),
+    Way.INIT_STORE: lambda: _("“famcli store init” makes one."),
+    Way.UPGRADE_STORE: lambda: _("“famcli store upgrade” does that."),
+    Way.LOOK_WHETHER_KEPT: lambda: _("“famcli store history” shows it."),
+    Way.UNDO_ANYBODY: lambda: _("“famcli store undo --anybody” undoes it all the same."),
     Way.GIVE_PATH: lambda: _("Please give the path of a file."),
 }
 

@@ -109,7 +109,7 @@ HELD_BACK = {
     "meeting.Meeting": "moved",
     "membership.Membership": "in_job hours",
     "report.Report": "origin",
-    "store_history.Preview": "fingerprint",
+    "store_history.Preview": "anybody fingerprint",
 }
 """Fields that are kept for famcli alone."""
 

@@ -5,7 +5,7 @@ from typing import Any
 from famcli.cli.shell.asking import can_ask, confirmed
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Command
-from famcli.errors import SomebodyNear
+from famcli.errors import Conflict, SomebodyNear
 from famcli.i18n import _
 
 
@@ -13,12 +13,15 @@ def perform(command: Command, ctx: Context) -> Any:
     """Run a command, and what is to be done at its end; what it returns is the exit status, if it is a number.
 
     Where a name that nobody has is like somebody's, it is asked on a terminal who is meant, and the command, of which
-    nothing was kept, is run again.
+    nothing was kept, is run again. So it is where others have changed a store on a server meanwhile.
     """
     try:
         while True:
             try:
                 return command.run(ctx, ctx.values)
+            except Conflict:
+                if not ctx.may_begin_again():
+                    raise
             except SomebodyNear as near:
                 if not can_ask():
                     raise

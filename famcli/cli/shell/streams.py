@@ -6,11 +6,15 @@ from famcli.domain.text import TEXT_LIMIT
 from famcli.errors import FamcliError, InvalidInput, reason_of
 from famcli.i18n import _
 
+asked = False
+"""Whether anything was read from stdin, or somebody was asked: then a command is not run again by itself."""
+
 
 def text_of(given: str) -> str:
     """Return the text, or what stdin has for "-". Raises InvalidInput where that is not UTF-8 or far too long."""
     if given != "-":
         return given
+    _note()
     content = sys.stdin.buffer.read(4 * TEXT_LIMIT + 1)
     try:
         return content.decode("utf-8-sig")
@@ -23,6 +27,7 @@ def text_of(given: str) -> str:
 def content_of(source: str, limit: int) -> bytes:
     """Return what is in a file, or stdin for "-". Raises FamcliError where it cannot be read, or is above the limit."""
     if source == "-":
+        _note()
         content = sys.stdin.buffer.read(limit + 1)
     else:
         try:
@@ -37,3 +42,8 @@ def content_of(source: str, limit: int) -> bytes:
             _("{path} is too large; at most {size} MB can be read.").format(path=source, size=limit // 1024 // 1024)
         )
     return content
+
+
+def _note() -> None:
+    global asked
+    asked = True

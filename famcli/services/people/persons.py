@@ -178,6 +178,7 @@ def listed(tx: Transaction, *, tag: str = "") -> list[Person]:
 
 def by_slug(tx: Transaction, slugs: "set[str] | frozenset[str]") -> dict[str, Person]:
     """Return the people of these slugs; unknown ones are left out."""
+    tx.prefetch("persons", slugs=sorted(slugs))
     return {slug: person for slug in slugs if (person := tx.persons.get(slug))}
 
 

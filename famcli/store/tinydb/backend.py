@@ -52,7 +52,7 @@ class Tables:
             return iter([document for _number, document in found if value in _text(document, field)])
         return iter([document for _number, document in self._matching(kind, field, value, prefix=prefix)])
 
-    def prefetch(self, *kinds: str) -> None:
+    def prefetch(self, *kinds: str, slugs: Sequence[str] = ()) -> None:
         """Do nothing: the whole file has been read."""
 
     def having(self, kind: str, field: str) -> Iterator[bytes]:
@@ -236,13 +236,13 @@ class TinyDBBackend:
 
         return present(self.source)
 
-    def undoing(self) -> Undoing:
+    def undoing(self, *, anybody: bool = False) -> Undoing:
         """Return what undo would do."""
         from famcli.store.tinydb.undoing import undoing
 
         return undoing(self.source)
 
-    def undo(self, expected: str = "", amend: Amend | None = None) -> Generation:
+    def undo(self, expected: str = "", amend: Amend | None = None, *, anybody: bool = False) -> Generation:
         """Bring the state back that the present one was made of."""
         from famcli.store.tinydb.undoing import undo
 

@@ -271,12 +271,8 @@ class State:
         """
         if self.foreign:
             return [], 0
-        changed = [document for table in self.tables.values() for document in table.put_ones()]
-        gone = {_subject(document) for table in self.tables.values() for document in table.gone()}
-        slugs = [slug for slug in map(_subject, changed[:LOOKED_AT]) if not gone.intersection((slug, *slug.split("/")))]
-        named = [slug for slug in dict.fromkeys(slugs) if slug and not any(_is_part(slug, other) for other in slugs)]
-        rest = len(named) - SUBJECTS if len(changed) <= LOOKED_AT else len(changed) - SUBJECTS
-        return named[:SUBJECTS], max(rest, 0)
+        put = [document for table in self.tables.values() for document in table.put_ones()]
+        return subjects_of(put, [document for table in self.tables.values() for document in table.gone()])
 
     def render(self, header: Header) -> "list[Piece]":
         """Return the file with that header, whose ``tables`` are filled in, in pieces: the old bytes are not copied."""
@@ -340,6 +336,15 @@ def fields(document: bytes | memoryview) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise no_document()
     return found
+
+
+def subjects_of(put: list[bytes], gone: list[bytes]) -> tuple[list[str], int]:
+    """Return the slugs of some of the documents that were put, and how many more there were; see State.subjects."""
+    deleted = set(map(_subject, gone))
+    slugs = [slug for slug in map(_subject, put[:LOOKED_AT]) if not deleted.intersection((slug, *slug.split("/")))]
+    named = [slug for slug in dict.fromkeys(slugs) if slug and not any(_is_part(slug, other) for other in slugs)]
+    rest = len(named) - SUBJECTS if len(put) <= LOOKED_AT else len(put) - SUBJECTS
+    return named[:SUBJECTS], max(rest, 0)
 
 
 def _subject(document: bytes) -> str:

@@ -10,12 +10,10 @@ from tests.conftest import Famcli
 @pytest.mark.parametrize(
     "address",
     [
-        "postgresql://u:geheim77@db.example.org/x",
-        "postgres://u:geheim77@db.example.org/x",
         "mysql://u:geheim77@db.example.org/x",
         "https://u:geheim77@db.example.org/x.json",
         "sqlite:///geheim77.db",
-        " postgresql://u:geheim77@db.example.org/x",
+        " mysql://u:geheim77@db.example.org/x",
         "redis+tls://:geheim77@db.example.org/0",
     ],
 )

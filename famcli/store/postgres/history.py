@@ -1,0 +1,105 @@
+"""Earlier states: which there are, and what they hold."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from itertools import groupby
+from typing import NamedTuple
+
+from famcli.store.backend import Generation
+from famcli.store.postgres import sql
+from famcli.store.postgres.session import Session
+from famcli.store.tinydb.layout import encode
+
+
+class Kept(NamedTuple):
+    """A generation as the server has it."""
+
+    number: int
+    step: str
+    written: str
+    note: str
+    subjects: str
+    more: int
+    undoes: str
+    author: str
+
+    @property
+    def told(self) -> Generation:
+        """What is told of it."""
+        return Generation(
+            number=self.number,
+            written=datetime.fromisoformat(self.written),
+            note=self.note,
+            ref=str(self.number),
+            subjects=tuple(filter(None, self.subjects.split("\n"))),
+            more=self.more,
+            author=self.author,
+            step=self.step,
+        )
+
+
+def kept(session: Session) -> list[Kept]:
+    """Return all generations, newest first; inside of a transaction."""
+    (answer,) = session.ask((sql.GENERATIONS, (session.store,)))
+    return [Kept(*row) for row in answer]
+
+
+def kept_and_me(session: Session) -> tuple[list[Kept], str]:
+    """Return all generations, newest first, and who asks, as the server knows them."""
+    answer, ((me,),) = session.ask((sql.GENERATIONS, (session.store,)), (sql.WHO, ()))
+    return [Kept(*row) for row in answer], me
+
+
+def states(found: list[Kept]) -> Iterator[Generation]:
+    """Yield the states: what one run wrote, with nobody between, is one."""
+    for _step, those in groupby(found, key=lambda each: each.step):
+        yield next(those).told
+
+
+def earlier(session: Session) -> list[Generation]:
+    """Return the earlier states, newest first."""
+    with session.reading():
+        return list(states(kept(session)))[1:]
+
+
+def present(session: Session) -> Generation | None:
+    """Return the state that is there now."""
+    with session.reading():
+        return next(states(kept(session)), None)
+
+
+def forgotten(session: Session, before: datetime | None) -> tuple[int, int]:
+    """Return the oldest state that stays where all written before a time go, and how many go."""
+    with session.reading() as reader:
+        found = kept(session)
+        newest = reader.head.generation
+        gone = [each for each in found if each.number < newest]
+        if before is not None:
+            gone = [each for each in gone if datetime.fromisoformat(each.written) < before]
+        oldest = newest if before is None else max((each.number + 1 for each in gone), default=reader.head.oldest)
+        return oldest, len(gone)
+
+
+def holding(session: Session, texts: Collection[str]) -> list[Generation]:
+    """Return the earlier states in which a document has one of these texts.
+
+    A document that a revision has is part of all states from the one that wrote it to the one before the revision.
+    """
+    needles = [encode(text)[1:-1].decode() for text in texts]
+    with session.reading() as reader:
+        if not needles:
+            return []
+        found = kept(session)
+        (touched,) = session.ask((sql.TOUCHED, (session.store, 0)))
+        earlier = session.ask(*((sql.EARLIER_HOLDING, (session.store, needle)) for needle in needles))
+        now = session.ask(*((sql.NOW_HOLDING, (session.store, needle)) for needle in needles))
+        changes: dict[tuple[str, str], list[int]] = {}
+        for number, kind, slug in touched:
+            changes.setdefault((kind, slug), []).append(number)
+        spans = []
+        for number, kind, slug in (row for answer in earlier for row in answer):
+            before = [each for each in changes[kind, slug] if each < number]
+            spans.append((max(before, default=0), number - 1))
+        for kind, slug in (row for answer in now for row in answer):
+            spans.append((max(changes.get((kind, slug), [0])), reader.head.generation))
+        return [each for each in list(states(found))[1:] if any(first <= each.number <= last for first, last in spans)]

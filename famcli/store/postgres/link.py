@@ -1,0 +1,155 @@
+"""The connection to the server: opened when it is used, one way there and back for several statements."""
+
+import os
+import random
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import pq
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from famcli.store.postgres import sql, telling
+from famcli.store.postgres.address import Address, is_remote
+
+Statement = tuple[str, Sequence[object]]
+AGAIN = (0.1, 0.3, 0.8, 1.5, 3.0)
+"""Seconds to wait before a connection is tried again that was there, or while a server starts."""
+PASSING = ("57P03", "57P01", "57P02", "53300")
+"""The server starts, stops, or has too many connections."""
+
+
+class Link:
+    """A connection; ``trips`` counts the ways there and back since it was opened."""
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        self.trips = 0
+        self._connection: psycopg.Connection[Any] | None = None
+        self._inside = False
+
+    def ask(self, *statements: Statement) -> list[list[Any]]:
+        """Send statements in one go and return the rows of each. Raises psycopg.Error.
+
+        Nothing is sent by another connection than the one that a transaction was begun with.
+        """
+        if self._inside and not self.is_open:
+            self._inside = False
+            raise psycopg.OperationalError("the connection is closed")
+        connection = self._opened()
+        self.trips += 1
+        self._inside = statements[-1][0] not in (sql.COMMIT, sql.ROLLBACK) and (
+            self._inside or statements[0][0].startswith("BEGIN")
+        )
+        with connection.pipeline():
+            cursors = [
+                connection.execute(statement.encode(), parameters or None) for statement, parameters in statements
+            ]
+        return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
+
+    def open_again(self) -> None:
+        """Open a connection in the place of one that broke; the server may need some seconds. Raises FamcliError."""
+        self.close()
+        for pause in AGAIN:
+            with suppress(telling.Unreachable):
+                self._opened()
+                return
+            time.sleep(pause * (0.5 + random.random()))
+        self._opened()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a connection that can be used."""
+        return self._connection is not None and not self._connection.closed
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether something was begun that has not ended."""
+        return (
+            self._connection is not None
+            and self._connection.info.transaction_status != pq.TransactionStatus.IDLE
+            and self.is_open
+        )
+
+    @property
+    def server(self) -> str:
+        """The host that is spoken to, as far as it is known."""
+        return self._connection.info.host if self._connection is not None and self.is_open else self.address.shown
+
+    def close(self) -> None:
+        """Let go of the connection; what was begun and not committed is forgotten by the server."""
+        self._inside = False
+        if self._connection is not None:
+            with suppress(psycopg.Error):
+                self._connection.close()
+            self._connection = None
+
+    def _opened(self) -> "psycopg.Connection[Any]":
+        if self._connection is None or self._connection.closed:
+            self._connection = self._connect()
+        return self._connection
+
+    def _connect(self) -> "psycopg.Connection[Any]":
+        wanted = parameters(self.address)
+        for pause in (*AGAIN[:3], None):
+            try:
+                return self._tried(wanted)
+            except psycopg.OperationalError as error:
+                if pause is None or not (error.sqlstate in PASSING or telling.is_starting(str(error))):
+                    raise telling.of_connection(error, self.address, wanted) from error
+                time.sleep(pause * (0.5 + random.random()))
+        raise AssertionError
+
+    def _tried(self, wanted: dict[str, Any]) -> "psycopg.Connection[Any]":
+        try:
+            return self._with(wanted)
+        except psycopg.OperationalError as error:
+            if wanted.get("password") or not telling.wants_password(str(error)):
+                raise
+            if not (password := _from_keyring(wanted)):
+                raise
+            return self._with({**wanted, "password": password})
+
+    @staticmethod
+    def _with(wanted: dict[str, Any]) -> "psycopg.Connection[Any]":
+        connection: psycopg.Connection[Any] = psycopg.connect(
+            make_conninfo("", **wanted), autocommit=True, prepare_threshold=None
+        )
+        return connection
+
+
+def parameters(address: Address) -> dict[str, Any]:
+    """Return what libpq gets: as given, and where nothing was said as safe as can be. Raises FamcliError."""
+    try:
+        wanted = dict(conninfo_to_dict(address.for_libpq))
+    except psycopg.ProgrammingError as error:
+        raise telling.wrong_address(error, address) from error
+    host = str(wanted.get("host") or os.environ.get("PGHOST", ""))
+    service = wanted.get("service") or os.environ.get("PGSERVICE")
+    if is_remote(host) and not (wanted.get("sslmode") or os.environ.get("PGSSLMODE") or service):
+        wanted["sslmode"] = "verify-full"
+        if not (wanted.get("sslrootcert") or os.environ.get("PGSSLROOTCERT") or _own_root().exists()):
+            wanted["sslrootcert"] = "system"
+    wanted.setdefault("connect_timeout", "10")
+    wanted.setdefault("application_name", "famcli")
+    wanted["client_encoding"] = "UTF8"
+    return wanted
+
+
+def _own_root() -> Path:
+    return Path.home() / ".postgresql" / "root.crt"
+
+
+def _from_keyring(wanted: dict[str, Any]) -> str:
+    """Return the password that the system's keyring has for the host; empty where there is none."""
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
+        return ""
+    with suppress(KeyringError):
+        return str(keyring.get_password("famcli", str(wanted.get("host") or "localhost")) or "")
+    return ""

@@ -1,0 +1,213 @@
+"""What is read and written on a server in one go: one writer after the other, and what becomes of a lost answer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from os import urandom
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from famcli.errors import Conflict, FamcliError, NewerSchema, StoreError, Way
+from famcli.i18n import _
+from famcli.store import backend as seam
+from famcli.store.postgres import sql, telling
+from famcli.store.postgres.address import read as read_address
+from famcli.store.postgres.drafting import Draft
+from famcli.store.postgres.link import Link, Statement
+from famcli.store.postgres.reading import SMALL, Head, Reader
+from famcli.store.postgres.snapshot import Snapshot
+
+LOCK, IDLE, LOOKING = 10, 15, 20
+"""Seconds: for a writer before us, of a writer who says nothing, for the end of what may be our own writing."""
+
+
+class Session:
+    """A store on a server: its state, and one change after the other."""
+
+    def __init__(self, place: Path | str) -> None:
+        self.address = read_address(str(place))
+        self.location = self.address.shown
+        self.local = self.address.local
+        self.link = Link(self.address)
+        self.store = self.address.store
+        self.draft: Draft | None = None
+        self._reader: Reader | None = None
+        self.forgotten: int | None = None
+        """The oldest state that stays, if earlier ones go with this change."""
+        self.sweeping = False
+        """Whether files that nothing names any more go with this change."""
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self.link.close()
+
+    @contextmanager
+    def read(self) -> Iterator[seam.Snapshot]:
+        """Open the newest state; takes no lock. Inside of a block of write() it is the state that is changed."""
+        with self.reading() as reader:
+            yield self.draft or Snapshot(reader)
+
+    @contextmanager
+    def write(self, note: str, *, step: str = "", kept: bool = True) -> Iterator[seam.Draft]:
+        """Open the newest state for changing, alone: others wait, or begin again where the engine has no such locks."""
+        with self.drafting(note, step=step, kept=kept) as draft:
+            yield draft
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Open the newest state as rows."""
+        if self._reader is not None:
+            yield self._reader
+            return
+        with self.telling_of(writing=False):
+            self._reader = self._begun(sql.BEGIN_READING)
+            try:
+                yield self._reader
+                if self.link.in_transaction:
+                    self.link.ask((sql.COMMIT, ()))
+            finally:
+                self._end()
+
+    @contextmanager
+    def drafting(self, note: str, *, step: str = "", kept: bool = True) -> Iterator[Draft]:
+        """Open the newest state for changing; the outermost block writes."""
+        if self.draft is not None:
+            yield self.draft
+            return
+        if self._reader is not None:
+            raise AssertionError("a block that reads cannot hold one that writes")
+        optimistic = self.address.optimistic
+        with self.telling_of(writing=True):
+            self._reader = self._begun(sql.BEGIN_OPTIMISTIC if optimistic else sql.BEGIN_WRITING, locked=not optimistic)
+            self.draft, self.forgotten, self.sweeping = Draft(self._reader), None, False
+            self.draft.note = note
+            try:
+                yield self.draft
+                if self.draft.changed or self.forgotten is not None:
+                    self._keep(self.draft, step or urandom(6).hex(), kept=kept)
+                elif self.link.in_transaction:
+                    self.link.ask((sql.COMMIT, ()))
+            finally:
+                self.draft = None
+                self._end()
+
+    def _end(self) -> None:
+        """Forget what was begun; a connection in which something failed is left to the server."""
+        self._reader = None
+        if self.link.in_transaction:
+            try:
+                self.link.ask((sql.ROLLBACK, ()))
+            except psycopg.Error:
+                self.link.close()
+
+    def _begun(self, begin: str, *, locked: bool = False) -> Reader:
+        """Begin a transaction and read what there is: one way, tried again where nothing has been done yet."""
+        patience = [(each.format(lock=LOCK, idle=IDLE), ()) for each in sql.PATIENCE] if locked else []
+        statements: list[Statement] = [
+            (begin, ()),
+            *patience,
+            (sql.LOCKED_HEAD if locked else sql.HEAD, (self.store,)),
+            (sql.KINDS, (self.store,)),
+            (sql.SMALL_KINDS, (self.store, SMALL)),
+        ]
+        try:
+            answers = self.link.ask(*statements)
+        except psycopg.Error as error:
+            if not (telling.is_lost(error) or error.sqlstate in telling.REPEATABLE):
+                raise
+            self.link.open_again()
+            answers = self.link.ask(*statements)
+        heads, kinds, small = answers[-3:]
+        if not heads:
+            raise telling.no_store(self.address)
+        head = Head(*heads[0])
+        if head.schema < sql.SCHEMA:
+            raise StoreError(
+                _("The store at {address} was set up by an earlier famcli and has to be brought up to date.").format(
+                    address=self.location
+                ),
+                way=Way.UPGRADE_STORE,
+            )
+        if head.schema > sql.SCHEMA:
+            raise NewerSchema(
+                _("The store was set up by a newer famcli (schema {schema}); please update famcli.").format(
+                    schema=head.schema
+                )
+            )
+        self.local.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return Reader(self.link, self.store, head, kinds, small)
+
+    def _keep(self, draft: Draft, step: str, *, kept: bool) -> None:
+        """Write the changes as the next generation. Raises Conflict, Unclear."""
+        before = draft.head
+        generation, mark = before.generation + 1, urandom(12).hex()
+        oldest = generation if not kept else before.oldest if self.forgotten is None else self.forgotten
+        subjects, more = draft.subjects_and_more() if draft.subjects is None else (draft.subjects, 0)
+        written = datetime.now(UTC).isoformat(timespec="seconds")
+        new = (self.store, generation, mark, step, written, draft.note, "\n".join(subjects), more, draft.undoes)
+        statements: list[Statement] = [
+            (sql.ADVANCE, (generation, oldest, self.store, before.generation)),
+            (sql.NEW_GENERATION, new),
+            *draft.written(self.store, generation, kept=kept and generation > 1),
+        ]
+        if oldest != before.oldest:
+            statements += [
+                (sql.FORGET_GENERATIONS, (self.store, oldest)),
+                (sql.FORGET_REVISIONS, (self.store, oldest)),
+            ]
+        try:
+            if self.sweeping:
+                self._swept(statements)
+            self.link.ask(*statements, (sql.COMMIT, ()))
+        except psycopg.Error as error:
+            if not telling.is_lost(error) and error.sqlstate != "40003":
+                raise
+            self._look_whether_kept(mark)
+
+    def _swept(self, statements: list[Statement]) -> None:
+        """Write the changes, then forget the files that no document names any more; the COMMIT follows."""
+        self.link.ask(*statements)
+        (answer,) = self.link.ask((sql.FILES, (self.store,)))
+        digests = [digest for (digest,) in answer]
+        asked = [(each, (self.store, digest)) for digest in digests for each in (sql.NAMED_NOW, sql.NAMED_EARLIER)]
+        counts = [found[0][0] for found in self.link.ask(*asked)] if asked else []
+        gone = [each for number, each in enumerate(digests) if not counts[2 * number] and not counts[2 * number + 1]]
+        statements[:] = [(sql.DELETE_FILE, (self.store, digest)) for digest in gone]
+
+    def _look_whether_kept(self, mark: str) -> None:
+        """Find out what became of a change whose answer was lost. Raises Conflict where it is not there, Unclear.
+
+        Touching the head first waits for the end of what may still be running, and keeps it from being kept later.
+        """
+        try:
+            self.link.open_again()
+            patience = [(each.format(lock=LOOKING, idle=IDLE), ()) for each in sql.PATIENCE]
+            found = self.link.ask(
+                (sql.BEGIN_WRITING, ()),
+                *(patience if not self.address.optimistic else ()),
+                (sql.FENCE, (mark, self.store)),
+                (sql.KNOWN, (self.store, mark)),
+                (sql.COMMIT, ()),
+            )
+        except (psycopg.Error, FamcliError) as error:
+            raise telling.unclear(self.address) from error
+        if not found[-2]:
+            raise Conflict(
+                _("The connection to {address} was lost; nothing was changed. Please try again.").format(
+                    address=self.location
+                )
+            )
+
+    @contextmanager
+    def telling_of(self, *, writing: bool) -> Iterator[None]:
+        """Say in words what the server refuses."""
+        try:
+            yield
+        except psycopg.Error as error:
+            raise telling.of_statement(error, self.address, writing=writing) from error
+
+    def ask(self, *statements: Statement) -> list[list[Any]]:
+        """Ask something beside the documents, in the transaction that is open."""
+        return self.link.ask(*statements)

@@ -1,0 +1,86 @@
+"""A way to a server that counts how often one goes there and back, takes its time, and can be cut."""
+
+import selectors
+import socket
+import tempfile
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+PORT = 5432
+END = b"X\0\0\0\4"
+
+
+class Proxy:
+    """A socket in a folder of its own that hands everything on to a server's."""
+
+    def __init__(self, server: Path | str, *, delay: float = 0.0) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="famcli-proxy-"))
+        self.delay = delay
+        """Seconds there and back."""
+        self.turns = 0
+        """How often the client spoke after it had been answered, beside hello and good-bye."""
+        self.cut = ""
+        """At which COMMIT the connection is cut: "before" it gets there, or "after" it got there."""
+        self.closed = False
+        """Whether nobody new gets through."""
+        self.cuts = 0
+        self._server = str(Path(server) / f".s.PGSQL.{PORT}")
+        self._listener = socket.socket(socket.AF_UNIX)
+        self._listener.bind(str(self.folder / f".s.PGSQL.{PORT}"))
+        self._listener.listen(64)
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def address(self, store: str) -> str:
+        """Where a store of the server is by this way."""
+        return f"postgresql://famcli@/postgres?host={self.folder}&store={store}"
+
+    def close(self) -> None:
+        """Let nobody through any more."""
+        self.closed = True
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                client, _address = self._listener.accept()
+                if self.closed:
+                    client.close()
+                    continue
+                threading.Thread(target=self._carry, args=(client,), daemon=True).start()
+
+    def _carry(self, client: socket.socket) -> None:
+        server = socket.socket(socket.AF_UNIX)
+        with client, server, suppress(OSError):
+            server.connect(self._server)
+            ways = selectors.DefaultSelector()
+            ways.register(client, selectors.EVENT_READ, server)
+            ways.register(server, selectors.EVENT_READ, client)
+            answered = writing = False
+            while True:
+                for key, _event in ways.select():
+                    said = (client if key.fileobj is client else server).recv(1 << 20)
+                    if not said:
+                        return
+                    asks = key.fileobj is client
+                    if asks and answered and said != END:
+                        self.turns += 1
+                        time.sleep(self.delay)
+                    answered = not asks
+                    writing = writing or (asks and b"INTO famcli_gen" in said)
+                    if writing and self._is_cut(said, asks=asks):
+                        return
+                    key.data.sendall(said)
+
+    def _is_cut(self, said: bytes, *, asks: bool) -> bool:
+        """Whether the connection is cut here: before the server gets the COMMIT, or before the client gets its answer."""
+        if not self.cut or b"COMMIT\0" not in said or asks != self.cut.startswith("before"):
+            return False
+        if "for good" in self.cut:
+            self.close()
+        self.cut = ""
+        self.cuts += 1
+        return True

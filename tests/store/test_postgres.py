@@ -1,0 +1,481 @@
+"""What a store on a server is beside what every backend is: the way there, who did what, and what gets lost."""
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from famcli.domain.slugs import slugify
+from famcli.errors import Conflict, FamcliError, StoreError
+from famcli.store import open_backend
+from famcli.store.postgres import address, schema, sql
+from famcli.store.postgres.backend import PostgresBackend
+from tests.conftest import Famcli
+from tests.store import servers
+from tests.store.backends import document
+from tests.store.proxy import Proxy
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> str:
+    """The address of a new store."""
+    return servers.of_store(str(tmp_path))
+
+
+@pytest.fixture
+def shared(famcli: Famcli, place: str, monkeypatch: pytest.MonkeyPatch) -> Famcli:
+    """Commands on a store on a server, with a meeting in it."""
+    monkeypatch.setenv("FAMCLI_DB", place)
+    famcli("store init")
+    famcli("meeting new 'Netze knüpfen' --date 2011-05-12")
+    return famcli
+
+
+@pytest.fixture
+def proxy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Proxy]:
+    """A way to the server of the tests that is looked at."""
+    folder = re.search(r"[?&]host=(/[^&]+)", servers.shared())
+    if folder is None:
+        pytest.skip("the server is not reached by a socket")
+    made = Proxy(folder[1])
+    yield made
+    made.close()
+
+
+def backend(place: str) -> PostgresBackend:
+    found = open_backend(place)
+    assert isinstance(found, PostgresBackend)
+    return found
+
+
+def people(famcli: Famcli) -> list[str]:
+    return [each["slug"] for each in famcli("person list --json").json]
+
+
+ALLOWED = frozenset(
+    [
+        "ADD",
+        "ALTER",
+        "AND",
+        "AS",
+        "BEGIN",
+        "BIGINT",
+        "BY",
+        "BYTEA",
+        "COMMIT",
+        "COMMITTED",
+        "CONFLICT",
+        "COUNT",
+        "CREATE",
+        "CURRENT_USER",
+        "DEFAULT",
+        "DELETE",
+        "DESC",
+        "DISTINCT",
+        "DO",
+        "FOR",
+        "FROM",
+        "IN",
+        "INDEX",
+        "INSERT",
+        "INT",
+        "INTO",
+        "ISOLATION",
+        "KEY",
+        "LEVEL",
+        "LIMIT",
+        "LOCAL",
+        "NOT",
+        "NOTHING",
+        "NULL",
+        "ON",
+        "ONLY",
+        "ORDER",
+        "PRIMARY",
+        "READ",
+        "REPEATABLE",
+        "ROLLBACK",
+        "SELECT",
+        "SET",
+        "STRPOS",
+        "TABLE",
+        "TEXT",
+        "UPDATE",
+        "VALUES",
+        "WHERE",
+        "WRITE",
+        "LOCK_TIMEOUT",
+        "IDLE_IN_TRANSACTION_SESSION_TIMEOUT",
+    ]
+)
+"""What PostgreSQL, CockroachDB, YugabyteDB and Aurora DSQL have in common, as their documentation says."""
+OURS = frozenset(
+    [
+        "famcli_head",
+        "famcli_kind",
+        "famcli_doc",
+        "famcli_gen",
+        "famcli_rev",
+        "famcli_file",
+        "famcli_doc_meeting",
+        "famcli_doc_person",
+        "famcli_doc_email",
+        "famcli_doc_name",
+        "store",
+        "schema",
+        "mark",
+        "generation",
+        "oldest",
+        "fence",
+        "kind",
+        "documents",
+        "bytes",
+        "changed",
+        "slug",
+        "place",
+        "version",
+        "meeting",
+        "person",
+        "email",
+        "name",
+        "body",
+        "id",
+        "step",
+        "written",
+        "note",
+        "subjects",
+        "more",
+        "undoes",
+        "author",
+        "digest",
+        "part",
+        "content",
+        "d",
+        "k",
+        "those",
+        "rows",
+        "s",
+        "lock",
+        "idle",
+    ]
+)
+
+
+def odd_words(statement: str) -> list[str]:
+    """Return the words of a statement that are not of the common part, and signs that some engines do not have."""
+    words = re.findall(r"[A-Za-z_]+", re.sub(r"%s|'[^']*'", "", statement))
+    signs = re.findall(r"::|->|@>|~|\|\||\[|\$\$", statement)
+    return [each for each in words if each.upper() not in ALLOWED and each not in OURS] + signs
+
+
+def test_all_statements_are_of_the_part_that_engines_share() -> None:
+    found = [text for name, value in vars(sql).items() if name.isupper() for text in texts(value)]
+    assert len(found) > 40
+    assert {text: odd for text in found if (odd := odd_words(text))} == {}
+    assert [text for each in schema.UPGRADES.values() for text in each if odd_words(text)] == []
+
+
+def texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for each in value.values() for text in texts(each)]
+    return [text for each in value for text in texts(each)] if isinstance(value, tuple) else []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SAVEPOINT a",
+        "LISTEN famcli",
+        "SELECT nextval('a')",
+        "SELECT body::jsonb FROM famcli_doc",
+        "SELECT pg_advisory_lock(1)",
+        "CREATE TABLE x (id bigserial)",
+        "CREATE INDEX x ON famcli_doc (name COLLATE C)",
+        "INSERT INTO famcli_doc (slug) VALUES (%s) RETURNING slug",
+    ],
+)
+def test_a_statement_of_one_engine_alone_is_noticed(statement: str) -> None:
+    assert odd_words(statement)
+
+
+def test_whatever_is_sent_is_one_of_these_statements(shared: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    from famcli.store.postgres.link import Link
+
+    sent: set[str] = set()
+    ask = Link.ask
+    monkeypatch.setattr(Link, "ask", lambda self, *those: [sent.update(s for s, _v in those), ask(self, *those)][1])
+    for line in ("attendee add 'Ömer Kaya'", "person list --search kaya", "store history", "store undo", "store check"):
+        shared(line)
+    assert len(sent) > 15
+    assert [each for each in sent if odd_words(each)] == []
+
+
+def test_ways_to_the_server_are_few(shared: Famcli, place: str, proxy: Proxy) -> None:
+    store = place.rpartition("store=")[2]
+    shared("attendee add 'Anna Weiß' --email weiss@example.org")
+    for line, most in (("meeting list", 2), ("attendee add 'Ömer Kaya'", 4), ("attendee list", 3)):
+        proxy.turns = 0
+        shared(["--db", proxy.address(store), *shlex.split(line)])
+        assert 0 < proxy.turns <= most, line
+
+
+@pytest.mark.parametrize(("cut", "times"), [("before", 1), ("after", 1)])
+def test_a_lost_answer_is_looked_up(shared: Famcli, place: str, proxy: Proxy, cut: str, times: int) -> None:
+    store = place.rpartition("store=")[2]
+    proxy.cut = cut
+    told = shared(["--db", proxy.address(store), "person", "add", "Ömer Kaya"])
+    assert proxy.cuts == times
+    assert "Added Ömer Kaya" in told.err
+    assert people(shared) == ["oemer-kaya"]
+
+
+def test_what_nobody_knows_is_said(shared: Famcli, place: str, proxy: Proxy, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("famcli.store.postgres.link.AGAIN", (0.01,))
+    store = place.rpartition("store=")[2]
+    proxy.cut = "after, and then for good"
+    told = shared(["--db", proxy.address(store), "person", "add", "Ömer Kaya"], ok=False)
+    assert told.status == 3
+    assert "it is not known whether this was kept. “famcli store history” shows it." in told.err
+    assert people(shared) == ["oemer-kaya"]
+
+
+def test_a_command_begins_again_where_somebody_was_faster(
+    shared: Famcli, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = iter(("Berta Öz", "Cem Ak"))
+    keep = PostgresBackend._keep
+
+    def late(self: PostgresBackend, *given: object, **named: object) -> None:
+        if self.address.optimistic and (name := next(others, "")):
+            other = backend(place)
+            with other.write("person add") as draft:
+                draft.put("persons", slugify(name, ""), document(slugify(name, ""), name=name))
+            other.close()
+        keep(self, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(PostgresBackend, "_keep", late)
+    told = shared(["--db", f"{place}&optimistic=1", "person", "add", "Ömer Kaya"])
+    assert told.err.count("Added") == 1
+    assert sorted(people(shared)) == ["berta-oez", "cem-ak", "oemer-kaya"]
+
+
+def test_what_was_shown_or_read_already_is_not_run_again(shared: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = []
+
+    def fail(self: PostgresBackend, *_given: object, **_named: object) -> None:
+        runs.append(self)
+        if len(runs) > 8:
+            print("gezeigt")
+        raise Conflict("Others keep changing the store; nothing was changed. Please try again.")
+
+    shared("agenda add Begrüßung")
+    monkeypatch.setattr(PostgresBackend, "_keep", fail)
+    monkeypatch.setattr("famcli.cli.shell.again.PAUSE", 0.001)
+    assert "nothing was changed" in shared("person add Anna", ok=False).err
+    assert len(runs) == 8
+    shared("person add Anna", ok=False)
+    assert len(runs) == 9
+    runs.clear()
+    shared("protocol note 1 -", ok=False, stdin=b"Alle sind da.")
+    assert len(runs) == 1
+
+
+def test_a_writer_that_takes_long_is_told_of(shared: Famcli, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("famcli.store.postgres.session.LOCK", 1)
+    slow = backend(place)
+    with slow.write("langsam"):
+        assert "Somebody else has been writing" in shared("person add Anna", ok=False).err
+        assert people(shared) == []
+    slow.close()
+    shared("person add Anna")
+
+
+def account(name: str, place: str, *statements: str) -> str:
+    """Return the address for an account of that name, which is made, with what it may do."""
+    import psycopg
+
+    with psycopg.connect(address.read(place).for_libpq, autocommit=True) as connection:
+        if not connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = CURRENT_USER").fetchone()[0]:  # type: ignore[index]
+            pytest.skip("the account of the tests cannot make others")
+        if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone() is None:
+            connection.execute(f'CREATE ROLE "{name}" LOGIN'.encode())
+        for statement in statements:
+            connection.execute(statement.encode())
+    return place.replace("famcli@", f"{name}@")
+
+
+EVERYTHING = "GRANT ALL ON famcli_head, famcli_kind, famcli_doc, famcli_gen, famcli_rev, famcli_file TO "
+
+
+def test_one_takes_back_ones_own_last_step(shared: Famcli, place: str) -> None:
+    anna, bert = (account(name, place, f"{EVERYTHING}{name}") for name in ("anna", "bert"))
+    shared(["--db", anna, "person", "add", "Udo Öz"])
+    shared(["--db", bert, "person", "add", "Max Ak"])
+    assert "Undid “person add: udo-oez”" in shared(["--db", anna, "store", "undo"]).err
+    assert people(shared) == ["max-ak"]
+    told = shared(["--db", anna, "store", "undo"], ok=False).err
+    assert "There is nothing of yours to undo; the last step is bert's. “famcli store undo --anybody”" in told
+    shared(["--db", anna, "store", "undo", "--anybody"])
+    assert people(shared) == []
+    history = shared("store history").out
+    assert re.search(r"anna +store undo: person add: max-ak", history)
+
+
+def test_a_step_that_somebody_has_built_on_stays(shared: Famcli, place: str) -> None:
+    anna, bert = (account(name, place, f"{EVERYTHING}{name}") for name in ("anna", "bert"))
+    shared(["--db", anna, "person", "add", "Udo Öz"])
+    shared(["--db", bert, "person", "edit", "udo-oez", "--phone", "0123"])
+    told = shared(["--db", anna, "store", "undo"], ok=False).err
+    assert "“person add: udo-oez” cannot be undone: bert has changed udo-oez since, with “person edit”" in told
+    shared(["--db", bert, "store", "undo"])
+    shared(["--db", anna, "store", "undo"])
+    assert people(shared) == []
+
+
+def test_roles_may_what_they_are_for(shared: Famcli, place: str) -> None:
+    printed = shared("store init --print-sql --roles").out
+    account("mina", place)
+    shared("attendee add 'Anna Weiß'")
+    roles = printed[printed.index("-- Roles") :]
+    if not _has_roles(place):
+        account("mina", place, *filter(str.strip, roles.split(";\n")))
+    mina = account("mina", place, "GRANT famcli_minute_taker TO mina")
+    rita = account("rita", place, "GRANT famcli_reader TO rita")
+    shared(["--db", mina, "attendee", "attendance", "anna", "present"])
+    told = shared(["--db", mina, "person", "add", "Max Ak"], ok=False).err
+    assert "may not do this" in told
+    assert people(shared) == ["anna-weiss"]
+    assert shared(["--db", rita, "attendee", "list", "--json"]).json
+    assert "may not do this" in shared(["--db", rita, "attendee", "rsvp", "anna", "accepted"], ok=False).err
+    assert shared("store history --json").json[0]["author"] == "famcli"
+    with pytest.raises(Exception, match="permission denied"):
+        _as(mina, "INSERT INTO famcli_gen (store, generation, id, step, written, note, subjects, more, undoes, author)"
+            " VALUES ('x', 1, '', '', '', '', '', 0, '', 'anna')")  # fmt: skip
+    with pytest.raises(Exception, match="permission denied"):
+        _as(mina, "DELETE FROM famcli_gen")
+
+
+def _has_roles(place: str) -> bool:
+    import psycopg
+
+    with psycopg.connect(address.read(place).for_libpq) as connection:
+        found = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = 'famcli_reader'").fetchone()
+    return found is not None
+
+
+def _as(place: str, statement: str) -> None:
+    import psycopg
+
+    with psycopg.connect(address.read(place).for_libpq) as connection:
+        connection.execute(statement.encode())
+
+
+def test_everything_moves_there_and_back(famcli: Famcli, meeting: Famcli, place: str, tmp_path: Path) -> None:
+    (tmp_path / "Haushalt.txt").write_text("Mehr für Netze", encoding="utf-8")
+    meeting("attendee add 'Änne Müller-Lüdenscheidt' --email aenne@example.org")
+    meeting("meeting attach Haushalt.txt")
+    before = meeting("person export --format json").out if False else meeting("attendee list --json").out
+    told = meeting(["store", "move", place]).err
+    assert "Moved everything to" in told
+    assert meeting(["--db", place, "attendee", "list", "--json"]).out == before
+    assert meeting(["--db", place, "meeting", "show"]).out == meeting("meeting show").out
+    assert "already a store" in meeting(["store", "move", place], ok=False).err
+    back = str(tmp_path / "zurück.json")
+    meeting(["--db", place, "store", "move", back])
+    assert meeting(["--db", back, "attendee", "list", "--json"]).out == before
+    assert list((tmp_path / "zurück.json.files").iterdir())
+    assert meeting(["--db", place, "store", "compare", back]).err == "Both hold the same.\n"
+
+
+def test_a_file_needs_no_preparation(famcli: Famcli) -> None:
+    assert "needs no preparation" in famcli("store init", ok=False).err
+    assert "needs no preparation" in famcli("store upgrade", ok=False).err
+
+
+def test_a_store_of_an_earlier_famcli_is_brought_up_to_date(shared: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "is up to date" in shared("store upgrade").err
+    monkeypatch.setattr(sql, "SCHEMA", 2)
+    monkeypatch.setattr(schema, "UPGRADES", {1: ("ALTER TABLE famcli_file ADD COLUMN IF NOT EXISTS note text",)})
+    assert "“famcli store upgrade” does that" in shared("person list", ok=False).err
+    assert "Brought" in shared("store upgrade").err
+    shared("person list")
+    monkeypatch.undo()
+
+
+def test_where_there_is_no_store_it_is_said(famcli: Famcli, place: str) -> None:
+    told = famcli(["--db", place, "person", "list"], ok=False).err
+    assert "There is no store at" in told
+    assert "“famcli store init” makes one" in told
+
+
+SECRETS = ("geheim77", "Gehe:im/77@x", "50%25geheim", "ge heim")
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_a_password_is_never_shown(famcli: Famcli, secret: str, capfd: pytest.CaptureFixture[str]) -> None:
+    place = f"postgresql://anna:{secret}@127.0.0.1:1/netz?connect_timeout=1"
+    for line in ("store path", "person list", "store check", "doctor"):
+        told = famcli(["--db", place, *line.split()], ok=None)
+        assert secret not in told.out + told.err
+        assert "geheim" not in (told.out + told.err).casefold()
+    assert secret not in str(address.read(place).local)
+
+
+@pytest.mark.parametrize(
+    ("given", "mode"),
+    [
+        ("postgresql://db.example.org/netz", "verify-full"),
+        ("postgresql://a.example.org,b.example.org/netz", "verify-full"),
+        ("postgresql://localhost,b.example.org/netz", "verify-full"),
+        ("postgresql:///netz?host=db.example.org", "verify-full"),
+        ("postgresql://db.example.org/netz?sslmode=require", "require"),
+        ("postgresql://localhost/netz", None),
+        ("postgresql:///netz?host=/run/postgresql", None),
+    ],
+)
+def test_the_way_to_another_computer_is_safe_unless_it_is_said(given: str, mode: str | None) -> None:
+    from famcli.store.postgres.link import parameters
+
+    assert parameters(address.read(given)).get("sslmode") == mode
+
+
+def test_nothing_of_it_is_loaded_for_a_file(tmp_path: Path) -> None:
+    program = (
+        "import sys; from famcli.cli.main import run; run(['person', 'add', 'Anna']); run(['meeting', 'list']);"
+        "print([each for each in sys.modules if 'psycopg' in each or 'postgres' in each])"
+    )
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert found.stdout.splitlines()[-1] == "[]"
+
+
+def test_without_the_extra_it_is_said(famcli: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "famcli.store.postgres.backend", None)
+    told = famcli(["--db", "postgresql://db.example.org/netz", "person", "list"], ok=False).err
+    assert "pip install 'famcli[postgres]'" in told
+
+
+def test_a_connection_that_breaks_in_the_midst_changes_nothing(place: str) -> None:
+    first = backend(place)
+    first.begin()
+    with pytest.raises(StoreError, match="nothing was changed"), first.write("a") as draft:  # noqa: PT012
+        draft.put("persons", "anna", document("anna"))
+        first.link._connection.pgconn.finish()  # type: ignore[union-attr]
+        draft.get("meetings", "x")
+        draft.put("meetings", "x", document("x"))
+    with first.read() as snapshot:
+        assert list(snapshot.all("persons")) == []
+    first.close()
+
+
+def test_a_number_that_is_no_state_is_told(place: str) -> None:
+    first = backend(place)
+    first.begin()
+    with pytest.raises(FamcliError, match="no earlier state 7"):
+        first.restore("7")
+    first.close()
