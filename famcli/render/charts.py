@@ -98,9 +98,9 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     x: float
     y: float
     size: float
-    """The share of the largest; 0 for an empty one."""
+    """How large its circle is: the share of the largest that a map has; 0 for an empty one."""
     side: str
-    """Where the label stands: right, left, above or below."""
+    """Where the label stands: right, left, above, below, or none where there is no room for it."""
 
 
 class Map(Chart, frozen=True, kw_only=True):

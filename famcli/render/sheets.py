@@ -70,6 +70,8 @@ class NetworkMapContext(SheetContext, frozen=True, kw_only=True):
     """Places of networks that are not on the map of the region."""
     listed: bool = True
     """Whether somebody has said which places belong to the region."""
+    crowded: bool = False
+    """Whether names are left out on the map of the region, as there is no room for them."""
 
 
 class HeldView(View, frozen=True, kw_only=True):

@@ -560,7 +560,7 @@ class Context(View, frozen=True, kw_only=True):
     """To whom this letter goes, or whom this certificate is for; none in other documents."""
     occasion: str
     """Why somebody is written to: invitation, update, cancellation, reminder, report-reminder,
-    action-reminder, protocol, poll or poll-reminder."""
+    action-reminder, protocol, poll, poll-reminder, save-the-date or host-request."""
     earlier: MeetingView | None
     """In mails that tell of a change: the meeting as its recipient was told of it before, where that is known."""
     medium: str

@@ -47,10 +47,10 @@ def test_work_without_end_is_refused_without_a_clock(own: Own, source: str) -> N
 
 @pytest.mark.slow
 def test_what_is_not_counted_is_stopped_by_the_clock(own: Own) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(TemplateError, match="too long"):
         own.render(TWICE + "{{ m(40) }}")
-    assert time.monotonic() - begun < 4
+    assert time.process_time() - begun < 4
 
 
 @pytest.mark.parametrize(

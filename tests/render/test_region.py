@@ -64,3 +64,13 @@ def test_where_no_numbers_are_told_a_sign_says_how_many() -> None:
     assert any("• Witten" in line for line in lines)
     assert lines[-1] == "● 3 und mehr   • 1–2   ○ keine"
     assert sum("und mehr" in line for line in lines) == 1
+
+
+def test_where_there_is_no_room_for_a_name_it_is_left_to_the_table() -> None:
+    crowd = [Spot(f"Langenfeld-Ortsteil {number}", 51.54, 7.22 + number / 500) for number in range(12)]
+    made, _height = points([*crowd, Spot("Flensburg", 54.8, 9.4)], [1] * 12 + [0])
+    assert "none" in {each.side for each in made}
+    assert made[-1].side != "none"
+    assert max(each.size for each in made) < 0.2, "circles are smaller where places lie close together"
+    alone, _height = points([HERNE, MARL, WITTEN], [4, 0, 1])
+    assert max(each.size for each in alone) == 1

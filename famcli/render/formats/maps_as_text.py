@@ -53,7 +53,8 @@ def in_letters(chart: Map, counts: Sequence[str], width: int) -> str:
     sheet = Sheet(width, height)
     points = list(zip(chart.points, counts, strict=True))
     numbers = all(count.isdigit() for point, count in points if point.size)
-    signs = {point.label: _sign(point, numbers=numbers) for point in chart.points}
+    most = max((point.size for point in chart.points), default=0)
+    signs = {point.label: _sign(point, most=0 if numbers else most) for point in chart.points}
     where = {point.label: _cell(point, width, height) for point in chart.points}
     for point in chart.points:
         row, column = where[point.label]
@@ -95,11 +96,11 @@ def _cell(point: Point, width: int, height: int) -> tuple[int, int]:
     return min(int(point.y * width * TALL), height - 1), min(int(point.x * width), width - 1)
 
 
-def _sign(point: Point, *, numbers: bool) -> str:
-    """Return what stands for a place: where no numbers are told, the sign says whether there are fewer."""
+def _sign(point: Point, *, most: float) -> str:
+    """Return what stands for a place: where no numbers are told, the sign says whether there are less than ``most``."""
     if not point.size:
         return EMPTY
-    return FILLED if numbers or point.size == 1 else SMALL
+    return FILLED if point.size >= most else SMALL
 
 
 def _legend(chart: Map, told: Mapping[str, str]) -> Iterator[str]:

@@ -14,7 +14,9 @@ from famcli.i18n import _
 from famcli.render import figures
 from famcli.render.audience import INTERNAL, PUBLIC
 from famcli.render.blocks import Figure
+from famcli.render.charts import Map
 from famcli.render.people import person_view
+from famcli.render.region import HIDDEN
 from famcli.render.sheets import NetworkMapContext, NetworkSheetContext, PartView
 from famcli.services.networks import gaps, memberships, offices, regions
 from famcli.services.networks.memberships import Taking
@@ -96,6 +98,7 @@ def by_region(tx: Transaction, *, today: date, audience: str) -> NetworkMapConte
         empty=tuple(name for name in about.names if name not in counts),
         beyond=tuple(dict.fromkeys([*(place for place in own if not at[place]), *about.unknown])),
         listed=series is not None,
+        crowded=isinstance(figure.chart, Map) and any(point.side == HIDDEN for point in figure.chart.points),
     )
 
 

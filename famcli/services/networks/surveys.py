@@ -135,10 +135,11 @@ def keep(tx: Transaction, known: KnownNetworks, plan: Plan, *, today: date, also
     details: PersonDetails = {"email": plan.email} if plan.email else {}
     person = plan.person or persons.find_or_create(tx, plan.name, **details)
     recorded = older = 0
+    own = {each.slug: each for each in known.own(tx, person.slug)}
     for entry in plan.entries:
         network = entry.network or _new(tx, known, entry.answer.name, today)
         slug = f"{network.slug}/{person.slug}"
-        there = tx.memberships.get(slug)
+        there = own.get(slug)
         said = _said(entry.answer, there)
         if there and there.said and there.said > today:
             older += bool(there.left) or any(getattr(there, field) != value for field, value in said.items())
