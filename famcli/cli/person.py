@@ -27,7 +27,14 @@ from famcli.services.search import among_persons
 app = Noun(_("Manage the address book."))
 
 Name = Annotated[str, Argument(metavar=_("NAME"), help=_("Full name, including title: “Dr. Claudia Roos”."))]
-Lang = Annotated[str | None, Option(metavar="de|en", help=_("Language of this person's letters."))]
+Lang = Annotated[
+    str | None,
+    Option(
+        metavar=_("LANGUAGE"),
+        help=_("Language of this person's letters: “de”, “Türkisch” …; the meeting's where there is no template."),
+        proposes=completion.languages,
+    ),
+]
 
 
 @app.command(help=_("Add someone to the address book."))
@@ -47,6 +54,7 @@ def add(
     tag: options.Tags = None,
     lang: Lang = None,
     certified_since: options.CertifiedSince = None,
+    speaks: options.Speaks = None,
     consent: options.Consents = None,
     consent_date: options.ConsentDate = None,
     consent_source: options.ConsentSource = "",
@@ -154,6 +162,7 @@ def show(ctx: Context, person: PersonArgument, json: Json = False) -> None:
             (_("Language"), found.lang),
             (_("Tags"), ", ".join(found.tags)),
             (_("Certified since"), day(found.certified_since) if found.certified_since else ""),
+            (_("Speaks"), ", ".join(found.speaks)),
             (_("Agreed to"), "\n".join(map(consenting.told, found.consents))),
             (_("Withdrawn"), "\n".join(map(consenting.told, found.withdrawn))),
             (_("Inactive since"), day(found.inactive) if found.inactive else ""),
@@ -181,6 +190,7 @@ def edit(
     tag: options.Tags = None,
     lang: Lang = None,
     certified_since: options.CertifiedSince = None,
+    speaks: options.Speaks = None,
     consent: options.Consents = None,
     consent_date: options.ConsentDate = None,
     consent_source: options.ConsentSource = "",
