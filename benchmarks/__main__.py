@@ -19,6 +19,7 @@ from benchmarks import (
     peers,
     replies,
     reports,
+    scale,
     search,
     sizes,
     startup,
@@ -39,6 +40,7 @@ SECTIONS = {
     "reports": reports.rows,
     "search": search.rows,
     "networks": networks.rows,
+    "scale": scale.rows,
 }
 
 

@@ -12,9 +12,9 @@ from famcli.store.repositories import Store
 LISTED = 12
 
 
-def fill(path: Path, size: int) -> None:
+def fill(place: Path | str, size: int) -> None:
     """Make a store with that many documents; "Claudia Roos" (claudia-roos) is on the meeting's list."""
-    with Store(open_backend(path)).write("benchmark") as tx:
+    with Store(open_backend(place)).write("benchmark") as tx:
         meeting = meetings.create(
             tx, title="Netzwerke gestalten", date=date(2027, 5, 12), series="Netze", start=time(10), place="Mülheim"
         )
