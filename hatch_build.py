@@ -35,6 +35,19 @@ class BuildHook(BuildHookInterface):
         package.joinpath("locales", "world.json").write_text(
             json.dumps(world(data.locale_name), ensure_ascii=False), encoding="utf-8"
         )
+        if self.target_name == "wheel" and version == "standard":
+            build_data["shared_data"].update(self._man_pages())
+
+    def _man_pages(self) -> dict[str, str]:
+        """Write the man pages, and return where each one is installed to."""
+        pages = _loaded(Path(self.root, "tools", "man_pages.py")).pages
+        folder = Path(self.root, "build", "man")
+        folder.mkdir(parents=True, exist_ok=True)
+        commands = Path(self.root, "docs", "commands.md").read_text(encoding="utf-8")
+        made = pages(commands, self.metadata.version)
+        for name, text in made.items():
+            folder.joinpath(name).write_text(text, encoding="utf-8", newline="\n")
+        return {str(folder / name): f"share/man/man1/{name}" for name in sorted(made)}
 
 
 def world(locale_name: Callable[[str], str]) -> dict[str, Any]:

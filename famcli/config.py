@@ -84,6 +84,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Name of an own font for PDF files; it must be installed on the machine."""
     alias: dict[str, str] = {}
     """Own words for commands: inv = "invitation send --dry-run"."""
+    defaults: dict[str, str] = {}
+    """Options that commands have unless they are given: person-list = "--columns name,email"."""
     letterhead: LetterheadSettings = LetterheadSettings()
     mail: MailSettings = MailSettings()
     privacy: PrivacySettings = PrivacySettings()
@@ -134,6 +136,19 @@ def template_folder() -> Path:
 def settings_file() -> Path:
     """Return the path of the settings; it need not exist."""
     return config_folder() / "config.toml"
+
+
+def default_options() -> dict[str, str]:
+    """Return the options that commands have by themselves; nothing where the settings cannot be read.
+
+    The file is only parsed where it has such a part: every command asks for it.
+    """
+    try:
+        if b"[defaults" in settings_file().read_bytes():
+            return load_settings().defaults
+    except (OSError, InvalidInput):
+        pass
+    return {}
 
 
 def load_settings() -> Settings:

@@ -167,13 +167,18 @@ def edit(
     new: New = False,
     meeting: MeetingOption = None,
 ) -> None:
+    if ctx.is_bare:
+        from famcli.cli.minutes.action_forms import open_action
+
+        return open_action(ctx, app.commands["edit"], meeting, number)
     with ctx.store.write(ctx.command_name) as tx:
         action = actions.resolve(tx, meetings.resolve(tx, meeting), number)
         if action.source:
             found = meetings.resolve(tx, action.meeting)
             protocols.open_for_change(tx, found, reason=reason, by=ctx.who(by), now=ctx.now)
         changed = actions.edit(tx, action, what=text, owner=owner, due=due)
-    ctx.report(changed, _("Action {number}: {text}").format(number=changed.number, text=changed.text))
+    sentence = _("Action {number}: {text}").format(number=changed.number, text=changed.text)
+    return ctx.report(changed, sentence, before=action)
 
 
 @app.command(help=_("Delete an action that is not in the minutes."))
@@ -181,7 +186,7 @@ def remove(ctx: Context, number: Number, meeting: MeetingOption = None) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         action = actions.resolve(tx, meetings.resolve(tx, meeting), number)
         actions.remove(tx, action)
-    ctx.report(action, _("Deleted action {number}: {text}").format(number=action.number, text=action.text))
+    ctx.report_gone(action, _("Deleted action {number}: {text}.").format(number=action.number, text=action.text))
 
 
 def _names(action: Action, known: Mapping[str, Person]) -> str:

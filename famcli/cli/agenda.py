@@ -5,7 +5,7 @@ from typing import Annotated, Any, cast
 from famcli.cli.meetings import clashes, show
 from famcli.cli.shell import completion, options
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
+from famcli.cli.shell.declare import Argument, Noun, Option, Spoken, Words
 from famcli.cli.shell.lists import for_people
 from famcli.cli.shell.options import MINUTES, NUMBER, TIME, ItemArgument, Json, MeetingOption
 from famcli.cli.shell.streams import text_of
@@ -13,7 +13,7 @@ from famcli.domain.meetings.agenda import ItemKind
 from famcli.domain.meetings.labels import are_kept, labels
 from famcli.domain.reports.slots import Order
 from famcli.errors import FamcliError, UsageError
-from famcli.i18n import _, ngettext
+from famcli.i18n import _, ngettext, pgettext
 from famcli.services.meetings import agenda, meetings, numbers
 from famcli.services.meetings.changes import ItemChanges
 from famcli.services.people import persons
@@ -21,6 +21,15 @@ from famcli.services.reports import reports, slots
 
 RENAMED = {"presenter": "presenters"}
 """Options that have another name than their field."""
+
+ORDER = Spoken(
+    lambda: {
+        "topic": _("topic"),
+        "submitted": pgettext("order", "handed in"),
+        "organization": _("organization"),
+        "random": pgettext("order", "random"),
+    }
+)
 
 app = Noun(_("Build the agenda."))
 
@@ -163,6 +172,10 @@ def edit(
     new: options.New = False,
     meeting: MeetingOption = None,
 ) -> None:
+    if ctx.is_bare:
+        from famcli.cli.meetings.forms import open_item
+
+        return open_item(ctx, app.commands["edit"], meeting, number)
     changes = _details(ctx.given("number"))
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
@@ -173,10 +186,11 @@ def edit(
             from famcli.services.minutes import records
 
             records.sync(tx, changed)
-    ctx.report(changed.agenda[place - 1], _("Changed item {number}.").format(number=labels(changed)[place - 1]))
+    sentence = _("Changed item {number}.").format(number=labels(changed)[place - 1])
+    ctx.report(changed.agenda[place - 1], sentence, before=found.agenda[place - 1])
     if presenter:
         ctx.tell_list(_("With"), names)
-    clashes.warn(ctx, changed)
+    return clashes.warn(ctx, changed)
 
 
 @app.command(help=_("Move an item, or a report within an item (5.3), to another place."))
@@ -229,7 +243,8 @@ def remove(
         else:
             changed = records.sync(tx, agenda.remove(tx, found, item))
     gone = found.agenda[item - 1]
-    ctx.report(gone, _("Removed item {number}: {title}").format(number=number, title=gone.title))
+    along = _("Its minutes went along.") if gone.notes and part is None else ""
+    ctx.report_gone(gone, _("Removed item {number}: {title}.").format(number=number, title=gone.title), along)
     clashes.warn(ctx, changed)
 
 
@@ -241,7 +256,7 @@ def fill(
         int | None, Option(metavar="MIN", help=_("Minutes per report (default: divide the time equally)."))
     ] = None,
     order: Annotated[
-        Order, Option(type=Choice(Order), help=_("The order; avoids the same author twice in a row where possible."))
+        Order, Option(type=ORDER, help=_("The order; avoids the same author twice in a row where possible."))
     ] = Order.TOPIC,
     meeting: MeetingOption = None,
 ) -> None:

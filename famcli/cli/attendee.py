@@ -1,12 +1,13 @@
 """``famcli attendee``"""
 
+from contextlib import suppress
 from typing import Annotated, cast
 
 from famcli.cli.people import tables
 from famcli.cli.shell import completion, lists, options
 from famcli.cli.shell.columns import Column, Columns, by_name
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
+from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Unreadable, Words
 from famcli.cli.shell.empty_lists import say_empty
 from famcli.cli.shell.options import AttendeeArgument, Json, MeetingOption
 from famcli.cli.shell.words import part, reply_of, word
@@ -144,8 +145,17 @@ def rsvp(
 @app.command(help=_("Record attendance."))
 def attendance(
     ctx: Context,
-    person: AttendeeArgument,
-    state: Annotated[Attendance, Argument(type=Words(Attendance), help=_("Whether the person was present."))],
+    words: Annotated[
+        list[str] | None,
+        Argument(
+            metavar=_("[PERSON… STATE]"),
+            help=_("Who, one or several, and at the end present, excused or absent."),
+            proposes=completion.attendances,
+        ),
+    ] = None,
+    all_accepted: Annotated[
+        bool, Option("--all-accepted", help=_("All who had accepted, and of whom nothing is recorded yet."))
+    ] = False,
     since: Annotated[str | None, Option(help=_("Arrived later, at this time."), type=options.TIME)] = None,
     until: Annotated[str | None, Option(help=_("Left early, at this time."), type=options.TIME)] = None,
     substitute_for: Annotated[
@@ -154,15 +164,39 @@ def attendance(
     online: Annotated[bool | None, Option("--online/--on-site", help=_("Whether the person took part online."))] = None,
     meeting: MeetingOption = None,
 ) -> None:
-    details = cast(AttendanceDetails, ctx.given("person", "state", "substitute_for", "online"))
+    names, state = _who_and_how(words or [], all_accepted=all_accepted)
+    if substitute_for and len(names) != 1:
+        raise UsageError(_("Use --for with one person only."))
+    details = cast(AttendanceDetails, ctx.given("words", "all_accepted", "substitute_for", "online"))
     if online is not None:
         details["remote"] = online
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         if substitute_for is not None:
             details["substitute_for"] = persons.resolve(tx, substitute_for).slug if substitute_for else ""
-        row = attendees.attend(tx, attendees.resolve(tx, found, person), state, **details)
-    ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=word(state)))
+        meant = [attendees.resolve(tx, found, name) for name in names]
+        if all_accepted:
+            meant = attendees.awaited(tx, found)
+        rows = [attendees.attend(tx, row, state, **details) for row in meant]
+    for row in rows:
+        ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=word(state)))
+    if not rows:
+        ctx.say(_("There is no one who had accepted and of whom nothing is recorded."))
+
+
+def _who_and_how(words: list[str], *, all_accepted: bool) -> tuple[list[str], Attendance]:
+    """Return the names and the state, which stands behind them. Raises UsageError."""
+    kind = Words(Attendance)
+    names, state = words[:-1], None
+    with suppress(Unreadable):
+        state = Attendance(kind.read(words[-1] if words else Attendance.PRESENT))
+    if state is None or bool(names) == all_accepted:
+        raise UsageError(
+            _("Name one or several people, or use --all-accepted, and at the end say one of: {known}.").format(
+                known=", ".join(kind.shown())
+            )
+        )
+    return names, state
 
 
 @app.command(help=_("Change someone's role or group at the meeting, or whether they are a guest."))
@@ -177,13 +211,16 @@ def edit(
     group: Group = None,
     meeting: MeetingOption = None,
 ) -> None:
-    if role is None and guest is None and group is None:
-        raise UsageError(_("Nothing to change; use --role, --guest, --no-guest or --group."))
+    if ctx.is_bare:
+        from famcli.cli.meetings.forms import open_attendee
+
+        return open_attendee(ctx, app.commands["edit"], meeting, person)
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
-        row = attendees.edit(tx, attendees.resolve(tx, found, person), role=role, guest=guest, group=group)
-    ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=part(row.attendee)))
-    _tell_unknown_group(ctx, found, group)
+        before = attendees.resolve(tx, found, person)
+        row = attendees.edit(tx, before, role=role, guest=guest, group=group)
+    ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=part(row.attendee)), before=before)
+    return _tell_unknown_group(ctx, found, group)
 
 
 @app.command(help=_("Remove someone from the list; the address book entry stays."))
@@ -192,7 +229,10 @@ def remove(ctx: Context, person: AttendeeArgument, meeting: MeetingOption = None
         found = meetings.resolve(tx, meeting)
         row = attendees.resolve(tx, found, person)
         attendees.remove(tx, row)
-    ctx.report(row, _("Removed {name} from the list of {meeting}.").format(name=row.person.name, meeting=found.slug))
+    sentence = _("Removed {name} from the list of {meeting}.").format(name=row.person.name, meeting=found.slug)
+    known = (row.attendee.rsvp != Rsvp.NEEDS_ACTION, row.attendee.attendance is not None)
+    along = _("The reply and the attendance went along.") if any(known) else ""
+    ctx.report_gone(row, sentence, along)
 
 
 @app.command(

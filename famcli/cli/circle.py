@@ -8,10 +8,10 @@ from famcli.cli.shell import completion
 from famcli.cli.shell.columns import Elsewhere
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
-from famcli.cli.shell.options import DATE, NUMBER, TIME, Force, Json, Output
+from famcli.cli.shell.options import AUDIENCE, DATE, NUMBER, TIME, Force, Json, Output
 from famcli.domain.networks.circle import Setting
 from famcli.i18n import _
-from famcli.services.documents.choices import AUDIENCES, LETTERS
+from famcli.services.documents.choices import LETTERS
 from famcli.services.networks import circles
 from famcli.services.people import persons
 
@@ -98,13 +98,8 @@ def invite(
 def sheet(
     ctx: Context,
     circle: CircleArgument,
-    host: Annotated[
-        str | None, Option(metavar=_("NAME"), help=_("Whose home it is in; you are asked if you leave it out."))
-    ] = None,
-    address: Annotated[
-        str | None,
-        Option(metavar=_("TEXT"), help=_("Where; separate the lines with “ / ”. You are asked if you leave it out.")),
-    ] = None,
+    host: Annotated[str, Option(metavar=_("NAME"), help=_("Whose home it is in."))] = "",
+    address: Annotated[str, Option(metavar=_("TEXT"), help=_("Where; separate the lines with “ / ”."))] = "",
     language: SheetLang = "",
     format_: DocumentFormat = "pdf",
     output: Output = None,
@@ -140,7 +135,6 @@ def record(
             feedback=feedback,
         )
     ctx.report(recorded, _("Recorded the talk {slug}.").format(slug=recorded.slug))
-    shown.remind_of_sheets(ctx, recorded.slug)
 
 
 @app.command(help=_("Record that a talk does not take place."))
@@ -148,7 +142,6 @@ def cancel(ctx: Context, circle: CircleArgument) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         cancelled = circles.cancel(tx, circles.resolve(tx, circle))
     ctx.report(cancelled, _("Cancelled the talk {slug}.").format(slug=cancelled.slug))
-    shown.remind_of_sheets(ctx, cancelled.slug)
 
 
 @app.command(help=_("Write the figures of a year for funders: without names, small numbers hidden."))
@@ -157,7 +150,7 @@ def statistics(
     year: Annotated[int | None, Option(help=_("The year (default: this one)."), type=NUMBER)] = None,
     format_: DocumentFormat = "txt",
     audience: Annotated[
-        str, Option(type=Choice(AUDIENCES), help=_("For whom it is; internal shows all numbers and the feedback."))
+        str, Option(type=AUDIENCE, help=_("For whom it is; internal shows all numbers and the feedback."))
     ] = "public",
     output: Output = None,
     force: Force = False,

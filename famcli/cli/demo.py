@@ -34,4 +34,5 @@ def app(
         with Folder(store.backend.local, str(directory / name), (), force=False) as folder:
             for each in those:
                 print(folder.put(each.name, each.content))
+    ctx.written.append(str(directory))
     ctx.say(_("To look around: famcli --db {path} meeting show").format(path=path))

@@ -82,7 +82,8 @@ def run(arguments: Sequence[str]) -> int:
 def _called(arguments: Sequence[str]) -> int:
     """Have one of the two readers read the line, and run its command. Returns the exit status."""
     from famcli.cli.shell import plain
-    from famcli.cli.shell.program import COMPLETING, meant
+    from famcli.cli.shell.program import COMPLETING, meant, with_defaults
+    from famcli.config import default_options
 
     if COMPLETING in os.environ:
         from famcli.cli.shell.tab import proposals
@@ -96,7 +97,7 @@ def _called(arguments: Sequence[str]) -> int:
         if first_run.is_first():
             first_run.guide()
             return 0
-    arguments = meant(arguments, _aliases)
+    arguments = with_defaults(meant(arguments, _aliases), default_options)
     if call := plain.read(arguments):
         status = call.make()
     else:

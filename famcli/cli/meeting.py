@@ -5,9 +5,10 @@ from typing import Annotated
 from famcli.cli.documents.replaced_characters import teller
 from famcli.cli.meetings import clashes, show
 from famcli.cli.shell import completion, lists, words
+from famcli.cli.shell.asking import can_ask
 from famcli.cli.shell.columns import Column, Columns, Elsewhere
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.declare import Argument, Choice, Noun, Option
+from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Spoken
 from famcli.cli.shell.options import (
     DATE,
     NUMBER,
@@ -37,9 +38,10 @@ Days = Annotated[
     int | None,
     Option(metavar="N", help=_("Number of days; the end time is on the last of them (default: 1)."), type=NUMBER),
 ]
+NUMBERING = Spoken(lambda: {"through": _("through"), "oe-n": _("apart")})
 NumberingOption = Annotated[
     Numbering | None,
-    Option("--numbering", type=Choice(Numbering), help=_("Number open and closed items apart: Ö 1, N 1.")),
+    Option("--numbering", type=NUMBERING, help=_("Number open and closed items apart: Ö 1, N 1.")),
 ]
 Series = Annotated[
     str | None,
@@ -156,6 +158,12 @@ def new(
     yes: Annotated[bool, Option("--yes", help=_("Do not ask for confirmation."))] = False,
     new: New = False,
 ) -> None:
+    if not (date or poll) and can_ask():
+        from famcli.cli.meetings.stepwise import asked
+
+        ctx.values = {**ctx.values, **asked(ctx, app.commands["new"])}
+        app.commands["new"].run(ctx, ctx.values)
+        return None
     if bool(date) == bool(poll):
         raise UsageError(_("Give the day with --date, or several to ask people about with --poll."))
     details = show.meeting_details(ctx.given("approval", "yes", "poll"))
@@ -239,17 +247,22 @@ def edit(
     ] = False,
     new: New = False,
 ) -> None:
+    if ctx.is_bare:
+        from famcli.cli.meetings.forms import open_meeting
+
+        return open_meeting(ctx, app.commands["edit"], meeting)
     changes = show.meeting_details(ctx.given("yes"))
     if date and not yes:
         show.ask_about_date(ctx, meeting, changes["date"])
     with ctx.store.write(ctx.command_name) as tx:
-        changed = meetings.edit(tx, meetings.resolve(tx, meeting), now=ctx.now, usual=ctx.usual, **changes)
-    ctx.report(changed, _("Changed {meeting}.").format(meeting=changed.slug))
+        before = meetings.resolve(tx, meeting)
+        changed = meetings.edit(tx, before, now=ctx.now, usual=ctx.usual, **changes)
+    ctx.report(changed, _("Changed {meeting}.").format(meeting=changed.slug), before=before)
     show.tell_hours(ctx, changed)
     if link:
         ctx.tell_list(_("Links"), (each.title for each in changed.links))
     show.untold(ctx, changed)
-    clashes.warn(ctx, changed)
+    return clashes.warn(ctx, changed)
 
 
 COLUMNS = Columns(
@@ -351,7 +364,6 @@ def export(
     daily: Annotated[bool, Option("--daily", help=_("One entry for each day of a meeting of several days."))] = False,
     output: Output = None,
     force: Force = False,
-    other: MeetingOption = None,
 ) -> None:
     from famcli.cli.documents.written_files import give
     from famcli.services.documents import contexts, rendering
@@ -360,7 +372,7 @@ def export(
     from famcli.services.mail.office import Office
 
     with ctx.store.read() as tx:
-        found = meetings.resolve(tx, other if meeting is None else meeting)
+        found = meetings.resolve(tx, meeting)
         whom = INTERNAL if format_ == "json" or ctx.globals.json else GUESTS
         known = contexts.of_meeting(tx, found, dated=ctx.now.date(), audience=whom)
     if format_ == "json" or ctx.globals.json:

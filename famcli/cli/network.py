@@ -9,10 +9,10 @@ from famcli.cli.people import tables
 from famcli.cli.shell import completion
 from famcli.cli.shell.columns import Elsewhere
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.declare import Argument, Choice, Noun, Option
-from famcli.cli.shell.options import PAST, DryRun, Force, Json, Output, PersonArgument, Where
+from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Spoken
+from famcli.cli.shell.options import AUDIENCE, PAST, DryRun, Force, Json, Output, PersonArgument, Where
 from famcli.i18n import _
-from famcli.services.documents.choices import AUDIENCES, FORMATS
+from famcli.services.documents.choices import FORMATS
 from famcli.services.networks import register
 
 app = Noun(_("Know who is active in which networks: register, survey, gaps."))
@@ -121,12 +121,18 @@ def edit(
     also: about.Also = None,
     ended: about.Ended = None,
 ) -> None:
+    if ctx.is_bare:
+        from famcli.cli.networks.forms import open_network
+
+        return open_network(ctx, app.commands["edit"], network)
     with ctx.store.write(ctx.command_name) as tx:
         found = register.resolve(tx, network)
         changed = register.edit(tx, found, today=ctx.now.date(), **about.details(ctx.given("network")))
-    ctx.report(changed, _("Changed the entry of {name} ({slug}).").format(name=changed.label, slug=changed.slug))
+    sentence = _("Changed the entry of {name} ({slug}).").format(name=changed.label, slug=changed.slug)
+    ctx.report(changed, sentence, before=found)
     if also:
         ctx.tell_list(_("Also known as"), changed.also)
+    return None
 
 
 @app.command(help=_("Remove a network and its memberships from the register."))
@@ -211,7 +217,7 @@ def map_(
         str,
         Option(
             "--by",
-            type=Choice(["places", "region", "people"]),
+            type=Spoken(lambda: {"places": _("places"), "region": _("region"), "people": _("people")}),
             help=_("places and region, a real map, name nobody; people is for the members only."),
         ),
     ] = "places",
@@ -223,7 +229,7 @@ def map_(
         str, Option("--format", type=Choice([*FORMATS, "svg", "png"]), help=_("svg and png are the picture alone."))
     ] = "txt",
     audience: Annotated[
-        str | None, Option(type=Choice(AUDIENCES), help=_("For whom it is (default: the public, people internal)."))
+        str | None, Option(type=AUDIENCE, help=_("For whom it is (default: the public, people internal)."))
     ] = None,
     output: Where = None,
     force: Force = False,

@@ -18,6 +18,7 @@ from famcli.cli.shell.streams import text_of
 from famcli.cli.shell.words import day, word
 from famcli.domain.mail.mailing import Mailing
 from famcli.domain.people.person import Person
+from famcli.errors import UsageError
 from famcli.i18n import _
 from famcli.services.mail import bounces
 from famcli.services.people import persons, shared_addresses
@@ -27,14 +28,7 @@ from famcli.services.search import among_persons
 app = Noun(_("Manage the address book."))
 
 Name = Annotated[str, Argument(metavar=_("NAME"), help=_("Full name, including title: “Dr. Claudia Roos”."))]
-Lang = Annotated[
-    str | None,
-    Option(
-        metavar=_("LANGUAGE"),
-        help=_("Language of this person's letters: “de”, “Türkisch” …; the meeting's where there is no template."),
-        proposes=completion.languages,
-    ),
-]
+Lang = Annotated[str | None, Option(metavar="de|en", help=_("Language of this person's letters."))]
 
 
 @app.command(help=_("Add someone to the address book."))
@@ -54,7 +48,6 @@ def add(
     tag: options.Tags = None,
     lang: Lang = None,
     certified_since: options.CertifiedSince = None,
-    speaks: options.Speaks = None,
     consent: options.Consents = None,
     consent_date: options.ConsentDate = None,
     consent_source: options.ConsentSource = "",
@@ -162,7 +155,6 @@ def show(ctx: Context, person: PersonArgument, json: Json = False) -> None:
             (_("Language"), found.lang),
             (_("Tags"), ", ".join(found.tags)),
             (_("Certified since"), day(found.certified_since) if found.certified_since else ""),
-            (_("Speaks"), ", ".join(found.speaks)),
             (_("Agreed to"), "\n".join(map(consenting.told, found.consents))),
             (_("Withdrawn"), "\n".join(map(consenting.told, found.withdrawn))),
             (_("Inactive since"), day(found.inactive) if found.inactive else ""),
@@ -175,7 +167,14 @@ def show(ctx: Context, person: PersonArgument, json: Json = False) -> None:
 @app.command(help=_('Change an entry. An empty value ("") clears a field; “--tag -x” takes the tag x away.'))
 def edit(
     ctx: Context,
-    person: PersonArgument,
+    person: Annotated[
+        str | None,
+        Argument(
+            metavar=_("[PERSON]"),
+            help=_("ID (or its beginning), e-mail address or name; or use --search."),
+            proposes=completion.persons,
+        ),
+    ] = None,
     name: Annotated[str | None, Option(metavar=_("NAME"), help=_("Full name, including title."))] = None,
     email: options.Email = None,
     kind: options.KindOfPerson = None,
@@ -190,7 +189,6 @@ def edit(
     tag: options.Tags = None,
     lang: Lang = None,
     certified_since: options.CertifiedSince = None,
-    speaks: options.Speaks = None,
     consent: options.Consents = None,
     consent_date: options.ConsentDate = None,
     consent_source: options.ConsentSource = "",
@@ -202,24 +200,36 @@ def edit(
         Option("--inactive/--active", help=_("Stays in old minutes, but gets on no new list and no invitation.")),
     ] = None,
     notes: options.Notes = None,
+    search: Annotated[
+        str, Option(metavar=_("WORDS"), help=_("Open all entries containing these words in the editor."))
+    ] = "",
 ) -> None:
+    if ctx.is_bare or search:
+        from famcli.cli.people.form import open_people
+
+        return open_people(ctx, app.commands["edit"], person, search)
+    if person is None:
+        raise UsageError(_("Name someone to change, or use --search WORDS."))
     said = consenting.said(consent, source=consent_source, wording=consent_wording, proof=consent_proof)
-    changes = _details(ctx.given("person", "withdraw", "inactive", *consenting.OPTIONS))
+    changes = _details(ctx.given("person", "search", "withdraw", "inactive", *consenting.OPTIONS))
     today = ctx.now.date()
     with ctx.store.write(ctx.command_name) as tx:
-        changed = persons.edit(tx, persons.resolve(tx, person), **changes)
+        before = persons.resolve(tx, person)
+        changed = persons.edit(tx, before, **changes)
         changed = persons.agree(tx, changed, consent or (), withdraw or (), on=consent_date or today, **said)
         if inactive is not None:
             changed = persons.rest(tx, changed, inactive=inactive, on=today)
         quoted = consenting.quoted(tx, changed, withdraw or ())
         shared = shared_addresses.word(tx, changed) if "email" in changes else ""
-    ctx.report(changed, _("Changed the entry of {name} ({slug}).").format(name=changed.name, slug=changed.slug))
+    said_so = _("Changed the entry of {name} ({slug}).").format(name=changed.name, slug=changed.slug)
+    ctx.report(changed, said_so, before=before)
     if shared:
         ctx.say(shared)
     if tag:
         ctx.tell_list(_("Tags"), changed.tags)
     for sentence in (*quoted, *consenting.resting(changed, inactive)):
         ctx.say(sentence)
+    return None
 
 
 @app.command(help=_("Delete an address book entry."))

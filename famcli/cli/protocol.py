@@ -9,6 +9,7 @@ from famcli.cli.shell.columns import Elsewhere
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import (
+    AUDIENCE,
     By,
     DryRun,
     ItemArgument,
@@ -22,7 +23,7 @@ from famcli.cli.shell.options import (
 from famcli.cli.shell.streams import content_of, text_of
 from famcli.errors import UsageError
 from famcli.i18n import _
-from famcli.services.documents.choices import AUDIENCES, FORMATS, GUESTS, audience_of
+from famcli.services.documents.choices import FORMATS, GUESTS, audience_of
 from famcli.services.meetings import agenda, meetings, numbers
 from famcli.services.minutes import protocols
 
@@ -34,7 +35,7 @@ Accept = Annotated[str, Option(metavar=_("REASON"), help=_("Continue despite err
 Audience = Annotated[
     str | None,
     Option(
-        type=Choice(AUDIENCES),
+        type=AUDIENCE,
         help=_("“guests” omits internal content, “public” names of participants, too. Default: that of the document."),
     ),
 ]
@@ -81,12 +82,10 @@ def edit(
     force: options.Force = False,
     reason: Reason = "",
     by: By = None,
-    other: MeetingOption = None,
 ) -> None:
     from famcli.cli.minutes.editing import edit_minutes
     from famcli.services.minutes import editor_text
 
-    meeting = other if meeting is None else meeting
     if export is None:
         return edit_minutes(ctx, meeting, discard=discard, reason=reason, by=ctx.who(by))
     with ctx.store.read() as tx:
@@ -174,24 +173,21 @@ def render(
 
 
 @app.command(help=_("Show the status of the minutes and their versions."))
-def status(ctx: Context, meeting: MeetingArgument = None, json: Json = False, other: MeetingOption = None) -> None:
+def status(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> None:
     from famcli.cli.minutes.progress import show_status
 
-    meeting = other if meeting is None else meeting
     show_status(ctx, meeting)
 
 
 @app.command(help=_("Check that the minutes are ready to be approved and published."))
-def check(ctx: Context, meeting: MeetingArgument = None, json: Json = False, other: MeetingOption = None) -> int:
+def check(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> int:
     from famcli.cli.minutes.progress import show_findings
 
-    meeting = other if meeting is None else meeting
     return 1 if show_findings(ctx, meeting) else 0
 
 
 @app.command(help=_("Submit the draft for review."))
-def review(ctx: Context, meeting: MeetingArgument = None, by: By = None, other: MeetingOption = None) -> None:
-    meeting = other if meeting is None else meeting
+def review(ctx: Context, meeting: MeetingArgument = None, by: By = None) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         protocol = protocols.review(tx, found, by=ctx.who(by), now=ctx.now)
@@ -207,9 +203,7 @@ def approve(
     reason: Annotated[
         str, Option(metavar=_("TEXT"), help=_("Why the version before was changed; the document says so."))
     ] = "",
-    other: MeetingOption = None,
 ) -> None:
-    meeting = other if meeting is None else meeting
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         protocol = protocols.approve(tx, found, by=ctx.who(by), now=ctx.now, accept=accept, reason=reason)
@@ -222,12 +216,9 @@ def approve(
 
 
 @app.command(help=_("Publish the approved version, unless errors remain."))
-def publish(
-    ctx: Context, meeting: MeetingArgument = None, by: By = None, accept: Accept = "", other: MeetingOption = None
-) -> None:
+def publish(ctx: Context, meeting: MeetingArgument = None, by: By = None, accept: Accept = "") -> None:
     from famcli.services.minutes import checking
 
-    meeting = other if meeting is None else meeting
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         protocol = protocols.publish(tx, found, by=ctx.who(by), now=ctx.now, accept=accept)

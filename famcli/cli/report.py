@@ -177,7 +177,8 @@ def edit(
         about = meetings.resolve(tx, found.meeting)
         changed = reports.edit(tx, about, found, who=ctx.who(None), now=ctx.now, **changes)
         coauthors = persons.names_of(tx, changed.coauthors)
-    ctx.report(changed, _("Changed report {number}: {title}").format(number=changed.number, title=changed.title))
+    sentence = _("Changed report {number}: {title}").format(number=changed.number, title=changed.title)
+    ctx.report(changed, sentence, before=found)
     lists: dict[str, tuple[str, Iterable[str]]] = {
         "partners": (_("Partners"), changed.partners),
         "coauthors": (_("With"), coauthors),

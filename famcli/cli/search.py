@@ -12,7 +12,7 @@ from famcli.cli.shell.lists import for_people, show
 from famcli.cli.shell.options import Json
 from famcli.cli.shell.output import marked, visible
 from famcli.cli.shell.words import word
-from famcli.i18n import _, ngettext
+from famcli.i18n import _, ngettext, pgettext
 from famcli.services import everywhere
 from famcli.services.everywhere import Found, Thing
 
@@ -109,7 +109,7 @@ def _heading(kind: Thing) -> str:
         Thing.PERSON: _("People"),
         Thing.MEETING: _("Meetings"),
         Thing.ITEM: _("Agenda items"),
-        Thing.MINUTES: _("Minutes"),
+        Thing.MINUTES: pgettext("found", "Minutes"),
         Thing.DECISION: _("Decisions"),
         Thing.ACTION: _("Actions"),
         Thing.REPORT: _("Reports"),

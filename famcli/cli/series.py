@@ -6,11 +6,11 @@ from famcli.cli.shell import completion, lists
 from famcli.cli.shell.columns import Column, Columns, Elsewhere
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
-from famcli.cli.shell.options import NUMBER, Force, Json, Output
+from famcli.cli.shell.options import AUDIENCE, NUMBER, Force, Json, Output
 from famcli.cli.shell.output import print_pairs
 from famcli.i18n import _
 from famcli.services import house_style
-from famcli.services.documents.choices import AUDIENCES, FORMATS, LETTERS
+from famcli.services.documents.choices import FORMATS, LETTERS
 from famcli.services.meetings import series
 from famcli.services.meetings.changes import SeriesChanges
 
@@ -126,20 +126,27 @@ def edit(
         ),
     ] = None,
 ) -> None:
+    if ctx.is_bare:
+        from famcli.cli.meetings.forms import open_series
+
+        return open_series(ctx, app.commands["edit"], wanted)
     changes = cast(SeriesChanges, ctx.given("wanted", "topic", "place"))
     if topic:
         changes["topics"] = topic
     if place:
         changes["places"] = place
     with ctx.store.write(ctx.command_name) as tx:
-        changed = series.edit(tx, series.resolve(tx, wanted), **changes)
+        before = series.resolve(tx, wanted)
+        changed = series.edit(tx, before, **changes)
     if accent is not None and (pale := house_style.paleness(changed.style)):
         ctx.say(pale)
-    ctx.report(changed, _("Changed the entry of {name} ({slug}).").format(name=changed.name, slug=changed.slug))
+    sentence = _("Changed the entry of {name} ({slug}).").format(name=changed.name, slug=changed.slug)
+    ctx.report(changed, sentence, before=before)
     if topic:
         ctx.tell_list(_("Topics"), changed.topics)
     if place:
         ctx.tell_list(_("Places"), changed.places)
+    return None
 
 
 @app.command(
@@ -167,7 +174,7 @@ def annual(
     year: Annotated[int | None, Option(help=_("The year (default: this one)."), type=NUMBER)] = None,
     format_: Annotated[str, Option("--format", type=Choice(FORMATS), help=_("The format of the file."))] = "txt",
     audience: Annotated[
-        str, Option(type=Choice(AUDIENCES), help=_("For whom it is; the public gets no names and no small numbers."))
+        str, Option(type=AUDIENCE, help=_("For whom it is; the public gets no names and no small numbers."))
     ] = "internal",
     sentence: Annotated[str, Option(metavar=_("TEXT"), help=_("The sentence of the year, to begin with."))] = "",
     output: Output = None,

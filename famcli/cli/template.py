@@ -116,11 +116,11 @@ def preview(
     name: Name,
     lang: Lang = "de",
     once: Annotated[bool, Option("--once", help=_("Only write it, and do not wait for changes."))] = False,
-    output: Annotated[
+    target: Annotated[
         str | None, Option("--output", "-o", metavar=_("FILE"), help=_("The PDF file; it is not opened then."))
     ] = None,
     meeting: MeetingOption = None,
 ) -> None:
     from famcli.cli.documents.preview import show
 
-    show(ctx, name, lang, meeting=meeting, output=output, once=once)
+    show(ctx, name, lang, meeting=meeting, output=target, once=once)

@@ -89,10 +89,16 @@ def edit(
     contact: Contact = None,
     notes: Notes = None,
 ) -> None:
+    if ctx.is_bare:
+        from famcli.cli.networks.forms import open_venue
+
+        return open_venue(ctx, app.commands["edit"], venue)
     changes: dict[str, Any] = ctx.given("venue")
     with ctx.store.write(ctx.command_name) as tx:
-        changed = venues.edit(tx, venues.resolve(tx, venue), **changes)
-    ctx.report(changed, _("Changed the entry of {name} ({slug}).").format(name=changed.name, slug=changed.slug))
+        before = venues.resolve(tx, venue)
+        changed = venues.edit(tx, before, **changes)
+    sentence = _("Changed the entry of {name} ({slug}).").format(name=changed.name, slug=changed.slug)
+    return ctx.report(changed, sentence, before=before)
 
 
 @app.command(help=_("Remove a venue."))

@@ -14,7 +14,9 @@ from famcli.errors import InvalidInput, UsageError
 from famcli.i18n import LANGUAGES, _
 
 PARTS: dict[str, type[msgspec.Struct]] = {"letterhead": LetterheadSettings, "mail": MailSettings, "style": HouseStyle}
-ALIAS = r"alias\.[a-z][a-z0-9-]{0,30}"
+OWN = ("alias", "defaults")
+"""Parts of which the user chooses the names."""
+ALIAS = r"(?:alias|defaults)\.[a-z][a-z0-9-]{0,30}"
 TRUE, FALSE = ("true", "yes", "on", "1", "ja", "an"), ("false", "no", "off", "0", "nein", "aus")
 
 
@@ -30,8 +32,9 @@ class Entry(msgspec.Struct, frozen=True):
 def entries(settings: Settings) -> Iterator[Entry]:
     """Yield each setting with its value."""
     for field in msgspec.structs.fields(Settings):
-        if field.name == "alias":
-            yield from (Entry(f"alias.{word}", line, given=True) for word, line in settings.alias.items())
+        if field.name in OWN:
+            lines: dict[str, str] = getattr(settings, field.name)
+            yield from (Entry(f"{field.name}.{word}", line, given=True) for word, line in lines.items())
             continue
         value = getattr(settings, field.name)
         part = PARTS.get(field.name)
@@ -73,7 +76,7 @@ def changed(content: str, key: str, typed: str, path: Path) -> str:
 def _value(key: str, typed: str) -> Any:
     """Return what was typed as the kind of value that the setting has. Raises InvalidInput."""
     part, dot, name = key.rpartition(".")
-    if part == "alias":
+    if part in OWN:
         return typed
     kind = {field.name: field.type for field in msgspec.structs.fields(PARTS[part] if dot else Settings)}[name]
     if kind is bool:

@@ -70,6 +70,13 @@ def german(checkout: Path) -> Catalog:
         return read_po(file)
 
 
+def test_the_man_pages_are_where_man_looks(installed: Installed, request: pytest.FixtureRequest) -> None:
+    pages = installed.bin.parent / "share" / "man" / "man1"
+    if "editable" not in request.node.name:
+        assert (pages / "famcli.1").read_text(encoding="utf-8").startswith(".TH FAMCLI 1")
+        assert (pages / "famcli-meeting.1").exists()
+
+
 def test_it_runs(installed: Installed) -> None:
     assert installed.famcli("--version") == f"famcli {__version__}\n"
 

@@ -75,7 +75,7 @@ def test_attendance_is_given_as_it_is_kept() -> None:
     ("command", "changes", "renamed", "others"),
     [
         (person.add, PersonChanges, {"tag": "tags"}, {"new", *CONSENTS}),
-        (person.edit, PersonChanges, {"tag": "tags"}, {"person", "withdraw", "inactive", *CONSENTS}),
+        (person.edit, PersonChanges, {"tag": "tags"}, {"person", "search", "withdraw", "inactive", *CONSENTS}),
         (meeting.new, MeetingChanges, OF_MEETINGS, {"new", "poll", "approval", "yes"}),
         (meeting.edit, MeetingChanges, OF_MEETINGS, {"new", "meeting", "yes"}),
         (agenda.add, ItemChanges, OF_ITEMS, {"new", "position", "carried", "meeting"}),

@@ -1,6 +1,5 @@
 """A document while its template is being edited: rendered, opened, and rendered again whenever a file changes."""
 
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -9,6 +8,7 @@ from tempfile import gettempdir
 
 from famcli.cli.documents import written_files
 from famcli.cli.shell.context import Context
+from famcli.cli.shell.editor import launch
 from famcli.cli.shell.hints import told
 from famcli.config import config_folder
 from famcli.errors import FamcliError
@@ -19,7 +19,6 @@ from famcli.services.meetings import meetings
 
 PAUSE = 0.4
 """Seconds between two looks at the files."""
-OPENERS = {"darwin": ["open"], "win32": ["cmd", "/c", "start", ""]}
 
 
 def show(ctx: Context, name: str, lang: str, *, meeting: str | None, output: str | None, once: bool) -> None:
@@ -30,7 +29,7 @@ def show(ctx: Context, name: str, lang: str, *, meeting: str | None, output: str
     if once or not _waits():
         return
     if not output:
-        _open(path)
+        launch(str(path))
     ctx.say(_("It is written again whenever a template or the settings change. Ctrl-C ends the preview."))
     try:
         for _change in changes(config_folder()):
@@ -85,12 +84,3 @@ def _rendered(ctx: Context, kind: str, lang: str, meeting: str | None) -> bytes:
 def _waits() -> bool:
     """Tell whether somebody sits at the terminal who can end it."""
     return sys.stdin.isatty()
-
-
-def _open(path: Path) -> None:
-    """Open a file in the program for it; where there is none, its name was told."""
-    command = OPENERS.get(sys.platform, ["xdg-open"])
-    try:
-        subprocess.Popen([*command, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    except OSError:
-        return

@@ -11,7 +11,7 @@ import msgspec
 
 from famcli.cli.shell import files
 from famcli.cli.shell.context import Context
-from famcli.errors import AlreadyExists, FamcliError, reason_of
+from famcli.errors import AlreadyExists, FamcliError
 from famcli.i18n import _, ngettext
 from famcli.store import beside
 
@@ -48,24 +48,6 @@ class WrittenFiles:
         with suppress(FamcliError, OSError):
             files.put(self._path, msgspec.json.encode(newest), private=True)
 
-    def of_names(self, names: Iterable[str]) -> list[Path]:
-        """Return the files still there that were written under one of these names, whatever their format."""
-        wanted = set(names)
-        return [path for path in map(Path, self._known()) if path.stem in wanted and path.is_file()]
-
-    def remove(self, path: Path) -> None:
-        """Delete a file that was written, and forget it. Raises FamcliError."""
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as error:
-            raise FamcliError(
-                _("{path} cannot be deleted: {reason}.").format(path=path, reason=reason_of(error))
-            ) from error
-        known = self._known()
-        known.pop(_key(path), None)
-        with suppress(FamcliError, OSError):
-            files.put(self._path, msgspec.json.encode(known), private=True)
-
     def _known(self) -> dict[str, str]:
         """Return what is known now; another famcli may have written meanwhile."""
         try:
@@ -79,11 +61,20 @@ class Folder:
 
     ``names`` are all that may come. Raises AlreadyExists before anything is written where somebody has changed one of
     them, unless ``force``; UsageError for "-". Folder and files are their owner's only, unless they are ``for_all``.
+    What there is to open at the end is added to ``to_open``.
     """
 
     def __init__(
-        self, local: Path, directory: str, names: Iterable[str], *, force: bool, for_all: bool = False
+        self,
+        local: Path,
+        directory: str,
+        names: Iterable[str],
+        *,
+        force: bool,
+        for_all: bool = False,
+        to_open: list[str] | None = None,
     ) -> None:
+        self._to_open = to_open
         self._directory = directory
         self._private = not for_all
         self._written = WrittenFiles(local)
@@ -97,6 +88,13 @@ class Folder:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._sums:
             self._written.note(self._sums)
+            if self._to_open is not None:
+                self._to_open.append(str(self._opened()))
+
+    def _opened(self) -> Path:
+        """Return what is opened: the only file, the page that leads to the others, or the folder."""
+        paths = [path for path, _checked in self._sums]
+        return paths[0] if len(paths) == 1 else next((p for p in paths if p.name == "index.html"), paths[0].parent)
 
     def put(self, name: str, content: bytes) -> Path:
         """Write a file and return its path. Raises FamcliError."""
@@ -124,13 +122,14 @@ def give(
     written.guard([target], force=force)
     files.put(target, content, private=not for_all)
     written.note([(target, _sum(content))])
+    ctx.written.append(str(target))
     ctx.say(_("Wrote {path}.").format(path=target))
     return str(target)
 
 
 def folder(ctx: Context, directory: str, names: Iterable[str], *, force: bool, for_all: bool = False) -> Folder:
     """Return the folder into which files of these names are written, as Folder says."""
-    return Folder(ctx.store.backend.local, directory, names, force=force, for_all=for_all)
+    return Folder(ctx.store.backend.local, directory, names, force=force, for_all=for_all, to_open=ctx.written)
 
 
 def give_all(ctx: Context, contents: Mapping[str, bytes], directory: str, *, force: bool) -> None:

@@ -232,10 +232,21 @@ class Session:
             row = attendees.attend(tx, attendees.edit(tx, there(tx), guest=True), Attendance.PRESENT)
         self._ctx.say(row.person.name)
 
-    def _attendee(self, name: str, change: Callable[[Transaction, Listed], Listed]) -> None:
+    def _attendee(self, names: str, change: Callable[[Transaction, Listed], Listed]) -> None:
+        """Keep something of one person, or of several with commas between; of all or of none."""
         with self._change() as tx:
-            row = change(tx, attendees.resolve(tx, self._meeting, name))
-        self._ctx.say(row.person.name)
+            rows = [change(tx, row) for row in self._named(tx, names)]
+        self._ctx.say(", ".join(row.person.name for row in rows))
+
+    def _named(self, tx: Transaction, names: str) -> list[Listed]:
+        """Return who is meant; a comma may also stand in one name ("Roos, Claudia")."""
+        try:
+            return [attendees.resolve(tx, self._meeting, names)]
+        except NotFound:
+            several = [name.strip() for name in re.split("[,;]", names) if name.strip()]
+            if len(several) < 2:
+                raise
+            return [attendees.resolve(tx, self._meeting, name) for name in several]
 
     def _undo(self, _rest: str) -> None:
         """Take the last line back."""

@@ -58,6 +58,16 @@ def persons(_ctx: Context, tx: Transaction, begun: str) -> Proposals:
         yield person.slug, person.name
 
 
+def attendances(ctx: Context, tx: Transaction, begun: str) -> Proposals:
+    """Propose people on the list, and what is said of them at the end."""
+    from famcli.cli.shell.words import word
+    from famcli.domain.meetings.attendee import Attendance
+
+    yield from attendees(ctx, tx, begun)
+    for each in Attendance:
+        yield each.value, word(each)
+
+
 def series(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:
     """Propose series by slug."""
     for each in sorted(tx.series.all(), key=by_slug):
@@ -79,7 +89,7 @@ def circles(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:
 def languages(_ctx: Context, _tx: Transaction, _begun: str) -> Proposals:
     """Propose the languages that there are templates in."""
     from famcli.config import template_folder
-    from famcli.services import languages
+    from famcli.services.documents import languages
 
     for lang in languages.there(template_folder()):
         yield lang, languages.name_of(lang, spoken())

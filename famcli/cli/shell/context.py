@@ -23,6 +23,10 @@ TELLING_OF_COPIES = ("store check", "store compare", "store merge")
 """Commands that tell of second versions of the store themselves."""
 
 
+BESIDE = ("meeting", "new", "yes", "reason", "by", "search", "json", "open_", "other")
+"""Options that say how something is changed, not what."""
+
+
 class Globals(msgspec.Struct):
     """The options before the noun."""
 
@@ -50,6 +54,8 @@ class Context:
         self._parameters = parameters
         self._endings: list[Callable[[], None]] = []
         self._attempts: Attempts | None = None
+        self.written: list[str] = []
+        """The files that were written for the user, and folders of several."""
         if values.get("json") or values.get("jsonl"):
             globals_.json = True
 
@@ -143,10 +149,18 @@ class Context:
         given = {}
         for each in self._parameters:
             value = self.values[each.name]
-            if value is not None and each.name not in ("meeting", "json", "new", *left_out):
+            if value is not None and each.name not in ("meeting", "json", "new", "open_", "other", *left_out):
                 value = tuple(value) if each.several else value
                 given[each.name] = None if value == "" and not each.is_text else value
         return given
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether no option says what is to be changed, so that the record can be opened in the editor."""
+        return all(
+            each.is_argument or each.name in BESIDE or self.values[each.name] == each.default
+            for each in self._parameters
+        )
 
     def options(self, *names: str) -> dict[str, Any]:
         """Return those of these options that are set, by the name that is typed."""
@@ -173,12 +187,17 @@ class Context:
 
         print(fitted(visible(sentence)), file=sys.stderr)
 
-    def report(self, entity: object, sentence: str) -> None:
-        """Say what was done; with --json give the changed thing itself."""
+    def report(self, entity: object, sentence: str, *, before: object = None) -> None:
+        """Say what was done; with --json give the changed thing itself. What is as ``before`` was not changed."""
         if self.globals.json:
             self.give(entity)
         else:
-            self.say(sentence)
+            self.say(sentence if before is None or entity != before else _("Nothing was changed: it is so already."))
+
+    def report_gone(self, entity: object, sentence: str, along: str = "") -> None:
+        """Say what was taken away, what went along with it, and how it comes back."""
+        back = _("“famcli store undo” brings it back.")
+        self.report(entity, " ".join(filter(None, (sentence, along, back))))
 
     def tell_list(self, label: str, values: Iterable[str]) -> None:
         """Say what a list holds after a change."""

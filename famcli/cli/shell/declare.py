@@ -10,7 +10,14 @@ help, mistakes and completion. So no command imports Typer or Click.
 from collections.abc import Callable, Iterable, Mapping
 from enum import EnumMeta, StrEnum
 from types import UnionType
-from typing import Any, Protocol, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
+
+from famcli.i18n import _, in_other_languages
+
+OTHER = "other"
+"""The parameter of an option that stands for an argument."""
+WRITING = ("output", "outbox", "directory")
+"""Parameters of commands that write files, which can be opened at once."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 Proposing = Callable[..., Iterable[tuple[str, str]]]
@@ -51,30 +58,53 @@ class Choice:
         return text
 
 
-class Words(Choice):
-    """One of some codes, which can also be typed as the tables show them: "zugesagt" is "accepted"."""
+class Spoken(Choice):
+    """One of some codes, which can also be typed by their words, in every language."""
 
-    def __init__(self, kind: type[StrEnum], also: Callable[[], dict[str, str]] = dict) -> None:
-        super().__init__(kind)
-        self._kind = kind
-        self._also = also
-        """Further words in small letters, with what they mean."""
+    def __init__(self, words: Callable[[], Mapping[str, str]]) -> None:
+        super().__init__(words())
+        self._spoken = words
+        """The word for each code, in the language that is spoken."""
 
     def shown(self) -> list[str]:
-        """Return the words that the tables show."""
-        from famcli.cli.shell.words import word
+        """Return the words in the language that is spoken."""
+        return list(self._spoken().values())
 
-        return [word(each) for each in self._kind]
+    def also(self) -> dict[str, str]:
+        """Return further words in small letters, with what they mean."""
+        return {}
 
     def read(self, text: str) -> str:
         """Return the code."""
         typed = text.strip()
         if typed in self.codes:
             return typed
+        folded, words = typed.casefold(), self._spoken()
+        known = {code.casefold(): code for code in words} | {word.casefold(): code for code, word in words.items()}
+        if typed and (code := (known | self.also()).get(folded)):
+            return super().read(code)
+        for code, word in words.items():
+            if folded in map(str.casefold, in_other_languages(word)):
+                return code
+        raise Unreadable
+
+
+class Words(Spoken):
+    """One of some codes, which can also be typed as the tables show them: "zugesagt" is "accepted"."""
+
+    def __init__(self, kind: type[StrEnum], also: Callable[[], dict[str, str]] = dict) -> None:
+        Choice.__init__(self, kind)
+        self._kind = kind
+        self._also = also
+
+    def _spoken(self) -> Mapping[str, str]:
         from famcli.cli.shell.words import word
 
-        known = {code.casefold(): code for code in self.codes} | {word(each).casefold(): each for each in self._kind}
-        return super().read((known | self._also()).get(typed.casefold(), "") if typed else "")
+        return {each.value: word(each) for each in self._kind}
+
+    def also(self) -> dict[str, str]:
+        """Return the words by which people answer."""
+        return self._also()
 
 
 class Number:
@@ -131,8 +161,16 @@ class Argument:
     variable = None
 
     def __init__(
-        self, *, help: str, metavar: str | None = None, type: Kind | None = None, proposes: Proposing | None = None
+        self,
+        *,
+        help: str,
+        metavar: str | None = None,
+        type: Kind | None = None,
+        proposes: Proposing | None = None,
+        also: Any = None,
     ) -> None:
+        self.also = also
+        """The declaration of an option by which it can be typed, too."""
         self.help = help
         self.metavar = metavar or (type and type.metavar)
         self.kind = type
@@ -154,6 +192,8 @@ class Parameter:
         self.type: Any = one.__args__[0] if self.several else one
         self.flag = self.type is bool
         self.is_argument = isinstance(self.declared, Argument)
+        also = self.declared.also if isinstance(self.declared, Argument) else None
+        self.also: Parameter | None = Parameter(OTHER, also, None) if also else None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -197,14 +237,20 @@ class Command:
     def parameters(self) -> list[Parameter]:
         """The parameters behind the context, in their order."""
         own = parameters(self.function)
-        return [*own, *self.shared.parameters()] if self.shared else own
+        if self.shared:
+            own += self.shared.parameters()
+        own += [each.also for each in own if each.also]
+        if any(each.name in WRITING for each in own):
+            own.append(_opening())
+        return own
 
     def run(self, context: Any, values: Mapping[str, Any]) -> Any:
         """Call the function with those of the values that are its own."""
-        if self.shared:
-            own = self.function.__annotations__
-            values = {name: value for name, value in values.items() if name in own}
-        return self.function(context, **values)
+        own = self.function.__annotations__
+        for each in parameters(self.function):
+            if each.also and values[each.name] is None:
+                values = {**values, each.name: values[each.also.name]}
+        return self.function(context, **{name: value for name, value in values.items() if name in own})
 
 
 class Noun:
@@ -236,6 +282,12 @@ def parameters(function: Callable[..., Any]) -> list[Parameter]:
     defaults = function.__defaults__ or ()
     filled = (*[...] * (len(annotations) - len(defaults)), *defaults)
     return [Parameter(*each) for each in zip(annotations, annotations.values(), filled, strict=True)]
+
+
+def _opening() -> Parameter:
+    """Return the option of everything that writes a file; the function does not get it."""
+    annotated: Any = Annotated
+    return Parameter("open_", annotated[bool, Option("--open", help=_("Open what was written."))], False)
 
 
 def whole(text: str) -> int:

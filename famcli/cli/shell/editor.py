@@ -9,6 +9,16 @@ from famcli.errors import FamcliError
 from famcli.i18n import _, share
 
 
+def launch(path: str) -> bool:
+    """Open a file in the program for it; return whether that began."""
+    import click
+
+    try:
+        return not click.launch(path)
+    except OSError:
+        return False
+
+
 def open_in_editor(path: Path) -> None:
     """Open a file in the user's editor and wait. Raises FamcliError where that fails; the text is kept."""
     import click

@@ -37,6 +37,7 @@ EXAMPLES = {
         mail log --for heide""",
     "config set": """\
         config set mail.host mail.example.org
+        config set defaults.protocol-render -- "--format pdf --open"
         config set alias.inv "invitation send --dry-run\"""",
     "person list": """\
         person list --tag netz --search Musterstadt""",
@@ -55,7 +56,9 @@ EXAMPLES = {
     "attendee rsvp": """\
         attendee rsvp heide accepted --note vegetarisch""",
     "attendee attendance": """\
-        attendee attendance heide present --since 10:30""",
+        attendee attendance heide present --since 10:30
+        attendee attendance --all-accepted
+        attendee attendance heide roos excused""",
     "attendee import": """\
         attendee import rueckmeldungen.xlsx --dry-run""",
     "attendee export": """\

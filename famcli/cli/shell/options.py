@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, cast
 
 from famcli.cli.shell import completion
 from famcli.cli.shell.context import moment
-from famcli.cli.shell.declare import Argument, Number, Option, Parsed, Words
+from famcli.cli.shell.declare import Argument, Number, Option, Parsed, Spoken, Words
 from famcli.domain.dates import parse_date, parse_past, parse_time
 from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
 from famcli.domain.people.person import ConsentKind, PersonKind, Salutation
@@ -43,6 +43,7 @@ class Salutations(Words):
         return self.codes if spoken() == "de" else [self.ENGLISH.get(code, code) for code in self.codes]
 
 
+AUDIENCE = Spoken(lambda: {"internal": _("internal"), "guests": _("guests"), "public": _("public")})
 DATE = Parsed(_date, _("DATE"))
 PAST = Parsed(_past, _("DATE"))
 TIME = Parsed(parse_time, "HH:MM")
@@ -63,7 +64,12 @@ MeetingOption = Annotated[
 ]
 MeetingArgument = Annotated[
     str | None,
-    Argument(metavar=_("[MEETING]"), help=_("Default: the current meeting."), proposes=completion.meetings),
+    Argument(
+        metavar=_("[MEETING]"),
+        help=_("Default: the current meeting."),
+        proposes=completion.meetings,
+        also=MeetingOption,
+    ),
 ]
 ThisMeeting = Annotated[
     str,
@@ -118,14 +124,6 @@ TagFilter = Annotated[
     str, Option("--tag", metavar=_("TAG"), help=_("Only those with this tag."), proposes=completion.tags)
 ]
 CertifiedSince = Annotated[str | None, Option(help=_("Certified since (date or year)."), type=PAST)]
-Speaks = Annotated[
-    list[str] | None,
-    Option(
-        "--speaks",
-        metavar=_("LANGUAGE"),
-        help=_("A language that this person can lead talks in; may be repeated, “-Türkisch” takes it away."),
-    ),
-]
 Consents = Annotated[
     list[ConsentKind] | None,
     Option("--consent", type=Words(ConsentKind), help=_("Consent given; may be repeated.")),

@@ -5,7 +5,7 @@ from typing import Any
 from famcli.cli.shell.asking import can_ask, confirmed
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Command
-from famcli.errors import Conflict, SomebodyNear
+from famcli.errors import Conflict, SomebodyNear, UsageError
 from famcli.i18n import _
 
 
@@ -18,7 +18,10 @@ def perform(command: Command, ctx: Context) -> Any:
     try:
         while True:
             try:
-                return command.run(ctx, ctx.values)
+                status = command.run(ctx, ctx.values)
+                if ctx.values.get("open_"):
+                    _open(ctx)
+                return status
             except Conflict:
                 if not ctx.may_begin_again():
                     raise
@@ -28,6 +31,16 @@ def perform(command: Command, ctx: Context) -> Any:
                 ctx.dialogue.meant[near.name] = ask_who_is_meant(near)
     finally:
         ctx.end()
+
+
+def _open(ctx: Context) -> None:
+    """Open what was written: one file, or the folder of several. Raises UsageError where nothing was."""
+    if not ctx.written:
+        raise UsageError(_("No file was written that could be opened; name one with --output."))
+    from famcli.cli.shell.editor import launch
+
+    if not launch(ctx.written[-1]):
+        ctx.say(_("{path} could not be opened here; it is written.").format(path=ctx.written[-1]))
 
 
 def ask_who_is_meant(near: SomebodyNear) -> str:

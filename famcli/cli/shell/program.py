@@ -1,6 +1,6 @@
 """The program: its options before the noun, and its nouns. A noun's module is imported when the noun is called."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Annotated
 
 from famcli.cli.shell.context import Globals
@@ -72,6 +72,35 @@ def meant(arguments: Sequence[str], aliases: Callable[[], Mapping[str, str]]) ->
     if rest and rest[0] in SHORT:
         rest[0] = SHORT[rest[0]]
     return [*line[:at], WORDS.get(word, word), *rest]
+
+
+LONG = {"-o": "--output", "-m": "--meeting"}
+
+
+def with_defaults(line: Sequence[str], defaults: Callable[[], Mapping[str, str]]) -> list[str]:
+    """Return a line with the options that the user has set for its command, but for those that are there."""
+    at = 0
+    while at < len(line) and line[at].startswith("-"):
+        at += 2 if line[at] in ("--db", "--lang") else 1
+    for size in (2, 1):
+        words = line[at : at + size]
+        if len(words) == size and words[0] in nouns() and (said := defaults().get("-".join(words))):
+            behind = line[at + size :]
+            there = {LONG.get(word, word).partition("=")[0] for word in behind if word.startswith("-")}
+            return [*line[: at + size], *_others(said, there), *behind]
+    return list(line)
+
+
+def _others(said: str, there: Collection[str]) -> Iterator[str]:
+    """Yield the options in a text, each with its values, but for those that are there already."""
+    import shlex
+
+    kept = True
+    for word in shlex.split(said):
+        if word.startswith("-") and word != "-":
+            kept = LONG.get(word, word).partition("=")[0] not in there
+        if kept:
+            yield word
 
 
 def before_the_noun(

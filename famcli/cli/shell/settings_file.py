@@ -20,6 +20,9 @@ BLANK = """\
 [alias]
 # inv = "invitation send --dry-run"
 
+[defaults]
+# person-list = "--columns name,email,phone --sort name"
+
 [mail]
 # host = "mail.example.org"
 # user = "anna"

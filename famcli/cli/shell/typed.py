@@ -20,6 +20,7 @@ from typer.main import get_command
 
 from famcli import __version__, i18n
 from famcli.cli.shell import declare
+from famcli.cli.shell.asking import can_ask
 from famcli.cli.shell.completion import fitting
 from famcli.cli.shell.context import Context, Globals
 from famcli.cli.shell.performing import perform
@@ -37,8 +38,35 @@ Perform = Callable[[declare.Command, Context], Any]
 def run(line: Sequence[str], perform: Perform = perform) -> int:
     """Read a line and run its command; help is shown here. Returns the exit status.
 
-    Raises FamcliError for a mistake in the line, and what the command raises.
+    On a terminal what is missing in the line is asked for. Raises FamcliError for a mistake in the line, and what the
+    command raises.
     """
+    while True:
+        try:
+            return _run(line, perform)
+        except _Missing as missing:
+            line = [*line, *missing.asked()]
+
+
+class _Missing(Exception):
+    """A line without something that it needs, which somebody can be asked for."""
+
+    def __init__(self, ctx: click.Context, declared: declare.Parameter) -> None:
+        self._ctx = ctx
+        self._declared = declared
+
+    def asked(self) -> list[str]:
+        """Return what is to be typed behind the line. Raises KeyboardInterrupt where nobody says it."""
+        from famcli.cli.shell.missing import value_for
+
+        globals_ = self._ctx.find_root().obj or Globals()
+        value = value_for(self._declared, Context(_name(self._ctx), globals_, [], self._ctx.params))
+        if not self._declared.is_argument:
+            return [f"{max(self._declared.names, key=len)}={value}"]
+        return ["--", value] if value.startswith("-") else [value]
+
+
+def _run(line: Sequence[str], perform: Perform) -> int:
     try:
         status = program(perform).main(list(line), prog_name="famcli", standalone_mode=False)
         return status if isinstance(status, int) else 0
@@ -50,6 +78,12 @@ def run(line: Sequence[str], perform: Perform = perform) -> int:
         print(error.format_message(), file=sys.stderr)
         return error.exit_code
     except click.ClickException as error:
+        if isinstance(error, click.MissingParameter) and can_ask() and "--" not in line:
+            command = error.ctx and error.ctx.command
+            if isinstance(command, Command) and error.ctx and error.param:
+                for each in command.parameters:
+                    if each.name == error.param.name:
+                        raise _Missing(error.ctx, each) from error
         kind = UsageError if error.exit_code == UsageError.exit_code else FamcliError
         raise kind(_in_our_words(error)) from error
     except click.Abort as stop:
@@ -154,7 +188,10 @@ def _made(command: declare.Command) -> click.Command:
 
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
     app.command(command.name, cls=Command, help=command.help)(_signed(call, parameters))
-    return get_command(app)
+    made = get_command(app)
+    if isinstance(made, Command):
+        made.parameters = parameters
+    return made
 
 
 def _signed(call: Callable[..., Any], parameters: Sequence[declare.Parameter]) -> Callable[..., Any]:
@@ -200,15 +237,28 @@ class _Choice(click.Choice[str]):
     """Codes, or the words for them."""
 
     def __init__(self, kind: declare.Choice) -> None:
-        super().__init__(kind.offered(), case_sensitive=not isinstance(kind, declare.Words))
+        super().__init__(kind.offered(), case_sensitive=not isinstance(kind, declare.Spoken))
         self._kind = kind
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """Return the words in the language that is spoken, which can be typed like the codes, words of English."""
+        if not isinstance(self._kind, declare.Spoken) or i18n.spoken() == "en":
+            return super().get_metavar(param, ctx)
+        known = "|".join(self._kind.shown())
+        return f"{{{known}}}" if param.required and param.param_type_name == "argument" else f"[{known}]"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Propose the codes, each with its word."""
+        words = self._kind.shown() if isinstance(self._kind, declare.Spoken) else self._kind.codes
+        pairs = zip(self._kind.offered(), words, strict=True)
+        return [CompletionItem(code, help=word) for code, word in pairs if code.startswith(incomplete)]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the code."""
         try:
             return self._kind.read(str(value))
         except declare.Unreadable:
-            if isinstance(self._kind, declare.Words):
+            if isinstance(self._kind, declare.Spoken):
                 known = ", ".join(self._kind.shown())
                 self.fail(_("“{value}” is not one of: {known}.").format(value=value, known=known), param, ctx)
             return super().convert(value if self.case_sensitive else str(value).strip(), param, ctx)
@@ -255,6 +305,9 @@ def _name(ctx: click.Context) -> str:
 
 class Command(TyperCommand):
     """A command as we show it."""
+
+    parameters: Sequence[declare.Parameter] = ()
+    """What it declares."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read what stands behind the command. Raises click.UsageError for an option that is there twice in vain."""

@@ -6,7 +6,7 @@ like the heading of an item is written with a backslash before it.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -77,6 +77,11 @@ ITEM = rf"(?i)##[ \t]+(?:TOP|Item|Punkt)(?:[ \t]+({LABEL}))?[ \t]*:(.*)$"
 LIKE_ITEM = r"(?im)^(\\*)(##[ \t]+(?:TOP|Item|Punkt)\b)"
 ESCAPED = r"(?im)^\\(\\*##[ \t]+(?:TOP|Item|Punkt)\b)"
 ABOUT = r"<!-- (?:Mit|With|Kurzbericht(?: [\d.]+)?|Report(?: [\d.]+)?): .* -->[ \t]*$"
+REPLIES = {
+    "de": {"accepted": "Zugesagt", "tentative": "Vielleicht", "declined": "Abgesagt"},
+    "en": {"accepted": "Accepted", "tentative": "Tentative", "declined": "Declined"},
+}
+REPLIED = rf"<!-- (?:{'|'.join(word for words in REPLIES.values() for word in words.values())}): .* -->[ \t]*$"
 LIKE_ABOUT = rf"(?m)^(?=\\*{ABOUT})"
 ESCAPED_ABOUT = rf"(?m)^\\(?=\\*{ABOUT})"
 ATTENDANCE = r"(?i)##[ \t]+(?:Anwesenheit|Attendance|Teilnehmende)[ \t]*:?[ \t]*$"
@@ -135,10 +140,14 @@ def write_text(
     sections: Iterable[Section],
     lang: str,
     times: Times = NO_TIMES,
+    replies: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
-    """Return the text for an editor, with its short help."""
+    """Return the text for an editor, with its short help; ``replies`` are the names of those not ticked yet."""
     words = WORDS[lang]
     lines = [f"# {title}", "", "<!--", HELP[lang], "-->", "", f"## {words['attendance']}", ""]
+    for code, word in REPLIES[lang].items():
+        if names := ", ".join((replies or {}).get(code, ())):
+            lines.append(f"<!-- {word}: {names.replace('--', '–')} -->")
     lines += [presence_line(each, words) for each in attendance]
     if others is not None:
         lines.append(f"{words['others']}: {others}")
@@ -192,7 +201,7 @@ def read_text(text: str) -> Record:
             if line == MINE or (line in (THEIRS, BOTH_END) and MINE in notes):
                 reason = _("Your text and someone else's are both here. Combine them and delete this line.")
                 faults.append(Fault(number, reason))
-        elif re.match(ATTENDANCE, line):
+        elif re.match(ATTENDANCE, line) or (presences is not None and re.match(REPLIED, line.strip())):
             presences = presences or []
         elif presences is not None and (found := re.match(PRESENT, line.strip())):
             presences += listed(found, number, faults)

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from famcli.domain.languages import base
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.series import Series
 from famcli.domain.people.person import Person
@@ -31,7 +30,7 @@ def blank(
 
     It is Markdown or text to type in, or a file for Word. Raises FamcliError where Pandoc is missing.
     """
-    lang = _language(meeting, person)
+    lang = (person.lang if person else "") or meeting.lang
     values = {"meeting": meeting.slug, "hint": _hint(meeting, lang, series), "contact": ""}
     if person:
         values |= {"by": person.name, "email": person.email, "place": ""}
@@ -48,12 +47,6 @@ def blank(
     from famcli.render.formats import office
 
     return office.render(document, renderer.layouts, "docx")
-
-
-def _language(meeting: Meeting, person: Person | None) -> str:
-    """Return the language of a form: that of the person, where forms have words in it, else that of the meeting."""
-    wanted = base(person.lang) if person else ""
-    return wanted if wanted in HINTS else meeting.lang
 
 
 def _hint(meeting: Meeting, lang: str, series: Series | None) -> str:
@@ -77,5 +70,5 @@ def _hint(meeting: Meeting, lang: str, series: Series | None) -> str:
 
 def file_name(meeting: Meeting, person: Person | None, format_: str) -> str:
     """Return what a blank form is called as a file."""
-    lang = _language(meeting, person)
+    lang = (person.lang if person else "") or meeting.lang
     return file_names.document("form", lang, person.slug if person else meeting.slug, f".{format_}")

@@ -232,6 +232,14 @@ def attend(tx: Transaction, row: Listed, attendance: Attendance, **details: Unpa
     return Listed(tx.attendees.put(changed), row.person)
 
 
+def awaited(tx: Transaction, meeting: Meeting) -> list[Listed]:
+    """Return those who had accepted and of whom it is not known yet whether they were there."""
+    rows = listed(tx, meeting)
+    return [
+        row for row in rows if row.attendee.attendance is None and row.attendee.reply(meeting.moved) == Rsvp.ACCEPTED
+    ]
+
+
 def check_times(meeting: Meeting | None, name: str, since: time | None, until: time | None) -> None:
     """Raise InvalidInput for somebody who would have left before coming; not where that can be on another day."""
     if since and until and until < since and (meeting is None or meeting.days == 1):

@@ -1,6 +1,6 @@
 """Minutes in and out of one text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -21,6 +21,7 @@ from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _, item_number
 from famcli.services import pictures
 from famcli.services.meetings import agenda, attendees
+from famcli.services.meetings.attendees import Listed
 from famcli.services.minutes import attendance, records
 from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
@@ -85,8 +86,23 @@ def export(tx: Transaction, meeting: Meeting) -> str:
     else:
         title = f"Minutes: {name}, meeting {meeting.number}" if series and meeting.number else f"Minutes: {name}"
     return write_text(
-        f"{title}, {meeting.date.isoformat()}", presences, others, sections, meeting.lang, _times(meeting)
+        f"{title}, {meeting.date.isoformat()}",
+        presences,
+        others,
+        sections,
+        meeting.lang,
+        _times(meeting),
+        _replies(meeting, rows, names),
     )
+
+
+def _replies(meeting: Meeting, rows: Sequence[Listed], names: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return those of whom it is not known yet whether they were there, by what they had answered."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if row.attendee.attendance is None:
+            found.setdefault(row.attendee.reply(meeting.moved).value, []).append(names[row.slug])
+    return found
 
 
 def _about(tx: Transaction, meeting: Meeting, number: str, item: AgendaItem) -> tuple[str, ...]:

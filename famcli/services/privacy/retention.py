@@ -168,7 +168,6 @@ def _let_go(tx: Transaction, slug: str, today: dt.date) -> None:
             notes="",
             tags=(),
             lang="",
-            speaks=(),
             consents=(),
             withdrawn=(),
             inactive=person.inactive or today,

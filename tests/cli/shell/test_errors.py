@@ -48,7 +48,7 @@ def test_settings(famcli: Famcli, tmp_path, monkeypatch: pytest.MonkeyPatch) -> 
         ("nichts = 1", "unknown setting “nichts”; available: db, lang, name"),
         (
             "[mail]\nhots = 'x'",
-            "unknown setting “hots”; available: db, lang, name, timezone, font, alias, letterhead, mail, privacy, style, mail.host",
+            "unknown setting “hots”; available: db, lang, name, timezone, font, alias, defaults, letterhead, mail, privacy, style, mail.host",
         ),
         ("[mail]\nport = 'x'", "the value of “mail.port” cannot be used"),
         ('\ndb = "\\x"\n', 'line 2 is not written like: name = "value"'),
