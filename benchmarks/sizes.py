@@ -67,7 +67,14 @@ def environment(folder: str, size: int) -> dict[str, str]:
     path = Path(folder, str(size), "famcli.json")
     fill(path, size)
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "FAMCLI_DB": str(path), "FAMCLI_CONFIG_DIR": folder, "COLUMNS": "80", "FAMCLI_LANG": "de"}
+    return {
+        **kept,
+        "FAMCLI_DB": str(path),
+        "FAMCLI_CONFIG_DIR": folder,
+        "FAMCLI_DATA_DIR": folder,
+        "COLUMNS": "80",
+        "FAMCLI_LANG": "de",
+    }
 
 
 def command(line: str, surroundings: dict[str, str]) -> Command:

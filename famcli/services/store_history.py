@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from famcli.domain.minutes.protocol import Protocol
+from famcli.errors import FamcliError
+from famcli.i18n import _
+from famcli.services import references
+from famcli.services.lookup import SHOWN
 from famcli.services.privacy.carrying import carrier
 from famcli.services.privacy.sweeping import finish, is_pending
-from famcli.store.backend import Backend, Change, Generation, Undoing
-from famcli.store.repositories import Store
+from famcli.store.backend import Backend, Change, Draft, Generation, Server, Snapshot, Undoing
+from famcli.store.repositories import Store, Transaction
 
 UNSHOWN = ("schema", "sequence", "moved", "uid")
 LONGEST_VALUE = 40
@@ -77,9 +82,31 @@ def compare(backend: Backend, other: Path) -> list[Entry]:
 
 def undo(store: Store, previewed: Preview, *, by: str, now: datetime) -> Generation:
     """Take back what was previewed; whoever was erased stays so. Raises StoreError where it was changed since."""
-    undone = store.backend.undo(previewed.fingerprint, carrier(by, now), anybody=previewed.anybody)
+    carry = carrier(by, now)
+
+    def amend(present: Snapshot, back: Draft) -> None:
+        carry(present, back)
+        if isinstance(store.backend, Server):
+            _check_needed(Transaction(back), previewed)
+
+    undone = store.backend.undo(previewed.fingerprint, amend, anybody=previewed.anybody)
     finish(store)
     return undone
+
+
+def _check_needed(tx: Transaction, previewed: Preview) -> None:
+    """Raise FamcliError where what goes is needed by what others have entered since: there it is not all that goes."""
+    gone: dict[str, set[str]] = {}
+    for entry in previewed.entries:
+        if entry.effect == Effect.GOES:
+            gone.setdefault(entry.kind, set()).add(entry.slug)
+    found = (references.sentence(use) for kind, slugs in gone.items() for use in references.uses(tx, kind, slugs))
+    if needing := list(islice(dict.fromkeys(found), SHOWN)):
+        raise FamcliError(
+            _("“{step}” cannot be undone, since it is needed: {uses}. Nothing was changed.").format(
+                step=previewed.undone.label, uses="; ".join(needing)
+            )
+        )
 
 
 def restore(store: Store, source: Path | str, *, by: str, now: datetime) -> bool:

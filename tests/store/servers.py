@@ -10,7 +10,10 @@ import time
 from functools import cache
 from pathlib import Path
 
+import psycopg
 import pytest
+
+from famcli.store.postgres.address import read
 
 FOLDERS = ("usr/lib/postgresql/*/bin", "usr/local/pgsql/bin", "opt/homebrew/opt/postgresql*/bin")
 MISSING = "no PostgreSQL here: neither FAMCLI_TEST_DSN nor a server below /usr/lib/postgresql"
@@ -103,3 +106,18 @@ def of_store(name: str, address: str = "") -> str:
     """Return the address of a store of that name."""
     address = address or shared()
     return f"{address}{'&' if '?' in address else '?'}store={name}"
+
+
+EVERYTHING = "GRANT ALL ON famcli_head, famcli_kind, famcli_doc, famcli_gen, famcli_rev, famcli_file TO "
+
+
+def account(name: str, place: str, *statements: str) -> str:
+    """Return the address for an account of that name, which is made, with what it may do."""
+    with psycopg.connect(read(place).for_libpq, autocommit=True) as connection:
+        if not connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = CURRENT_USER").fetchone()[0]:  # type: ignore[index]
+            pytest.skip("the account of the tests cannot make others")
+        if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone() is None:
+            connection.execute(f'CREATE ROLE "{name}" LOGIN'.encode())
+        for statement in statements:
+            connection.execute(statement.encode())
+    return place.replace("famcli@", f"{name}@")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from famcli.errors import NotFound
+from famcli.store import FILE
 from tests.store import backends
 from tests.store.backends import document, opener
 
@@ -102,7 +103,7 @@ EXAMPLES = settings(max_examples=40, stateful_step_count=20, deadline=None)
 def _test_of(name: str) -> type[Any]:
     """Return the test of one backend."""
     machine: type[Any] = type(f"{name.title()}Machine", (StoreMachine,), {"name": name}).TestCase
-    machine.settings = EXAMPLES
+    machine.settings = EXAMPLES if name == FILE else settings(EXAMPLES, max_examples=10)
     return machine
 
 

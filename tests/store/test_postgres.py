@@ -18,6 +18,7 @@ from tests.conftest import Famcli
 from tests.store import servers
 from tests.store.backends import document
 from tests.store.proxy import Proxy
+from tests.store.servers import EVERYTHING, account
 
 
 @pytest.fixture
@@ -296,25 +297,8 @@ def test_a_writer_that_takes_long_is_told_of(shared: Famcli, place: str, monkeyp
     shared("person add Anna")
 
 
-def account(name: str, place: str, *statements: str) -> str:
-    """Return the address for an account of that name, which is made, with what it may do."""
-    import psycopg
-
-    with psycopg.connect(address.read(place).for_libpq, autocommit=True) as connection:
-        if not connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = CURRENT_USER").fetchone()[0]:  # type: ignore[index]
-            pytest.skip("the account of the tests cannot make others")
-        if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone() is None:
-            connection.execute(f'CREATE ROLE "{name}" LOGIN'.encode())
-        for statement in statements:
-            connection.execute(statement.encode())
-    return place.replace("famcli@", f"{name}@")
-
-
-EVERYTHING = "GRANT ALL ON famcli_head, famcli_kind, famcli_doc, famcli_gen, famcli_rev, famcli_file TO "
-
-
 def test_one_takes_back_ones_own_last_step(shared: Famcli, place: str) -> None:
-    anna, bert = (account(name, place, f"{EVERYTHING}{name}") for name in ("anna", "bert"))
+    anna, bert = (account(name, place, EVERYTHING + name) for name in ("anna", "bert"))
     shared(["--db", anna, "person", "add", "Udo Öz"])
     shared(["--db", bert, "person", "add", "Max Ak"])
     assert "Undid “person add: udo-oez”" in shared(["--db", anna, "store", "undo"]).err
@@ -328,7 +312,7 @@ def test_one_takes_back_ones_own_last_step(shared: Famcli, place: str) -> None:
 
 
 def test_a_step_that_somebody_has_built_on_stays(shared: Famcli, place: str) -> None:
-    anna, bert = (account(name, place, f"{EVERYTHING}{name}") for name in ("anna", "bert"))
+    anna, bert = (account(name, place, EVERYTHING + name) for name in ("anna", "bert"))
     shared(["--db", anna, "person", "add", "Udo Öz"])
     shared(["--db", bert, "person", "edit", "udo-oez", "--phone", "0123"])
     told = shared(["--db", anna, "store", "undo"], ok=False).err
@@ -336,6 +320,30 @@ def test_a_step_that_somebody_has_built_on_stays(shared: Famcli, place: str) -> 
     shared(["--db", bert, "store", "undo"])
     shared(["--db", anna, "store", "undo"])
     assert people(shared) == []
+
+
+def test_what_others_have_built_upon_stays(shared: Famcli, place: str) -> None:
+    anna, bert = (account(name, place, EVERYTHING + name) for name in ("anna", "bert"))
+    shared(["--db", anna, "person", "add", "Udo Öz"])
+    shared(["--db", bert, "attendee", "add", "udo-oez"])
+    told = shared(["--db", anna, "store", "undo"], ok=False).err
+    assert (
+        "“person add: udo-oez” cannot be undone, since it is needed: on the list of netze-knuepfen-2011-05-12" in told
+    )
+    shared(["--db", bert, "store", "undo"])
+    shared(["--db", anna, "store", "undo"])
+    assert people(shared) == []
+    assert "intact" in shared("store check").err
+
+
+def test_a_log_that_another_wrote_into_a_step_is_not_that_step(shared: Famcli, place: str) -> None:
+    anna, bert = (account(name, place, EVERYTHING + name) for name in ("anna", "bert"))
+    shared(["--db", anna, "person", "add", "Udo Öz"])
+    shared(["--db", bert, "privacy", "export", "udo-oez", "-o", "auskunft"])
+    shared(["--db", bert, "store", "undo"])
+    shared(["--db", anna, "store", "undo"])
+    assert people(shared) == []
+    assert len(shared("privacy log --json").json) == 1
 
 
 def test_roles_may_what_they_are_for(shared: Famcli, place: str) -> None:

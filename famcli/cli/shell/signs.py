@@ -20,7 +20,7 @@ from famcli.services.documents import own_templates
 from famcli.services.store_check import check
 from famcli.store.repositories import Store
 
-OFFICE, KEYRING, VERIFY = ("openpyxl", "pypandoc"), ("keyring",), ("pypdf",)
+OFFICE, KEYRING, VERIFY, POSTGRES = ("openpyxl", "pypandoc"), ("keyring",), ("pypdf",), ("psycopg",)
 
 
 class State(StrEnum):
@@ -55,6 +55,7 @@ def signs(settings: Settings, store: Store) -> Iterator[Sign]:
     yield _extra(_("Word, OpenDocument, Excel"), OFFICE, "office")
     yield _extra(_("passwords in the system's keyring"), KEYRING, "keyring")
     yield _extra(_("protocol verify with PDF files"), VERIFY, "verify")
+    yield _extra(_("a store on a server, for a team"), POSTGRES, "postgres")
     if sys.platform != "linux":
         yield Sign(_("system"), State.REMARK, _("famcli is tested on Linux only; please report what goes wrong here"))
 

@@ -23,7 +23,7 @@ class Step:
         below = [each for each in found if each.number < self.numbers[0]]
         self.back = below[0].told if below else last.told
         self._kept = {each.number: each for each in found}
-        self._undone = {each.undoes for each in found if each.undoes}
+        self._undone = undone(found)
         answers = session.ask(
             *((sql.CHANGED_BY, (session.store, number)) for number in reversed(self.numbers)),
             (sql.TOUCHED, (session.store, self.numbers[0])),
@@ -40,7 +40,7 @@ class Step:
             other = self._kept.get(number)
             if other is None or number in self.numbers or key not in self.before:
                 continue
-            if other.undoes or other.step in self._undone:
+            if other.undoes or number in self._undone:
                 continue
             raise FamcliError(
                 _(
@@ -83,7 +83,7 @@ def undo(session: Session, expected: str, amend: Amend | None, *, anybody: bool)
             raise StoreError(_("Somebody has changed the store just now; please look again before you undo."))
         step.check_nobody_since()
         step.lay_over(draft)
-        draft.undoes, draft.subjects = step.last.step, [step.last.told.label]
+        draft.undoes, draft.subjects = " ".join(map(str, step.numbers)), [step.last.told.label]
         if amend is not None:
             amend(draft.base, draft)
     return step.last.told
@@ -94,10 +94,10 @@ def _last(session: Session, *, anybody: bool) -> Step:
     found, me = kept_and_me(session)
     with session.reading() as reader:
         oldest = max(reader.head.oldest, 1)
-    undone = {each.undoes for each in found if each.undoes}
+    gone = undone(found)
     of_others = ""
     for each in found:
-        if each.undoes or each.step in undone:
+        if each.undoes or each.number in gone:
             continue
         if each.number <= oldest:
             break
@@ -110,6 +110,11 @@ def _last(session: Session, *, anybody: bool) -> Step:
             way=Way.UNDO_ANYBODY,
         )
     raise NotFound(_("There is nothing to undo."))
+
+
+def undone(found: list[Kept]) -> set[int]:
+    """Return the generations that were taken back."""
+    return {int(number) for each in found for number in each.undoes.split()}
 
 
 def _mark(step: Step) -> str:
