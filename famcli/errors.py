@@ -90,6 +90,8 @@ class Way(StrEnum):
     GO_BACK = "go-back"
     MERGE_FIRST = "merge-first"
     DECIDE = "decide"
+    GIVE_IDENTITY = "give-identity"
+    READ_ELSEWHERE = "read-elsewhere"
 
 
 class FamcliError(Exception):

@@ -82,6 +82,8 @@ COLUMNS = Columns(
         Column("reply", _("Reply")),
         Column("attendance", _("Attendance"), extra=3),
         Column("group", _("Group"), asked=True),
+        Column("diet", _("Diet"), asked=True),
+        Column("access", _("Access"), asked=True),
         Column("email", _("E-mail"), asked=True),
         Column("phone", _("Phone"), asked=True),
     )
@@ -115,6 +117,8 @@ def list_(
             reply_of(row.attendee, earlier=row.earlier),
             word(row.attendee.attendance),
             row.attendee.group,
+            row.attendee.diet,
+            row.attendee.access,
             row.person.email,
             row.person.phone,
         ),
@@ -199,7 +203,7 @@ def _who_and_how(words: list[str], *, all_accepted: bool) -> tuple[list[str], At
     return names, state
 
 
-@app.command(help=_("Change someone's role or group at the meeting, or whether they are a guest."))
+@app.command(help=_("Change someone's role, group or needs at the meeting, or whether they are a guest."))
 def edit(
     ctx: Context,
     person: AttendeeArgument,
@@ -209,6 +213,12 @@ def edit(
         Option("--guest/--no-guest", help=_("A guest has no vote and does not count for the quorum.")),
     ] = None,
     group: Group = None,
+    diet: Annotated[
+        str | None, Option(metavar=_("TEXT"), help=_("What the person eats, for the host; “vegan, no nuts”."))
+    ] = None,
+    access: Annotated[
+        str | None, Option(metavar=_("TEXT"), help=_("What the person needs to take part, for the host."))
+    ] = None,
     meeting: MeetingOption = None,
 ) -> None:
     if ctx.is_bare:
@@ -218,7 +228,7 @@ def edit(
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         before = attendees.resolve(tx, found, person)
-        row = attendees.edit(tx, before, role=role, guest=guest, group=group)
+        row = attendees.edit(tx, before, **ctx.given("person"))
     ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=part(row.attendee)), before=before)
     return _tell_unknown_group(ctx, found, group)
 

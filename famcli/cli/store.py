@@ -9,6 +9,7 @@ from famcli.cli.shell.asking import can_ask, confirmed
 from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Noun, Option
+from famcli.cli.shell.entries import fields, show_differences
 from famcli.cli.shell.kinds import kind_word
 from famcli.cli.shell.options import DryRun, Json
 from famcli.cli.shell.output import print_table, visible
@@ -176,16 +177,8 @@ def compare(ctx: Context, path: Other, json: Json = False) -> None:
     from shlex import quote
 
     found = store_history.compare(ctx.store.backend, path)
-    if ctx.globals.json:
-        return ctx.give(found)
-    if not found:
-        return ctx.say(_("Both hold the same."))
-    words = {Effect.GOES: _("only here"), Effect.COMES_BACK: _("only there")}
-    print_table(
-        (_("Kind"), _("Entry"), _("Difference")),
-        ((kind_word(each.kind), each.slug, words.get(each.effect) or _fields(each) or _("differs")) for each in found),
-        narrow=(0, 1),
-    )
+    if not show_differences(ctx, found) or ctx.globals.json:
+        return None
     return ctx.say(
         _(
             "“famcli store merge {path}” puts both together; “famcli store restore {path}” takes all of it instead."
@@ -263,16 +256,8 @@ def _effect(entry: Entry) -> str:
             return _("disappears")
         case Effect.COMES_BACK:
             return _("comes back")
-    fields = _fields(entry)
-    return _("is as before ({fields})").format(fields=fields) if fields else _("is as before")
-
-
-def _fields(entry: Entry) -> str:
-    """Return the fields that differ, with what is there now and what is not, where that is short."""
-    return ", ".join(
-        f"{each.name}: {each.now or '–'} → {each.then or '–'}" if each.now or each.then else each.name
-        for each in entry.fields
-    )
+    told = fields(entry)
+    return _("is as before ({fields})").format(fields=told) if told else _("is as before")
 
 
 def _step(generation: Generation) -> str:

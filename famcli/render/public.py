@@ -176,7 +176,7 @@ def people_for_all(people: Iterable[Person]) -> tuple[Person, ...]:
 def attendees_for_all(attendees: Iterable[Attendee]) -> tuple[Attendee, ...]:
     """Return those who had a part in the meeting and were not missing, without what they wrote when they replied."""
     return tuple(
-        replace(attendee, note="", substitute_for="", proxies=(), away=(), remark="")
+        replace(attendee, note="", substitute_for="", proxies=(), away=(), remark="", diet="", access="")
         for attendee in attendees
         if attendee.role in NAMED and attendee.attendance not in (Attendance.EXCUSED, Attendance.ABSENT)
     )

@@ -32,6 +32,7 @@ MIGRATIONS: dict[tuple[str, int], Callable[[Fields], Fields]] = {
     ("protocols", 2): unchanged,
     ("actions", 1): unchanged,
     ("attendees", 1): unchanged,
+    ("attendees", 2): unchanged,
     ("decisions", 1): unchanged,
     ("series", 1): unchanged,
     ("series", 2): unchanged,

@@ -25,7 +25,7 @@ PLAIN = {
     " links[].url links[].teaser",
     "persons": "name contact email organization function phone address tags[] lang notes former[] family opening consents[].source"
     " consents[].wording consents[].proof withdrawn[].source withdrawn[].wording withdrawn[].proof",
-    "attendees": "note since_item until_item away[].items group remark",
+    "attendees": "note since_item until_item away[].items group remark diet access",
     "reports": "title topic place summary networking transfer partners[] contact links[].title links[].url"
     " links[].teaser files[] origin history[].what history[].by",
     "decisions": "text source label word about ballot.manner[] ballot.names[][] ballot.remark",

@@ -40,7 +40,7 @@ def _ask_whether_one(ctx: Context, clashes: Sequence[Clash], answers: Answers) -
     ctx.say(_("{entry} was entered on both sides:").format(entry=entry(clashes[0].kind, clashes[0].slug)))
     for line in listed(clashes):
         ctx.say(line.partition(". ")[2] if line[0].isdecimal() else line)
-    while (chosen := ask(_("Is that [1] one entry or [2] two?")).strip()) not in ("1", "2"):
+    while (chosen := ask(_("Is that [1] one entry or [2] two")).strip()) not in ("1", "2"):
         print(_("Please answer with 1 or 2."), file=sys.stderr)
     if chosen == "2":
         answers.two.add((clashes[0].kind, clashes[0].slug))

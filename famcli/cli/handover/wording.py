@@ -7,11 +7,11 @@ from typing import Any
 from famcli.cli.shell.kinds import kind_word
 from famcli.cli.shell.output import visible
 from famcli.cli.shell.words import word
-from famcli.i18n import _
+from famcli.i18n import _, pgettext
 from famcli.services.handover.answers import Clash
 from famcli.services.privacy.words import field_words, value_words
 
-LONGEST = 68
+LONGEST = 62
 """Characters of a value in the list of what is open."""
 
 
@@ -34,7 +34,7 @@ def field(name: str) -> str:
 def said(clash: Clash, value: Any) -> str:
     """Return a value in words."""
     if not clash.field:
-        return _("removed") if value is None else _("changed, or needed by: {entries}").format(entries=", ".join(value))
+        return _("removed") if value is None else _needed(clash, value)
     if value is None:
         return "–"
     if isinstance(value, dict):
@@ -43,11 +43,22 @@ def said(clash: Clash, value: Any) -> str:
     return value if isinstance(value, str) and "\n" in value else value_words(clash.kind, clash.field, value, word)
 
 
+def _needed(clash: Clash, places: Sequence[str]) -> str:
+    """Return what was done with an entry that the other side has removed; it may be that others need it."""
+    named = [each.partition("/") for each in places]
+    others = [
+        entry(kind, slug) if slug else kind for kind, _stroke, slug in named if (kind, slug) != (clash.kind, clash.slug)
+    ]
+    if not others:
+        return _("changed")
+    return _("needed by {entries}").format(entries=", ".join(others))
+
+
 def listed(clashes: Sequence[Clash]) -> Iterator[str]:
     """Yield what is open, each with both values."""
     for number, clash in enumerate(clashes, 1):
         yield f"{number}. {visible(place(clash))}"
-        for label, value in ((_("here"), clash.here), (_("there"), clash.there)):
+        for label, value in ((pgettext("merge", "here"), clash.here), (pgettext("merge", "there"), clash.there)):
             plain = " ".join(said(clash, value).split())
             short = plain if len(plain) <= LONGEST else f"{plain[:LONGEST]} …"
             yield f"   {label}: {visible(short)}"

@@ -13,38 +13,54 @@ from famcli.i18n import _, spoken
 from famcli.services.documents import file_names, rendering
 from famcli.services.people import persons
 from famcli.services.privacy import disclosure, records, words
-from famcli.services.privacy.disclosure import Disclosure
+from famcli.services.privacy.disclosure import Disclosure, DisclosureContext
 
 
 def tell(ctx: Context, person: str, output: str | None, *, dry_run: bool, force: bool) -> None:
     """Write all that is known of a person into a folder. Raises NotFound, Ambiguous, AlreadyExists, FamcliError."""
-    today = ctx.now.date()
-    with ctx.store.read() as tx:
-        found = disclosure.disclosure(ctx.store, tx, persons.resolve(tx, person))
-        context = disclosure.context(found, dated=today, lang=spoken(), organizer=disclosure.organizer(tx), say=_said)
+    found, context = _gathered(ctx, person)
     if not dry_run:
         records.record(ctx.store, Deed.EXPORT, by=ctx.who(None), now=ctx.now)
-    content = disclosure.data(found, today)
+    content = disclosure.data(found, ctx.now.date())
     if ctx.globals.json or output == "-":
         written_files.give(ctx, content, "-", "")
         return None
     _show(ctx, found)
     if dry_run:
         return ctx.say(_("Nothing was written (--dry-run)."))
-    pages = {
-        file_names.document("disclosure", spoken(), found.person.slug, ".html"): disclosure.page(
-            rendering.renderer(ctx.settings), context
-        ),
-        file_names.document("disclosure", spoken(), found.person.slug, ".json"): content,
-    }
-    with written_files.folder(ctx, output or ".", pages, force=force) as folder:
-        for name, each in pages.items():
+    written = _pages(ctx, found, context)
+    with written_files.folder(ctx, output or ".", written, force=force) as folder:
+        for name, each in written.items():
             ctx.say(_("Wrote {path}.").format(path=folder.put(name, each)))
     return ctx.say(
         _("Make sure that {name} is who asked, and send the files in a way that nobody else can read.").format(
             name=found.person.name
         )
     )
+
+
+def pages(ctx: Context, person: str) -> tuple[str, dict[str, bytes]]:
+    """Return the slug of a person and the files that tell all that is known. Raises NotFound, Ambiguous."""
+    found, context = _gathered(ctx, person)
+    return found.person.slug, _pages(ctx, found, context)
+
+
+def _gathered(ctx: Context, person: str) -> tuple[Disclosure, DisclosureContext]:
+    with ctx.store.read() as tx:
+        found = disclosure.disclosure(ctx.store, tx, persons.resolve(tx, person))
+        return found, disclosure.context(
+            found, dated=ctx.now.date(), lang=spoken(), organizer=disclosure.organizer(tx), say=_said
+        )
+
+
+def _pages(ctx: Context, found: Disclosure, context: DisclosureContext) -> dict[str, bytes]:
+    """Return the page to read and the data, by the names of their files."""
+    return {
+        file_names.document("disclosure", spoken(), found.person.slug, ".html"): disclosure.page(
+            rendering.renderer(ctx.settings), context
+        ),
+        file_names.document("disclosure", spoken(), found.person.slug, ".json"): disclosure.data(found, ctx.now.date()),
+    }
 
 
 def _said(value: StrEnum) -> str:

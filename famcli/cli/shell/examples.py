@@ -59,6 +59,9 @@ EXAMPLES = {
         attendee attendance heide present --since 10:30
         attendee attendance --all-accepted
         attendee attendance heide roos excused""",
+    "attendee edit": """\
+        attendee edit heide --role speaker
+        attendee edit heide --diet "vegan, keine Nüsse" --access Rampe""",
     "attendee import": """\
         attendee import rueckmeldungen.xlsx --dry-run""",
     "attendee export": """\
@@ -221,6 +224,15 @@ EXAMPLES = {
     "store merge": """\
         store merge unterwegs.json --dry-run
         store merge "netz (conflicted copy 2027-05-12 101010).json\"""",
+    "bundle write": """\
+        bundle write --for host --passphrase -o gast.age
+        bundle write --for successor --to schluessel.pub --history -o alles.age
+        bundle write --for archive --to schluessel.pub -o archiv.age""",
+    "bundle read": """\
+        bundle read alles.age --identity geheim.txt --dry-run
+        bundle read archiv.age -o archiv""",
+    "bundle key": """\
+        bundle key -o geheim.txt""",
     "store restore": """\
         store restore sicherung.json
         store restore 12""",
@@ -280,6 +292,14 @@ ENGLISH = {
     "nord": "north",
     "fristen.ics": "deadlines.ics",
     "unterwegs.json": "travel.json",
+    "gast.age": "host.age",
+    "alles.age": "all.age",
+    "archiv.age": "archive.age",
+    "archiv": "archive",
+    "schluessel.pub": "key.pub",
+    "geheim.txt": "secret.txt",
+    "keine Nüsse": "no nuts",
+    "Rampe": "ramp",
     "Runder Tisch": "Round Table",
     "Haus -Hausordnung": "house -rules",
     "arbeitskreis-fruehe-hilfen": "early-help-working-team",

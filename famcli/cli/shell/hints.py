@@ -110,6 +110,11 @@ HINTS: Mapping[Way, Callable[[], str]] = {
     Way.UPGRADE_STORE: lambda: _("“famcli store upgrade” does that."),
     Way.LOOK_WHETHER_KEPT: lambda: _("“famcli store history” shows it."),
     Way.UNDO_ANYBODY: lambda: _("“famcli store undo --anybody” undoes it all the same."),
+    Way.GIVE_IDENTITY: lambda: _("Say where yours is with --identity FILE."),
+    Way.READ_ELSEWHERE: lambda: _(
+        "“famcli --db NEW bundle read {path}” takes it over into a new file, "
+        "“famcli bundle diff {path}” shows what differs."
+    ),
     Way.GIVE_PATH: lambda: _("Please give the path of a file."),
 }
 

@@ -18,7 +18,7 @@ KEYS = {
     "answers.Merged": "changes conflicts decided told",
     "attachment.Attachment": "slug meeting number title name digest size item internal",
     "attendee.Attendee": "slug meeting person role rsvp note answered sequence attendance since until"
-    " substitute_for guest since_item until_item away advisory remote group proxies votes remark",
+    " substitute_for guest since_item until_item away advisory remote group proxies votes remark diet access",
     "attendee.Away": "start end items bias",
     "attendees.Listed": "attendee person earlier",
     "backend.Finding": "message where damage",
@@ -58,6 +58,7 @@ KEYS = {
     "membership.Membership": "slug network person part gain said left",
     "network.Network": "slug name also kind topic place rhythm url founded founder ended",
     "erasure.Operation": "slug deed at by count",
+    "parcels.Manifest": "format famcli scope about made by counts files",
     "person.Consent": "kind date source wording proof until",
     "person.Person": "slug name kind contact email organization function phone address salutation tags lang"
     " certified_since consents withdrawn inactive notes former family opening",
@@ -213,6 +214,9 @@ PRINTS: tuple[tuple[Shape, str], ...] = (
     (["store_history.Entry"], "store compare"),
     ({"path": "text", "checkout": "text"}, "store checkout"),
     ("answers.Merged", "store merge"),
+    ("parcels.Manifest", "bundle write, bundle read"),
+    (["store_history.Entry"], "bundle diff"),
+    ({"path": "text", "key": "text"}, "bundle key"),
 )
 """What commands print; where one takes several things (``report accept 1 2``), one for each, one below the other."""
 

@@ -32,7 +32,7 @@ def fitted(text: str) -> str:
     if not sys.stderr.isatty():
         return text
     try:
-        width = os.get_terminal_size(sys.stderr.fileno()).columns
+        width = os.get_terminal_size(sys.stderr.fileno()).columns or 80
     except (OSError, ValueError):
         return text
     return "\n".join(line if len(line) <= width else _broken(line, width) for line in text.split("\n"))

@@ -35,6 +35,7 @@ def nouns() -> dict[str, str]:
         "template": _("View and customize the templates of the documents."),
         "privacy": _("Respect people's rights over their data: tell, erase, forget."),
         "store": _("Manage the data file: back up, restore, undo, take along and merge."),
+        "bundle": _("Hand data over in one encrypted file: to a successor, a host, a person, an archive."),
         "due": _("Show what is due."),
         "search": _("Search everything: people, meetings, minutes, decisions, actions, reports, networks."),
         "mail": _("Try your mail server, and see what went to whom."),

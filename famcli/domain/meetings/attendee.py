@@ -64,7 +64,7 @@ Place = Callable[[str], int | None]
 """From the label of an item to its place, from 1; None where there is no such item."""
 
 
-class Attendee(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
+class Attendee(Stored, frozen=True, kw_only=True, tag_field="schema", tag=3):
     """A person on the list of one meeting."""
 
     slug: str
@@ -105,6 +105,10 @@ class Attendee(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     votes: int | None = None
     """How many votes somebody has, where it is not one."""
     remark: str = ""
+    diet: str = ""
+    """What somebody eats, or must not eat; for the host of the meeting, and gone when the minutes are approved."""
+    access: str = ""
+    """What somebody needs to take part: a step-free way, an interpreter; likewise."""
 
     def is_earlier(self, moved: int) -> bool:
         """Whether the reply is about a day or time before the meeting was moved; ``moved`` is the meeting's."""

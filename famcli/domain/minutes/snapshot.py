@@ -126,7 +126,7 @@ class Snapshot(Stored, frozen=True, kw_only=True, tag_field="schema", tag=3):
         there or missing; also reports that are not shown.
         """
         attendees = tuple(
-            replace(each, rsvp=Rsvp.NEEDS_ACTION, note="", answered=None, sequence=0)
+            replace(each, rsvp=Rsvp.NEEDS_ACTION, note="", answered=None, sequence=0, diet="", access="")
             for each in self.attendees
             if each.attendance or each.role not in (Role.PARTICIPANT, Role.GUEST)
         )

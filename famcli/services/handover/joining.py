@@ -13,6 +13,8 @@ from famcli.store.repositories import Transaction
 
 TWOFOLD = ("persons", "meetings")
 """Kinds of which both sides may have made entries of the same slug that are two."""
+AS_A_WHOLE = ("snapshots", "announcements", "pictures")
+"""Kinds that are one side's as they are: what was approved, and what people were told from here."""
 ANNOUNCED = ("date", "start", "end", "days", "place", "address", "room", "url", "online")
 """What of a meeting people are told when it changes."""
 
@@ -69,6 +71,10 @@ class Joining:
 
     def _join(self, place: Place, base: Fields, ours: Fields, theirs: Fields) -> None:
         kind, slug = place
+        if kind in AS_A_WHOLE:
+            if kind == "snapshots" and self._is_of_there(slug):
+                self.puts[place] = theirs
+            return
         twofold = (
             not base
             and kind in TWOFOLD
@@ -85,6 +91,17 @@ class Joining:
             self.both.add(place)
         if found != ours:
             self.puts[place] = found
+
+    def _is_of_there(self, slug: str) -> bool:
+        """Whether the version of a snapshot is the one from there: its protocol says by its fingerprint which it is."""
+        meeting, _stroke, number = slug.rpartition("/")
+
+        def mark(protocol: Fields) -> object:
+            found = (each for each in protocol.get("versions", ()) if each["number"] == number)
+            return next((each.get("fingerprint") for each in found), None)
+
+        chosen = self.puts.get(("protocols", meeting)) or documents.there(self.here, "protocols", meeting) or {}
+        return mark(chosen) == mark(documents.there(self.there, "protocols", meeting) or {})
 
     def choose(self, clash: Clash) -> Any:
         """Return what was chosen; what is here, as long as nobody has."""

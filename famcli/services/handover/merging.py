@@ -28,8 +28,8 @@ NOTE = "store merge"
 UNSHOWN = ("schema", "sequence", "moved", "uid", "number")
 LEFT_ALONE = ("current", "checkouts", "merges", *LOGS)
 """Kinds that belong to one side, or are joined before all others."""
-FIRST = ("series", "persons", "networks", "venues", "meetings")
-"""Kinds that others name."""
+FIRST = ("series", "persons", "networks", "venues", "meetings", "protocols")
+"""Kinds that others name, or go by."""
 
 
 def run(store: Store, path: Path, answers: Answers, *, by: str, now: datetime, keep: bool, no_base: bool) -> Merged:
@@ -125,7 +125,8 @@ def _changes(here: Transaction, source: Source) -> list[Change]:
 def _apply(tx: Transaction, joining: Joining) -> None:
     for kind, slug in joining.deletes:
         tx.kind(kind).remove(slug)
-        if kind == "meetings" and tx.current == slug:
+        chosen = tx.kind("current").get("current") if kind == "meetings" else None
+        if chosen and chosen.meeting == slug:
             tx.kind("current").remove("current")
     for (kind, _slug), entity in joining.entities():
         tx.kind(kind).put(entity)

@@ -257,11 +257,17 @@ def edit(
     role: Role | None = None,
     guest: bool | None = None,
     group: str | None = None,
+    diet: str | None = None,
+    access: str | None = None,
 ) -> Listed:
-    """Change somebody's role and group, and whether the person is a guest, who has no vote; None leaves it."""
+    """Change somebody's role, group and needs, and whether the person is a guest, who has no vote; None leaves it."""
     changed = row.attendee if role is None else row.attendee.with_role(role)
     if group is not None:
         changed = replace(changed, group=text.line(group, _("The group")))
+    if diet is not None:
+        changed = replace(changed, diet=text.line(diet, _("The diet")))
+    if access is not None:
+        changed = replace(changed, access=text.line(access, _("The access")))
     return Listed(tx.attendees.put(changed if guest is None else changed.as_guest(guest)), row.person)
 
 

@@ -126,6 +126,8 @@ def _joined(there: Attendee, other: Attendee, moved: int) -> Attendee:
         proxies=tuple(dict.fromkeys((*there.proxies, *other.proxies))),
         votes=other.votes if there.votes is None else there.votes,
         remark=there.remark or other.remark,
+        diet=there.diet or other.diet,
+        access=there.access or other.access,
     )
 
 

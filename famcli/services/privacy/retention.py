@@ -77,7 +77,7 @@ def apply(store: Store, note: str, found: list[Due], *, by: str, now: dt.datetim
         for item in items.get(What.NOTES, ()):
             attendee = tx.attendees.get(item.slug)
             if attendee is not None:
-                tx.attendees.put(replace(attendee, note=""))
+                tx.attendees.put(replace(attendee, note="", diet="", access=""))
         states = items.get(What.HISTORY, ())
         if states:
             newest = max(each.since for each in states) + dt.timedelta(days=1)
@@ -109,7 +109,8 @@ def _of(store: Store, tx: Transaction, what: What, today: dt.date) -> Iterator[I
                 yield Item(mailing.slug, mailing.slug, mailing.at.astimezone().date())
         case What.NOTES:
             days = {each.slug: each.date for each in tx.meetings.all()}
-            for attendee in tx.attendees.having("note"):
+            said = {each.slug: each for field in ("note", "diet", "access") for each in tx.attendees.having(field)}
+            for attendee in said.values():
                 yield Item(attendee.slug, attendee.slug, days.get(attendee.meeting, today))
         case What.DRAFTS:
             for path in side_files.drafts(store.backend.local):

@@ -17,7 +17,7 @@ from famcli.store.migrations import PARTS
 from famcli.store.repositories import KINDS, Transaction
 
 STAYS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "attendees": ("person", ("note", "remark", "group")),
+    "attendees": ("person", ("note", "remark", "group", "diet", "access")),
     "reports": ("by", ("contact", "files", "origin")),
     "actions": ("owner", ()),
     "meetings": ("host", ()),

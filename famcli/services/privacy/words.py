@@ -76,6 +76,8 @@ def field_words(field: str) -> str:
         "substitute_for": _("Represents"),
         "group": _("Group"),
         "remark": _("Remark"),
+        "diet": _("Diet"),
+        "access": _("Access"),
         "host": _("Host"),
         "hosts": _("Host"),
         "title": _("Title"),

@@ -88,7 +88,7 @@ def restore(storage: Source, source: Path, amend: Callable[[State, State], None]
         parent = current.sum if there else restored.header.parent
         restored.header.generation = generation
         amend(current, restored)
-        line = current.line
+        line = current.line if there else restored.line
         storage.put_in_place(restored, "store restore", there=there, parent=parent, line=line, subjects=[source.name])
     finally:
         storage.files.release(held)

@@ -144,6 +144,7 @@ mail: log test
 config: edit path set show
 template: approve copy list preview show
 privacy: erase export log open retention
+bundle: diff key read write
 store: backup check checkout compare history init merge move path restore undo upgrade
 circle: cancel invite list plan record sheet statistics
 host: answer ask checklist list propose read run-sheet

@@ -21,7 +21,7 @@ from tests.conftest import Famcli
 NO_TABLES = {
     "person import", "attendee import", "network import", "network submit", "invitation send", "invitation remind", "action remind",
     "poll send", "poll remind", "protocol send", "attendee add --tag", "invitation replies", "poll read", "doctor",
-    "protocol check", "store check", "store compare", "privacy retention", "pulse --places", "host ask --send",
+    "protocol check", "store check", "store compare", "bundle diff", "privacy retention", "pulse --places", "host ask --send",
     "host read", "invitation announce",
 }  # fmt: skip
 """What prints several things as JSON and is no list that one looks things up in."""

@@ -152,6 +152,10 @@ store compare sicherung.json
 store restore sicherung.json
 store checkout unterwegs.json
 store merge unterwegs.json
+bundle key -o geheim.txt
+bundle write --for host -o gast.age --to geheim.txt
+bundle read gast.age --identity geheim.txt --dry-run
+bundle diff gast.age --identity geheim.txt
 mail log
 config show
 config path

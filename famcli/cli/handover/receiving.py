@@ -1,0 +1,113 @@
+"""``famcli bundle read`` and ``famcli bundle diff``"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from famcli.cli.documents import written_files
+from famcli.cli.handover import passphrases
+from famcli.cli.handover.manifests import show
+from famcli.cli.shell import files
+from famcli.cli.shell.context import Context
+from famcli.cli.shell.entries import show_differences
+from famcli.config import settings_file, template_folder
+from famcli.errors import UsageError
+from famcli.i18n import _, ngettext
+from famcli.services.handover import receiving, sealing
+from famcli.services.handover.parcels import MANIFEST, SETTINGS, TEMPLATES, Manifest, Scope
+
+
+def read(
+    ctx: Context,
+    path: Path,
+    output: str | None,
+    identities: Sequence[str],
+    file: str | None,
+    *,
+    force: bool,
+    dry_run: bool,
+) -> None:
+    """Take over what is in a bundle, or unpack it into a folder."""
+    takes_over = output is None
+    manifest, contents = _opened(path, identities, file)
+    if ctx.globals.json:
+        ctx.give(manifest)
+    else:
+        show(ctx, manifest)
+    if dry_run:
+        return ctx.say(_("Nothing was changed (--dry-run)."))
+    if takes_over and manifest.scope in (Scope.SUBJECT, Scope.ARCHIVE):
+        raise UsageError(_("This bundle is to be read, not to work with; give a folder with -o FOLDER."))
+    if output is not None:
+        return _unpack(ctx, {**receiving.by_name(contents), MANIFEST: manifest.text}, output, force=force)
+    return _take_over(ctx, manifest, contents, path)
+
+
+def diff(ctx: Context, path: Path, identities: Sequence[str], file: str | None) -> None:
+    """Show what is not the same in a bundle and here."""
+    _manifest, contents = _opened(path, identities, file)
+    show_differences(ctx, receiving.differences(ctx.store, contents, str(path)))
+
+
+def _opened(path: Path, identities: Sequence[str], file: str | None) -> tuple[Manifest, dict[str, bytes]]:
+    return sealing.opened(path, identities, lambda: passphrases.known(file))
+
+
+def _take_over(ctx: Context, manifest: Manifest, contents: Mapping[str, bytes], path: Path) -> None:
+    """Make the bundle's data the data here, with templates and settings where there are none of that name."""
+    receiving.take_over(ctx.store, contents, str(path), by=ctx.who(None), now=ctx.now)
+    count = sum(manifest.counts.values())
+    ctx.say(
+        ngettext("Took over {count} entry into {store}.", "Took over {count} entries into {store}.", count).format(
+            count=count, store=ctx.store.backend.location
+        )
+    )
+    if states := receiving.history_of(contents):
+        kept = _beside_the_store(ctx, states)
+        ctx.say(
+            ngettext(
+                "{count} earlier state is in {folder}; “famcli store restore PATH” restores one.",
+                "{count} earlier states are in {folder}; “famcli store restore PATH” restores one.",
+                len(states),
+            ).format(count=len(states), folder=kept)
+        )
+    _put_settings(ctx, contents)
+
+
+def _beside_the_store(ctx: Context, states: Mapping[str, bytes]) -> str:
+    folder = f"{ctx.store.backend.local}.handed-over"
+    written_files.give_all(ctx, states, folder, force=False)
+    return folder
+
+
+def _put_settings(ctx: Context, contents: Mapping[str, bytes]) -> None:
+    """Write templates and settings where there are none of that name; say which were left as they are."""
+    left = []
+    for name, content in contents.items():
+        if name.startswith(TEMPLATES):
+            target = template_folder() / name.removeprefix(TEMPLATES)
+        elif name == SETTINGS:
+            target = settings_file()
+        else:
+            continue
+        if not target.exists():
+            files.make_folder(target.parent, private=True)
+            files.put(target, content, private=True)
+            ctx.say(_("Wrote {path}.").format(path=target))
+        elif target.read_bytes() != content:
+            left.append(str(target))
+    if left:
+        ctx.say(
+            _("Left as they are here: {paths}. “famcli bundle read FILE -o FOLDER” shows those of the bundle.").format(
+                paths=", ".join(left)
+            )
+        )
+
+
+def _unpack(ctx: Context, contents: Mapping[str, bytes], output: str, *, force: bool) -> None:
+    """Write what is in a bundle into a folder, each part of it into one of its own."""
+    folders: dict[str, dict[str, bytes]] = {}
+    for name, content in contents.items():
+        head, _stroke, last = name.rpartition("/")
+        folders.setdefault(f"{output}/{head}" if head else output, {})[last] = content
+    for folder, found in folders.items():
+        written_files.give_all(ctx, found, folder, force=force)
