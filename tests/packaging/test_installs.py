@@ -17,7 +17,7 @@ from famcli import __version__
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
-BUILT = ("*.mo", "cldr.json", "build", "dist", "__pycache__")
+BUILT = ("*.mo", "cldr.json", "world.json", "build", "dist", "__pycache__")
 LEFT_BEHIND = shutil.ignore_patterns(*BUILT, ".git", ".venv", ".*_cache", ".hypothesis")
 
 

@@ -137,11 +137,12 @@ def _showing(show: Callable[..., Any], *, install: bool) -> Callable[..., Any]:
         if not value or ctx.resilient_parsing:
             return value
         from famcli.cli.shell import shells
+        from famcli.cli.shell.output import fitted
 
         shell = shells.detected()
         if shell not in shells.SCRIPTS:
             return show(ctx, parameter, value)
-        print(shells.install(shell) if install else shells.SCRIPTS[shell], end="\n" if install else "")
+        print(fitted(shells.install(shell)) if install else shells.SCRIPTS[shell], end="\n" if install else "")
         raise click.exceptions.Exit
 
     return done

@@ -8,6 +8,11 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from famcli.config import Settings
+from famcli.services import demo
+from famcli.services.documents import rendering
+from famcli.store import open_backend
+from famcli.store.repositories import Store
 from tests.conftest import Famcli
 
 pytestmark = pytest.mark.slow
@@ -138,6 +143,17 @@ def test_no_document_of_a_network_is_empty(folder: Path, network: str, kinds: in
 def test_the_minutes_of_a_network_have_no_error(famcli: Famcli, folder: Path, meeting: str) -> None:
     found = famcli(f"--db {folder}/famcli.json protocol check {meeting} --json", ok=None).json
     assert [each for each in found if each["error"]] == []
+
+
+def test_the_current_meeting_is_the_one_in_the_language_that_is_spoken(tmp_path: Path) -> None:
+    for lang, current in (
+        ("", "familienmanagertreffen-6"),
+        ("de", "familienmanagertreffen-6"),
+        ("en", "larkdale-family-network-3"),
+    ):
+        with Store(open_backend(tmp_path / lang / "famcli.json")).write("demo") as tx:
+            demo.documents(tx, rendering.renderer(Settings(), print), lang)
+            assert tx.current == current
 
 
 def test_people_of_the_networks_can_be_brought_together(famcli: Famcli, folder: Path) -> None:
