@@ -223,6 +223,8 @@ def edit(
         shared = shared_addresses.word(tx, changed) if "email" in changes else ""
     said_so = _("Changed the entry of {name} ({slug}).").format(name=changed.name, slug=changed.slug)
     ctx.report(changed, said_so, before=before)
+    if changed.opening and "name" in changes and "opening" not in changes:
+        ctx.say(_("Letters still begin “{opening}”; --opening changes that.").format(opening=changed.opening))
     if shared:
         ctx.say(shared)
     if tag:

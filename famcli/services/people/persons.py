@@ -138,6 +138,8 @@ def edit(tx: Transaction, person: Person, **changes: Unpack[PersonChanges]) -> P
     changed = replace(person, **cleaned(changes))
     if "family" in changes:
         _check_family(changed)
+    elif changed.family and changed.parts.family != changed.family:
+        changed = replace(changed, family="")
     return tx.persons.put(changed)
 
 

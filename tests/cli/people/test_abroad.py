@@ -105,3 +105,12 @@ def test_lists_and_cards_say_mx_and_two_family_names(famcli: Famcli) -> None:
         famcli(f"person export --format {format_} --output all.{format_}")
         again = famcli(f"person import all.{format_} --dry-run").out + famcli("person list").err
         assert "5 unchanged" in again + famcli(f"person import all.{format_} --dry-run").err, format_
+
+
+def test_a_new_name_leaves_no_earlier_one_behind_unsaid(famcli: Famcli) -> None:
+    famcli("person add 'Ana García López' --family 'García López' --opening 'Liebe Frau García'")
+    told = famcli("person edit ana --name 'Ana Groß'").err
+    assert "Letters still begin “Liebe Frau García”; --opening changes that." in told
+    found = famcli("person show ana --json").json
+    assert (found["family"], found["opening"]) == ("", "Liebe Frau García")
+    assert "Letters still begin" not in famcli("person edit ana --name 'Ana Klein' --opening ''").err
