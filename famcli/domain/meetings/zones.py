@@ -5,7 +5,9 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import NamedTuple
+from functools import cache
+
+import msgspec
 
 from famcli.domain.likeness import did_you_mean
 from famcli.errors import InvalidInput
@@ -16,7 +18,7 @@ USUAL = "Europe/Berlin"
 NO_PLACES = ("localtime", "Factory")
 
 
-class Shift(NamedTuple):
+class Shift(msgspec.Struct, frozen=True):
     """That the clocks are changed around a time of day: from one distance to UTC to another."""
 
     before: dt.timedelta
@@ -33,9 +35,7 @@ def name_of(typed: str, cities: Iterable[tuple[str, str]] = ()) -> str:
 
     ``cities`` are zones by further names of their cities: "wien".
     """
-    from zoneinfo import available_timezones
-
-    known = {name.casefold(): name for name in sorted(available_timezones()) if name not in NO_PLACES}
+    known = _known()
     wanted = typed.strip().replace(" ", "_")
     if found := known.get(wanted.casefold()):
         return found
@@ -49,6 +49,14 @@ def name_of(typed: str, cities: Iterable[tuple[str, str]] = ()) -> str:
         _("“{zone}” is not a time zone; zones are named after a city, such as Europe/Berlin.").format(zone=typed[:60])
         + near
     )
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Return all zones by their names in small letters."""
+    from zoneinfo import available_timezones
+
+    return {name.casefold(): name for name in sorted(available_timezones()) if name not in NO_PLACES}
 
 
 def moment(zone: str, day: dt.date, time: dt.time) -> dt.datetime:

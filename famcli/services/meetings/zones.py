@@ -7,7 +7,6 @@ from famcli.domain.meetings import zones
 from famcli.domain.meetings.meeting import Meeting
 from famcli.errors import InvalidInput
 from famcli.i18n import _, day
-from famcli.render import clocks
 
 CHANGING = dt.time(6)
 """Clocks are changed at night; what is later in the day is not asked for."""
@@ -15,6 +14,8 @@ CHANGING = dt.time(6)
 
 def name_of(typed: str) -> str:
     """Return the zone of that name. Raises InvalidInput with names that are near, also for cities in German."""
+    from famcli.render import clocks
+
     return zones.name_of(typed, clocks.cities())
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from zoneinfo import available_timezones
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from famcli.domain.meetings.zones import distance, name_of, shift, there, words
@@ -13,6 +13,7 @@ from famcli.errors import InvalidInput
 ZONES = sorted(name for name in available_timezones() if name not in ("localtime", "Factory"))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ZONES), st.sampled_from((str.upper, str.lower, str.title, str)))
 def test_a_zone_is_found_in_any_case(zone: str, spelled: object) -> None:
     assert name_of(f" {spelled(zone)} ").casefold() == zone.casefold()  # type: ignore[operator]
@@ -32,6 +33,7 @@ def test_an_unknown_zone_is_told_with_those_that_are_near(typed: str, near: str)
         name_of(typed)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_whatever_is_typed_is_a_zone_or_told(typed: str) -> None:
     try:
@@ -62,6 +64,7 @@ def test_distances_in_words() -> None:
     assert words(dt.timedelta(hours=-11)) == "UTC−11"
 
 
+@settings(deadline=None)
 @given(st.datetimes(timezones=st.just(dt.UTC)), st.sampled_from((*ZONES, "", "Mond/Rückseite")))
 def test_a_moment_is_the_same_everywhere(now: dt.datetime, zone: str) -> None:
     assert there(zone, now) == now
