@@ -16,6 +16,10 @@ HIDDEN = (
 )
 
 
+NARROWEST = 20
+"""Columns of a terminal that says how wide it is; some say 0."""
+
+
 def visible(text: str) -> str:
     """Return the text with control characters, bidi marks and invisible ones shown as ``\\u…``.
 
@@ -34,6 +38,8 @@ def fitted(text: str) -> str:
     try:
         width = os.get_terminal_size(sys.stderr.fileno()).columns or 80
     except (OSError, ValueError):
+        return text
+    if width < NARROWEST:
         return text
     return "\n".join(line if len(line) <= width else _broken(line, width) for line in text.split("\n"))
 
