@@ -1,7 +1,8 @@
 """Whether the time zone of a meeting is named in documents, and how.
 
 It is where a reader could be elsewhere: somebody takes part online, or somebody on the list lives in another country,
-by the last line of the address or by the phone number.
+by the last line of the address or by the phone number. Meetings from before zones were kept have none to name, so that
+documents of approved minutes stay as they were.
 """
 
 import re
@@ -37,6 +38,8 @@ def is_named(meeting: Meeting, people: Iterable[Person]) -> bool:
     """Whether documents name the zone of a meeting, to which these people belong."""
     if meeting.zone_named is not None:
         return meeting.zone_named
+    if not meeting.timezone:
+        return False
     if meeting.online or (meeting.url and not (meeting.place or meeting.address or meeting.room)):
         return True
     return any(_is_abroad(person, meeting.zone) for person in people)

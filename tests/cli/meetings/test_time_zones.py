@@ -78,6 +78,14 @@ def test_a_zone_is_named_where_a_reader_could_be_elsewhere(famcli: Famcli, line:
     assert when(famcli) == (BERLIN if named else HOURS)
 
 
+def test_documents_of_meetings_from_before_there_were_zones_stay_as_they_are(famcli: Famcli) -> None:
+    famcli(PLAIN + " --online https://meet.example.org/tisch")
+    assert when(famcli) == BERLIN
+    famcli(["meeting", "edit", "--timezone", ""])
+    assert when(famcli) == HOURS
+    assert "DTSTART;TZID=Europe/Berlin:20270512T100000" in famcli("meeting export -o -").out
+
+
 def test_another_zone_is_news(famcli: Famcli) -> None:
     famcli(PLAIN + " --contact-email buero@example.org")
     famcli("attendee add 'Änne Groß' --email anna@example.org")
