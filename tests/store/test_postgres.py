@@ -346,6 +346,24 @@ def test_a_log_that_another_wrote_into_a_step_is_not_that_step(shared: Famcli, p
     assert len(shared("privacy log --json").json) == 1
 
 
+def test_who_is_erased_is_in_no_row_of_the_server(shared: Famcli, place: str) -> None:
+    shared("attendee add 'Dora Öz-Wagner' --email dora@example.org")
+    shared("agenda add Eins")
+    shared("protocol note 1 'Dora Öz-Wagner berichtet.'")
+    told = shared("privacy erase dora-oez-wagner --yes").err
+    assert "the server's own backups" in told
+    assert "The name is left in no file that famcli keeps, and in no entry on the server." in told
+    first = backend(place)
+    assert first.generations() == first.holding(["Dora"]) == []
+    with first.read() as snapshot:
+        kinds = ("persons", "attendees", "meetings", "erasures", "operations", "retired")
+        found = [each for kind in kinds for each in snapshot.all(kind)]
+    first.close()
+    assert len(found) > 5
+    assert not [each for each in found if b"dora" in each.lower()]
+    assert "nothing to undo" in shared("store undo", ok=False).err
+
+
 def test_roles_may_what_they_are_for(shared: Famcli, place: str) -> None:
     printed = shared("store init --print-sql --roles").out
     account("mina", place)

@@ -15,6 +15,7 @@ from famcli.services.handover import taking
 from famcli.services.people import persons
 from famcli.services.privacy import erasing, side_files, sweeping
 from famcli.services.privacy.tracing import Line, chosen
+from famcli.store.backend import Server
 
 
 def erase(ctx: Context, person: str, *, reason: str, someone_else: Sequence[str], yes: bool, dry_run: bool) -> None:
@@ -115,7 +116,7 @@ def _tell_what_is_left(ctx: Context, look: Look, reason: str) -> None:
         )
     left = side_files.still_naming(ctx.store.backend.local, look.naming)
     if not left:
-        return ctx.say(_("The name is left in no file that famcli keeps."))
+        return _tell_of_server(ctx, look)
     why = _("as you wanted: {reason}").format(reason=reason) if reason else _("in lines that mean someone else")
     return ctx.say(
         ngettext(
@@ -124,3 +125,14 @@ def _tell_what_is_left(ctx: Context, look: Look, reason: str) -> None:
             len(left),
         ).format(count=len(left), why=why, paths=", ".join(map(str, map(Path, left))))
     )
+
+
+def _tell_of_server(ctx: Context, look: Look) -> None:
+    """Say that no file has the name, and of a store on a server whether its entries have it, now or earlier."""
+    if not isinstance(ctx.store.backend, Server):
+        return ctx.say(_("The name is left in no file that famcli keeps."))
+    with ctx.store.read() as tx:
+        count = sum(1 for _each in side_files.entries_naming(tx, look.naming))
+    if not count and not ctx.store.backend.holding(look.naming.telling):
+        return ctx.say(_("The name is left in no file that famcli keeps, and in no entry on the server."))
+    return ctx.say(_("The name is still in entries on the server ({count} of today).").format(count=count))

@@ -9,6 +9,7 @@ from famcli.domain.privacy.naming import Naming, Surety
 from famcli.i18n import _, ngettext
 from famcli.services.privacy import words
 from famcli.services.privacy.tracing import Line, Traces, Where
+from famcli.store.backend import Server
 
 SHOWN = 10
 
@@ -94,3 +95,5 @@ def _show_beyond_reach(ctx: Context, look: Look) -> None:
     if look.found.versions:
         ctx.say(_("- minutes that were sent or published: a web site shows the old page until it is made anew"))
     ctx.say(_("- backups and copies of the data file: restored with famcli, they are erased again"))
+    if isinstance(ctx.store.backend, Server):
+        ctx.say(_("- the server's own backups, logs and standbys: please tell whoever runs it"))

@@ -7,10 +7,13 @@ from contextlib import suppress
 from glob import escape
 from pathlib import Path
 
+import msgspec
+
 from famcli.domain.privacy.naming import Naming, Surety
 from famcli.errors import FamcliError, reason_of
 from famcli.i18n import _
 from famcli.store import beside
+from famcli.store.repositories import KINDS, Transaction
 
 TEXTS = (".md", ".txt", ".html", ".json", ".csv", ".vcf", ".ics", ".eml")
 """Files whose bytes are looked at; whether others name somebody only their names can tell."""
@@ -51,6 +54,14 @@ def beside_naming(local: Path, naming: Naming) -> list[Path]:
     found = still_naming(local, naming)
     first = (path.relative_to(local.parent).parts[0] for path in found)
     return [path for path, name in zip(found, first, strict=True) if name not in swept and ".damaged-" not in name]
+
+
+def entries_naming(tx: Transaction, naming: Naming) -> Iterator[str]:
+    """Yield the entries of the store in which somebody is named: what ``still_naming`` sees of a data file."""
+    texts = [msgspec.json.encode(text)[1:-1] for text in naming.telling]
+    for kind in KINDS:
+        for each in tx.kind(kind).where(lambda document: any(text in document for text in texts)):
+            yield f"{kind}/{each.slug}"
 
 
 def _kept(store: Path) -> Iterator[Path]:
