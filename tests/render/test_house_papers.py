@@ -1,9 +1,12 @@
 """Papers of the house and the page with all that is known of a person: everybody can read them, on paper and screen."""
 
 import datetime as dt
+import io
 from pathlib import Path
 
+import msgspec
 import pytest
+from pypdf import PdfReader
 
 from famcli.render.office import (
     DisclosureContext,
@@ -94,6 +97,13 @@ def test_everybody_can_read_the_pdf(case: tuple[str, OfficeContext], tmp_path: P
 def test_everybody_can_read_the_page(case: tuple[str, OfficeContext], browser: Chromium) -> None:  # noqa: F811
     paper, seen = case
     assert test_accessibility.faults(browser, PRESS.render(paper, seen, "html")) == []
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_the_information_for_those_invited_is_one_page(lang: str) -> None:
+    context = msgspec.structs.replace(privacy(lang, full=True), controller=("Stadt Musterstadt",), authority="")
+    (notice,) = PRESS.written(PRESS.pages("privacy-notice", [context]), "pdf")
+    assert len(PdfReader(io.BytesIO(notice)).pages) == 1
 
 
 def test_values_are_no_markup(case: tuple[str, OfficeContext]) -> None:

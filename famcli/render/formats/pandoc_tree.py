@@ -345,4 +345,4 @@ def _widths(table: Table, letters: int = LETTERS) -> list[float]:
 
 def _pieces(cell: Sequence[Inline]) -> list[str]:
     """Return what a line cannot be broken in."""
-    return re.split(r"\s|(?<=[/–-])", words_of(cell))
+    return re.split(r"[ \t\n]|(?<=[/-])|(?<=–)(?!\d)", words_of(cell))

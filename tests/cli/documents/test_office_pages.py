@@ -67,3 +67,13 @@ def test_lines_to_sign_on_stay_with_what_they_sign(meeting: Famcli, notes: str, 
     text = part("p.docx", "word/document.xml")
     last = text[: text.index("SignatureLine")].rindex("<w:pStyle", 0, -20)
     assert re.match(rf'{before}|<w:pStyle w:val="Compact" ?/>{before}', text[last:])
+
+
+def test_a_time_of_day_is_wide_enough_for_its_column(famcli: Famcli) -> None:
+    famcli("meeting new 'Side by side' --date 2011-05-12 --start 11:45 --end 16:00 --lang en")
+    famcli(
+        "agenda add 'First steps: midwives and a paediatrician around one table, and what others adopt' --minutes 60"
+    )
+    famcli("document render agenda --format docx -o a.docx")
+    widths = [int(each) for each in re.findall(r'<w:gridCol w:w="(\d+)"', part("a.docx", "word/document.xml"))]
+    assert widths[1] > sum(widths) * (len("11:45 am–12:45 pm") + 4) / 84  # a line has 84 letters, a cell its edges
