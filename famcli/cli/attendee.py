@@ -75,12 +75,12 @@ def add(
 
 COLUMNS = Columns(
     lambda: (
-        Column("person", _("Person"), narrow=True),
+        Column("person", _("Person"), narrow=True, extra=3),
         Column("name", _("Name"), whole=True, by=by_name),
         Column("organization", _("Organization"), extra=1),
         Column("role", _("Role"), extra=2),
         Column("reply", _("Reply")),
-        Column("attendance", _("Attendance"), extra=3),
+        Column("attendance", _("Attendance"), extra=4),
         Column("group", _("Group"), asked=True),
         Column("diet", _("Diet"), asked=True),
         Column("access", _("Access"), asked=True),

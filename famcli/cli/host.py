@@ -53,16 +53,22 @@ def ask(
     ] = False,
     outbox: Outbox = None,
     resend: Annotated[bool, Option("--resend", help=_("With --send: although it was sent before."))] = False,
+    dry_run: DryRun = False,
     output: Output = None,
     force: Force = False,
     meeting: MeetingOption = None,
 ) -> None:
     if send or outbox or resend:
-        return hosting.send_request(ctx, person, venue, meeting, outbox=outbox, again=resend, force=force)
-    with ctx.store.write(ctx.command_name) as tx:
+        return hosting.send_request(
+            ctx, person, venue, meeting, outbox=outbox, again=resend, force=force, dry_run=dry_run
+        )
+    with ctx.trying(dry_run) as tx:
         about, who = meetings.resolve(tx, meeting), persons.resolve(tx, person)
         where = venues.resolve(tx, venue) if venue else None
         asked = hosts.ask(tx, about, who, where, now=ctx.now)
+    if dry_run:
+        sentence = _("{name} would be asked to host {meeting}. Nothing was changed (--dry-run).")
+        return ctx.report(asked, sentence.format(name=who.name, meeting=about.slug))
     ctx.report(asked, _("Recorded that {name} is asked to host {meeting}.").format(name=who.name, meeting=about.slug))
     if not ctx.globals.json:
         hosting.write_request(ctx, about, who, format_, output=output, force=force)

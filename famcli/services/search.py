@@ -68,7 +68,14 @@ def among_actions(tx: Transaction, found: "Iterable[Action]", words: str) -> "li
 
 
 def reports(
-    store: Store, cache: Path, words: str, *, topic: str = "", place: str = "", since: dt.date | None = None
+    store: Store,
+    cache: Path,
+    words: str,
+    *,
+    topic: str = "",
+    place: str = "",
+    since: dt.date | None = None,
+    most: int = SHOWN,
 ) -> list[Hit]:
     """Return the reports of all meetings that have all the words, the best first, by an index. Raises InvalidInput."""
     from famcli.store.full_text.search import of_store
@@ -77,10 +84,10 @@ def reports(
     chosen = bool(topic or place or since)
     with store.read() as tx:
         origin = Origin(tx.fingerprint, lambda: tx.reports.sum, lambda slugs: _called(tx, slugs))
-        hits = index.search(words, origin=origin, texts=lambda: _handed_in(tx), limit=FILTERED if chosen else SHOWN)
+        hits = index.search(words, origin=origin, texts=lambda: _handed_in(tx), limit=FILTERED if chosen else most)
         if chosen:
             hits = [hit for hit in hits if _is_wanted(tx, hit.slug, topic, place, since)]
-    return hits[:SHOWN]
+    return hits[:most]
 
 
 def minutes(tx: Transaction, words: str) -> Iterator[Line]:

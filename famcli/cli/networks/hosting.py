@@ -100,7 +100,15 @@ def write_request(
 
 
 def send_request(
-    ctx: Context, name: str, venue: str | None, wanted: str | None, *, outbox: str | None, again: bool, force: bool
+    ctx: Context,
+    name: str,
+    venue: str | None,
+    wanted: str | None,
+    *,
+    outbox: str | None,
+    again: bool,
+    force: bool,
+    dry_run: bool = False,
 ) -> None:
     """Send the request, or write it into the outbox, and record that somebody was asked once that is done."""
     from famcli.cli.mail.delivery import deliver
@@ -114,10 +122,10 @@ def send_request(
         where = venues.resolve(tx, venue) if venue else None
         due = host_rounds.of_request(tx, meeting, person, where, today=ctx.now.date(), again=again)
     if due.tasks or ctx.globals.json:
-        deliver(ctx, due, outbox=outbox, dry_run=False, force=force)
+        deliver(ctx, due, outbox=outbox, dry_run=dry_run, force=force)
     else:
         ctx.say(_("{name} has been asked already; --resend asks again.").format(name=person.name))
-    if due.tasks:
+    if due.tasks and not dry_run:
         with ctx.store.write(ctx.command_name) as tx:
             hosts.ask(tx, meeting, person, where, now=ctx.now)
 

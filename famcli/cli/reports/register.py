@@ -56,17 +56,23 @@ TRANSFERS = Columns(
 def print_hits(ctx: Context, words: str, *, topic: str, place: str, since: Any) -> None:
     """Print the reports in which the words occur, the best first, each with its line."""
     search_for = partial(search.reports, ctx.store, cache_folder(), words)
-    hits = search_for(topic=topic, place=place, since=since if isinstance(since, date) else None)
+    limit = ctx.values["limit"]
+    most = search.SHOWN if limit is None else limit or search.FILTERED
+    day = since if isinstance(since, date) else None
+    hits = search_for(topic=topic, place=place, since=day, most=most + 1)
+    more, hits = len(hits) > most, hits[:most]
     if not for_people(ctx) or ctx.values["columns"] or ctx.values["sort"]:
         return show(ctx, FOUND, hits, lambda hit: (hit.slug, hit.title, hit.line))
     if not hits:
         nothing, filters = _("Nothing was found."), ("topic", "place", "since")
         return say_empty(ctx, "reports", nothing, filters=filters, unfiltered=len(search_for()))
     colours = sys.stdout.isatty()
-    for hit in hits[: ctx.values["limit"] or None]:
+    for hit in hits:
         print(visible(f"{hit.slug}  {hit.title}"))
         if hit.line:
             print("    " + marked(hit.line, hit.marks, colours=colours))
+    if more:
+        return ctx.say(_("The best {count}; there are more, and --limit 0 shows all.").format(count=len(hits)))
     return ctx.say(ngettext("{count} report.", "{count} reports.", len(hits)).format(count=len(hits)))
 
 
