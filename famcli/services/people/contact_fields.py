@@ -76,6 +76,8 @@ def person_of(fields: Mapping[str, str], today: dt.date) -> tuple[str, dict[str,
         details["address"] = address if country.casefold() in HOME else f"{address}\n{country}"
     if "tags" in fields:
         details["tags"] = tags_of(fields["tags"])
+    if fields.get("speaks"):
+        details["speaks"] = tags_of(fields["speaks"])
     if "notes" in fields:
         details["notes"] = fields["notes"]
     if "certified_since" in fields:

@@ -18,6 +18,7 @@ from famcli.store.repositories import Transaction
 EXPORTED = (
     "name", "salutation", "email", "organization", "function", "phone", "address", "tags", "lang", "certified_since",
     "contact-list", "photo", "quotation", "network-map", "notes", "kind", "contact", "family", "opening",
+    "speaks",
 )  # fmt: skip
 
 
@@ -83,6 +84,7 @@ def rows(found: Iterable[Person]) -> Iterator[list[str]]:
             person.contact,
             person.family,
             person.opening,
+            ", ".join(person.speaks),
         ]
 
 
