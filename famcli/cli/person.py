@@ -85,6 +85,7 @@ COLUMNS = Columns(
         Column("function", _("Function"), asked=True),
         Column("address", _("Address"), asked=True),
         Column("language", _("Language"), asked=True),
+        Column("speaks", _("Speaks"), asked=True),
     )
 )
 
@@ -117,6 +118,7 @@ def list_(
             p.function,
             ", ".join(p.address.splitlines()),
             p.lang,
+            ", ".join(p.speaks),
         ),
         json=lambda those: list(bounces.contacts(those, failing)),
     )

@@ -163,9 +163,11 @@ def test_what_the_moderator_speaks(moderator: Famcli) -> None:
     assert "Zeynep Öz is not known to speak Arabisch, only Türkisch, Deutsch." in told.err
     moderator("person edit zeynep --speaks -Türkisch")
     assert moderator("person show zeynep --json").json["speaks"] == ["Deutsch"]
+    moderator("person edit zeynep --lang Türkisch")
     moderator("person export --output leute.csv")
-    moderator("person edit zeynep --speaks ''")
+    moderator("person edit zeynep --speaks '' --lang ''")
     moderator("person import leute.csv")
+    assert moderator("person show zeynep --json").json["lang"] == "tr"
     assert moderator("person show zeynep --json").json["speaks"] == ["Deutsch"]
 
 
