@@ -1,5 +1,6 @@
 """Languages of documents: which there are, how another one is begun, and who has read the wording."""
 
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,27 @@ def test_another_language_is_begun_with_a_copy(talk: Famcli) -> None:
     assert Path("circle-invitation-fr-2011-03-31-styrum.pdf").exists()
     talk("template approve fr/circle-invitation --by 'Zoé Œuvrard'")
     assert "Draft" not in talk("circle invite styrum --language fr").out
+
+
+def test_a_copy_of_a_letter_brings_what_it_includes(meeting: Famcli, tmp_path: Path) -> None:
+    """Until it is translated it is German, laid out from the right."""
+    meeting("template copy invitation --to ar")
+    folder = template_folder() / "documents" / "ar"
+    assert sorted(path.name for path in folder.iterdir()) == ["invitation.md.j2", "macros.md.j2"]
+    assert '{% import "ar/macros.md.j2" as m %}' in (folder / "invitation.md.j2").read_text(encoding="utf-8")
+    meeting("attendee add 'علي حسن' --email ali@example.org")
+    meeting("person edit علي --lang ar")
+    meeting("meeting edit --contact-email treffen@example.org --contact-phone '0208 455-0'")
+    meeting("invitation send --outbox aus")
+    (path,) = (tmp_path / "aus").glob("*.eml")
+    mail = message_from_bytes(path.read_bytes(), policy=policy.default)
+    text = mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert all(line.startswith("\u200f") for line in text.splitlines() if line)
+    assert "\u20680208 455-0\u2069" in text
+    page = mail.get_body(("html",)).get_content()  # type: ignore[union-attr]
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "<bdi>treffen@example.org</bdi>" in page
+    assert mail["Content-Language"] == "ar"
 
 
 @pytest.mark.parametrize(
