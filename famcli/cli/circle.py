@@ -98,8 +98,13 @@ def invite(
 def sheet(
     ctx: Context,
     circle: CircleArgument,
-    host: Annotated[str, Option(metavar=_("NAME"), help=_("Whose home it is in."))] = "",
-    address: Annotated[str, Option(metavar=_("TEXT"), help=_("Where; separate the lines with “ / ”."))] = "",
+    host: Annotated[
+        str | None, Option(metavar=_("NAME"), help=_("Whose home it is in; you are asked if you leave it out."))
+    ] = None,
+    address: Annotated[
+        str | None,
+        Option(metavar=_("TEXT"), help=_("Where; separate the lines with “ / ”. You are asked if you leave it out.")),
+    ] = None,
     language: SheetLang = "",
     format_: DocumentFormat = "pdf",
     output: Output = None,
@@ -135,6 +140,7 @@ def record(
             feedback=feedback,
         )
     ctx.report(recorded, _("Recorded the talk {slug}.").format(slug=recorded.slug))
+    shown.remind_of_sheets(ctx, recorded.slug)
 
 
 @app.command(help=_("Record that a talk does not take place."))
@@ -142,6 +148,7 @@ def cancel(ctx: Context, circle: CircleArgument) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         cancelled = circles.cancel(tx, circles.resolve(tx, circle))
     ctx.report(cancelled, _("Cancelled the talk {slug}.").format(slug=cancelled.slug))
+    shown.remind_of_sheets(ctx, cancelled.slug)
 
 
 @app.command(help=_("Write the figures of a year for funders: without names, small numbers hidden."))

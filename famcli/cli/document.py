@@ -55,6 +55,14 @@ def render(
         ),
     ] = "md",
     merged: options.Merged = False,
+    language: Annotated[
+        str,
+        Option(
+            metavar=_("LANGUAGE"),
+            help=_("Another language than that of the meeting or the person: “tr”, “Türkisch”."),
+            proposes=completion.languages,
+        ),
+    ] = "",
     version: options.Version = "",
     dated: options.Dated = None,
     output: options.Where = None,
@@ -94,6 +102,7 @@ def render(
         merged=merged,
         format_=format_,
         output=output,
+        language=language,
         force=force,
     )
     return write(ctx, name, wanted, meeting=meeting, dated=dated, version=version)

@@ -28,7 +28,14 @@ from famcli.services.search import among_persons
 app = Noun(_("Manage the address book."))
 
 Name = Annotated[str, Argument(metavar=_("NAME"), help=_("Full name, including title: “Dr. Claudia Roos”."))]
-Lang = Annotated[str | None, Option(metavar="de|en", help=_("Language of this person's letters."))]
+Lang = Annotated[
+    str | None,
+    Option(
+        metavar=_("LANGUAGE"),
+        help=_("Language of this person's letters: “de”, “Türkisch” …; the meeting's where there is no template."),
+        proposes=completion.languages,
+    ),
+]
 
 
 @app.command(help=_("Add someone to the address book."))
@@ -48,6 +55,7 @@ def add(
     tag: options.Tags = None,
     lang: Lang = None,
     certified_since: options.CertifiedSince = None,
+    speaks: options.Speaks = None,
     consent: options.Consents = None,
     consent_date: options.ConsentDate = None,
     consent_source: options.ConsentSource = "",
@@ -77,6 +85,7 @@ COLUMNS = Columns(
         Column("function", _("Function"), asked=True),
         Column("address", _("Address"), asked=True),
         Column("language", _("Language"), asked=True),
+        Column("speaks", _("Speaks"), asked=True),
     )
 )
 
@@ -109,6 +118,7 @@ def list_(
             p.function,
             ", ".join(p.address.splitlines()),
             p.lang,
+            ", ".join(p.speaks),
         ),
         json=lambda those: list(bounces.contacts(those, failing)),
     )
@@ -155,6 +165,7 @@ def show(ctx: Context, person: PersonArgument, json: Json = False) -> None:
             (_("Language"), found.lang),
             (_("Tags"), ", ".join(found.tags)),
             (_("Certified since"), day(found.certified_since) if found.certified_since else ""),
+            (_("Speaks"), ", ".join(found.speaks)),
             (_("Agreed to"), "\n".join(map(consenting.told, found.consents))),
             (_("Withdrawn"), "\n".join(map(consenting.told, found.withdrawn))),
             (_("Inactive since"), day(found.inactive) if found.inactive else ""),
@@ -189,6 +200,7 @@ def edit(
     tag: options.Tags = None,
     lang: Lang = None,
     certified_since: options.CertifiedSince = None,
+    speaks: options.Speaks = None,
     consent: options.Consents = None,
     consent_date: options.ConsentDate = None,
     consent_source: options.ConsentSource = "",

@@ -87,9 +87,9 @@ def build(
     )
 
 
-def addressed(context: Context, person: Person, occasion: str = "") -> Context:
-    """Return the context of the letter to one person, in that person's language; ``occasion`` says why, if given."""
-    lang = person.lang or context.meeting.lang
+def addressed(context: Context, person: Person, occasion: str = "", *, lang: str = "") -> Context:
+    """Return the context of the letter to one person, in a language; ``occasion`` says why, if given."""
+    lang = lang or person.lang or context.meeting.lang
     same = [each for each in context.attendees if (each.name, each.email) == (person.name, person.email)]
     recipient = RecipientView(
         **person_fields(person),

@@ -57,11 +57,15 @@ class DocumentEnvironment(ClosedEnvironment):
         return Markup(escape.isolated(str(value), from_right=self._from_right))
 
     def joined(self, values: Iterable[Any], between: str = "") -> str:
-        """Return texts as one, with ``between`` between them."""
+        """Return texts as one, with ``between`` between them.
+
+        Where the document is written from the right, a Latin comma joins the lines of an address, which stays in one
+        piece and direction; an Arabic one joins a list, whose parts follow each other from the right.
+        """
         parts = list(values)
         if sum(len(part) + len(between) for part in parts if isinstance(part, str)) > LONGEST_TEXT:
             raise SecurityError(_("the document becomes too long"))
-        if any(map(self._stands_apart, parts)):
+        if any(map(self._stands_apart, (*parts, between))):
             inner = self.printed(between)
             before, after = (" " if between[at:][:1].isspace() else "" for at in (0, -1))
             return Markup(f"{before}{inner}{after}" if inner else between[:1]).join(map(self.printed, parts))
@@ -70,13 +74,13 @@ class DocumentEnvironment(ClosedEnvironment):
     def listed(self, values: Iterable[Any]) -> str:
         """Return a list in words; what has another direction than the document stands apart in it."""
         parts = list(values)
-        if any(map(self._stands_apart, parts)):
+        if self._from_right or any(map(self._stands_apart, parts)):
             return Markup(self._list(map(self.printed, parts)))
         return str(self._list(parts))
 
     def _stands_apart(self, part: Any) -> bool:
         """Tell whether a part of a list is text of the document, or one that may have another direction than it."""
-        return isinstance(part, Markup) or self._from_right or (isinstance(part, str) and bool(HAS_RIGHT.search(part)))
+        return isinstance(part, Markup) or (isinstance(part, str) and bool(HAS_RIGHT.search(part)))
 
 
 class Folders(jinja2.FileSystemLoader):

@@ -118,7 +118,7 @@ def phrases(lang: str) -> dict[str, Callable[..., Any]]:
         return text[:1].upper() + text[1:]
 
     own: dict[str, Callable[..., Any]] = {}
-    if base(lang) == "de":
+    if base(lang) != "en":
         own = {
             "nominative": german.nominative,
             "genitive": german.genitive,
@@ -149,7 +149,7 @@ def phrases(lang: str) -> dict[str, Callable[..., Any]]:
         "upfirst": upfirst,
         "mailto": mailto,
         **own,
-        **({"the": english.the} if base(lang) == "en" else {}),
+        **({"the": english.the} if base(lang) != "de" else {}),
     }
 
 

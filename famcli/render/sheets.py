@@ -222,6 +222,8 @@ class CircleStatisticsContext(SheetContext, frozen=True, kw_only=True):
     """Bars of the topics."""
     districts: Figure | None
     """Bars of the districts."""
+    talk_langs: Figure | None
+    """Bars of the languages of the talks."""
     langs: Figure | None
     """Bars of the languages of the families."""
     feedback: tuple[str, ...]

@@ -28,6 +28,7 @@ MIGRATIONS: dict[tuple[str, int], Callable[[Fields], Fields]] = {
     ("persons", 3): unchanged,
     ("persons", 4): unchanged,
     ("persons", 5): unchanged,
+    ("persons", 6): unchanged,
     ("protocols", 1): unchanged,
     ("protocols", 2): unchanged,
     ("actions", 1): unchanged,

@@ -23,7 +23,7 @@ PLAIN = {
     " letterhead.address letterhead.contact letterhead.phone letterhead.email letterhead.reference lang uid timezone"
     " agenda[].title agenda[].text agenda[].notes agenda[].track agenda[].room agenda[].label outlook links[].title"
     " links[].url links[].teaser",
-    "persons": "name contact email organization function phone address tags[] lang notes former[] family opening consents[].source"
+    "persons": "name contact email organization function phone address tags[] lang speaks[] notes former[] family opening consents[].source"
     " consents[].wording consents[].proof withdrawn[].source withdrawn[].wording withdrawn[].proof",
     "attendees": "note since_item until_item away[].items group remark diet access",
     "reports": "title topic place summary networking transfer partners[] contact links[].title links[].url"
@@ -51,7 +51,7 @@ PLAIN = {
     "checkouts": "by source",
     "merges": "by sum",
     "erasures": "marks[] others[] reason left.slug left.name left.contact left.email left.organization left.function left.phone"
-    " left.address left.tags[] left.lang left.notes left.former[] left.family left.opening left.consents[].source left.consents[].wording"
+    " left.address left.tags[] left.lang left.speaks[] left.notes left.former[] left.family left.opening left.consents[].source left.consents[].wording"
     " left.consents[].proof left.withdrawn[].source left.withdrawn[].wording left.withdrawn[].proof",
 }
 """Texts that name no document by its slug; people in ``by`` of steps, versions and changes are names as typed."""

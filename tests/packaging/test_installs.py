@@ -121,6 +121,8 @@ def test_it_writes_the_documents_of_the_demo(installed: Installed, tmp_path: Pat
     assert {".pdf", ".html", ".md", ".txt"} <= kinds
     (letter,) = (tmp_path / "demo").glob("einladung-*-*.pdf")
     assert all("SourceSans" in font for font in _fonts(letter)), "without its font Typst silently takes another"
+    (arabic,) = (tmp_path / "demo" / "elterntisch").glob("*-ar-*.pdf")
+    assert any("NotoSansArabic" in font for font in _fonts(arabic))
 
 
 def _fonts(letter: Path) -> set[str]:

@@ -21,6 +21,7 @@ from famcli.domain.people.person import Person, Salutation
 from famcli.render import locale_data
 from famcli.render.address import envelope, opening
 from famcli.render.blocks import Section
+from famcli.render.context import addressed
 from famcli.render.formats.fonts import fonts
 from famcli.render.phrases import phrases
 from famcli.render.renderer import Renderer
@@ -28,7 +29,7 @@ from famcli.render.sheets import CircleContext
 from famcli.render.views import PersonView
 
 from .conftest import NOWHERE, Own
-from .muelheim import minimal
+from .muelheim import ROOS, minimal, muelheim
 
 PRESS = Renderer(NOWHERE)
 SHIPPED = ("de-x-leicht", "en", "tr", "uk", "ar")
@@ -143,6 +144,29 @@ def test_lists_and_addresses_of_links_stay_whole(own: Own) -> None:
     link = document.blocks[0].children[0]  # type: ignore[union-attr]
     assert link.url == "https://example.org/علي#1"  # type: ignore[union-attr]
     assert "](<https://example.org/علي" in Renderer(own.folder).render("own", minimal(), "md").decode()
+
+
+def test_an_address_stays_in_one_piece(own: Own) -> None:
+    own.write('{% set lines = ("Rathaus", "Am Rathaus 1", "45468 Mülheim") %}{{ lines | join(", ") }}; {{ lines | join("، ") }}', "documents/ar/own.md.j2")  # fmt: skip
+    text = Renderer(own.folder).render("own", minimal("ar"), "md").decode()
+    parts = "، ".join(f"{ISOLATE}{part}{END}" for part in ("Rathaus", "Am Rathaus 1", "45468 Mülheim"))
+    assert text.strip() == f"{ISOLATE}Rathaus, Am Rathaus 1, 45468 Mülheim{END}; {parts}"
+
+
+def test_a_letter_from_the_right_keeps_its_window(own: Own) -> None:
+    """The address stands where a window envelope has it, in its own direction; tables run from the right."""
+    pytest.importorskip("pypandoc")
+    source = (
+        "::: return-address\nStadt Mülheim\n:::\n\n::: recipient\n{{ recipient.name }}\n:::\n\n# دعوة\n\n"
+        "| أ | ب |\n| --- | --- |\n| 1 | 2 |\n"
+    )
+    own.write(source, "documents/ar/invitation.md.j2")
+    context = addressed(muelheim(), ROOS, lang="ar")
+    with zipfile.ZipFile(BytesIO(Renderer(own.folder).render("invitation", context, "docx"))) as archive:
+        frame, table = archive.read("word/document.xml").decode().split("</w:tbl>")[:2]
+    assert '<w:bidiVisual w:val="0"/>' in frame
+    assert "<w:bidi />" not in next(each for each in re.findall("<w:p>.*?</w:p>", frame) if "Claudia" in each)
+    assert "<w:bidiVisual/>" in table
 
 
 def test_the_text_of_a_mail_has_lines_from_the_right() -> None:

@@ -11,7 +11,8 @@ from famcli.cli.shell.context import Context
 from famcli.config import template_folder
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
-from famcli.services.documents import contexts, file_names, kinds, recipients, rendering
+from famcli.services import languages
+from famcli.services.documents import choices, contexts, file_names, kinds, recipients, rendering
 from famcli.services.documents.choices import TEXTS
 from famcli.services.meetings import meetings
 
@@ -27,13 +28,19 @@ def write(
     kinds.require(template_folder(), kind)
     wanted = wanted.settled(kind)
     suffix = f".{wanted.format_}"
+    lang = languages.chosen(template_folder(), wanted.language, kind) if wanted.language else ""
+    if lang and choices.of_minutes(kind):
+        raise UsageError(_("Minutes are in the language of their meeting; translate a copy of them instead."))
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
         if not wanted.for_somebody:
             shared = contexts.of_kind(tx, found, kind, version=version, today=ctx.now.date(), dated=dated)
+            shared = contexts.in_language(shared, lang)
             return write_one(ctx, kind, shared, wanted.format_, wanted.output, force=wanted.force, version=version)
         people = recipients.chosen(tx, found, kind, wanted.people, wanted.tag)
-        copies = contexts.letters(tx, found, kind, people, version=version, today=ctx.now.date(), dated=dated)
+        copies = contexts.letters(
+            tx, found, kind, people, version=version, today=ctx.now.date(), dated=dated, lang=lang
+        )
     if wanted.merged:
         name = file_names.merged(kind, found, suffix)
         return write_merged(ctx, kind, copies, wanted.output, name, force=wanted.force)

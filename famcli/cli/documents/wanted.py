@@ -18,6 +18,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     merged: bool
     format_: str
     output: str | None
+    language: str = ""
+    """Another one than that of the meeting, or of the person."""
     force: bool = False
 
     def settled(self, kind: str) -> "Wanted":

@@ -11,7 +11,7 @@ import msgspec
 
 from famcli.cli.shell import files
 from famcli.cli.shell.context import Context
-from famcli.errors import AlreadyExists, FamcliError
+from famcli.errors import AlreadyExists, FamcliError, reason_of
 from famcli.i18n import _, ngettext
 from famcli.store import beside
 
@@ -47,6 +47,24 @@ class WrittenFiles:
         newest = {path.encode("utf-8", "replace").decode(): checked for path, checked in list(known.items())[-MOST:]}
         with suppress(FamcliError, OSError):
             files.put(self._path, msgspec.json.encode(newest), private=True)
+
+    def of_names(self, names: Iterable[str]) -> list[Path]:
+        """Return the files still there that were written under one of these names, whatever their format."""
+        wanted = set(names)
+        return [path for path in map(Path, self._known()) if path.stem in wanted and path.is_file()]
+
+    def remove(self, path: Path) -> None:
+        """Delete a file that was written, and forget it. Raises FamcliError."""
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise FamcliError(
+                _("{path} cannot be deleted: {reason}.").format(path=path, reason=reason_of(error))
+            ) from error
+        known = self._known()
+        known.pop(_key(path), None)
+        with suppress(FamcliError, OSError):
+            files.put(self._path, msgspec.json.encode(known), private=True)
 
     def _known(self) -> dict[str, str]:
         """Return what is known now; another famcli may have written meanwhile."""

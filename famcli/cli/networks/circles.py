@@ -4,16 +4,19 @@ from collections.abc import Sequence
 
 from famcli.cli.documents import written_files
 from famcli.cli.documents.replaced_characters import teller
+from famcli.cli.shell.asking import ask, can_ask, confirmed
 from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.empty_lists import say_empty
 from famcli.cli.shell.lists import for_people, show
 from famcli.cli.shell.words import day, word
 from famcli.config import template_folder
+from famcli.domain.networks.circle import Setting
 from famcli.domain.text import lines
 from famcli.errors import UsageError
 from famcli.i18n import _
-from famcli.services.documents import file_names, languages, rendering
+from famcli.services import languages
+from famcli.services.documents import file_names, rendering
 from famcli.services.networks import circles
 from famcli.services.people import persons
 
@@ -23,6 +26,7 @@ CIRCLES = Columns(
         Column("date", _("Date"), narrow=True),
         Column("district", _("District")),
         Column("topic", _("Topic"), extra=2),
+        Column("languages", _("Languages"), extra=4),
         Column("moderator", _("Moderator"), whole=True, extra=3),
         Column("status", _("Status")),
         Column("adults", _("Adults"), narrow=True),
@@ -52,6 +56,7 @@ def print_circles(ctx: Context, year: int | None) -> None:
             each.date,
             each.district,
             each.topic,
+            ", ".join(each.langs),
             known[each.moderator].name if each.moderator in known else each.moderator,
             word(each.state),
             each.adults,
@@ -124,21 +129,43 @@ def write_sheet(
     wanted: str,
     output: str | None,
     force: bool,
-    host: str,
-    address: str,
+    host: str | None,
+    address: str | None,
 ) -> None:
-    """Write the moderator's sheet, which is its owner's only."""
+    """Write the moderator's sheet, which is its owner's only.
+
+    What was not said of the host is asked, so that it need not stand in the history of the shell.
+    """
     kind = "circle-sheet"
     if output == "-" and format_ not in ("txt", "md"):
         raise UsageError(_("A sheet with an address goes into a file."))
     lang = languages.chosen(template_folder(), wanted, kind) if wanted else ""
     with ctx.store.read() as tx:
         circle = circles.resolve(tx, wanted_circle)
-        told = lines(address, _("The address"))
-        context = circles.document(tx, circle, kind, today=ctx.now.date(), lang=lang, host=host, address=told)
+        if circle.setting == Setting.HOME and can_ask():
+            host = ask(_("Whose home is it in (Enter: leave it out)?")) if host is None else host
+            address = ask(_("At what address? Separate the lines with “ / ”.")) if address is None else address
+        told = lines(address or "", _("The address"))
+        context = circles.document(tx, circle, kind, today=ctx.now.date(), lang=lang, host=host or "", address=told)
     content = rendering.renderer(ctx.settings, teller(ctx)).render(kind, context, format_)
     name = file_names.document(kind, context.lang, circle.slug, f".{format_}")
     written_files.give(ctx, content, output, name, force=force)
+
+
+def remind_of_sheets(ctx: Context, slug: str) -> None:
+    """Offer to delete the sheets of a talk that famcli wrote and that are still there: they hold the address."""
+    own = template_folder()
+    langs = languages.there(own, "circle-sheet")
+    names = {file_names.document("circle-sheet", lang, slug, "") for lang in langs}
+    written = written_files.WrittenFiles(ctx.store.backend.local)
+    for path in written.of_names(names):
+        if can_ask() and confirmed(_("Delete {path}, which holds the address?").format(path=path)):
+            written.remove(path)
+            ctx.say(_("Deleted {path}.").format(path=path))
+        else:
+            ctx.say(
+                _("{path} may still hold the address; please delete it, and what was printed of it.").format(path=path)
+            )
 
 
 def write_statistics(

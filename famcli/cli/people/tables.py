@@ -151,6 +151,7 @@ def heading(fields: Sequence[str]) -> list[str]:
         "tags": _("Tags"),
         "lang": _("Language"),
         "certified_since": _("Certified since"),
+        "speaks": _("Speaks"),
         "contact-list": _("Consent contact list"),
         "photo": _("Consent photo"),
         "quotation": _("Consent quotation"),

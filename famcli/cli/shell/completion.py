@@ -89,7 +89,7 @@ def circles(_ctx: Context, tx: Transaction, _begun: str) -> Proposals:
 def languages(_ctx: Context, _tx: Transaction, _begun: str) -> Proposals:
     """Propose the languages that there are templates in."""
     from famcli.config import template_folder
-    from famcli.services.documents import languages
+    from famcli.services import languages
 
     for lang in languages.there(template_folder()):
         yield lang, languages.name_of(lang, spoken())

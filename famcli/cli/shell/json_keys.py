@@ -24,7 +24,7 @@ KEYS = {
     "backend.Finding": "message where damage",
     "backend.Generation": "number written note ref subjects more author step",
     "bounces.Contact": "slug name kind contact email organization function phone address salutation tags lang"
-    " certified_since consents withdrawn inactive notes former family opening bounced",
+    " certified_since speaks consents withdrawn inactive notes former family opening bounced",
     "bounces.Returned": "at reason",
     "everywhere.Found": "kind slug title meeting number line marks",
     "findings.Finding": "where message mend error",
@@ -61,7 +61,7 @@ KEYS = {
     "parcels.Manifest": "format famcli scope about made by counts files",
     "person.Consent": "kind date source wording proof until",
     "person.Person": "slug name kind contact email organization function phone address salutation tags lang"
-    " certified_since consents withdrawn inactive notes former family opening",
+    " certified_since speaks consents withdrawn inactive notes former family opening",
     "poll.Poll": "slug proposals by must needed yes_or_no chosen",
     "poll.PollAnswer": "slug meeting person said note source",
     "poll.Proposal": "number date start end place withdrawn added",

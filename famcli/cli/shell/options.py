@@ -124,6 +124,14 @@ TagFilter = Annotated[
     str, Option("--tag", metavar=_("TAG"), help=_("Only those with this tag."), proposes=completion.tags)
 ]
 CertifiedSince = Annotated[str | None, Option(help=_("Certified since (date or year)."), type=PAST)]
+Speaks = Annotated[
+    list[str] | None,
+    Option(
+        "--speaks",
+        metavar=_("LANGUAGE"),
+        help=_("A language that this person can lead talks in; may be repeated, “-Türkisch” takes it away."),
+    ),
+]
 Consents = Annotated[
     list[ConsentKind] | None,
     Option("--consent", type=Words(ConsentKind), help=_("Consent given; may be repeated.")),

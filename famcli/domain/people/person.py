@@ -54,7 +54,7 @@ class Consent(Stored, frozen=True):
     """The day from which it was withdrawn."""
 
 
-class Person(Stored, frozen=True, kw_only=True, tag_field="schema", tag=6):
+class Person(Stored, frozen=True, kw_only=True, tag_field="schema", tag=7):
     """An entry of the address book."""
 
     slug: str
@@ -75,6 +75,8 @@ class Person(Stored, frozen=True, kw_only=True, tag_field="schema", tag=6):
     """The language of this person's letters; empty means the meeting's."""
     certified_since: dt.date | None = None
     """The day of the person's certificate."""
+    speaks: tuple[str, ...] = ()
+    """In which languages the person can lead a talk, in words."""
     consents: tuple[Consent, ...] = ()
     withdrawn: tuple[Consent, ...] = ()
     """What the person had agreed to and does not any more, in the order of the withdrawals."""

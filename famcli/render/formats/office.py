@@ -18,7 +18,7 @@ from famcli.i18n import _
 from famcli.render.blocks import Document
 from famcli.render.formats import docx_look, odt_look, office_pages, watermark
 from famcli.render.formats.drawings import drawing
-from famcli.render.formats.office_frames import in_open_document, in_word, letter_styles
+from famcli.render.formats.office_frames import in_open_document, in_word, letter_styles, turned
 from famcli.render.formats.pandoc_tree import tree
 from famcli.render.formats.pictures import described
 from famcli.render.templates import layout
@@ -77,9 +77,7 @@ def _finished(content: bytes, document: Document, format_: str) -> bytes:
     changes: Mapping[str, Callable[[str], str]] = {
         "docx": {
             "docProps/core.xml": lambda xml: _core(xml, document),
-            "word/document.xml": lambda xml: office_pages.in_word(
-                in_word(_whole_rows(xml), document.layout, document.style), document.kind
-            ),
+            "word/document.xml": lambda xml: _word(xml, document),
             "word/styles.xml": lambda xml: _styles(xml, document),
             "word/footer1.xml": lambda xml: docx_look.footer(xml, footer_lines(document)),
         },
@@ -111,6 +109,11 @@ def _finished(content: bytes, document: Document, format_: str) -> bytes:
 
 def _styles(xml: str, document: Document) -> str:
     return docx_look.styles(letter_styles(xml) if document.layout == "letter" else xml, document.style)
+
+
+def _word(xml: str, document: Document) -> str:
+    xml = office_pages.in_word(in_word(_whole_rows(xml), document.layout, document.style), document.kind)
+    return turned(xml, document.layout) if is_from_right(document.lang) else xml
 
 
 def _open_styles(xml: str, document: Document) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from famcli.domain.languages import is_from_right
 from famcli.render.blocks import Block, Bullets, Document, Emphasis, Paragraph, Section, Text, words_of
 from famcli.render.style import Style
 
@@ -37,20 +38,21 @@ def _letter(document: Document, blocks: Blocks, logo: list[Any]) -> list[Any]:
         found = (each for each in document.blocks if isinstance(each, Section) and each.role == role)
         return [block for each in found for block in each.blocks]
 
-    def styled(style: str, role: str) -> list[Any]:
+    def styled(style: str, role: str, *, window: bool = False) -> list[Any]:
         inner = blocks(part(role))
-        return [_div(style, inner)] if inner else []
+        return [_div(style, inner, from_left=window and from_right)] if inner else []
 
     def sender(style: str) -> list[Any]:
         found = " · ".join(words_of(each.children) for each in part("return-address") if isinstance(each, Paragraph))
-        return [_div(style, blocks([Paragraph((Text(_one_line(found)),))]))] if found else []
+        return [_div(style, blocks([Paragraph((Text(_one_line(found)),))]), from_left=from_right)] if found else []
 
+    from_right = is_from_right(document.lang)
     lines = sum(1 + _breaks(each) for each in part("recipient"))
     line = sender("ReturnAddress" if lines <= WINDOW else "ReturnAddressHigh")
     cells = [
         styled("Letterhead", "letterhead"),
         logo,
-        [*line, *styled("Recipient", "recipient")],
+        [*line, *styled("Recipient", "recipient", window=True)],
         styled("Reference", "reference"),
     ]
     text = [each for each in document.blocks if not (isinstance(each, Section) and each.role in POSITIONED)]
@@ -110,8 +112,18 @@ def _table(kind: str, cells: Sequence[list[Any]]) -> dict[str, Any]:
     }
 
 
-def _div(style: str, inner: list[Any]) -> dict[str, Any]:
-    return {"t": "Div", "c": [["", [], [["custom-style", style]]], inner]}
+def _div(style: str, inner: list[Any], *, from_left: bool = False) -> dict[str, Any]:
+    attributes = [["custom-style", style], *([["dir", "ltr"]] if from_left else [])]
+    return {"t": "Div", "c": [["", [], attributes], inner]}
+
+
+def turned(xml: str, layout: str) -> str:
+    """Return ``document.xml`` with tables whose columns run from right to left, but for the frame of a letter."""
+    mark = "<w:bidiVisual/>"
+    if layout in ROWS:
+        begin = xml.find("<w:tblPr>") + len("<w:tblPr>")
+        xml = f'{xml[:begin]}<w:bidiVisual w:val="0"/>{xml[begin:]}'
+    return re.sub(r"(<w:tblPr>(?:\s*<w:tblStyle [^>]*/>)?)(?!\s*<w:bidiVisual)", rf"\1{mark}", xml)
 
 
 ROWS = {"letter": (1304, 3031), "badges": (3061,)}

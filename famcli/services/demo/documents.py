@@ -10,7 +10,7 @@ from famcli.render.audience import GUESTS, INTERNAL, PUBLIC
 from famcli.render.kinds import KINDS, Kind
 from famcli.render.kinds import kind as kind_of
 from famcli.render.renderer import Renderer
-from famcli.services.demo import muelheim, network, networks
+from famcli.services.demo import muelheim, network, networks, talk
 from famcli.services.documents import contexts, file_names, recipients
 from famcli.services.documents.contexts import Context
 from famcli.services.meetings import attendees
@@ -50,6 +50,7 @@ def documents(tx: Transaction, renderer: Renderer, lang: str = "") -> Iterator[M
     tx.current = invented[-1][1].slug if lang == "en" else meeting.slug
     for each_lang in LANGUAGES:
         networks.fill(tx, network.data(each_lang), meeting.date)
+    made.append(press.of_talk(talk.FOLDER, invented[0][1]))
     return (each for those in made for each in those)
 
 
@@ -72,6 +73,20 @@ class _Press:
                 self._renderer.render(kind, context, format_),
             )
             for kind, of, context in found
+            for format_ in PAGES
+        )
+
+    def of_talk(self, folder: str, meeting: Meeting) -> Iterator[Made]:
+        """Return the invitations to a parents' table, one a language."""
+        circle = talk.plan(self._tx, meeting)
+        contexts_ = list(talk.invitations(self._tx, circle, meeting))
+        return (
+            Made(
+                folder,
+                file_names.document(talk.KIND, context.lang, circle.slug, f".{format_}"),
+                self._renderer.render(talk.KIND, context, format_),
+            )
+            for context in contexts_
             for format_ in PAGES
         )
 

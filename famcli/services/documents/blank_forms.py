@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from famcli.domain.languages import base
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.series import Series
 from famcli.domain.people.person import Person
@@ -30,7 +31,7 @@ def blank(
 
     It is Markdown or text to type in, or a file for Word. Raises FamcliError where Pandoc is missing.
     """
-    lang = (person.lang if person else "") or meeting.lang
+    lang = _language(meeting, person)
     values = {"meeting": meeting.slug, "hint": _hint(meeting, lang, series), "contact": ""}
     if person:
         values |= {"by": person.name, "email": person.email, "place": ""}
@@ -47,6 +48,12 @@ def blank(
     from famcli.render.formats import office
 
     return office.render(document, renderer.layouts, "docx")
+
+
+def _language(meeting: Meeting, person: Person | None) -> str:
+    """Return the language of a form: that of the person, where forms have words in it, else that of the meeting."""
+    wanted = base(person.lang) if person else ""
+    return wanted if wanted in HINTS else meeting.lang
 
 
 def _hint(meeting: Meeting, lang: str, series: Series | None) -> str:
@@ -70,5 +77,5 @@ def _hint(meeting: Meeting, lang: str, series: Series | None) -> str:
 
 def file_name(meeting: Meeting, person: Person | None, format_: str) -> str:
     """Return what a blank form is called as a file."""
-    lang = (person.lang if person else "") or meeting.lang
+    lang = _language(meeting, person)
     return file_names.document("form", lang, person.slug if person else meeting.slug, f".{format_}")

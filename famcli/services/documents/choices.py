@@ -16,6 +16,7 @@ __all__ = [
     "TEXTS",
     "audience_of",
     "certifies",
+    "of_minutes",
 ]
 
 FORMATS = tuple(MODULES)
@@ -28,6 +29,11 @@ TEXTS = ("md", "txt", "json")
 def audience_of(kind: str) -> str:
     """Return for whom a kind of document is unless something else is asked for."""
     return kind_of(kind).audience
+
+
+def of_minutes(kind: str) -> bool:
+    """Tell whether a kind of document is made of the minutes."""
+    return kind_of(kind).minutes
 
 
 def certifies(kind: str) -> bool:

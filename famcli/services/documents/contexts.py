@@ -22,6 +22,7 @@ from famcli.render.meetings import poll_view
 from famcli.render.people import person_view
 from famcli.render.proceedings import Standing
 from famcli.render.views import ConfirmationView, Context, IntroductionView, MeetingView
+from famcli.services import languages
 from famcli.services.documents import confirmations
 from famcli.services.meetings import meetings
 from famcli.services.minutes import protocols, snapshots
@@ -213,6 +214,11 @@ def only_report(shared: Context, report: Report) -> Context:
     return msgspec.structs.replace(shared, reports=found, topics=(found[0].topic,))
 
 
+def in_language(context: Context, lang: str) -> Context:
+    """Return a context in another language, if one is given; what people have typed stays as it is."""
+    return msgspec.structs.replace(context, lang=lang) if lang else context
+
+
 def letters(
     tx: Transaction,
     meeting: Meeting,
@@ -222,12 +228,21 @@ def letters(
     today: date,
     dated: date | None = None,
     version: str = "",
+    lang: str = "",
 ) -> list[Context]:
-    """Return the context of a letter to, or a certificate for, each of these people: guests read nothing internal."""
+    """Return the context of a letter to, or a certificate for, each of these people: guests read nothing internal.
+
+    It is in their own language, as far as there is a template in it, unless another ``lang`` is asked for.
+    """
     members = {each.person for each in tx.attendees.find("meeting", meeting.slug) if not each.visiting}
     audiences = [audience_for(kind, member=person.slug in members) for person in recipients]
     shared = {
         audience: of_kind(tx, meeting, kind, today=today, dated=dated, version=version, audience=audience)
         for audience in dict.fromkeys(audiences)
     }
-    return [addressed(shared[audience], person) for audience, person in zip(audiences, recipients, strict=True)]
+    if not lang:
+        languages.tell(tx, kind, recipients, meeting.lang)
+    return [
+        addressed(shared[audience], person, lang=lang or languages.of_letter(kind, person.lang, meeting.lang))
+        for audience, person in zip(audiences, recipients, strict=True)
+    ]

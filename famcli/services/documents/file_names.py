@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import PurePath
 
+from famcli.domain.languages import written_in
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
 from famcli.domain.slugs import slugify
@@ -52,9 +53,10 @@ def shared(kind: str, context: Context, suffix: str, *, version: str = "", item:
 
     What is for other people than usual differs in it, and so do a ``version`` and an ``item`` that were asked for.
     """
-    audience = "" if context.audience == kind_of(kind).audience else AUDIENCES[context.lang][context.audience]
+    words = written_in(context.lang)
+    audience = "" if context.audience == kind_of(kind).audience else AUDIENCES[words][context.audience]
     name = document(kind, context.lang, context.meeting.slug, "")
-    part = slugify(f"{'top' if context.lang == 'de' else 'item'} {item}", "item") if item else ""
+    part = slugify(f"{'top' if words == 'de' else 'item'} {item}", "item") if item else ""
     return "-".join(filter(None, (name, part, version, audience))) + suffix
 
 

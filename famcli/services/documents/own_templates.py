@@ -45,8 +45,14 @@ def copy(name: str, lang: str, to: str = "") -> Path:
                 lang=to
             )
         )
-    text = readings.plain(source.path.read_text(encoding="utf-8-sig"))
-    return templates.copy(own, source, f"documents/{wanted}/{file}", readings.unread(text).encode())
+    text = readings.unread(readings.plain(source.path.read_text(encoding="utf-8-sig")))
+    before = folder.removeprefix("documents/")
+    shared = f"{before}/macros.md.j2"
+    if shared in text:
+        text = text.replace(shared, f"{wanted}/macros.md.j2")
+        if not (own / "documents" / wanted / "macros.md.j2").exists():
+            copy(shared, before, wanted)
+    return templates.copy(own, source, f"documents/{wanted}/{file}", text.encode())
 
 
 def approve(name: str, lang: str, by: str, on: date, *, today: date) -> Path:

@@ -19,13 +19,14 @@ from famcli.render.formats.text import render as render_text
 from famcli.render.pages import Page
 from famcli.render.renderer import Renderer
 from famcli.render.views import Context, IntroductionView, MeetingView, PersonView
+from famcli.services import languages
 from famcli.services.documents import file_names
 from famcli.services.documents.contexts import Earlier
 from famcli.services.mail.invitations import TELLING, Task
+from famcli.services.mail.occasions import REMINDERS, kind_of
 from famcli.services.mail.page_pictures import taken_out
 from famcli.services.meetings.attendees import Listed
 
-REMINDERS = (Occasion.REMINDER, Occasion.REPORT_REMINDER, Occasion.ACTION_REMINDER)
 DAILY = (*REMINDERS, *POLLING)
 """Mails that somebody may get again on another day, and that are other mails then."""
 
@@ -86,7 +87,7 @@ class Composer:
         """
         if any(task.row.person.email for task in tasks):
             self._check_sender()
-        kind = _kind(tasks[0].occasion) if tasks else "invitation"
+        kind = kind_of(tasks[0].occasion) if tasks else "invitation"
         contexts = [self._context(task) for task in tasks]
         mailed = [as_mail(c) for c, task in zip(contexts, tasks, strict=True) if task.row.person.email]
         printed = [c for c, task in zip(contexts, tasks, strict=True) if self._has_letter(task)]
@@ -103,19 +104,22 @@ class Composer:
         """Return what goes to one person is made of: what they were told before, too."""
         visiting = task.row.attendee.visiting
         members, guests = self._earlier.get(-1 if task.told is None else task.told, (None, None))
-        context = addressed(self._guests if visiting else self._shared, task.row.person, task.occasion)
+        person = task.row.person
+        lang = languages.of_letter(kind_of(task.occasion), person.lang, self._shared.meeting.lang)
+        context = addressed(self._guests if visiting else self._shared, person, task.occasion, lang=lang)
         return msgspec.structs.replace(context, earlier=guests if visiting else members)
 
     def to_sender(self, occasion: Occasion) -> Mail:
         """Return a mail to the sender's own address, to be passed on from there. Raises InvalidInput without one."""
         self._check_sender()
-        (page,) = self._renderer.pages(_kind(occasion), [as_mail(self._shared)])
+        (page,) = self._renderer.pages(kind_of(occasion), [as_mail(self._shared)])
         person = Person(slug="", name=self._sender.name, email=self._sender.email)
         nobody = Listed(Attendee(slug="", meeting="", person=""), person)
         return self._mail(Task(nobody, occasion), page, self._enclosure, True, 0)
 
     def event(self, lang: str) -> Event:
-        """Return the meeting for calendars, in words of that language."""
+        """Return the meeting for calendars, in words of that language where there is a template in it."""
+        lang = languages.of_letter("calendar", lang, self._shared.meeting.lang)
         if lang not in self._events:
             self._events[lang] = self._event(lang)
         return self._events[lang]
@@ -248,7 +252,8 @@ class Composer:
 
 def file_of(task: Task, lang: str) -> str:
     """Return the name of the file that a person's mail or letter becomes; ``lang`` is that of the meeting."""
-    return _name(task, task.row.person.lang or lang) + (".eml" if task.row.person.email else ".pdf")
+    wanted = languages.of_letter(kind_of(task.occasion), task.row.person.lang, lang)
+    return _name(task, wanted) + (".eml" if task.row.person.email else ".pdf")
 
 
 def _end_of(context: Context, date: dt.date) -> dt.time | None:
@@ -265,16 +270,3 @@ def _where(meeting: MeetingView) -> str:
     address = ", ".join(meeting.address)
     place = "" if meeting.place in " ".join(meeting.address) else meeting.place
     return ", ".join(filter(None, (meeting.room, address, place)))
-
-
-def _kind(occasion: Occasion) -> str:
-    """Return the kind of document that a mail for this is made of."""
-    if occasion == Occasion.ACTION_REMINDER:
-        return occasion
-    if occasion in REMINDERS:
-        return "reminder"
-    if occasion in POLLING:
-        return "poll"
-    if occasion in (Occasion.SAVE_THE_DATE, Occasion.HOST_REQUEST):
-        return occasion.value
-    return "cover" if occasion == Occasion.PROTOCOL else "invitation"

@@ -10,6 +10,7 @@ from famcli.errors import UsageError, Way
 from famcli.exchange import calendar
 from famcli.exchange.message import Attachment, compose
 from famcli.i18n import _
+from famcli.services import languages
 from famcli.services.documents import contexts, file_names, rendering
 from famcli.services.documents.contexts import Context
 from famcli.services.mail.invitations import Task
@@ -54,8 +55,10 @@ def invitations(
     reachable = [row for row in rows if row.person.email]
     if not several or not reachable:
         composer.invitation(rows[0].person)
+    kind = "calendar" if format_ == "ics" else "invitation"
     names = [
-        file_names.document(occasion, row.person.lang or meeting.lang, row.slug, f".{format_}") for row in reachable
+        file_names.document(occasion, languages.of_letter(kind, row.person.lang, meeting.lang), row.slug, f".{format_}")
+        for row in reachable
     ]
     if format_ == "ics":
         contents = (composer.invitation(row.person) for row in reachable)

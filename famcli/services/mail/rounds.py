@@ -14,10 +14,12 @@ from famcli.errors import FamcliError
 from famcli.exchange.message import Attachment
 from famcli.i18n import _
 from famcli.render.audience import GUESTS, INTERNAL, PUBLIC
+from famcli.services import languages
 from famcli.services.documents import contexts
 from famcli.services.documents.contexts import Context, Earlier
 from famcli.services.mail import bounces, invitations
 from famcli.services.mail.invitations import Rows, Sent, Task
+from famcli.services.mail.occasions import kind_of
 from famcli.services.meetings import attendees
 from famcli.services.meetings.attendees import Listed
 from famcli.services.minutes import protocols
@@ -139,6 +141,9 @@ def of_list(tx: Transaction, meeting: Meeting, rows: Rows, choose: Choose, today
     """Return the round; whose mails come back gets a letter, unless mails are sent ``again``."""
     rows, returned = by_letter_where_mails_return(tx, rows, again=again)
     tasks = choose(tx, rows, invitations.mailings(tx, meeting))
+    for kind in dict.fromkeys(kind_of(task.occasion) for task in tasks):
+        people = [task.row.person for task in tasks if kind_of(task.occasion) == kind]
+        languages.tell(tx, kind, people, meeting.lang)
     members, guests = contexts.of_invitations(tx, meeting, dated=today)
     return Round(
         meeting=meeting,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from famcli.domain.languages import base
 from famcli.domain.meetings.meeting import Letterhead, Meeting
 from famcli.domain.networks.answers import Answer
 from famcli.domain.networks.form import COLUMNS, EXAMPLES, HINTS, WORDS, rows_of, write_form
@@ -98,7 +99,7 @@ def blank(
 
 def language(person: Person | None, meeting: Meeting | None, spoken: str) -> str:
     """Return the language of somebody's form: the person's, that of the current meeting, the one that is spoken."""
-    wanted = (person.lang if person else "", meeting.lang if meeting else "", spoken)
+    wanted = (base(person.lang) if person else "", meeting.lang if meeting else "", spoken)
     return next((each for each in wanted if each in WORDS), "en")
 
 

@@ -1,5 +1,6 @@
 """Elterntische: planned, led by somebody who is trained, recorded in numbers, and told to funders without names."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, time
@@ -18,22 +19,29 @@ from famcli.render.audience import INTERNAL, PUBLIC
 from famcli.render.blocks import Figure
 from famcli.render.people import person_view
 from famcli.render.sheets import CircleContext, CircleStatisticsContext
-from famcli.services import lookup
-from famcli.services.documents import languages
+from famcli.services import languages, lookup
 from famcli.services.networks import offices
 from famcli.store.repositories import Transaction
 
+STREET = re.compile(
+    r"(?i)\b[\w.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|ufer|damm|pfad|steig|stieg|chaussee|promenade"
+    r"|street|road|lane|avenue|drive|close|cad\.|caddesi|sok\.|sokak|вул\.|вулиця)\s*(?:nr\.?\s*)?\d+\s?[a-z]?\b"
+    r"|\b\d+\s?[a-z]?,?\s+(?:[\w.-]+\s+){0,3}(?:street|road|lane|avenue|drive|close)\b"
+)
+POSTCODE = re.compile(r"\b(?:D-)?\d{5}\s+\w+")
+FAMILY = re.compile(r"\b(?:Familie|Fam\.|family|Family|Frau|Herrn?|Ms|Mrs|Mr)\s+[^\W\d_a-zäöüß][\w-]*")
 WORDS = {
     "de": {
         "invitation": "Einladung zum Elterntisch", "sheet": "Bogen für die Moderation", "year": "Elterntische {year}",
         "topics": "Gespräche nach Themen", "districts": "Gespräche nach Stadtteilen", "langs": "Sprachen der Familien",
+        "talks_in": "Gespräche nach Sprachen",
         "topic": "Thema", "district": "Stadtteil", "lang": "Sprache", "few": "unter 3",
     },
     "en": {
         "invitation": "Invitation to a parents' table", "sheet": "Sheet for the moderator",
         "year": "Parents' tables {year}", "topics": "Talks by topic", "districts": "Talks by district",
-        "langs": "Languages of the families", "topic": "Topic", "district": "District", "lang": "Language",
-        "few": "below 3",
+        "langs": "Languages of the families", "talks_in": "Talks by language", "topic": "Topic",
+        "district": "District", "lang": "Language", "few": "below 3",
     },
 }  # fmt: skip
 
@@ -60,6 +68,18 @@ def plan(
             slug=moderator.slug,
         )
     district = text.required(district, _("The district"))
+    if found := address_in(district):
+        raise InvalidInput(
+            _("“{text}” looks like an address; only the district is told of where it is.").format(text=found)
+        )
+    spoken = tuple(text.required(each, _("The language")) for each in langs)
+    known = {each.casefold() for each in moderator.speaks}
+    if known and (others := [each for each in spoken if each.casefold() not in known]):
+        tx.told.append(
+            _("{name} is not known to speak {langs}, only {known}.").format(
+                name=moderator.name, langs=", ".join(others), known=", ".join(moderator.speaks)
+            )
+        )
     slug = free(slugify(f"{on} {district}", "circle"), tx.given("circles"))
     circle = Circle(
         slug=slug,
@@ -69,7 +89,7 @@ def plan(
         setting=setting,
         moderator=moderator.slug,
         topic=text.line(topic, _("The topic")),
-        langs=tuple(text.required(each, _("The language")) for each in langs),
+        langs=spoken,
     )
     return tx.circles.put(circle)
 
@@ -116,6 +136,17 @@ def record(
         raise InvalidInput(_("A talk has from 1 to {most} adults; if nobody came, cancel it.").format(most=MOST_PEOPLE))
     if first_time is not None and first_time > adults:
         raise InvalidInput(_("More adults were there for the first time than there were adults."))
+    feedback = text.line(feedback, _("The feedback"))
+    if found := address_in(feedback):
+        raise InvalidInput(
+            _("The feedback has something like an address in it (“{text}”); please leave that out.").format(text=found)
+        )
+    if named := FAMILY.search(feedback):
+        tx.told.append(
+            _("“{text}” may be a name; nobody should be named in the feedback. Record it again without.").format(
+                text=named[0]
+            )
+        )
     if children is not None and children > MOST_PEOPLE:
         raise InvalidInput(_("{count} children are more than fit; please check the number.").format(count=children))
     return tx.circles.put(
@@ -126,9 +157,15 @@ def record(
             first_time=first_time,
             children=children,
             family_langs=tuple(text.required(each, _("The language")) for each in family_langs),
-            feedback=text.line(feedback, _("The feedback")),
+            feedback=feedback,
         )
     )
+
+
+def address_in(words: str) -> str:
+    """Return what looks like a street with a number or a postcode in a text; "" where there is none."""
+    found = STREET.search(words) or POSTCODE.search(words)
+    return found[0].strip() if found else ""
 
 
 def cancel(tx: Transaction, circle: Circle) -> Circle:
@@ -186,28 +223,38 @@ def statistics(tx: Transaction, year: int, *, today: date, audience: str) -> Cir
     adults, fresh = _sum(each.adults for each in held), _sum(each.first_time for each in held)
     follows = public and 0 < adults - fresh < figures.SMALL
 
-    def bars(name: str, head: str, values: Iterable[str]) -> Figure | None:
-        return _bars(words[name], words[head], Counter(filter(None, values)), desk.lang, public=public)
+    def bars(name: str, head: str, values: Iterable[str], total: int = 0) -> Figure | None:
+        """Return a figure of what each talk has one of, where there is a ``total``, else any number of."""
+        counts = Counter(filter(None, values))
+        if public and not total:
+            counts = Counter({each: n for each, n in counts.items() if not 0 < len(held) - n < figures.SMALL})
+        return _bars(words[name], words[head], counts, desk.lang, total or counts.total(), public=public)
 
     return CircleStatisticsContext(
         **offices.fields(desk, words["year"].format(year=year), audience),
         year=year,
         talks=told(len(held)),
         adults=told(adults),
-        first_time="–" if follows else told(fresh),
-        children=told(_sum(each.children for each in held)),
+        first_time="–" if follows or _unsaid(each.first_time for each in held) else told(fresh),
+        children="–" if _unsaid(each.children for each in held) else told(_sum(each.children for each in held)),
         moderators=told(len({each.moderator for each in held})),
-        topics=bars("topics", "topic", (each.topic for each in held)),
-        districts=bars("districts", "district", (each.district for each in held)),
-        langs=bars("langs", "lang", (lang for each in held for lang in each.family_langs)),
+        topics=bars("topics", "topic", (each.topic for each in held), len(held)),
+        districts=bars("districts", "district", (each.district for each in held), len(held)),
+        talk_langs=bars("talks_in", "lang", (lang for each in held for lang in set(each.langs))),
+        langs=bars("langs", "lang", (lang for each in held for lang in set(each.family_langs))),
         feedback=() if public else tuple(each.feedback for each in held if each.feedback),
     )
 
 
-def _bars(caption: str, head: str, counts: "Counter[str]", lang: str, *, public: bool) -> Figure | None:
+def _bars(caption: str, head: str, counts: "Counter[str]", lang: str, total: int, *, public: bool) -> Figure | None:
     ranked: Sequence[tuple[str, int]] = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-    shown = dict(sorted(figures.safe(ranked, counts.total())) if public else ranked)
+    shown = dict(sorted(figures.safe(ranked, total)) if public else ranked)
     return figures.bars(caption, shown, lang, head=head) if shown else None
+
+
+def _unsaid(counts: Iterable[int | None]) -> bool:
+    """Tell whether nobody has said any of these numbers, which is not none."""
+    return all(count is None for count in counts)
 
 
 def _sum(counts: Iterable[int | None]) -> int:

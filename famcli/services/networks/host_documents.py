@@ -11,6 +11,7 @@ from famcli.i18n import _
 from famcli.render.context import addressed, as_mail
 from famcli.render.sheets import HostingContext, VenueView
 from famcli.render.views import Context
+from famcli.services import languages
 from famcli.services.documents import contexts
 from famcli.services.mail.office import Office
 from famcli.services.networks import hosts
@@ -24,7 +25,8 @@ def request(
     hosting = tx.hostings.get(f"{meeting.slug}/{person.slug}")
     if venue is None and hosting and hosting.venue:
         venue = tx.venues.get(hosting.venue)
-    context = addressed(contexts.of_meeting(tx, meeting, dated=dated), person)
+    lang = languages.of_letter("host-request", person.lang, meeting.lang)
+    context = addressed(contexts.of_meeting(tx, meeting, dated=dated), person, lang=lang)
     return _with(as_mail(context) if mail else context, venue, hosts.most_there(tx, meeting))
 
 

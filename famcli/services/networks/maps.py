@@ -18,6 +18,7 @@ from famcli.render.charts import Map
 from famcli.render.people import person_view
 from famcli.render.region import HIDDEN
 from famcli.render.sheets import NetworkMapContext, NetworkSheetContext, PartView
+from famcli.services import languages
 from famcli.services.networks import gaps, memberships, offices, regions
 from famcli.services.networks.memberships import Taking
 from famcli.services.networks.orders import seriated
@@ -159,7 +160,7 @@ def sheet(tx: Transaction, person: Person, *, today: date) -> NetworkSheetContex
     own = [each for each in takings if each.person.slug == person.slug]
     if not own:
         raise NotFound(_("No network of {name} is known.").format(name=person.name), way=Way.SURVEY)
-    desk = offices.of(tx, today, lang=person.lang)
+    desk = offices.of(tx, today, lang=languages.of_letter("network-sheet", person.lang, ""))
     limit = gaps.years_before(today)
     others = memberships.of_network(takings)
     known = [each.membership.hours for each in own if each.membership.hours is not None]

@@ -21,6 +21,7 @@ class PersonDetails(TypedDict, total=False):
     tags: Sequence[str]
     lang: str
     certified_since: dt.date | None
+    speaks: Sequence[str]
     notes: str
     family: str
     opening: str

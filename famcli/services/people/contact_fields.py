@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Any, cast
 
+from famcli.config import template_folder
 from famcli.domain.dates import parse_past
 from famcli.domain.people.names import Name, is_title, split_salutation
 from famcli.domain.people.person import Consent, ConsentKind, PersonKind, Salutation
 from famcli.errors import InvalidInput
 from famcli.exchange.tables import INVISIBLE
 from famcli.i18n import _
+from famcli.services import languages
 from famcli.services.people import cells, imports, persons
 from famcli.services.people.changes import PersonDetails
 
@@ -64,7 +66,7 @@ def person_of(fields: Mapping[str, str], today: dt.date) -> tuple[str, dict[str,
     if organization and organization != office:
         details["organization"] = organization
     if "lang" in fields:
-        details["lang"] = _word(LANGUAGES, re.split(r"[ (_-]", fields["lang"])[0], _("the language"))
+        details["lang"] = _language(fields["lang"])
     if salutation != Salutation.NONE:
         details["salutation"] = salutation
     town = " ".join(filter(None, (fields.get("zip"), fields.get("town"))))
@@ -76,6 +78,8 @@ def person_of(fields: Mapping[str, str], today: dt.date) -> tuple[str, dict[str,
         details["address"] = address if country.casefold() in HOME else f"{address}\n{country}"
     if "tags" in fields:
         details["tags"] = tags_of(fields["tags"])
+    if fields.get("speaks"):
+        details["speaks"] = tags_of(fields["speaks"])
     if "notes" in fields:
         details["notes"] = fields["notes"]
     if "certified_since" in fields:
@@ -137,6 +141,12 @@ def _address(cell: str) -> str:
         return ""
     found = MAILBOX.fullmatch(cell.translate(dict.fromkeys(map(ord, INVISIBLE))))
     return found[1].strip() if found else cell
+
+
+def _language(cell: str) -> str:
+    """Return the language of letters: German or English by any of their names, or one that there are templates in."""
+    found = None if "-x-" in cell else imports.chosen(LANGUAGES, re.split(r"[ (_-]", cell.strip())[0])
+    return languages.chosen(template_folder(), cell) if found is None else str(found)
 
 
 def tags_of(cell: str) -> tuple[str, ...]:

@@ -6,10 +6,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from famcli.config import template_folder
 from famcli.domain.people.names import Name
 from famcli.domain.people.person import ConsentKind, Person, PersonKind, Salutation
 from famcli.errors import FamcliError
 from famcli.i18n import _
+from famcli.services import languages
 from famcli.services.people import contact_fields, imports, persons
 from famcli.services.people.imports import Change, Kind, Line, Record
 from famcli.services.people.known_people import Book
@@ -18,6 +20,7 @@ from famcli.store.repositories import Transaction
 EXPORTED = (
     "name", "salutation", "email", "organization", "function", "phone", "address", "tags", "lang", "certified_since",
     "contact-list", "photo", "quotation", "network-map", "notes", "kind", "contact", "family", "opening",
+    "speaks",
 )  # fmt: skip
 
 
@@ -83,6 +86,7 @@ def rows(found: Iterable[Person]) -> Iterator[list[str]]:
             person.contact,
             person.family,
             person.opening,
+            ", ".join(person.speaks),
         ]
 
 
@@ -110,7 +114,8 @@ def cards(found: Iterable[Person]) -> Iterator[dict[str, str]]:
 def of_card(fields: Mapping[str, str]) -> dict[str, str]:
     """Return the fields of a vCard as those of a table; a language in which there are no letters is left out."""
     renamed = {("notes" if field == "note" else field): value for field, value in fields.items()}
-    if renamed.get("lang", "") not in contact_fields.LANGUAGES:
+    wanted = renamed.get("lang", "")
+    if wanted not in contact_fields.LANGUAGES and wanted not in languages.there(template_folder()):
         del renamed["lang"]
     return renamed
 

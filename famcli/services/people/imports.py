@@ -71,6 +71,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "Etiketten", "Schlagworte", "Schlagwörter", "Tags", "Kategorien", "Categories", "Gruppe", "Verteiler", "Labels",
     ),
     "lang": ("Sprache", "Language", "Lang"),
+    "speaks": ("Spricht", "Gesprächssprachen", "Speaks"),
     "notes": ("Notizen", "Notiz", "Bemerkung", "Bemerkungen", "Notes", "Note", "Anmerkung", "Anmerkungen", "Kommentar"),
     "certified_since": ("Zertifiziert seit", "Zertifiziert", "Certified since", "Zertifikat seit", "Certified"),
     "contact-list": ("Einwilligung Kontaktliste", "Kontaktliste", "Consent contact list"),

@@ -42,6 +42,7 @@ def merge(tx: Transaction, kept: Person, gone: Person) -> Person:
         kept,
         **filled,
         tags=tuple(dict.fromkeys((*kept.tags, *gone.tags))),
+        speaks=tuple(dict.fromkeys((*kept.speaks, *gone.speaks))),
         consents=tuple(consents[kind] for kind in ConsentKind if kind in consents),
         withdrawn=tuple(dict.fromkeys((*kept.withdrawn, *gone.withdrawn))),
         inactive=max(kept.inactive, gone.inactive) if kept.inactive and gone.inactive else None,

@@ -6,6 +6,7 @@ from typing import Any, Unpack
 
 from msgspec.structs import replace
 
+from famcli.config import template_folder
 from famcli.domain import lists, text
 from famcli.domain.people.alike import remark
 from famcli.domain.people.names import split_salutation
@@ -13,7 +14,7 @@ from famcli.domain.people.person import Consent, ConsentKind, Person, PersonKind
 from famcli.domain.slugs import free, slugify
 from famcli.errors import AlreadyExists, InvalidInput, Way
 from famcli.i18n import LANGUAGES, _
-from famcli.services import lookup
+from famcli.services import languages, lookup
 from famcli.services.people import finding, shared_addresses, typable
 from famcli.services.people.changes import ConsentDetails, PersonChanges, PersonDetails
 from famcli.store.repositories import Transaction
@@ -26,7 +27,9 @@ def add(tx: Transaction, name: str, **details: Unpack[PersonDetails]) -> Person:
     address or organization is there, and InvalidInput for several names in one.
     """
     if "tags" in details:
-        details["tags"] = _changed_tags((), details["tags"])
+        details["tags"] = _changed((), details["tags"])
+    if "speaks" in details:
+        details["speaks"] = _changed((), details["speaks"])
     person = _new(tx, name, details)
     if not person.is_office:
         finding.check_one(tx, name)
@@ -134,7 +137,9 @@ def edit(tx: Transaction, person: Person, **changes: Unpack[PersonChanges]) -> P
     The e-mail address may be somebody else's, too. Raises InvalidInput.
     """
     if "tags" in changes:
-        changes["tags"] = _changed_tags(person.tags, changes["tags"])
+        changes["tags"] = _changed(person.tags, changes["tags"])
+    if "speaks" in changes:
+        changes["speaks"] = _changed(person.speaks, changes["speaks"])
     changed = replace(person, **cleaned(changes))
     if "family" in changes:
         _check_family(changed)
@@ -213,7 +218,8 @@ def _check_family(person: Person) -> None:
         )
 
 
-def _changed_tags(before: Sequence[str], given: Iterable[str]) -> tuple[str, ...]:
+def _changed(before: Sequence[str], given: Iterable[str]) -> tuple[str, ...]:
+    """Return tags or languages as they are after what was given for them: "x" is added, "-x" taken away."""
     return lists.changed(before, given, lambda tag: [text.required(tag, _("A tag"))], lambda tag: [tag])
 
 
@@ -253,12 +259,10 @@ def cleaned(details: PersonChanges | PersonDetails) -> dict[str, Any]:
         cleaned["email"] = email_address(cleaned["email"])
     if "tags" in cleaned:
         cleaned["tags"] = distinct(text.required(tag, _("A tag")) for tag in cleaned["tags"])
+    if "speaks" in cleaned:
+        cleaned["speaks"] = distinct(text.required(each, _("The language")) for each in cleaned["speaks"])
     if cleaned.get("lang", "") not in ("", *LANGUAGES):
-        raise InvalidInput(
-            _("There are no letters in the language “{lang}”; available: {known}.").format(
-                lang=cleaned["lang"], known=", ".join(LANGUAGES)
-            )
-        )
+        cleaned["lang"] = languages.chosen(template_folder(), cleaned["lang"])
     return cleaned
 
 

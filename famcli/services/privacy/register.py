@@ -20,7 +20,7 @@ def data() -> dict[str, str]:
     return {
         "persons": _(
             "name, organization, function, e-mail address, phone number, postal address, salutation, tags, language, "
-            "day of the certificate, consents with their proof, notes of the organizers"
+            "day of the certificate, languages spoken, consents with their proof, notes of the organizers"
         ),
         "meetings": _("host, presenters, and who is named in agenda and minutes"),
         "attendees": _("invitation, reply with its note, role, attendance, representation"),

@@ -169,6 +169,7 @@ def _let_go(tx: Transaction, slug: str, today: dt.date) -> None:
             notes="",
             tags=(),
             lang="",
+            speaks=(),
             consents=(),
             withdrawn=(),
             inactive=person.inactive or today,

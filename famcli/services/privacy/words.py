@@ -61,6 +61,7 @@ def field_words(field: str) -> str:
         "tags": _("Tags"),
         "lang": _("Language"),
         "certified_since": _("Certified since"),
+        "speaks": _("Speaks"),
         "consents": _("Consents"),
         "notes": _("Notes"),
         "family": _("Family name"),

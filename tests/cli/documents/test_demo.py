@@ -169,3 +169,14 @@ def test_the_short_minutes_fit_one_page(folder: Path) -> None:
 def test_no_page_holds_a_greeting_alone(folder: Path) -> None:
     pages = PdfReader(folder / "netzwerk" / "bekanntmachen-netzwerktreffen-familie-auental-3.pdf").pages
     assert not any(page.extract_text().startswith("Mit freundlichen") for page in pages)
+
+
+def test_parents_are_invited_in_all_languages(folder: Path) -> None:
+    pages = {
+        path.name.split("-2026")[0]: path.read_text(encoding="utf-8")
+        for path in (folder / "elterntisch").glob("*.html")
+    }
+    assert len(pages) == 6
+    assert 'dir="rtl"' in pages["einladung-elterntisch-ar"]
+    assert "Türkçe" in pages["einladung-elterntisch-tr"]
+    assert "Entwurf: " in pages["einladung-elterntisch-uk"] or "Draft: " in pages["einladung-elterntisch-uk"]

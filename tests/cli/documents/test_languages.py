@@ -1,5 +1,6 @@
 """Languages of documents: which there are, how another one is begun, and who has read the wording."""
 
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,27 @@ def test_another_language_is_begun_with_a_copy(talk: Famcli) -> None:
     assert "Draft" not in talk("circle invite styrum --language fr").out
 
 
+def test_a_copy_of_a_letter_brings_what_it_includes(meeting: Famcli, tmp_path: Path) -> None:
+    """Until it is translated it is German, laid out from the right."""
+    meeting("template copy invitation --to ar")
+    folder = template_folder() / "documents" / "ar"
+    assert sorted(path.name for path in folder.iterdir()) == ["invitation.md.j2", "macros.md.j2"]
+    assert '{% import "ar/macros.md.j2" as m %}' in (folder / "invitation.md.j2").read_text(encoding="utf-8")
+    meeting("attendee add 'علي حسن' --email ali@example.org")
+    meeting("person edit علي --lang ar")
+    meeting("meeting edit --contact-email treffen@example.org --contact-phone '0208 455-0'")
+    meeting("invitation send --outbox aus")
+    (path,) = (tmp_path / "aus").glob("*.eml")
+    mail = message_from_bytes(path.read_bytes(), policy=policy.default)
+    text = mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert all(line.startswith("\u200f") for line in text.splitlines() if line)
+    assert "\u20680208 455-0\u2069" in text
+    page = mail.get_body(("html",)).get_content()  # type: ignore[union-attr]
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "<bdi>treffen@example.org</bdi>" in page
+    assert mail["Content-Language"] == "ar"
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [
@@ -96,3 +118,60 @@ def test_bad_input_is_told(talk: Famcli, line: str, words: str) -> None:
     if line.endswith("--to tr"):
         talk(line)
     assert words in talk(line, ok=False).err
+
+
+@pytest.fixture
+def turkish(meeting: Famcli) -> Famcli:
+    """An invitation to meetings in Turkish, of the user's own."""
+    path = template_folder() / "documents" / "tr" / "invitation.md.j2"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        "# {{ meeting.title }}\n\nSayın {{ recipient.opening }},\n\n{{ meeting.dates | on_days }}, {{ lang }}\n",
+        encoding="utf-8",
+    )
+    for name, lang in (("Ayşe Öztürk", "tr"), ("Änne Weiß", "Deutsch"), ("Jurij Koval", "Ukrainisch")):
+        meeting(["attendee", "add", name])
+        meeting(["person", "edit", name, "--lang", lang, "--email", f"{lang.lower()}@example.org"])
+    meeting("meeting edit --contact-email treffen@example.org")
+    return meeting
+
+
+def test_a_letter_is_in_the_language_of_its_reader(turkish: Famcli, tmp_path: Path) -> None:
+    assert turkish("person show jurij --json").json["lang"] == "uk"
+    told = turkish("invitation render --all --format txt --output briefe")
+    letters = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "briefe").iterdir()}
+    assert len(letters) == 3
+    assert "Sayın Ayşe Öztürk,\n\n12 Mayıs 2011, tr" in letters["invitation-tr-ayse-oeztuerk.txt"]
+    assert "Guten Tag Jurij Koval" in letters["einladung-jurij-koval.txt"]
+    assert "There is no “invitation” in uk (Ukrainian); it is in de (German) for: Jurij Koval." in told.err
+    assert "Weiß" not in told.err
+
+
+def test_a_mail_is_too(turkish: Famcli, tmp_path: Path) -> None:
+    told = turkish("invitation send --outbox aus")
+    assert "it is in de (German) for: Jurij Koval." in told.err
+    mails = {path.name: path.read_bytes() for path in (tmp_path / "aus").iterdir()}
+    assert b"Content-Language: tr" in next(content for name, content in mails.items() if "ayse" in name)
+    assert b"Content-Language: de" in next(content for name, content in mails.items() if "jurij" in name)
+
+
+def test_a_language_for_once(turkish: Famcli) -> None:
+    assert "12 Mayıs 2011, tr" in turkish("document render invitation --for änne --language Türkisch").out
+    assert (
+        "there are: de (German), en (English), tr (Turkish)."
+        in turkish("document render invitation --language uk", ok=False).err
+    )
+    assert "Agenda" in turkish("document render agenda --language en").out
+    assert "in the language of their meeting" in turkish("document render protocol --language en", ok=False).err
+    turkish("network add Bildungsnetz")
+    turkish("network join Bildungsnetz jurij")
+    for line in ("report form --for jurij", "network form --for jurij", "network map --of jurij"):
+        assert "Jurij Koval" in turkish(line).out
+
+
+def test_letters_in_no_known_language(meeting: Famcli) -> None:
+    told = meeting("person add 'Kai Worf' --lang Klingonisch", ok=False).err
+    assert (
+        "There are no templates in the language “Klingonisch”; there are: de (German), en (English), ar (Arabic)"
+        in told
+    )

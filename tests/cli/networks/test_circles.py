@@ -1,9 +1,18 @@
 """Elterntische: from plan to statistics; host and address stand on the moderator's sheet and nowhere else."""
 
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from famcli.cli.networks import circles
+from famcli.domain.networks.circle import Circle, CircleState
+from famcli.services.networks.circles import statistics
+from famcli.store.repositories import Transaction
 from tests.cli.networks.test_maps import all_words
 from tests.conftest import Famcli
 
@@ -118,3 +127,109 @@ def test_a_talk_to_come_is_not_recorded_and_a_held_one_not_cancelled(moderator: 
     assert "is cancelled; plan another talk." in moderator("circle record nord --adults 3", ok=False).err
     moderator("circle record styrum --adults 3")
     assert "has taken place and is recorded." in moderator("circle cancel styrum", ok=False).err
+
+
+@pytest.mark.parametrize(
+    "district",
+    ["Geheimweg 17b", "Styrum, Musterstr. 4", "45476 Mülheim", "12 Privet Drive", "Am Ring 3", "Hauptstraße Nr. 5"],
+)
+def test_a_district_is_no_address(moderator: Famcli, district: str) -> None:
+    told = moderator(
+        ["circle", "plan", "--date", "1.5.2011", "--district", district, "--moderator", "zeynep"], ok=False
+    )
+    assert "looks like an address; only the district is told of where it is." in told.err
+    assert len(moderator("circle list --json").json) == 1
+
+
+@pytest.mark.parametrize("district", ["Styrum", "Nord 2", "Ring", "Altstadt I", "Weststadt", "Holthausen-Süd"])
+def test_a_district_is_a_district(moderator: Famcli, district: str) -> None:
+    moderator(["circle", "plan", "--date", "1.5.2011", "--district", district, "--moderator", "zeynep"])
+
+
+def test_nobody_is_named_in_the_feedback(moderator: Famcli) -> None:
+    told = moderator(["circle", "record", "styrum", "--adults", "5", "--feedback", f"Schön im {MARKER}!"], ok=False)
+    assert "something like an address in it (“Geheimweg 17b”)" in told.err
+    assert moderator("circle list --json").json[0]["state"] == "planned"
+    told = moderator(["circle", "record", "styrum", "--adults", "5", "--feedback", "Danke an Familie Özdemir"])
+    assert "“Familie Özdemir” may be a name" in told.err
+    assert "may be" not in moderator("circle record styrum --adults 5 --feedback 'Mehr Zeit für die Familie'").err
+
+
+def test_what_the_moderator_speaks(moderator: Famcli) -> None:
+    moderator("person edit zeynep --speaks Türkisch --speaks Deutsch")
+    assert moderator("person show zeynep --json").json["speaks"] == ["Türkisch", "Deutsch"]
+    assert "Türkisch, Deutsch" in moderator("person show zeynep").out
+    told = moderator("circle plan --date 1.5.2011 --district Nord --moderator zeynep --lang türkisch --lang Arabisch")
+    assert "Zeynep Öz is not known to speak Arabisch, only Türkisch, Deutsch." in told.err
+    moderator("person edit zeynep --speaks -Türkisch")
+    assert moderator("person show zeynep --json").json["speaks"] == ["Deutsch"]
+    moderator("person edit zeynep --lang Türkisch")
+    moderator("person export --output leute.csv")
+    moderator("person edit zeynep --speaks '' --lang ''")
+    moderator("person import leute.csv")
+    assert moderator("person show zeynep --json").json["lang"] == "tr"
+    assert moderator("person show zeynep --json").json["speaks"] == ["Deutsch"]
+
+
+def test_sheets_that_are_left_are_told_when_the_talk_is_recorded(moderator: Famcli, tmp_path: Path) -> None:
+    moderator(["circle", "sheet", "styrum", "--host", FAMILY, "--address", MARKER, "--output", str(tmp_path) + "/"])
+    moderator(["circle", "sheet", "styrum", "--language", "Englisch", "--address", MARKER, "--format", "txt"])
+    told = moderator("--json circle record styrum --adults 5")
+    assert told.err.count("may still hold the address; please delete it") == 2
+    assert "moderationsbogen-2011-03-31-styrum.pdf" in told.err
+    for path in tmp_path.glob("moder*"):
+        path.unlink()
+    assert "address" not in moderator("circle record styrum --adults 6").err
+
+
+def test_who_sits_there_is_asked_for_the_address_and_deletes_the_sheet(
+    moderator: Famcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter([FAMILY, MARKER])
+    monkeypatch.setattr(circles, "can_ask", lambda: True)
+    monkeypatch.setattr(circles, "ask", lambda _question: next(answers))
+    monkeypatch.setattr(circles, "confirmed", lambda _question: True)
+    moderator("circle sheet styrum --format txt")
+    (sheet,) = tmp_path.glob("moderationsbogen*")
+    assert MARKER in sheet.read_text(encoding="utf-8")
+    assert f"Deleted {sheet}" in moderator("circle cancel styrum").err
+    assert not sheet.exists()
+
+
+TALK = st.fixed_dictionaries(
+    {
+        "topic": st.sampled_from(["", "Schlaf", "Essen", "Medien"]),
+        "district": st.sampled_from(["Nord", "Mitte", "Süd"]),
+        "langs": st.sets(st.sampled_from(["Türkisch", "Arabisch", "Deutsch"])).map(tuple),
+        "family_langs": st.sets(st.sampled_from(["Kurdisch", "Arabisch"])).map(tuple),
+        "adults": st.integers(1, 6),
+        "first_time": st.none() | st.integers(0, 1),
+        "children": st.none() | st.integers(0, 2),
+        "moderator": st.sampled_from(["a", "b", "c", "d"]),
+    }
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TALK, min_size=1, max_size=12))
+def test_nothing_small_follows_from_what_the_public_is_told(talks: list[dict[str, Any]]) -> None:
+    held = [
+        Circle(slug=str(number), date=date(2011, 3, 31), state=CircleState.HELD, **talk)
+        for number, talk in enumerate(talks)
+    ]
+    of_nobody = SimpleNamespace(get=lambda _slug: None)
+    tx = SimpleNamespace(circles=SimpleNamespace(all=lambda: held), meetings=of_nobody, current="")
+    told = statistics(cast(Transaction, tx), 2011, today=date(2011, 12, 31), audience="public")
+    totals = [
+        each for each in (told.talks, told.adults, told.first_time, told.children, told.moderators) if each.isdecimal()
+    ]
+    assert not {"1", "2"} & set(totals)
+    if told.first_time.isdecimal() and told.adults.isdecimal():
+        assert int(told.adults) - int(told.first_time) not in (1, 2)
+    for figure, whole in ((told.topics, True), (told.districts, True), (told.talk_langs, False), (told.langs, False)):
+        shown = [int(row[1][0].text) for row in figure.table.rows] if figure else []  # type: ignore[union-attr]
+        assert all(count >= 3 for count in shown)
+        if shown:
+            assert told.talks.isdecimal()
+            left = [int(told.talks) - sum(shown)] if whole else [int(told.talks) - count for count in shown]
+            assert not {1, 2} & set(left)

@@ -159,7 +159,7 @@ def test_days_that_have_been(famcli: Famcli) -> None:
 
 def test_letters_are_in_a_language_that_there_is(famcli: Famcli) -> None:
     failed = famcli("person add 'Änne Muster' --lang klingon", ok=False)
-    assert "available: de, en" in failed.err
+    assert "there are: de (German), en (English), ar (Arabic)" in failed.err
     famcli("person add 'Änne Muster' --lang en")
     famcli(["person", "edit", "aenne-muster", "--lang", ""])
     assert famcli("person show aenne-muster --json").json["lang"] == ""

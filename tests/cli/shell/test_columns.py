@@ -108,7 +108,7 @@ def test_csv_is_what_excel_opens_and_runs_no_formula(book: Famcli) -> None:
 
 def test_an_empty_list_has_its_heading_as_csv(famcli: Famcli) -> None:
     assert famcli("person list --csv").out.splitlines() == [
-        '\ufeff"Person";"Name";"Organization";"E-mail";"Tags";"Phone";"Function";"Address";"Language"'
+        '\ufeff"Person";"Name";"Organization";"E-mail";"Tags";"Phone";"Function";"Address";"Language";"Speaks"'
     ]
 
 

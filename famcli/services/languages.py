@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from famcli.config import template_folder
 from famcli.domain.languages import base, tag
+from famcli.domain.people.person import Person
 from famcli.errors import InvalidInput, Way
 from famcli.i18n import LANGUAGES, _, spoken
 from famcli.render import readings, templates
 from famcli.render.readings import Reading
+from famcli.store.repositories import Transaction
 
 PLAIN_GERMAN = "de-x-leicht"
 PLAIN_NAMES = ("leichte sprache", "einfache sprache", "plain german", "easy german", "leichtes deutsch", "leicht")
@@ -50,6 +53,34 @@ def several(own: Path, wanted: Iterable[str], kind: str) -> list[str]:
     """Return the languages that are meant, each once: "tr,ar", "Türkisch". Raises InvalidInput."""
     words = [word for each in wanted for word in each.split(",") if word.strip()]
     return list(dict.fromkeys(chosen(own, word, kind) for word in words))
+
+
+def of_letter(kind: str, wanted: str, otherwise: str) -> str:
+    """Return the language of a document for somebody: the one ``wanted`` or what it is a kind of, else ``otherwise``.
+
+    German and English have all documents; for others it is looked whether there is a template.
+    """
+    if not wanted or wanted in LANGUAGES:
+        return wanted or otherwise
+    folders = (template_folder(), templates.built_in())
+    for lang in (wanted, base(wanted)):
+        if any((folder / "documents" / lang / f"{kind}.md.j2").is_file() for folder in folders):
+            return lang
+    return otherwise
+
+
+def tell(tx: Transaction, kind: str, people: Iterable[Person], otherwise: str) -> None:
+    """Tell who gets a document in another language than theirs, as there is no template in it."""
+    names: dict[str, list[str]] = {}
+    for person in people:
+        if person.lang not in ("", *LANGUAGES) and of_letter(kind, person.lang, "") == "":
+            names.setdefault(person.lang, []).append(person.name)
+    for lang, those in names.items():
+        tx.told.append(
+            _("There is no “{kind}” in {lang}; it is in {other} for: {names}.").format(
+                kind=kind, lang=told(lang), other=told(otherwise), names=", ".join(those)
+            )
+        )
 
 
 def told(lang: str) -> str:
