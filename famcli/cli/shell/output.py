@@ -36,7 +36,7 @@ def fitted(text: str) -> str:
     if not sys.stderr.isatty():
         return text
     try:
-        width = os.get_terminal_size(sys.stderr.fileno()).columns or 80
+        width = os.get_terminal_size(sys.stderr.fileno()).columns
     except (OSError, ValueError):
         return text
     if width < NARROWEST:
