@@ -344,5 +344,5 @@ def _widths(table: Table, letters: int = LETTERS) -> list[float]:
 
 
 def _pieces(cell: Sequence[Inline]) -> list[str]:
-    """Return what a line cannot be broken in."""
-    return re.split(r"\s|(?<=[/–-])", words_of(cell))
+    """Return what a line cannot be broken in; neither is it between the times of "11:15 am–12:45 pm"."""
+    return re.split(r"[^\S\u00a0]|(?<=[/-])|(?<=–)(?!\d{1,2}:\d\d\u00a0)", words_of(cell))

@@ -16,6 +16,7 @@ __all__ = [
     "TEXTS",
     "audience_of",
     "certifies",
+    "is_one_for_all",
 ]
 
 FORMATS = tuple(MODULES)
@@ -28,6 +29,11 @@ TEXTS = ("md", "txt", "json")
 def audience_of(kind: str) -> str:
     """Return for whom a kind of document is unless something else is asked for."""
     return kind_of(kind).audience
+
+
+def is_one_for_all(kind: str) -> bool:
+    """Tell whether a kind of document has all people on it, so that nobody gets a copy of their own."""
+    return kind_of(kind).together
 
 
 def certifies(kind: str) -> bool:
