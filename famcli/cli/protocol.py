@@ -10,6 +10,7 @@ from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import (
     AUDIENCE,
+    NUMBER,
     By,
     DryRun,
     ItemArgument,
@@ -216,10 +217,21 @@ def approve(
     reason: Annotated[
         str, Option(metavar=_("TEXT"), help=_("Why the version before was changed; the document says so."))
     ] = "",
+    members: Annotated[
+        int | None, Option(type=NUMBER, help=_("Of an earlier meeting: how many had a vote on that day."))
+    ] = None,
+    quorum: Annotated[
+        int | None, Option(type=NUMBER, help=_("Of an earlier meeting: how many of them had to be there."))
+    ] = None,
 ) -> None:
+    from famcli.services.minutes.snapshots import OfTheDay
+
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
-        protocol = protocols.approve(tx, found, by=ctx.who(by), now=ctx.now, accept=accept, reason=reason)
+        of_the_day = OfTheDay(members, quorum)
+        protocol = protocols.approve(
+            tx, found, by=ctx.who(by), now=ctx.now, accept=accept, reason=reason, of_the_day=of_the_day
+        )
     ctx.report(
         protocol,
         _("Approved the minutes of {meeting} as version {version}.").format(

@@ -16,6 +16,7 @@ from famcli.i18n import _
 from famcli.services.meetings import attachments
 from famcli.services.minutes import leading, presence_checks, public_checks, records, vote_checks
 from famcli.services.minutes.findings import Finding, entries, where_of
+from famcli.services.minutes.snapshots import SERIES, OfTheDay
 from famcli.services.minutes.unprinted import unprinted
 from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
@@ -23,11 +24,11 @@ from famcli.store.repositories import Transaction
 ANNEX = r"(?i)\b(?:anlage|annex|attachment) ([1-9]\d?)\b"
 
 
-def check(tx: Transaction, meeting: Meeting) -> list[Finding]:
+def check(tx: Transaction, meeting: Meeting, of_the_day: OfTheDay = SERIES) -> list[Finding]:
     """Return all that is to be said, errors first."""
     found = (
         presence_checks.attendance_of(tx, meeting),
-        presence_checks.quorum(tx, meeting),
+        presence_checks.quorum(tx, meeting, of_the_day),
         public_checks.texts(meeting),
         public_checks.people(tx, meeting),
         public_checks.titles(meeting),

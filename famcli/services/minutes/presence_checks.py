@@ -13,6 +13,7 @@ from famcli.i18n import _, ngettext
 from famcli.services.meetings import agenda
 from famcli.services.minutes import attendance, snapshots
 from famcli.services.minutes.findings import Finding, entries, name_of, where_of
+from famcli.services.minutes.snapshots import OfTheDay
 from famcli.store.repositories import Transaction
 
 
@@ -80,8 +81,8 @@ def attendance_of(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
             )
 
 
-def quorum(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
-    series = snapshots.series_of(tx, meeting)
+def quorum(tx: Transaction, meeting: Meeting, of_the_day: OfTheDay) -> Iterator[Finding]:
+    series = of_the_day.applied(snapshots.series_of(tx, meeting))
     if series is None:
         return
     listed = list(tx.attendees.find("meeting", meeting.slug))
