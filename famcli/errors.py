@@ -34,6 +34,7 @@ class Way(StrEnum):
     EDIT_MEETING = "edit-meeting"
     LIST_SERIES = "list-series"
     NEW_SERIES = "new-series"
+    SET_QUORUM = "set-quorum"
     REMOVE_LINE = "remove-line"
     LIST_ACTIONS = "list-actions"
     CHECK_MINUTES = "check-minutes"

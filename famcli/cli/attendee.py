@@ -131,12 +131,15 @@ def rsvp(
     person: AttendeeArgument,
     status: Annotated[Rsvp, Argument(type=options.REPLY, help=_("The reply."))],
     note: Note = None,
+    online: Annotated[bool | None, Option("--online/--on-site", help=_("Whether the person comes online."))] = None,
     meeting: MeetingOption = None,
 ) -> None:
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
-        row = attendees.reply(tx, found, attendees.resolve(tx, found, person), status, note, now=ctx.now)
-    ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=word(status)))
+        row = attendees.reply(tx, found, attendees.resolve(tx, found, person), status, note, now=ctx.now, remote=online)
+    how = "" if online is None else _("online") if online else _("on site")
+    said = ", ".join(filter(None, (word(status), how)))
+    ctx.report(row, _("{name}: {reply}.").format(name=row.person.name, reply=said))
     if row.earlier:
         ctx.say(
             _(

@@ -10,7 +10,7 @@ from famcli.cli.shell.lists import for_people, show
 from famcli.cli.shell.options import Json, MeetingOption
 from famcli.i18n import _, ngettext
 from famcli.services.meetings import meetings
-from famcli.services.minutes import actions, checking
+from famcli.services.minutes import actions, vote_checks
 from famcli.services.search import among_decisions
 
 app = Noun(_("Look up decisions."))
@@ -42,7 +42,9 @@ def list_(
         everything = actions.decisions(tx, about)
         found = among_decisions(everything, search)
         everywhere = everything or actions.decisions(tx, None)
-        wrong = [f"{about.slug}, {finding.where}: {finding.message}" for about, finding in checking.votes_of(tx, found)]
+        wrong = [
+            f"{about.slug}, {finding.where}: {finding.message}" for about, finding in vote_checks.votes_of(tx, found)
+        ]
     shown = [each for each in found if each.adopted or undecided or ctx.globals.json]
     hidden = len(found) - len(shown)
     for sentence in wrong:
@@ -75,7 +77,7 @@ def list_(
         lambda each: (
             (each.label or str(each.number)) if each.adopted else "–",
             each.meeting,
-            " ".join(each.text.split()) + (_(" [internal]") if each.internal else ""),
+            actions.in_words(each) + (_(" [internal]") if each.internal else ""),
             actions.vote_in_words(each, lang),
         ),
     )

@@ -10,6 +10,7 @@ from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
 from famcli.cli.shell.options import (
     AUDIENCE,
+    NUMBER,
     By,
     DryRun,
     ItemArgument,
@@ -145,9 +146,9 @@ def render(
         str, Option(metavar=_("NAME"), help=_("protocol, article, short, decisions, or a template of your own."))
     ] = "protocol",
     item: Annotated[
-        str,
+        str | None,
         Option(metavar="N", help=_("Only this agenda item, as an excerpt to be certified."), proposes=completion.items),
-    ] = "",
+    ] = None,
     audience: Audience = None,
     format_: Annotated[
         str,
@@ -163,13 +164,26 @@ def render(
 ) -> None:
     from famcli.cli.minutes.documents import write
 
-    if item:
+    if item is not None:
+        if not item.strip():
+            raise UsageError(_("--item needs the number of an agenda item."))
         if template not in ("protocol", "excerpt"):
             raise UsageError(_("An excerpt (--item) is made of the protocol, not of “{name}”.").format(name=template))
         template = "excerpt"
     format_ = "json" if ctx.globals.json else format_
     whom = audience or audience_of(template)
-    write(ctx, meeting, template, format_, output, audience=whom, version=version, dated=dated, force=force, item=item)
+    write(
+        ctx,
+        meeting,
+        template,
+        format_,
+        output,
+        audience=whom,
+        version=version,
+        dated=dated,
+        force=force,
+        item=item or "",
+    )
 
 
 @app.command(help=_("Show the status of the minutes and their versions."))
@@ -203,10 +217,21 @@ def approve(
     reason: Annotated[
         str, Option(metavar=_("TEXT"), help=_("Why the version before was changed; the document says so."))
     ] = "",
+    members: Annotated[
+        int | None, Option(type=NUMBER, help=_("Of an earlier meeting: how many had a vote on that day."))
+    ] = None,
+    quorum: Annotated[
+        int | None, Option(type=NUMBER, help=_("Of an earlier meeting: how many of them had to be there."))
+    ] = None,
 ) -> None:
+    from famcli.services.minutes.snapshots import OfTheDay
+
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
-        protocol = protocols.approve(tx, found, by=ctx.who(by), now=ctx.now, accept=accept, reason=reason)
+        of_the_day = OfTheDay(members, quorum)
+        protocol = protocols.approve(
+            tx, found, by=ctx.who(by), now=ctx.now, accept=accept, reason=reason, of_the_day=of_the_day
+        )
     ctx.report(
         protocol,
         _("Approved the minutes of {meeting} as version {version}.").format(
@@ -217,12 +242,12 @@ def approve(
 
 @app.command(help=_("Publish the approved version, unless errors remain."))
 def publish(ctx: Context, meeting: MeetingArgument = None, by: By = None, accept: Accept = "") -> None:
-    from famcli.services.minutes import checking
+    from famcli.services.minutes import public_checks
 
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         protocol = protocols.publish(tx, found, by=ctx.who(by), now=ctx.now, accept=accept)
-        named = list(checking.people(tx, found))
+        named = list(public_checks.people(tx, found))
     ctx.report(
         protocol,
         _("Published version {version} of the minutes of {meeting}.").format(

@@ -34,6 +34,14 @@ def shortened(text: str, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
+def in_one_line(text: str) -> str:
+    """Return a text of several paragraphs, quotations or points for a cell of a table."""
+    import re
+
+    plain = re.sub(r"(?m)^[ \t]*(?:>|[-*+][ \t]|\d{1,3}[.)][ \t])[ \t]*", "", text)
+    return " ".join(plain.split())
+
+
 def required(text: str, field: str) -> str:
     """Return a line that has something in it that can be seen."""
     text = line(text, field)

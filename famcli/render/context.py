@@ -18,7 +18,7 @@ from famcli.render.escape import CLOSE, OPEN
 from famcli.render.meetings import agenda_view, attachment_views, letterhead_view, meeting_view
 from famcli.render.office import OfficeContext
 from famcli.render.people import attendee_view, by_family_name, by_organization, by_slug, contacts, person_fields, those
-from famcli.render.proceedings import Standing, Telling, action_views, decision_view, quorum
+from famcli.render.proceedings import Standing, Telling, action_views, decision_view, quorum, votes_there
 from famcli.render.reports import in_order, positions, register, report_view
 from famcli.render.views import Context, IntroductionView, MeetingView, RecipientView, TrackView
 
@@ -37,7 +37,7 @@ def build(
     pictures: Mapping[str, bytes] = {},
 ) -> Context:
     """Return the context of a meeting's documents. For guests and the public nothing that is internal gets into it."""
-    enough = quorum(snapshot.series, snapshot.attendees)
+    enough, votes = quorum(snapshot.series, snapshot.attendees), votes_there(snapshot.attendees)
     if audience != INTERNAL:
         from famcli.render.public import snapshot_for_all, snapshot_for_guests, standing_for_all
 
@@ -46,7 +46,7 @@ def build(
     meeting, person = snapshot.meeting, by_slug(snapshot.people)
     telling = Telling.of(snapshot, person, public=audience == PUBLIC)
     listed = by_family_name(snapshot.attendees, person)
-    everybody = tuple(attendee_view(who, attendee, meeting.lang, person, meeting.moved) for who, attendee in listed)
+    everybody = tuple(attendee_view(who, attendee, meeting, person) for who, attendee in listed)
     shown = in_order(snapshot.reports, meeting)
     numbers = positions(shown)
     reports = tuple(report_view(report, numbers[report.slug], person, meeting.reports_by, telling) for report in shown)
@@ -71,6 +71,7 @@ def build(
         actions=action_views(((action, meeting.date) for action in snapshot.actions), person, dated),
         open_actions=action_views(((each.action, each.day) for each in snapshot.earlier), person, dated),
         quorum=enough,
+        votes=votes,
         draft=standing.draft,
         version=standing.version,
         approved=standing.approved,
@@ -91,6 +92,14 @@ def addressed(context: Context, person: Person, occasion: str = "", *, lang: str
     """Return the context of the letter to one person, in a language; ``occasion`` says why, if given."""
     lang = lang or person.lang or context.meeting.lang
     same = [each for each in context.attendees if (each.name, each.email) == (person.name, person.email)]
+    track = _track(context.meeting, same[0].group) if len(same) == 1 else None
+    missed = same[0].missed if len(same) == 1 else ()
+    attended = [
+        item
+        for item in context.agenda
+        if item.number not in missed and (track is None or item.track in ("", track.name))
+    ]
+    counted = [item.minutes for item in attended if item.kind != "break"]
     recipient = RecipientView(
         **person_fields(person),
         envelope=envelope(person, lang),
@@ -102,7 +111,10 @@ def addressed(context: Context, person: Person, occasion: str = "", *, lang: str
         ),
         since=same[0].since if len(same) == 1 else None,
         until=same[0].until if len(same) == 1 else None,
-        track=_track(context.meeting, same[0].group) if len(same) == 1 else None,
+        track=track,
+        missed=missed,
+        dates=tuple(dict.fromkeys(item.date for item in attended)) if missed else context.meeting.dates,
+        working_minutes=None if None in counted or not missed else sum(filter(None, counted)),
     )
     return msgspec.structs.replace(context, recipient=recipient, lang=lang, occasion=occasion or context.occasion)
 

@@ -13,6 +13,7 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.schedule import schedule
 from famcli.domain.minutes.action import Action
 from famcli.domain.minutes.decision import Decision
+from famcli.domain.minutes.item_heads import times_of
 from famcli.domain.minutes.notes import parse
 from famcli.domain.minutes.snapshot import Approval, Snapshot, What
 from famcli.domain.reports.report import Report
@@ -40,6 +41,7 @@ def excerpt_of(snapshot: Snapshot, number: int) -> Snapshot:
             directions="",
             links=(),
             attended=None,
+            listeners=None,
         ),
         approval=_approval(snapshot.approval, names),
         attendees=tuple(_at(meeting, number, each) for each in snapshot.attendees),
@@ -69,7 +71,7 @@ def _at(meeting: Meeting, number: int, attendee: Attendee) -> Attendee:
     place = partial(position, labels(meeting))
     slot = schedule(meeting.agenda, meeting.start, meeting.end, meeting.days).slots[number - 1]
     there = attendee.attendance == Attendance.PRESENT
-    took_part = attendee.took_part_in(number, slot.start, slot.end, place)
+    took_part = attendee.took_part_in(number, *times_of(meeting, number, slot), place)
     biased = any(gap.bias and gap.covers(number, place) for gap in attendee.away)
     return replace(
         attendee,

@@ -22,6 +22,8 @@ class Kind(msgspec.Struct, frozen=True):
     """Whether it is a part of the minutes only: it bears no mark of their version."""
     covers: bool = False
     """Whether it goes with the minutes: it speaks of them, and is dated and signed by whoever sends it today."""
+    together: bool = False
+    """Whether it is one sheet for all of them: a copy for each person would be the same."""
     asks_for_dates: bool = False
     """Whether it asks which of several days suits: of a meeting that has a day there is none."""
 
@@ -40,8 +42,8 @@ KINDS = {
     "reports": Kind(),
     "report-sheet": Kind(),
     "introductions": Kind(),
-    "attendance": Kind(),
-    "badges": Kind("badges"),
+    "attendance": Kind(together=True),
+    "badges": Kind("badges", together=True),
     "certificate": Kind("certificate", certifies=True),
     "contact-list": Kind(),
     "cover": Kind("letter", partial=True, covers=True),

@@ -67,6 +67,7 @@ def meeting_view(snapshot: Snapshot, person: Lookup, telling: Telling) -> Meetin
         cancelled=meeting.state == MeetingState.CANCELLED,
         date_is_open=meeting.date_is_open,
         attended=meeting.attended,
+        listeners=meeting.listeners,
         timezone=meeting.zone,
         zone_named=named,
         offset=clocks.offset(meeting) if named else "",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from famcli.domain.meetings.attendee import Attendance, Attendee
+from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import ConsentKind, Person
 from famcli.domain.slugs import slugify
 from famcli.render.views import AttendeeView, GroupView, PersonView
@@ -46,13 +47,15 @@ def by_family_name(attendees: Iterable[Attendee], person: Lookup) -> list[tuple[
     return sorted(pairs, key=lambda pair: pair[0].parts.sorting)
 
 
-def attendee_view(person: Person, attendee: Attendee, lang: str, others: Lookup, moved: int) -> AttendeeView:
-    """Return somebody on the list as templates see them; ``moved`` is the meeting's."""
+def attendee_view(person: Person, attendee: Attendee, meeting: Meeting, others: Lookup) -> AttendeeView:
+    """Return somebody on the list as templates see them."""
+    from famcli.domain.minutes.item_heads import missed_by
+
     return AttendeeView(
         **person_fields(person),
         role=attendee.role.value,
         guest=attendee.visiting,
-        rsvp=attendee.reply(moved).value,
+        rsvp=attendee.reply(meeting.moved).value,
         note=attendee.note,
         attendance=attendee.attendance.value if attendee.attendance else "",
         since=attendee.since,
@@ -60,8 +63,9 @@ def attendee_view(person: Person, attendee: Attendee, lang: str, others: Lookup,
         substitute_for=others(attendee.substitute_for).name if attendee.substitute_for else "",
         remote=attendee.remote,
         group=attendee.group,
-        remarks=_remarks(attendee, lang, others),
+        remarks=_remarks(attendee, meeting.lang, others),
         consents=tuple(dict.fromkeys(consent.kind.value for consent in person.consents)),
+        missed=missed_by(attendee, meeting),
     )
 
 

@@ -14,6 +14,7 @@ from famcli.domain.minutes.decision import Decision
 from famcli.domain.minutes.item_heads import head_of
 from famcli.domain.minutes.snapshot import Approval, Snapshot
 from famcli.domain.people.names import Name
+from famcli.domain.text import in_one_line
 from famcli.render.people import Lookup
 from famcli.render.views import ActionView, ApprovalView, ChangeView, DecisionView, LinkView, Markdown, QuorumView
 
@@ -135,6 +136,12 @@ def quorum(series: Series | None, attendees: Iterable[Attendee]) -> QuorumView |
     return QuorumView(members=series.members, needed=series.quorum, present=present, met=present >= series.quorum)
 
 
+def votes_there(attendees: Iterable[Attendee]) -> int | None:
+    """Return how many votes the members had who were there; None where each had one."""
+    weights = [each.weight for each in attendees if each.attendance == Attendance.PRESENT and each.member]
+    return sum(weights) if any(weight != 1 for weight in weights) else None
+
+
 def decision_view(decision: Decision, lang: str) -> DecisionView:
     """Return a decision as templates see it."""
     from famcli.render.minutes import head, is_vote, vote
@@ -155,8 +162,10 @@ def decision_view(decision: Decision, lang: str) -> DecisionView:
 
 def gist(text: str) -> Markdown:
     """Return the first paragraph of a text, shortened to a line or two where it is long."""
-    first = text.strip().partition("\n\n")[0]
+    first, _gap, more = text.strip().partition("\n\n")
     first = first.partition("\n- ")[0].strip()
+    if first.endswith(":") and more:
+        first = f"{first} {in_one_line(more)}"
     if len(first) <= LONGEST_GIST:
         return Markdown(first)
     words = re.sub(r"[*_`~\[\]<>]", "", first)[:LONGEST_GIST].rsplit(" ", 1)[0]

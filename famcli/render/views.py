@@ -72,6 +72,8 @@ class AttendeeView(PersonView, frozen=True, kw_only=True):
     """What else there is to say: "ab TOP 4, befangen bei TOP 6, online"; empty as a rule."""
     consents: tuple[str, ...]
     """What the person has agreed to: contact-list, photo, quotation."""
+    missed: tuple[int, ...] = ()
+    """The places of the items that the person was not there for; of those who were there for all, none."""
 
 
 class TrackView(View, frozen=True, kw_only=True):
@@ -404,6 +406,8 @@ class MeetingView(View, frozen=True, kw_only=True):
     """Hand in short reports by this day."""
     lang: str
     """de or en."""
+    listeners: int | None
+    """How many listened who had no part in it; none where nobody has said it."""
     cancelled: bool
     """Whether it does not take place."""
     date_is_open: bool
@@ -460,6 +464,12 @@ class RecipientView(PersonView, frozen=True, kw_only=True):
     """Left the meeting earlier, at this time."""
     track: TrackView | None = None
     """The group that the person is in, where several meet at the same time."""
+    missed: tuple[int, ...] = ()
+    """The places of the items that the person was not there for; none as a rule."""
+    dates: tuple[dt.date, ...] = ()
+    """The days of the meeting on which the person was there."""
+    working_minutes: int | None = None
+    """How long that was without breaks, for those who missed something; None where that cannot be known."""
 
 
 class AttachmentView(View, frozen=True, kw_only=True):
@@ -546,6 +556,8 @@ class Context(View, frozen=True, kw_only=True):
     """What is still open from earlier meetings of the series."""
     quorum: QuorumView | None
     """Whether enough members were there; none where the series asks for no number."""
+    votes: int | None
+    """How many votes those had who were there, with those of others; none where each had one."""
     draft: bool
     """Whether the protocol is not approved yet."""
     version: str

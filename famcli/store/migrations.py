@@ -39,6 +39,7 @@ MIGRATIONS: dict[tuple[str, int], Callable[[Fields], Fields]] = {
     ("series", 2): unchanged,
     ("meetings", 1): unchanged,
     ("meetings", 2): unchanged,
+    ("meetings", 3): unchanged,
     ("series", 3): unchanged,
     ("announcements", 1): unchanged,
     ("snapshots", 1): unchanged,

@@ -26,6 +26,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         """Return what is meant for that kind. Raises UsageError for options that do not go together."""
         if bool(self.people) + bool(self.tag) + self.everybody > 1:
             raise UsageError(_("Use only one of --for, --all and --tag."))
+        if self.several and choices.is_one_for_all(kind):
+            raise UsageError(_("“{name}” is one document for all; leave out --all and --tag.").format(name=kind))
         if choices.certifies(kind) and not self.for_somebody:
             if self.format_ != "pdf":
                 raise UsageError(_("This document is addressed to one person; use --for or --all."))

@@ -46,6 +46,7 @@ def _date_row(each: Date, table: Table) -> Sequence[str]:
     if each.withdrawn:
         return mark, str(each.number), date, hours, each.place, "", "", "", _("withdrawn")
     missing = [_("{name} cannot come").format(name=name) for name in each.must_no]
+    missing += [_("{name} not heard from").format(name=name) for name in each.must_open]
     if not each.enough:
         missing.append(_("{members} of {needed} members").format(members=each.members, needed=table.needed))
     return (
@@ -91,6 +92,10 @@ def _summary(meeting: Meeting, table: Table) -> str:
     sentence = _("Best so far: {number} ({counts}); “famcli poll choose {number}” chooses it.").format(
         number=best.number, counts=counts
     )
+    if not best.enough:
+        sentence += " " + _("It is {members} of {needed} members so far.").format(
+            members=best.members, needed=table.needed
+        )
     if best.must_open:
         sentence += " " + _("Not heard from: {names}, who must be there.").format(names=", ".join(best.must_open))
     return " ".join(filter(None, (sentence, waiting if table.open else "")))

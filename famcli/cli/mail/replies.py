@@ -11,8 +11,8 @@ from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_table
 from famcli.cli.shell.streams import content_of
 from famcli.cli.shell.words import word
-from famcli.i18n import _, quoted
-from famcli.services.mail import mailboxes, replies
+from famcli.i18n import _, ngettext, quoted
+from famcli.services.mail import mailboxes, poll_replies, replies
 from famcli.services.mail.replies import Finding, Verdict
 
 SUBJECT = 60
@@ -41,6 +41,14 @@ def take(ctx: Context, source: str, *, dry_run: bool, unread: bool = False, sinc
     if ctx.globals.json:
         return ctx.give(findings)
     _show(findings)
+    if polls := sum(each.verdict == Verdict.TO_READ and poll_replies.is_about_dates(each.subject) for each in findings):
+        ctx.say(
+            ngettext(
+                "{count} mail answers a poll; “famcli poll read” reads it from the same place.",
+                "{count} mails answer a poll; “famcli poll read” reads them from the same place.",
+                polls,
+            ).format(count=polls)
+        )
     counts = {verdict: sum(finding.verdict == verdict for finding in findings) for verdict in Verdict}
     return ctx.say(
         _(

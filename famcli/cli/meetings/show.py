@@ -51,6 +51,9 @@ def meeting(
     hours = slot(Slot(found.start, found.end))
     replies = {reply: sum(row.attendee.reply(found.moved) == reply for row in rows) for reply in Rsvp}
     said = ", ".join(f"{count} {word(reply)}" for reply, count in replies.items() if count)
+    coming = (Rsvp.ACCEPTED, Rsvp.TENTATIVE)
+    if online := sum(row.attendee.remote and row.attendee.reply(found.moved) in coming for row in rows):
+        said += "; " + _("{count} of them online").format(count=online)
     if earlier := sum(row.earlier for row in rows):
         said += "; " + ngettext(
             "{count} reply is for the earlier date", "{count} replies are for the earlier date", earlier

@@ -7,7 +7,7 @@ from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.entries import Assignment, Disposal, Resolution
 from famcli.domain.minutes.marker_words import Kind
 from famcli.domain.minutes.votes import Ballot, Outcome
-from famcli.domain.text import shortened
+from famcli.domain.text import in_one_line, shortened
 from famcli.i18n import _, item_number, ngettext
 from famcli.services.minutes.readback import lines_of, presences, read_back
 
@@ -73,10 +73,10 @@ def said(entry: "Resolution | Assignment | Disposal") -> str:
     else:
         motion = entry.word or _("motion")
         kind = {Kind.DECISION: _("decision"), Kind.MOTION: motion, Kind.ELECTION: _("election")}[entry.kind]
+        kind = f"{kind} {entry.about}".strip()
         outcome = _outcome(entry.outcome) if entry.outcome != Outcome.ADOPTED or entry.kind == Kind.MOTION else ""
         parts = [kind, *counts(entry.ballot), outcome]
-    first = entry.text.split("\n")[0]
-    short = shortened(first, SHORT)
+    short = shortened(in_one_line(entry.text), SHORT)
     return ", ".join(filter(None, parts)) + _(": “{text}”").format(text=short)
 
 
@@ -85,11 +85,15 @@ def counts(ballot: Ballot) -> list[str]:
     words = (
         (ballot.yes, _("{count} yes")),
         (ballot.no, _("{count} no")),
-        (ballot.abstentions, _("{count} abstaining")),
         (ballot.invalid, _("{count} invalid")),
         (ballot.biased, _("{count} not voting")),
     )
     counted = [words_.format(count=count) for count, words_ in words if count is not None]
+    if ballot.abstentions is not None:
+        abstaining = ngettext("{count} abstention", "{count} abstentions", ballot.abstentions)
+        counted.insert(
+            sum(count is not None for count in (ballot.yes, ballot.no)), abstaining.format(count=ballot.abstentions)
+        )
     whole = [_("unanimous")] if ballot.unanimous else [_("by majority")] if ballot.majority else []
     return [*whole, *counted, *filter(None, [ballot.remark])]
 

@@ -33,6 +33,7 @@ HINTS: Mapping[Way, Callable[[], str]] = {
     Way.CHECK_HOURS: lambda: _("Please check --start and --end; a meeting that ends on the day after takes --days 2."),
     Way.EDIT_MEETING: lambda: _("“famcli meeting edit {slug}” changes it."),
     Way.LIST_SERIES: lambda: _("“famcli series list” shows all."),
+    Way.SET_QUORUM: lambda: _("“famcli series edit --quorum N” changes it."),
     Way.NEW_SERIES: lambda: _("“famcli meeting new TITLE --date DATE --series NAME” starts one."),
     Way.REMOVE_LINE: lambda: _("Remove the line with “famcli protocol edit”."),
     Way.LIST_ACTIONS: lambda: _("“famcli action list --all” shows all."),

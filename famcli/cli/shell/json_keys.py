@@ -54,7 +54,7 @@ KEYS = {
     "meeting.Meeting": "slug title date start end days numbering series number kind subtitle place address room url"
     " online directions host hosts began ended pauses organizer commissioned_by audience"
     " letterhead rsvp_by reports_by lang state report_limit"
-    " uid sequence attended agenda outlook links timezone zone_named",
+    " uid sequence attended listeners agenda outlook links timezone zone_named",
     "membership.Membership": "slug network person part gain said left",
     "network.Network": "slug name also kind topic place rhythm url founded founder ended",
     "erasure.Operation": "slug deed at by count",

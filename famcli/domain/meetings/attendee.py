@@ -1,5 +1,6 @@
 """A person's part in one meeting."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, time
 from enum import StrEnum
@@ -10,6 +11,13 @@ from famcli.domain.stored import Stored
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 """When replies were given of which nobody knows when."""
+
+
+ONLINE = (
+    r"(?i)\b(?:online|digital|virtuell|zugeschaltet|per video|video(?:konferenz|call)|zoom|teams|webex|remote(?:ly)?"
+    r"|virtually)\b"
+)
+ON_SITE = r"(?i)\b(?:vor ort|in präsenz|persönlich|on[ -]site|in person)\b"
 
 
 class Role(StrEnum):
@@ -58,6 +66,13 @@ class Away(Stored, frozen=True, kw_only=True):
             if first is not None and first <= item <= (first if last is None else last):
                 return True
         return False
+
+
+def way_of_coming(text: str) -> bool | None:
+    """Return whether a reply says that somebody comes online; None where it says nothing, both, or "not online"."""
+    online, on_site = re.search(ONLINE, text) is not None, re.search(ON_SITE, text) is not None
+    refused = re.search(r"(?i)\b(?:nicht|not|kein\w*|statt|oder|or|instead)\b", text) is not None
+    return online if online != on_site and not refused else None
 
 
 Place = Callable[[str], int | None]

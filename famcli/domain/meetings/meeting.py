@@ -56,7 +56,7 @@ class Pause(Stored, frozen=True, kw_only=True):
     end: dt.time | None = None
 
 
-class Meeting(Stored, frozen=True, kw_only=True, tag_field="schema", tag=3):
+class Meeting(Stored, frozen=True, kw_only=True, tag_field="schema", tag=4):
     """One dated meeting."""
 
     slug: str
@@ -118,6 +118,8 @@ class Meeting(Stored, frozen=True, kw_only=True, tag_field="schema", tag=3):
     """The zone of all its times, an IANA name; empty where none was said: see ``zone``."""
     zone_named: bool | None = None
     """Whether documents name the zone; None: where a reader could be elsewhere."""
+    listeners: int | None = None
+    """How many listened who had no part in it; they are not among those who ``attended``."""
 
     @property
     def zone(self) -> str:

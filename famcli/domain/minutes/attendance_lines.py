@@ -22,6 +22,12 @@ STATES = {"x": Attendance.PRESENT, "e": Attendance.EXCUSED, "-": Attendance.ABSE
 MARKS = {Attendance.PRESENT: "x", Attendance.EXCUSED: "e", Attendance.ABSENT: "-", None: " "}
 PRESENT = r"[-*+][ \t]+\[[ \t]*(.?)[ \t]*\][ \t]*(?:\d{1,3}[.)][ \t]+)?(.*)$"
 OTHERS = r"(?i)(?:[-*+][ \t]+)?(?:Weitere|Others)[ \t]*:[ \t]*(.*)$"
+LISTENERS = (
+    r"(?i)(?:[-*+][ \t]+)?(?:Zuhörer(?:innen(?: und Zuhörer)?)?|Zuhörende|Öffentlichkeit"
+    r"|Besucher(?:innen und Besucher)?"
+    r"|Listeners?|Members of the public|Public)[ \t]*:[ \t]*(.*)$"
+)
+"""How many listened; they have no part in the meeting."""
 NAMED_STATES = {
     "anwesend": "x", "present": "x", "entschuldigt": "e", "entschuldigt fehlen": "e", "entschuldigt fehlt": "e",
     "apologies": "e", "apologies for absence": "e", "excused": "e", "unentschuldigt": "-", "unentschuldigt fehlen": "-",
@@ -290,7 +296,7 @@ def _time(found: "re.Match[str]", group: int, line: int, faults: list[Fault]) ->
 
 def head_count(text: str, line: int, faults: list[Fault]) -> int | None:
     """Return how many more were there; None for nothing, or for no number, which is a fault."""
-    text = text.strip().rstrip(".")
+    text = re.sub(r"(?i)[ ](?:personen|people|gäste|guests)$", "", text.strip().rstrip("."))
     if not text:
         return None
     if text.casefold() in NOBODY:

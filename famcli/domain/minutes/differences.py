@@ -68,6 +68,7 @@ FIELDS: dict[str, What] = {
     "lang": What.LANGUAGE,
     "state": What.STATE,
     "attended": What.ATTENDANCE,
+    "listeners": What.ATTENDANCE,
     "outlook": What.OUTLOOK,
     "links": What.LINKS,
 }

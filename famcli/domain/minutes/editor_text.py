@@ -14,6 +14,7 @@ from famcli.domain.faults import Fault
 from famcli.domain.meetings.agenda import marked
 from famcli.domain.meetings.labels import LABEL
 from famcli.domain.minutes.attendance_lines import (
+    LISTENERS,
     NAMED,
     OTHERS,
     PRESENT,
@@ -29,6 +30,7 @@ from famcli.i18n import _
 WORDS = {
     "de": {
         "attendance": "Anwesenheit", "item": "TOP", "internal": "intern", "others": "Weitere", "since": "ab",
+        "listeners": "Zuhörende",
         "until": "bis", "for": "i. V.", "guest": "Gast", "without": "ohne", "biased": "befangen bei",
         "away": "abwesend",
         "proxies": "Vollmacht von", "votes": "Stimmen", "remote": "online", "advisory": "beratend", "group": "Gruppe",
@@ -36,6 +38,7 @@ WORDS = {
     },
     "en": {
         "attendance": "Attendance", "item": "Item", "internal": "internal", "others": "Others", "since": "from",
+        "listeners": "Listeners",
         "until": "until", "for": "for", "guest": "guest", "without": "without", "biased": "recused for", "away": "away",
         "proxies": "proxy of", "votes": "votes", "remote": "online", "advisory": "advisory", "group": "Group",
         "with": "With", "report": "Report",
@@ -45,7 +48,8 @@ HELP = {
     "de": """\
 Anwesenheit: [x] anwesend, [e] entschuldigt, [-] abwesend, [ ] noch offen; dahinter, wo nötig:
   ab 10:20, bis 15:00, ab TOP 4, i. V. Name, (Gast), (beratend), (online), (befangen bei TOP 6), (ohne TOP 6),
-  (Vollmacht von Name). „Weitere: 11“ zählt Anwesende, die nicht genannt sind.
+  (Vollmacht von Name). „Weitere: 11“ zählt Anwesende, die nicht genannt sind,
+  „Zuhörende: 11“ die Öffentlichkeit.
   Beginn: 16:05, Ende: 17:50, Unterbrechung: 16:50–17:05, wo es anders war als geplant, je in einer Zeile.
 Unter jeder Überschrift steht, was gesagt wurde, in Markdown. Eine Zeile kann beginnen mit
   Beschluss: Text (12 ja, 2 nein, 1 Enthaltung)  oder (einstimmig); auch Antrag: Text (5 ja, 6 nein)
@@ -60,7 +64,8 @@ Ein neuer Punkt: „## TOP: Titel“. Nichts ändern oder alles löschen heißt:
     "en": """\
 Attendance: [x] present, [e] excused, [-] absent, [ ] not yet known; behind it, where needed:
   from 10:20, until 15:00, from item 4, for Name, (guest), (advisory), (online), (recused for item 6),
-  (without item 6), (proxy of Name). “Others: 11” counts those present who are not named.
+  (without item 6), (proxy of Name). “Others: 11” counts those present who are not named,
+  “Listeners: 11” the public.
   Began: 16:05, Ended: 17:50, Interruption: 16:50–17:05, where it was not as planned, a line each.
 Below each heading stands what was said, in Markdown. A line may begin with
   Decision: text (12 yes, 2 no, 1 abstention)  or (unanimous); also Motion: text (5 yes, 6 no)
@@ -131,6 +136,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Soft ones are about lines that are not read and do no harm."""
     times: Times = NO_TIMES
     """When the meeting really began and ended."""
+    listeners: int | None = None
 
 
 def write_text(
@@ -141,6 +147,7 @@ def write_text(
     lang: str,
     times: Times = NO_TIMES,
     replies: Mapping[str, Sequence[str]] | None = None,
+    listeners: int | None = None,
 ) -> str:
     """Return the text for an editor, with its short help; ``replies`` are the names of those not ticked yet."""
     words = WORDS[lang]
@@ -151,6 +158,8 @@ def write_text(
     lines += [presence_line(each, words) for each in attendance]
     if others is not None:
         lines.append(f"{words['others']}: {others}")
+    if listeners is not None:
+        lines.append(f"{words['listeners']}: {listeners}")
     lines += written(times, lang)
     for section in sections:
         number = "" if section.number is None else f" {section.number}"
@@ -181,7 +190,7 @@ def read_text(text: str) -> Record:
     heading, heading_line = _heading(text[:skipped])
     sections: list[Section] = []
     presences: list[Presence] | None = None
-    others: int | None = None
+    heads: dict[str, int | None] = {}
     times = NO_TIMES
     notes: list[str | None] = []
     about_it: list[tuple[int, str]] = []
@@ -207,11 +216,8 @@ def read_text(text: str) -> Record:
             presences += listed(found, number, faults)
         elif presences is not None and (several := re.match(NAMED, line.strip())):
             presences += named(several, number, faults)
-        elif presences is not None and (counted := re.match(OTHERS, line.strip())):
-            if others is not None:
-                reason = _("How many more were there is already said further up; write one number.")
-                faults.append(Fault(number, reason))
-            others = head_count(counted[1], number, faults)
+        elif presences is not None and _is_head_count(line.strip(), number, heads, faults):
+            continue
         elif line.strip() and (told := read(line, times, number, faults)) is not None:
             times = told
         elif line.startswith("# ") and not heading and presences is None:
@@ -221,13 +227,26 @@ def read_text(text: str) -> Record:
     _close(sections, notes, about_it)
     return Record(
         attendance=None if presences is None else tuple(presences),
-        others=others,
+        others=heads.get(OTHERS),
         sections=tuple(sections),
         heading=heading.rstrip(),
         heading_line=heading_line,
         faults=tuple(faults),
         times=times,
+        listeners=heads.get(LISTENERS),
     )
+
+
+def _is_head_count(line: str, number: int, heads: dict[str, int | None], faults: list[Fault]) -> bool:
+    """Note how many more were there, or listened; False for a line about something else."""
+    for pattern in (OTHERS, LISTENERS):
+        if counted := re.match(pattern, line):
+            if pattern in heads:
+                reason = _("How many more were there is already said further up; write one number.")
+                faults.append(Fault(number, reason))
+            heads[pattern] = head_count(counted[1], number, faults)
+            return True
+    return False
 
 
 def _heading(head: str) -> tuple[str, int]:

@@ -45,6 +45,7 @@ def plain_text(snapshot: Snapshot) -> str:
         sections,
         meeting.lang,
         Times(meeting.began, meeting.ended, meeting.pauses),
+        listeners=meeting.listeners,
     )
     head, _help, rest = text.partition("<!--")
     return head.rstrip("\n") + "\n" + rest.partition("-->")[2]

@@ -17,8 +17,11 @@ def rebased(typed: str, before: str, now: str, lang: str) -> str:
     mine, old, theirs = read_text(typed), read_text(before), read_text(now)
     title = now.partition("\n")[0].removeprefix("# ")
     others = theirs.others if mine.others == old.others else mine.others
+    listeners = theirs.listeners if mine.listeners == old.listeners else mine.listeners
     times = theirs.times if mine.times == old.times else mine.times
-    return write_text(title, _attendance(mine, old, theirs), others, _sections(mine, old, theirs), lang, times)
+    return write_text(
+        title, _attendance(mine, old, theirs), others, _sections(mine, old, theirs), lang, times, listeners=listeners
+    )
 
 
 def _attendance(mine: Record, old: Record, theirs: Record) -> list[Presence]:

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from famcli.domain.minutes.vote_pieces import may_be_all, mistyped
-from famcli.domain.minutes.votes import LONGEST, Ballot, Unread, Vote, read_vote
+from famcli.domain.minutes.votes import LONGEST, Ballot, Unread, Vote, read_vote, together
 from famcli.i18n import _
 
 SHORTEST_SENTENCE = 120
@@ -58,7 +58,8 @@ def split(text: str) -> tuple[str, Vote | Unread | None]:
         found = read_vote(tail[begin + 1 : behind - 1])
         if isinstance(found, Vote):
             more = plain[offset + behind :].strip() if behind < len(tail) else ""
-            return " ".join(filter(None, (plain[: offset + begin].rstrip(" *_"), more))), found
+            rest = plain[: offset + begin].rstrip(" *_")
+            return " ".join(filter(None, (rest, more))), _with_another(rest[-LONGEST:], found)
         asked = asked or _or_mistyped(tail[begin + 1 : behind - 1], found)
         behind = len(tail[:begin].rstrip(" .!*_"))
     if asked is None and (unclosed := re.search(r"[(\[{]([^()\[\]{}]{1,120})$", tail)):
@@ -69,6 +70,14 @@ def split(text: str) -> tuple[str, Vote | Unread | None]:
             rest = plain[: offset + begin].rstrip(" –—-;,")
             return (rest or plain), found
     return text, asked
+
+
+def _with_another(rest: str, found: Vote) -> Vote | Unread:
+    """Return a vote; a question where the bracket before it tells another one."""
+    begin = _opening(rest)
+    another = read_vote(rest[begin + 1 : -1]) if begin is not None else None
+    joined = together(another, found) if isinstance(another, Vote) else found
+    return joined if isinstance(joined, Unread) else found
 
 
 def sounds_like_one(text: str) -> bool:
@@ -145,6 +154,11 @@ def _beginnings(tail: str) -> list[int]:
     return [*begins, *(each for each in found if each >= short)]
 
 
+def named_in(those: str) -> list[str]:
+    """Return the names on one side of a roll call; "–" is nobody."""
+    return [name for each in re.split(r",|\bund\b|\band\b", those) if (name := each.strip(" -–"))]
+
+
 def _called(text: str) -> Vote | Unread:
     """Return the vote of a roll call: "Ja: Anna Alt, Bert Ohm; Nein: Cem Yaz"."""
     sides = {"j": "yes", "y": "yes", "a": "yes", "f": "yes", "n": "no", "g": "no", "e": "abstentions"}
@@ -160,9 +174,6 @@ def _called(text: str) -> Vote | Unread:
         names.append((side, those.strip(" ;.")))
     if parts[0].strip() or not names or len({side for side, _names in names}) < len(names):
         return Unread(_("A roll call is written like: Roll call: Yes: Name, Name; No: Name"))
-    counts: dict[str, Any] = {
-        side: len([name for name in re.split(r",|\bund\b|\band\b", those) if name.strip(" -–")])
-        for side, those in names
-    }
+    counts: dict[str, Any] = {side: len(named_in(those)) for side, those in names}
     vote = Vote(Ballot(**counts))
     return replace(vote, ballot=replace(vote.ballot, manner=("roll-call",), names=tuple(names)))

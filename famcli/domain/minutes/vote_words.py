@@ -79,11 +79,11 @@ PATTERNS = (
     ("approved", r"approved|genehmigt|gebilligt|bewilligt|bestätigt|befürwortet|empfohlen|erreicht|gewählt"
                  r"|wiedergewählt"
                  r"|entlastet|agreed|accepted|resolved|elected|re-elected"),
-    ("secret", r"geheim(?:e[rnms]?)?|secret(?:ly)?|stimmzettel[n]?|schriftlich(?:e[rnms]?)?|ballot"),
+    ("how", r"en bloc|im block|schriftlich(?:e[rnms]?)?|in writing|elektronisch(?:e[rnms]?)?|electronic(?:ally)?"),
+    ("secret", r"geheim(?:e[rnms]?)?|secret(?:ly)?(?: ballot)?|stimmzettel[n]?|ballot"),
     ("roll_call", r"namentlich(?:e[rnms]?)?|roll[- ]?call|recorded"),
     ("circulation", r"umlauf(?:verfahren|beschluss|weg)?|circulation"),
-    ("open", r"offen(?:e[rnms]?)?|handzeichen|handaufheben|(?:on a )?show of hands|open(?:ly)?|en bloc"
-             r"|elektronisch(?:e[rnms]?)?|electronic(?:ally)?"),
+    ("open", r"offen(?:e[rnms]?)?|handzeichen|handaufheben|(?:on a )?show of hands|open(?:ly)?"),
     ("versus", rf"(?:gegen|against|zu|to)(?= (?:\d|(?:{_SPELLED})\b))"),
     ("loose_yes", r"für|for|pro"),
     ("loose_no", r"gegen|against|[ck]ontra|no|con"),

@@ -20,6 +20,8 @@ LONGEST = 400
 """Characters; nothing longer is a vote."""
 AGREED = r"(?i)\b(?:agreed|accepted|genehmigt|gebilligt|bewilligt|bestätigt|befürwortet|approved)\b"
 """What tells of a vote where nothing else stands in the brackets."""
+HOW = r"en bloc|im block|schriftlich|elektronisch|in writing|electronically"
+"""Ways of voting that stand as a remark; they are neither open nor secret."""
 VAGUE = {"majority", "nemcon"}
 """Words for a vote that other things have, too: "die Mehrheit der Eltern"."""
 
@@ -122,8 +124,9 @@ def _read(text: str) -> Vote | Unread | None:
     for piece in those:
         if piece.wrong:
             return Unread(_counted_like())
-        if not piece.unknown and (piece.about_votes or piece.kinds & {*MANNERS, "amended", "eligible"}):
+        if not piece.unknown and (piece.about_votes or piece.kinds & {*MANNERS, "amended", "eligible", "how"}):
             votes.append(piece)
+            remarks += re.findall(HOW, piece.text.lower())
         elif _goes_somewhere(piece):
             votes.append(piece)
             remarks.append(piece.text.strip())
@@ -142,7 +145,7 @@ def _alone(those: Sequence[Piece], text: str) -> Vote | Unread | None:
     """Return what a bracket without any strong word says: "(11:4:1)" is a vote, "(11:4)" a question."""
     kinds = {kind for piece in those for kind in piece.kinds}
     known = not any(piece.unknown or piece.wrong for piece in those)
-    if known and "approved" in kinds and kinds <= {"approved", "filler", *MANNERS} and re.search(AGREED, text):
+    if known and "approved" in kinds and kinds <= {"approved", "filler", "how", *MANNERS} and re.search(AGREED, text):
         return _put_together(those, "")
     took_no_part = known and any("biased" in piece.bare for piece in those)
     if took_no_part or (known and "unclear" in kinds and kinds <= {"unclear", "filler"}):

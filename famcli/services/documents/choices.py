@@ -16,6 +16,7 @@ __all__ = [
     "TEXTS",
     "audience_of",
     "certifies",
+    "is_one_for_all",
     "of_minutes",
 ]
 
@@ -34,6 +35,11 @@ def audience_of(kind: str) -> str:
 def of_minutes(kind: str) -> bool:
     """Tell whether a kind of document is made of the minutes."""
     return kind_of(kind).minutes
+
+
+def is_one_for_all(kind: str) -> bool:
+    """Tell whether a kind of document has all people on it, so that nobody gets a copy of their own."""
+    return kind_of(kind).together
 
 
 def certifies(kind: str) -> bool:

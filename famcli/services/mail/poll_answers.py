@@ -31,6 +31,7 @@ class Kept(StrEnum):
 def read_answers(given: Iterable[str], poll: Poll) -> dict[int, Choice]:
     """Read answers as they are typed: "1=nein", "2=ja", "alle=ja". Raises InvalidInput, NotFound."""
     found: dict[int, Choice] = {}
+    single: set[int] = set()
     for each in given:
         number, sign, said = each.partition("=")
         if not sign:
@@ -42,6 +43,11 @@ def read_answers(given: Iterable[str], poll: Poll) -> dict[int, Choice]:
             proposal = proposal_of(poll, int(number))
             if proposal.withdrawn:
                 raise InvalidInput(_("“{date}” was withdrawn.").format(date=label(proposal)), way=Way.PROPOSE_AGAIN)
+            if proposal.number in single and found[proposal.number] != choice:
+                raise InvalidInput(
+                    _("Date {number} is answered twice, and not the same.").format(number=proposal.number)
+                )
+            single.add(proposal.number)
             found[proposal.number] = choice
         else:
             raise InvalidInput(

@@ -66,6 +66,11 @@ class Answer(msgspec.Struct, frozen=True):
     about: Finding
 
 
+def is_about_dates(subject: str) -> bool:
+    """Tell whether a mail with that subject answers a poll."""
+    return bool(CLICKED.search(subject) or ABOUT_DATES.search(subject))
+
+
 def opened(item: Item) -> Answer | Finding:
     """Take a mail apart as far as that needs no store."""
     try:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from famcli.domain import text
 from famcli.domain.meetings import zones
-from famcli.domain.meetings.attendee import BEGINNING, Attendee, Rsvp
+from famcli.domain.meetings.attendee import BEGINNING, Attendee, Rsvp, way_of_coming
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.names import Name
 from famcli.domain.people.person import Person
@@ -286,7 +286,10 @@ def _kept(
             return replace(finding, verdict=Verdict.KNOWN)
         if given == before:
             raise FamcliError(_("two replies have the same time; the first one is used"))
-    tx.attendees.put(replace(attendee, rsvp=rsvp, note=note, answered=given[1], sequence=reply.sequence or 0))
+    told = way_of_coming(reply.comment) if meeting.online and rsvp in (Rsvp.ACCEPTED, Rsvp.TENTATIVE) else None
+    remote = attendee.remote if told is None else told
+    changed = replace(attendee, rsvp=rsvp, note=note, answered=given[1], sequence=reply.sequence or 0, remote=remote)
+    tx.attendees.put(changed)
     return finding
 
 

@@ -26,12 +26,13 @@ def read(path: Path) -> bytes:
         descriptor = os.open(path, FLAGS)
     except OSError as error:
         raise InvalidInput(_("{path} cannot be read: {reason}.").format(path=path, reason=reason_of(error))) from error
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
         if stat.S_ISDIR(status.st_mode):
             raise InvalidInput(_("{path} is a folder; attach its files one by one, or a ZIP file.").format(path=path))
-        if not stat.S_ISREG(status.st_mode):
-            raise InvalidInput(_("{path} is not a file.").format(path=path))
+        raise InvalidInput(_("{path} is not a file.").format(path=path))
+    with os.fdopen(descriptor, "rb") as file:
         content = file.read(LARGEST + 1) if status.st_size <= LARGEST else b""
     if status.st_size > LARGEST or len(content) > LARGEST:
         size = max(status.st_size, len(content)) // 1024 // 1024

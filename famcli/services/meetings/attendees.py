@@ -197,9 +197,18 @@ def chosen(tx: Transaction, meeting: Meeting, *, names: Sequence[str] = (), tag:
 
 
 def reply(
-    tx: Transaction, meeting: Meeting, row: Listed, rsvp: Rsvp, note: str | None = None, *, now: datetime
+    tx: Transaction,
+    meeting: Meeting,
+    row: Listed,
+    rsvp: Rsvp,
+    note: str | None = None,
+    *,
+    now: datetime,
+    remote: bool | None = None,
 ) -> Listed:
     """Keep an answer to the invitation, and what came with it; it is newer than all that were given before ``now``.
+
+    ``remote`` says whether somebody comes online, where the answer says so.
 
     It is about the day and time that the person has been told.
     """
@@ -207,6 +216,8 @@ def reply(
     changed = replace(row.attendee, rsvp=rsvp, answered=now, sequence=meeting.sequence if told is None else told)
     if note is not None:
         changed = replace(changed, note=text.line(note, _("The note")))
+    if remote is not None:
+        changed = replace(changed, remote=remote)
     return Listed(tx.attendees.put(changed), row.person, changed.is_earlier(meeting.moved))
 
 

@@ -63,6 +63,19 @@ def resolve(tx: Transaction, wanted: str | None) -> Series:
     return found
 
 
+def check_quorum(members: int | None, quorum: int | None) -> None:
+    """Raise InvalidInput for numbers that cannot be."""
+    for number in (members, quorum):
+        if number is not None and not 1 <= number <= MOST_MEMBERS:
+            raise InvalidInput(_("The number of members must be between 1 and {most}.").format(most=MOST_MEMBERS))
+    if members is not None and quorum is not None and quorum > members:
+        raise InvalidInput(
+            _("The quorum ({quorum}) cannot be larger than the number of members ({members}).").format(
+                quorum=quorum, members=members
+            )
+        )
+
+
 def edit(tx: Transaction, series: Series, **changes: Unpack[SeriesChanges]) -> Series:
     """Change fields of a series; the slug stays, ``topics`` and ``places`` are changed by the rule of lists.
 
@@ -85,15 +98,7 @@ def edit(tx: Transaction, series: Series, **changes: Unpack[SeriesChanges]) -> S
     style = house_style.changed(tx, series.style, **_of_style(changes))
     own = {name: value for name, value in changes.items() if name not in HouseStyle.__struct_fields__}
     changed = replace(series, **own | {"topics": topics, "style": style})
-    for number in (changed.members, changed.quorum):
-        if number is not None and not 1 <= number <= MOST_MEMBERS:
-            raise InvalidInput(_("The number of members must be between 1 and {most}.").format(most=MOST_MEMBERS))
-    if changed.members is not None and changed.quorum is not None and changed.quorum > changed.members:
-        raise InvalidInput(
-            _("The quorum ({quorum}) cannot be larger than the number of members ({members}).").format(
-                quorum=changed.quorum, members=changed.members
-            )
-        )
+    check_quorum(changed.members, changed.quorum)
     return tx.series.put(changed)
 
 

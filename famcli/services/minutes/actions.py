@@ -10,6 +10,7 @@ from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.domain.minutes.action import Action
 from famcli.domain.minutes.decision import Decision
 from famcli.domain.minutes.entries import Assignment
+from famcli.domain.minutes.marker_words import Kind
 from famcli.domain.minutes.notes import parse, replaced, written_assignment
 from famcli.errors import FamcliError, InvalidInput, NotFound, Way
 from famcli.i18n import _
@@ -134,6 +135,13 @@ def decisions(tx: Transaction, meeting: Meeting | None) -> list[Decision]:
     """
     found: Iterable[Decision] = tx.decisions.find("scope", scope_of(meeting)) if meeting else tx.decisions.all()
     return sorted(found, key=lambda each: (each.scope, not each.adopted, each.number))
+
+
+def in_words(decision: Decision) -> str:
+    """Return what was decided in one line; of an election to what, as well: "Kassenprüferin: Anna Alt"."""
+    said = text.in_one_line(decision.text)
+    office = decision.about.partition(" ")[2] if decision.kind == Kind.ELECTION else ""
+    return f"{office}: {said}" if office else said
 
 
 def vote_in_words(decision: Decision, lang: str) -> str:

@@ -101,8 +101,15 @@ def _person(tx: Transaction, meeting: Meeting, typed: Presence) -> tuple[Presenc
 
 
 def _check_items(meeting: Meeting, presence: Presence) -> None:
-    """Raise InvalidInput for an item that the agenda has not."""
+    """Raise InvalidInput for an item that the agenda has not, and where somebody left before coming."""
     called = labels(meeting)
+    first, last = position(called, presence.since_item), position(called, presence.until_item)
+    if first and last and last < first:
+        raise InvalidInput(
+            _("{name} is recorded as leaving (item {last}) before arriving (item {first}).").format(
+                name=presence.name, first=presence.since_item, last=presence.until_item
+            )
+        )
     typed = [
         presence.since_item,
         presence.until_item,

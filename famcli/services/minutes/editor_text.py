@@ -93,6 +93,7 @@ def export(tx: Transaction, meeting: Meeting) -> str:
         meeting.lang,
         _times(meeting),
         _replies(meeting, rows, names),
+        listeners=meeting.listeners,
     )
 
 
@@ -158,6 +159,8 @@ def take(tx: Transaction, meeting: Meeting, typed: str, base: str | None = None)
     if mine.times != before.times and (mine.attendance is not None or mine.times != NO_TIMES):
         times = mine.times
         changed = replace(changed, began=times.began, ended=times.ended, pauses=times.pauses)
+    if mine.listeners != before.listeners and mine.attendance is not None:
+        changed = replace(changed, listeners=mine.listeners)
     sections = [_newest(section, before, current) for section in mine.sections]
     changed = records.sync(tx, tx.meetings.put(replace(changed, agenda=_items(tx, changed, sections))))
     return Taken(
@@ -184,6 +187,7 @@ def _shown(meeting: Meeting) -> tuple[object, ...]:
     """Return what of a meeting stands in the text."""
     return (
         meeting.attended,
+        meeting.listeners,
         _times(meeting),
         [(item.title, item.internal, item.notes.strip()) for item in meeting.agenda],
     )

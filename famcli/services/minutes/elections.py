@@ -43,7 +43,7 @@ def _sums(each: Count, where: str, number: int, seats: int, voters: int) -> Iter
             _("Ballot {number} has {votes} votes for {papers} papers.").format(
                 number=number, votes=each.votes, papers=each.papers
             ),
-            _("write those that are missing, like: 1 ungültig, 2 Enthaltungen"),
+            _("write those that are missing, like: 1 invalid, 2 abstentions"),
             error=False,
         )
     cast = each.papers if each.papers is not None else each.votes if seats == 1 else 0

@@ -6,7 +6,7 @@ import msgspec
 
 from famcli.domain.meetings.attendee import Role
 from famcli.domain.meetings.meeting import Meeting
-from famcli.domain.minutes.entries import Assignment, Entry, Quotation
+from famcli.domain.minutes.entries import Assignment, Election, Entry, Quotation, Resolution
 from famcli.domain.minutes.notes import parse
 from famcli.domain.people.person import Consent, ConsentKind, Person
 from famcli.domain.privacy.naming import Naming
@@ -54,7 +54,7 @@ def _ordinary(tx: Transaction, meeting: Meeting) -> Iterator[Person]:
 
 
 def _public_texts(meeting: Meeting) -> Iterator[tuple[int, str]]:
-    """Yield the texts of which the public version has all words: not owners of actions, and who is quoted."""
+    """Yield the texts of which the public version has all words: not owners of actions, who is quoted, or voted how."""
     for number, item in enumerate(meeting.agenda, 1):
         if item.notes and not item.internal:
             entries = parse(item.notes, meeting.date).all()
@@ -67,6 +67,10 @@ def _words_of(entry: Entry) -> str:
     match entry:
         case Assignment() | Quotation():
             return entry.text
+        case Election():
+            return "\n".join((entry.text, *entry.rounds))
+        case Resolution():
+            return "\n".join((entry.about, entry.text))
     return entry.source
 
 

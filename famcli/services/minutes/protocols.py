@@ -7,10 +7,12 @@ from msgspec.structs import replace
 from famcli.domain import text
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.protocol import Protocol, Stage, Step, Version
-from famcli.domain.minutes.snapshot import Approval, Difference
+from famcli.domain.minutes.snapshot import Approval, Difference, What
 from famcli.errors import FamcliError, NotFound, Way
 from famcli.i18n import _, ngettext
+from famcli.services.meetings import series
 from famcli.services.minutes import snapshots
+from famcli.services.minutes.snapshots import SERIES, OfTheDay
 from famcli.store.repositories import Transaction
 
 ORDER = (Stage.DRAFT, Stage.REVIEW, Stage.APPROVED, Stage.PUBLISHED)
@@ -77,22 +79,31 @@ def review(tx: Transaction, meeting: Meeting, *, by: str, now: datetime) -> Prot
 
 
 def approve(
-    tx: Transaction, meeting: Meeting, *, by: str, now: datetime, accept: str = "", reason: str = ""
+    tx: Transaction,
+    meeting: Meeting,
+    *,
+    by: str,
+    now: datetime,
+    accept: str = "",
+    reason: str = "",
+    of_the_day: OfTheDay = SERIES,
 ) -> Protocol:
     """Approve the minutes as they are now: the next version, or the newest again where nothing has changed since.
 
-    ``reason`` says why the version before was changed, where nobody has said it yet. Raises FamcliError while an error
-    stands.
+    ``reason`` says why the version before was changed, where nobody has said it yet; ``of_the_day`` corrects the quorum
+    of an earlier meeting. Raises FamcliError while an error stands.
     """
     protocol = of(tx, meeting)
     newest = protocol.versions[-1] if protocol.versions else None
     changes = snapshots.changes_since(tx, meeting, newest) if newest else ()
+    if of_the_day != SERIES:
+        changes = (*changes, *_corrected(tx, meeting, protocol, of_the_day, reason))
     if newest and not changes:
         if protocol.stage.settled:
             raise FamcliError(_("These minutes are already {stage}.").format(stage=_word(protocol.stage)))
         stage = Stage.PUBLISHED if protocol.published == newest.number else Stage.APPROVED
         return _step(tx, replace(protocol, reason=""), stage, by=by, now=now)
-    _gate(tx, meeting, accept)
+    _gate(tx, meeting, accept, of_the_day)
     approval = Approval(
         number=protocol.next_number,
         at=now,
@@ -101,7 +112,7 @@ def approve(
         changes=changes,
         before=protocol.version,
     )
-    version = snapshots.freeze(tx, meeting, approval)
+    version = snapshots.freeze(tx, meeting, approval, of_the_day)
     protocol = replace(protocol, versions=(*protocol.versions, version), reason="")
     return _step(tx, protocol, Stage.APPROVED, by=by, now=now, reason=accept)
 
@@ -136,10 +147,32 @@ def version(tx: Transaction, meeting: Meeting, number: str) -> Version:
     )
 
 
-def _gate(tx: Transaction, meeting: Meeting, accept: str) -> None:
+def _corrected(
+    tx: Transaction, meeting: Meeting, protocol: Protocol, of_the_day: OfTheDay, reason: str
+) -> tuple[Difference, ...]:
+    """Return what another quorum of the day changes.
+
+    Raises FamcliError for the newest meeting, whose quorum is that of the series, and without a reason.
+    """
+    known = snapshots.series_of(tx, meeting)
+    if known is None or not snapshots.is_followed(tx, meeting):
+        raise FamcliError(
+            _("{meeting} has the quorum of its series, as no later meeting follows it.").format(meeting=meeting.slug),
+            way=Way.SET_QUORUM,
+        )
+    day = of_the_day.applied(known)
+    if day == known:
+        return ()
+    if day:
+        series.check_quorum(day.members, day.quorum)
+    check_reason(protocol, reason)
+    return (Difference(what=What.ATTENDANCE),)
+
+
+def _gate(tx: Transaction, meeting: Meeting, accept: str, of_the_day: OfTheDay = SERIES) -> None:
     from famcli.services.minutes.checking import check
 
-    findings = check(tx, meeting)
+    findings = check(tx, meeting, of_the_day)
     errors = [finding for finding in findings if finding.error]
     if errors and not accept.strip():
         raise FamcliError(

@@ -42,11 +42,11 @@ def read_back(before: Meeting, after: Meeting) -> Iterator[ReadBack]:
 
 def presences(typed: str, lang: str, base: str | None = None) -> Iterator[tuple[int, str]]:
     """Yield the lines of the attendance that say more than who was there, as they are understood."""
-    before = {replace(each, line=0) for each in (read_text(base).attendance or () if base else ())}
+    before = {replace(each, line=0, state=None) for each in (read_text(base).attendance or () if base else ())}
     for each in read_text(typed).attendance or ():
         plain = Presence(name=each.name, state=each.state, line=each.line)
         known = replace(plain, since=each.since, until=each.until, substitute_for=each.substitute_for, guest=each.guest)
-        if each != known and replace(each, line=0) not in before:
+        if each != known and replace(each, line=0, state=None) not in before:
             role = f" [{each.role.value}]" if each.role else ""
             yield each.line, presence_line(each, WORDS[lang if lang in WORDS else "en"]) + role
 

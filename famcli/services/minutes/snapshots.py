@@ -55,6 +55,24 @@ def check_open(version: Version) -> None:
         )
 
 
+class OfTheDay(msgspec.Struct, frozen=True):
+    """How many had a vote on the day of a meeting, and how many had to be there; None leaves what is known."""
+
+    members: int | None = None
+    quorum: int | None = None
+
+    def applied(self, series: Series | None) -> Series | None:
+        """Return a series with these numbers."""
+        if series is None:
+            return None
+        members = series.members if self.members is None else self.members
+        return replace(series, members=members, quorum=series.quorum if self.quorum is None else self.quorum)
+
+
+SERIES = OfTheDay()
+"""The quorum of the series."""
+
+
 def gather(tx: Transaction, meeting: Meeting) -> Snapshot:
     """Return everything about a meeting as it is now."""
     listed = attendees.listed(tx, meeting)
@@ -85,7 +103,7 @@ def series_of(tx: Transaction, meeting: Meeting) -> Series | None:
     if series is None or protocol is None or not protocol.versions:
         return series
     then = _stored(tx, meeting, protocol.versions[-1])
-    if then is None or then.series is None or not _followed(tx, meeting):
+    if then is None or then.series is None or not is_followed(tx, meeting):
         return series
     return replace(series, members=then.series.members, quorum=then.series.quorum)
 
@@ -111,15 +129,16 @@ def _in_its_series(tx: Transaction, meeting: Meeting) -> _InSeries:
     }
 
 
-def _followed(tx: Transaction, meeting: Meeting) -> bool:
+def is_followed(tx: Transaction, meeting: Meeting) -> bool:
     """Tell whether the series has had, or will have, a meeting after this one."""
     others = tx.meetings.find("series", meeting.series)
     return any(each.date > meeting.date and each.state != MeetingState.CANCELLED for each in others)
 
 
-def freeze(tx: Transaction, meeting: Meeting, approval: Approval) -> Version:
+def freeze(tx: Transaction, meeting: Meeting, approval: Approval, of_the_day: OfTheDay) -> Version:
     """Keep all that the documents of a version are made of. Returns the version."""
     kept = replace(gather(tx, meeting).for_good(), slug=f"{meeting.slug}/{approval.number}", approval=approval)
+    kept = replace(kept, series=of_the_day.applied(kept.series))
     tx.snapshots.put(kept)
     return Version(
         number=approval.number,

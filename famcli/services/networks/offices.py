@@ -61,4 +61,7 @@ def recipient(person: Person, lang: str) -> RecipientView:
         since=None,
         until=None,
         track=None,
+        missed=(),
+        dates=(),
+        working_minutes=None,
     )

@@ -213,3 +213,9 @@ def test_each_link_of_a_mail_is_understood(poll: Famcli, lang: str, words: tuple
         (subject,) = [each for each in subjects if each.endswith(f": 3 {word}")]
         read(poll, mail("Anna", subject, ""))
         assert answers(poll)[2] == choice
+
+
+def test_replies_to_an_invitation_point_to_the_poll(poll: Famcli) -> None:
+    read(poll, mail("Anna", CLICK.format("1 ja"), ""))
+    said = poll("invitation replies antworten").err
+    assert "1 mail answers a poll; “famcli poll read” reads it from the same place." in said

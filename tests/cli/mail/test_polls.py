@@ -143,6 +143,7 @@ def test_who_must_be_there_comes_before_how_many(poll: Famcli) -> None:
         ("poll answer Anna 1", "write it like 1=yes 2=no"),
         ("poll answer Anna 1='ja, aber nur bis 11'", "not clearly yes, no or if need be"),
         ("poll answer Anna 1=", "not clearly yes"),
+        ("poll answer Anna 1=ja 1=nein", "Date 1 is answered twice, and not the same."),
         ("poll answer Anna 9=ja", "There is no date number 9; they are 1 to 5."),
         ("poll answer Anna eins=ja", "not the number of a date"),
         ("poll answer Fremd 1=ja", "No one called “Fremd” on the list"),

@@ -102,7 +102,7 @@ def test_a_file_that_is_too_large_for_a_mail_is_told(held: Famcli) -> None:
     ("make", "words"),
     [
         (lambda path: path.symlink_to("haushalt.pdf"), "is a link; please give the file itself"),
-        (lambda path: path.mkdir(), "is a folder"),
+        (lambda path: path.mkdir(), "is a folder; attach its files one by one"),
         (lambda path: None, "cannot be read: it does not exist"),
         (lambda path: path.write_bytes(b""), "is empty"),
         (

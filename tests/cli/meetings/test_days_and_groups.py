@@ -167,3 +167,19 @@ def test_who_comes_on_the_first_day_and_leaves_on_the_last_has_a_vote_between(tr
     assert "votes were counted" not in training("protocol check", ok=None).out
     training("protocol note 8 'Beschluss: In Münster (2 ja, 0 nein)'")
     assert "2 votes were counted, but 1 person was present" in training("protocol check", ok=None).out
+
+
+def test_a_certificate_is_about_the_items_that_somebody_was_there_for(training: Famcli) -> None:
+    training("attendee add 'Emil Süß' --attendance present --group B")
+    text = training("protocol edit --export -").out.replace("- [x] Emil Süß (B)", "- [x] Emil Süß bis TOP 6 (B)")
+    training("protocol import -", stdin=text.encode())
+    said = training("document render certificate --for 'Emil Süß' --format md -o -").out.replace("\u00a0", " ")
+    assert "hat am 12. Mai 2027 an der Fortbildung" in said
+    assert "- Rundgang" in said
+    assert "Üben" not in said
+    assert "Ohne Pausen waren das 2 Stunden und 15 Minuten." in said
+
+
+def test_one_sheet_for_all_has_no_copies(training: Famcli) -> None:
+    told = training("document render badges --all --format pdf -o schilder.pdf", ok=False)
+    assert "“badges” is one document for all; leave out --all and --tag." in told.err

@@ -2,6 +2,7 @@
 
 import pytest
 
+from famcli.domain.meetings.attendee import way_of_coming
 from tests.conftest import Famcli
 
 LINK = "https://meet.example.org/rat?pwd=geheim"
@@ -81,3 +82,22 @@ def test_approved_minutes_keep_the_link_of_their_day(hybrid: Famcli) -> None:
     before = text(hybrid, "protocol render")
     hybrid("meeting edit --online https://meet.example.org/neu")
     assert text(hybrid, "protocol render --version 1.0") == before
+
+
+def test_a_reply_says_how_somebody_comes(hybrid: Famcli) -> None:
+    assert "Bert Ohm: accepted, online." in hybrid("attendee rsvp 'Bert Ohm' accepted --online").err
+    assert "1 of them online" in hybrid("meeting show").out
+    assert "Bert Ohm (online)" in hybrid("protocol edit --export -").out
+    hybrid("attendee rsvp 'Bert Ohm' accepted --on-site")
+    assert "online)" not in hybrid("protocol edit --export -").out.partition("-->")[2]
+
+
+@pytest.mark.parametrize(
+    ("said", "online"),
+    [
+        ("Ich nehme online teil.", True), ("Gern per Video", True), ("I'll join remotely", True), ("vor Ort", False),
+        ("I come in person", False), ("nicht online", None), ("online oder vor Ort?", None), ("vegetarisch", None),
+    ],
+)  # fmt: skip
+def test_words_of_a_reply(said: str, online: bool | None) -> None:
+    assert way_of_coming(said) is online

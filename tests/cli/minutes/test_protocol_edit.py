@@ -175,7 +175,7 @@ def test_what_is_not_understood_is_kept_and_told_at_once(held: Famcli, editor: E
 
 def test_what_was_read_is_told_at_once(held: Famcli, editor: Editor) -> None:
     editor("put('## TOP 1: Begrüßung', 'Antrag der Schulen: Der Beitrag bleibt (5 ja, 6 nein)')")
-    assert "Item 1: Antrag, 5 yes, 6 no, lost: “Der Beitrag bleibt”" in held("protocol edit").err
+    assert "Item 1: Antrag der Schulen, 5 yes, 6 no, lost: “Der Beitrag bleibt”" in held("protocol edit").err
 
 
 def test_what_is_said_of_somebody_is_kept_told_and_shown(held: Famcli, editor: Editor) -> None:

@@ -24,9 +24,9 @@ def test_the_text_is_written_once_and_each_text_is_read_once(held: Famcli, monke
     calls: Counter[str] = Counter()
     for name in ("write_text", "read_text"):
 
-        def counted(*given: Any, name: str = name, real: Any = getattr(editor_text, name)) -> Any:
+        def counted(*given: Any, name: str = name, real: Any = getattr(editor_text, name), **options: Any) -> Any:
             calls[name] += 1
-            return real(*given)
+            return real(*given, **options)
 
         monkeypatch.setattr(editor_text, name, counted)
         assert not hasattr(attendance, name)

@@ -84,7 +84,8 @@ def attended(line: str) -> str:
     read = read_text(f"## Anwesenheit\n\n{line}\n\n## TOP 1: Eins\n")
     if read.faults or any(unclear(each.group) or unclear(each.remark) for each in read.attendance or ()):
         return "told"
-    return "; ".join(present(each) for each in read.attendance or ())
+    counted = [f"{word} {count}" for word, count in (("others", read.others), ("listeners", read.listeners)) if count]
+    return "; ".join([*(present(each) for each in read.attendance or ()), *counted])
 
 
 def test_votes_behind_a_decision() -> None:
