@@ -26,7 +26,7 @@ from famcli.services.reports.cleaning import ReportChanges
 
 KEPT_OTHERWISE = {
     Person: {"slug", "consents", "withdrawn", "inactive", "former"},
-    Meeting: {"slug", "letterhead", "state", "pauses", "sequence", "moved", "agenda"},
+    Meeting: {"slug", "letterhead", "state", "pauses", "sequence", "moved", "agenda", "listeners"},
     Series: {"slug", "style"},
     HouseStyle: set(),
     AgendaItem: {"parts"},
