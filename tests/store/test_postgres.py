@@ -297,6 +297,20 @@ def test_a_writer_that_takes_long_is_told_of(shared: Famcli, place: str, monkeyp
     shared("person add Anna")
 
 
+def test_a_writer_asleep_holds_nobody_up_for_long(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("famcli.store.postgres.session.IDLE", 1)
+    asleep, awake = backend(place), backend(place)
+    awake.begin()
+    with pytest.raises(Conflict, match="was lost; nothing was changed"), asleep.write("schläft") as draft:  # noqa: PT012
+        draft.put("persons", "anna", document("anna"))
+        with awake.write("wach") as other:
+            other.put("persons", "berta", document("berta"))
+    with awake.read() as snapshot:
+        assert list(snapshot.all("persons")) == [document("berta")]
+    asleep.close()
+    awake.close()
+
+
 def test_one_takes_back_ones_own_last_step(shared: Famcli, place: str) -> None:
     anna, bert = (account(name, place, EVERYTHING + name) for name in ("anna", "bert"))
     shared(["--db", anna, "person", "add", "Udo Öz"])

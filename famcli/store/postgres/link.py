@@ -1,5 +1,6 @@
 """The connection to the server: opened when it is used, one way there and back for several statements."""
 
+import logging
 import os
 import random
 import time
@@ -20,6 +21,30 @@ AGAIN = (0.1, 0.3, 0.8, 1.5, 3.0)
 """Seconds to wait before a connection is tried again that was there, or while a server starts."""
 PASSING = ("57P03", "57P01", "57P02", "53300")
 """The server starts, stops, or has too many connections."""
+
+
+logging.getLogger("psycopg").setLevel(logging.CRITICAL)  # what is lost is told in our words
+
+
+class OneWay(psycopg.Pipeline):
+    """A pipeline that says nothing after its end.
+
+    Psycopg asks for the answers once more behind the end of a pipeline; to the server that is a sign of life, after
+    which it does not watch for how long a transaction is idle.
+    """
+
+    def _exit_gen(self) -> Any:
+        try:
+            self._enqueue_sync()
+            yield from self._communicate_gen()
+        finally:
+            yield from self._fetch_gen(flush=False)
+
+
+KNOWN = all(
+    hasattr(psycopg.Pipeline, name) for name in ("_exit_gen", "_enqueue_sync", "_communicate_gen", "_fetch_gen")
+)
+"""Whether psycopg's pipeline is made as it was when this was written; else it is used as it is."""
 
 
 class Link:
@@ -44,6 +69,8 @@ class Link:
         self._inside = statements[-1][0] not in (sql.COMMIT, sql.ROLLBACK) and (
             self._inside or statements[0][0].startswith("BEGIN")
         )
+        if KNOWN:
+            connection._pipeline = OneWay(connection)
         with connection.pipeline():
             cursors = [
                 connection.execute(statement.encode(), parameters or None) for statement, parameters in statements
