@@ -185,7 +185,7 @@ def new(
             polls.create(tx, meeting, poll, now=ctx.now)
         if first and last:
             meeting = agenda.add_approval(tx, meeting, last)
-    show.tell_hours(ctx, meeting)
+    show.tell_hours(ctx, meeting, chosen=bool(timezone or last))
     if poll:
         return ctx.report(
             meeting,

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from famcli.cli.shell import lists
+from famcli.cli.shell import lists, surroundings
 from famcli.cli.shell.asking import can_ask, confirmed
 from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
@@ -197,9 +197,15 @@ def ask_about_date(ctx: Context, wanted: str | None, date: dt.date) -> None:
         raise KeyboardInterrupt
 
 
-def tell_hours(ctx: Context, found: Meeting) -> None:
-    """Say what has to be known of hours at which clocks are changed."""
+def tell_hours(ctx: Context, found: Meeting, *, chosen: bool = True) -> None:
+    """Say what has to be known of hours at which clocks are changed; and the zone, where nobody has ``chosen`` one."""
     if found.start is not None:
+        if not chosen and surroundings.is_guessed(ctx.settings):
+            sentence = _(
+                "Its times are in {zone}, as this computer names no time zone; “famcli config set timezone ZONE” sets "
+                "yours, and “famcli meeting edit --timezone ZONE” that of the meeting."
+            )
+            ctx.say(sentence.format(zone=found.zone))
         from famcli.services.meetings import zones
 
         for remark in zones.remarks(found):

@@ -17,7 +17,7 @@ HIDDEN = (
 
 
 NARROWEST = 20
-"""Columns of a terminal that says how wide it is; some say 0."""
+"""Columns; nothing is broken for fewer."""
 
 
 def visible(text: str) -> str:

@@ -66,6 +66,11 @@ def zone(settings: Settings) -> Zone:
     return Zone(USUAL, _("default; this computer says {zone}").format(zone=found or _("nothing")))
 
 
+def is_guessed(settings: Settings) -> bool:
+    """Tell whether the zone is only the usual one, for somebody who speaks English and need not be in Germany."""
+    return asked_for() == "en" and not settings.timezone and of_system() in ("", *SERVERS)
+
+
 def of_system() -> str:
     """Return the zone that the computer is set to; empty where it has none with a name."""
     given = os.environ.get("TZ", "").removeprefix(":")

@@ -40,6 +40,13 @@ def test_a_computer_that_stands_nowhere_leaves_it_to_berlin(famcli: Famcli, monk
     monkeypatch.setenv("TZ", "UTC")
     famcli(PLAIN)
     assert famcli("meeting show --json").json["timezone"] == "Europe/Berlin"
+    monkeypatch.setenv("FAMCLI_LANG", "en")
+    told = famcli("meeting new Klausur --date 2027-06-12 --start 10:00").err
+    assert "Its times are in Europe/Berlin, as this computer names no time zone" in told
+    assert "Its times" not in famcli("meeting new X --date 2027-06-13 --start 10:00 --timezone Europe/London").err
+    famcli("config set timezone Europe/London")
+    assert "Its times" not in famcli("meeting new Y --date 2027-06-14 --start 10:00").err
+    famcli(["config", "set", "timezone", ""])
     assert "default; this computer says UTC" in " ".join(famcli("doctor").out.split())
 
 

@@ -69,7 +69,7 @@ def test_sentences_are_broken_between_words_and_commands_stay_whole(monkeypatch:
         "„famcli meeting edit --contact-email ADRESSE“ legt sie fest.",
         "  kurz",
     ]
-    monkeypatch.setattr(os, "get_terminal_size", lambda _fd: os.terminal_size((0, 0)))
+    monkeypatch.setattr(os, "get_terminal_size", lambda _fd: os.terminal_size((5, 5)))
     assert fitted(sentence) == sentence
     monkeypatch.setattr(os, "get_terminal_size", lambda _fd: os.terminal_size((20, 24)))
     assert "„famcli meeting edit --contact-email ADRESSE“" in fitted(sentence).split("\n")
