@@ -11,6 +11,7 @@ from io import BytesIO
 from itertools import count
 from pathlib import Path
 
+import pyrage
 import pytest
 from pypdf import PdfReader
 
@@ -26,6 +27,7 @@ from tests.conftest import Famcli
 pytestmark = pytest.mark.slow
 
 MARKER, FAMILY = "Geheimweg 17b", "Özdemir-Verborgen"
+KEY = "geheim.txt"
 HOURS = ("73,25", "73.25")
 SILENT = "Nora Namenlos"
 """Takes part in networks, and has not agreed to be named in the map."""
@@ -58,11 +60,17 @@ LINES = {
     "due": ["--ics"],
     "document render": [*KINDS, "processing-record", "privacy-notice", "consent-form"],
     "privacy export": ["namenlos"],
+    "bundle write": [
+        "--for host",
+        "--for archive",
+        "--for subject --person namenlos",
+        "--for successor --history",
+    ],
     "store backup": ["sicherung.json"],
     "store checkout": ["unterwegs.json"],
 }
 """What is tried of each command that writes files; each format that it has is tried by itself."""
-NOT_TRIED = {"circle sheet", "poll send", "poll remind", "template preview", "privacy open", "person import", "attendee import", "network import"}  # fmt: skip
+NOT_TRIED = {"bundle key", "bundle read", "bundle diff", "circle sheet", "poll send", "poll remind", "template preview", "privacy open", "person import", "attendee import", "network import"}  # fmt: skip
 """The one that may tell it; those that need another meeting; those that only read."""
 TOLD = ("circle list", "pulse", "pulse --places", "pulse --call", "due --all", "store history", "store check", "privacy log",
     "privacy retention", "mail log", "network list", "network gaps", "network show Bildungsnetz", "person list", "doctor",
@@ -113,6 +121,8 @@ def texts(content: bytes, name: str) -> Iterator[str]:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             for each in archive.namelist():
                 yield from texts(archive.read(each), each)
+    elif name.endswith(".age"):
+        yield from texts(pyrage.decrypt(content, [secret()]), "")
     elif content.startswith(b"%PDF"):
         reader = PdfReader(BytesIO(content))
         yield " ".join(page.extract_text() for page in reader.pages) + str(reader.metadata)
@@ -131,6 +141,12 @@ def texts(content: bytes, name: str) -> Iterator[str]:
         yield content.decode("utf-8", "replace")
 
 
+def secret() -> pyrage.x25519.Identity:
+    """Return the key that bundles are opened with."""
+    line = next(each for each in Path(KEY).read_text(encoding="utf-8").splitlines() if each[:1] != "#")
+    return pyrage.x25519.Identity.from_str(line)
+
+
 def test_each_command_that_writes_files_is_tried() -> None:
     missing = {words for words, _command in writing()} - LINES.keys() - NOT_TRIED
     assert not missing, f"say in LINES how {missing} are tried"
@@ -139,9 +155,15 @@ def test_each_command_that_writes_files_is_tried() -> None:
 def test_nothing_tells_what_is_only_for_one(meeting: Famcli, tmp_path: Path) -> None:
     """Host families stand on the moderator's sheet only, hours on a person's own, names in a map with consent only."""
     fill(meeting)
+    meeting(f"bundle key -o {KEY}")
     said: dict[str, str] = {}
     number = count(1)
-    own = {"network map --of namenlos", "privacy export namenlos", "network form --for haupt"}
+    own = {
+        "bundle write --for subject --person namenlos",
+        "network map --of namenlos",
+        "privacy export namenlos",
+        "network form --for haupt",
+    }
     for words, tries in LINES.items():
         command = COMMANDS[tuple(words.split())]
         options = {name for each in command.parameters for name in each.names}
@@ -151,6 +173,8 @@ def test_nothing_tells_what_is_only_for_one(meeting: Famcli, tmp_path: Path) -> 
                 Path(folder).mkdir(parents=True)
                 where = ["--output", f"{folder}/"] if "--output" in options else []
                 where = ["--outbox", folder] if "--outbox" in options else where
+                if words == "bundle write":
+                    where = ["--output", f"{folder}/{line.split()[1]}.age", "--to", KEY]
                 typed = [*words.split(), *line.split(), *(["--format", format_] if format_ else []), *where]
                 told = meeting(typed, ok=None)
                 said[" ".join(typed)] = told.out + told.err
@@ -168,11 +192,12 @@ def test_nothing_tells_what_is_only_for_one(meeting: Famcli, tmp_path: Path) -> 
     assert all(MARKER in words and "Verborgen" in words for words in sheets.values())
     assert not [path for path, words in words_in.items() if "Geheimweg" in words or "Verborgen" in words]
 
-    kept = {
-        path
-        for path in looked
-        if "store" in path.relative_to(tmp_path).parts or path.name in ("sicherung.json", "unterwegs.json")
-    }
+    def is_whole(path: Path) -> bool:
+        """Tell whether it is the store, a copy of it, or a bundle of all of it."""
+        below = path.relative_to(tmp_path).parts
+        return "store" in below or path.name in ("sicherung.json", "unterwegs.json", "successor.age")
+
+    kept = set(filter(is_whole, looked))
     own_sheets = {path for path in looked if "eigen" in path.parts}
     assert any(HOURS[0] in words_in[path] for path in own_sheets)
     others = {path: words for path, words in words_in.items() if path not in kept | own_sheets}
