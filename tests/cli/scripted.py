@@ -1,6 +1,11 @@
 """Editors that do what a test says, as programs of their own."""
 
+import os
+import pty
+import select
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,3 +51,34 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
         monkeypatch.setenv("EDITOR", script(tmp_path, body))
 
     return use
+
+
+def answered(arguments: list[str], typed: bytes) -> str:
+    """Run famcli on a terminal and type a line wherever it asks; return what was to be seen."""
+    main, slave = pty.openpty()
+    process = subprocess.Popen(
+        [*FAMCLI, *arguments],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        env={**os.environ, "COLUMNS": "80"},
+        start_new_session=True,
+    )
+    os.close(slave)
+    seen, end, left = b"", time.monotonic() + 60, typed
+    asked = -1
+    while time.monotonic() < end and select.select([main], [], [], 20)[0]:
+        try:
+            seen += os.read(main, 4096)
+        except OSError:
+            break
+        if left and seen.endswith(b": ") and len(seen) != asked:
+            asked = len(seen)
+            line, feed, left = left.partition(b"\n")
+            os.write(main, line + feed)
+    os.close(main)
+    try:
+        assert process.wait(20) == 0, seen.decode()
+    finally:
+        process.kill()
+    return seen.decode()

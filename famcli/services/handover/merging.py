@@ -128,8 +128,10 @@ def _apply(tx: Transaction, joining: Joining) -> None:
         chosen = tx.kind("current").get("current") if kind == "meetings" else None
         if chosen and chosen.meeting == slug:
             tx.kind("current").remove("current")
-    for (kind, _slug), entity in joining.entities():
+    for (kind, slug), entity in joining.entities():
         tx.kind(kind).put(entity)
+        if kind == "protocols":
+            tx.touched.add(slug)
 
 
 def _of_both(joining: Joining) -> set[str]:

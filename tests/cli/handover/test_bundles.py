@@ -13,6 +13,7 @@ import pytest
 
 from famcli.store import open_backend
 from famcli.store.repositories import Store
+from tests.cli.scripted import answered
 from tests.conftest import Famcli, Prepared
 
 YEAR = """
@@ -234,3 +235,12 @@ def test_secret_key_and_bundle_are_their_owners_only(year: Famcli) -> None:
     assert not Path("drei.age").exists()
     year("bundle write --for host -o drei.age --to geheim.txt --dry-run")
     assert not Path("drei.age").exists()
+
+
+@pytest.mark.slow
+def test_a_passphrase_is_asked_twice_and_not_shown(year: Famcli) -> None:
+    typed = "Elf Züge fahren\nElf Züge stehen\nElf Züge fahren\nElf Züge fahren\n"
+    seen = answered(["bundle", "write", "--for", "host", "--passphrase", "-o", "gast.age"], typed.encode())
+    assert "These were not the same." in seen
+    assert "Züge" not in seen
+    assert "Nothing was changed" in answered(["bundle", "read", "gast.age", "--dry-run"], "Elf Züge fahren\n".encode())

@@ -1,13 +1,8 @@
 """Taking a store along, working in both, and putting both together."""
 
 import json
-import os
-import pty
 import re
-import select
 import shutil
-import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +10,7 @@ import pytest
 
 from famcli.store import open_backend
 from famcli.store.repositories import Store
-from tests.cli.scripted import FAMCLI, Editor, editor
+from tests.cli.scripted import Editor, answered, editor
 from tests.conftest import Famcli, Prepared
 
 __all__ = ["editor"]
@@ -172,28 +167,6 @@ def test_each_is_asked_on_a_terminal(famcli: Famcli, there: There, store_path: P
     sound(famcli)
     assert json.loads(famcli("meeting show --json").out)["place"] == "Bremen"
     assert {"dora-kurz", "dora-kurz-2"} <= {each["slug"] for each in rows(famcli, "person list")}
-
-
-def answered(arguments: list[str], typed: bytes) -> str:
-    """Run famcli on a terminal and type answers; return what was to be seen there."""
-    main, slave = pty.openpty()
-    process = subprocess.Popen(
-        [*FAMCLI, *arguments], stdin=slave, stdout=slave, stderr=slave, env={**os.environ, "COLUMNS": "80"}
-    )
-    os.close(slave)
-    os.write(main, typed)
-    seen, end = b"", time.monotonic() + 20
-    while time.monotonic() < end and select.select([main], [], [], 10)[0]:
-        try:
-            seen += os.read(main, 4096)
-        except OSError:
-            break
-    os.close(main)
-    try:
-        assert process.wait(10) == 0, seen.decode()
-    finally:
-        process.kill()
-    return seen.decode()
 
 
 def test_no_mail_goes_out_and_nobody_is_erased_in_what_was_taken_along(famcli: Famcli, there: There) -> None:
@@ -354,4 +327,43 @@ def test_proposed_dates_of_both_sides_have_numbers_of_their_own(famcli: Famcli, 
         (2, "2011-09-02"),
         (3, "2011-09-03"),
     ]
+    sound(famcli)
+
+
+def test_approved_minutes_that_say_something_else_now_are_a_draft_again(famcli: Famcli, there: There) -> None:
+    there("protocol approve --accept 'Zum Ausprobieren'")
+    famcli("protocol note 2 'Beschluss: Noch etwas (2 ja, 0 nein)'")
+    told = famcli("store merge unterwegs.json").err
+    assert "The minutes of netzwerktreffen-1 are a draft of version 1.1 now" in told
+    protocol = famcli("protocol status --json").json
+    assert [each["number"] for each in protocol["versions"]] == ["1.0"]
+    sound(famcli)
+
+
+def test_two_approvals_of_the_same_version_are_asked_and_one_of_them_stays_whole(famcli: Famcli, there: There) -> None:
+    famcli("protocol note 2 'Beschluss: Hier (2 ja, 0 nein)'")
+    famcli("protocol approve --accept 'Hier'")
+    there("protocol note 3 'Beschluss: Dort (2 ja, 0 nein)'")
+    there("protocol approve --accept 'Dort'")
+    assert "protocol netzwerktreffen-1, versions" in famcli("store merge unterwegs.json", ok=False).err
+    famcli("store merge unterwegs.json --theirs")
+    sound(famcli)
+    text = famcli("protocol render --version 1.0 --format txt").out
+    assert "Dort" in text
+    assert "Hier" not in text
+
+
+def test_who_was_written_to_from_both_sides_is_told(
+    famcli: Famcli, store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a synced folder nobody can know of the other side."""
+    famcli("meeting new Treffen --date 2011-05-12 --contact-email treffen@example.org")
+    famcli("person add 'Änne Weiß' --email aenne@example.org")
+    famcli("attendee add 'Änne Weiß'")
+    shutil.copy(store_path, "kopie.json")
+    famcli("invitation send")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1301569200")
+    famcli("--db kopie.json invitation send --outbox anderswo")
+    assert "1 person was written to from both sides" in famcli("store merge kopie.json").err
+    assert len(rows(famcli, "mail log")) == 2
     sound(famcli)
