@@ -23,7 +23,9 @@ def data() -> dict[str, str]:
             "day of the certificate, languages spoken, consents with their proof, notes of the organizers"
         ),
         "meetings": _("host, presenters, and who is named in agenda and minutes"),
-        "attendees": _("invitation, reply with its note, role, attendance, representation; diet and access needs for the host"),
+        "attendees": _(
+            "invitation, reply with its note, role, attendance, representation; diet and access needs for the host"
+        ),
         "reports": _("short reports with their authors and how to reach them"),
         "interests": _("who wants to know more about a report, or has taken it over"),
         "mailings": _("to which address what was sent when, and whether it came back"),
