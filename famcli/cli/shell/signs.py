@@ -21,6 +21,7 @@ from famcli.services.store_check import check
 from famcli.store.repositories import Store
 
 OFFICE, KEYRING, VERIFY, POSTGRES = ("openpyxl", "pypandoc"), ("keyring",), ("pypdf",), ("psycopg",)
+BUNDLE = ("pyrage",)
 
 
 class State(StrEnum):
@@ -54,6 +55,7 @@ def signs(settings: Settings, store: Store) -> Iterator[Sign]:
     yield _cache()
     yield _extra(_("Word, OpenDocument, Excel"), OFFICE, "office")
     yield _extra(_("passwords in the system's keyring"), KEYRING, "keyring")
+    yield _extra(_("encrypted bundles"), BUNDLE, "bundle")
     yield _extra(_("protocol verify with PDF files"), VERIFY, "verify")
     yield _extra(_("a store on a server, for a team"), POSTGRES, "postgres")
     if sys.platform != "linux":
