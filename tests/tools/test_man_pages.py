@@ -56,4 +56,4 @@ def test_groff_finds_nothing_wrong(name: str, tmp_path: Path) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20))
 def test_no_text_is_a_command(text: str) -> None:
     assert not man_pages._said(text).startswith((".", "'"))
-    assert plain(man_pages._said(text)).replace("\\(ti", "~").replace("\\(ha", "^").replace("\\&", "") == text
+    assert plain(man_pages._said(text).replace("\\(ti", "~").replace("\\(ha", "^")) == text
