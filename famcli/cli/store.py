@@ -264,7 +264,7 @@ def _step(generation: Generation) -> str:
     """Return the command and what it was about."""
     if not generation.more:
         return generation.label
-    more = ngettext("{step} and {count} more", "{step} and {count} more", generation.more)
+    more = ngettext("{step} and {count} more change", "{step} and {count} more changes", generation.more)
     return more.format(step=generation.label, count=generation.more)
 
 

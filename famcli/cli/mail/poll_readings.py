@@ -15,7 +15,8 @@ from famcli.domain.mail.poll import Choice, Source
 from famcli.errors import NotFound, Way
 from famcli.i18n import _
 from famcli.services.mail import mailboxes, poll_answers, poll_lists, poll_replies, polls
-from famcli.services.mail.poll_replies import Finding, Verdict
+from famcli.services.mail.poll_replies import Finding
+from famcli.services.mail.verdicts import Verdict
 from famcli.services.meetings import attendees, meetings
 
 TOGETHER = 250

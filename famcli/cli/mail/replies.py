@@ -13,7 +13,8 @@ from famcli.cli.shell.streams import content_of
 from famcli.cli.shell.words import word
 from famcli.i18n import _, ngettext, quoted
 from famcli.services.mail import mailboxes, poll_replies, replies
-from famcli.services.mail.replies import Finding, Verdict
+from famcli.services.mail.replies import Finding
+from famcli.services.mail.verdicts import Verdict
 
 SUBJECT = 60
 """How many characters of a subject are shown."""

@@ -10,7 +10,7 @@ from famcli.cli.shell.streams import content_of
 from famcli.cli.shell.words import word
 from famcli.i18n import _
 from famcli.services.mail import mailboxes
-from famcli.services.mail.poll_replies import Verdict
+from famcli.services.mail.verdicts import Verdict
 from famcli.services.networks import host_replies
 from famcli.services.networks.host_replies import Finding
 

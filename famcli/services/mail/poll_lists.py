@@ -15,7 +15,8 @@ from famcli.errors import FamcliError, InvalidInput
 from famcli.exchange.tables import Row, Sheet
 from famcli.i18n import _
 from famcli.services.mail import poll_answers
-from famcli.services.mail.poll_replies import Finding, Verdict
+from famcli.services.mail.poll_replies import Finding
+from famcli.services.mail.verdicts import Verdict
 from famcli.services.meetings import attendees
 from famcli.services.meetings.attendees import Listed
 from famcli.services.people import contact_fields, imports

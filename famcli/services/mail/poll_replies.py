@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 import msgspec
 from msgspec.structs import replace
@@ -18,6 +17,7 @@ from famcli.exchange.inbox import Item, Letter, Origin
 from famcli.exchange.typed_lines import TypedLines, typed_lines
 from famcli.i18n import _, day, quoted
 from famcli.services.mail import bounces, poll_answers, replies
+from famcli.services.mail.verdicts import Found, Verdict
 from famcli.services.meetings.attendees import Listed
 from famcli.store.repositories import Transaction
 
@@ -29,31 +29,10 @@ EARLY = timedelta(hours=1)
 """How far the clock of a sender may be behind."""
 
 
-class Verdict(StrEnum):
-    """What became of a mail."""
-
-    NEW = "new"
-    KNOWN = "known"
-    """It says what is kept already, or newer answers are."""
-    UNPLACED = "unplaced"
-    """An answer that cannot be trusted or put anywhere; left alone."""
-    TO_READ = "to-read"
-    """Somebody has to read it: what it says is not clear."""
-    OTHER = "other"
-    """It is about something else."""
-
-
-class Finding(msgspec.Struct, frozen=True):
+class Finding(Found, frozen=True):
     """One mail, or one line of a list, and what became of it."""
 
-    source: str
-    verdict: Verdict
-    sender: str = ""
-    subject: str = ""
-    reason: str = ""
-    meeting: str = ""
-    person: str = ""
-    choices: dict[str, Choice] = {}
+    choices: dict[str, Choice] = msgspec.field(default_factory=dict)
     """What was kept, by the number of the date."""
     unclear: tuple[str, ...] = ()
     """What somebody has to read."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 import msgspec
 from msgspec.structs import replace
@@ -20,6 +19,7 @@ from famcli.exchange.itip import Reply, read_replies
 from famcli.exchange.typed_notes import typed_note
 from famcli.i18n import _, day
 from famcli.services.mail import bounces
+from famcli.services.mail.verdicts import Found, Verdict
 from famcli.services.meetings import attendees
 from famcli.services.meetings.attendees import Listed
 from famcli.services.people import persons, shared_addresses
@@ -35,30 +35,9 @@ AHEAD = timedelta(days=1)
 """How far a clock may be ahead."""
 
 
-class Verdict(StrEnum):
-    """What became of a mail."""
-
-    NEW = "new"
-    KNOWN = "known"
-    """It says what is kept already, or a newer answer is."""
-    NOTE = "note"
-    """A counter-proposal: kept as a note, the answer stays."""
-    UNPLACED = "unplaced"
-    """An answer that cannot be trusted or put anywhere; left alone."""
-    TO_READ = "to-read"
-    """No answer of a calendar: somebody has to read it."""
-
-
-class Finding(msgspec.Struct, frozen=True):
+class Finding(Found, frozen=True):
     """One mail and what became of it."""
 
-    source: str
-    verdict: Verdict
-    sender: str = ""
-    subject: str = ""
-    reason: str = ""
-    meeting: str = ""
-    person: str = ""
     rsvp: Rsvp | None = None
     note: str = ""
 

@@ -23,7 +23,8 @@ from famcli.exchange.inbox import Item, Letter, Origin
 from famcli.exchange.typed_lines import typed_lines
 from famcli.i18n import _, day, quoted
 from famcli.services.mail import bounces, replies
-from famcli.services.mail.poll_replies import FORWARDED, Verdict
+from famcli.services.mail.poll_replies import FORWARDED
+from famcli.services.mail.verdicts import Found, Verdict
 from famcli.services.networks import hosts
 from famcli.store.repositories import Transaction
 
@@ -42,16 +43,9 @@ SENTENCE = re.compile(r"(?<=[.!?])\s+")
 ANSWERS = {Choice.YES: Rsvp.ACCEPTED, Choice.MAYBE: Rsvp.TENTATIVE, Choice.NO: Rsvp.DECLINED}
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Finding(Found, frozen=True):
     """One mail, and what became of it."""
 
-    source: str
-    verdict: Verdict
-    sender: str = ""
-    subject: str = ""
-    reason: str = ""
-    meeting: str = ""
-    person: str = ""
     answer: Rsvp | None = None
     note: str = ""
 
