@@ -160,6 +160,7 @@ def browser() -> Iterator[Chromium]:
         yield chromium
 
 
+@pytest.mark.slow
 def test_everybody_can_read_a_page_with_figures(browser: Chromium) -> None:
     page = html.render(document(FIGURES["bars"], FIGURES["matrix"], FIGURES["lines"]), LAYOUTS)
     assert web_faults(browser, page) == []

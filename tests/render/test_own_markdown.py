@@ -47,6 +47,7 @@ def test_the_markdown_file_reads_like_the_tree(own: Own, text: str) -> None:
     assert user_blocks(own.render(FRAME, context)) == own.blocks(FRAME, context)
 
 
+@pytest.mark.slow
 @quick
 @given(text=own_texts)
 def test_it_stays_in_its_place(shared_own: Own, text: str) -> None:
@@ -57,6 +58,7 @@ def test_it_stays_in_its_place(shared_own: Own, text: str) -> None:
     assert "Section" not in repr(blocks)
 
 
+@pytest.mark.slow
 @quick
 @given(text=own_texts)
 def test_it_stays_in_its_place_in_the_markdown_file(shared_own: Own, text: str) -> None:

@@ -107,6 +107,7 @@ def test_any_text_is_set(text: str, syntax: str) -> None:
     assert made(page(words(syntax + text))).startswith(b"%PDF-")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "certificate"])
 def test_hostile_facts_are_set(kind: str) -> None:
     found = text_of(Renderer(Path("none")).render(kind, hostile(), "pdf"))

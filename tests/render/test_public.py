@@ -140,6 +140,7 @@ def leaks(text: str, *, private: bool = True) -> list[str]:
     return [each for each in (*INTERNAL, *(PRIVATE if private else ())) if each in text]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_the_public_version_holds_nothing_internal(held: Famcli, template: str, format_: str) -> None:

@@ -50,6 +50,7 @@ def shape(blocks: tuple[object, ...]) -> str:
     return PLAIN.sub("text", repr(blocks))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("frame", FRAMES)
 @quick
 @given(value=values)

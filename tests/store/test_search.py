@@ -324,6 +324,7 @@ def test_a_damaged_index_is_made_anew(index: Index, damage: str, fingerprint: st
         assert [h.slug for h in index.search("dörfer", origin=Origin(fingerprint), texts=not_called)] == ["bus"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoilt", [b"\0", b"\xff", b"A"])
 def test_whichever_page_is_damaged_nobody_sees_an_error(index: Index, spoilt: bytes) -> None:
     right = answers(index)

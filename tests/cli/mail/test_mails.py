@@ -86,6 +86,7 @@ def test_what_a_mail_is_made_of(list_of_three: Famcli) -> None:
     assert "bernd" not in content.decode().casefold()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "hostile", [each for each in HOSTILE if isinstance(each, str)], ids=lambda each: ascii(each)[:30]
 )

@@ -70,6 +70,7 @@ def content(path: Path) -> str:
     return data.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_", ["md", "html", "pdf", "txt", "docx", "odt", "json", "eml"])
 @pytest.mark.parametrize("template", ["protocol", "article", "short", "decisions"])
 def test_nothing_internal_reaches_the_public(typed: Famcli, template: str, format_: str) -> None:

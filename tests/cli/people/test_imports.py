@@ -282,6 +282,7 @@ def fill(path: Path, people_: list[dict[str, Any]]) -> None:
             tx.persons.put(replace(made, consents=consents, certified_since=DAY if consents else None))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_", ["csv", "xlsx", "vcard"])
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(people_=entries())

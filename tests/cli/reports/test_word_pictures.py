@@ -78,6 +78,7 @@ def test_a_picture_that_cannot_be_used_is_told_and_its_words_stay(meeting: Famcl
     assert "Ein grüner Bus" in shown(meeting)
 
 
+@pytest.mark.slow
 def test_a_large_photo_is_made_smaller_and_that_is_told(meeting: Famcli) -> None:
     photo = noise(2200, 1700)
     assert len(photo) > 2 * 1024 * 1024

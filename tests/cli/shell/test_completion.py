@@ -106,6 +106,7 @@ def test_an_unknown_shell_is_told(famcli: Famcli, monkeypatch: pytest.MonkeyPatc
     assert told.out == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_bash_gets_what_typer_would_propose(meeting: Famcli, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
     meeting("person add 'Claudia Roos' --tag netz")

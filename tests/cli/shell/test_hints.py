@@ -86,6 +86,7 @@ def test_a_command_that_a_sentence_names_can_be_typed(line: str) -> None:
     read(line)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("way", Way)
 def test_each_way_out_is_said_in_words_that_can_be_typed(way: Way, lang: str) -> None:

@@ -117,6 +117,7 @@ def spoken(language: str) -> Iterator[None]:
     i18n.use("en")
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(line=lines(), language=st.sampled_from(["de", "en"]))
 def test_a_well_formed_line_is_read_plainly_and_as_typer_reads_it(line: list[str], language: str) -> None:
@@ -126,6 +127,7 @@ def test_a_well_formed_line_is_read_plainly_and_as_typer_reads_it(line: list[str
         assert found == read_by_typer(line)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(line=lines(odd=True), language=st.sampled_from(["de", "en"]))
 def test_what_is_read_plainly_is_what_typer_reads(line: list[str], language: str) -> None:
