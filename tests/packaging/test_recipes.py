@@ -137,7 +137,7 @@ def test_a_new_option(copy: Copy) -> None:
     shown = copy.famcli("attendee", "list", "--attendance", "anwesend")
     assert "Änne" in shown
     assert "Ömer" not in shown
-    assert "--attendance [present|excused|absent]" in copy.famcli("attendee", "list", "--help")
+    assert "--attendance [anwesend|entschuldigt|abwesend]" in copy.famcli("attendee", "list", "--help")
     copy.run("-m", "mypy", "famcli/cli/attendee.py")
 
 

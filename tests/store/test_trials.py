@@ -75,6 +75,7 @@ def test_a_command_killed_at_each_system_call(tmp_path: Path) -> None:
     base = tmp_path / "base" / "famcli.json"
     for line in (["meeting", "new", "Treffen", "--date", "2026-12-01"], ["attendee", "add", "Anna Weiß"]):
         subprocess.run([*famcli, "--db", str(base), *line], check=True, capture_output=True, env=environment)
+    environment["FAMCLI_DATA_DIR"] = str(tmp_path / "copy" / "data")
 
     def fresh() -> Path:
         copy = tmp_path / "copy"

@@ -1,6 +1,5 @@
 """Entries, fields and values in words, as both sides have them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -27,7 +26,9 @@ def place(clash: Clash) -> str:
 
 def field(name: str) -> str:
     """Return a field in words: "agenda[Pause].notes" is "Agenda items, Pause, Notes"."""
-    parts = [part for part in re.split(r"\[(.*)\]|\.(?![^\[]*\])", name) if part]
+    before, _bracket, rest = name.partition("[")
+    inside, _bracket, behind = rest.rpartition("]")
+    parts = [part for part in (*before.split("."), inside, *behind.split(".")) if part]
     return ", ".join(", ".join(map(field_words, part.split(", "))) for part in parts)
 
 

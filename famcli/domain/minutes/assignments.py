@@ -23,7 +23,7 @@ DUE = (
     rf"(?i)(?:^|[ ,;(])(?:(?:bis|by|until)(?:[ ](?:zum|spätestens))?|fällig(?:[ ]am)?:?|due:?|frist:?|termin:?"
     rf"|deadline:?)[ ]+({DAY})[ .)]*$"
 )
-UNDATED = r"(?i)(?<![ ,;])[ ,;(]+((?:bis|by|until|before|termin:|frist:|fällig|due|ab)[ ].+)$"
+UNDATED = r"(?i)(?<![ ,;(])[ ,;(]+((?:bis|by|until|before|termin:|frist:|fällig|due|ab)[ ].+)$"
 """Words behind a name that should be a day: "bis zur nächsten Sitzung"."""
 SOON = r"(?i)(?<![ ,;])[ ,;]+(?:sofort|umgehend|immediately|asap)[ .]*$"
 OWNER = r"(?:^|[ ,;(])@([^@]{1,200})$"

@@ -33,7 +33,7 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
 ALLOWED_ITEM = ("title", "kind", "minutes", "at", "presenters", "day", "track", "room", "label", "sub", "internal")
 TYPED = ("title", "subtitle", "name", "organization", "function", "room", "track", "place", "diet", "access")
 """Texts that people have typed, in which anything could stand."""
-MAIL = r"[^\s<>()@,;:]+@[^\s<>()@,;:]+\.[^\s<>()@,;:]+"
+MAIL = r"(?<![^\s<>()@,;:])[^\s<>()@,;:]+@[^\s<>()@,;:]+\.[^\s<>()@,;:]+"
 PHONE = r"(?<![\w.])(?:\+|00?)[1-9][0-9]*(?:[ ()/.–-]{1,3}[0-9]+){0,6}(?![\w.])"
 LEAST_DIGITS = 6
 BLANK = "…"

@@ -24,7 +24,7 @@ from famcli.services.networks import offices
 from famcli.store.repositories import Transaction
 
 STREET = re.compile(
-    r"(?i)\b[\w.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|ufer|damm|pfad|steig|stieg|chaussee|promenade"
+    r"(?i)(?<![\w.-])[\w.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|ufer|damm|pfad|steig|stieg|chaussee|promenade"
     r"|street|road|lane|avenue|drive|close|cad\.|caddesi|sok\.|sokak|вул\.|вулиця)\s*(?:nr\.?\s*)?\d+\s?[a-z]?\b"
     r"|\b\d+\s?[a-z]?,?\s+(?:[\w.-]+\s+){0,3}(?:street|road|lane|avenue|drive|close)\b"
 )
