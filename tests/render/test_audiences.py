@@ -72,6 +72,7 @@ def for_all(kind: str) -> str:
     return f"protocol render --template {kind} --audience public"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if not KINDS[kind].asks_for_dates])
 def test_no_document_tells_it(held: Famcli, kind: str) -> None:
     lines: list[Callable[[str], str]] = [for_a_guest, for_guests, for_all]

@@ -155,6 +155,7 @@ def test_blocks(own: Own, markdown: str, html: str) -> None:
     assert html in own.render(f"{markdown}\n", format_="html")
 
 
+@pytest.mark.slow
 def test_all_words_of_the_tree_are_on_the_page(kind: str) -> None:
     from pathlib import Path
 

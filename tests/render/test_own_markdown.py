@@ -152,6 +152,7 @@ def test_hostile_markdown_is_words(own: Own, payload: str, place: str) -> None:
             assert str(attributes["href"]).startswith(("https:", "http:", "mailto:", "tel:"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_", ["html", "md", "txt"])
 @pytest.mark.parametrize(
     "text",

@@ -153,6 +153,7 @@ def test_the_public_version_holds_nothing_internal(held: Famcli, template: str, 
         assert "Offen beschlossen" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_", FORMATS)
 def test_the_internal_version_holds_it(held: Famcli, format_: str) -> None:
     """Otherwise the tests above would prove nothing."""
@@ -203,6 +204,7 @@ def test_a_whole_day_behind_closed_doors(meeting: Famcli) -> None:
     assert leaks(meeting("protocol render --audience public").out) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "typed",
     [

@@ -97,6 +97,7 @@ def test_json_is_the_context_of_the_template(held: Famcli) -> None:
     assert [report["title"] for report in context["reports"]] == ["Bürgerbus", "Vernetzungsportal"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [kind for kind in KINDS if kind != "certificate" and not KINDS[kind].asks_for_dates])
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_a_meeting_with_only_a_title_has_all_documents(famcli: Famcli, name: str, lang: str) -> None:

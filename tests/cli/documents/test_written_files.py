@@ -36,6 +36,7 @@ def invited(meeting: Famcli) -> Famcli:
     return meeting
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "name"),
     [

@@ -347,6 +347,7 @@ def test_macros_and_entities_of_a_word_file_do_nothing(meeting: Famcli) -> None:
     assert "GEHEIM" not in meeting("report list --json").out
 
 
+@pytest.mark.slow
 def test_twenty_megabytes_of_summary_are_told_and_the_rest_is_kept(meeting: Famcli) -> None:
     text = FORM.replace("Ein Bus, den", "Bus " * 4_800_000)
     failed = meeting(["report", "submit", written("lang.md", text)], ok=False)

@@ -68,6 +68,7 @@ def type_it(famcli: Famcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     famcli("protocol edit")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", ["public", "internal"])
 @pytest.mark.parametrize("format_", ["txt", "html", "pdf", "docx"])
 @pytest.mark.parametrize("template", ["protocol", "article"])

@@ -65,6 +65,7 @@ EDITS: list[tuple[str, str, str, Callable[[Famcli], object], object]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("line", "old", "fresh", "kept", "expected"), EDITS)
 def test_what_is_changed_in_the_form_is_changed(
     desk: Famcli, editor: Editor, line: str, old: str, fresh: str, kept: Callable[[Famcli], object], expected: object
