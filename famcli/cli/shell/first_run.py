@@ -63,7 +63,7 @@ def _language() -> str:
 
 def _with_letterhead(text: str) -> str:
     """Ask for the letterhead until it can be one; return the settings with it."""
-    _tell("3/3  " + _("Who invites? In one line, parted by “ / ”, such as:"))
+    _tell("3/3  " + _("Who invites? In one line, separated by “ / ”, such as:"))
     _tell("     " + _("Example Council / 1 Town Square / Larkdale LK1 2AB / meetings@example.org"))
     while True:
         typed = ask("     " + _("Letterhead"))
