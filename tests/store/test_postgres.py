@@ -7,12 +7,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from famcli.domain.slugs import slugify
 from famcli.errors import Conflict, FamcliError, StoreError
 from famcli.store import open_backend
-from famcli.store.postgres import address, schema, sql
+from famcli.store.postgres import address, schema, sql, telling
 from famcli.store.postgres.backend import PostgresBackend
 from tests.conftest import Famcli
 from tests.store import servers
@@ -244,6 +245,17 @@ def test_what_nobody_knows_is_said(shared: Famcli, place: str, proxy: Proxy, mon
     assert told.status == 3
     assert "it is not known whether this was kept. “famcli store history” shows it." in told.err
     assert people(shared) == ["oemer-kaya"]
+
+
+def test_a_broken_connection_is_known_however_it_is_told() -> None:
+    """Libpq's own word of a statement under way has neither state nor class; a mistake in a statement is none."""
+    for error in (
+        psycopg.OperationalError("closed"),
+        psycopg.DatabaseError("server closed the connection unexpectedly"),
+    ):
+        assert telling.is_lost(error)
+    assert not telling.is_lost(psycopg.ProgrammingError("the query has 2 placeholders but 1 parameters were passed"))
+    assert not telling.is_lost(psycopg.errors.UniqueViolation("duplicate key"))
 
 
 def test_a_command_begins_again_where_somebody_was_faster(

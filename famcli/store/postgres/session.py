@@ -162,7 +162,7 @@ class Session:
                 self._swept(statements)
             self.link.ask(*statements, (sql.COMMIT, ()))
         except psycopg.Error as error:
-            if not telling.is_lost(error) and error.sqlstate != "40003":
+            if self.link.is_open and not telling.is_lost(error) and error.sqlstate != "40003":
                 raise
             self._look_whether_kept(mark)
 

@@ -131,9 +131,9 @@ def of_statement(error: psycopg.Error, address: Address, *, writing: bool = Fals
 
 
 def is_lost(error: psycopg.Error) -> bool:
-    """Whether the connection broke."""
+    """Whether the connection broke. What libpq says itself of a statement under way has neither state nor class."""
     state = error.sqlstate or ""
-    lost = isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError))
+    lost = isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)) or type(error) is psycopg.DatabaseError
     return state in UNCLEAR or (lost and (not state or state.startswith("08")))
 
 
