@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import islice
 
+from famcli.cli.mail import found_answers
 from famcli.cli.mail.mailbox_reading import Mails
 from famcli.cli.mail.poll_tables import short_word
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.output import print_table
 from famcli.cli.shell.streams import content_of
 from famcli.cli.shell.words import word
 from famcli.domain.mail.poll import Choice, Source
@@ -39,7 +39,8 @@ def read_source(ctx: Context, source: str, meeting: str | None, *, dry_run: bool
         findings = _from_mailbox(ctx, source, now, dry_run=dry_run)
     if ctx.globals.json:
         return ctx.give(findings)
-    return _show(ctx, findings, dry_run=dry_run)
+    found_answers.show(findings, _answer, _remark)
+    return found_answers.count(ctx, findings, dry_run=dry_run)
 
 
 def record(ctx: Context, meeting: str | None, person: str, given: Sequence[str], note: str | None) -> None:
@@ -66,41 +67,8 @@ def _from_mailbox(ctx: Context, source: str, now: datetime, *, dry_run: bool) ->
     return findings
 
 
-def _show(ctx: Context, findings: Sequence[Finding], *, dry_run: bool) -> None:
-    words = {
-        Verdict.NEW: _("new"),
-        Verdict.UNPLACED: _("not matched"),
-        Verdict.TO_READ: _("to read yourself"),
-    }
-    shown = [each for each in findings if each.verdict in words]
-    if shown:
-        print_table(
-            (_("From"), _("What"), _("Who"), _("Answer"), _("Remark")),
-            (
-                (
-                    each.source,
-                    words[each.verdict],
-                    each.person or each.sender or each.source,
-                    ", ".join(f"{number} {short_word(Choice(choice))}" for number, choice in each.choices.items()),
-                    _remark(each),
-                )
-                for each in shown
-            ),
-            narrow=(1,),
-            extra=(0,),
-        )
-    counts = {verdict: sum(each.verdict == verdict for each in findings) for verdict in Verdict}
-    sentence = _(
-        "Answers: {new} new, {known} already recorded, {unplaced} not matched, {read} to read yourself, {other} about "
-        "something else."
-    ).format(
-        new=counts[Verdict.NEW],
-        known=counts[Verdict.KNOWN],
-        unplaced=counts[Verdict.UNPLACED],
-        read=counts[Verdict.TO_READ],
-        other=counts[Verdict.OTHER],
-    )
-    ctx.say(sentence + (" " + _("Nothing was saved (--dry-run).") if dry_run else ""))
+def _answer(finding: Finding) -> str:
+    return ", ".join(f"{number} {short_word(Choice(choice))}" for number, choice in finding.choices.items())
 
 
 def _remark(finding: Finding) -> str:

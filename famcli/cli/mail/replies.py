@@ -1,14 +1,13 @@
 """Answers from a mailbox as the command line takes them."""
 
 import sys
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from itertools import chain, islice
 
+from famcli.cli.mail import found_answers
 from famcli.cli.mail.mailbox_reading import Mails
 from famcli.cli.shell import progress
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.output import print_table
 from famcli.cli.shell.streams import content_of
 from famcli.cli.shell.words import word
 from famcli.i18n import _, ngettext, quoted
@@ -41,7 +40,7 @@ def take(ctx: Context, source: str, *, dry_run: bool, unread: bool = False, sinc
     mails.tell(ctx, source)
     if ctx.globals.json:
         return ctx.give(findings)
-    _show(findings)
+    found_answers.show(findings, lambda each: word(each.rsvp), _remark)
     if polls := sum(each.verdict == Verdict.TO_READ and poll_replies.is_about_dates(each.subject) for each in findings):
         ctx.say(
             ngettext(
@@ -63,34 +62,6 @@ def take(ctx: Context, source: str, *, dry_run: bool, unread: bool = False, sinc
             read=counts[Verdict.TO_READ],
         )
         + (" " + _("Nothing was saved (--dry-run).") if dry_run else "")
-    )
-
-
-def _show(findings: Sequence[Finding]) -> None:
-    words = {
-        Verdict.NEW: _("new"),
-        Verdict.KNOWN: _("already recorded"),
-        Verdict.NOTE: _("proposal"),
-        Verdict.UNPLACED: _("not matched"),
-        Verdict.TO_READ: _("to read yourself"),
-    }
-    shown = [finding for finding in findings if finding.verdict != Verdict.KNOWN]
-    if not shown:
-        return
-    print_table(
-        (_("From"), _("What"), _("Who"), _("Answer"), _("Remark")),
-        (
-            (
-                finding.source,
-                words[finding.verdict],
-                finding.person or finding.sender or finding.source,
-                word(finding.rsvp),
-                _remark(finding),
-            )
-            for finding in shown
-        ),
-        narrow=(1,),
-        extra=(0,),
     )
 
 

@@ -12,11 +12,11 @@ from famcli.domain.mail.poll import Choice, Poll, Source
 from famcli.domain.mail.proposed_dates import label
 from famcli.domain.meetings.meeting import Meeting
 from famcli.errors import FamcliError
-from famcli.exchange import inbox
-from famcli.exchange.inbox import Item, Letter, Origin
+from famcli.exchange.inbox import Item, Letter
 from famcli.exchange.typed_lines import TypedLines, typed_lines
 from famcli.i18n import _, day, quoted
-from famcli.services.mail import bounces, poll_answers, replies
+from famcli.services.mail import opened_mails, poll_answers, replies
+from famcli.services.mail.opened_mails import FORWARDED, Opened
 from famcli.services.mail.verdicts import Found, Verdict
 from famcli.services.meetings.attendees import Listed
 from famcli.store.repositories import Transaction
@@ -24,7 +24,6 @@ from famcli.store.repositories import Transaction
 CLICKED = re.compile(r"\b(?:termine|dates)\s+(?P<slug>[a-z0-9][a-z0-9-]*)\s*:\s*(?P<answer>.{1,200})$", re.IGNORECASE)
 """The subject of a mail that a link in ours has opened."""
 ABOUT_DATES = re.compile(r"terminumfrage|date poll", re.IGNORECASE)
-FORWARDED = re.compile(r"\s*(?:wg|fwd?|fw)\s*:", re.IGNORECASE)
 EARLY = timedelta(hours=1)
 """How far the clock of a sender may be behind."""
 
@@ -38,68 +37,46 @@ class Finding(Found, frozen=True):
     """What somebody has to read."""
 
 
-class Answer(msgspec.Struct, frozen=True):
-    """A mail about a poll."""
-
-    letter: Letter
-    about: Finding
-
-
 def is_about_dates(subject: str) -> bool:
     """Tell whether a mail with that subject answers a poll."""
     return bool(CLICKED.search(subject) or ABOUT_DATES.search(subject))
 
 
-def opened(item: Item) -> Answer | Finding:
+def opened(item: Item) -> Opened[Finding] | Finding:
     """Take a mail apart as far as that needs no store."""
-    try:
-        letter = inbox.read(item)
-    except FamcliError as error:
-        return Finding(item.name, Verdict.TO_READ, reason=str(error))
-    about = Finding(item.name, Verdict.OTHER, letter.sender, letter.subject[:200])
-    return about if letter.bare else Answer(letter, about)
+    return opened_mails.opened(item, Finding)
 
 
-def take(tx: Transaction, found: Iterable[Answer | Finding], *, now: datetime) -> list[Finding]:
+def take(tx: Transaction, found: Iterable[Opened[Finding] | Finding], *, now: datetime) -> list[Finding]:
     """Keep the answers in mails, the oldest first; taking the same mails again changes nothing.
 
     Mails that come back mark the addresses that do not work.
     """
-    findings = list(found)
     meetings = {meeting.slug: meeting for meeting in tx.meetings.all()}
     polled = {poll.slug: poll for poll in tx.polls.all() if poll.slug in meetings}
-    dated = [(each.letter.date or now, index) for index, each in enumerate(findings) if isinstance(each, Answer)]
-    for _date, index in sorted(dated):
-        answer = findings[index]
-        assert isinstance(answer, Answer)
-        try:
-            findings[index] = _taken(tx, answer, meetings, polled, now)
-        except FamcliError as error:
-            findings[index] = replace(answer.about, verdict=Verdict.UNPLACED, reason=str(error))
-    return [each for each in findings if isinstance(each, Finding)]
+    return opened_mails.taken(found, lambda letter, about: _taken(tx, letter, about, meetings, polled, now), now=now)
 
 
 def _taken(
-    tx: Transaction, answer: Answer, meetings: dict[str, Meeting], polled: dict[str, Poll], now: datetime
+    tx: Transaction,
+    letter: Letter,
+    about: Finding,
+    meetings: dict[str, Meeting],
+    polled: dict[str, Poll],
+    now: datetime,
 ) -> Finding:
     """Keep one answer. Raises FamcliError with the reason where it cannot be placed."""
-    letter, about = answer.letter, answer.about
     if letter.failures:
-        bounces.keep(tx, letter.failures, letter.date or now)
-        addresses = ", ".join(failure.address for failure in letter.failures)
-        reason = _("a bounce, written by a machine: {address} could not be reached").format(address=addresses)
-        return replace(about, verdict=Verdict.TO_READ, reason=reason)
-    text = _typed(answer, polled)
+        return opened_mails.returned(tx, letter, about, now)
+    text = _typed(letter, polled)
     slug = _named(letter, text, polled)
     if letter.calendars or (not slug and not ABOUT_DATES.search(letter.subject)):
         return about
-    if letter.obstacle or letter.origin != Origin.PERSON:
-        reason = letter.obstacle or _("written by a machine, such as an absence note")
+    if reason := opened_mails.obstacle(letter):
         return replace(about, verdict=Verdict.TO_READ, reason=reason)
     if not letter.sender:
         raise FamcliError(_("it does not say who sent it"))
-    if letter.date and letter.date > now + replies.AHEAD:
-        raise FamcliError(_("it is dated {date}, which is in the future").format(date=day(letter.date)))
+    opened_mails.check_date(letter.date, now)
     meeting = meetings[slug] if slug else _only_one(tx, letter, meetings, polled)
     poll = polled[meeting.slug]
     about = replace(about, meeting=meeting.slug)
@@ -162,7 +139,7 @@ def _reading(letter: Letter, text: TypedLines, poll: Poll) -> Reading:
     return read_lines((*lines, *text.form, *text.own), poll.proposals)
 
 
-def _typed(answer: Answer, polled: dict[str, Poll]) -> TypedLines:
+def _typed(letter: Letter, polled: dict[str, Poll]) -> TypedLines:
     """Return the lines of a mail; a line of the form is one that has a date of any poll by its number."""
     sheets = [poll.proposals for poll in polled.values()]
 
@@ -172,7 +149,7 @@ def _typed(answer: Answer, polled: dict[str, Poll]) -> TypedLines:
     def is_open(line: str) -> bool:
         return all(not form_answer(line, each)[1] for each in sheets)
 
-    return typed_lines(answer.letter, begins, is_open)
+    return typed_lines(letter, begins, is_open)
 
 
 def _named(letter: Letter, text: TypedLines, polled: dict[str, Poll]) -> str:

@@ -1,7 +1,7 @@
 """Answers that come by mail: each put to the meeting and the person it is from, or left alone with the reason."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import msgspec
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ from famcli.exchange.delivery_reports import Failure
 from famcli.exchange.itip import Reply, read_replies
 from famcli.exchange.typed_notes import typed_note
 from famcli.i18n import _, day
-from famcli.services.mail import bounces
+from famcli.services.mail import bounces, opened_mails
 from famcli.services.mail.verdicts import Found, Verdict
 from famcli.services.meetings import attendees
 from famcli.services.meetings.attendees import Listed
@@ -31,8 +31,6 @@ STATUSES = {
     "TENTATIVE": Rsvp.TENTATIVE,
     "DELEGATED": Rsvp.DECLINED,
 }
-AHEAD = timedelta(days=1)
-"""How far a clock may be ahead."""
 
 
 class Finding(Found, frozen=True):
@@ -219,8 +217,7 @@ def _check(tx: Transaction, answer: Answer, meeting: Meeting, senders: frozenset
                 sender=answer.sender[:100], attendee=reply.attendee[:100]
             )
         )
-    if reply.stamp and reply.stamp > now + AHEAD:
-        raise FamcliError(_("it is dated {date}, which is in the future").format(date=day(reply.stamp)))
+    opened_mails.check_date(reply.stamp, now)
 
 
 def _sequence(tx: Transaction, meeting: Meeting, row: Listed, reply: Reply) -> int:

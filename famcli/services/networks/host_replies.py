@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-import msgspec
 from msgspec.structs import replace
 
 from famcli.domain.mail.choice_words import Unclear, has_condition, read_choice, says_something
@@ -18,12 +17,11 @@ from famcli.domain.networks.hosting import Hosting
 from famcli.domain.people.person import Person
 from famcli.domain.text import LINE_LIMIT
 from famcli.errors import FamcliError
-from famcli.exchange import inbox
-from famcli.exchange.inbox import Item, Letter, Origin
+from famcli.exchange.inbox import Item, Letter
 from famcli.exchange.typed_lines import typed_lines
-from famcli.i18n import _, day, quoted
-from famcli.services.mail import bounces, replies
-from famcli.services.mail.poll_replies import FORWARDED
+from famcli.i18n import _, quoted
+from famcli.services.mail import opened_mails
+from famcli.services.mail.opened_mails import FORWARDED, Opened
 from famcli.services.mail.verdicts import Found, Verdict
 from famcli.services.networks import hosts
 from famcli.store.repositories import Transaction
@@ -50,54 +48,28 @@ class Finding(Found, frozen=True):
     note: str = ""
 
 
-class Opened(msgspec.Struct, frozen=True):
-    """A mail that could be an answer."""
-
-    letter: Letter
-    about: Finding
-
-
-def opened(item: Item) -> Opened | Finding:
+def opened(item: Item) -> Opened[Finding] | Finding:
     """Take a mail apart as far as that needs no store."""
-    try:
-        letter = inbox.read(item)
-    except FamcliError as error:
-        return Finding(item.name, Verdict.TO_READ, reason=str(error))
-    about = Finding(item.name, Verdict.OTHER, letter.sender, letter.subject[:200])
-    return about if letter.bare else Opened(letter, about)
+    return opened_mails.opened(item, Finding)
 
 
-def take(tx: Transaction, found: Iterable[Opened | Finding], *, now: datetime) -> list[Finding]:
+def take(tx: Transaction, found: Iterable[Opened[Finding] | Finding], *, now: datetime) -> list[Finding]:
     """Record the answers in mails, the oldest first; taking the same mails again changes nothing."""
-    mails = list(found)
-    order = sorted((each.letter.date or now, index) for index, each in enumerate(mails) if isinstance(each, Opened))
-    for _date, index in order:
-        mail = mails[index]
-        assert isinstance(mail, Opened)
-        try:
-            mails[index] = _taken(tx, mail.letter, mail.about, now)
-        except FamcliError as error:
-            mails[index] = replace(mail.about, verdict=Verdict.UNPLACED, reason=str(error))
-    return [each for each in mails if isinstance(each, Finding)]
+    return opened_mails.taken(found, lambda letter, about: _taken(tx, letter, about, now), now=now)
 
 
 def _taken(tx: Transaction, letter: Letter, about: Finding, now: datetime) -> Finding:
     """Record one answer. Raises FamcliError with the reason where it cannot be placed."""
     if letter.failures:
-        bounces.keep(tx, letter.failures, letter.date or now)
-        addresses = ", ".join(failure.address for failure in letter.failures)
-        reason = _("a bounce, written by a machine: {address} could not be reached").format(address=addresses)
-        return replace(about, verdict=Verdict.TO_READ, reason=reason)
+        return opened_mails.returned(tx, letter, about, now)
     clicked = CLICKED.search(letter.subject)
     if letter.calendars or not (clicked or ABOUT_HOSTING.search(letter.subject)):
         return about
-    if letter.obstacle or letter.origin != Origin.PERSON:
-        reason = letter.obstacle or _("written by a machine, such as an absence note")
+    if reason := opened_mails.obstacle(letter):
         return replace(about, verdict=Verdict.TO_READ, reason=reason)
     if FORWARDED.match(letter.subject):
         return replace(about, verdict=Verdict.TO_READ, reason=_("it was forwarded; record it by hand"))
-    if letter.date and letter.date > now + replies.AHEAD:
-        raise FamcliError(_("it is dated {date}, which is in the future").format(date=day(letter.date)))
+    opened_mails.check_date(letter.date, now)
     hosting, meeting, person = _asked(tx, letter, clicked["slug"].casefold() if clicked else "", now)
     about = replace(about, meeting=meeting.slug, person=person.name)
     said, note = _said(letter, clicked["answer"] if clicked else "")
