@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from famcli.domain.people.person import Person
 from famcli.errors import InvalidInput
 from famcli.i18n import _
 
@@ -71,6 +72,11 @@ def read(text: str) -> Typed:
     return Typed(text)
 
 
+def names_of(kept: Iterable[str]) -> list[str]:
+    """Return what places are called that are kept."""
+    return [read(each).name for each in kept]
+
+
 def state_of(text: str) -> str:
     """Return the state of that name or abbreviation; "" for none."""
     wanted = text.strip().casefold()
@@ -99,6 +105,11 @@ def mentioned(text: str, names: Iterable[str]) -> str:
     last = max(begin for begin, _end, _name in wide)
     those = {name for begin, _end, name in wide if begin == last}
     return those.pop() if len(those) == 1 else ""
+
+
+def home(person: Person, names: Iterable[str]) -> str:
+    """Return from which of these places somebody comes, by organization, else address; "" where that is not clear."""
+    return mentioned(person.organization, names) or mentioned(person.address, names)
 
 
 def _holds(other: tuple[int, int, str], one: tuple[int, int, str]) -> bool:

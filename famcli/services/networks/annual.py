@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from famcli.domain.meetings import region
 from famcli.domain.meetings.attendee import Attendance, Attendee
 from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.domain.meetings.series import Series
@@ -187,7 +188,7 @@ def _from_places(
 ) -> "Counter[str]":
     """Return how many attendances there were from each place of the region."""
     slugs = [slug for meeting in this_year for slug in came[meeting.slug] if slug in people]
-    home = {slug: regions.place_of(people[slug], about.names) for slug in set(slugs)} if about.spots else {}
+    home = {slug: region.home(people[slug], about.names) for slug in set(slugs)} if about.spots else {}
     return Counter(home[slug] for slug in slugs if home.get(slug))
 
 

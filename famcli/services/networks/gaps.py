@@ -112,7 +112,7 @@ def _blanks(takings: Sequence[Taking]) -> tuple[Blank, ...]:
 def _places(tx: Transaction, takings: Sequence[Taking]) -> tuple[str, ...]:
     """Return the places of the region that no network is at."""
     series = regions.series_of(tx)
-    names = [region.read(each).name for each in series.places] if series else []
+    names = region.names_of(series.places) if series else []
     there = {region.mentioned(each.network.place, names) for each in takings if each.network.place}
     return tuple(name for name in names if name not in there)
 

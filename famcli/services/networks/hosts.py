@@ -1,6 +1,6 @@
 """Who hosts: which towns have, whose turn it is and why, who was asked, and what an answer sets in the meeting."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -80,13 +80,21 @@ def turns(tx: Transaction, meeting: Meeting, *, today: date, seats: int | None =
     recent = held[-RECENT:]
     needed = seats if seats is not None else most_there(tx, meeting)
     series = tx.series.get(meeting.series) if meeting.series else None
-    towns = [region.read(each).name for each in series.places] if series else []
+    towns = region.names_of(series.places) if series else []
+    places: dict[str, str] = {}
+
+    def place_of(person: Person) -> str:
+        """Return for whom somebody would host: the town of the region, else the organization."""
+        if person.slug not in places:
+            places[person.slug] = region.home(person, towns) or person.organization
+        return places[person.slug]
+
     came: dict[str, dict[str, int]] = {}
     there: dict[str, set[str]] = {}
     for each in (*held, meeting):
         for part in tx.attendees.find("meeting", each.slug):
             person = tx.persons.get(part.person)
-            if person is None or person.inactive or not (place := _place(person, towns)) or part.visiting:
+            if person is None or person.inactive or not (place := place_of(person)) or part.visiting:
                 continue
             count = came.setdefault(place, {})
             was_there = part.attendance == Attendance.PRESENT
@@ -96,7 +104,7 @@ def turns(tx: Transaction, meeting: Meeting, *, today: date, seats: int | None =
     hosted: dict[str, list[date]] = {}
     for each in held:
         hosts = (tx.persons.get(slug) for slug in each.everybody_host)
-        for place in dict.fromkeys(_place(host, towns) for host in hosts if host and _place(host, towns)):
+        for place in dict.fromkeys(place_of(host) for host in hosts if host and place_of(host)):
             hosted.setdefault(place, []).append(each.date)
     venues = list(tx.venues.all())
     asked = list(tx.hostings.all())
@@ -179,12 +187,6 @@ def venue_of(tx: Transaction, meeting: Meeting) -> Venue | None:
     """Return the venue of a meeting, as its host has accepted for it."""
     hosting = tx.hostings.get(f"{meeting.slug}/{meeting.host}") if meeting.host else None
     return tx.venues.get(hosting.venue) if hosting and hosting.venue else None
-
-
-def _place(person: Person, towns: Sequence[str]) -> str:
-    """Return for whom somebody would host: the town of the region, else the organization."""
-    own, address = (region.mentioned(each, towns) for each in (person.organization, person.address))
-    return own or address or person.organization
 
 
 def _turn(

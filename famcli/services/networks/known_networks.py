@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from famcli.domain.meetings.region import mentioned, read
+from famcli.domain.meetings.region import mentioned, names_of
 from famcli.domain.networks import near
 from famcli.domain.networks.membership import Membership
 from famcli.domain.networks.network import Network
@@ -35,7 +35,7 @@ class KnownNetworks:
     def of(cls, tx: Transaction) -> "KnownNetworks":
         """Return those of the register, with the places and topics of all series."""
         series = list(tx.series.all())
-        places = (read(place).name for each in series for place in each.places)
+        places = (place for each in series for place in names_of(each.places))
         return cls(tx.networks.all(), places, dict.fromkeys(topic for each in series for topic in each.topics))
 
     def add(self, network: Network) -> None:

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from famcli.domain.meetings import region
 from famcli.domain.meetings.region import Spot
 from famcli.domain.meetings.series import Series
-from famcli.domain.people.person import Person
 from famcli.render import figures
 from famcli.render.blocks import Figure
 from famcli.render.region import points
@@ -45,17 +44,22 @@ def series_of(tx: Transaction) -> Series | None:
 
 def of_series(series: Series | None) -> Region:
     """Return the places of a series; none where nobody has said which belong to it."""
-    return _located(series.places if series else ())
+    return of_names(series.places if series else ())
 
 
-def of_names(names: Sequence[str]) -> Region:
+def of_names(kept: Sequence[str]) -> Region:
     """Return those of some places of which it is known where they lie."""
-    return _located(names)
-
-
-def place_of(person: Person, names: Sequence[str]) -> str:
-    """Return from which of these places somebody comes, by organization, else address; "" where that is not clear."""
-    return region.mentioned(person.organization, names) or region.mentioned(person.address, names)
+    spots: dict[str, Spot] = {}
+    unknown = []
+    for each in kept:
+        spot = gazetteer.spot(each)
+        if spot is None:
+            unknown.append(each)
+        else:
+            name = each if spot.name in spots else spot.name
+            spots[name] = replace(spot, name=name)
+    typed = all(region.read(each).position for each in kept)
+    return Region(tuple(spots.values()), tuple(unknown), typed)
 
 
 def figure(
@@ -82,30 +86,16 @@ def _in_order(about: Region, counts: Mapping[str, int]) -> Region:
 def _drawn(count: int, *, public: bool, hidden: str) -> float:
     if not public:
         return count
-    if hidden and count < figures.SMALL:
-        return 0
-    return min(count, figures.SMALL) if count >= figures.SMALL else figures.drawn(count, public=True) / 2
+    if count >= figures.SMALL:
+        return figures.SMALL
+    return 0 if hidden else figures.drawn(count, public=True) / 2
 
 
 def _told(count: int, lang: str, *, public: bool, hidden: str) -> str:
     if not public:
         return figures.told(count, lang) if count else "–"
-    if hidden and count < figures.SMALL:
-        return hidden
     if count >= figures.SMALL:
         return AT_LEAST[lang]
+    if hidden:
+        return hidden
     return figures.told(count, lang, public=True) if count else "–"
-
-
-def _located(kept: Sequence[str]) -> Region:
-    spots: dict[str, Spot] = {}
-    unknown = []
-    for each in kept:
-        spot = gazetteer.spot(each)
-        if spot is None:
-            unknown.append(each)
-        else:
-            name = each if spot.name in spots else spot.name
-            spots[name] = replace(spot, name=name)
-    typed = all(region.read(each).position for each in kept)
-    return Region(tuple(spots.values()), tuple(unknown), typed)
