@@ -75,12 +75,13 @@ def gather(
     about = regions.of_series(series)
     from_places = _from_places(about, this_year, came, people)
     own = [report for each in this_year for report in reports[each.slug]]
+    adopted = _adopted(tx, own)
     return AnnualContext(
         **offices.fields(desk, words["title"].format(name=series.name, year=year), audience),
         series=series.name,
         year=year,
         sentence=sentence,
-        headline="" if sentence else headline(held, this_year, came, _adopted(tx, own), desk.lang),
+        headline="" if sentence else headline(held, this_year, came, adopted, desk.lang),
         region=_region(about, from_places, desk.lang, public=public),
         away=tuple(name for name in about.names if from_places[name] < (figures.SMALL if public else 1)),
         meetings=tuple(_held(each, lists[each.slug], people, desk.lang, public=public) for each in this_year),
@@ -91,7 +92,7 @@ def gather(
         topics=_topics(held, reports, year, desk.lang, public=public),
         reports="" if public else figures.told(len(own), desk.lang),
         titles=() if public else tuple(_told(report, people) for report in own),
-        adopted=figures.told(_adopted(tx, own), desk.lang, public=public),
+        adopted=figures.told(adopted, desk.lang, public=public),
         quiet=tuple(sorted(set(series.topics) - {report.topic for report in own})),
         hours=_hours(tx, today, desk.lang),
         in_job=_in_job(tx, today),
