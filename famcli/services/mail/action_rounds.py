@@ -8,7 +8,6 @@ from famcli.domain.meetings.attendee import Attendee
 from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.domain.minutes.action import Action
 from famcli.services.documents import contexts
-from famcli.services.mail import invitations
 from famcli.services.mail.invitations import Rows, Sent, Task
 from famcli.services.mail.rounds import Round, by_letter_where_mails_return
 from famcli.services.meetings.attendees import Listed
@@ -48,7 +47,7 @@ def of_actions(
         for slug, person in sorted(known.items(), key=lambda each: each[1].parts.sorting)
     ]
     rows, returned = by_letter_where_mails_return(tx, rows, again=again)
-    tasks = choose(tx, rows, invitations.sent_to(tx, newest, rows))
+    tasks = choose(tx, rows, {})
     return Round(
         meeting=newest,
         context=contexts.of_meeting(tx, newest, dated=today),
