@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from msgspec.structs import asdict
+
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.networks.hosting import Venue
 from famcli.domain.people.person import Person
@@ -74,5 +76,4 @@ def _with(context: Context, venue: Venue | None, seats: int | None) -> HostingCo
             contact=venue.contact,
             notes=venue.notes,
         )
-    fields = {field: getattr(context, field) for field in Context.__struct_fields__}
-    return HostingContext(**fields, venue=shown, seats=seats)
+    return HostingContext(**asdict(context), venue=shown, seats=seats)

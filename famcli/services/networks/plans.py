@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from famcli.domain.meetings.deadlines import Chore, Deadline
 from famcli.domain.meetings.meeting import Meeting, MeetingState
@@ -18,7 +18,6 @@ from famcli.render.audience import INTERNAL
 from famcli.render.charts import Track
 from famcli.render.phrases import phrases
 from famcli.render.sheets import MeetingPlanContext, PlanContext, StepView
-from famcli.render.views import Context
 from famcli.services.documents import contexts
 from famcli.services.networks import offices
 from famcli.store.repositories import Transaction
@@ -123,9 +122,8 @@ def context(
 def page(tx: Transaction, meeting: Meeting, steps: Sequence[Step], today: dt.date) -> MeetingPlanContext:
     """Return what the page with the plan of one meeting is made of."""
     context = contexts.of_meeting(tx, meeting, dated=today)
-    fields = {field: getattr(context, field) for field in Context.__struct_fields__}
     return MeetingPlanContext(
-        **fields,
+        **asdict(context),
         steps=tuple(
             StepView(
                 day=each.day,

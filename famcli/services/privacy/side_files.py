@@ -100,8 +100,7 @@ def put(path: Path, content: bytes) -> None:
 
 def forget_unfinished(local: Path) -> None:
     """Remove what a process that was killed has left half-written beside the store."""
-    store = local
-    for folder, pattern in ((store.parent, f".{store.name}.written.*.tmp"), (beside.drafts(local), ".*.tmp")):
+    for folder, pattern in ((local.parent, f".{local.name}.written.*.tmp"), (beside.drafts(local), ".*.tmp")):
         for path in folder.glob(pattern):
             with suppress(OSError):
                 path.unlink()
