@@ -62,7 +62,6 @@ def print_history(ctx: Context, wanted: str | None) -> None:
                 meeting=meeting.slug, name=name, answer=word(hosting.answer), note=note
             )
         )
-    return
 
 
 def print_turns(ctx: Context, wanted: str | None, seats: int | None) -> None:
