@@ -1,6 +1,7 @@
 """What lies beside the data file, by the name that it has of it."""
 
 from pathlib import Path
+from zlib import adler32, crc32
 
 
 def written(local: Path) -> Path:
@@ -11,3 +12,8 @@ def written(local: Path) -> Path:
 def drafts(local: Path) -> Path:
     """Return the folder of texts that are being written."""
     return Path(f"{local}.drafts")
+
+
+def name_of(place: bytes) -> str:
+    """Return what a file elsewhere is called that is about the store at that place: length and two check sums."""
+    return f"{len(place):04x}{adler32(place):08x}{crc32(place):08x}"

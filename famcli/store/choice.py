@@ -7,13 +7,13 @@ The last few choices are known: when a meeting goes, or is undone, the one that 
 import os
 from contextlib import suppress
 from pathlib import Path
-from zlib import adler32, crc32
 
 import msgspec
 
 from famcli.config import data_folder
 from famcli.errors import reason_of
 from famcli.i18n import _
+from famcli.store.beside import name_of
 from famcli.store.moving import replace
 
 MOST = 8
@@ -31,8 +31,7 @@ class Choice:
 
     def __init__(self, local: Path) -> None:
         self._store = os.path.realpath(local)
-        place = self._store.encode("utf-8", "surrogateescape")
-        self.path = data_folder() / "current" / f"{len(place):04x}{adler32(place):08x}{crc32(place):08x}.json"
+        self.path = data_folder() / "current" / f"{name_of(self._store.encode('utf-8', 'surrogateescape'))}.json"
 
     def made(self) -> list[str]:
         """Return the slugs that were chosen, the last one first; those of meetings that are gone are among them."""

@@ -11,10 +11,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from zlib import adler32, crc32
 
 import msgspec
 
+from famcli.store.beside import name_of
 from famcli.store.full_text.excerpts import Hit, Origin, Text, scan
 from famcli.store.full_text.query import Query, parse
 from famcli.store.moving import replace
@@ -28,9 +28,7 @@ COPIED_AT_ONCE = 1 << 20
 
 def of_store(cache: Path, local: Path) -> "Index":
     """Return the index of the store at that place."""
-    place = str(local.absolute()).encode("utf-8", "replace")
-    name = f"{len(place):04x}{adler32(place):08x}{crc32(place):08x}"
-    return Index(cache / "search" / f"{name}.sqlite")
+    return Index(cache / "search" / f"{name_of(str(local.absolute()).encode('utf-8', 'replace'))}.sqlite")
 
 
 class Index:

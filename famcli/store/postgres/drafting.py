@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from famcli.store.postgres import sql
 from famcli.store.postgres.link import Statement
-from famcli.store.postgres.reading import Count, Head, Reader, Row, columns, fits, text
+from famcli.store.postgres.reading import Count, Head, Reader, Row, columns, text
 from famcli.store.postgres.snapshot import Snapshot
-from famcli.store.tinydb.layout import fields, subjects_of
+from famcli.store.tinydb.layout import fields, fits, subjects_of
 
 TOGETHER = 100
 """Documents in one statement."""

@@ -7,7 +7,7 @@ import msgspec
 
 from famcli.store.postgres import sql
 from famcli.store.postgres.link import Link, Statement
-from famcli.store.tinydb.layout import encode, fields
+from famcli.store.tinydb.layout import encode, fields, fits
 
 SMALL = 96 * 1024
 """Bytes of a kind that is fetched on the first way to the server, whether it will be needed or not."""
@@ -221,14 +221,6 @@ def text(body: bytes, field: str) -> str:
     if not isinstance(found, str):
         raise msgspec.ValidationError(field)
     return found
-
-
-def fits(body: bytes, field: str, value: str, *, prefix: bool = False, contains: bool = False) -> bool:
-    """Whether a document's text ``field`` equals, begins with, or contains a value."""
-    found = fields(body).get(field)
-    if found == value:
-        return True
-    return isinstance(found, str) and ((prefix and found.startswith(value)) or (contains and value in found))
 
 
 def columns(body: bytes) -> list[str | None]:

@@ -12,7 +12,7 @@ import msgspec
 from famcli.store.backend import Amend, Change, Draft, Finding, Generation, Snapshot, Undoing
 from famcli.store.tinydb.conflict_copies import look_at, unseen
 from famcli.store.tinydb.files import Files
-from famcli.store.tinydb.layout import UNREADABLE, Lines, State, encode, fields, no_document
+from famcli.store.tinydb.layout import UNREADABLE, Lines, State, encode, fields, fits, no_document
 from famcli.store.tinydb.source import Source
 
 FEW = 50
@@ -49,7 +49,7 @@ class Tables:
         """Yield the documents whose text ``field`` equals, begins with, or contains ``value``."""
         if contains:
             found = self._lines(kind).containing(encode(value)[1:-1])
-            return iter([document for _number, document in found if value in _text(document, field)])
+            return iter([document for _number, document in found if fits(document, field, value, contains=True)])
         return iter([document for _number, document in self._matching(kind, field, value, prefix=prefix)])
 
     def prefetch(self, *kinds: str, slugs: Sequence[str] = ()) -> None:
@@ -133,8 +133,7 @@ class Tables:
         there = False
         for number, document in self._lines(kind).containing(needle):
             there = True
-            found = fields(document).get(field)
-            if found == value or (prefix and isinstance(found, str) and found.startswith(value)):
+            if fits(document, field, value, prefix=prefix):
                 yield number, document
         if not there:
             absent.append(needle)
@@ -264,11 +263,6 @@ class TinyDBBackend:
 
         restore(self.source, source, _of_states(amend))
         copy(source, self.source.path, self.source.path, self.source.files)
-
-
-def _text(document: bytes, field: str) -> str:
-    found = fields(document).get(field)
-    return found if isinstance(found, str) else ""
 
 
 def _of_states(amend: Amend | None) -> Callable[[State, State], None]:

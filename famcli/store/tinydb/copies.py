@@ -42,8 +42,7 @@ class Copy:
     @property
     def line(self) -> list[str]:
         """The check sums of the file and of the states before it, as far as it knows them, the newest first."""
-        line, length = self._state.line, len(self._state.sum) or 1
-        return [line[at : at + length] for at in range(0, len(line), length)]
+        return self._state.sums
 
     @property
     def kinds(self) -> list[str]:

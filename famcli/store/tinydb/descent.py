@@ -8,9 +8,6 @@ from famcli.store.tinydb.generations import earlier, read
 from famcli.store.tinydb.layout import State
 from famcli.store.tinydb.source import Source
 
-LENGTH = 8
-"""Digits of a check sum."""
-
 
 def common(storage: Source, path: Path) -> bytes | None:
     """Return the file of the newest state that the store and the one in another file both were, if it is kept.
@@ -32,8 +29,7 @@ def descent(state: State, kept: Mapping[str, Path], files: Files) -> Iterator[st
     """Yield the check sums of a state and of those before it, the newest first; it knows them, or its files do."""
     seen: set[str] = set()
     while state.sum and state.sum not in seen:
-        line = state.line
-        fresh = [line[at : at + LENGTH] for at in range(0, len(line), LENGTH)]
+        fresh = state.sums
         yield from (sum_ for sum_ in fresh if sum_ not in seen)
         seen.update(fresh[:-1])
         before = fresh[-1] if len(fresh) > 1 else state.header.parent or ""

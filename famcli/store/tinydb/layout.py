@@ -254,6 +254,12 @@ class State:
         """The check sums of this state and of those that were there before it, for the state that comes next."""
         return (self.sum + self.header.line)[: LINE * len(self.sum)]
 
+    @property
+    def sums(self) -> list[str]:
+        """The check sums of the line one by one, the newest first."""
+        line, length = self.line, len(self.sum) or 1
+        return [line[at : at + length] for at in range(0, len(line), length)]
+
     def table(self, name: str) -> Lines:
         """Return a table; a new empty one where there is none."""
         return self.tables.setdefault(name, Lines())
@@ -336,6 +342,14 @@ def fields(document: bytes | memoryview) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise no_document()
     return found
+
+
+def fits(document: bytes, field: str, value: str, *, prefix: bool = False, contains: bool = False) -> bool:
+    """Whether a document's text ``field`` equals, begins with, or contains a value."""
+    found = fields(document).get(field)
+    if found == value:
+        return True
+    return isinstance(found, str) and ((prefix and found.startswith(value)) or (contains and value in found))
 
 
 def subjects_of(put: list[bytes], gone: list[bytes]) -> tuple[list[str], int]:
