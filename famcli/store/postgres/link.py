@@ -48,11 +48,10 @@ KNOWN = all(
 
 
 class Link:
-    """A connection; ``trips`` counts the ways there and back since it was opened."""
+    """A connection."""
 
     def __init__(self, address: Address) -> None:
         self.address = address
-        self.trips = 0
         self._connection: psycopg.Connection[Any] | None = None
         self._inside = False
 
@@ -65,7 +64,6 @@ class Link:
             self._inside = False
             raise psycopg.OperationalError("the connection is closed")
         connection = self._opened()
-        self.trips += 1
         self._inside = statements[-1][0] not in (sql.COMMIT, sql.ROLLBACK) and (
             self._inside or statements[0][0].startswith("BEGIN")
         )
@@ -100,11 +98,6 @@ class Link:
             and self._connection.info.transaction_status != pq.TransactionStatus.IDLE
             and self.is_open
         )
-
-    @property
-    def server(self) -> str:
-        """The host that is spoken to, as far as it is known."""
-        return self._connection.info.host if self._connection is not None and self.is_open else self.address.shown
 
     def close(self) -> None:
         """Let go of the connection; what was begun and not committed is forgotten by the server."""

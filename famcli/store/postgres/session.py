@@ -104,10 +104,9 @@ class Session:
 
     def _begun(self, begin: str, *, locked: bool = False) -> Reader:
         """Begin a transaction and read what there is: one way, tried again where nothing has been done yet."""
-        patience = [(each.format(lock=LOCK, idle=IDLE), ()) for each in sql.PATIENCE] if locked else []
         statements: list[Statement] = [
             (begin, ()),
-            *patience,
+            *(_patience(LOCK) if locked else ()),
             (sql.LOCKED_HEAD if locked else sql.HEAD, (self.store,)),
             (sql.KINDS, (self.store,)),
             (sql.SMALL_KINDS, (self.store, SMALL)),
@@ -162,7 +161,7 @@ class Session:
                 self._swept(statements)
             self.link.ask(*statements, (sql.COMMIT, ()))
         except psycopg.Error as error:
-            if self.link.is_open and not telling.is_lost(error) and error.sqlstate != "40003":
+            if self.link.is_open and not telling.is_lost(error):
                 raise
             self._look_whether_kept(mark)
 
@@ -183,10 +182,9 @@ class Session:
         """
         try:
             self.link.open_again()
-            patience = [(each.format(lock=LOOKING, idle=IDLE), ()) for each in sql.PATIENCE]
             found = self.link.ask(
                 (sql.BEGIN_WRITING, ()),
-                *(patience if not self.address.optimistic else ()),
+                *(_patience(LOOKING) if not self.address.optimistic else ()),
                 (sql.FENCE, (mark, self.store)),
                 (sql.KNOWN, (self.store, mark)),
                 (sql.COMMIT, ()),
@@ -211,3 +209,8 @@ class Session:
     def ask(self, *statements: Statement) -> list[list[Any]]:
         """Ask something beside the documents, in the transaction that is open."""
         return self.link.ask(*statements)
+
+
+def _patience(lock: int) -> list[Statement]:
+    """Return what says for how many seconds to wait for a lock, and for one of ours that says nothing."""
+    return [(each.format(lock=lock, idle=IDLE), ()) for each in sql.PATIENCE]

@@ -99,7 +99,7 @@ def of_statement(error: psycopg.Error, address: Address, *, writing: bool = Fals
     """Return the sentence for a statement that the server refused; nothing was changed by it."""
     state = error.sqlstate or ""
     if state in ("42P01", "3F000"):
-        return StoreError(_("There is no store at {address}.").format(address=address.shown), way=Way.INIT_STORE)
+        return no_store(address)
     if state == "55P03":
         return StoreError(
             _("Somebody else has been writing for more than ten seconds; nothing was changed. Please try again.")
@@ -113,7 +113,7 @@ def of_statement(error: psycopg.Error, address: Address, *, writing: bool = Fals
                 "give you another role."
             ).format(address=address.shown, reason=_last(str(error)))
         )
-    if state in ("25006",):
+    if state == "25006":
         return StoreError(
             _("The server at {address} only reads at the moment; nothing was changed.").format(address=address.shown)
         )

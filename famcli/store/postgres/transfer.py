@@ -53,6 +53,7 @@ def restore(session: Session, source: Path | str, amend: Amend | None) -> None:
     if isinstance(source, Path):
         state = _read(source)
         with session.drafting(RESTORE) as draft, session.reading() as reader:
+            reader.fetch(reader.counts)
             for kind in dict.fromkeys((*reader.counts, *state.tables)):
                 _replace(draft, reader, kind, dict(_named(state, kind)))
             draft.subjects = [source.name]
