@@ -73,6 +73,6 @@ def _moved(reference: Reference, slug: str, new: Mapping[str, str]) -> str:
         if leading and (slug == old or slug.startswith(f"{old}/")):
             return fresh + slug[len(old) :]
         head, stroke, rest = slug.partition("/")
-        if "persons" in reference.targets and stroke and f"/{rest}/".find(f"/{old}/") >= 0:
+        if "persons" in reference.targets and stroke and f"/{old}/" in f"/{rest}/":
             return head + f"/{rest}/".replace(f"/{old}/", f"/{fresh}/", 1)[:-1]
     return slug

@@ -33,8 +33,6 @@ class Joining:
         """What there is not here any more, and was changed there."""
         self.removed_there: list[Place] = []
         """What was removed there, and changed here."""
-        self.both: set[Place] = set()
-        """What both sides have changed."""
 
     def add(self, changes: Sequence[Change]) -> None:
         """Take over what was changed there."""
@@ -52,11 +50,11 @@ class Joining:
             theirs = documents.there(self.there, *place)
             assert theirs is not None
             if ours is None:
-                self.puts[place] = theirs
-                if change.now is not None and not self._unchanged(place, theirs):
+                if change.now is None:
+                    self.puts[place] = theirs
+                elif documents.there(self.base, *place) != theirs:
+                    self.puts[place] = theirs
                     self.removed_here.append(place)
-                elif change.now is not None:
-                    del self.puts[place]
                 continue
             self._join(
                 place, documents.there(self.base, *place) or {}, documents.there(self.here, *place) or {}, theirs
@@ -65,9 +63,6 @@ class Joining:
     def _says_the_same(self, place: Place) -> bool:
         """Whether a document is as it was, though another famcli may have written it."""
         return documents.there(self.here, *place) == documents.there(self.base, *place)
-
-    def _unchanged(self, place: Place, theirs: Fields) -> bool:
-        return documents.there(self.base, *place) == theirs
 
     def _join(self, place: Place, base: Fields, ours: Fields, theirs: Fields) -> None:
         kind, slug = place
@@ -87,8 +82,6 @@ class Joining:
         found = three_way.joined(kind, base, ours, theirs, choose)
         if kind == "meetings":
             found = _as_one_meeting(base, ours, theirs, found)
-        if base not in (ours, theirs):
-            self.both.add(place)
         if found != ours:
             self.puts[place] = found
 
@@ -140,6 +133,6 @@ def _as_one_meeting(base: Fields, ours: Fields, theirs: Fields, found: Fields) -
     for item in found.get("agenda", ()):
         label = item.get("label")
         items.append({key: value for key, value in item.items() if key != "label"} if label in taken else item)
-        taken.add(label or None)
-        taken.discard(None)
+        if label:
+            taken.add(label)
     return {**found, "agenda": items} if items else found

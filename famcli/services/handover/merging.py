@@ -136,14 +136,15 @@ def _apply(tx: Transaction, joining: Joining) -> None:
 
 def _of_both(joining: Joining) -> set[str]:
     """Return the meetings of which both sides have changed the minutes, or what is read from them."""
-    found: dict[str, set[str]] = {}
-    for kind in ("meetings", "decisions", "actions"):
-        for slug, document in [(place[1], each) for place, each in joining.puts.items() if place[0] == kind]:
-            meeting = slug if kind == "meetings" else str(document.get("meeting", ""))
+    there: set[str] = set()
+    for (kind, slug), document in joining.puts.items():
+        if kind == "meetings":
             before = documents.there(joining.base, kind, slug)
-            if kind != "meetings" or before is None or before.get("agenda") != document.get("agenda"):
-                found.setdefault(meeting, set()).add("there")
-    return {slug for slug in found if _minutes(joining.here, slug) != _minutes(joining.base, slug)}
+            if before is None or before.get("agenda") != document.get("agenda"):
+                there.add(slug)
+        elif kind in ("decisions", "actions"):
+            there.add(str(document.get("meeting", "")))
+    return {slug for slug in there if _minutes(joining.here, slug) != _minutes(joining.base, slug)}
 
 
 def _minutes(tx: Transaction, slug: str) -> Any:

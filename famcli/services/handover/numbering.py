@@ -32,11 +32,13 @@ def renumber(here: Transaction, base: Transaction, there: Transaction, changes: 
     """
     found: dict[str, Slugs] = {}
     for kind in ALIKE:
-        fresh = [each.slug for each in changes if each.kind == kind and each.now is None]
-        stems = dict.fromkeys(stem for slug in fresh if (stem := _stem(slug)))
+        fresh: dict[str, list[str]] = {}
+        for change in changes:
+            if change.kind == kind and change.now is None and (stem := _stem(change.slug)):
+                fresh.setdefault(stem, []).append(change.slug)
         new: Slugs = {}
-        for stem in stems:
-            new |= _numbered(kind, stem, [slug for slug in fresh if _stem(slug) == stem], here, base, there)
+        for stem, slugs in fresh.items():
+            new |= _numbered(kind, stem, slugs, here, base, there)
         if new := {old: slug for old, slug in new.items() if old != slug}:
             documents.rename(there, kind, new)
             found[kind] = new
@@ -47,11 +49,12 @@ def _numbered(
     kind: str, stem: str, fresh: Sequence[str], here: Transaction, base: Transaction, there: Transaction
 ) -> Slugs:
     """Return a slug for each that is new there: that of its like here, its own, or the next one that is free."""
-    known = {slug: entity for slug, entity in _with_stem(here, kind, stem) if base.kind(kind).document(slug) is None}
+    ours = dict(_with_stem(here, kind, stem))
+    known = {slug: entity for slug, entity in ours.items() if base.kind(kind).document(slug) is None}
     like: dict[object, list[str]] = {}
     for slug, entity in known.items():
         like.setdefault(ALIKE[kind](entity), []).append(slug)
-    taken = {slug for tx in (here, base, there) for slug, _entity in _with_stem(tx, kind, stem)}
+    taken = {*ours, *(slug for tx in (base, there) for slug, _entity in _with_stem(tx, kind, stem))}
     given = here.given(kind)
     highest = max((_number(slug) for slug in taken), default=0)
     numbers = (f"{stem}{number}" for number in count(highest + 1) if f"{stem}{number}" not in given)

@@ -186,7 +186,7 @@ def _without(document: dict[str, Any], kind: str, target: str, slugs: Collection
         if target not in reference.targets:
             continue
         if reference.owned or reference.in_slug:
-            if slugs.__contains__(document.get(reference.field)):
+            if document.get(reference.field) in slugs:
                 return None
             continue
         document = _cleared(document, reference.field, slugs)
@@ -205,7 +205,7 @@ def _cleared(value: dict[str, Any], field: str, slugs: Collection[str]) -> dict[
         return {key: each for key, each in value.items() if key != plain or there not in slugs}
     if not rest:
         left = [each for each in there if each not in slugs]
-    elif rest in ("report",):
+    elif rest == "report":
         left = [each for each in there if each.get(rest) not in slugs]
     else:
         left = [_cleared(each, rest, slugs) for each in there]
