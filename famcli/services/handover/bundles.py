@@ -30,6 +30,7 @@ from famcli.services.handover.parcels import (
 )
 from famcli.services.privacy.words import Say
 from famcli.store import open_backend
+from famcli.store.backend import Backend
 from famcli.store.repositories import Store, Transaction
 from famcli.store.tinydb.copies import Copy
 
@@ -54,8 +55,7 @@ def for_successor(store: Store, *, history: bool, by: str, now: datetime) -> Mad
         taking.check_is_no_checkout(tx)
         digests = [each.digest for each in tx.attachments.all()]
     told: list[str] = []
-    contents = {STORE: _backup(store)}
-    contents |= _files(store, digests, told)
+    contents = _backup(store, digests, told)
     contents |= {f"{TEMPLATES}{path.name}": path.read_bytes() for path in _templates()}
     if settings_file().is_file():
         contents[SETTINGS] = without_secrets(settings_file().read_text("utf-8")).encode()
@@ -66,8 +66,9 @@ def for_successor(store: Store, *, history: bool, by: str, now: datetime) -> Mad
 
 def for_hosts(tx: Transaction, meeting: Meeting, say: Say, *, by: str, now: datetime) -> Made:
     """Return what the host of a meeting needs, and nothing else."""
-    contents = {STORE: _as_store(for_host.entries(tx, meeting))}
-    contents |= {f"{DOCUMENTS}{name}": content for name, content in for_host.papers(tx, meeting, say)}
+    allowed = for_host.entries(tx, meeting)
+    contents = {STORE: _as_store(allowed)}
+    contents |= {f"{DOCUMENTS}{name}": content for name, content in for_host.papers(tx, meeting, allowed, say)}
     told = [_("The bundle holds names, organizations, roles, replies, needs, times and rooms; no addresses or notes.")]
     return _made(Scope.HOST, meeting.slug, contents, by, now, told)
 
@@ -81,7 +82,7 @@ def for_archives(
     contents = {STORE: _as_store(found.entries)}
     contents |= {f"{DOCUMENTS}{name}": content for name, content in found.papers.items()}
     told = list(found.left_out)
-    contents |= _files(store, found.digests, told)
+    contents |= _files(store.backend, found.digests, told)
     return _made(Scope.ARCHIVE, chosen[0].slug if len(chosen) == 1 else "", contents, by, now, told)
 
 
@@ -92,19 +93,17 @@ def for_subject(person: str, pages: Mapping[str, bytes], *, by: str, now: dateti
 
 
 def _made(scope: Scope, about: str, contents: Mapping[str, bytes], by: str, now: datetime, told: list[str]) -> Made:
-    counts = {}
-    if STORE in contents:
-        copy = Copy.of_bytes(contents[STORE], STORE)
-        counts = {kind: sum(1 for _each in copy.draft.all(kind)) for kind in copy.kinds}
+    counts = Copy.of_bytes(contents[STORE], STORE).counts if STORE in contents else {}
     manifest = Manifest(famcli=__version__, scope=scope, about=about, made=now, by=by, counts=counts, files={})
     return Made(*packed(manifest, contents), told)
 
 
-def _backup(store: Store) -> bytes:
+def _backup(store: Store, digests: Iterable[str], told: list[str]) -> dict[str, bytes]:
+    """Return the store as a file, and the attached files that came with that backup."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / STORE
         store.backend.backup(path)
-        return path.read_bytes()
+        return {STORE: path.read_bytes(), **_files(open_backend(path), digests, told)}
 
 
 def _as_store(entries: Mapping[Place, Fields]) -> bytes:
@@ -117,10 +116,10 @@ def _as_store(entries: Mapping[Place, Fields]) -> bytes:
         return path.read_bytes()
 
 
-def _files(store: Store, digests: Iterable[str], told: list[str]) -> dict[str, bytes]:
+def _files(backend: Backend, digests: Iterable[str], told: list[str]) -> dict[str, bytes]:
     found = {}
     for digest in dict.fromkeys(digests):
-        content = store.backend.file(digest)
+        content = backend.file(digest)
         if content is None:
             told.append(
                 _("An attached file is missing beside the data file; “{digest}” is not in it.").format(

@@ -101,9 +101,11 @@ def _secrets(tx: Transaction) -> list[str]:
     return sorted((each for each in found if len(each) > 3), key=len, reverse=True)
 
 
-def papers(tx: Transaction, meeting: Meeting, say: Say) -> Iterator[tuple[str, bytes]]:
-    """Yield tables to read without famcli: who comes, and when what is; ``say`` has the words for roles and replies."""
-    allowed = entries(tx, meeting)
+def papers(tx: Transaction, meeting: Meeting, allowed: Mapping[Place, Fields], say: Say) -> Iterator[tuple[str, bytes]]:
+    """Yield tables of these ``entries`` to read without famcli: who comes, and when what is.
+
+    ``say`` has the words for roles and replies.
+    """
     people = [
         (
             allowed["persons", row.slug].get("name", ""),

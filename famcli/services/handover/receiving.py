@@ -13,6 +13,7 @@ from famcli.services import store_history
 from famcli.services.handover.parcels import FILES, HISTORY, STORE
 from famcli.services.store_history import Entry
 from famcli.store.repositories import Store, Transaction
+from famcli.store.tinydb import attached_files
 from famcli.store.tinydb.copies import Copy
 
 
@@ -48,7 +49,7 @@ def _laid_out(contents: Mapping[str, bytes], folder: Path) -> Path:
     """Write the store of a bundle with its files into a folder, and return where it is."""
     path = folder / STORE
     path.write_bytes(contents[STORE])
-    beside = path.with_name(f"{STORE}.files")
+    beside = attached_files.folder(path)
     for each, content in contents.items():
         if each.startswith(FILES):
             beside.mkdir(exist_ok=True)

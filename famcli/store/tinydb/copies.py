@@ -45,9 +45,9 @@ class Copy:
         return self._state.sums
 
     @property
-    def kinds(self) -> list[str]:
-        """The kinds of which there are documents."""
-        return [kind for kind, lines in self._state.tables.items() if len(lines)]
+    def counts(self) -> dict[str, int]:
+        """How many documents there are, by the kinds of which there are any."""
+        return {kind: count for kind, lines in self._state.tables.items() if (count := len(lines))}
 
     def changes(self, later: "Copy") -> Iterator[Change]:
         """Yield what a later state (``then``) has otherwise than this one (``now``)."""
