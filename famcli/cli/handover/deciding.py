@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from famcli.cli.handover.editing import edited
-from famcli.cli.handover.wording import entry, listed, place, said
+from famcli.cli.handover.wording import entry, place, said, with_values
 from famcli.cli.shell.asking import ask
 from famcli.cli.shell.comparison import print_changes
 from famcli.cli.shell.context import Context
@@ -38,8 +38,9 @@ def ask_each(ctx: Context, clashes: Sequence[Clash], answers: Answers) -> None:
 def _ask_whether_one(ctx: Context, clashes: Sequence[Clash], answers: Answers) -> None:
     """Ask whether what both sides have entered is one entry or two."""
     ctx.say(_("{entry} was entered on both sides:").format(entry=entry(clashes[0].kind, clashes[0].slug)))
-    for line in listed(clashes):
-        ctx.say(line.partition(". ")[2] if line[0].isdecimal() else line)
+    for clash in clashes:
+        for line in with_values(clash):
+            ctx.say(line)
     while (chosen := ask(_("Is that [1] one entry or [2] two")).strip()) not in ("1", "2"):
         print(_("Please answer with 1 or 2."), file=sys.stderr)
     if chosen == "2":

@@ -56,10 +56,17 @@ def _needed(clash: Clash, places: Sequence[str]) -> str:
 
 
 def listed(clashes: Sequence[Clash]) -> Iterator[str]:
-    """Yield what is open, each with both values."""
+    """Yield what is open, numbered, each with both values."""
     for number, clash in enumerate(clashes, 1):
-        yield f"{number}. {visible(place(clash))}"
-        for label, value in ((pgettext("merge", "here"), clash.here), (pgettext("merge", "there"), clash.there)):
-            plain = " ".join(said(clash, value).split())
-            short = plain if len(plain) <= LONGEST else f"{plain[:LONGEST]} …"
-            yield f"   {label}: {visible(short)}"
+        head, *values = with_values(clash)
+        yield f"{number}. {head}"
+        yield from values
+
+
+def with_values(clash: Clash) -> Iterator[str]:
+    """Yield what was changed on both sides, and both values."""
+    yield visible(place(clash))
+    for label, value in ((pgettext("merge", "here"), clash.here), (pgettext("merge", "there"), clash.there)):
+        plain = " ".join(said(clash, value).split())
+        short = plain if len(plain) <= LONGEST else f"{plain[:LONGEST]} …"
+        yield f"   {label}: {visible(short)}"
