@@ -1,13 +1,12 @@
 """What has to be right before a protocol is approved and published."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from famcli.domain.meetings.agenda import ItemKind
 from famcli.domain.meetings.meeting import Meeting
-from famcli.domain.minutes.entries import Assignment, Quotation, Resolution
+from famcli.domain.minutes.entries import Assignment, Minutes, Quotation, Resolution
 from famcli.domain.minutes.near import misses
-from famcli.domain.minutes.notes import parse
 from famcli.domain.people.person import ConsentKind
 from famcli.domain.reports.report import ReportState
 from famcli.domain.text import shortened
@@ -15,7 +14,7 @@ from famcli.errors import FamcliError
 from famcli.i18n import _
 from famcli.services.meetings import attachments
 from famcli.services.minutes import leading, presence_checks, public_checks, records, vote_checks
-from famcli.services.minutes.findings import Finding, entries, where_of
+from famcli.services.minutes.findings import Finding, Told, entries, read, where_of
 from famcli.services.minutes.snapshots import SERIES, OfTheDay
 from famcli.services.minutes.unprinted import unprinted
 from famcli.services.reports import reports
@@ -26,25 +25,27 @@ ANNEX = r"(?i)\b(?:anlage|annex|attachment) ([1-9]\d?)\b"
 
 def check(tx: Transaction, meeting: Meeting, of_the_day: OfTheDay = SERIES) -> list[Finding]:
     """Return all that is to be said, errors first."""
+    minutes = read(meeting)
+    told = list(entries(meeting, minutes))
     found = (
         presence_checks.attendance_of(tx, meeting),
-        presence_checks.quorum(tx, meeting, of_the_day),
+        presence_checks.quorum(tx, meeting, told, of_the_day),
         public_checks.texts(meeting),
         public_checks.people(tx, meeting),
         public_checks.titles(meeting),
-        public_checks.mentions(meeting),
-        _items(tx, meeting),
-        (finding for _entry, finding in vote_checks.votes(tx, meeting)),
-        _open(meeting),
+        public_checks.mentions(meeting, told),
+        _items(tx, meeting, minutes, told),
+        (finding for _entry, finding in vote_checks.votes(tx, meeting, told)),
+        _open(meeting, told),
         leading.check(tx, meeting),
-        vote_checks.ballots(tx, meeting),
-        vote_checks.roll_calls(tx, meeting),
+        vote_checks.ballots(tx, meeting, told),
+        vote_checks.roll_calls(tx, meeting, told),
         _annexes(tx, meeting),
     )
     return sorted((each for findings in found for each in findings), key=lambda finding: not finding.error)
 
 
-def _items(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
+def _items(tx: Transaction, meeting: Meeting, minutes: Sequence[Minutes], told: Sequence[Told]) -> Iterator[Finding]:
     accepted = [report for report in reports.in_meeting(tx, meeting) if report.state == ReportState.ACCEPTED]
     if not any(item.kind == ItemKind.REPORTS and not item.parts for item in meeting.agenda):
         placed = {part.report for item in meeting.agenda for part in item.parts}
@@ -58,10 +59,9 @@ def _items(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
                     _("famcli agenda add TITLE --kind reports, then famcli agenda fill N"),
                     error=False,
                 )
-    for number, item in enumerate(meeting.agenda, 1):
+    for number, (item, those) in enumerate(zip(meeting.agenda, minutes, strict=True), 1):
         where = where_of(meeting, number)
-        minutes = parse(item.notes, meeting.date)
-        faults = (*minutes.faults, *misses(minutes), *unprinted(minutes))
+        faults = (*those.faults, *misses(those), *unprinted(those))
         for fault in sorted(faults, key=lambda fault: fault.line):
             sentence = _("Line {line}: {reason}{more}").format(line=fault.line, reason=fault.reason, more="")
             yield Finding(where, sentence, _("famcli protocol edit"), error=not fault.remark)
@@ -70,7 +70,7 @@ def _items(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
             yield Finding(
                 where, _("“{title}” has no minutes yet.").format(title=item.title), _("famcli protocol edit"), False
             )
-    for number, _item, entry, _internal in entries(meeting):
+    for number, entry, _internal in told:
         if isinstance(entry, Resolution):
             yield from vote_checks.outcome(meeting, number, entry)
         if isinstance(entry, Assignment) and entry.owner:
@@ -102,8 +102,8 @@ def _quoted(tx: Transaction, meeting: Meeting, number: int, entry: Quotation) ->
         )
 
 
-def _open(meeting: Meeting) -> Iterator[Finding]:
-    for number, _item, entry, _internal in entries(meeting):
+def _open(meeting: Meeting, told: Sequence[Told]) -> Iterator[Finding]:
+    for number, entry, _internal in told:
         if not isinstance(entry, Assignment):
             continue
         missing = [word for word, value in ((_("no owner"), entry.owner), (_("no due date"), entry.due)) if not value]

@@ -1,13 +1,12 @@
 """What is not right in minutes, and where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from famcli.domain.meetings.agenda import AgendaItem
 from famcli.domain.meetings.labels import labels
 from famcli.domain.meetings.meeting import Meeting
-from famcli.domain.minutes.entries import Entry
+from famcli.domain.minutes.entries import Entry, Minutes
 from famcli.domain.minutes.notes import parse
 from famcli.i18n import item_number
 from famcli.store.repositories import Transaction
@@ -23,10 +22,20 @@ class Finding(msgspec.Struct, frozen=True):
     """An error keeps a protocol from being approved; else it is a remark."""
 
 
-def entries(meeting: Meeting) -> Iterator[tuple[int, AgendaItem, Entry, bool]]:
-    for number, item in enumerate(meeting.agenda, 1):
-        for entry, internal in parse(item.notes, meeting.date).all():
-            yield number, item, entry, internal or item.internal
+Told = tuple[int, Entry, bool]
+"""The number of an item, an entry of its minutes, and whether that is internal."""
+
+
+def read(meeting: Meeting) -> list[Minutes]:
+    """Return the minutes of each item, taken apart; that takes long, so all checks go by the same."""
+    return [parse(item.notes, meeting.date) for item in meeting.agenda]
+
+
+def entries(meeting: Meeting, minutes: Sequence[Minutes]) -> Iterator[Told]:
+    """Yield the entries of all items; ``minutes`` are as read() returns them."""
+    for number, (item, those) in enumerate(zip(meeting.agenda, minutes, strict=True), 1):
+        for entry, internal in those.all():
+            yield number, entry, internal or item.internal
 
 
 def where_of(meeting: Meeting, number: int) -> str:

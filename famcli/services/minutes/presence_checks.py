@@ -1,6 +1,6 @@
 """What is not right about who was there: heads, proxies, deputies, and whether there was a quorum."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from famcli.domain.meetings.attendee import Attendance
@@ -12,7 +12,7 @@ from famcli.domain.minutes.item_heads import times_of
 from famcli.i18n import _, ngettext
 from famcli.services.meetings import agenda
 from famcli.services.minutes import attendance, snapshots
-from famcli.services.minutes.findings import Finding, entries, name_of, where_of
+from famcli.services.minutes.findings import Finding, Told, name_of, where_of
 from famcli.services.minutes.snapshots import OfTheDay
 from famcli.store.repositories import Transaction
 
@@ -81,7 +81,7 @@ def attendance_of(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
             )
 
 
-def quorum(tx: Transaction, meeting: Meeting, of_the_day: OfTheDay) -> Iterator[Finding]:
+def quorum(tx: Transaction, meeting: Meeting, told: Sequence[Told], of_the_day: OfTheDay) -> Iterator[Finding]:
     series = of_the_day.applied(snapshots.series_of(tx, meeting))
     if series is None:
         return
@@ -100,7 +100,7 @@ def quorum(tx: Transaction, meeting: Meeting, of_the_day: OfTheDay) -> Iterator[
     if series.quorum is None:
         return
     slots, place = agenda.times(meeting).slots, partial(position, labels(meeting))
-    deciding = {number for number, _item, entry, _internal in entries(meeting) if isinstance(entry, Resolution)}
+    deciding = {number for number, entry, _internal in told if isinstance(entry, Resolution)}
     too_few = voters < series.quorum
     for number in sorted(deciding)[: 1 if too_few else None]:
         begin, end = (None, None) if too_few else times_of(meeting, number, slots[number - 1])

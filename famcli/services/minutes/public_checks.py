@@ -1,7 +1,7 @@
 """What is not ready to be read by everybody: words still to be filled in, contact data, names, pictures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from famcli.domain.meetings.labels import labels
 from famcli.domain.meetings.meeting import Meeting
@@ -11,7 +11,7 @@ from famcli.domain.minutes.notes import public
 from famcli.domain.pictures import digest_of
 from famcli.domain.text import shortened
 from famcli.i18n import _, day, item_number
-from famcli.services.minutes.findings import Finding, entries, where_of
+from famcli.services.minutes.findings import Finding, Told, where_of
 from famcli.services.minutes.named_people import Named, named
 from famcli.store.repositories import Transaction
 
@@ -98,8 +98,8 @@ def _private(meeting: Meeting, text: str) -> list[str]:
     return found + room
 
 
-def mentions(meeting: Meeting) -> Iterator[Finding]:
-    for number, _item, entry, internal in entries(meeting):
+def mentions(meeting: Meeting, told: Sequence[Told]) -> Iterator[Finding]:
+    for number, entry, internal in told:
         if not internal and isinstance(entry, Prose) and (found := re.search(MENTION, entry.source)):
             yield Finding(
                 where_of(meeting, number),

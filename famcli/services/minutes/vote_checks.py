@@ -18,7 +18,7 @@ from famcli.errors import FamcliError
 from famcli.i18n import _, ngettext
 from famcli.services.meetings import agenda
 from famcli.services.minutes import elections, records
-from famcli.services.minutes.findings import Finding, entries, name_of, where_of
+from famcli.services.minutes.findings import Finding, Told, entries, name_of, read, where_of
 from famcli.store.repositories import Transaction
 
 
@@ -26,16 +26,18 @@ def votes_of(tx: Transaction, decisions: Iterable[Decision]) -> Iterator[tuple[M
     """Yield what is wrong with the votes of these decisions, with the meeting of each."""
     lines = {(each.meeting, each.source) for each in decisions if each.ballot.total}
     for meeting in map(tx.meetings.get, sorted({slug for slug, _line in lines})):
-        for entry, finding in votes(tx, meeting) if meeting else ():
-            if meeting and (meeting.slug, entry.source.strip()) in lines:
+        if meeting is None:
+            continue
+        for entry, finding in votes(tx, meeting, entries(meeting, read(meeting))):
+            if (meeting.slug, entry.source.strip()) in lines:
                 yield meeting, finding
 
 
-def votes(tx: Transaction, meeting: Meeting) -> Iterator[tuple[Resolution, Finding]]:
+def votes(tx: Transaction, meeting: Meeting, told: Iterable[Told]) -> Iterator[tuple[Resolution, Finding]]:
     """Yield the decisions whose votes do not fit those who were present at that time: too many, or not all of them."""
     slots = agenda.times(meeting).slots
     listed = list(tx.attendees.find("meeting", meeting.slug))
-    for number, _item, entry, _internal in entries(meeting):
+    for number, entry, _internal in told:
         if not isinstance(entry, Resolution) or not entry.ballot.total:
             continue
         members, unnamed = _present_during(meeting, listed, number, slots[number - 1])
@@ -59,18 +61,18 @@ def votes(tx: Transaction, meeting: Meeting) -> Iterator[tuple[Resolution, Findi
             )
 
 
-def ballots(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
+def ballots(tx: Transaction, meeting: Meeting, told: Iterable[Told]) -> Iterator[Finding]:
     """Yield the elections whose ballots do not add up, or have more votes than there were in the room."""
     slots, listed = agenda.times(meeting).slots, list(tx.attendees.find("meeting", meeting.slug))
-    for number, _item, entry, _internal in entries(meeting):
+    for number, entry, _internal in told:
         if isinstance(entry, Election) and entry.rounds:
             voters = sum(_present_during(meeting, listed, number, slots[number - 1]))
             yield from elections.check(entry, where_of(meeting, number), voters)
 
 
-def roll_calls(tx: Transaction, meeting: Meeting) -> Iterator[Finding]:
+def roll_calls(tx: Transaction, meeting: Meeting, told: Iterable[Told]) -> Iterator[Finding]:
     """Yield names in a roll call that nobody has, and those that are in it twice."""
-    for number, _item, entry, _internal in entries(meeting):
+    for number, entry, _internal in told:
         if not isinstance(entry, Resolution) or not entry.ballot.names:
             continue
         names = [name for _side, those in entry.ballot.names for name in named_in(those)]

@@ -1,5 +1,6 @@
 """What has to be right before a protocol is approved: attendance, quorum, texts, votes, quotations, actions."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -9,11 +10,12 @@ from msgspec.structs import replace
 from famcli.domain.meetings.agenda import AgendaItem, ItemKind, Part
 from famcli.domain.meetings.attendee import Attendance, Role
 from famcli.domain.meetings.meeting import Letterhead, Meeting
+from famcli.domain.minutes.entries import Resolution
 from famcli.domain.people.person import Consent, ConsentKind
 from famcli.domain.reports.report import ReportState
 from famcli.services.meetings import agenda, attendees, series
 from famcli.services.minutes import checking, vote_checks
-from famcli.services.minutes.findings import Finding
+from famcli.services.minutes.findings import Finding, entries, read
 from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
 
@@ -49,6 +51,11 @@ def noted(tx: Transaction, meeting: Meeting, first: str, second: str = "Es ging 
 
 def said(tx: Transaction, meeting: Meeting) -> list[tuple[str, str]]:
     return [(each.where, each.message) for each in checking.check(tx, meeting)]
+
+
+def unfit(tx: Transaction, meeting: Meeting) -> Iterator[tuple[Resolution, Finding]]:
+    """Yield the decisions whose votes do not fit."""
+    return vote_checks.votes(tx, meeting, entries(meeting, read(meeting)))
 
 
 def only(tx: Transaction, meeting: Meeting) -> Finding:
@@ -352,7 +359,7 @@ def test_a_quotation_of_somebody_unknown_or_of_nobody(tx: Transaction, held: Mee
 
 
 def votes(tx: Transaction, meeting: Meeting, ballot: str, **options: Any) -> list[tuple[str, bool]]:
-    found = vote_checks.votes(tx, noted(tx, meeting, f"Beschluss: Der Bus fährt ({ballot})", **options))
+    found = unfit(tx, noted(tx, meeting, f"Beschluss: Der Bus fährt ({ballot})", **options))
     return [(finding.message, finding.error) for _decision, finding in found]
 
 
@@ -380,9 +387,9 @@ def test_guests_and_those_who_came_later_did_not_vote(tx: Transaction, held: Mee
     came(tx, held, "Dora Öz", attendance=Attendance.ABSENT)
     assert len(votes(tx, held, "3 ja")) == 1
     later = noted(tx, held, "Früh.", "Beschluss: Der Bus fährt (3 ja, 0 nein)")
-    assert list(vote_checks.votes(tx, later)) == []
-    assert len(list(vote_checks.votes(tx, put(tx, later, attended=4)))) == 0
-    assert len(list(vote_checks.votes(tx, noted(tx, held, "", "Beschluss: Der Bus fährt (4 ja)")))) == 1
+    assert list(unfit(tx, later)) == []
+    assert len(list(unfit(tx, put(tx, later, attended=4)))) == 0
+    assert len(list(unfit(tx, noted(tx, held, "", "Beschluss: Der Bus fährt (4 ja)")))) == 1
 
 
 def test_one_person_and_a_long_decision(tx: Transaction, meeting: Meeting) -> None:
@@ -391,7 +398,7 @@ def test_one_person_and_a_long_decision(tx: Transaction, meeting: Meeting) -> No
     (message,) = [m for m, _error in votes(tx, meeting, "2 ja")]
     assert message == "2 votes were counted, but 1 person was present: Der Bus fährt"
     decided = noted(tx, meeting, f"Beschluss: {words} (2 ja)\n\nBeschluss: {'x' * 60} (2 ja)")
-    first, second = (finding for _entry, finding in vote_checks.votes(tx, decided))
+    first, second = (finding for _entry, finding in unfit(tx, decided))
     assert first.message.endswith("Der Bürgerbus fährt künftig auch sonntags und an Feiertagen…")
     assert second.message.endswith(": " + "x" * 60)
     assert (first.where, first.mend) == ("Item 1", "correct the votes or the attendance with famcli protocol edit")
@@ -403,14 +410,14 @@ def test_nobody_was_there_and_somebody_voted(tx: Transaction, meeting: Meeting) 
 
 def test_who_has_gone_does_not_vote_any_more(tx: Transaction, held: Meeting) -> None:
     came(tx, held, "Emil Süß", until=time(10, 30))
-    assert list(vote_checks.votes(tx, noted(tx, held, "Früh.", "Beschluss: Der Bus fährt (2 ja, 0 nein)"))) == []
-    assert list(vote_checks.votes(tx, noted(tx, held, "Beschluss: Der Bus fährt (3 ja, 0 nein)"))) == []
+    assert list(unfit(tx, noted(tx, held, "Früh.", "Beschluss: Der Bus fährt (2 ja, 0 nein)"))) == []
+    assert list(unfit(tx, noted(tx, held, "Beschluss: Der Bus fährt (3 ja, 0 nein)"))) == []
 
 
 def test_a_long_decision_is_cut_between_words_where_it_can_be(tx: Transaction, held: Meeting) -> None:
     def shown(words: str) -> str:
         decided = noted(tx, held, f"Beschluss: {words} (9 ja)")
-        ((_entry, finding),) = vote_checks.votes(tx, decided)
+        ((_entry, finding),) = unfit(tx, decided)
         return finding.message.partition(": ")[2]
 
     assert shown("x" * 60) == "x" * 60
