@@ -1,6 +1,6 @@
 """What somebody could have meant who mistyped a name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from famcli.domain.slugs import slugify
 from famcli.i18n import _
@@ -14,8 +14,12 @@ LONGEST = 100
 
 def did_you_mean(wanted: str, known: Iterable[tuple[str, str]]) -> str:
     """Return " Did you mean …?" where something is near, else nothing; ``known`` as for nearest()."""
-    near = nearest(wanted, known)
-    return " " + _("Did you mean {candidates}?").format(candidates=_(" or ").join(near)) if near else ""
+    return asked(nearest(wanted, known))
+
+
+def asked(candidates: Sequence[str]) -> str:
+    """Return " Did you mean …?" with these candidates; nothing without any."""
+    return " " + _("Did you mean {candidates}?").format(candidates=_(" or ").join(candidates)) if candidates else ""
 
 
 def nearest(wanted: str, known: Iterable[tuple[str, str]]) -> list[str]:

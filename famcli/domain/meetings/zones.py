@@ -9,7 +9,7 @@ from functools import cache
 
 import msgspec
 
-from famcli.domain.likeness import did_you_mean
+from famcli.domain.likeness import NEAR, asked, did_you_mean
 from famcli.errors import InvalidInput
 from famcli.i18n import _
 
@@ -42,9 +42,8 @@ def name_of(typed: str, cities: Iterable[tuple[str, str]] = ()) -> str:
     last = wanted.rpartition("/")[2].casefold()
     places = [name for name in known.values() if name.casefold().rpartition("/")[2] == last and last]
     places += [zone for city, zone in cities if city == typed.strip().casefold()]
-    near = did_you_mean(wanted, ((name, name) for name in (*places, *known.values())) if not places else ())
-    if places:
-        near = " " + _("Did you mean {candidates}?").format(candidates=_(" or ").join(list(dict.fromkeys(places))[:3]))
+    same = list(dict.fromkeys(places))[:NEAR]
+    near = asked(same) or did_you_mean(wanted, ((name, name) for name in known.values()))
     raise InvalidInput(
         _("“{zone}” is not a time zone; zones are named after a city, such as Europe/Berlin.").format(zone=typed[:60])
         + near

@@ -18,7 +18,6 @@ from famcli.services import lookup, pictures, references
 from famcli.services.meetings import zones
 from famcli.services.meetings.changes import MeetingChanges, MeetingDetails
 from famcli.services.meetings.places import check_days
-from famcli.services.meetings.zones import check_hours
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
@@ -66,7 +65,8 @@ def create(
     values = {**own, **carried, **_cleaned(tx, said, carried.get("letterhead", Letterhead()))}
     chosen = details.get("timezone") or (of_series.timezone if of_series else "")
     if chosen:
-        values["timezone"] = values["timezone"] if details.get("timezone") else chosen
+        if not details.get("timezone"):
+            values["timezone"] = chosen
         values["zone_named"] = details.get("zone_named", zones.is_elsewhere(values["timezone"], usual))
     slug = of_series.slug if of_series else ""
     state = MeetingState.POLLING if polling else MeetingState.PLANNED
@@ -335,7 +335,7 @@ def _check(meeting: Meeting) -> None:
     if not meeting.date:
         raise InvalidInput(_("A meeting needs a date."), way=Way.GIVE_DATE)
     check_days(meeting)
-    check_hours(meeting)
+    zones.check_hours(meeting)
     if meeting.start and meeting.end and meeting.days == 1 and meeting.end <= meeting.start:
         raise InvalidInput(
             _("The meeting would end ({end}) before it starts ({start}).").format(

@@ -56,18 +56,12 @@ def remarks(meeting: Meeting) -> Iterator[str]:
         return
     if meeting.dates[-1] != meeting.date or not (meeting.overnight or meeting.start < CHANGING):
         return
-    first, last = distances(meeting)
+    first = zones.distance(meeting.zone, meeting.date, meeting.start)
+    last = zones.distance(meeting.zone, meeting.last, meeting.end)
     if first != last:
         yield _("The clocks in {zone} change while the meeting is on ({before}, then {after}).").format(
-            before=zones.words(first), after=zones.words(last), **told
+            before=first, after=last, **told
         )
-
-
-def distances(meeting: Meeting) -> tuple[dt.timedelta, dt.timedelta]:
-    """Return how far from UTC clocks are at the beginning and at the end."""
-    begin = zones.moment(meeting.zone, meeting.date, meeting.start or dt.time(12)).utcoffset()
-    end = zones.moment(meeting.zone, meeting.last, meeting.end or meeting.start or dt.time(12)).utcoffset()
-    return begin or dt.timedelta(), end or dt.timedelta()
 
 
 def _at_night(meeting: Meeting) -> Iterator[tuple[dt.date, dt.time]]:
