@@ -53,15 +53,10 @@ def read(text: str) -> Typed:
     """Read "Herne", "Neustadt (Sachsen)" or "Auental=51.48,7.21". Raises InvalidInput for no position on Earth."""
     if found := POSITION.fullmatch(text):
         latitude, longitude = (float(each.replace(",", ".")) for each in found.groups()[1:])
-        if abs(latitude) > 90 or abs(longitude) > 180:
-            raise InvalidInput(
-                _("{text} is not a position; write latitude and longitude, like {name}=51.48,7.21.").format(
-                    text=text, name=found[1]
-                )
-            )
-        return Typed(found[1].strip(), position=(latitude, longitude))
+        if abs(latitude) <= 90 and abs(longitude) <= 180:
+            return Typed(found[1].strip(), position=(latitude, longitude))
     if "=" in text:
-        name = text.partition("=")[0].strip()
+        name = found[1] if found else text.partition("=")[0].strip()
         raise InvalidInput(
             _("{text} is not a position; write latitude and longitude, like {name}=51.48,7.21.").format(
                 text=text, name=name
