@@ -32,9 +32,8 @@ GERMAN = r"(?a)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})?"
 SLASHED = r"(?a)(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})"
 NAMED = rf"(?ai)(\d{{1,2}})(?:\.|st|nd|rd|th)?\s?(?:of\s)?({MONTHS})\.?(?:,?\s(\d{{4}}))?"
 MONTH_FIRST = rf"(?ai)({MONTHS})\.?\s(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s(\d{{4}}))?"
-WEEKDAY = (
-    rf"(?i)({'|'.join(sorted((word for names in WEEKDAYS for word in names), key=len, reverse=True))})(?:\.,?|,)?\s+"
-)
+DAYS = "|".join(sorted((word for names in WEEKDAYS for word in names), key=len, reverse=True))
+WEEKDAY = rf"(?i)({DAYS})(?:\.,?|,)?\s+"
 ARTICLE = r"(?i)(?:the|den|dem)\s+"
 CLOCK = r"(?ai)(\d{1,2})(?:[:.](\d{2}))?\s*(?:Uhr|h|o'clock|([ap])\.?\s?m\.?)?"
 IN_WORDS = {"heute": 0, "today": 0, "morgen": 1, "tomorrow": 1}

@@ -3,14 +3,14 @@
 import re
 from datetime import date, timedelta
 
-from famcli.domain.dates import MONTHS, NUMBERS, WEEKDAYS, parse_date
+from famcli.domain.dates import DAYS, MONTHS, NUMBERS, parse_date
 from famcli.domain.faults import Fault
 from famcli.domain.minutes.entries import Assignment
 from famcli.domain.minutes.markers import Marker
 from famcli.errors import InvalidInput
 from famcli.i18n import _
 
-WEEKDAY = rf"(?:{'|'.join(word for names in WEEKDAYS for word in names)})(?:\.,?|,)?[ ]+"
+WEEKDAY = rf"(?:{DAYS})(?:\.,?|,)?[ ]+"
 PART_OF = rf"(ende|end of|anfang|beginning of|mitte|middle of)[ ]({MONTHS})\.?(?:[ ](\d{{4}}))?"
 DAY = (
     rf"(?:{WEEKDAY})?"
