@@ -15,6 +15,7 @@ from famcli.domain.dates import parse_time
 from famcli.domain.faults import Fault
 from famcli.domain.meetings.attendee import Attendance, Away, Role
 from famcli.domain.minutes.attendance_words import GUESTS, ROLES, clauses
+from famcli.domain.minutes.vote_words import COUNTS
 from famcli.errors import InvalidInput
 from famcli.i18n import _
 
@@ -42,7 +43,6 @@ BRACKET = r"(?:(?<![ \t])[ \t]+)?[(\[]([^()\[\]]{1,300})[)\]][ \t]*$"
 MOST_CLAUSES = 30
 NOBODY = ("keine", "keiner", "niemand", "none", "nobody", "no one", "–", "-")
 PLAIN_GUESTS = ("gäste", "guests", "in attendance")
-COUNTED = {"zwei": 2, "two": 2, "drei": 3, "three": 3, "vier": 4, "four": 4, "fünf": 5, "five": 5}
 
 
 TYPED = ("since_item", "until_item", "away", "advisory", "remote", "group", "votes", "remark")
@@ -196,19 +196,15 @@ def _note(text: str, said: dict[str, Any], line: int, faults: list[Fault]) -> No
 
 def _all_clauses(text: str, said: dict[str, Any], line: int, faults: list[Fault]) -> bool:
     """Note a text that is nothing but clauses: "online ab 16:20"; False where it is something else."""
-    rest, noted = (
-        f", {text.strip()}",
-        {key: [*value] if isinstance(value, list) else value for key, value in said.items()},
-    )
+    rest = f", {text.strip()}"
+    noted = {key: [*value] if isinstance(value, list) else value for key, value in said.items()}
     for _turn in range(MOST_CLAUSES):
-        matched = ((name, pattern.search(rest)) for name, pattern in clauses())
-        whole = sorted(((found.start(), name, found) for name, found in matched if found), key=lambda each: each[0])
-        chosen = next(
-            ((begin, name, found) for begin, name, found in whole if _fits(name, found, noted, line, faults)), None
-        )
+        matched = ((name, found) for name, pattern in clauses() if (found := pattern.search(rest)))
+        longest_first = sorted(matched, key=lambda each: each[1].start())
+        chosen = next((found for name, found in longest_first if _fits(name, found, noted, line, faults)), None)
         if chosen is None:
             return False
-        rest = rest[: chosen[0]].rstrip(" \t,;")
+        rest = rest[: chosen.start()].rstrip(" \t,;")
         if not rest:
             said.clear()
             said.update(noted)
@@ -265,7 +261,7 @@ def _meaning(name: str, found: "re.Match[str]", line: int, faults: list[Fault]) 
             names = re.split(r"(?:(?<![ ])[ ]+)?(?:,|;|\bund\b|\band\b)[ ]*", found[1].strip())
             return {"proxies": tuple(filter(None, names))}
         case "votes":
-            return {"votes": COUNTED.get(found[1].casefold()) or int(found[1])}
+            return {"votes": COUNTS.get(found[1].casefold()) or int(found[1])}
         case "guest_of":
             return {"guest": True, "group": found[1].strip()}
         case "role":

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from famcli.domain.minutes.vote_pieces import may_be_all, mistyped
-from famcli.domain.minutes.votes import LONGEST, Ballot, Unread, Vote, read_vote, together
+from famcli.domain.minutes.votes import LONGEST, Ballot, Unread, Vote, not_a_vote, read_vote, together
 from famcli.i18n import _
 
 SHORTEST_SENTENCE = 120
@@ -63,7 +63,7 @@ def split(text: str) -> tuple[str, Vote | Unread | None]:
         asked = asked or _or_mistyped(tail[begin + 1 : behind - 1], found)
         behind = len(tail[:begin].rstrip(" .!*_"))
     if asked is None and (unclosed := re.search(r"[(\[{]([^()\[\]{}]{1,120})$", tail)):
-        asked = _not_told(unclosed[1]) if read_vote(unclosed[1].rstrip("}")) else None
+        asked = not_a_vote(unclosed[1]) if read_vote(unclosed[1].rstrip("}")) else None
     for begin in _beginnings(tail):
         found = _sentence(tail[begin:])
         if found:
@@ -107,22 +107,13 @@ def on_a_line(line: str) -> "Vote | Unread | str | None":
         return _called(bare[found.end() :])
     if found := _introduced().match(bare):
         rest = bare[found.end() :].strip(" *_")
-        return (read_vote(rest.strip("()[]")) or _not_told(rest)) if rest else ""
+        return (read_vote(rest.strip("()[]")) or not_a_vote(rest)) if rest else ""
     if re.fullmatch(rf"(?i){INTRODUCED}", bare):
         return ""
     ended = bare.rstrip(" .!*_")
     if ended[:1] in ("(", "[") and ended[-1:] in (")", "]"):
         return read_vote(ended[1:-1])
     return _sentence(bare)
-
-
-def _not_told(rest: str) -> Unread:
-    return Unread(
-        _(
-            "“{text}” is not understood as a vote; write it like (12 yes, 2 no, 1 abstention) or (unanimous), "
-            "or take it out of the brackets."
-        ).format(text=rest[:60])
-    )
 
 
 def _sentence(text: str) -> Vote | None:

@@ -131,13 +131,13 @@ def _read(text: str) -> Vote | Unread | None:
             votes.append(piece)
             remarks.append(piece.text.strip())
         elif piece.about_votes or re.match(r"\W*[\d+−-]", piece.text) or "condition" in piece.kinds:
-            return _unread(piece.text, remark=not piece.counts and {*piece.kinds & DECISIVE} <= VAGUE)
+            return not_a_vote(piece.text, remark=not piece.counts and {*piece.kinds & DECISIVE} <= VAGUE)
         elif piece.unknown:
             if mistyped(piece.text):
-                return _unread(piece.text)
+                return not_a_vote(piece.text)
             remarks.append(piece.text.strip())
     if re.search(r"(?i)\b(?:beschl[uü]|empfehlung|decision of|vom \d)", " ".join(remarks)):
-        return _unread(text)
+        return not_a_vote(text)
     return _put_together(votes, ", ".join(remarks))
 
 
@@ -149,19 +149,19 @@ def _alone(those: Sequence[Piece], text: str) -> Vote | Unread | None:
         return _put_together(those, "")
     took_no_part = known and any("biased" in piece.bare for piece in those)
     if took_no_part or (known and "unclear" in kinds and kinds <= {"unclear", "filler"}):
-        return _unread(text, remark=True)
+        return not_a_vote(text, remark=True)
     if known and sum(bool(piece.ratio) for piece in those) == 1 and (found := _ratio_alone(those, text)):
         return found
     if known and kinds <= {"number", "count", "versus"} and "versus" in kinds and len(those) == 1:
-        return _unread(text, remark=True)
+        return not_a_vote(text, remark=True)
     if any(piece.wrong and len(those) > 1 for piece in those) and all(not piece.kinds - {"number"} for piece in those):
-        return _unread(text)
+        return not_a_vote(text)
     if any(piece.wrong and piece.bare for piece in those):
         return Unread(_counted_like())
     if {side for piece in those if piece.unknown for side in piece.bare} >= {"yes", "no"}:
-        return _unread(text, remark=True)
+        return not_a_vote(text, remark=True)
     if any("abstentions" in piece.bare or "negation" in piece.kinds for piece in those):
-        return _unread(text)
+        return not_a_vote(text)
     return None
 
 
@@ -177,7 +177,7 @@ def _ratio_alone(those: Sequence[Piece], text: str) -> Vote | Unread | None:
         return Vote(Ballot(*ratio))
     asked = alone or said or kinds & {*MANNERS, "approved"} or ("filler" in kinds and ":" in text)
     return (
-        _unread(text)
+        not_a_vote(text)
         if asked and (":" in text or len(ratio) == 3 or kinds & {*MANNERS}) and max(ratio) < LIKE_YEARS
         else None
     )
@@ -213,12 +213,12 @@ def _put_together(votes: Sequence[Piece], remark: str) -> Vote | Unread:
                 return Unread(_counted_like())
             numbers[side] = count
     if any(piece.bare for piece in votes) or "negation" in kinds:
-        return _unread(", ".join(piece.text.strip() for piece in votes))
+        return not_a_vote(", ".join(piece.text.strip() for piece in votes))
     if "nemcon" in kinds:
         numbers.setdefault("no", 0)
     stated = {Outcome.ADOPTED if kind == "approved" else Outcome(kind) for kind in kinds & {*OUTCOMES}}
     if len(stated) > 1:
-        return _unread(", ".join(piece.text.strip() for piece in votes))
+        return not_a_vote(", ".join(piece.text.strip() for piece in votes))
     loose = any(piece.ratio or any(side.startswith("versus") for side, _count in piece.counts) for piece in votes)
     if loose and Outcome.LOST in stated and numbers.get("yes", 0) > numbers.get("no", 0) and "majority" not in kinds:
         return Unread(_("It is called lost with more votes for it than against it; write it like (2 yes, 9 no)."))
@@ -268,7 +268,8 @@ def _counted_like() -> str:
     return _("Write votes like (12 yes, 2 no, 1 abstention), each at most once.")
 
 
-def _unread(text: str, *, remark: bool = False) -> Unread:
+def not_a_vote(text: str, *, remark: bool = False) -> Unread:
+    """Return the question about a text that tells of a vote, but not so that it can be read."""
     return Unread(
         _(
             "“{text}” is not understood as a vote; write it like (12 yes, 2 no, 1 abstention) or (unanimous), "
