@@ -51,6 +51,10 @@ class Choice:
         """Return what help and completion offer."""
         return self.codes
 
+    def shown(self) -> list[str]:
+        """Return how people read each code, in their order."""
+        return self.codes
+
     def read(self, text: str) -> str:
         """Return the code."""
         if text not in self.codes:

@@ -7,8 +7,9 @@ import sys
 from collections.abc import Sequence
 
 from famcli.cli.shell.asking import ask
+from famcli.cli.shell.completion import fitting
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.declare import Choice, Parameter, Spoken, Unreadable
+from famcli.cli.shell.declare import Choice, Parameter, Unreadable
 from famcli.cli.shell.hints import told
 from famcli.errors import FamcliError
 from famcli.i18n import _
@@ -87,18 +88,12 @@ def _fewer(question: str, choices: Sequence[tuple[str, str]]) -> Sequence[tuple[
 def _choices(parameter: Parameter, ctx: Context) -> list[tuple[str, str]]:
     """Return what can be chosen for a parameter, each with what it is; nothing where it is a free text."""
     kind = parameter.declared.kind
-    if isinstance(kind, Spoken):
-        return list(zip(kind.codes, kind.shown(), strict=True))
     if isinstance(kind, Choice):
-        return [(code, code) for code in kind.codes]
+        return list(zip(kind.codes, kind.shown(), strict=True))
     if parameter.declared.proposes is None:
         return []
-    try:
-        with ctx.store.read() as tx:
-            return [(value, f"{help_} ({value})" if help_ else value) for value, help_ in
-                    parameter.declared.proposes(ctx, tx, "")]  # fmt: skip
-    except FamcliError:
-        return []
+    found = fitting(ctx, parameter.declared.proposes, "")
+    return [(value, f"{help_} ({value})" if help_ else value) for value, help_ in found]
 
 
 def _question(parameter: Parameter, choices: Sequence[tuple[str, str]]) -> str:

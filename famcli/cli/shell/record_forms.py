@@ -175,11 +175,8 @@ def _reason(field: Parameter, entry: Typed, error: Exception) -> str:
     if isinstance(error, FamcliError):
         return str(error).rstrip(".")
     value = entry.value if isinstance(entry.value, str) else ", ".join(entry.value)
-    if field.flag:
-        return _("“{value}” is not one of: {known}.").format(value=value, known=_yes_or_no()).rstrip(".")
-    kind = field.declared.kind
-    if isinstance(kind, Choice):
-        return _("“{value}” is not one of: {known}.").format(value=value, known=_choices(kind)).rstrip(".")
+    if known := _known(field):
+        return _("“{value}” is not one of: {known}.").format(value=value, known=known).rstrip(".")
     if isinstance(entry.value, tuple):
         return _("only one value is possible")
     return _("“{value}” is not a number").format(value=value)
@@ -232,18 +229,16 @@ def _text(field: Parameter, value: Any) -> str:
 
 
 def _help(field: Parameter) -> str:
-    kind = field.declared.kind
+    known = _known(field)
+    return f"{field.declared.help} ({known})" if known else field.declared.help
+
+
+def _known(field: Parameter) -> str:
+    """Return what can stand in a field; empty where much can."""
     if field.flag:
-        return f"{field.declared.help} ({_yes_or_no()})"
-    return f"{field.declared.help} ({_choices(kind)})" if isinstance(kind, Choice) else field.declared.help
-
-
-def _yes_or_no() -> str:
-    return ", ".join((_("yes"), _("no")))
-
-
-def _choices(kind: Choice) -> str:
-    return ", ".join(kind.shown() if isinstance(kind, Spoken) else kind.codes)
+        return ", ".join((_("yes"), _("no")))
+    kind = field.declared.kind
+    return ", ".join(kind.shown()) if isinstance(kind, Choice) else ""
 
 
 def _name(field: Parameter) -> str:

@@ -250,8 +250,7 @@ class _Choice(click.Choice[str]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Propose the codes, each with its word."""
-        words = self._kind.shown() if isinstance(self._kind, declare.Spoken) else self._kind.codes
-        pairs = zip(self._kind.offered(), words, strict=True)
+        pairs = zip(self._kind.offered(), self._kind.shown(), strict=True)
         return [CompletionItem(code, help=word) for code, word in pairs if code.startswith(incomplete)]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
