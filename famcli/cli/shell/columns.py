@@ -7,11 +7,11 @@ COLUMNS = Columns(lambda: (Column("meeting", _("Meeting"), narrow=True), Column(
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
 
-from famcli.cli.shell.declare import Number, Option, Parameter
+from famcli.cli.shell.declare import Number, Option, Parameter, option_beside
 from famcli.errors import UsageError
 from famcli.i18n import _, in_other_languages, spoken
 
@@ -101,12 +101,10 @@ class Columns:
     def parameters(self) -> list[Parameter]:
         """Return the options as commands declare them."""
         known = self._names()
-        annotated: Any = Annotated  # a type of its own for each, which mypy does not look at
-        text, flag, number = annotated[str | None, None], annotated[bool, None], annotated[int | None, None]
         return [
-            _parameter(
+            option_beside(
                 "columns",
-                text,
+                str | None,
                 Option(
                     metavar=_("NAMES"),
                     help=_("Only these columns, in this order, with commas: {known}.").format(known=known),
@@ -114,9 +112,9 @@ class Columns:
                     proposes=self._propose,
                 ),
             ),
-            _parameter(
+            option_beside(
                 "sort",
-                text,
+                str | None,
                 Option(
                     metavar=_("NAMES"),
                     help=_("Sort by these columns; “-” before one turns it round."),
@@ -124,9 +122,9 @@ class Columns:
                     proposes=self._propose,
                 ),
             ),
-            _parameter("limit", number, Option(help=_("At most this many; 0 for all."), type=Number("N"))),
-            _parameter("csv", flag, Option(help=_("Print a table for Excel (CSV with semicolons)."))),
-            _parameter("jsonl", flag, Option(help=_("Print JSON, one entry a line."))),
+            option_beside("limit", int | None, Option(help=_("At most this many; 0 for all."), type=Number("N"))),
+            option_beside("csv", bool, Option(help=_("Print a table for Excel (CSV with semicolons)."))),
+            option_beside("jsonl", bool, Option(help=_("Print JSON, one entry a line."))),
         ]
 
     def _names(self) -> str:
@@ -173,8 +171,3 @@ class Elsewhere:
 def either(*several: Columns) -> Columns:
     """Return the columns of a command that has several lists: whatever is in one of them can be named."""
     return Columns(lambda: tuple({each.key: each for columns in reversed(several) for each in columns.all}.values()))
-
-
-def _parameter(name: str, annotation: Any, option: Option) -> Parameter:
-    annotated: Any = Annotated
-    return Parameter(name, annotated[annotation.__origin__, option], False if annotation.__origin__ is bool else None)

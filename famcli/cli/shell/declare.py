@@ -245,7 +245,7 @@ class Command:
             own += self.shared.parameters()
         own += [each.also for each in own if each.also]
         if any(each.name in WRITING for each in own):
-            own.append(_opening())
+            own.append(option_beside("open_", bool, Option("--open", help=_("Open what was written."))))
         return own
 
     def run(self, context: Any, values: Mapping[str, Any]) -> Any:
@@ -288,10 +288,10 @@ def parameters(function: Callable[..., Any]) -> list[Parameter]:
     return [Parameter(*each) for each in zip(annotations, annotations.values(), filled, strict=True)]
 
 
-def _opening() -> Parameter:
-    """Return the option of everything that writes a file; the function does not get it."""
-    annotated: Any = Annotated
-    return Parameter("open_", annotated[bool, Option("--open", help=_("Open what was written."))], False)
+def option_beside(name: str, type_: Any, declared: Option) -> Parameter:
+    """Return an option that the function does not get; left out, it is off or nothing."""
+    annotated: Any = Annotated  # a type of its own for each, which mypy does not look at
+    return Parameter(name, annotated[type_, declared], False if type_ is bool else None)
 
 
 def whole(text: str) -> int:
