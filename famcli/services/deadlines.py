@@ -1,7 +1,7 @@
 """What has to be done next, over all meetings."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -12,8 +12,10 @@ from famcli.domain.meetings.plans import Step, planned
 from famcli.domain.minutes.protocol import Stage
 from famcli.services.mail import announcing, invitations, poll_rounds, polls
 from famcli.services.meetings import agenda, attendees
+from famcli.services.meetings.attendees import Listed
 from famcli.services.minutes import protocols
 from famcli.services.networks import gaps, memberships
+from famcli.services.networks.memberships import Taking
 from famcli.services.people import persons
 from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
@@ -42,6 +44,7 @@ class Due(msgspec.Struct, frozen=True):
 def due(tx: Transaction, today: dt.date, *, done: bool = False) -> list[Due]:
     """Return what is left to do, the first first; ``done`` returns what is done, too."""
     found = []
+    takings = _takings(tx, today)
     for meeting in tx.meetings.all():
         if meeting.date < today - FORGOTTEN:
             continue
@@ -49,13 +52,14 @@ def due(tx: Transaction, today: dt.date, *, done: bool = False) -> list[Due]:
             found += _until_chosen(tx, meeting, today, done=done)
             continue
         cancelled = meeting.state == MeetingState.CANCELLED
-        left = _to_cancel(tx, meeting, today) if cancelled else _left(tx, meeting, today)
+        rows = [] if cancelled else attendees.listed(tx, meeting)
+        left = _to_cancel(tx, meeting, today) if cancelled else _left(tx, meeting, rows, today)
         plan = tx.plans.get(meeting.series) if meeting.series and not cancelled else None
         for deadline in deadlines(meeting) if plan is None else planned(meeting, plan.days):
             count, of = left[deadline.chore]
             if count or (done and not cancelled):
                 found.append(Due(deadline.day, deadline.chore, meeting.slug, meeting.title, count, of))
-        found += _asked_for(tx, meeting, today, done=done)
+        found += _asked_for(meeting, rows, takings, today, done=done)
     found += _taken_on(tx, done=done)
     return sorted(found, key=lambda each: (each.day, each.meeting, each.chore, each.number or 0))
 
@@ -98,17 +102,29 @@ def _taken_on(tx: Transaction, *, done: bool) -> list[Due]:
     ]
 
 
-def _asked_for(tx: Transaction, meeting: Meeting, today: dt.date, *, done: bool) -> Iterator[Due]:
+def _takings(tx: Transaction, today: dt.date) -> dict[str, list[Taking]] | None:
+    """Return who takes part in which networks; None where none are kept."""
+    if not any(True for _network in tx.networks.all()):
+        return None
+    return memberships.of_person(memberships.current(tx, today=today))
+
+
+def _asked_for(
+    meeting: Meeting,
+    rows: Sequence[Listed],
+    takings: Mapping[str, Sequence[Taking]] | None,
+    today: dt.date,
+    *,
+    done: bool,
+) -> Iterator[Due]:
     """Yield what is asked of those on the list: replies by their day, and networks where any are kept."""
     if meeting.date < today or meeting.state == MeetingState.CANCELLED:
         return
-    rows = attendees.listed(tx, meeting)
     if meeting.rsvp_by and rows:
         silent = sum(not invitations.answered(row, meeting) for row in rows)
         if silent or done:
             yield Due(meeting.rsvp_by, Chore.REPLIES, meeting.slug, meeting.title, silent, len(rows))
-    if any(True for _network in tx.networks.all()):
-        takings = memberships.of_person(memberships.current(tx, today=today))
+    if takings is not None:
         limit = gaps.years_before(today)
         unasked = sum(
             max((each.membership.said or dt.date.min for each in takings.get(row.slug, ())), default=dt.date.min)
@@ -125,7 +141,7 @@ def steps(tx: Transaction, meeting: Meeting, today: dt.date) -> list[Step]:
     Raises FamcliError for a meeting that is cancelled or whose date is open.
     """
     invitations.check_planned(meeting)
-    left = _left(tx, meeting, today)
+    left = _left(tx, meeting, attendees.listed(tx, meeting), today)
     plan = tx.plans.get(meeting.series) if meeting.series else None
     return [Step(each.day, each.chore, *left[each.chore]) for each in planned(meeting, plan.days if plan else {})]
 
@@ -155,9 +171,8 @@ def _to_cancel(tx: Transaction, meeting: Meeting, today: dt.date) -> dict[Chore,
     return {Chore.CANCEL: (count, len(invitations.mailings(tx, meeting)))}
 
 
-def _left(tx: Transaction, meeting: Meeting, today: dt.date) -> dict[Chore, tuple[int, int]]:
-    """Return for each chore how much is left, and of how much."""
-    rows = attendees.listed(tx, meeting)
+def _left(tx: Transaction, meeting: Meeting, rows: Sequence[Listed], today: dt.date) -> dict[Chore, tuple[int, int]]:
+    """Return for each chore how much is left, and of how much; ``rows`` are those on the list."""
     sent = invitations.mailings(tx, meeting)
     ahead = meeting.date >= today
     invite = len(invitations.to_tell(meeting, rows, sent)) if rows else 1
