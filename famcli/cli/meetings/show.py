@@ -4,11 +4,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from famcli.cli.shell import lists, surroundings
+from famcli.cli.shell import lists
 from famcli.cli.shell.asking import can_ask, confirmed
 from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.lists import draw
 from famcli.cli.shell.output import print_pairs
 from famcli.cli.shell.words import day, slot, state_of, word
 from famcli.domain.meetings.agenda import AgendaItem, ItemKind
@@ -128,7 +127,7 @@ def agenda(
     """Print the agenda as a table, with the reports inside its items."""
     if not found.agenda:
         return
-    draw(ctx, AGENDA, [cells for _entry, cells in agenda_rows(found, times, known, reports or {})])
+    lists.draw(ctx, AGENDA, [cells for _entry, cells in agenda_rows(found, times, known, reports or {})])
 
 
 def list_agenda(
@@ -200,14 +199,15 @@ def ask_about_date(ctx: Context, wanted: str | None, date: dt.date) -> None:
 def tell_hours(ctx: Context, found: Meeting, *, chosen: bool = True) -> None:
     """Say what has to be known of hours at which clocks are changed; and the zone, where nobody has ``chosen`` one."""
     if found.start is not None:
+        from famcli.cli.shell import surroundings
+        from famcli.services.meetings import zones
+
         if not chosen and surroundings.is_guessed(ctx.settings):
             sentence = _(
                 "Its times are in {zone}, as this computer names no time zone; “famcli config set timezone ZONE” sets "
                 "yours, and “famcli meeting edit --timezone ZONE” that of the meeting."
             )
             ctx.say(sentence.format(zone=found.zone))
-        from famcli.services.meetings import zones
-
         for remark in zones.remarks(found):
             ctx.say(remark)
 

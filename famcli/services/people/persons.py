@@ -14,7 +14,7 @@ from famcli.domain.people.person import Consent, ConsentKind, Person, PersonKind
 from famcli.domain.slugs import free, slugify
 from famcli.errors import AlreadyExists, InvalidInput, Way
 from famcli.i18n import LANGUAGES, _
-from famcli.services import languages, lookup
+from famcli.services import lookup
 from famcli.services.people import finding, shared_addresses, typable
 from famcli.services.people.changes import ConsentDetails, PersonChanges, PersonDetails
 from famcli.store.repositories import Transaction
@@ -262,6 +262,8 @@ def cleaned(details: PersonChanges | PersonDetails) -> dict[str, Any]:
     if "speaks" in cleaned:
         cleaned["speaks"] = distinct(text.required(each, _("The language")) for each in cleaned["speaks"])
     if cleaned.get("lang", "") not in ("", *LANGUAGES):
+        from famcli.services import languages
+
         cleaned["lang"] = languages.chosen(template_folder(), cleaned["lang"])
     return cleaned
 
