@@ -113,15 +113,20 @@ def config_folder() -> Path:
     return _folder("config")
 
 
+def xdg_folder(kind: str) -> Path:
+    """Return the folder of that kind by the XDG Base Directory Specification: config, data or cache."""
+    variable, usual = XDG[kind]
+    given = os.environ.get(variable, "")
+    return Path(given) if os.path.isabs(given) else Path.home() / usual
+
+
 def _folder(kind: str) -> Path:
     """Return the platform's folder of that kind: config, data or cache.
 
     On Linux by the XDG Base Directory Specification as platformdirs does, whose import takes 5 ms of each command.
     """
     if sys.platform == "linux":
-        variable, usual = XDG[kind]
-        given = os.environ.get(variable, "")
-        return (Path(given) if os.path.isabs(given) else Path.home() / usual) / "famcli"
+        return xdg_folder(kind) / "famcli"
     import platformdirs
 
     found: Path = getattr(platformdirs, f"user_{kind}_path")("famcli", appauthor=False)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from famcli.cli.shell import files
+from famcli.config import xdg_folder
 from famcli.errors import FamcliError
 from famcli.i18n import _
 
@@ -87,9 +88,7 @@ def place(shell: str) -> Place:
     """Return where the script of a shell goes."""
     home = Path.home()
     if shell == "fish":
-        given = os.environ.get("XDG_CONFIG_HOME", "")
-        folder = Path(given) if os.path.isabs(given) else home / ".config"
-        return Place(folder / "fish" / "completions" / "famcli.fish")
+        return Place(xdg_folder("config") / "fish" / "completions" / "famcli.fish")
     if shell == "zsh":
         script = home / ".zfunc" / "_famcli"
         start = Path(os.environ.get("ZDOTDIR") or home) / ".zshrc"
