@@ -39,14 +39,12 @@ class WrittenFiles:
                 )
 
     def note(self, written: Iterable[tuple[Path, str]]) -> None:
-        """Remember check sums of what was written; a failure here does no harm."""
+        """Remember check sums of what was written."""
         known = self._known()
         for path, checked in written:
             known.pop(_key(path), None)
             known[_key(path)] = checked
-        newest = {path.encode("utf-8", "replace").decode(): checked for path, checked in list(known.items())[-MOST:]}
-        with suppress(FamcliError, OSError):
-            files.put(self._path, msgspec.json.encode(newest), private=True)
+        self._keep(known)
 
     def of_names(self, names: Iterable[str]) -> list[Path]:
         """Return the files still there that were written under one of these names, whatever their format."""
@@ -63,8 +61,13 @@ class WrittenFiles:
             ) from error
         known = self._known()
         known.pop(_key(path), None)
+        self._keep(known)
+
+    def _keep(self, known: Mapping[str, str]) -> None:
+        """Write down the newest of what is known; a failure here does no harm."""
+        newest = {path.encode("utf-8", "replace").decode(): checked for path, checked in list(known.items())[-MOST:]}
         with suppress(FamcliError, OSError):
-            files.put(self._path, msgspec.json.encode(known), private=True)
+            files.put(self._path, msgspec.json.encode(newest), private=True)
 
     def _known(self) -> dict[str, str]:
         """Return what is known now; another famcli may have written meanwhile."""
