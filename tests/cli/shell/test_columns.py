@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from famcli import i18n
 from famcli.cli.shell import declare
 from famcli.cli.shell.collation import place_of
-from famcli.cli.shell.columns import Column, Columns
+from famcli.cli.shell.columns import Column, Columns, Named
 from famcli.cli.shell.json_keys import PRINTS
 from famcli.cli.shell.program import nouns
 from tests.conftest import Famcli
@@ -52,7 +52,8 @@ def test_each_list_has_all_options(words: str) -> None:
 def test_columns_are_named_once_and_for_scripts(words: str) -> None:
     command = command_of(words)
     (parameter,) = (each for each in command.parameters if each.name == "columns")
-    columns = parameter.declared.kind.columns.all  # type: ignore[union-attr]
+    assert isinstance(parameter.declared.kind, Named)
+    columns = parameter.declared.kind.columns.all
     keys = [each.key for each in columns]
     assert len(set(keys)) == len(keys)
     assert all(key.isascii() and key == key.casefold() and "," not in key and " " not in key for key in keys)

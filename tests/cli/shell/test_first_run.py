@@ -2,6 +2,7 @@
 
 import io
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tests.conftest import Famcli
 
 
 @pytest.fixture
-def begin(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> object:
+def begin(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[[str], str]:
     """Call famcli on a terminal, with what is typed there; returns what it said."""
 
     def call(typed: str) -> str:
@@ -24,7 +25,7 @@ def begin(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) ->
     return call
 
 
-def test_three_answers_make_the_first_meeting(begin, famcli: Famcli, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_three_answers_make_the_first_meeting(begin: Callable[[str], str], famcli: Famcli, tmp_path: Path) -> None:
     told = begin("1\nÄnne Groß\nStadt Görlitz / Untermarkt 6 / 02826 Görlitz / Treffen@example.org\n")
     assert "Ihr Name" in told
     assert "famcli invitation send" in told
@@ -48,13 +49,15 @@ def test_three_answers_make_the_first_meeting(begin, famcli: Famcli, tmp_path: P
     assert "Befehle:" in famcli("", ok=None).err
 
 
-def test_each_can_be_skipped_and_nothing_is_asked_twice(begin, famcli: Famcli, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_each_can_be_skipped_and_nothing_is_asked_twice(
+    begin: Callable[[str], str], famcli: Famcli, tmp_path: Path
+) -> None:
     assert "Please answer with 1 or 2." in begin("Klingonisch\n\n\n\n")
     assert (tmp_path / "config" / "config.toml").read_text(encoding="utf-8").splitlines()[1:] == ['lang = "en"']
     assert not first_run.is_first()
 
 
-def test_what_cannot_be_is_asked_again(begin, famcli: Famcli, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_what_cannot_be_is_asked_again(begin: Callable[[str], str], famcli: Famcli, tmp_path: Path) -> None:
     told = begin("2\n\nLarkdale Council / meetings@\nLarkdale Council / meetings@example.org\n")
     assert "“meetings@” is not an e-mail address" in told
     assert 'email = "meetings@example.org"' in (tmp_path / "config" / "config.toml").read_text(encoding="utf-8")
