@@ -2,7 +2,7 @@
 
 import re
 
-TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,4}")
+TAG = r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,4}"
 RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur", "ps", "ckb", "dv", "sd", "ug", "yi", "arc", "prs"))
 """Languages that are written from right to left as a rule."""
 RIGHT_TO_LEFT_SCRIPTS = frozenset(("arab", "hebr", "syrc", "thaa"))
@@ -21,7 +21,7 @@ BARE = str.maketrans("", "", ISOLATE + END)
 def tag(text: str) -> str:
     """Return a name of a language as folders are called: "de_x_Leicht" is "de-x-leicht"; "" for what is none."""
     plain = text.strip().replace("_", "-").casefold()
-    return plain if TAG.fullmatch(plain) else ""
+    return plain if re.fullmatch(TAG, plain) else ""
 
 
 def base(lang: str) -> str:

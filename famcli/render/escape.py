@@ -23,8 +23,8 @@ CONTROL = re.compile(
 SPACES = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 ALWAYS = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])|(?<=\s)#+$|^#+$")
 AT_BEGIN = re.compile(r"(?:[#+=~:-]|\d{1,9}(?=[.)]))")
-DESTINED = re.compile(r"\]\(<[^<>\n]*>\)")
-OTHER_THAN_RIGHT = re.compile(f"[^\\s{OF_THE_RIGHT}]")
+DESTINED = r"\]\(<[^<>\n]*>\)"
+OTHER_THAN_RIGHT = f"[^\\s{OF_THE_RIGHT}]"
 DESTINATION = re.compile(f"\\]\\(<(?:{MARK}>|(?!\\]\\(<)[^>\\n])*>\\)")
 LINE_BEGIN = re.compile(f"(?m)^([ >]*(?:(?:[-*+]|\\d{{1,9}}[.)]) +)*)(\\d{{0,9}}){MARK}")
 
@@ -63,7 +63,7 @@ def isolated(value: str, *, from_right: bool) -> str:
     """
     text = printed(value)
     if from_right:
-        if not OTHER_THAN_RIGHT.search(value):
+        if not re.search(OTHER_THAN_RIGHT, value):
             return text
     elif value.isascii() or not HAS_RIGHT.search(value):
         return text
@@ -77,7 +77,7 @@ def settle(text: str) -> str:
     """Turn the marks at the beginning of lines into backslashes and drop the others; no full stop is doubled."""
     text = text.replace(f"{STOP}.", "").replace(STOP, "")
     if ISOLATE in text:
-        text = DESTINED.sub(lambda found: bare(found[0]), text)
+        text = re.sub(DESTINED, lambda found: bare(found[0]), text)
     if MARK not in text:
         return text
     text = DESTINATION.sub(lambda found: found[0].replace(MARK, "\\"), text)

@@ -13,8 +13,8 @@ import msgspec
 from famcli.render.templates import HEAD
 
 LETTERS = 12
-LINE = re.compile(r"(?P<on>\d{4}-\d\d-\d\d) (?P<by>.+) \((?P<sum>[0-9a-f]+)\)")
-READ = re.compile(r"(?m)^read:[^\n]*\n")
+LINE = r"(?P<on>\d{4}-\d\d-\d\d) (?P<by>.+) \((?P<sum>[0-9a-f]+)\)"
+READ = r"(?m)^read:[^\n]*\n"
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -37,7 +37,7 @@ def reading(text: str) -> Reading | None:
     head = re.match(HEAD, text)
     if head is None or head["read"] is None:
         return None
-    found = LINE.fullmatch(head["read"].strip())
+    found = re.fullmatch(LINE, head["read"].strip())
     try:
         on = dt.date.fromisoformat(found["on"]) if found else None
     except ValueError:
@@ -60,7 +60,7 @@ def with_reader(text: str, by: str, on: dt.date) -> str:
     text = plain(text)
     if reading(text) is None:
         raise ValueError
-    return READ.sub(f"read: {on} {by} ({_sum(text)})\n", text, count=1)
+    return re.sub(READ, f"read: {on} {by} ({_sum(text)})\n", text, count=1)
 
 
 def unread(text: str) -> str:
@@ -68,7 +68,7 @@ def unread(text: str) -> str:
     head = re.match(HEAD, text)
     if head is None:
         return text
-    return READ.sub("", head[0]).removesuffix("#}") + "read: not yet\n#}" + text[head.end() :]
+    return re.sub(READ, "", head[0]).removesuffix("#}") + "read: not yet\n#}" + text[head.end() :]
 
 
 def plain(text: str) -> str:
@@ -80,4 +80,4 @@ def _sum(text: str) -> str:
     """Return the check sum of the wording: of all but the line that says who has read it."""
     from hashlib import sha256
 
-    return sha256(READ.sub("", text, count=1).encode()).hexdigest()[:LETTERS]
+    return sha256(re.sub(READ, "", text, count=1).encode()).hexdigest()[:LETTERS]

@@ -11,7 +11,6 @@ from famcli.cli.shell.context import Context
 from famcli.config import template_folder
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
-from famcli.services import languages
 from famcli.services.documents import choices, contexts, file_names, kinds, recipients, rendering
 from famcli.services.documents.choices import TEXTS
 from famcli.services.meetings import meetings
@@ -28,7 +27,7 @@ def write(
     kinds.require(template_folder(), kind)
     wanted = wanted.settled(kind)
     suffix = f".{wanted.format_}"
-    lang = languages.chosen(template_folder(), wanted.language, kind) if wanted.language else ""
+    lang = _language(kind, wanted.language)
     if lang and choices.of_minutes(kind):
         raise UsageError(_("Minutes are in the language of their meeting; translate a copy of them instead."))
     with ctx.store.read() as tx:
@@ -50,6 +49,15 @@ def write(
     to_file = wanted.output is None and wanted.format_ not in TEXTS
     output = names[0] if to_file else wanted.output
     return write_one(ctx, kind, copies[0], wanted.format_, output, force=wanted.force)
+
+
+def _language(kind: str, typed: str) -> str:
+    """Return the language that is asked for; "" where none is. Raises InvalidInput."""
+    if not typed:
+        return ""
+    from famcli.services import languages
+
+    return languages.chosen(template_folder(), typed, kind)
 
 
 def write_one(

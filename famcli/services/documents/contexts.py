@@ -22,7 +22,6 @@ from famcli.render.meetings import poll_view
 from famcli.render.people import person_view
 from famcli.render.proceedings import Standing
 from famcli.render.views import ConfirmationView, Context, IntroductionView, MeetingView
-from famcli.services import languages
 from famcli.services.documents import confirmations
 from famcli.services.meetings import meetings
 from famcli.services.minutes import protocols, snapshots
@@ -234,6 +233,8 @@ def letters(
 
     It is in their own language, as far as there is a template in it, unless another ``lang`` is asked for.
     """
+    from famcli.services import languages
+
     members = {each.person for each in tx.attendees.find("meeting", meeting.slug) if not each.visiting}
     audiences = [audience_for(kind, member=person.slug in members) for person in recipients]
     shared = {

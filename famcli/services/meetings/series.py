@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from famcli.domain import lists, text
 from famcli.domain.house_style import HouseStyle
-from famcli.domain.meetings import region
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.series import Series
 from famcli.errors import InvalidInput, NotFound, Way
@@ -112,6 +111,7 @@ def _genitive(typed: str) -> str:
 
 def _places(before: Sequence[str], given: Sequence[str]) -> tuple[str, ...]:
     """Return the places of the region after a change; a name that several have is looked for near the others."""
+    from famcli.domain.meetings import region
     from famcli.services.meetings import gazetteer
 
     beside = [*before, *(each.strip() for value in given if "=" not in value for each in value.split(","))]
