@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from famcli.domain.meetings.zones import tzinfo
 
 MINUTE = dt.timedelta(minutes=1)
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 FIRST_YEAR = 1970
 """No rule is looked for before it."""
 AHEAD = 3
@@ -34,10 +34,15 @@ class Change(NamedTuple):
         return self.after > self.before
 
     @property
+    def week(self) -> int:
+        """Which one of the weekdays in its month it is; -1 for the last."""
+        week = (self.at.day - 1) // 7 + 1
+        return -1 if week > 3 else week
+
+    @property
     def rule(self) -> tuple[object, ...]:
         """What is the same each year: month, which weekday of it, time, distances."""
-        week = (self.at.day - 1) // 7 + 1
-        return self.at.month, -1 if week > 3 else week, self.at.weekday(), self.at.time(), self.before, self.after
+        return self.at.month, self.week, self.at.weekday(), self.at.time(), self.before, self.after
 
 
 @lru_cache(maxsize=8)
@@ -85,8 +90,8 @@ def _part(change: Change, rule_from: dt.datetime | None = None) -> Any:
     part = TimezoneDaylight() if change.summer else TimezoneStandard()
     part.add("dtstart", rule_from or change.at)
     if rule_from:
-        month, week, weekday = change.rule[:3]
-        part.add("rrule", vRecur(freq="yearly", bymonth=month, byday=f"{week}{WEEKDAYS[int(str(weekday))].lower()}"))
+        byday = f"{change.week}{WEEKDAYS[change.at.weekday()]}"
+        part.add("rrule", vRecur(freq="yearly", bymonth=change.at.month, byday=byday))
     part.add("tzoffsetfrom", vUTCOffset(change.before))
     part.add("tzoffsetto", vUTCOffset(change.after))
     part.add("tzname", change.name)
@@ -107,13 +112,13 @@ def _begun(zone: dt.tzinfo, change: Change) -> dt.datetime:
 
 def _same(change: Change, year: int) -> dt.datetime:
     """Return when a change is in another year by the same rule."""
-    _month, week, weekday = change.rule[:3]
-    if week == -1:
+    weekday = change.at.weekday()
+    if change.week == -1:
         day = dt.date(year + change.at.month // 12, change.at.month % 12 + 1, 1) - dt.timedelta(days=1)
-        day -= dt.timedelta(days=(day.weekday() - int(str(weekday))) % 7)
+        day -= dt.timedelta(days=(day.weekday() - weekday) % 7)
     else:
         day = dt.date(year, change.at.month, 1)
-        day += dt.timedelta(days=(int(str(weekday)) - day.weekday()) % 7, weeks=int(str(week)) - 1)
+        day += dt.timedelta(days=(weekday - day.weekday()) % 7, weeks=change.week - 1)
     return dt.datetime.combine(day, change.at.time())
 
 
