@@ -15,6 +15,8 @@ from famcli.render.style import Style
 Blocks = Callable[[Iterable[Block]], list[Any]]
 NO_ATTRIBUTES: list[Any] = ["", [], []]
 POSITIONED = ("letterhead", "return-address", "recipient", "reference")
+KEPT = "Before Closing"
+"""The style of what no page parts from what follows."""
 LINE = 60
 """Letters of the sender's line that 80 mm have room for."""
 WINDOW = 6
@@ -40,11 +42,11 @@ def _letter(document: Document, blocks: Blocks, logo: list[Any]) -> list[Any]:
 
     def styled(style: str, role: str, *, window: bool = False) -> list[Any]:
         inner = blocks(part(role))
-        return [_div(style, inner, from_left=window and from_right)] if inner else []
+        return [div(style, inner, from_left=window and from_right)] if inner else []
 
     def sender(style: str) -> list[Any]:
         found = " · ".join(words_of(each.children) for each in part("return-address") if isinstance(each, Paragraph))
-        return [_div(style, blocks([Paragraph((Text(_one_line(found)),))]), from_left=from_right)] if found else []
+        return [div(style, blocks([Paragraph((Text(_one_line(found)),))]), from_left=from_right)] if found else []
 
     from_right = is_from_right(document.lang)
     lines = sum(1 + _breaks(each) for each in part("recipient"))
@@ -59,7 +61,7 @@ def _letter(document: Document, blocks: Blocks, logo: list[Any]) -> list[Any]:
     end = next((at for at, each in enumerate(text) if isinstance(each, Section) and each.role == "signature"), 0)
     leads = end > 0 and isinstance(text[end - 1], Paragraph)
     before, leading = (text[: end - 1], text[end - 1 : end]) if leads else (text[:end], [])
-    kept = [_div("Before Closing", blocks(leading))] if leading else []
+    kept = [div(KEPT, blocks(leading))] if leading else []
     return [_table("letter", cells), *blocks(before), *kept, *blocks(text[end:])]
 
 
@@ -86,7 +88,7 @@ def _badge(badge: Section, blocks: Blocks) -> list[Any]:
     """Return a badge: the name, what is said of the person, and the event at its foot."""
     inner = [each for block in badge.blocks for each in (block.items[0] if isinstance(block, Bullets) else (block,))]
     name, said, foot = list(map(_upright, inner[:1])), inner[1:-1], inner[1:][-1:]
-    return [_div(style, blocks(part)) for style, part in zip(BADGE_STYLES, (name, said, foot), strict=True) if part]
+    return [div(style, blocks(part)) for style, part in zip(BADGE_STYLES, (name, said, foot), strict=True) if part]
 
 
 def _upright(block: Block) -> Block:
@@ -112,7 +114,8 @@ def _table(kind: str, cells: Sequence[list[Any]]) -> dict[str, Any]:
     }
 
 
-def _div(style: str, inner: list[Any], *, from_left: bool = False) -> dict[str, Any]:
+def div(style: str, inner: list[Any], *, from_left: bool = False) -> dict[str, Any]:
+    """Return blocks in a style; ``from_left`` says that they are written so, whatever the document is."""
     attributes = [["custom-style", style], *([["dir", "ltr"]] if from_left else [])]
     return {"t": "Div", "c": [["", [], attributes], inner]}
 

@@ -42,7 +42,7 @@ from famcli.render.blocks import (
     is_task_list,
     words_of,
 )
-from famcli.render.formats.office_frames import framed
+from famcli.render.formats.office_frames import KEPT, div, framed
 from famcli.render.formats.office_pages import ACROSS
 from famcli.render.formats.pictures import address, drawn, shown, size_of
 
@@ -70,7 +70,6 @@ STYLES = {
     "internal": "Internal",
     "signatures": "Signature Line",
 }
-KEPT = "Before Closing"
 PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 LINE = "_" * 36
 SHORT = 24
@@ -282,10 +281,10 @@ def _kept(block: dict[str, Any]) -> list[Any]:
     """Return a paragraph, or the end of a list, that no page parts from what follows."""
     match block:
         case {"t": "Para"}:
-            return [_node("Div", [["", [], [["custom-style", KEPT]]], [block]])]
+            return [div(KEPT, [block])]
         case {"t": "BulletList", "c": [*items, last]}:
             loose = [_node("Para", each["c"]) if each["t"] == "Plain" else each for each in last]
-            return [_node("BulletList", [*items, [_node("Div", [["", [], [["custom-style", KEPT]]], loose])]])]
+            return [_node("BulletList", [*items, [div(KEPT, loose)]])]
         case {"t": "Div", "c": [attributes, [*blocks, last]]} if not attributes[2]:
             return [_node("Div", [attributes, [*blocks, *_kept(last)]])]
     return [block]
