@@ -57,11 +57,3 @@ def _patterns(unit: str, categories: list[str], locale: Any) -> dict[str, str]:
 
     examples = {each: categories.index(each) for each in dict.fromkeys(categories)}
     return {each: written(number).replace(str(number), "{0}") for each, number in examples.items()}
-
-
-def names_of(langs: tuple[str, ...], spoken: tuple[str, ...]) -> dict[str, dict[str, str]]:
-    """Return what languages are called in others: {"tr": {"de": "Türkisch", "tr": "Türkçe", …}}."""
-    from babel import Locale
-
-    there = {each: Locale.parse(each) for each in {*langs, *spoken}}
-    return {lang: {other: there[other].languages[lang] for other in dict.fromkeys((*spoken, *langs))} for lang in langs}

@@ -6,11 +6,12 @@ read it, when, and what: behind it is the check sum of the text that was read. A
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
-from famcli.render.templates import HEAD
+from famcli.render.templates import HEAD, layout
 
 LETTERS = 12
 LINE = r"(?P<on>\d{4}-\d\d-\d\d) (?P<by>.+) \((?P<sum>[0-9a-f]+)\)"
@@ -53,6 +54,12 @@ def of_file(path: Path) -> Reading | None:
         return reading(plain(path.read_text(encoding="utf-8-sig")))
     except (OSError, UnicodeDecodeError):
         return None
+
+
+def of_document(folders: Iterable[Path], lang: str, kind: str) -> Reading | None:
+    """Return who has read the template of a document, which is in the first of these folders that has one."""
+    path = layout(folders, f"documents/{lang}/{kind}.md.j2")
+    return of_file(path) if path else None
 
 
 def with_reader(text: str, by: str, on: dt.date) -> str:

@@ -110,8 +110,7 @@ class Renderer:
         if (name, lang) not in self._readings:
             from famcli.render import readings
 
-            paths = (folder / "documents" / lang / f"{name}.md.j2" for folder in self._folders)
-            read = next((readings.of_file(path) for path in paths if path.is_file()), None)
+            read = readings.of_document(self._folders, lang, name)
             self._readings[name, lang] = read is None or read.holds
         return not self._readings[name, lang]
 

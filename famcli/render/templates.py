@@ -49,7 +49,7 @@ def is_inside(folder: Path, path: Path) -> bool:
 
 
 def layout(folders: Iterable[Path], name: str) -> Path | None:
-    """Return the first of the files of that name in folders of layouts; links that lead out of them are none."""
+    """Return the first of the files of that name in folders; links that lead out of them are none."""
     return next((path for folder in folders if (path := folder / name).is_file() and is_inside(folder, path)), None)
 
 

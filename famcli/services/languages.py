@@ -119,9 +119,7 @@ def named_in(word: str, within: str) -> str:
 
 def reading(own: Path, kind: str, lang: str) -> Reading | None:
     """Return who has read the wording of a document in a language; none where nobody has to."""
-    name = f"documents/{lang}/{kind}.md.j2"
-    path = next((folder / name for folder in (own, templates.built_in()) if (folder / name).is_file()), None)
-    return readings.of_file(path) if path else None
+    return readings.of_document((own, templates.built_in()), lang, kind)
 
 
 def _named(wanted: str, known: Iterable[str]) -> str:
