@@ -67,7 +67,8 @@ def with_reader(text: str, by: str, on: dt.date) -> str:
     text = plain(text)
     if reading(text) is None:
         raise ValueError
-    return re.sub(READ, f"read: {on} {by} ({_sum(text)})\n", text, count=1)
+    line = f"read: {on} {by} ({_sum(text)})\n"
+    return re.sub(READ, lambda _found: line, text, count=1)
 
 
 def unread(text: str) -> str:

@@ -40,6 +40,11 @@ def test_a_reader_ends_the_draft_and_a_change_begins_it_again(talk: Famcli) -> N
     assert "Draft" not in talk("circle invite styrum --language tr").out
 
 
+def test_the_name_of_a_reader_is_taken_as_it_is_typed(talk: Famcli) -> None:
+    talk(["template", "approve", NAME, "--by", r"Ayşe \g<0> Öz\d", "--on", "1.3.2011"])
+    assert r"Ayşe \g<0> Öz\d, 2011-03-01" in talk("template list").out
+
+
 @pytest.mark.parametrize("wanted", ["tr", "TR", "Türkisch", "turkish", "Türkçe"])
 def test_a_language_by_its_name(talk: Famcli, wanted: str) -> None:
     told = talk(["circle", "invite", "styrum", "--language", wanted, "--topic", "Uyku"]).out
