@@ -64,7 +64,7 @@ def of_letter(kind: str, wanted: str, otherwise: str) -> str:
         return wanted or otherwise
     folders = (template_folder(), templates.built_in())
     for lang in (wanted, base(wanted)):
-        if any((folder / "documents" / lang / f"{kind}.md.j2").is_file() for folder in folders):
+        if templates.layout(folders, f"documents/{lang}/{kind}.md.j2"):
             return lang
     return otherwise
 
