@@ -13,8 +13,8 @@ import msgspec
 from famcli.config import data_folder
 from famcli.errors import reason_of
 from famcli.i18n import _
+from famcli.store import moving
 from famcli.store.beside import name_of
-from famcli.store.moving import replace
 
 MOST = 8
 
@@ -48,14 +48,10 @@ class Choice:
         content = msgspec.json.encode(
             Chosen(self._store, [meeting, *(each for each in made if each != meeting)][:MOST])
         )
-        temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            temporary.write_bytes(content)
-            replace(temporary, self.path)
+            moving.put(self.path, content)
         except OSError as error:
-            with suppress(OSError):
-                temporary.unlink()
             return _("Which meeting was chosen cannot be kept: {path} cannot be written: {reason}.").format(
                 path=self.path, reason=reason_of(error)
             )

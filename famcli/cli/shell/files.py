@@ -6,7 +6,7 @@ from pathlib import Path
 
 from famcli.errors import FamcliError, UsageError, reason_of
 from famcli.i18n import _
-from famcli.store.moving import replace
+from famcli.store import moving
 
 SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 
@@ -63,13 +63,9 @@ def put(path: Path, content: bytes, *, private: bool = False) -> None:
     if path.exists() and not path.is_file():
         _put_through(path, content)
         return
-    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
     try:
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666), "wb") as file:
-            file.write(content)
-        replace(temporary, path)
+        moving.put(path, content, mode=0o600 if private else 0o666)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise _refused(path, error) from error
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from stat import S_IMODE
 
 from famcli.config import template_folder
 from famcli.domain.languages import tag
@@ -11,6 +12,7 @@ from famcli.i18n import _, day
 from famcli.render import readings, templates
 from famcli.render.readings import Reading
 from famcli.render.templates import Source
+from famcli.store import moving
 
 __all__ = ["Source", "approve", "copy", "is_of_office", "listed", "path_of", "reading_of"]
 
@@ -65,7 +67,7 @@ def approve(name: str, lang: str, by: str, on: date, *, today: date) -> Path:
     if on > today:
         raise InvalidInput(_("{date} is yet to come; please say when it was read.").format(date=day(on)))
     reader = line(by, _("The name"))
-    if not reader or "(" in reader:
+    if not reader or "(" in reader or "#}" in reader:
         raise InvalidInput(_("Please say who has read it; brackets are not possible in that name."))
     try:
         text = readings.with_reader(source.path.read_text(encoding="utf-8-sig"), reader, on)
@@ -74,7 +76,7 @@ def approve(name: str, lang: str, by: str, on: date, *, today: date) -> Path:
     if not source.own:
         return templates.copy(own, source, source.name, text.encode())
     try:
-        source.path.write_bytes(text.encode())
+        moving.put(source.path.resolve(), text.encode(), mode=S_IMODE(source.path.stat().st_mode))
     except OSError as error:
         raise FamcliError(
             _("{path} cannot be written: {reason}.").format(path=source.path, reason=reason_of(error))

@@ -45,6 +45,20 @@ def test_the_name_of_a_reader_is_taken_as_it_is_typed(talk: Famcli) -> None:
     assert r"Ayşe \g<0> Öz\d, 2011-03-01" in talk("template list").out
 
 
+def test_a_template_is_written_whole_or_not_at_all(talk: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    talk(f"template approve {NAME} --by 'Ayşe Öztürk' --on 1.3.2011")
+    path = template_folder() / "documents" / "tr" / "circle-invitation.md.j2"
+    before = path.read_bytes()
+
+    def full(*_given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("famcli.store.moving.replace", full)
+    assert str(path) in talk(f"template approve {NAME} --by 'Cem Yaz'", ok=False).err
+    assert path.read_bytes() == before
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
 @pytest.mark.parametrize("wanted", ["tr", "TR", "Türkisch", "turkish", "Türkçe"])
 def test_a_language_by_its_name(talk: Famcli, wanted: str) -> None:
     told = talk(["circle", "invite", "styrum", "--language", wanted, "--topic", "Uyku"]).out
@@ -115,6 +129,7 @@ def test_a_copy_of_a_letter_brings_what_it_includes(meeting: Famcli, tmp_path: P
         ("template approve protocol --by Ayşe", "documents/de/protocol.md.j2 needs nobody to read it."),
         ("template approve tr/circle-invitation --by ''", "Please say who has read it"),
         ("template approve tr/circle-invitation --by 'A (B)'", "brackets are not possible"),
+        ("template approve tr/circle-invitation --by 'A #} B'", "brackets are not possible"),
         ("template approve tr/circle-invitation --by A --on 1.1.2999", "2999-01-01 is yet to come"),
         ("template approve xx/circle-invitation --by A", "There is no template"),
     ],
