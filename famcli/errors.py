@@ -62,6 +62,8 @@ class Way(StrEnum):
     INIT_STORE = "init-store"
     UPGRADE_STORE = "upgrade-store"
     LOOK_WHETHER_KEPT = "look-whether-kept"
+    TAKE_ALONG = "take-along"
+    WORK_OFFLINE = "work-offline"
     UNDO_ANYBODY = "undo-anybody"
     LIST_NETWORKS = "list-networks"
     EDIT_NETWORK = "edit-network"
@@ -150,6 +152,18 @@ class StoreError(FamcliError):
 
 class Conflict(StoreError):
     """Others have changed the store meanwhile; nothing was changed, and the command can be run again as a whole."""
+
+
+class Forbidden(StoreError):
+    """The account on the server may not do this; the command line puts into words what, by the kinds of entries.
+
+    Nothing was changed. ``role`` is coordinator, minute_taker or reader, and empty where the account has none of them.
+    """
+
+    def __init__(self, address: str, *, role: str, kinds: tuple[str, ...]) -> None:
+        super().__init__(address)
+        self.role = role
+        self.kinds = kinds
 
 
 class Unclear(StoreError):

@@ -215,6 +215,9 @@ class Backend(Protocol):
 class Server(Backend, Protocol):
     """A backend on a server, where a store is made before anything is put into it."""
 
+    by: Callable[[], str]
+    """Who works with it, as others are to read it; which account that is the server knows itself."""
+
     def begin(self) -> bool:
         """Make the store where there is none. Returns whether it is new. Raises StoreError."""
 

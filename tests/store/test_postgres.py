@@ -5,15 +5,18 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from famcli.domain.slugs import slugify
 from famcli.errors import Conflict, FamcliError, StoreError
 from famcli.store import open_backend
-from famcli.store.postgres import address, schema, sql, telling
+from famcli.store.postgres import address, looking, schema, sql, telling
 from famcli.store.postgres.backend import PostgresBackend
 from tests.conftest import Famcli
 from tests.store import servers
@@ -110,6 +113,7 @@ ALLOWED = frozenset(
         "VALUES",
         "WHERE",
         "WRITE",
+        "APPLICATION_NAME",
         "LOCK_TIMEOUT",
         "IDLE_IN_TRANSACTION_SESSION_TIMEOUT",
     ]
@@ -179,6 +183,15 @@ def test_all_statements_are_of_the_part_that_engines_share() -> None:
     assert len(found) > 40
     assert {text: odd for text in found if (odd := odd_words(text))} == {}
     assert [text for each in schema.UPGRADES.values() for text in each if odd_words(text)] == []
+
+
+def test_what_only_postgresql_can_be_asked_is_asked_in_one_place() -> None:
+    """Those statements only look, and none of them is in the list that commands are made of."""
+    found = [value for name, value in vars(looking).items() if name in ("HOLDER", "ROLES", "ENGINE")]
+    assert all(each.startswith("SELECT ") and odd_words(each) for each in found)
+    folder = Path(looking.__file__).parent
+    asking = [path.name for path in folder.glob("*.py") if re.search(r"pg_[a-z]+ ", path.read_text("utf-8"))]
+    assert asking == ["looking.py"]
 
 
 def texts(value: object) -> list[str]:
@@ -301,12 +314,43 @@ def test_what_was_shown_or_read_already_is_not_run_again(shared: Famcli, monkeyp
 
 def test_a_writer_that_takes_long_is_told_of(shared: Famcli, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("famcli.store.postgres.session.LOCK", 1)
-    slow = backend(place)
+    slow = backend(account("bert", place, EVERYTHING + "bert"))
+    slow.by = lambda: "Änne Müller-Lüdenscheidt"
+    before = datetime.now().astimezone().replace(microsecond=0)
     with slow.write("langsam"):
-        assert "Somebody else has been writing" in shared("person add Anna", ok=False).err
+        told = shared("person add Anna", ok=False).err
+        found = re.fullmatch(
+            r"Error: Änne Müller-Lüdenscheidt \(bert\) has been writing since (\S+); nothing was changed. Please try again.\n",
+            told,
+        )
+        assert found, told
+        since = datetime.combine(before, time.fromisoformat(found[1]), before.tzinfo)
+        assert before <= since <= datetime.now().astimezone()
+        assert (
+            "Fehler: Änne Müller-Lüdenscheidt (bert) schreibt seit" in shared("--lang de person add Anna", ok=False).err
+        )
+        monkeypatch.setattr(looking, "HOLDER", "SELECT nobody FROM knows")
+        assert "Somebody else has been writing for more than ten seconds" in shared("person add Anna", ok=False).err
         assert people(shared) == []
     slow.close()
     shared("person add Anna")
+
+
+@given(st.text(max_size=80), st.integers(0, 4_000_000_000))
+def test_who_writes_stands_in_the_name_of_a_connection(name: str, seconds: int) -> None:
+    """It is ASCII, needs no quotation marks, and PostgreSQL cuts it nowhere; of a long name the beginning is there."""
+    name = name.encode("utf-8", "ignore").decode()
+    mark = looking.mark(name, datetime.fromtimestamp(seconds, UTC))
+    assert len(mark) < 64
+    assert re.fullmatch(r"famcli \d+ [A-Za-z0-9%._~-]*", mark)
+    told, since = looking.read_mark(mark)
+    assert name.startswith(told)
+    assert since == datetime.fromtimestamp(seconds, UTC)
+
+
+@pytest.mark.parametrize("given", ["", "psql", "famcli", "famcli x y", "famcli 99999999999999 Anna", "andere 12 Anna"])
+def test_names_of_other_connections_are_nobodys(given: str) -> None:
+    assert looking.read_mark(given) == ("", None)
 
 
 def test_a_writer_asleep_holds_nobody_up_for_long(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -394,6 +438,7 @@ def test_roles_may_what_they_are_for(shared: Famcli, place: str) -> None:
     printed = shared("store init --print-sql --roles").out
     account("mina", place)
     shared("attendee add 'Anna Weiß'")
+    shared("person add 'Berta Öz'")
     roles = printed[printed.index("-- Roles") :]
     if not _has_roles(place):
         account("mina", place, *filter(str.strip, roles.split(";\n")))
@@ -401,10 +446,18 @@ def test_roles_may_what_they_are_for(shared: Famcli, place: str) -> None:
     rita = account("rita", place, "GRANT famcli_reader TO rita")
     shared(["--db", mina, "attendee", "attendance", "anna", "present"])
     told = shared(["--db", mina, "person", "add", "Max Ak"], ok=False).err
-    assert "may not do this" in told
-    assert people(shared) == ["anna-weiss"]
+    assert "You may not change people here; your role is minute-taker. Nothing was changed" in told
+    assert sorted(people(shared)) == ["anna-weiss", "berta-oez"]
+    for line in ("person edit anna --phone 0123", "person remove berta"):
+        told = shared(["--db", mina, *shlex.split(line)], ok=False).err
+        assert "your role is minute-taker. Nothing was changed" in told
+    assert "intact" in shared("store check").err
+    assert "phone" not in shared("person show anna --json").out.replace('"phone": ""', "")
     assert shared(["--db", rita, "attendee", "list", "--json"]).json
-    assert "may not do this" in shared(["--db", rita, "attendee", "rsvp", "anna", "accepted"], ok=False).err
+    told = shared(["--db", rita, "attendee", "rsvp", "anna", "accepted"], ok=False).err
+    assert "is reader: you can look at everything and change nothing" in told
+    nobody = account("otto", place)
+    assert "Your account may not do this at" in shared(["--db", nobody, "person", "list"], ok=False).err
     assert shared("store history --json").json[0]["author"] == "famcli"
     with pytest.raises(Exception, match="permission denied"):
         _as(mina, "INSERT INTO famcli_gen (store, generation, id, step, written, note, subjects, more, undoes, author)"

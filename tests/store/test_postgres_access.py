@@ -31,19 +31,21 @@ class Safe:
         self.server.run("initdb", "-D", str(self.server.data), "-A", "trust", "-U", "famcli", "-E", "UTF8", "-N")
         self.authority = self.server.folder / "ca.pem"
         certificate(self.server.folder, "db.example.org")
+        (self.server.folder / "expired").mkdir()
+        certificate(self.server.folder / "expired", "db.example.org", age=30)
         hosts = self.server.data / "pg_hba.conf"
         hosts.write_text("local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n", encoding="utf-8")
         self.server.start()
         with psycopg.connect(self.server.address, autocommit=True) as connection:
             connection.execute("ALTER ROLE famcli PASSWORD 'Öffne dich/77'")
 
-    def encrypt(self) -> None:
-        """Begin again with encryption."""
+    def encrypt(self, folder: str = ".") -> None:
+        """Begin again with encryption, by the certificate in that folder."""
         self.server.stop(signal.SIGINT)
         names = ("server.pem", "server.key")
         self.server.options += ("-c", "ssl=on", *(
             word for name, what in zip(names, ("ssl_cert_file", "ssl_key_file"), strict=True)
-            for word in ("-c", f"{what}={self.server.folder / name}")
+            for word in ("-c", f"{what}={self.server.folder / folder / name}")
         ))  # fmt: skip
         self.server.start()
 
@@ -53,8 +55,8 @@ class Safe:
         return f"postgresql://famcli@{host}:{self.port}/postgres?hostaddr=127.0.0.1&store=sicher{root}"
 
 
-def certificate(folder: Path, name: str) -> None:
-    """Write an authority, and a server's certificate and key that it signed."""
+def certificate(folder: Path, name: str, *, age: int = 1) -> None:
+    """Write an authority, and a server's certificate and key that it signed some days ago for three days."""
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import ec
@@ -67,7 +69,12 @@ def certificate(folder: Path, name: str) -> None:
     def made(subject: str, public: ec.EllipticCurvePublicKey) -> x509.CertificateBuilder:
         named = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, subject)])
         return x509.CertificateBuilder(
-            issuer, named, public, x509.random_serial_number(), now - dt.timedelta(days=1), now + dt.timedelta(days=2)
+            issuer,
+            named,
+            public,
+            x509.random_serial_number(),
+            now - dt.timedelta(days=age),
+            now + dt.timedelta(days=3 - age),
         )
 
     root = made("Haus-CA", authority.public_key()).add_extension(x509.BasicConstraints(True, None), critical=True)
@@ -100,14 +107,17 @@ def refused(famcli: Famcli, place: str) -> str:
 def test_the_way_is_trusted_or_not_taken(safe: Safe, famcli: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PGPASSFILE", "/dev/null")
     assert "speaks without encryption only" in refused(famcli, safe.address())
+    safe.encrypt("expired")
+    old = safe.address().replace(str(safe.authority), str(safe.authority.parent / "expired" / "ca.pem"))
+    assert "The certificate of db.example.org has expired, so nothing was sent" in refused(famcli, old)
     safe.encrypt()
-    assert "The certificate of db.example.org is not trusted" in refused(famcli, safe.address(trusted=False))
-    assert "as other.example.org has the certificate of another computer" in refused(
+    assert "The certificate of db.example.org is not trusted here" in refused(famcli, safe.address(trusted=False))
+    assert "as other.example.org has the certificate of db.example.org" in refused(
         famcli, safe.address("other.example.org")
     )
     assert "db.example.org wants famcli's password" in refused(famcli, safe.address())
     monkeypatch.setenv("PGPASSWORD", "falsch")
-    assert "db.example.org does not accept famcli's password" in refused(famcli, safe.address())
+    assert "does not accept famcli with the password from PGPASSWORD" in refused(famcli, safe.address())
     monkeypatch.setenv("PGPASSWORD", SECRET)
     famcli(["--db", safe.address(), "store", "init"])
 

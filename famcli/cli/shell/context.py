@@ -14,6 +14,7 @@ from famcli.cli.shell.declare import Parameter
 from famcli.config import Settings, load_settings, store_place
 from famcli.i18n import _
 from famcli.store import open_backend
+from famcli.store.backend import Server
 from famcli.store.repositories import Dialogue, Store, Transaction
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ class Context:
             from famcli.cli.shell.again import Attempts
 
             self._attempts = Attempts()
+            if isinstance(backend, Server):
+                backend.by = lambda: self.who(None)
         if self.command_name not in TELLING_OF_COPIES:
             for path in backend.second_versions():
                 from shlex import quote

@@ -6,7 +6,7 @@ test reads each line that is proposed.
 
 from collections.abc import Callable, Mapping
 
-from famcli.errors import FamcliError, Way
+from famcli.errors import FamcliError, Forbidden, Way
 from famcli.i18n import _
 
 HINTS: Mapping[Way, Callable[[], str]] = {
@@ -110,6 +110,11 @@ HINTS: Mapping[Way, Callable[[], str]] = {
     Way.INIT_STORE: lambda: _("“famcli store init” makes one."),
     Way.UPGRADE_STORE: lambda: _("“famcli store upgrade” does that."),
     Way.LOOK_WHETHER_KEPT: lambda: _("“famcli store history” shows it."),
+    Way.TAKE_ALONG: lambda: _("“famcli store checkout PATH” takes the data along for such days."),
+    Way.WORK_OFFLINE: lambda: _(
+        "Until it is back you can work with what you took along: “famcli --db {path} …”; later “famcli store merge "
+        "{path}” brings it there."
+    ),
     Way.UNDO_ANYBODY: lambda: _("“famcli store undo --anybody” undoes it all the same."),
     Way.GIVE_IDENTITY: lambda: _("Say where yours is with --identity FILE."),
     Way.READ_ELSEWHERE: lambda: _(
@@ -122,6 +127,10 @@ HINTS: Mapping[Way, Callable[[], str]] = {
 
 def told(error: FamcliError) -> str:
     """Return what an error says, with the way out of it."""
+    if isinstance(error, Forbidden):
+        from famcli.cli.shell.kinds import denied
+
+        return denied(error)
     if error.way is None:
         return str(error)
     return f"{error} {HINTS[error.way]().format(**error.values)}"

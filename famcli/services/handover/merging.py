@@ -21,6 +21,7 @@ from famcli.services.minutes import records
 from famcli.services.people import merging as people
 from famcli.services.privacy.carrying import LOGS
 from famcli.services.privacy.sweeping import finish
+from famcli.store import taken
 from famcli.store.backend import Change
 from famcli.store.repositories import KINDS, Store, Transaction
 
@@ -50,6 +51,7 @@ def run(store: Store, path: Path, answers: Answers, *, by: str, now: datetime, k
     except msgspec.ValidationError as error:
         raise InvalidInput(_("What was typed cannot be used: {reason}.").format(reason=error)) from error
     finish(store)
+    taken.forget(store.backend.local, path)
     if any(each.samefile(path) for each in store.backend.second_versions()):
         store.backend.compare(path)
     return merged

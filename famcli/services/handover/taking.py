@@ -10,6 +10,7 @@ from famcli.errors import InvalidInput, Way
 from famcli.i18n import _
 from famcli.services.handover.sources import packed
 from famcli.store import open_backend
+from famcli.store import taken as copies
 from famcli.store.repositories import Store, Transaction
 
 
@@ -37,6 +38,7 @@ def take_along(store: Store, target: Path, *, by: str, now: datetime) -> Checkou
         with suppress(OSError):
             target.unlink()
         raise
+    copies.remember(store.backend.local, target)
     return taken
 
 

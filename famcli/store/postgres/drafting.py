@@ -54,6 +54,11 @@ class Draft(Snapshot):
         return any(self._kinds.values())
 
     @property
+    def kinds(self) -> list[str]:
+        """The kinds of which something is not as before."""
+        return [kind for kind, changed in self._kinds.items() if changed]
+
+    @property
     def fingerprint(self) -> str:
         """That of the state before; empty once something was changed."""
         return "" if self.changed else super().fingerprint

@@ -13,7 +13,7 @@ import psycopg
 from psycopg import pq
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from famcli.store.postgres import sql, telling
+from famcli.store.postgres import connecting, refusals, sql
 from famcli.store.postgres.address import Address, is_remote
 
 Statement = tuple[str, Sequence[object]]
@@ -21,6 +21,8 @@ AGAIN = (0.1, 0.3, 0.8, 1.5, 3.0)
 """Seconds to wait before a connection is tried again that was there, or while a server starts."""
 PASSING = ("57P03", "57P01", "57P02", "53300")
 """The server starts, stops, or has too many connections."""
+ALIVE = {"keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "3", "tcp_user_timeout": "25000"}
+"""So that a server whose network went away is given up after half a minute, not after hours."""
 
 
 logging.getLogger("psycopg").setLevel(logging.CRITICAL)  # what is lost is told in our words
@@ -54,6 +56,7 @@ class Link:
         self.address = address
         self._connection: psycopg.Connection[Any] | None = None
         self._inside = False
+        self._of_keyring = False
 
     def ask(self, *statements: Statement) -> list[list[Any]]:
         """Send statements in one go and return the rows of each. Raises psycopg.Error.
@@ -79,7 +82,7 @@ class Link:
         """Open a connection in the place of one that broke; the server may need some seconds. Raises FamcliError."""
         self.close()
         for pause in AGAIN:
-            with suppress(telling.Unreachable):
+            with suppress(refusals.Unreachable):
                 self._opened()
                 return
             time.sleep(pause * (0.5 + random.random()))
@@ -91,6 +94,11 @@ class Link:
         return self._connection is not None and not self._connection.closed
 
     @property
+    def encoding(self) -> str:
+        """How the database keeps characters; empty where it does not say."""
+        return (self._opened().info.parameter_status("server_encoding") or "").upper()
+
+    @property
     def in_transaction(self) -> bool:
         """Whether something was begun that has not ended."""
         return (
@@ -98,6 +106,14 @@ class Link:
             and self._connection.info.transaction_status != pq.TransactionStatus.IDLE
             and self.is_open
         )
+
+    def forget(self) -> None:
+        """Take back what was begun; a connection in which that fails is left to the server."""
+        if self.in_transaction:
+            try:
+                self.ask((sql.ROLLBACK, ()))
+            except psycopg.Error:
+                self.close()
 
     def close(self) -> None:
         """Let go of the connection; what was begun and not committed is forgotten by the server."""
@@ -118,8 +134,8 @@ class Link:
             try:
                 return self._tried(wanted)
             except psycopg.OperationalError as error:
-                if pause is None or not (error.sqlstate in PASSING or telling.is_starting(str(error))):
-                    raise telling.of_connection(error, self.address, wanted) from error
+                if pause is None or not (error.sqlstate in PASSING or connecting.is_passing(str(error))):
+                    raise connecting.told(error, self.address, wanted, of_keyring=self._of_keyring) from error
                 time.sleep(pause * (0.5 + random.random()))
         raise AssertionError
 
@@ -127,10 +143,11 @@ class Link:
         try:
             return self._with(wanted)
         except psycopg.OperationalError as error:
-            if wanted.get("password") or not telling.wants_password(str(error)):
+            if wanted.get("password") or not connecting.wants_password(str(error)):
                 raise
             if not (password := _from_keyring(wanted)):
                 raise
+            self._of_keyring = True
             return self._with({**wanted, "password": password})
 
     @staticmethod
@@ -146,7 +163,7 @@ def parameters(address: Address) -> dict[str, Any]:
     try:
         wanted = dict(conninfo_to_dict(address.for_libpq))
     except psycopg.ProgrammingError as error:
-        raise telling.wrong_address(error, address) from error
+        raise connecting.wrong_address(error, address) from error
     host = str(wanted.get("host") or os.environ.get("PGHOST", ""))
     service = wanted.get("service") or os.environ.get("PGSERVICE")
     if is_remote(host) and not (wanted.get("sslmode") or os.environ.get("PGSSLMODE") or service):
@@ -155,6 +172,8 @@ def parameters(address: Address) -> dict[str, Any]:
             wanted["sslrootcert"] = "system"
     wanted.setdefault("connect_timeout", "10")
     wanted.setdefault("application_name", "famcli")
+    for name, value in ALIVE.items():
+        wanted.setdefault(name, value)
     wanted["client_encoding"] = "UTF8"
     return wanted
 
@@ -171,5 +190,5 @@ def _from_keyring(wanted: dict[str, Any]) -> str:
     except ImportError:
         return ""
     with suppress(KeyringError):
-        return str(keyring.get_password("famcli", str(wanted.get("host") or "localhost")) or "")
+        return str(keyring.get_password("famcli", refusals.host_of(wanted)) or "")
     return ""

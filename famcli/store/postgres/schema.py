@@ -4,7 +4,9 @@ from os import urandom
 
 import psycopg
 
-from famcli.store.postgres import sql, telling
+from famcli.errors import StoreError
+from famcli.i18n import _
+from famcli.store.postgres import looking, sql, telling
 from famcli.store.postgres.session import Session
 
 ROLES = """\
@@ -29,18 +31,14 @@ CREATE POLICY famcli_read ON famcli_doc FOR SELECT TO famcli_reader, famcli_minu
 CREATE POLICY famcli_all ON famcli_doc FOR ALL TO famcli_coordinator USING (true) WITH CHECK (true);
 CREATE POLICY famcli_minutes ON famcli_doc FOR ALL TO famcli_minute_taker
   USING (kind IN ({kinds})) WITH CHECK (kind IN ({kinds}));
+-- A row that somebody may not change is passed over in silence; the counts, which each change touches, refuse loudly.
+ALTER TABLE famcli_kind ENABLE ROW LEVEL SECURITY;
+CREATE POLICY famcli_read ON famcli_kind FOR SELECT TO famcli_reader, famcli_minute_taker, famcli_coordinator
+  USING (true);
+CREATE POLICY famcli_all ON famcli_kind FOR ALL TO famcli_coordinator USING (true) WITH CHECK (true);
+CREATE POLICY famcli_minutes ON famcli_kind FOR ALL TO famcli_minute_taker
+  USING (true) WITH CHECK (kind IN ({kinds}));
 """
-OF_MINUTES = (
-    "meetings",
-    "attendees",
-    "decisions",
-    "actions",
-    "protocols",
-    "snapshots",
-    "attachments",
-    "pictures",
-    "retired",
-)
 
 
 def begin(session: Session) -> bool:
@@ -48,6 +46,7 @@ def begin(session: Session) -> bool:
     try:
         heads = session.link.ask((sql.HEAD, (session.store,)))[0]
     except psycopg.errors.UndefinedTable:
+        _check_characters(session)
         for statement in (*sql.TABLES, *sql.INDEXES):
             session.link.ask((statement, ()))
         heads = []
@@ -55,6 +54,17 @@ def begin(session: Session) -> bool:
         return False
     session.link.ask((sql.NEW_STORE, (session.store, sql.SCHEMA, urandom(8).hex())))
     return True
+
+
+def _check_characters(session: Session) -> None:
+    """Raise StoreError where the database could not keep everybody's name."""
+    if (given := session.link.encoding) not in ("", "UTF8"):
+        raise StoreError(
+            _(
+                "The database at {address} is made for {encoding} and could not keep all names; nothing was changed. "
+                "Please ask whoever runs the server for one that is made for UTF8."
+            ).format(address=session.location, encoding=given)
+        )
 
 
 UPGRADES: dict[int, tuple[str, ...]] = {}
@@ -79,5 +89,5 @@ def printed(store: str, *, roles: bool) -> str:
     name = store.replace("'", "''")
     new = sql.NEW_STORE % (f"'{name}'", sql.SCHEMA, f"'{urandom(8).hex()}'")
     tables = "".join(f"{statement};\n" for statement in (*sql.TABLES, *sql.INDEXES, new))
-    kinds = ", ".join(f"'{kind}'" for kind in OF_MINUTES)
+    kinds = ", ".join(f"'{kind}'" for kind in looking.OF_MINUTES)
     return tables + (ROLES.format(kinds=kinds) if roles else "")

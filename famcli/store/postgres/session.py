@@ -1,6 +1,6 @@
 """What is read and written on a server in one go: one writer after the other, and what becomes of a lost answer."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from os import urandom
@@ -9,10 +9,10 @@ from typing import Any
 
 import psycopg
 
-from famcli.errors import Conflict, FamcliError, NewerSchema, StoreError, Way
+from famcli.errors import Conflict, FamcliError, Forbidden, NewerSchema, StoreError, Way
 from famcli.i18n import _
 from famcli.store import backend as seam
-from famcli.store.postgres import sql, telling
+from famcli.store.postgres import looking, sql, telling
 from famcli.store.postgres.address import read as read_address
 from famcli.store.postgres.drafting import Draft
 from famcli.store.postgres.link import Link, Statement
@@ -33,7 +33,11 @@ class Session:
         self.link = Link(self.address)
         self.store = self.address.store
         self.draft: Draft | None = None
+        self.by: Callable[[], str] = str
+        """Who works with it, as others are to read it; the server knows the account."""
         self._reader: Reader | None = None
+        self._touched: Sequence[str] = ()
+        """The kinds that were to be written last."""
         self.forgotten: int | None = None
         """The oldest state that stays, if earlier ones go with this change."""
         self.sweeping = False
@@ -82,7 +86,7 @@ class Session:
         with self.telling_of(writing=True):
             self._reader = self._begun(sql.BEGIN_OPTIMISTIC if optimistic else sql.BEGIN_WRITING, locked=not optimistic)
             self.draft, self.forgotten, self.sweeping = Draft(self._reader), None, False
-            self.draft.note = note
+            self.draft.note, self._touched = note, ()
             try:
                 yield self.draft
                 if self.draft.changed or self.forgotten is not None:
@@ -96,17 +100,13 @@ class Session:
     def _end(self) -> None:
         """Forget what was begun; a connection in which something failed is left to the server."""
         self._reader = None
-        if self.link.in_transaction:
-            try:
-                self.link.ask((sql.ROLLBACK, ()))
-            except psycopg.Error:
-                self.link.close()
+        self.link.forget()
 
     def _begun(self, begin: str, *, locked: bool = False) -> Reader:
         """Begin a transaction and read what there is: one way, tried again where nothing has been done yet."""
         statements: list[Statement] = [
             (begin, ()),
-            *(_patience(LOCK) if locked else ()),
+            *(self._patience(LOCK) if locked else ()),
             (sql.LOCKED_HEAD if locked else sql.HEAD, (self.store,)),
             (sql.KINDS, (self.store,)),
             (sql.SMALL_KINDS, (self.store, SMALL)),
@@ -140,7 +140,7 @@ class Session:
 
     def _keep(self, draft: Draft, step: str, *, kept: bool) -> None:
         """Write the changes as the next generation. Raises Conflict, Unclear."""
-        before = draft.head
+        before, self._touched = draft.head, draft.kinds
         generation, mark = before.generation + 1, urandom(12).hex()
         oldest = generation if not kept else before.oldest if self.forgotten is None else self.forgotten
         subjects, more = draft.subjects_and_more() if draft.subjects is None else (draft.subjects, 0)
@@ -184,7 +184,7 @@ class Session:
             self.link.open_again()
             found = self.link.ask(
                 (sql.BEGIN_WRITING, ()),
-                *(_patience(LOOKING) if not self.address.optimistic else ()),
+                *(self._patience(LOOKING) if not self.address.optimistic else ()),
                 (sql.FENCE, (mark, self.store)),
                 (sql.KNOWN, (self.store, mark)),
                 (sql.COMMIT, ()),
@@ -204,13 +204,19 @@ class Session:
         try:
             yield
         except psycopg.Error as error:
+            if error.sqlstate == telling.LOCKED:
+                raise telling.locked(looking.holder(self.link, self.store)) from error
+            if error.sqlstate == telling.FORBIDDEN:
+                role = looking.role(self.link)
+                kinds = looking.refused(role, self._touched)
+                raise Forbidden(self.location, role=role, kinds=kinds) from error
             raise telling.of_statement(error, self.address, writing=writing) from error
 
     def ask(self, *statements: Statement) -> list[list[Any]]:
         """Ask something beside the documents, in the transaction that is open."""
         return self.link.ask(*statements)
 
-
-def _patience(lock: int) -> list[Statement]:
-    """Return what says for how many seconds to wait for a lock, and for one of ours that says nothing."""
-    return [(each.format(lock=lock, idle=IDLE), ()) for each in sql.PATIENCE]
+    def _patience(self, lock: int) -> list[Statement]:
+        """Return what says who writes, and for how many seconds to wait for a lock, and for one of ours that sleeps."""
+        name = looking.mark(self.by(), datetime.now(UTC))
+        return [(each.format(lock=lock, idle=IDLE, name=name), ()) for each in sql.PATIENCE]

@@ -31,7 +31,11 @@ COLUMNS = ("meeting", "person", "email", "name")
 BEGIN_READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 BEGIN_WRITING = "BEGIN ISOLATION LEVEL READ COMMITTED"
 BEGIN_OPTIMISTIC = "BEGIN ISOLATION LEVEL REPEATABLE READ"
-PATIENCE = ("SET LOCAL lock_timeout = '{lock}s'", "SET LOCAL idle_in_transaction_session_timeout = '{idle}s'")
+PATIENCE = (
+    "SET LOCAL lock_timeout = '{lock}s'",
+    "SET LOCAL idle_in_transaction_session_timeout = '{idle}s'",
+    "SET LOCAL application_name = '{name}'",
+)
 COMMIT, ROLLBACK = "COMMIT", "ROLLBACK"
 
 NEW_STORE = (
