@@ -22,11 +22,11 @@ demo: $(READY) ## Write all documents of a real meeting and of two invented netw
 pictures: $(READY) ## Make the pictures of the README from the demo; needs pdftoppm
 	$(BIN)/python -m tools.pictures
 
-test: $(READY) ## Run the tests, without the long trials
-	$(BIN)/python -m pytest -q -n auto -m "not slow"
+test: $(READY) ## Run the tests, without the long trials and with fewer random examples
+	$(BIN)/python -m pytest -q -n auto -m "not slow" --hypothesis-profile quick
 
-trials: $(READY) ## Run the long trials
-	$(BIN)/python -m pytest -q -n auto -m slow
+trials: $(READY) ## Run the long trials, and those with random examples with all of them
+	$(BIN)/python -m pytest -q -n auto -m "slow or hypothesis"
 
 newest: $(READY) ## Run the tests on the newest Python that is here as well
 	$(BIN)/python -m tools.newest

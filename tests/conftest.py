@@ -12,14 +12,18 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import settings
 
 from famcli import i18n
 from famcli.cli.main import run
 from famcli.store.choice import Choice
+from tests import speed
 
-if os.environ.get("FAMCLI_CI") == "1":
-    settings.load_profile("ci")  # the same examples in each run; at the desk they are new ones
+speed.prepare()
+
+
+def pytest_collection_finish() -> None:
+    """All tests are known now."""
+    speed.collected()
 
 
 class Result(msgspec.Struct):
@@ -44,6 +48,17 @@ class Stdin(io.StringIO):
     def __init__(self, content: bytes) -> None:
         super().__init__(content.decode("utf-8", "replace"))
         self.buffer = io.BytesIO(content)
+
+
+@pytest.fixture(scope="session")
+def _folders(tmp_path_factory: pytest.TempPathFactory) -> speed.Folders:
+    return speed.Folders(tmp_path_factory.mktemp("tests"))
+
+
+@pytest.fixture
+def tmp_path(_folders: speed.Folders, request: pytest.FixtureRequest) -> Path:
+    """A new folder, for less than that of pytest takes, which keeps links to the newest ones."""
+    return _folders.new(request.node.name)
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ import re
 import types
 import typing
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
 
@@ -40,6 +41,7 @@ def columns() -> Iterator[tuple[str, list[str]]]:
                     yield noun if command is app else f"{noun} {verb}", keys
 
 
+@cache
 def structs() -> dict[str, type[msgspec.Struct]]:
     """Return the types that have promised keys, by the name under which these stand."""
     for module in walk_packages(famcli.__path__, "famcli."):

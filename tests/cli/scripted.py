@@ -17,8 +17,10 @@ ROOT = str(Path(__file__).parents[2])
 FAMCLI = [sys.executable, "-c", f"import sys; sys.path.insert(0, {ROOT!r}); from famcli.cli.main import main; main()"]
 """The famcli that is tested, as a program of its own."""
 
+PARTS = ("os", "signal", "subprocess")
+"""What an editor may need and mostly does not; the last takes longer to load than all else."""
 FRAME = """\
-import os, signal, subprocess, sys
+import sys
 from pathlib import Path
 path = Path(sys.argv[1])
 text = path.read_text(encoding="utf-8")
@@ -38,8 +40,9 @@ def save():
 def script(folder: Path, body: str, name: str = "editor.py") -> str:
     """Return the EDITOR that changes ``text`` as the body says, and saves it."""
     path = folder / name
-    path.write_text(f"{FRAME}\n{body}\nsave()\n", encoding="utf-8")
-    return f"'{sys.executable}' '{path}'"
+    needed = "".join(f"import {each}\n" for each in PARTS if f"{each}." in body)
+    path.write_text(f"{needed}{FRAME}\n{body}\nsave()\n", encoding="utf-8")
+    return f"'{sys.executable}' -I -S '{path}'"
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from famcli.exchange.calendar import Event, Guest, invitation, method, published
 from tests.cli.mail.khal_calendar import with_khal
+from tests.speed import examples
 
 EVENT = Event(
     uid="0123456789abcdef@famcli",
@@ -196,7 +197,7 @@ def test_backslashes_stay(text: str) -> None:
 
 
 @given(title=TEXTS, location=TEXTS, description=TEXTS, organizer=TEXTS, name=TEXTS)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 def test_any_text_comes_back(title: str, location: str, description: str, organizer: str, name: str) -> None:
     event = replace(EVENT, title=title, location=location, description=description, organizer=organizer)
     content = invitation(event, Guest(name, GUEST.email))

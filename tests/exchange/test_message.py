@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from famcli.errors import InvalidInput
 from famcli.exchange.message import MOST_SUBJECT, Attachment, Mail, Mailbox, compose, header, message_id, route
 from tests.cli.mail.office import parsed, raw_headers, words
+from tests.speed import examples
 
 MAIL = Mail(
     sender=Mailbox("Familienbüro (Abteilung 5), Köln", "buero@example.org"),
@@ -92,7 +93,7 @@ def test_the_same_mail_is_the_same_bytes() -> None:
 
 
 @given(name=TEXTS, subject=TEXTS, sender=TEXTS)
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 def test_the_words_come_back_and_nothing_else_with_them(name: str, subject: str, sender: str) -> None:
     mail = replace(
         MAIL, to=Mailbox(name, "juergen@example.net"), subject=subject, sender=Mailbox(sender, "buero@example.org")

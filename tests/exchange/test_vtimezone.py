@@ -12,13 +12,14 @@ from msgspec.structs import replace
 
 from famcli.exchange.calendar import feed, published
 from tests.exchange.test_calendar import EVENT, lines
+from tests.speed import examples
 
 BY_RULE = ("Europe/Lisbon", "America/New_York", "Australia/Sydney", "Europe/Dublin", "Australia/Lord_Howe")
 BY_DATES = ("Africa/Casablanca",)
 WITHOUT = ("Asia/Kolkata", "UTC", "America/Phoenix")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     st.sampled_from((*BY_RULE, *BY_DATES, *WITHOUT, "Africa/Cairo", "Asia/Gaza")),
     st.dates(dt.date(2011, 1, 1), dt.date(2035, 12, 31)),

@@ -19,6 +19,7 @@ from famcli.errors import FamcliError, InvalidInput
 from famcli.exchange import tables, xlsx
 from famcli.exchange.tables import Row, Sheet
 from famcli.exchange.xlsx import read_sheets, write_xlsx
+from tests.speed import examples
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -177,7 +178,7 @@ def test_files_and_tables_beyond_measure_are_refused(monkeypatch: pytest.MonkeyP
         read_xlsx(workbook(("Name",), ("a",), ("b",), ("c",)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.integers(0, len(SMALL) - 1), st.binary(min_size=1, max_size=8))
 def test_a_damaged_file_is_read_or_refused(place: int, damage: bytes) -> None:
     with suppress(InvalidInput):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from famcli.render.blocks import Heading, Paragraph, Text
 from famcli.render.formats.blocks_to_markdown import to_markdown
 from famcli.render.parse import user_blocks
+from tests.speed import examples
 
 from .conftest import Own, payloads
 from .muelheim import minimal
@@ -32,7 +33,7 @@ LINES = st.sampled_from(
 )  # fmt: skip
 own_texts = st.one_of(st.lists(LINES, max_size=9).map("\n".join), st.text("#*_`[]()<>-=~|\\!:&\n 1.a", max_size=40))
 BROKEN_HEADING = re.compile(r"Heading\(level=\d, children=\([^\n]*?Break\(\)")
-quick = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=examples(250), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize("text", TEXTS)

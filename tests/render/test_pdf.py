@@ -29,6 +29,7 @@ from tests.render.pdf_pages import (
     tree_words,
     words,
 )
+from tests.speed import examples
 
 SYNTAX = [
     '#panic("x")',
@@ -92,13 +93,13 @@ def test_typst_syntax_is_text(text: str) -> None:
     assert "".join(text.split()) in "".join(found.split())
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.characters(max_codepoint=0x17E, exclude_categories=("C", "Z", "S", "M")), min_size=1, max_size=60))
 def test_letters_and_marks_come_out_as_they_went_in(text: str) -> None:
     assert "".join(text.split()) in "".join(text_of(made(page(words(text)))).split())
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=80),
     st.sampled_from(["#", "[", "$", "`", "*", "@", "\\", '"', '\\"']),

@@ -17,6 +17,7 @@ from famcli.render.formats import pdf
 from famcli.render.parse import user_blocks
 from famcli.render.renderer import Renderer
 from famcli.render.views import Context
+from tests.speed import examples
 
 from . import words
 from .conftest import NOWHERE
@@ -83,7 +84,7 @@ def handed_in(summary: str) -> str:
     return text.markdown(read_form(write_form({"title": "x", "summary": summary}, "de")).texts["summary"], "x")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(titles.filter(bool), summaries)
 @example(HOSTILE_LINE, HOSTILE_NOTES)
 @example("x", "```\nnie geschlossen")

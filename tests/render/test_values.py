@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from famcli.domain.languages import bare
 from famcli.render.parse import user_blocks
+from tests.speed import examples
 
 from .conftest import Own
 from .muelheim import minimal
@@ -39,7 +40,7 @@ FRAMES = [
     "{{ meeting.title }} {{ meeting.title }}\n",
 ]
 PLAIN = re.compile(r"text='(?:\\.|[^'\\])*'|text=\"(?:\\.|[^\"\\])*\"")
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def words(value: str) -> str:

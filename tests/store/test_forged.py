@@ -12,6 +12,7 @@ from famcli.services.people import persons
 from famcli.store.repositories import Store
 from famcli.store.tinydb import layout
 from famcli.store.tinydb.backend import TinyDBBackend
+from tests.speed import examples
 
 
 def forged(content: bytes) -> bytes:
@@ -21,7 +22,7 @@ def forged(content: bytes) -> bytes:
     return start + layout.TAIL % crc32(start, crc32(content[line_end:])) + content[line_end:]
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=4), st.integers(0, 4)), min_size=1, max_size=4))
 def test_a_forged_file_with_a_right_sum_is_read_or_told(tmp_path: Path, edits: list[tuple[float, bytes, int]]) -> None:
     path = tmp_path / "famcli.json"

@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from famcli.errors import NotFound
 from famcli.store import FILE
+from tests.speed import examples
 from tests.store import backends
 from tests.store.backends import document, opener
 
@@ -97,7 +98,7 @@ class StoreMachine(RuleBasedStateMachine):
         return {kind: {json.loads(d)["slug"]: d for d in snapshot.all(kind)} for kind in ("persons", "meetings")}
 
 
-EXAMPLES = settings(max_examples=40, stateful_step_count=20, deadline=None)
+EXAMPLES = settings(max_examples=examples(40), stateful_step_count=20, deadline=None)
 
 
 def _test_of(name: str) -> type[Any]:

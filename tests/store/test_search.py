@@ -16,6 +16,7 @@ from famcli.errors import InvalidInput
 from famcli.store.full_text import excerpts, query, text_index
 from famcli.store.full_text.search import Hit, Index, Origin, Text
 from famcli.store.full_text.words import WORD, stem, words
+from tests.speed import examples
 
 BUS = Text(
     "bus",
@@ -406,7 +407,7 @@ def test_a_text_that_is_no_text_is_searched_all_the_same(index: Index) -> None:
     assert find(index, "half \udc80") == []
 
 
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SOME = "Bürgerbus Busse E-Mail ½ neue Straße und säen Muehle ℃ _kursiv_ Cafe\u0301 「日本語」 क्षेत्र"
 contents = st.text(st.characters(codec="utf-8"), max_size=80) | st.lists(st.sampled_from(SOME.split())).map(" ".join)
 

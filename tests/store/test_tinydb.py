@@ -13,6 +13,7 @@ from tinydb.table import Document
 
 from famcli.store.tinydb.backend import TinyDBBackend
 from famcli.store.tinydb.tables import Database
+from tests.speed import examples
 
 Make = Callable[[], Any]
 
@@ -159,7 +160,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(steps)
 def test_both_in_turn_on_one_file_answer_alike(tmp_path_factory: pytest.TempPathFactory, steps: Any) -> None:
     shared = tmp_path_factory.mktemp("turn") / "db.json"

@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from famcli.errors import NotFound, StoreError
 from famcli.store.backend import Backend
 from famcli.store.tinydb.backend import TinyDBBackend
+from tests.speed import examples
 from tests.store.backends import document
 
 
@@ -202,5 +203,5 @@ class TwoComputers(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-TwoComputers.TestCase.settings = settings(max_examples=30, stateful_step_count=15, deadline=None)
+TwoComputers.TestCase.settings = settings(max_examples=examples(30), stateful_step_count=15, deadline=None)
 TestTwoComputers: Any = TwoComputers.TestCase

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Famcli, Prepared
+from tests.speed import examples
 
 WHOLE = (
     "Prosa mit {w}, hm", "ein * Stern und _ {w}", "**{w}** fett", "~~{w}~~ weg", "`{w}` und <b>{w}</b>", "<div>{w}</div>",
@@ -111,7 +112,7 @@ def joined(placed: Placed) -> bytes:
     return "\n".join(line for line, _word in placed).encode()
 
 
-QUICK = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @QUICK

@@ -17,6 +17,7 @@ from famcli.domain.minutes.notes import parse
 from tests.cli.scripted import FAMCLI, Editor, script
 from tests.cli.scripted import editor as editor
 from tests.conftest import Famcli
+from tests.speed import examples
 
 
 @pytest.fixture
@@ -412,7 +413,7 @@ LINES = st.sampled_from([
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.lists(st.one_of(LINES, WORDS), max_size=8).map("\n".join), min_size=3, max_size=3),
     st.lists(st.sampled_from(["x", "e", "-", " "]), min_size=3, max_size=3),
@@ -439,6 +440,7 @@ def test_what_was_imported_is_exported_to_the_letter(
     assert exported(held) == typed
 
 
+@pytest.mark.slow
 def test_a_text_of_200_pages(held: Famcli) -> None:
     sentence = "Ein gewöhnlicher Satz von üblicher Länge über Netzwerke im Stadtteil, wie man ihn schreibt.\n"
 

@@ -7,25 +7,38 @@ from pathlib import Path
 import pytest
 
 from famcli.store import open_backend
-from tests.conftest import Famcli
+from tests.conftest import Famcli, Prepared
 
 FORMATS = ("pdf", "html", "docx", "odt")
 
 
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    """The files that were rendered once."""
+    return {}
+
+
 @pytest.fixture
-def approved(meeting: Famcli) -> Famcli:
+def approved(famcli: Famcli, request: pytest.FixtureRequest, prepared: Prepared, files: dict[str, bytes]) -> Famcli:
     """A meeting with approved minutes, and its protocol in each format: ``p.pdf``, ``p.html``, …"""
-    meeting("meeting edit --contact-email iqz@example.org")
-    meeting("attendee add 'Dr. Claudia Roos' --role host --attendance present")
-    meeting("attendee add 'Anna Weiß' --attendance present")
-    meeting("agenda add Bürgerbus --minutes 60")
-    meeting(
-        ["protocol", "note", "1", "Beschluss: Der Bus fährt täglich (2 ja)\n\n[intern] Der Fahrer ist krank. [/intern]"]
-    )
-    meeting("protocol approve --by 'Claudia Roos'")
-    for format_ in FORMATS:
-        meeting(f"protocol render --format {format_} -o p.{format_}")
-    return meeting
+
+    def make() -> None:
+        meeting: Famcli = request.getfixturevalue("meeting")
+        meeting("meeting edit --contact-email iqz@example.org")
+        meeting("attendee add 'Dr. Claudia Roos' --role host --attendance present")
+        meeting("attendee add 'Anna Weiß' --attendance present")
+        meeting("agenda add Bürgerbus --minutes 60")
+        minutes = "Beschluss: Der Bus fährt täglich (2 ja)\n\n[intern] Der Fahrer ist krank. [/intern]"
+        meeting(["protocol", "note", "1", minutes])
+        meeting("protocol approve --by 'Claudia Roos'")
+        for format_ in FORMATS:
+            meeting(f"protocol render --format {format_} -o p.{format_}")
+            files[f"p.{format_}"] = Path(f"p.{format_}").read_bytes()
+
+    prepared("approved minutes", make)
+    for name, content in files.items():
+        Path(name).write_bytes(content)
+    return famcli
 
 
 def repacked(content: bytes, part: str, old: str, new: str) -> bytes:

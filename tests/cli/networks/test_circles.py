@@ -15,6 +15,7 @@ from famcli.services.networks.circles import statistics
 from famcli.store.repositories import Transaction
 from tests.cli.networks.test_maps import all_words
 from tests.conftest import Famcli
+from tests.speed import examples
 
 MARKER, FAMILY = "Geheimweg 17b", "Familie Özdemir-Verborgen"
 
@@ -210,7 +211,7 @@ TALK = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(TALK, min_size=1, max_size=12))
 def test_nothing_small_follows_from_what_the_public_is_told(talks: list[dict[str, Any]]) -> None:
     held = [

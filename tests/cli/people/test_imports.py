@@ -20,6 +20,7 @@ from famcli.services.people import persons
 from famcli.store import open_backend
 from famcli.store.repositories import Store
 from tests.conftest import Famcli
+from tests.speed import examples
 
 CARDS = Path(__file__).parents[2] / "exchange" / "cards"
 EXCEL = (
@@ -284,7 +285,7 @@ def fill(path: Path, people_: list[dict[str, Any]]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("format_", ["csv", "xlsx", "vcard"])
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(people_=entries())
 def test_what_is_exported_comes_back_the_same(
     famcli: Famcli, store_path: Path, format_: str, people_: list[dict[str, Any]]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from famcli.cli.shell import drawing, output
+from tests.speed import examples
 
 PIECES = [
     "Mülheim",
@@ -67,7 +68,7 @@ def told(monkeypatch: pytest.MonkeyPatch, *, tty: bool, table: tuple, by_rich: b
     return stdout.getvalue()
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(400))
 @given(
     table=tables(),
     width=st.sampled_from([None, 0, 7, 20, 33, 40, 60, 80, 120]),

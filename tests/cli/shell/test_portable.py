@@ -33,13 +33,13 @@ def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[byt
         {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
     ],
 )
-@pytest.mark.parametrize("json", [(), ("--json",)])
-def test_what_goes_into_a_pipe_is_utf_8(system: dict[str, str], json: tuple[str, ...]) -> None:
+def test_what_goes_into_a_pipe_is_utf_8(system: dict[str, str]) -> None:
     added = run("person", "add", NAME, **system)
     assert added.returncode == 0, added.stderr
-    listed = run("person", "list", *json, **system)
-    assert listed.returncode == 0, listed.stderr
-    assert NAME in listed.stdout.decode()
+    for json in ([], ["--json"]):
+        listed = run("person", "list", *json, **system)
+        assert listed.returncode == 0, listed.stderr
+        assert NAME in listed.stdout.decode()
 
 
 def test_a_file_with_umlauts_in_its_name_is_found_without_utf_8(famcli: Famcli, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from famcli.cli.shell.columns import Named
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.program import nouns, program
 from famcli.errors import FamcliError
+from tests.speed import examples
 
 
 def commands() -> Iterator[tuple[tuple[str, ...], declare.Command]]:
@@ -118,7 +119,7 @@ def spoken(language: str) -> Iterator[None]:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(line=lines(), language=st.sampled_from(["de", "en"]))
 def test_a_well_formed_line_is_read_plainly_and_as_typer_reads_it(line: list[str], language: str) -> None:
     with spoken(language):
@@ -128,7 +129,7 @@ def test_a_well_formed_line_is_read_plainly_and_as_typer_reads_it(line: list[str
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(line=lines(odd=True), language=st.sampled_from(["de", "en"]))
 def test_what_is_read_plainly_is_what_typer_reads(line: list[str], language: str) -> None:
     with spoken(language):

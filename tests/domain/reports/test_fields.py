@@ -22,6 +22,7 @@ from famcli.services.reports import forms, reports
 from famcli.services.reports.cleaning import CHANGING, CLEANING, ReportChanges
 from famcli.store import open_backend
 from famcli.store.repositories import Store
+from tests.speed import examples
 
 OURS = {"slug", "meeting", "number", "state", "submitted", "origin", "history"}
 """What famcli keeps of a report itself; nobody fills it in."""
@@ -89,7 +90,7 @@ VALUES = {
 }
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.fixed_dictionaries({field.name: VALUES[field.kind] for field in FIELDS}), st.sampled_from(["de", "en"]))
 def test_what_is_written_for_the_editor_is_read_again_with_every_field(
     store: Store, values: dict[str, object], lang: str

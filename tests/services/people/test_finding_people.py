@@ -12,6 +12,7 @@ from famcli.errors import FamcliError
 from famcli.services.people import finding
 from famcli.store import open_backend
 from famcli.store.repositories import Store
+from tests.speed import examples
 
 GIVEN = ("Anna", "Ute", "Claudia", "Norbert", "Jo", "Björn", "Anne-Marie", "Zeynep")
 FAMILY = ("Otter", "Roos", "Müller", "von der Heide", "Yıldırım", "Groß", "Kretzschmar-Hübner", "Li", "Bauer")
@@ -51,7 +52,7 @@ def plainly_near(everybody: list[Person], typed: str) -> list[str]:
     return [person.name for person in sorted(people, key=lambda person: person.parts.sorting)[:3]]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 @given(slips())
 def test_those_near_are_found_as_if_everybody_were_compared(store: Store, names: tuple[str, str]) -> None:
     _known, typed = names
