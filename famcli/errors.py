@@ -60,6 +60,7 @@ class Way(StrEnum):
     LOOK_AT_HISTORY = "look-at-history"
     GIVE_PATH = "give-path"
     INIT_STORE = "init-store"
+    HAVE_TABLES_MADE = "have-tables-made"
     UPGRADE_STORE = "upgrade-store"
     LOOK_WHETHER_KEPT = "look-whether-kept"
     TAKE_ALONG = "take-along"

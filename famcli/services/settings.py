@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from famcli.config import LetterheadSettings, MailSettings, Settings, read_settings
+from famcli.config import LetterheadSettings, MailSettings, Settings, place_of, read_settings
 from famcli.domain.house_style import HouseStyle
 from famcli.domain.likeness import did_you_mean
 from famcli.errors import InvalidInput, UsageError
@@ -117,7 +117,13 @@ def _language(typed: str) -> str:
     return typed
 
 
-CHECKED = {"letterhead.email": _address, "mail.sender": _address, "timezone": _zone, "lang": _language}
+def _place(typed: str) -> str:
+    """Return where a store is, from whatever folder it is asked for later."""
+    place = place_of(typed)
+    return typed.strip() if isinstance(place, str) or typed.startswith("~") else str(place.absolute())
+
+
+CHECKED = {"db": _place, "letterhead.email": _address, "mail.sender": _address, "timezone": _zone, "lang": _language}
 """Settings whose values cannot be any text."""
 
 

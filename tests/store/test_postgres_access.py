@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import psycopg
 import pytest
 
+from famcli.store.postgres import link
 from tests.conftest import Famcli
 from tests.store import servers
 
@@ -116,6 +117,10 @@ def test_the_way_is_trusted_or_not_taken(safe: Safe, famcli: Famcli, monkeypatch
         famcli, safe.address("other.example.org")
     )
     assert "db.example.org wants famcli's password" in refused(famcli, safe.address())
+    for variable in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(link, "AUTHORITIES", ("/nirgends", str(safe.authority)))
+    assert "db.example.org wants famcli's password" in refused(famcli, safe.address(trusted=False))
     monkeypatch.setenv("PGPASSWORD", "falsch")
     assert "does not accept famcli with the password from PGPASSWORD" in refused(famcli, safe.address())
     monkeypatch.setenv("PGPASSWORD", SECRET)

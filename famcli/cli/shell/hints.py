@@ -108,6 +108,9 @@ HINTS: Mapping[Way, Callable[[], str]] = {
         "Run this in a terminal to be asked, or use --ours for what is here, --theirs for what is there, or --edit."
     ),
     Way.INIT_STORE: lambda: _("“famcli store init” makes one."),
+    Way.HAVE_TABLES_MADE: lambda: _(
+        "“famcli store init --print-sql --roles” prints what whoever runs the server has to execute."
+    ),
     Way.UPGRADE_STORE: lambda: _("“famcli store upgrade” does that."),
     Way.LOOK_WHETHER_KEPT: lambda: _("“famcli store history” shows it."),
     Way.TAKE_ALONG: lambda: _("“famcli store checkout PATH” takes the data along for such days."),

@@ -114,4 +114,4 @@ class PostgresBackend(Session):
         """Return what whoever runs the server has to do to make a store, as SQL."""
         from famcli.store.postgres import schema
 
-        return schema.printed(self.store, roles=roles)
+        return schema.printed(self.address, roles=roles)

@@ -19,6 +19,13 @@ from famcli.store.postgres.address import Address, is_remote
 Statement = tuple[str, Sequence[object]]
 AGAIN = (0.1, 0.3, 0.8, 1.5, 3.0)
 """Seconds to wait before a connection is tried again that was there, or while a server starts."""
+AUTHORITIES = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+)
+"""Where systems have the authorities that they trust: Debian, Fedora, SUSE, others."""
 PASSING = ("57P03", "57P01", "57P02", "53300")
 """The server starts, stops, or has too many connections."""
 ALIVE = {"keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "3", "tcp_user_timeout": "25000"}
@@ -99,6 +106,11 @@ class Link:
         return (self._opened().info.parameter_status("server_encoding") or "").upper()
 
     @property
+    def database(self) -> str:
+        """Which database it is, whatever the address leaves to a service file."""
+        return self._opened().info.dbname
+
+    @property
     def in_transaction(self) -> bool:
         """Whether something was begun that has not ended."""
         return (
@@ -169,7 +181,7 @@ def parameters(address: Address) -> dict[str, Any]:
     if is_remote(host) and not (wanted.get("sslmode") or os.environ.get("PGSSLMODE") or service):
         wanted["sslmode"] = "verify-full"
         if not (wanted.get("sslrootcert") or os.environ.get("PGSSLROOTCERT") or _own_root().exists()):
-            wanted["sslrootcert"] = "system"
+            wanted["sslrootcert"] = _authorities()
     wanted.setdefault("connect_timeout", "10")
     wanted.setdefault("application_name", "famcli")
     for name, value in ALIVE.items():
@@ -179,7 +191,17 @@ def parameters(address: Address) -> dict[str, Any]:
 
 
 def _own_root() -> Path:
+    """Return where libpq looks for authorities of one's own."""
+    if os.name == "nt":
+        return Path(os.environ.get("APPDATA", "")) / "postgresql" / "root.crt"
     return Path.home() / ".postgresql" / "root.crt"
+
+
+def _authorities() -> str:
+    """Return the file of the system's authorities: psycopg's own OpenSSL looks in a folder that no system has."""
+    if os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR"):
+        return "system"
+    return next((path for path in AUTHORITIES if os.path.exists(path)), "system")
 
 
 def _from_keyring(wanted: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 import psycopg
 
 from famcli.errors import FamcliError
-from famcli.store.postgres import sql
+from famcli.store.postgres import roles, sql
 from famcli.store.postgres.link import Link
 
 MARK = "famcli"
@@ -26,23 +26,8 @@ HOLDER = (
 """Who holds the row that orders the writers. Others than oneself and the server's own see no times of a connection, so
 the time stands in its name as well."""
 ROLES = (
-    "SELECT r.rolname FROM pg_roles r WHERE r.rolname IN ('famcli_coordinator', 'famcli_minute_taker', 'famcli_reader')"
-    " AND pg_has_role(CURRENT_USER, r.oid, 'MEMBER') ORDER BY r.rolname"
+    "SELECT r.rolname FROM pg_roles r WHERE r.rolname IN (%s, %s, %s) AND pg_has_role(CURRENT_USER, r.oid, 'MEMBER')"
 )
-"""The first of those that one has is the one that may most."""
-
-OF_MINUTES = (
-    "meetings",
-    "attendees",
-    "decisions",
-    "actions",
-    "protocols",
-    "snapshots",
-    "attachments",
-    "pictures",
-    "retired",
-)
-"""Kinds that minute-takers may write, where a server tells people apart."""
 
 
 class Holder(NamedTuple):
@@ -86,12 +71,14 @@ def holder(link: Link, store: str) -> Holder | None:
 
 def refused(role: str, kinds: Sequence[str]) -> tuple[str, ...]:
     """Return what of these kinds somebody of that role may not write."""
-    return tuple(each for each in kinds if role != "minute_taker" or each not in OF_MINUTES)
+    return tuple(each for each in kinds if role != "minute_taker" or each not in roles.OF_MINUTES)
 
 
 def role(link: Link) -> str:
-    """Return which of famcli's roles one has: coordinator, minute_taker, reader; empty without one."""
-    return next((str(name).removeprefix("famcli_") for (name,) in _asked(link, ROLES)), "")
+    """Return which of the roles of this store one has: coordinator, minute_taker, reader; empty without one."""
+    names = {each: roles.called(link.address, each, link.database) for each in roles.ROLES}
+    found = {name for (name,) in _asked(link, ROLES, *names.values())}
+    return next((each for each, name in names.items() if name in found), "")
 
 
 def _asked(link: Link, statement: str, *values: str) -> Sequence[Sequence[Any]]:

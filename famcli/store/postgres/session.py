@@ -147,12 +147,13 @@ class Session:
         written = datetime.now(UTC).isoformat(timespec="seconds")
         new = (self.store, generation, mark, step, written, draft.note, "\n".join(subjects), more, draft.undoes)
         statements: list[Statement] = [
-            (sql.ADVANCE, (generation, oldest, self.store, before.generation)),
+            (sql.ADVANCE, (generation, self.store, before.generation)),
             (sql.NEW_GENERATION, new),
             *draft.written(self.store, generation, kept=kept and generation > 1),
         ]
         if oldest != before.oldest:
             statements += [
+                (sql.FORGET, (oldest, self.store)),
                 (sql.FORGET_GENERATIONS, (self.store, oldest)),
                 (sql.FORGET_REVISIONS, (self.store, oldest)),
             ]

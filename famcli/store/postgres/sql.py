@@ -14,7 +14,7 @@ TABLES = (
     " PRIMARY KEY (store, kind, slug))",
     "CREATE TABLE famcli_gen (store text NOT NULL, generation bigint NOT NULL, id text NOT NULL, step text NOT NULL,"
     " written text NOT NULL, note text NOT NULL, subjects text NOT NULL, more bigint NOT NULL, undoes text NOT NULL,"
-    " author text NOT NULL DEFAULT CURRENT_USER, PRIMARY KEY (store, generation))",
+    " author text NOT NULL DEFAULT SESSION_USER, PRIMARY KEY (store, generation))",
     "CREATE TABLE famcli_rev (store text NOT NULL, generation bigint NOT NULL, kind text NOT NULL, slug text NOT NULL,"
     " place bigint, version bigint, body text, PRIMARY KEY (store, generation, kind, slug))",
     "CREATE TABLE famcli_file (store text NOT NULL, digest text NOT NULL, part bigint NOT NULL, content bytea NOT NULL,"
@@ -46,7 +46,8 @@ SET_SCHEMA = "UPDATE famcli_head SET schema = %s WHERE store = %s AND schema = %
 HEAD = "SELECT schema, mark, generation, oldest FROM famcli_head WHERE store = %s"
 LOCKED_HEAD = f"{HEAD} FOR UPDATE"
 FENCE = "UPDATE famcli_head SET fence = %s WHERE store = %s"
-ADVANCE = "UPDATE famcli_head SET generation = %s, oldest = %s WHERE store = %s AND generation = %s"
+ADVANCE = "UPDATE famcli_head SET generation = %s WHERE store = %s AND generation = %s"
+FORGET = "UPDATE famcli_head SET oldest = %s WHERE store = %s"
 KINDS = "SELECT kind, documents, bytes, changed FROM famcli_kind WHERE store = %s"
 NEW_KIND = "INSERT INTO famcli_kind (documents, bytes, changed, store, kind) VALUES (%s, %s, %s, %s, %s)"
 COUNT_KIND = "UPDATE famcli_kind SET documents = %s, bytes = %s, changed = %s WHERE store = %s AND kind = %s"
@@ -81,7 +82,7 @@ GENERATIONS = (
     " ORDER BY generation DESC LIMIT 5000"
 )
 KNOWN = "SELECT generation FROM famcli_gen WHERE store = %s AND id = %s"
-WHO = "SELECT CURRENT_USER"
+WHO = "SELECT SESSION_USER"
 BEFORE = (
     "SELECT generation, kind, slug, place, version, body FROM famcli_rev WHERE store = %s AND generation > %s"
     " ORDER BY generation"

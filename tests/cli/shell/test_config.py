@@ -37,6 +37,20 @@ def test_a_setting_is_changed_and_comments_stay(famcli: Famcli, file: Path) -> N
     assert file.stat().st_mode & 0o077 == 0
 
 
+def test_a_data_file_in_the_settings_is_the_same_from_every_folder(
+    famcli: Famcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FAMCLI_DB")
+    famcli("config set db netz.json")
+    famcli("meeting new 'Netze knüpfen' --date 2011-05-12")
+    (tmp_path / "anderswo").mkdir()
+    monkeypatch.chdir(tmp_path / "anderswo")
+    assert famcli("meeting list --json").json[0]["title"] == "Netze knüpfen"
+    for typed in ("~/netz.json", "postgresql://anna@db.example.org/netz"):
+        famcli(["config", "set", "db", typed])
+        assert values(famcli)["db"] == typed
+
+
 @pytest.mark.parametrize(
     ("key", "value", "told"),
     [
