@@ -2,7 +2,7 @@
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help install demo pictures test trials newest check style mutants fuzz bench clean
+.PHONY: help install demo pictures test trials servers newest check style mutants fuzz bench clean
 
 help: ## Show what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -28,10 +28,13 @@ test: $(READY) ## Run the tests, without the long trials and with fewer random e
 trials: $(READY) ## Run the long trials, and those with random examples with all of them
 	$(BIN)/python -m pytest -q -n auto -m "slow or hypothesis"
 
+servers: $(READY) ## Run the tests of the store and of all commands on the newest PostgreSQL that is here
+	FAMCLI_TEST_ON_SERVER=1 FAMCLI_TEST_POSTGRES=newest $(BIN)/python -m pytest -q -n auto tests/store tests/cli
+
 newest: $(READY) ## Run the tests on the newest Python that is here as well
 	$(BIN)/python -m tools.newest
 
-check: style test trials ## Run everything that must hold
+check: style test trials servers ## Run everything that must hold
 
 style: $(READY) ## Check style, types, layers, catalogue, and the pages that come from the code
 	$(BIN)/ruff check .

@@ -4,7 +4,6 @@ import io
 import json
 import os
 import shlex
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,7 +15,12 @@ import pytest
 from famcli import i18n
 from famcli.cli.main import run
 from famcli.store.choice import Choice
-from tests import speed
+from tests import on_server, speed
+from tests.kept import Kept
+from tests.on_server import is_on_server, new_store
+
+pytest_collection_modifyitems = on_server.leave_out
+pytest_terminal_summary = on_server.count
 
 speed.prepare()
 
@@ -62,14 +66,15 @@ def tmp_path(_folders: speed.Folders, request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Give each test folders of its own, and English."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "FAMCLI_LANG", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.setenv("TZ", "Europe/Berlin")
     monkeypatch.setattr(i18n, "INHERITED", "")
-    monkeypatch.setenv("FAMCLI_DB", _on_server(tmp_path) or str(tmp_path / "store" / "famcli.json"))
+    place = new_store(str(tmp_path)) if is_on_server(request.node) else str(tmp_path / "store" / "famcli.json")
+    monkeypatch.setenv("FAMCLI_DB", place)
     monkeypatch.setenv("FAMCLI_CONFIG_DIR", str(tmp_path / "config"))
     monkeypatch.setenv("FAMCLI_DATA_DIR", str(tmp_path.with_name(f"{tmp_path.name}.data")))
     monkeypatch.setenv("FAMCLI_CACHE_DIR", str(Path(os.environ.get("TMPDIR", "/tmp")) / f"famcli-test-{os.getuid()}"))
@@ -80,23 +85,20 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     i18n.use("en")
 
 
-def _on_server(tmp_path: Path) -> str:
-    """Return the address of a new store for a test; empty unless FAMCLI_TEST_ON_SERVER says that all are to use one."""
-    if os.environ.get("FAMCLI_TEST_ON_SERVER") != "1":
-        return ""
-    from famcli.store.postgres.backend import PostgresBackend
-    from tests.store import servers
-
-    backend = PostgresBackend(servers.of_store(str(tmp_path)))
-    backend.begin()
-    backend.close()
-    return backend.address.given
+@pytest.fixture
+def store_path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The data file. A test that needs it is marked ``local_file``; others get at what is kept by ``kept``."""
+    if is_on_server(request.node) and request.node.get_closest_marker(on_server.EXCEPTED) is None:
+        pytest.fail(f"there is no data file on a server: use the fixture “kept”, or the mark “{on_server.EXCEPTED}”")
+    return tmp_path / "store" / "famcli.json"
 
 
 @pytest.fixture
-def store_path(tmp_path: Path) -> Path:
-    """Where the commands of this test keep everything."""
-    return tmp_path / "store" / "famcli.json"
+def kept() -> Iterator[Kept]:
+    """What the commands of this test have kept, wherever that is."""
+    found = Kept(os.environ["FAMCLI_DB"])
+    yield found
+    found.close()
 
 
 @pytest.fixture
@@ -127,20 +129,18 @@ def _stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def prepared(_stores: Path, store_path: Path) -> Prepared:
+def prepared(_stores: Path, kept: Kept) -> Prepared:
     """Make a store by many commands once; further tests that name it get a copy."""
 
     def prepare(name: str, make: Callable[[], object]) -> None:
-        if os.environ.get("FAMCLI_TEST_ON_SERVER") == "1":
-            make()
-        elif (_stores / name).exists():
-            shutil.copytree(_stores / name, store_path.parent)
+        if (_stores / name).exists():
+            kept.take_from(_stores / name)
             for slug in (_stores / f"{name}.chosen").read_text().split():
-                Choice(store_path).make(slug)
+                Choice(kept.beside).make(slug)
         else:
             make()
-            shutil.copytree(store_path.parent, _stores / name)
-            (_stores / f"{name}.chosen").write_text(" ".join(reversed(Choice(store_path).made())))
+            kept.put_aside(_stores / name)
+            (_stores / f"{name}.chosen").write_text(" ".join(reversed(Choice(kept.beside).made())))
 
     return prepare
 

@@ -178,6 +178,9 @@ class Backend(Protocol):
     def generations(self) -> list[Generation]:
         """Return the earlier states that are readable and sound, newest first."""
 
+    def earlier(self, ref: str) -> bytes:
+        """Return an earlier state, by its ``ref``, as the bytes of a data file. Raises NotFound, StoreError."""
+
     def holding(self, texts: Collection[str]) -> list[Generation]:
         """Return the earlier states that hold one of these texts anywhere, newest first."""
 

@@ -2,12 +2,12 @@
 
 import os
 import shutil
-import tempfile
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
 from playwright.sync_api import sync_playwright
+
+from tests import leftovers
 
 OPTIONS = ["--hide-scrollbars", "--host-resolver-rules=MAP * ~NOTFOUND"]
 
@@ -22,7 +22,7 @@ class Chromium:
 
     def __init__(self, path: str) -> None:
         self._playwright = sync_playwright().start()
-        self._home = tempfile.TemporaryDirectory(prefix="famcli-chromium-")
+        self._home = leftovers.folder("famcli-chromium-")
         self._browser = self._playwright.chromium.launch(
             executable_path=path, args=OPTIONS, chromium_sandbox=os.geteuid() != 0
         )
@@ -36,11 +36,11 @@ class Chromium:
     ) -> None:
         self._browser.close()
         self._playwright.stop()
-        self._home.cleanup()
+        shutil.rmtree(self._home)
 
     def open(self, html: bytes) -> None:
         """Load a page and wait until it is complete."""
-        path = Path(self._home.name) / "page.html"
+        path = self._home / "page.html"
         path.write_bytes(html)
         self._page.goto(path.as_uri())
 

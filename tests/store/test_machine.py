@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from hypothesis import settings
@@ -12,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from famcli.errors import NotFound
 from famcli.store import FILE
+from tests import leftovers
 from tests.speed import examples
 from tests.store import backends
 from tests.store.backends import document, opener
@@ -28,7 +27,7 @@ class StoreMachine(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        self.folder = Path(tempfile.mkdtemp())
+        self.folder = leftovers.folder("famcli-store-")
         self.model: dict[str, dict[str, bytes]] = {"persons": {}, "meetings": {}}
         self.past: list[dict[str, dict[str, bytes]]] = []
         self.reopen()

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from famcli.domain.slugs import slugify
-from famcli.errors import Conflict, FamcliError, StoreError
+from famcli.errors import Conflict, FamcliError, NotFound, StoreError
 from famcli.store import open_backend
 from famcli.store.postgres import address, looking, schema, sql, telling
 from famcli.store.postgres.backend import PostgresBackend
@@ -48,7 +48,7 @@ def proxy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Proxy]:
         pytest.skip("the server is not reached by a socket")
     made = Proxy(folder[1])
     yield made
-    made.close()
+    made.remove()
 
 
 def backend(place: str) -> PostgresBackend:
@@ -537,3 +537,28 @@ def test_a_number_that_is_no_state_is_told(place: str) -> None:
     with pytest.raises(FamcliError, match="no earlier state 7"):
         first.restore("7")
     first.close()
+
+
+def test_each_earlier_state_can_be_had_as_a_data_file(place: str, tmp_path: Path) -> None:
+    store = backend(place)
+    store.begin()
+    anna, bert, anders = (document(slug, name=name) for slug, name in (("a", "Änne"), ("b", "Bert"), ("a", "Anna")))
+    states = []
+    for gone, there in ((), (anna, bert)), (("a",), ()), ((), (anders,)), (("b",), (anna,)), ((), (bert,)):
+        with store.write("test") as draft:
+            for slug in gone:
+                draft.delete("persons", slug)
+            for each in there:
+                draft.put("persons", each.split(b'"slug":"')[1][:1].decode(), each)
+        with store.read() as state:
+            states.append(list(state.all("persons")))
+    assert states == [[anna, bert], [bert], [bert, anders], [anna], [anna, bert]]
+    for generation, wanted in zip(reversed(store.generations()), states, strict=False):
+        path = tmp_path / f"{generation.number}.json"
+        path.write_bytes(store.earlier(generation.ref))
+        with open_backend(path).read() as state:
+            assert list(state.all("persons")) == wanted
+        assert not any(finding.damage for finding in open_backend(path).check())
+    with pytest.raises(NotFound):
+        store.earlier("99")
+    store.close()

@@ -1,8 +1,6 @@
 """The way to a server on another computer: its certificate, and passwords by libpq's ways and the system's keyring."""
 
 import datetime as dt
-import os
-import shutil
 import signal
 import socket
 import sys
@@ -88,12 +86,14 @@ def certificate(folder: Path, name: str, *, age: int = 1) -> None:
         key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     secret.chmod(0o600)
-    if os.geteuid() == 0:
-        shutil.chown(secret, "postgres", "postgres")
+    servers.own(secret)
 
 
 @pytest.fixture(scope="module")
 def safe() -> Iterator[Safe]:
+    found = servers.programs()
+    if found is None or not servers.knows_tls(found):
+        pytest.skip(servers.MISSING if found is None else "this PostgreSQL was built without TLS")
     made = Safe()
     yield made
     made.server.remove()

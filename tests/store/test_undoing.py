@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from famcli.errors import NotFound, StoreError
 from famcli.store.backend import Backend
 from famcli.store.tinydb.backend import TinyDBBackend
+from tests import leftovers
 from tests.speed import examples
 from tests.store.backends import document
 
@@ -168,7 +168,7 @@ class TwoComputers(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        self.folder = Path(tempfile.mkdtemp())
+        self.folder = leftovers.folder("famcli-store-")
         self.paths = [self.folder / name / "famcli.json" for name in ("hier", "dort")]
         self.lines: list[list[list[str]]] = [[[]], [[]]]
         self.count = 0

@@ -13,7 +13,6 @@ from famcli import __version__
 from famcli.config import Settings, settings_file, template_folder
 from famcli.domain.handover.three_way import Fields
 from famcli.domain.meetings.meeting import Meeting
-from famcli.errors import FamcliError
 from famcli.i18n import _
 from famcli.services.handover import documents, for_archive, for_host, taking
 from famcli.services.handover.documents import Place
@@ -140,14 +139,8 @@ def _templates() -> Iterator[Path]:
 
 
 def _history(store: Store) -> dict[str, bytes]:
-    """Return the earlier states that lie on this computer."""
-    found = {}
-    for each in store.backend.generations():
-        path = Path(each.ref)
-        if not path.is_file():
-            raise FamcliError(_("The history of this store lies on a server; it cannot be put into a bundle."))
-        found[f"{HISTORY}{path.name}"] = path.read_bytes()
-    return found
+    """Return the earlier states, each a data file."""
+    return {f"{HISTORY}{each.number:08}.json": store.backend.earlier(each.ref) for each in store.backend.generations()}
 
 
 def without_secrets(text: str) -> str:

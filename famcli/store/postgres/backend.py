@@ -60,6 +60,12 @@ class PostgresBackend(Session):
 
         return history.earlier(self)
 
+    def earlier(self, ref: str) -> bytes:
+        """Return an earlier state, as the bytes of a data file."""
+        from famcli.store.postgres import transfer
+
+        return transfer.earlier(self, ref)
+
     def holding(self, texts: Collection[str]) -> list[Generation]:
         """Return the earlier states that hold one of these texts, newest first."""
         from famcli.store.postgres import history

@@ -1,15 +1,15 @@
 """Backups: a file from the server, the server from a file, and going back to an earlier state."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from famcli.errors import AlreadyExists, NotFound
 from famcli.i18n import _
 from famcli.store.backend import Amend, Change
-from famcli.store.postgres import attached_files, sql
+from famcli.store.postgres import attached_files, history, sql
 from famcli.store.postgres.drafting import Draft
-from famcli.store.postgres.reading import Reader
+from famcli.store.postgres.reading import Reader, Row
 from famcli.store.postgres.session import Session
 from famcli.store.tinydb import attached_files as files_of_file
 from famcli.store.tinydb import commit
@@ -27,11 +27,7 @@ def backup(session: Session, target: Path) -> None:
     if target.exists():
         raise AlreadyExists(_("{path} already exists; choose another name.").format(path=target))
     with session.reading() as reader:
-        reader.fetch(reader.counts)
-        state = State()
-        for kind in sorted(reader.counts):
-            for number, row in enumerate(reader.rows(kind).values(), 1):
-                state.table(kind).put(number, row.body)
+        state = _state({kind: reader.rows(kind) for kind in _fetched(reader)})
         digests = attached_files.digests(session)
         contents = [found for each in digests if (found := attached_files.get(session, each)) is not None]
     header = Header(
@@ -62,22 +58,59 @@ def restore(session: Session, source: Path | str, amend: Amend | None) -> None:
                 amend(draft.base, draft)
         return
     with session.drafting(RESTORE) as draft, session.reading() as reader:
-        number = int(source)
-        if not max(reader.head.oldest, 1) <= number <= reader.head.generation:
-            raise NotFound(_("There is no earlier state {number}.").format(number=number))
-        (answer,) = session.ask((sql.BEFORE, (session.store, number)))
-        seen = set()
-        for _generation, kind, slug, place, version, body in answer:
-            if (kind, slug) in seen:
-                continue
-            seen.add((kind, slug))
-            if body is None:
+        for kind, slug, row in _undone(session, reader, source):
+            if row is None:
                 draft.delete(kind, slug)
             else:
-                draft.bring_back(kind, slug, place, version, body.encode())
+                draft.bring_back(kind, slug, row.place, row.version, row.body)
         draft.subjects = [source]
         if amend is not None:
             amend(draft.base, draft)
+
+
+def earlier(session: Session, ref: str) -> bytes:
+    """Return an earlier state, by its number, as the bytes of a file. Raises NotFound."""
+    with session.reading() as reader:
+        rows = {kind: dict(reader.rows(kind)) for kind in _fetched(reader)}
+        for kind, slug, row in _undone(session, reader, ref):
+            if row is None:
+                rows.get(kind, {}).pop(slug, None)
+            else:
+                rows.setdefault(kind, {})[slug] = row
+        told = next(each.told for each in history.kept(session) if each.number == int(ref))
+    header = Header(
+        generation=told.number, written=told.written.isoformat(), note=told.note, subjects=list(told.subjects),
+        more=told.more, parent="",
+    )  # fmt: skip
+    return b"".join(_state(rows).render(header))
+
+
+def _undone(session: Session, reader: Reader, ref: str) -> Iterator[tuple[str, str, Row | None]]:
+    """Yield what makes the present state an earlier one: kind, slug, and the row that it had; None for a new one."""
+    number = int(ref)
+    if not max(reader.head.oldest, 1) <= number <= reader.head.generation:
+        raise NotFound(_("There is no earlier state {number}.").format(number=number))
+    (answer,) = session.ask((sql.BEFORE, (session.store, number)))
+    seen = set()
+    for _generation, kind, slug, place, version, body in answer:
+        if (kind, slug) not in seen:
+            seen.add((kind, slug))
+            yield kind, slug, None if body is None else Row(slug, place, version, body.encode())
+
+
+def _fetched(reader: Reader) -> list[str]:
+    """Fetch everything; returns which kinds there are."""
+    reader.fetch(reader.counts)
+    return sorted(reader.counts)
+
+
+def _state(rows: Mapping[str, Mapping[str, Row]]) -> State:
+    """Return documents as a state of a file, in their order."""
+    state = State()
+    for kind in sorted(rows):
+        for number, row in enumerate(sorted(rows[kind].values(), key=lambda row: row.place), 1):
+            state.table(kind).put(number, row.body)
+    return state
 
 
 def compared(session: Session, other: Path) -> list[Change]:

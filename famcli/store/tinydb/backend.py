@@ -223,6 +223,12 @@ class TinyDBBackend:
 
         return list(generations(self.source))
 
+    def earlier(self, ref: str) -> bytes:
+        """Return an earlier state, as the bytes of its file."""
+        from famcli.store.tinydb.generations import content
+
+        return content(self.source, ref)
+
     def holding(self, texts: Collection[str]) -> list[Generation]:
         """Return the earlier states that hold one of these texts, newest first."""
         from famcli.store.tinydb.generations import holding

@@ -25,6 +25,17 @@ def generations(storage: Source) -> Iterator[Generation]:
         yield described(path, state)
 
 
+def content(storage: Source, ref: str) -> bytes:
+    """Return the bytes of an earlier state. Raises NotFound, StoreError."""
+    try:
+        found = storage.files.read(ref)
+    except OSError as error:
+        raise commit.refused(Path(ref), error) from error
+    if found is None:
+        raise NotFound(_("There is no earlier state {number}.").format(number=ref))
+    return found
+
+
 def holding(storage: Source, texts: Collection[str]) -> Iterator[Generation]:
     """Yield the earlier states in whose bytes one of these texts is, as JSON has it, newest first."""
     needles = [layout.encode(text)[1:-1] for text in texts]

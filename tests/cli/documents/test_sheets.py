@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from pypdf import PdfReader
 
 from famcli.domain.people.person import Consent, ConsentKind
-from famcli.store import open_backend
 from famcli.store.repositories import Store
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 
 @pytest.fixture
@@ -126,9 +126,9 @@ def test_badges_and_the_contact_list_have_names_of_their_own(held: Famcli) -> No
     assert "certificate-familienmanagertreffen-6-all.pdf" in held("document render certificate --format pdf").err
 
 
-def test_the_contact_list_follows_the_consents_in_the_store(held: Famcli, store_path: Path) -> None:
+def test_the_contact_list_follows_the_consents_in_the_store(held: Famcli, kept: Kept) -> None:
     assert "niemand zugestimmt" in held("document render contact-list").out
-    with Store(open_backend(store_path)).write("test") as tx:
+    with Store(kept.backend()).write("test") as tx:
         person = tx.persons.get("erika-muester")
         assert person
         tx.persons.put(replace(person, consents=(Consent(ConsentKind.CONTACT_LIST, date(2011, 5, 12)),)))

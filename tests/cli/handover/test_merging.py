@@ -12,6 +12,7 @@ from famcli.store import open_backend
 from famcli.store.repositories import Store
 from tests.cli.scripted import Editor, answered, editor
 from tests.conftest import Famcli, Prepared
+from tests.kept import Kept
 
 __all__ = ["editor"]
 
@@ -32,7 +33,7 @@ There = Callable[[str], object]
 
 
 @pytest.fixture
-def there(famcli: Famcli, prepared: Prepared, store_path: Path, tmp_path: Path) -> There:
+def there(famcli: Famcli, prepared: Prepared, kept: Kept, tmp_path: Path) -> There:
     """A store, and a copy of it that was taken along: runs commands on that."""
     prepared("checkout", lambda: [famcli(line) for line in BEGIN.strip().splitlines()])
     if not (tmp_path / "unterwegs.json").exists():
@@ -111,10 +112,10 @@ LISTED = """\
 
 
 def test_what_both_have_changed_is_refused_in_a_pipe_with_all_that_is_open(
-    famcli: Famcli, there: There, store_path: Path
+    famcli: Famcli, there: There, kept: Kept
 ) -> None:
     clash(famcli, there)
-    before = store_path.read_bytes()
+    before = kept.everything()
     assert famcli("store merge unterwegs.json", ok=False).err == LISTED + (
         "Error: 3 things were changed on both sides; nothing is saved. Run this in a terminal to be asked, or use --ours "
         "for what is here, --theirs for what is there, or --edit.\n"
@@ -124,7 +125,7 @@ def test_what_both_have_changed_is_refused_in_a_pipe_with_all_that_is_open(
     assert "would be asked" in shown.err
     told = json.loads(famcli("store merge unterwegs.json --json", ok=False).out)
     assert [each["field"] for each in told["conflicts"]] == ["place", "agenda[Kurzberichte].notes", ""]
-    assert store_path.read_bytes() == before
+    assert kept.everything() == before
 
 
 @pytest.mark.parametrize("side", ["ours", "theirs"])
@@ -157,7 +158,7 @@ def test_an_editor_makes_one_text_of_both(famcli: Famcli, there: There, editor: 
     assert [each["text"] for each in rows(famcli, "decision list")] == ["Alles bleibt", "Wir fahren", "Wir bleiben"]
 
 
-def test_each_is_asked_on_a_terminal(famcli: Famcli, there: There, store_path: Path) -> None:
+def test_each_is_asked_on_a_terminal(famcli: Famcli, there: There, kept: Kept) -> None:
     clash(famcli, there)
     famcli("person add 'Dora Kurz' --organization 'Stadt Köln' --email d.kurz@example.org")
     there("person add 'Dora Kurz' --organization 'Kreis Unna' --email kurz@example.org")
@@ -226,21 +227,18 @@ def test_a_person_removed_here_stays_away_or_comes_back(famcli: Famcli, there: T
     assert len(rows(famcli, "attendee list")) == {"ours": 2, "theirs": 3}[side]
 
 
-def test_who_was_erased_here_does_not_come_back(famcli: Famcli, there: There, store_path: Path) -> None:
+def test_who_was_erased_here_does_not_come_back(famcli: Famcli, there: There, kept: Kept) -> None:
     there("attendee attendance bernd present")
     there("person edit bernd --phone 0208-99")
     famcli("privacy erase bernd --yes")
     famcli("store merge unterwegs.json")
     sound(famcli)
-    content = b"".join(each.read_bytes() for each in store_path.parent.rglob("*") if each.is_file())
-    assert b"bernd" not in content
-    assert b"Bernd" not in content
-    assert b"0208-99" not in content
+    assert kept.holding("bernd", "Bernd", "0208-99") == []
     (row,) = [each for each in rows(famcli, "attendee list") if "aenne" not in each["attendee"]["person"]]
     assert row["attendee"]["attendance"] == "present"
 
 
-def test_attached_files_come_along(famcli: Famcli, there: There, tmp_path: Path, store_path: Path) -> None:
+def test_attached_files_come_along(famcli: Famcli, there: There, tmp_path: Path, kept: Kept) -> None:
     (tmp_path / "plan.txt").write_text("Raumplan", encoding="utf-8")
     (tmp_path / "liste.txt").write_text("Liste", encoding="utf-8")
     famcli("meeting attach liste.txt")
@@ -253,6 +251,7 @@ def test_attached_files_come_along(famcli: Famcli, there: There, tmp_path: Path,
     sound(famcli)
 
 
+@pytest.mark.local_file("lies in a folder that is kept the same on two computers")
 def test_a_second_version_in_a_synced_folder_is_told_and_merged(famcli: Famcli, store_path: Path) -> None:
     """What was typed on another computer, in several steps, whose history did not come along."""
     famcli("person add 'Änne Weiß'")
@@ -279,7 +278,7 @@ def test_a_second_version_in_a_synced_folder_is_told_and_merged(famcli: Famcli, 
     assert len(rows(famcli, "person list")) == 6
 
 
-def test_two_stores_that_have_nothing_in_common_are_told(famcli: Famcli, store_path: Path) -> None:
+def test_two_stores_that_have_nothing_in_common_are_told(famcli: Famcli, kept: Kept) -> None:
     famcli("person add 'Änne Weiß'")
     famcli("--db fremd.json person add 'Bernd Groß'")
     refused = famcli("store merge fremd.json", ok=False)
@@ -290,10 +289,18 @@ def test_two_stores_that_have_nothing_in_common_are_told(famcli: Famcli, store_p
     assert len(rows(famcli, "person list")) == 2
 
 
-def test_an_undone_change_does_not_come_back(famcli: Famcli, store_path: Path) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("cp store/famcli.json kopie.json", marks=pytest.mark.local_file("is copied as a file")),
+        "famcli store checkout kopie.json",
+    ],
+)
+def test_an_undone_change_does_not_come_back(famcli: Famcli, line: str) -> None:
     famcli("person add 'Änne Weiß'")
     famcli("person add 'Bernd Groß'")
-    shutil.copy(store_path, "kopie.json")
+    program, *words = line.split()
+    famcli(words) if program == "famcli" else shutil.copy(*words)
     famcli("--db kopie.json person add 'Carla Öhm'")
     famcli("store undo")
     famcli("store merge kopie.json")
@@ -353,6 +360,7 @@ def test_two_approvals_of_the_same_version_are_asked_and_one_of_them_stays_whole
     assert "Hier" not in text
 
 
+@pytest.mark.local_file("is copied as a file")
 def test_who_was_written_to_from_both_sides_is_told(
     famcli: Famcli, store_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,14 +1,14 @@
 """Two people do anything that comes to their minds, in two versions of a store; both together are always sound."""
 
 import random
-from pathlib import Path
 
 import pytest
 
 from famcli.services.minutes import snapshots
-from famcli.store import open_backend
+from famcli.store.backend import Backend
 from famcli.store.repositories import KINDS, Store
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 BEGIN = """
 meeting new Eins --series Netz --date 2011-05-12 --start 10:00
@@ -70,17 +70,15 @@ def line(choice: random.Random) -> str:
     return chosen.format(name=name, slug=slug, other=other, word=word, number=number, meeting=meeting)
 
 
-def documents(path: Path) -> dict[str, set[bytes]]:
-    with open_backend(path).read() as snapshot:
+def documents(backend: Backend) -> dict[str, set[bytes]]:
+    with backend.read() as snapshot:
         return {kind: set(snapshot.all(kind)) for kind in KINDS}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("side", ["ours", "theirs"])
 @pytest.mark.parametrize("seed", range(12))
-def test_whatever_both_have_done_the_two_together_are_sound(
-    famcli: Famcli, store_path: Path, seed: int, side: str
-) -> None:
+def test_whatever_both_have_done_the_two_together_are_sound(famcli: Famcli, kept: Kept, seed: int, side: str) -> None:
     choice = random.Random(seed)
     for each in BEGIN.strip().splitlines():
         famcli(each)
@@ -91,14 +89,14 @@ def test_whatever_both_have_done_the_two_together_are_sound(
         famcli(line(choice), ok=None)
     for _step in range(choice.randint(3, 20)):
         famcli(f"--db weg.json {line(choice)}", ok=None)
-    before = documents(store_path)
+    before = documents(kept.backend())
     famcli(f"store merge weg.json --{side}")
     assert famcli("store check").err == "The data file is intact.\n"
-    with Store(open_backend(store_path)).read() as tx:
+    with Store(kept.backend()).read() as tx:
         for protocol in tx.protocols.all():
             meeting = tx.meetings.get(protocol.slug)
             if meeting and protocol.stage.settled:
                 assert not snapshots.changes_since(tx, meeting, protocol.versions[-1])
     assert "already merged" in famcli(f"store merge weg.json --{side}").err
     famcli("store undo --force")
-    assert documents(store_path) == before
+    assert documents(kept.backend()) == before

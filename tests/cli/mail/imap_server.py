@@ -18,7 +18,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +26,7 @@ from urllib.parse import quote
 import msgspec
 import pytest
 
+from tests import leftovers
 from tests.cli.mail.certificate import certificate
 from tests.cli.mail.sources import drop
 
@@ -154,7 +154,7 @@ def imap_server() -> Iterator[ImapServer]:
     root = os.getuid() == 0
     person = pwd.getpwnam("nobody") if root else pwd.getpwuid(os.getuid())
     owner = (person.pw_uid, person.pw_gid) if root else None
-    folder = Path(tempfile.mkdtemp(prefix="famcli-imap-", dir="/tmp"))  # names of sockets must be short
+    folder = leftovers.folder("famcli-imap-")
     try:
         certificate(folder, (HOST,))
         ports = _free_ports()
@@ -187,6 +187,7 @@ def _running(command: list[str], owner: tuple[int, int] | None, folder: Path, po
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
+    leftovers.process(-process.pid, signal.SIGKILL)
     try:
         end = time.monotonic() + PATIENCE
         while not all(_answers(port) for port in ports):
@@ -200,6 +201,7 @@ def _running(command: list[str], owner: tuple[int, int] | None, folder: Path, po
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)  # it would take a second to say goodbye to its children
         process.communicate()
+        leftovers.ended(-process.pid)
 
 
 def _answers(port: int) -> bool:

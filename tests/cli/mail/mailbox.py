@@ -10,6 +10,7 @@ import pytest
 from tests.cli.mail.clients import ORGANIZER, reply
 from tests.cli.mail.sources import mbox
 from tests.conftest import Famcli, Prepared
+from tests.kept import Kept
 
 ANNA = "anna@example.org"
 BERND = "bernd@example.org"
@@ -87,4 +88,4 @@ class Mailbox:
     @property
     def store(self) -> bytes:
         """The bytes of the store."""
-        return Path(os.environ["FAMCLI_DB"]).read_bytes()
+        return Kept(os.environ["FAMCLI_DB"]).everything()

@@ -12,13 +12,13 @@ import asyncio
 import contextlib
 import socket
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
+from tests import leftovers
 from tests.cli.mail.certificate import LOCAL, Certificate, certificate
 from tests.cli.mail.smtp_faults import Fault, Plan, cut, hang, refuse
 from tests.cli.mail.smtp_session import Dialogue, Received
@@ -96,8 +96,8 @@ def smtp_server(
     a login is required (and offered only once the line is encrypted, if it can be). ``names`` are those in the
     certificate; ``size_limit`` is announced, in bytes, and held.
     """
-    with tempfile.TemporaryDirectory(prefix="famcli-smtp-") as folder:
-        server = Server(certificate(Path(folder), names), user, password, plan)
+    with leftovers.folder_for_now("famcli-smtp-") as folder:
+        server = Server(certificate(folder, names), user, password, plan)
         started = threading.Event()
         thread = threading.Thread(
             target=lambda: asyncio.run(server.run(starttls, tls, size_limit, started)), name="smtp-server", daemon=True

@@ -1,7 +1,6 @@
 """Changes, cancellations and reminders: who gets them, and what they say."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -17,6 +16,7 @@ from tests.cli.mail.office import (
     words,
 )
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 NO_ONE_IS_LEFT = "There is nobody to write to at the moment."
 
@@ -86,15 +86,15 @@ def test_a_cancellation_goes_to_those_who_were_invited(list_of_three: Famcli) ->
 
 
 def test_reminders_go_to_those_who_have_not_answered(
-    list_of_three: Famcli, monkeypatch: pytest.MonkeyPatch, store_path: Path
+    list_of_three: Famcli, monkeypatch: pytest.MonkeyPatch, kept: Kept
 ) -> None:
     put_on_list(list_of_three, "Dirk")
     assert NO_ONE_IS_LEFT in list_of_three("invitation remind").err  # nobody is invited yet
     list_of_three("invitation send --for Anna --for Bernd --for Carla")
     list_of_three("attendee rsvp bernd-muster accepted")
-    before = store_path.read_bytes()
+    before = kept.everything()
     assert "reminder" in list_of_three("invitation remind --dry-run").out
-    assert store_path.read_bytes() == before
+    assert kept.everything() == before
     list_of_three("invitation remind")
     assert [name for name in files() if name.startswith("erinnerung")] == [
         "erinnerung-anna-muster.eml",

@@ -17,6 +17,7 @@ from tests.cli.mail.office import (
     standings,
 )
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 NO_ONE_IS_LEFT = "There is nobody to write to at the moment."
 
@@ -64,8 +65,8 @@ def test_who_is_chosen(list_of_three: Famcli) -> None:
         assert list_of_three(f"invitation send {wrong}", ok=False).status == 2
 
 
-def test_a_dry_run_changes_nothing(list_of_three: Famcli, store_path: Path) -> None:
-    before = store_path.read_bytes()
+def test_a_dry_run_changes_nothing(list_of_three: Famcli, kept: Kept) -> None:
+    before = kept.everything()
     shown = list_of_three("invitation send --dry-run")
     assert [re.split(r"\s{2,}", line.strip())[1:] for line in shown.out.splitlines()[2:]] == [
         ["Anna Muster", "invitation", "anna@example.org"],
@@ -73,7 +74,7 @@ def test_a_dry_run_changes_nothing(list_of_three: Famcli, store_path: Path) -> N
         ["Carla Muster", "invitation", "letter"],
     ]
     assert shown.err == "Nothing was sent (--dry-run).\n"
-    assert store_path.read_bytes() == before
+    assert kept.everything() == before
     assert files() == []
 
 

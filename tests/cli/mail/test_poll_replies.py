@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.mail.poll_mails import as_page, asked, below_each, mail, of_outlook, plan, quoting, words_of
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 RE = "AW: Terminumfrage: 7. Netzwerktreffen"
 CLICK = "Termine netzwerktreffen-7 : {}"
@@ -83,7 +84,7 @@ def test_clicks_add_up_and_the_newest_counts(poll: Famcli) -> None:
     assert answers(poll, "Eva") == ["no"] * 5
 
 
-def test_reading_again_changes_nothing(poll: Famcli, store_path: Path) -> None:
+def test_reading_again_changes_nothing(poll: Famcli, kept: Kept) -> None:
     mails = [mail("Anna", CLICK.format("1 ja"), ""), mail("Bernd", RE, quoting("Bernd", FILLED))]
     assert [each["verdict"] for each in read(poll, *mails)] == ["new", "new"]
     assert [each["verdict"] for each in read(poll, *mails)] == ["known", "known"]
@@ -168,16 +169,16 @@ def test_an_earlier_answer_does_not_count_for_a_later_poll(poll: Famcli, monkeyp
     assert answers(poll) == [None, None]
 
 
-def test_an_mbox_and_a_dry_run(poll: Famcli, store_path: Path) -> None:
+def test_an_mbox_and_a_dry_run(poll: Famcli, kept: Kept) -> None:
     box = mailbox.mbox("antworten.mbox")
     box.add(mail("Anna", CLICK.format("1 ja"), ""))
     box.add(mail("Bernd", RE, quoting("Bernd", FILLED)))
     box.close()
-    before = store_path.read_bytes()
+    before = kept.everything()
     told = poll("poll read antworten.mbox --dry-run")
     assert "Answers: 2 new, 0 already recorded, 0 not matched, 0 to read yourself, 0 about something else." in told.err
     assert "Nothing was saved" in told.err
-    assert store_path.read_bytes() == before
+    assert kept.everything() == before
 
 
 def test_a_list(poll: Famcli) -> None:

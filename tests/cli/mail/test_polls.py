@@ -9,6 +9,7 @@ import pytest
 from tests.cli.mail.office import parsed
 from tests.cli.mail.poll_mails import DATES, OUTBOX, asked, plan, words_of
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 
 @pytest.fixture
@@ -159,11 +160,11 @@ def test_who_must_be_there_comes_before_how_many(poll: Famcli) -> None:
         ("poll read nichts.csv", "nichts.csv cannot be read"),
     ],
 )
-def test_what_cannot_be_is_refused_in_a_sentence(poll: Famcli, store_path: Path, line: str, words: str) -> None:
-    before = store_path.read_bytes()
+def test_what_cannot_be_is_refused_in_a_sentence(poll: Famcli, kept: Kept, line: str, words: str) -> None:
+    before = kept.everything()
     told = poll(line, ok=False)
     assert words in told.err
-    assert store_path.read_bytes() == before
+    assert kept.everything() == before
 
 
 def test_a_meeting_without_a_poll(meeting: Famcli) -> None:

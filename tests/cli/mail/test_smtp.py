@@ -10,6 +10,7 @@ import pytest
 from tests.cli.mail.office import calendar, following, outcomes, parsed, put_on_list, receivers, standings, use_server
 from tests.cli.mail.smtp_server import Fault, Server, cut, hang, refuse, smtp_server
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 pytestmark = [pytest.mark.usefixtures("waits"), pytest.mark.slow]
 ANNA = "anna@example.org"
@@ -206,13 +207,13 @@ def test_a_run_that_ends_in_the_middle_goes_on_there(three: Famcli, server: Serv
     assert receivers(server) == ["anna", "bernd", "carla"]
 
 
-def test_a_dry_run_changes_nothing(three: Famcli, server: Server, store_path: Path, tmp_path: Path) -> None:
-    before = store_path.read_bytes()
+def test_a_dry_run_changes_nothing(three: Famcli, server: Server, kept: Kept, tmp_path: Path) -> None:
+    before = kept.everything()
     shown = three("invitation send --dry-run")
     assert all(f"{name}@example.org" in shown.out for name in ("anna", "bernd", "carla"))
     assert "Nothing was sent (--dry-run)." in shown.err
     assert [each["occasion"] for each in three("invitation send --dry-run --json").json] == ["invitation"] * 3
-    assert store_path.read_bytes() == before
+    assert kept.everything() == before
     assert server.connections == 0
     assert not (tmp_path / "outbox").exists()
 

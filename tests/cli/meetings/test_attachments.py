@@ -7,6 +7,7 @@ import pytest
 
 from tests.cli.mail.office import files, parsed, put_on_list
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 OUTBOX = Path("outbox/familienmanagertreffen-6")
 
@@ -114,11 +115,11 @@ def test_a_file_that_is_too_large_for_a_mail_is_told(held: Famcli) -> None:
         (lambda path: path.write_bytes(b"%PDF-1.4 Haushalt"), "already attached as number 1"),
     ],
 )
-def test_what_cannot_be_attached_is_refused(held: Famcli, store_path: Path, make: object, words: str) -> None:
+def test_what_cannot_be_attached_is_refused(held: Famcli, kept: Kept, make: object, words: str) -> None:
     make(Path("anlage.bin"))
-    before = store_path.read_bytes()
+    before = kept.everything()
     assert words in held("meeting attach anlage.bin", ok=False).err
-    assert store_path.read_bytes() == before
+    assert kept.everything() == before
 
 
 def test_unknown_items_and_numbers(held: Famcli) -> None:
@@ -126,45 +127,43 @@ def test_unknown_items_and_numbers(held: Famcli) -> None:
     assert "has no attachment 9" in held("meeting detach 9", ok=False).err
 
 
-def test_the_bytes_lie_beside_the_store_and_are_checked(held: Famcli, store_path: Path) -> None:
-    folder = store_path.with_name("famcli.json.files")
-    assert len(list(folder.iterdir())) == 3
-    assert folder.stat().st_mode & 0o077 == 0
+def test_the_bytes_lie_beside_the_documents_and_are_checked(held: Famcli, kept: Kept) -> None:
+    assert len(kept.files()) == 3
     assert held("store check").status == 0
-    (first,) = [path for path in folder.iterdir() if path.read_bytes().startswith(b"%PDF")]
-    first.write_bytes(b"anderes")
+    kept.spoil_files()
     told = held("store check", ok=False).out
     assert "“haushalt.pdf” (attachment 1 of familienmanagertreffen-6) is missing or was changed" in told
     assert "is missing or was changed" in held("invitation send", ok=False).err
-    first.unlink()
+    kept.lose_files()
     assert held("store check", ok=False).status == 1
 
 
-def test_they_come_along_with_a_backup(held: Famcli, store_path: Path, tmp_path: Path) -> None:
+@pytest.mark.local_file("its folder of attached files is looked at")
+def test_others_on_this_computer_cannot_read_them(held: Famcli, store_path: Path) -> None:
+    assert store_path.with_name("famcli.json.files").stat().st_mode & 0o077 == 0
+
+
+def test_they_come_along_with_a_backup(held: Famcli, kept: Kept) -> None:
     held("store backup sicherung.json")
     assert len(list(Path("sicherung.json.files").iterdir())) == 3
-    for path in store_path.with_name("famcli.json.files").iterdir():
-        path.unlink()
+    kept.lose_files()
     held("store restore sicherung.json")
     assert held("store check").status == 0
 
 
-def test_bytes_stay_as_long_as_a_state_in_the_history_names_them(held: Famcli, store_path: Path) -> None:
-    folder = store_path.with_name("famcli.json.files")
+def test_bytes_stay_as_long_as_a_state_in_the_history_names_them(held: Famcli, kept: Kept) -> None:
     held("meeting detach 1")
     Path("neu.pdf").write_bytes(b"%PDF neu")
     held("meeting attach neu.pdf")
-    assert len(list(folder.iterdir())) == 4
+    assert len(kept.files()) == 4
     held("store undo")
     held("store undo")
     assert held("store check").status == 0
-    for path in store_path.with_name("famcli.json.history").iterdir():
-        path.unlink()
+    kept.forget_earlier_states()
     held("meeting detach 1")
-    for path in store_path.with_name("famcli.json.history").iterdir():
-        path.unlink()
+    kept.forget_earlier_states()
     held("meeting attach neu.pdf")
-    assert not [path for path in folder.iterdir() if path.read_bytes().startswith(b"%PDF-1.4")]
+    assert not [content for content in kept.files() if content.startswith(b"%PDF-1.4")]
 
 
 def test_a_meeting_goes_with_its_attachments(held: Famcli) -> None:

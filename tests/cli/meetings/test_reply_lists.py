@@ -6,6 +6,7 @@ import pytest
 
 from tests.cli.people.test_imports import kinds
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 REPLIES = (
     "Teilnehmer/in;Mail;Rückmeldung;Bemerkung\r\n"
@@ -32,12 +33,12 @@ def answers(famcli: Famcli) -> dict[str, tuple[str, str]]:
     return {row["person"]["name"]: (row["attendee"]["rsvp"], row["attendee"]["note"]) for row in rows}
 
 
-def test_a_list_of_replies(invited: Famcli, store_path: Path) -> None:
-    before = store_path.read_bytes()
+def test_a_list_of_replies(invited: Famcli, kept: Kept) -> None:
+    before = kept.everything()
     preview = invited("attendee import Antworten.csv --dry-run")
     assert "accepted" in preview.out
     assert "1 new, 3 updated, 1 unchanged" in preview.err
-    assert store_path.read_bytes() == before
+    assert kept.everything() == before
     invited("attendee import Antworten.csv")
     assert answers(invited) == {
         "Änne Muster": ("accepted", "kommt später"),
@@ -46,9 +47,9 @@ def test_a_list_of_replies(invited: Famcli, store_path: Path) -> None:
         "Doris Neu": ("accepted", ""),
         "Emil Offen": ("needs-action", ""),
     }
-    kept = store_path.read_bytes()
+    before = kept.everything()
     assert kinds(invited, "attendee import Antworten.csv") == ["same"] * 5
-    assert store_path.read_bytes() == kept
+    assert kept.everything() == before
 
 
 def test_an_empty_answer_takes_none_back(invited: Famcli) -> None:

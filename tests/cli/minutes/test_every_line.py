@@ -4,7 +4,6 @@ Each line has a word of its own, by which it is looked for: in the minutes, in a
 """
 
 import re
-import shutil
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -14,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Famcli, Prepared
+from tests.kept import Kept
 from tests.speed import examples
 
 WHOLE = (
@@ -68,16 +68,10 @@ def held(famcli: Famcli, prepared: Prepared) -> Famcli:
 
 
 @pytest.fixture
-def afresh(held: Famcli, store_path: Path, tmp_path: Path) -> Callable[[], None]:
+def afresh(held: Famcli, kept: Kept, tmp_path: Path) -> Callable[[], None]:
     """Put the store back to where it was."""
-    kept = tmp_path / "kept"
-    shutil.copytree(store_path.parent, kept)
-
-    def restore() -> None:
-        shutil.rmtree(store_path.parent)
-        shutil.copytree(kept, store_path.parent)
-
-    return restore
+    kept.put_aside(tmp_path / "kept")
+    return lambda: kept.take_from(tmp_path / "kept")
 
 
 def missing(famcli: Famcli, placed: Placed, said: str) -> list[str]:

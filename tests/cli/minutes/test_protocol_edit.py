@@ -17,6 +17,7 @@ from famcli.domain.minutes.notes import parse
 from tests.cli.scripted import FAMCLI, Editor, script
 from tests.cli.scripted import editor as editor
 from tests.conftest import Famcli
+from tests.kept import Kept
 from tests.speed import examples
 
 
@@ -31,8 +32,8 @@ def held(meeting: Famcli) -> Famcli:
 
 
 @pytest.fixture
-def draft(store_path: Path) -> Path:
-    return Path(f"{store_path}.drafts") / "familienmanagertreffen-6.md"
+def draft(kept: Kept) -> Path:
+    return Path(f"{kept.beside}.drafts") / "familienmanagertreffen-6.md"
 
 
 def exported(famcli: Famcli) -> str:

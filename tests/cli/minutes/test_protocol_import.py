@@ -8,6 +8,7 @@ import pytest
 
 from famcli.services.minutes import attendance, editor_text
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def test_the_text_is_written_once_and_each_text_is_read_once(held: Famcli, monke
     assert calls == {"write_text": 1, "read_text": 2}
 
 
-def test_what_is_the_same_changes_nothing(held: Famcli, store_path: Path) -> None:
+def test_what_is_the_same_changes_nothing(held: Famcli, kept: Kept) -> None:
     assert held("protocol import text.md").err == "Nothing was changed.\n"
 
 

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 
 def editor(tmp_path: Path, name: str, code: str, monkeypatch: object) -> None:
@@ -21,7 +22,7 @@ def put(title: str, text: str) -> str:
 
 
 def test_different_items_come_together_and_the_same_one_is_told(
-    famcli: Famcli, tmp_path: Path, monkeypatch: object, store_path: Path
+    famcli: Famcli, tmp_path: Path, monkeypatch: object, kept: Kept
 ) -> None:
     famcli("meeting new Treffen --date 2026-05-12")
     for title in ("Eins", "Zwei", "Drei"):
@@ -36,7 +37,7 @@ def test_different_items_come_together_and_the_same_one_is_told(
     Path("other.md").write_text(other, encoding="utf-8")
     meanwhile = (
         f"import subprocess; subprocess.run([{sys.executable!r}, '-c', 'from famcli.cli.main import main; main()', '--db', "
-        f"{str(store_path)!r}, 'protocol', 'import', {str(tmp_path / 'other.md')!r}], check=True, cwd={str(tmp_path)!r})"
+        f"{kept.place!r}, 'protocol', 'import', {str(tmp_path / 'other.md')!r}], check=True, cwd={str(tmp_path)!r})"
     )
     editor(tmp_path, "first", f"{meanwhile}\n{put('Zwei', 'von mir')}\n{put('Drei', 'auch von mir')}", monkeypatch)
     told = famcli("protocol edit", ok=False)
@@ -52,4 +53,4 @@ def test_different_items_come_together_and_the_same_one_is_told(
     famcli("protocol edit")
     notes = [item["notes"] for item in famcli("meeting show --json").json["agenda"]]
     assert notes == ["von ihnen", "von mir, und auch von ihnen", "auch von mir"]
-    assert not list(store_path.parent.rglob("*.drafts/*"))
+    assert not list(kept.beside.parent.rglob("*.drafts/*"))

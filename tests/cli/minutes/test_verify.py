@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from famcli.store import open_backend
 from tests.conftest import Famcli, Prepared
+from tests.kept import Kept
 
 FORMATS = ("pdf", "html", "docx", "odt")
 
@@ -120,7 +120,7 @@ def test_files_without_a_mark(approved: Famcli) -> None:
     assert "is no PDF, web page, Word" in approved("protocol verify x.zip", ok=False).err
 
 
-def test_a_mark_that_this_store_does_not_know(approved: Famcli, store_path: Path) -> None:
+def test_a_mark_that_this_store_does_not_know(approved: Famcli, kept: Kept) -> None:
     html = Path("p.html").read_text()
     Path("x.html").write_text(html.replace("familienmanagertreffen-6/1.0", "rat-1/1.0"))
     assert "which this store does not know" in approved("protocol verify x.html", ok=False).err
@@ -129,7 +129,7 @@ def test_a_mark_that_this_store_does_not_know(approved: Famcli, store_path: Path
     begin = html.index("sha256:") + len("sha256:")
     Path("x.html").write_text(html[:begin] + "0" * 64 + html[begin + 64 :])
     assert "the fingerprint is another one" in approved("protocol verify x.html", ok=False).err
-    with open_backend(store_path).write("x") as draft:
+    with kept.backend().write("x") as draft:
         slug = "familienmanagertreffen-6/1.0"
         draft.put("snapshots", slug, (draft.get("snapshots", slug) or b"").replace("täglich".encode(), b"nie"))
     assert "is not what was approved" in approved("protocol verify p.html", ok=False).err

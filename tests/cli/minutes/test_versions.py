@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from famcli.cli.shell.program import nouns
-from famcli.store import open_backend
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 SLUG = "rat-1"
 COMMANDS = """\
@@ -238,12 +238,12 @@ def test_a_mail_brings_the_version_that_is_asked_for(published: Famcli) -> None:
     assert "in der Fassung 1.0" in " ".join(mail.get_body(("plain",)).get_content().split())
 
 
-def test_contact_data_and_answers_are_not_kept(published: Famcli, store_path: Path) -> None:
+def test_contact_data_and_answers_are_not_kept(published: Famcli, kept: Kept) -> None:
     published("person edit anna-alt --email anna@example.org --phone 0208-7 --address 'Weg 1' --notes Geheim")
     published("attendee rsvp anna-alt accepted --note 'Komme mit Kind'")
     published("meeting edit --place Straßdorf")
     published("protocol approve")
-    with open_backend(store_path).read() as state:
+    with kept.backend().read() as state:
         document = (state.get("snapshots", "rat-1/1.1") or b"").decode()
     for gone in ("anna@example.org", "0208-7", "Weg 1", "Geheim", "Komme mit Kind", 'accepted","note'):
         assert gone not in document
@@ -258,20 +258,20 @@ def test_the_quorum_of_its_day_is_kept_by_a_correction(published: Famcli) -> Non
     assert "Von 4 Mitgliedern waren 3 anwesend, nötig sind 2" in published("protocol render -m rat-1").out
 
 
-def test_a_removed_meeting_leaves_nothing(published: Famcli, store_path: Path) -> None:
+def test_a_removed_meeting_leaves_nothing(published: Famcli, kept: Kept) -> None:
     published("meeting remove rat-1")
-    with open_backend(store_path).read() as state:
+    with kept.backend().read() as state:
         assert list(state.all("snapshots")) == []
 
 
 @pytest.fixture
-def earlier(published: Famcli, store_path: Path) -> Famcli:
+def earlier(published: Famcli, kept: Kept) -> Famcli:
     """The store as a famcli wrote it that kept the text only."""
     published("protocol edit --export text.md")
     lines = Path("text.md").read_text().splitlines(keepends=True)
     begin, end = lines.index("<!--\n"), lines.index("-->\n")
     text = "".join(line for line in lines[: begin - 1] + lines[end + 1 :] if not line.startswith("<!-- "))
-    with open_backend(store_path).write("protocol approve") as draft:
+    with kept.backend().write("protocol approve") as draft:
         protocol = json.loads(draft.get("protocols", SLUG) or b"")
         protocol["schema"] = 1
         for version in protocol["versions"]:
@@ -294,8 +294,8 @@ def test_a_version_of_which_only_the_text_is_kept_is_frozen_before_anything_chan
     assert earlier("protocol render --version 1.0").out == before
 
 
-def test_a_text_that_is_not_what_is_there_now_stays_a_text(earlier: Famcli, store_path: Path) -> None:
-    with open_backend(store_path).write("x") as draft:
+def test_a_text_that_is_not_what_is_there_now_stays_a_text(earlier: Famcli, kept: Kept) -> None:
+    with kept.backend().write("x") as draft:
         document = (draft.get("meetings", SLUG) or b"").replace(b"Neue Satzung.", b"Alte Satzung.")
         draft.put("meetings", SLUG, document)
     assert "Status: draft of version 1.1." in earlier("protocol status").err
@@ -313,9 +313,9 @@ def test_the_day_of_a_version_is_that_of_its_approval(published: Famcli, monkeyp
     assert documents(published, Path("b").absolute()) == then
 
 
-def test_a_version_that_somebody_has_changed_in_the_store_is_found(published: Famcli, store_path: Path) -> None:
+def test_a_version_that_somebody_has_changed_in_the_store_is_found(published: Famcli, kept: Kept) -> None:
     published("store check")
-    with open_backend(store_path).write("x") as draft:
+    with kept.backend().write("x") as draft:
         document = (draft.get("snapshots", f"{SLUG}/1.0") or b"").replace(b"Neue Satzung.", b"Alte Satzung.")
         draft.put("snapshots", f"{SLUG}/1.0", document)
     told = published("store check", ok=False)

@@ -17,9 +17,9 @@ from msgspec.structs import replace
 from famcli.domain.people.person import Consent, ConsentKind
 from famcli.errors import InvalidInput
 from famcli.services.people import persons
-from famcli.store import open_backend
 from famcli.store.repositories import Store
 from tests.conftest import Famcli
+from tests.kept import Kept
 from tests.speed import examples
 
 CARDS = Path(__file__).parents[2] / "exchange" / "cards"
@@ -115,8 +115,8 @@ def book(famcli: Famcli) -> Famcli:
     return famcli
 
 
-def test_each_line_is_told_apart(book: Famcli, store_path: Path) -> None:
-    before = store_path.read_bytes()
+def test_each_line_is_told_apart(book: Famcli, kept: Kept) -> None:
+    before = kept.everything()
     assert kinds(book, "person import Liste.csv --dry-run") == ["new", "changed", "same", "conflict", "bad"]
     preview = book("person import Liste.csv --dry-run")
     for words in ("Neu Niemand", "Alt Anders", "Phone (was “0208 1”), Tags", "gleich-geblieben", "kein@"):
@@ -127,7 +127,7 @@ def test_each_line_is_told_apart(book: Famcli, store_path: Path) -> None:
     assert "line 5" in failed.err
     assert "line 6" in failed.err
     assert "--skip-errors" in failed.err
-    assert store_path.read_bytes() == before
+    assert kept.everything() == before
 
 
 def test_the_rest_is_taken_when_told_so(book: Famcli) -> None:
@@ -138,11 +138,11 @@ def test_the_rest_is_taken_when_told_so(book: Famcli) -> None:
     assert len(book("person list --json").json) == 3
 
 
-def test_importing_again_does_no_harm(book: Famcli, store_path: Path) -> None:
+def test_importing_again_does_no_harm(book: Famcli, kept: Kept) -> None:
     book("person import Liste.csv --skip-errors --tag 2011")
-    before = store_path.read_bytes()
+    before = kept.everything()
     assert kinds(book, "person import Liste.csv --skip-errors --tag 2011") == ["same"] * 3 + ["conflict", "bad"]
-    assert store_path.read_bytes() == before
+    assert kept.everything() == before
 
 
 def test_an_empty_cell_changes_nothing(book: Famcli) -> None:
@@ -272,8 +272,8 @@ def entries(draw: st.DrawFn) -> list[dict[str, Any]]:
     ]
 
 
-def fill(path: Path, people_: list[dict[str, Any]]) -> None:
-    with Store(open_backend(path)).write("test") as tx:
+def fill(kept: Kept, people_: list[dict[str, Any]]) -> None:
+    with Store(kept.backend()).write("test") as tx:
         for entry in people_:
             try:
                 made = persons.add(tx, **{key: value for key, value in entry.items() if key != "agreed"})
@@ -283,20 +283,27 @@ def fill(path: Path, people_: list[dict[str, Any]]) -> None:
             tx.persons.put(replace(made, consents=consents, certified_since=DAY if consents else None))
 
 
+@pytest.fixture
+def empty(kept: Kept, tmp_path: Path) -> Path:
+    """A copy of the store in which nothing is."""
+    kept.put_aside(tmp_path / "empty")
+    return tmp_path / "empty"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("format_", ["csv", "xlsx", "vcard"])
 @settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(people_=entries())
 def test_what_is_exported_comes_back_the_same(
-    famcli: Famcli, store_path: Path, format_: str, people_: list[dict[str, Any]]
+    famcli: Famcli, kept: Kept, empty: Path, format_: str, people_: list[dict[str, Any]]
 ) -> None:
-    store_path.unlink(missing_ok=True)
-    fill(store_path, people_)
-    before = store_path.read_bytes()
+    kept.take_from(empty)
+    fill(kept, people_)
+    before = kept.everything()
     famcli(f"person export --format {format_} -o alle.{format_}")
     found = famcli(f"person import alle.{format_} --format {format_} --json").json
     assert [(each["kind"], each["changes"], each["remark"]) for each in found] == [("same", [], "")] * len(people_)
-    assert store_path.read_bytes() == before
+    assert kept.everything() == before
 
 
 @pytest.mark.parametrize(

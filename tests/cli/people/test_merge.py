@@ -1,15 +1,12 @@
 """Two entries that are one person: nothing that refers to either is lost."""
 
-import os
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 
 from famcli.domain.meetings.attendee import Attendance
-from famcli.store import open_backend
 from famcli.store.repositories import Store
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 
 @pytest.fixture
@@ -26,14 +23,14 @@ def double(meeting: Famcli) -> Famcli:
     return meeting
 
 
-def merged(famcli: Famcli) -> None:
+def merged(famcli: Famcli, kept: Kept) -> None:
     famcli("person merge claudia-roos claudia-roos-mueller")
     assert "claudia-roos-mueller" not in {p["slug"] for p in famcli("person list --json").json}
-    assert Path(os.environ["FAMCLI_DB"]).read_bytes().count(b'claudia-roos-mueller"') == 1, "as a former name only"
+    assert kept.newest().count(b'claudia-roos-mueller"') == 1, "as a former name only"
 
 
-def test_the_entries_become_one(double: Famcli) -> None:
-    merged(double)
+def test_the_entries_become_one(double: Famcli, kept: Kept) -> None:
+    merged(double, kept)
     roos = double("person show claudia-roos --json").json
     assert (roos["name"], roos["email"], roos["phone"]) == ("Dr. Claudia Roos", "claudia@example.org", "0208 1")
     assert (roos["salutation"], roos["tags"]) == ("frau", ["netz", "west", "neu"])
@@ -43,7 +40,7 @@ def test_the_entries_become_one(double: Famcli) -> None:
     assert len(double("person list --json").json) == 2
 
 
-def test_references_of_every_kind_are_kept(double: Famcli) -> None:
+def test_references_of_every_kind_are_kept(double: Famcli, kept: Kept) -> None:
     double("meeting edit --host claudia-roos-mueller")
     double("agenda add 'Begrüßung' --minutes 10 --presenter claudia-roos-mueller --presenter claudia-roos")
     double("agenda add 'Bericht' --minutes 20 --presenter claudia-roos-mueller")
@@ -57,7 +54,7 @@ def test_references_of_every_kind_are_kept(double: Famcli) -> None:
         double(f"report interest 3 --by {slug}")
     double("action add 'Den Leitfaden schicken' --owner claudia-roos-mueller")
     double("invitation send --all --outbox ausgang")
-    merged(double)
+    merged(double, kept)
     shown = double("meeting show --json").json
     assert shown["host"] == "claudia-roos"
     assert [item["presenters"] for item in shown["agenda"]] == [["claudia-roos"], ["claudia-roos"]]
@@ -65,7 +62,7 @@ def test_references_of_every_kind_are_kept(double: Famcli) -> None:
     assert [(each["attendee"]["person"], each["person"]["name"]) for each in row] == [
         ("claudia-roos", "Dr. Claudia Roos")
     ]
-    with Store(open_backend(Path(os.environ["FAMCLI_DB"]))).read() as tx:
+    with Store(kept.backend()).read() as tx:
         assert [(report.by, report.coauthors) for report in tx.reports.all()] == [
             ("claudia-roos", ()), ("bernd-beispielmann", ("claudia-roos",)), ("bernd-beispielmann", ()),
         ]  # fmt: skip
@@ -78,7 +75,7 @@ def test_references_of_every_kind_are_kept(double: Famcli) -> None:
     assert "There is nobody to write to" in double("invitation send --all --outbox ausgang").err
 
 
-def test_two_parts_in_one_meeting_become_one(double: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_parts_in_one_meeting_become_one(double: Famcli, kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     double("attendee add claudia-roos")
     double("attendee add claudia-roos-mueller --role speaker")
     double("attendee rsvp claudia-roos accepted --note 'früher zugesagt'")
@@ -86,7 +83,7 @@ def test_two_parts_in_one_meeting_become_one(double: Famcli, monkeypatch: pytest
     double("attendee rsvp claudia-roos-mueller declined --note 'später abgesagt'")
     double("attendee attendance claudia-roos-mueller excused")
     double("invitation send --all --outbox ausgang")
-    merged(double)
+    merged(double, kept)
     (row,) = (each["attendee"] for each in double("attendee list --json").json)
     assert (row["rsvp"], row["note"]) == ("declined", "später abgesagt")
     assert (row["role"], row["attendance"]) == ("speaker", "excused")
@@ -94,9 +91,9 @@ def test_two_parts_in_one_meeting_become_one(double: Famcli, monkeypatch: pytest
     assert standing["told"]["person"] == "claudia-roos"
 
 
-@pytest.mark.parametrize(("change", "kept"), [("--room 'Saal 3'", "accepted"), ("--date 2011-05-19", "declined")])
+@pytest.mark.parametrize(("change", "answer"), [("--room 'Saal 3'", "accepted"), ("--date 2011-05-19", "declined")])
 def test_of_two_answers_the_newer_one_for_the_day_that_holds_now_counts(
-    double: Famcli, monkeypatch: pytest.MonkeyPatch, change: str, kept: str
+    double: Famcli, kept: Kept, monkeypatch: pytest.MonkeyPatch, change: str, answer: str
 ) -> None:
     for slug in ("claudia-roos", "claudia-roos-mueller"):
         double(f"attendee add {slug}")
@@ -107,14 +104,14 @@ def test_of_two_answers_the_newer_one_for_the_day_that_holds_now_counts(
     double("attendee rsvp claudia-roos-mueller declined")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1301652000")
     double("attendee rsvp claudia-roos accepted")
-    merged(double)
+    merged(double, kept)
     (row,) = (each["attendee"] for each in double("attendee list --json").json)
-    assert row["rsvp"] == kept
+    assert row["rsvp"] == answer
 
 
-def came_for(store_path: Path, who: str, absent: str) -> None:
+def came_for(kept: Kept, who: str, absent: str) -> None:
     """Keep that somebody came in another one's place, as the minutes do."""
-    with Store(open_backend(store_path)).write("test") as tx:
+    with Store(kept.backend()).write("test") as tx:
         attendee = tx.attendees.get(f"familienmanagertreffen-6/{who}")
         assert attendee
         tx.attendees.put(replace(attendee, attendance=Attendance.PRESENT, substitute_for=absent))
@@ -122,30 +119,30 @@ def came_for(store_path: Path, who: str, absent: str) -> None:
 
 @pytest.mark.parametrize(("who", "absent"), [(0, 1), (1, 0)])
 @pytest.mark.parametrize("both", [True, False])
-def test_nobody_comes_in_their_own_place(double: Famcli, store_path: Path, who: int, absent: int, both: bool) -> None:
+def test_nobody_comes_in_their_own_place(double: Famcli, kept: Kept, who: int, absent: int, both: bool) -> None:
     slugs = ("claudia-roos", "claudia-roos-mueller")
     for slug in slugs if both else (slugs[who],):
         double(f"attendee add {slug}")
-    came_for(store_path, slugs[who], slugs[absent])
-    merged(double)
+    came_for(kept, slugs[who], slugs[absent])
+    merged(double, kept)
     (row,) = (each["attendee"] for each in double("attendee list --json").json)
     assert (row["attendance"], row["substitute_for"]) == ("present", "")
 
 
-def test_representatives_are_kept(double: Famcli, store_path: Path) -> None:
+def test_representatives_are_kept(double: Famcli, kept: Kept) -> None:
     double("attendee add 'Bernd Beispielmann'")
-    came_for(store_path, "bernd-beispielmann", "claudia-roos-mueller")
-    merged(double)
+    came_for(kept, "bernd-beispielmann", "claudia-roos-mueller")
+    merged(double, kept)
     (row,) = (each["attendee"] for each in double("attendee list --json").json)
     assert row["substitute_for"] == "claudia-roos"
 
 
-def test_whom_the_other_entry_represented_is_kept(double: Famcli, store_path: Path) -> None:
+def test_whom_the_other_entry_represented_is_kept(double: Famcli, kept: Kept) -> None:
     for slug in ("claudia-roos", "claudia-roos-mueller"):
         double(f"attendee add {slug}")
     double("person add 'Bernd Beispielmann'")
-    came_for(store_path, "claudia-roos-mueller", "bernd-beispielmann")
-    merged(double)
+    came_for(kept, "claudia-roos-mueller", "bernd-beispielmann")
+    merged(double, kept)
     (row,) = (each["attendee"] for each in double("attendee list --json").json)
     assert row["substitute_for"] == "bernd-beispielmann"
 

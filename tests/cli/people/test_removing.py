@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 LONE = "person remove eva-ulm"
 
@@ -70,14 +71,14 @@ def test_records_of_mails_and_interests_go_too_and_it_is_said(eva: Famcli) -> No
     assert eva("report show 1 --json").status == 0
 
 
-def test_nothing_of_somebody_is_left_in_the_file(eva: Famcli, store_path: Path) -> None:
+def test_nothing_of_somebody_is_left_in_the_store(eva: Famcli, kept: Kept) -> None:
     eva("attendee add eva-ulm")
     eva("report submit --by anna --title Gärten --summary Beete")
     eva("report interest 1 --by eva-ulm")
     eva("invitation send --outbox ausgang")
     eva("attendee remove eva-ulm")
     eva(LONE)
-    content = store_path.read_text(encoding="utf-8")
+    content = kept.newest().decode()
     assert not [word for word in ("eva-ulm", "eva@example.org", "Eva") if word in content]
 
 

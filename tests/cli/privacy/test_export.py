@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 
 def test_two_files_tell_all_and_only_the_owner_reads_them(year: Famcli) -> None:
@@ -53,8 +54,8 @@ def test_what_is_published_is_not_blacked_out(year: Famcli) -> None:
     assert "Roos und █████ sind sich uneins." in told
 
 
-def test_unsaved_minutes_and_files_that_were_written_are_told(year: Famcli, store_path: Path) -> None:
-    drafts = store_path.with_name("famcli.json.drafts")
+def test_unsaved_minutes_and_files_that_were_written_are_told(year: Famcli, kept: Kept) -> None:
+    drafts = Path(f"{kept.beside}.drafts")
     drafts.mkdir()
     (drafts / "familienmanagertreffen-6.md").write_text("Neu: Claudia Roos geht.\n", encoding="utf-8")
     year("invitation render --all --format pdf -o briefe")

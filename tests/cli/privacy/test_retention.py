@@ -8,6 +8,7 @@ import pytest
 
 from famcli.services.privacy.retention import earlier
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 
 @pytest.fixture
@@ -27,8 +28,8 @@ def test_nothing_is_too_old_at_first(year: Famcli) -> None:
     assert "Nothing is kept for longer" in year("privacy retention").err
 
 
-def test_a_look_names_each_and_changes_nothing(later: Famcli, store_path: Path) -> None:
-    before = store_path.read_bytes()
+def test_a_look_names_each_and_changes_nothing(later: Famcli, kept: Kept) -> None:
+    before = kept.everything()
     found = due(later)
     assert found["contacts"] == ["claudia-roos", "udo-klein"]
     assert len(found["mailings"]) == 2
@@ -36,7 +37,7 @@ def test_a_look_names_each_and_changes_nothing(later: Famcli, store_path: Path) 
     said = later("privacy retention")
     assert "Dr. Claudia Roos (2011-06-30)" in said.err
     assert "Nothing was changed" in said.err
-    assert store_path.read_bytes() == before
+    assert kept.everything() == before
 
 
 def test_it_goes_only_by_its_number(later: Famcli) -> None:
@@ -78,8 +79,8 @@ def test_periods_are_set_and_none_is_for_good(later: Famcli, tmp_path: Path) -> 
     assert found["mailings"] == []
 
 
-def test_unsaved_texts_and_history_go_too(later: Famcli, store_path: Path) -> None:
-    drafts = store_path.with_name("famcli.json.drafts")
+def test_unsaved_texts_and_history_go_too(later: Famcli, kept: Kept) -> None:
+    drafts = Path(f"{kept.beside}.drafts")
     drafts.mkdir()
     (drafts / "alt.md").write_text("alt\n", encoding="utf-8")
     old = dt.datetime(2014, 1, 1, tzinfo=dt.UTC).timestamp()

@@ -121,18 +121,24 @@ def test_what_went_to_whom(meeting: Famcli) -> None:
     assert "1 of 2; --limit 0 shows all." in meeting("mail log --limit 1").err
 
 
-def test_the_doctor_says_what_is_there(famcli: Famcli, store_path: Path) -> None:
+def test_the_doctor_says_what_is_there(famcli: Famcli) -> None:
     famcli(["person", "add", "Änne Übel"])
     told = {each["what"]: each for each in famcli("doctor --json").json}
     assert told["data file"]["state"] == "good"
     assert "Python 3" in told["famcli"]["said"]
     assert told["mail server"]["state"] == "remark"
+
+
+@pytest.mark.local_file("is damaged")
+def test_the_doctor_finds_damage(famcli: Famcli, store_path: Path) -> None:
+    famcli(["person", "add", "Änne Übel"])
     store_path.write_bytes(store_path.read_bytes()[:-9])
     told = {each["what"]: each for each in famcli("doctor --json", ok=False).json}
     assert told["data file"]["state"] == "wrong"
     assert "✗" in famcli("doctor", ok=False).out
 
 
+@pytest.mark.local_file("its mode is looked at")
 def test_a_store_that_others_can_read_is_a_remark(famcli: Famcli, store_path: Path) -> None:
     famcli(["person", "add", "Änne Übel"])
     store_path.chmod(0o644)

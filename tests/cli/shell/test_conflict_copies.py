@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import Famcli
 
+pytestmark = pytest.mark.local_file("lies in a folder that is kept the same on two computers")
 NAMES = [
     "famcli (conflicted copy 2026-12-01).json",
     "famcli (Annas in Konflikt stehende Kopie 2026-12-01).json",

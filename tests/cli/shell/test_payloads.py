@@ -132,6 +132,7 @@ STORES = {
 }
 
 
+@pytest.mark.local_file("is written by hand")
 @of("store")
 def test_store(famcli: Famcli, case: dict[str, Any], store_path: Path) -> None:
     store_path.parent.mkdir()
@@ -141,18 +142,23 @@ def test_store(famcli: Famcli, case: dict[str, Any], store_path: Path) -> None:
     assert store_path.read_bytes() == STORES[case["name"]]
 
 
+@of("output")
+def test_output(famcli: Famcli, case: dict[str, Any], tmp_path: Path) -> None:
+    assert case["name"] == "output-dir-symlink"
+    target = tmp_path / "anderswo"
+    target.mkdir()
+    (tmp_path / "out").symlink_to(target)
+    famcli("meeting new X --date 2011-05-12")
+    famcli("attendee add Anna")
+    assert "link" in famcli("invitation render --all --format txt -o out", ok=False).err
+    assert list(target.iterdir()) == []
+
+
+@pytest.mark.local_file("is a link, a pipe, or open to others")
 @of("filesystem")
 def test_filesystem(famcli: Famcli, case: dict[str, Any], store_path: Path, tmp_path: Path) -> None:
     store_path.parent.mkdir()
     match case["name"]:
-        case "output-dir-symlink":
-            target = tmp_path / "anderswo"
-            target.mkdir()
-            (tmp_path / "out").symlink_to(target)
-            famcli("meeting new X --date 2011-05-12")
-            famcli("attendee add Anna")
-            assert "link" in famcli("invitation render --all --format txt -o out", ok=False).err
-            assert list(target.iterdir()) == []
         case "store-symlink":
             (tmp_path / "other.json").write_text("{}")
             store_path.symlink_to(tmp_path / "other.json")

@@ -49,6 +49,7 @@ def test_a_file_with_umlauts_in_its_name_is_found_without_utf_8(famcli: Famcli, 
     assert famcli("person list --json").json[0]["name"] == "Änne Übel"
 
 
+@pytest.mark.local_file("lies on another kind of disk")
 @pytest.mark.parametrize("number", [errno.EINVAL, errno.EPERM, errno.ENOTSUP])
 def test_a_disk_without_hard_links_will_do(
     famcli: Famcli, store_path: Path, monkeypatch: pytest.MonkeyPatch, number: int

@@ -8,10 +8,11 @@ import pytest
 
 from famcli.store.tinydb import layout
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 
-def test_path_backup_restore_undo(meeting: Famcli, store_path: Path, tmp_path: Path) -> None:
-    assert meeting("store path").out.strip() == str(store_path)
+def test_path_backup_restore_undo(meeting: Famcli, kept: Kept, tmp_path: Path) -> None:
+    assert meeting("store path").out.strip() == kept.backend().location
     meeting(f"store backup {tmp_path / 'kopie.json'}")
     meeting("person add 'Anna Weiß'")
     meeting(f"store restore {tmp_path / 'kopie.json'}")
@@ -33,6 +34,7 @@ def test_a_sound_store(meeting: Famcli) -> None:
     assert meeting("store check --json").json == []
 
 
+@pytest.mark.local_file("is damaged")
 @pytest.mark.parametrize(
     "damage",
     [
@@ -60,6 +62,7 @@ def test_a_damaged_store_is_named_left_alone_and_brought_back(meeting: Famcli, s
     assert (store_path.parent / "famcli.json.damaged-1").read_bytes() == broken
 
 
+@pytest.mark.local_file("is written by hand")
 def test_a_newer_store_is_refused(meeting: Famcli, store_path: Path) -> None:
     newer = store_path.read_bytes().replace(b'"1":{"schema":2,"generation"', b'"1":{"schema":3,"generation"')
     store_path.write_bytes(newer)
@@ -71,6 +74,7 @@ def test_a_newer_store_is_refused(meeting: Famcli, store_path: Path) -> None:
     assert "newer famcli" in meeting("meeting list", ok=False).err
 
 
+@pytest.mark.local_file("is written by an earlier famcli")
 def test_a_store_of_an_earlier_famcli_opens_and_becomes_one_of_today(meeting: Famcli, store_path: Path) -> None:
     first, _, rest = store_path.read_bytes().partition(b"\n")
     start = first[: 1 - layout.TAIL_LENGTH].replace(b'"schema":2', b'"schema":1')
@@ -81,6 +85,7 @@ def test_a_store_of_an_earlier_famcli_opens_and_becomes_one_of_today(meeting: Fa
     assert store_path.read_bytes().startswith(b'{"_famcli":{"1":{"schema":2')
 
 
+@pytest.mark.local_file("is edited by hand")
 def test_a_file_edited_by_hand_is_taken(meeting: Famcli, store_path: Path) -> None:
     text = store_path.read_text(encoding="utf-8")
     store_path.write_text(text.replace("Netzwerke gestalten", "Netze gestalten"), encoding="utf-8")
@@ -103,10 +108,10 @@ def test_a_file_edited_by_hand_is_taken(meeting: Famcli, store_path: Path) -> No
     ],
 )
 def test_check_finds_wrong_types_and_dangling_references(
-    famcli: Famcli, store_path: Path, table: str, entry: dict[str, object], words: str
+    famcli: Famcli, kept: Kept, table: str, entry: dict[str, object], words: str
 ) -> None:
-    store_path.parent.mkdir()
-    store_path.write_text(json.dumps({table: {"1": {"schema": 1, **entry}}}), encoding="utf-8")
+    with kept.backend().write("test") as draft:
+        draft.put(table, str(entry.get("slug", "ohne")), json.dumps({"schema": 1, **entry}).encode())
     assert words in famcli("store check", ok=False).out
 
 

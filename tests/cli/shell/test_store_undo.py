@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 
 @pytest.fixture
@@ -43,14 +44,14 @@ def test_undo_says_what_it_took_back(meeting: Famcli) -> None:
     assert "Undid “person add: anna-weiss”" in meeting("store undo").err
 
 
-def test_undo_shows_what_comes_back(meeting: Famcli, store_path: Path) -> None:
+def test_undo_shows_what_comes_back(meeting: Famcli, kept: Kept) -> None:
     meeting("person add 'Anna Weiß' --organization Stadtbücherei")
     meeting("person edit anna --organization 'Stadt Köln' --notes 'Spricht Türkisch.'")
-    before = store_path.read_bytes()
+    before = kept.everything()
     told = meeting("store undo --dry-run")
     assert "person edit: anna-weiss" in told.err
     assert "organization: Stadt Köln → Stadtbücherei" in " ".join(told.out.split())
-    assert store_path.read_bytes() == before
+    assert kept.everything() == before
     meeting("store undo")
     (entry,) = meeting("store undo --dry-run --json").json["entries"]
     assert entry == {"kind": "persons", "slug": "anna-weiss", "effect": "goes", "fields": []}
@@ -59,20 +60,18 @@ def test_undo_shows_what_comes_back(meeting: Famcli, store_path: Path) -> None:
 
 
 @pytest.mark.parametrize("steps", [0, 1])
-def test_one_undo_too_many_takes_no_publication_or_approval_back(
-    published: Famcli, store_path: Path, steps: int
-) -> None:
+def test_one_undo_too_many_takes_no_publication_or_approval_back(published: Famcli, kept: Kept, steps: int) -> None:
     for _step in range(steps):
         published("store undo --force")
     published("person add 'Eine zu viel'")
     published("store undo")
-    before = store_path.read_bytes()
+    before = kept.everything()
     told = published("store undo", ok=False)
     assert "protocol of familienmanagertreffen-6" in told.err
     assert "store undo --force" in told.err
-    assert store_path.read_bytes() == before
+    assert kept.everything() == before
     published("store undo --force")
-    assert store_path.read_bytes() != before
+    assert kept.everything() != before
 
 
 def test_on_a_terminal_it_is_asked(published: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
