@@ -1,9 +1,12 @@
 """What a store on a server is beside what every backend is: the way there, who did what, and what gets lost."""
 
+import hashlib
+import os
 import re
 import shlex
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -434,6 +437,17 @@ def test_who_is_erased_is_in_no_row_of_the_server(shared: Famcli, place: str) ->
     assert "nothing to undo" in shared("store undo", ok=False).err
 
 
+def test_an_attached_file_that_names_who_is_erased_is_told(shared: Famcli) -> None:
+    Path("liste.csv").write_text("Name\nDora Öz-Wagner\n", encoding="utf-8")
+    shared("attendee add 'Dora Öz-Wagner' --email dora@example.org")
+    shared("meeting attach liste.csv")
+    slug = "netze-knuepfen-2011-05-12/1 (liste.csv)"
+    assert slug in shared("privacy erase dora-oez-wagner --dry-run").err
+    told = shared("privacy erase dora-oez-wagner --yes").err
+    assert f"The name is still in 1 attached file on the server: {slug}" in told
+    assert "The name is left in no entry on the server." in told
+
+
 def test_everything_moves_there_and_back(famcli: Famcli, meeting: Famcli, place: str, tmp_path: Path) -> None:
     (tmp_path / "Haushalt.txt").write_text("Mehr für Netze", encoding="utf-8")
     meeting("attendee add 'Änne Müller-Lüdenscheidt' --email aenne@example.org")
@@ -561,4 +575,16 @@ def test_each_earlier_state_can_be_had_as_a_data_file(place: str, tmp_path: Path
         assert not any(finding.damage for finding in open_backend(path).check())
     with pytest.raises(NotFound):
         store.earlier("99")
+    store.close()
+
+
+def test_more_than_a_socket_takes_at_once_gets_there(place: str) -> None:
+    store = backend(place)
+    store.begin()
+    content = os.urandom(9 * 1024 * 1024)
+    sending = threading.Thread(target=store.put_file, args=(content,), daemon=True)
+    sending.start()
+    sending.join(60)
+    assert not sending.is_alive(), "it waits for an answer to what was not sent"
+    assert store.file(hashlib.sha256(content).hexdigest()) == content
     store.close()

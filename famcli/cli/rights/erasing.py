@@ -70,6 +70,7 @@ def _look(ctx: Context, person: str) -> Look:
             files=(
                 *side_files.naming_files(ctx.store.backend.local, naming),
                 *map(str, side_files.beside_naming(ctx.store.backend.local, naming)),
+                *side_files.attached_naming(tx, ctx.store.backend, naming),
             ),
             sent=sum(True for _each in tx.mailings.find("person", found.slug)),
             naming=naming,
@@ -115,10 +116,17 @@ def _tell_what_is_left(ctx: Context, look: Look, reason: str) -> None:
             ).format(meeting=meeting)
         )
     left = side_files.still_naming(ctx.store.backend.local, look.naming)
-    if not left:
-        return _tell_of_server(ctx, look)
+    if left:
+        _tell_of_files(ctx, left, reason)
+    if isinstance(ctx.store.backend, Server):
+        _tell_of_server(ctx, look, in_files=bool(left))
+    elif not left:
+        ctx.say(_("The name is left in no file that famcli keeps."))
+
+
+def _tell_of_files(ctx: Context, left: Sequence[Path], reason: str) -> None:
     why = _("as you wanted: {reason}").format(reason=reason) if reason else _("in lines that mean someone else")
-    return ctx.say(
+    ctx.say(
         ngettext(
             "The name is still in {count} file, {why}: {paths}",
             "The name is still in {count} files, {why}: {paths}",
@@ -127,12 +135,22 @@ def _tell_what_is_left(ctx: Context, look: Look, reason: str) -> None:
     )
 
 
-def _tell_of_server(ctx: Context, look: Look) -> None:
-    """Say that no file has the name, and of a store on a server whether its entries have it, now or earlier."""
-    if not isinstance(ctx.store.backend, Server):
-        return ctx.say(_("The name is left in no file that famcli keeps."))
+def _tell_of_server(ctx: Context, look: Look, *, in_files: bool) -> None:
+    """Say of a store on a server whether its entries, now or earlier, or attached files have the name."""
     with ctx.store.read() as tx:
         count = sum(1 for _each in side_files.entries_naming(tx, look.naming))
-    if not count and not ctx.store.backend.holding(look.naming.telling):
-        return ctx.say(_("The name is left in no file that famcli keeps, and in no entry on the server."))
-    return ctx.say(_("The name is still in entries on the server ({count} of today).").format(count=count))
+        attached = list(side_files.attached_naming(tx, ctx.store.backend, look.naming))
+    if attached:
+        ctx.say(
+            ngettext(
+                "The name is still in {count} attached file on the server: {names}",
+                "The name is still in {count} attached files on the server: {names}",
+                len(attached),
+            ).format(count=len(attached), names=", ".join(attached))
+        )
+    if count or ctx.store.backend.holding(look.naming.telling):
+        ctx.say(_("The name is still in entries on the server ({count} of today).").format(count=count))
+    elif in_files or attached:
+        ctx.say(_("The name is left in no entry on the server."))
+    else:
+        ctx.say(_("The name is left in no file that famcli keeps, and in no entry on the server."))

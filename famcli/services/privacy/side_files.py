@@ -13,6 +13,7 @@ from famcli.domain.privacy.naming import Naming, Surety
 from famcli.errors import FamcliError, reason_of
 from famcli.i18n import _
 from famcli.store import beside
+from famcli.store.backend import Backend, Server
 from famcli.store.repositories import KINDS, Transaction
 
 TEXTS = (".md", ".txt", ".html", ".json", ".csv", ".vcf", ".ics", ".eml")
@@ -62,6 +63,15 @@ def entries_naming(tx: Transaction, naming: Naming) -> Iterator[str]:
     for kind in KINDS:
         for each in tx.kind(kind).where(lambda document: any(text in document for text in texts)):
             yield f"{kind}/{each.slug}"
+
+
+def attached_naming(tx: Transaction, backend: Backend, naming: Naming) -> Iterator[str]:
+    """Yield the attached files on a server that name somebody; for a data file ``beside_naming`` tells."""
+    texts = [text.encode() for text in naming.telling]
+    for each in tx.attachments.all() if isinstance(backend, Server) else ():
+        content = backend.file(each.digest) if each.size <= LARGEST else None
+        if content is not None and any(text in content for text in texts):
+            yield f"{each.slug} ({each.name})"
 
 
 def _kept(store: Path) -> Iterator[Path]:

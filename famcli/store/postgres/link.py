@@ -12,6 +12,7 @@ from typing import Any
 import psycopg
 from psycopg import pq
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.generators import send
 
 from famcli.store.postgres import connecting, refusals, sql
 from famcli.store.postgres.address import Address, is_remote
@@ -46,6 +47,7 @@ class OneWay(psycopg.Pipeline):
         try:
             self._enqueue_sync()
             yield from self._communicate_gen()
+            yield from send(self.pgconn)  # what the socket did not take at once, such as attached files
         finally:
             yield from self._fetch_gen(flush=False)
 
