@@ -4,6 +4,7 @@ A second process, this very file, is told of each folder and each server. It wai
 whatever way, since that closes its standard input; then it stops what still runs and removes what still lies there.
 """
 
+import atexit
 import os
 import shutil
 import signal
@@ -60,7 +61,9 @@ def _tell(line: str) -> None:
 @cache
 def _keeper(_process: int) -> "subprocess.Popen[bytes]":
     """Return the second process of this one. It has a session of its own: what ends a terminal's programs spares it."""
-    return subprocess.Popen([sys.executable, "-I", "-S", __file__], stdin=subprocess.PIPE, start_new_session=True)
+    keeper = subprocess.Popen([sys.executable, "-I", "-S", __file__], stdin=subprocess.PIPE, start_new_session=True)
+    atexit.register(keeper.communicate)
+    return keeper
 
 
 def _keep() -> None:
