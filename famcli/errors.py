@@ -66,6 +66,7 @@ class Way(StrEnum):
     TAKE_ALONG = "take-along"
     WORK_OFFLINE = "work-offline"
     UNDO_ANYBODY = "undo-anybody"
+    LET_UNDO = "let-undo"
     LIST_NETWORKS = "list-networks"
     EDIT_NETWORK = "edit-network"
     SURVEY = "survey"
@@ -162,7 +163,8 @@ class Forbidden(StoreError):
     """
 
     def __init__(self, address: str, *, role: str, kinds: tuple[str, ...]) -> None:
-        super().__init__(address)
+        super().__init__(_("Your account may not do this at {address}; nothing was changed.").format(address=address))
+        self.address = address
         self.role = role
         self.kinds = kinds
 

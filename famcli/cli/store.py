@@ -18,7 +18,7 @@ from famcli.errors import FamcliError, UsageError
 from famcli.i18n import _, day, ngettext
 from famcli.services import store_check, store_history, store_moving
 from famcli.services.store_history import Effect, Entry, Preview
-from famcli.store.backend import Generation
+from famcli.store.backend import Generation, Server
 
 SENDING = ("invitation send", "invitation remind", "poll send", "poll remind", "protocol send")
 """Commands whose record can be undone, but not what they did."""
@@ -46,8 +46,20 @@ def check(ctx: Context, json: Json = False) -> int:
         for finding in findings:
             print(visible(finding.message))
         if not damaged:
-            ctx.say(_("The data file is intact."))
+            _say_intact(ctx)
     return 1 if damaged else 0
+
+
+def _say_intact(ctx: Context) -> None:
+    """Say that all is well; of a store on a server, what there is to know of it as well."""
+    if not isinstance(ctx.store.backend, Server):
+        return ctx.say(_("The data file is intact."))
+    from famcli.cli.shell.server_signs import rows
+
+    ctx.say(_("The store at {path} is intact.").format(path=ctx.store.backend.location))
+    found = ((what, said) for what, _well, said in rows(ctx.store.backend))
+    print_table((_("What"), _("How it is")), found, narrow=(0,))
+    return None
 
 
 COLUMNS = Columns(
@@ -63,17 +75,20 @@ COLUMNS = Columns(
 
 @app.command(help=_("List what was done, newest first; each earlier state can be restored."), shared=COLUMNS)
 def history(ctx: Context, json: Json = False) -> None:
-    found = ctx.store.backend.generations()
-    now = None if ctx.globals.json else ctx.store.backend.present()
-    if (not found or now is None) and lists.for_people(ctx):
+    backend = ctx.store.backend
+    found = backend.generations()
+    told = not ctx.globals.json or isinstance(backend, Server)  # of a file, JSON has what can be restored
+    now = backend.present() if told else None
+    of_one = found or (now and now.author)
+    if (not of_one or now is None) and lists.for_people(ctx):
         return ctx.say(_("There are no earlier states yet."))
-    if now and now.author and not ctx.values.get("columns"):
+    if now and now.author and not ctx.globals.json and not ctx.values.get("columns"):
         ctx.values = {**ctx.values, "columns": "number,written,who,step"}
     return lists.show(
         ctx,
         COLUMNS,
         (now, *found) if now else found,
-        lambda each: (each.number, each.written, each.author, _step(each), _("now") if each is now else each.ref),
+        lambda each: (each.number, each.written, _who(each), _step(each), _("now") if each is now else each.ref),
     )
 
 
@@ -258,6 +273,13 @@ def _effect(entry: Entry) -> str:
             return _("comes back")
     told = fields(entry)
     return _("is as before ({fields})").format(fields=told) if told else _("is as before")
+
+
+def _who(generation: Generation) -> str:
+    """Return who did it: the account that the server knows, and the name that goes with it."""
+    if generation.by in ("", generation.author):
+        return generation.author
+    return f"{generation.by} ({generation.author})" if generation.author else generation.by
 
 
 def _step(generation: Generation) -> str:

@@ -40,7 +40,7 @@ def move(source: Backend, place: Path | str) -> Backend:
         with tempfile.TemporaryDirectory(prefix="famcli-") as folder:
             copy = Path(folder) / "famcli.json"
             source.backup(copy)
-            target.restore(copy)
+            target.restore(copy, note="store move", subject=source.location)
         chosen = Choice(target.local)
         for meeting in reversed(Choice(source.local).made()):
             chosen.make(meeting)

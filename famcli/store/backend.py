@@ -8,6 +8,8 @@ from typing import Protocol, runtime_checkable
 
 import msgspec
 
+RESTORE = "store restore"
+
 
 class Generation(msgspec.Struct, frozen=True):
     """One earlier state of the store that can be brought back."""
@@ -25,6 +27,8 @@ class Generation(msgspec.Struct, frozen=True):
     """How many other documents it changed."""
     author: str = ""
     """Who wrote it, by the account that the server knows; empty where the store does not know."""
+    by: str = ""
+    """Who did it, as they have it in their settings; empty where the store does not know."""
     step: str = ""
     """The id of the run that wrote it: states of one run are one step of undo."""
 
@@ -204,14 +208,42 @@ class Backend(Protocol):
     def backup(self, target: Path) -> None:
         """Write the newest state to a new file. Raises AlreadyExists, StoreError."""
 
-    def restore(self, source: Path | str, amend: Amend | None = None) -> None:
+    def restore(
+        self, source: Path | str, amend: Amend | None = None, *, note: str = RESTORE, subject: str = ""
+    ) -> None:
         """Make a backup, by its path, or a generation, by its ``ref``, the newest state.
+
+        ``note`` is kept with the generation, and ``subject``: else the name of the file, or the number.
 
         What was there is kept aside or as a generation.
 
         ``amend`` may change what comes back; where the present state is damaged it sees the newest sound one.
         Raises NotFound, DamagedStore, NewerSchema, StoreError.
         """
+
+
+class About(msgspec.Struct, frozen=True):
+    """What there is to know of a store on a server and of the way there; without a password."""
+
+    address: str
+    engine: str
+    """Name and version."""
+    encryption: str
+    """Its kind; empty without one."""
+    remote: bool
+    """Whether the server is another computer."""
+    account: str
+    role: str
+    """coordinator, minute_taker or reader; empty where the server has no roles, or the account has none of them."""
+    schema: int
+    entries: int
+    bytes: int
+    states: int
+    """Earlier ones, and the present one."""
+    waiting: str
+    """For how long a writer is waited for, as the server has it; empty where it does not say."""
+    sleeping: str
+    """After how long a writer that says nothing is given up, likewise."""
 
 
 @runtime_checkable
@@ -226,6 +258,9 @@ class Server(Backend, Protocol):
 
     def upgrade(self) -> bool:
         """Bring the store of an earlier famcli to how this one has it. Returns whether anything was to be done."""
+
+    def about(self) -> About:
+        """Return what there is to know of the store, the server and the way there. Raises StoreError."""
 
     def statements(self, *, roles: bool) -> str:
         """Return what makes a store, and roles, in the server's own language, for whoever runs it."""

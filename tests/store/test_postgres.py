@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from getpass import getuser
 from pathlib import Path
 
 import psycopg
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 from famcli.domain.slugs import slugify
 from famcli.errors import Conflict, FamcliError, NotFound, StoreError
 from famcli.store import open_backend
-from famcli.store.postgres import address, looking, schema, sql, telling
+from famcli.store.postgres import address, looking, sql, telling
 from famcli.store.postgres.backend import PostgresBackend
 from tests.conftest import Famcli
 from tests.store import servers
@@ -185,7 +186,6 @@ def test_all_statements_are_of_the_part_that_engines_share() -> None:
     found = [text for name, value in vars(sql).items() if name.isupper() for text in texts(value)]
     assert len(found) > 40
     assert {text: odd for text in found if (odd := odd_words(text))} == {}
-    assert [text for each in schema.UPGRADES.values() for text in each if odd_words(text)] == []
 
 
 def test_what_only_postgresql_can_be_asked_is_asked_in_one_place() -> None:
@@ -231,7 +231,7 @@ def test_whatever_is_sent_is_one_of_these_statements(shared: Famcli, monkeypatch
     for line in ("attendee add 'Ömer Kaya'", "person list --search kaya", "store history", "store undo", "store check"):
         shared(line)
     assert len(sent) > 15
-    assert [each for each in sent if odd_words(each)] == []
+    assert {each for each in sent if odd_words(each)} == {looking.ROLES, looking.ENGINE}  # store check looks
 
 
 def test_ways_to_the_server_are_few(shared: Famcli, place: str, proxy: Proxy) -> None:
@@ -372,16 +372,34 @@ def test_a_writer_asleep_holds_nobody_up_for_long(place: str, monkeypatch: pytes
 
 def test_one_takes_back_ones_own_last_step(shared: Famcli, place: str) -> None:
     anna, bert = (account(name, place, EVERYTHING + name) for name in ("anna", "bert"))
+    shared("config set name 'Karla Öz'")
     shared(["--db", anna, "person", "add", "Udo Öz"])
     shared(["--db", bert, "person", "add", "Max Ak"])
     assert "Undid “person add: udo-oez”" in shared(["--db", anna, "store", "undo"]).err
     assert people(shared) == ["max-ak"]
     told = shared(["--db", anna, "store", "undo"], ok=False).err
-    assert "There is nothing of yours to undo; the last step is bert's. “famcli store undo --anybody”" in told
+    assert (
+        "nothing of yours to undo; Karla Öz (bert) did the last step: “person add: max-ak”. “famcli store undo" in told
+    )
     shared(["--db", anna, "store", "undo", "--anybody"])
     assert people(shared) == []
     history = shared("store history").out
-    assert re.search(r"anna +store undo: person add: max-ak", history)
+    assert re.search(r"Karla Öz \(anna\) +store undo: person add: max-ak", history)
+
+
+def test_who_shares_an_account_is_known_by_name(shared: Famcli) -> None:
+    shared("config set name Anna")
+    shared("person add 'Udo Öz'")
+    shared("config set name Bert")
+    told = shared("store undo", ok=False).err
+    assert "nothing of yours to undo; Anna (famcli) did the last step: “person add: udo-oez”" in told
+    shared("person add 'Max Ak'")
+    shared("config set name Anna")
+    assert "Undid “person add: udo-oez”" in shared("store undo").err
+    assert people(shared) == ["max-ak"]
+    last, *earlier = shared("store history --json").json
+    assert [last["author"], last["by"], last["note"]] == ["famcli", "Anna", "store undo"]
+    assert [each["by"] for each in earlier] == ["Bert", "Anna", getuser()]
 
 
 def test_a_step_that_somebody_has_built_on_stays(shared: Famcli, place: str) -> None:
@@ -389,7 +407,10 @@ def test_a_step_that_somebody_has_built_on_stays(shared: Famcli, place: str) -> 
     shared(["--db", anna, "person", "add", "Udo Öz"])
     shared(["--db", bert, "person", "edit", "udo-oez", "--phone", "0123"])
     told = shared(["--db", anna, "store", "undo"], ok=False).err
-    assert "“person add: udo-oez” cannot be undone: bert has changed udo-oez since, with “person edit”" in told
+    assert "“person add: udo-oez” cannot be undone: bert has changed udo-oez since, with “person edit”" in told.replace(
+        f"{getuser()} (bert)", "bert"
+    )
+    assert "can take that back first with “famcli store undo”" in told
     shared(["--db", bert, "store", "undo"])
     shared(["--db", anna, "store", "undo"])
     assert people(shared) == []
@@ -458,6 +479,9 @@ def test_everything_moves_there_and_back(famcli: Famcli, meeting: Famcli, place:
     assert meeting(["--db", place, "attendee", "list", "--json"]).out == before
     assert meeting(["--db", place, "meeting", "show"]).out == meeting("meeting show").out
     assert "already a store" in meeting(["store", "move", place], ok=False).err
+    (step,) = meeting(["--db", place, "store", "history", "--json"]).json
+    assert step["note"] == "store move"
+    assert step["subjects"][0].endswith("store/famcli.json")
     back = str(tmp_path / "zurück.json")
     meeting(["--db", place, "store", "move", back])
     assert meeting(["--db", back, "attendee", "list", "--json"]).out == before
@@ -470,14 +494,35 @@ def test_a_file_needs_no_preparation(famcli: Famcli) -> None:
     assert "needs no preparation" in famcli("store upgrade", ok=False).err
 
 
-def test_a_store_of_an_earlier_famcli_is_brought_up_to_date(shared: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_of_an_earlier_famcli_is_brought_up_to_date(shared: Famcli, place: str) -> None:
     assert "is up to date" in shared("store upgrade").err
-    monkeypatch.setattr(sql, "SCHEMA", 2)
-    monkeypatch.setattr(schema, "UPGRADES", {1: ("ALTER TABLE famcli_file ADD COLUMN IF NOT EXISTS note text",)})
+    for statement in (
+        "UPDATE famcli_head SET schema = 1 WHERE store = '" + place.rpartition("store=")[2] + "'",
+        "ALTER TABLE famcli_gen DROP name",
+    ):
+        account("famcli", place, statement)
     assert "“famcli store upgrade” does that" in shared("person list", ok=False).err
     assert "Brought" in shared("store upgrade").err
-    shared("person list")
-    monkeypatch.undo()
+    shared("person add Anna")
+    assert shared("store history --json").json[0]["by"] == getuser()
+    account("famcli", place, "UPDATE famcli_head SET schema = 1")
+    assert "Brought" in shared("store upgrade").err  # as another store in the same tables would have it
+    shared("person add Berta")
+    account("famcli", place, "UPDATE famcli_head SET schema = 99")
+    assert "newer famcli (schema 99); please update" in shared("person list", ok=False).err
+
+
+def test_who_may_change_no_tables_is_told_who_can(famcli: Famcli, place: str) -> None:
+    shared, otto = place, account("otto", place)
+    famcli(["--db", shared, "store", "init"])
+    account(
+        "otto",
+        place,
+        f"UPDATE famcli_head SET schema = 1 WHERE store = '{place.rpartition('store=')[2]}'",
+        EVERYTHING + "otto",
+    )
+    told = famcli(["--db", otto, "store", "upgrade"], ok=False).err
+    assert "Only the account that made the tables at" in told
 
 
 def test_where_there_is_no_store_it_is_said(famcli: Famcli, place: str) -> None:

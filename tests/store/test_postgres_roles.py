@@ -143,7 +143,7 @@ def test_who_wrote_is_the_account_whatever_role_it_takes_on(famcli: Famcli, plac
     taken_on = f"{mina}&options=-crole%3D{role}"
     famcli(["--db", taken_on, "meeting", "new", "Netze knüpfen", "--date", "2011-05-12"])
     famcli(["--db", taken_on, "agenda", "add", "Haushalt"])
-    assert [each["author"] for each in famcli(["--db", mina, "store", "history", "--json"]).json] == ["mina"]
+    assert [each["author"] for each in famcli(["--db", mina, "store", "history", "--json"]).json] == ["mina", "mina"]
 
 
 def test_who_may_not_make_tables_is_told_who_makes_them(famcli: Famcli, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ KEYS = {
     "attendee.Away": "start end items bias",
     "attendees.Listed": "attendee person earlier",
     "backend.Finding": "message where damage",
-    "backend.Generation": "number written note ref subjects more author step",
+    "backend.Generation": "number written note ref subjects more author by step",
     "bounces.Contact": "slug name kind contact email organization function phone address salutation tags lang"
     " certified_since speaks consents withdrawn inactive notes former family opening bounced",
     "bounces.Returned": "at reason",

@@ -72,10 +72,18 @@ def kinds_named(kinds: Sequence[str]) -> str:
     return ", ".join([words[kind] for kind in kinds if kind in words][:NAMED])
 
 
+def role_word(role: str) -> str:
+    """Return what a role on a server is called; nothing for none."""
+    return {
+        "coordinator": pgettext("may", "coordinator"),
+        "minute_taker": pgettext("may", "minute-taker"),
+        "reader": pgettext("may", "reader"),
+    }.get(role, "")
+
+
 def denied(error: Forbidden) -> str:
     """Return what an account on a server may not do."""
-    roles = {"coordinator": pgettext("may", "coordinator"), "minute_taker": pgettext("may", "minute-taker")}
-    role, kinds = roles.get(error.role, ""), kinds_named(error.kinds)
+    role, kinds = role_word(error.role), kinds_named(error.kinds)
     if error.role == "reader":
         sentence = _(
             "Your role at {address} is reader: you can look at everything and change nothing. Whoever runs the store "
@@ -96,4 +104,4 @@ def denied(error: Forbidden) -> str:
             "Your account may not do this at {address}. Nothing was changed; whoever runs the store can give you a "
             "role: coordinator, minute-taker or reader."
         )
-    return sentence.format(address=str(error), role=role, kinds=kinds)
+    return sentence.format(address=error.address, role=role, kinds=kinds)

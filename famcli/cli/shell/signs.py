@@ -12,12 +12,14 @@ import msgspec
 
 import famcli
 from famcli.cli.shell import surroundings
+from famcli.cli.shell.hints import told
 from famcli.config import Settings, cache_folder, settings_file
 from famcli.domain.meetings.zones import tzinfo
 from famcli.errors import FamcliError
 from famcli.i18n import _
 from famcli.services.documents import own_templates
 from famcli.services.store_check import check
+from famcli.store.backend import Server
 from famcli.store.repositories import Store
 
 OFFICE, KEYRING, VERIFY, POSTGRES = ("openpyxl", "pypandoc"), ("keyring",), ("pypdf",), ("psycopg",)
@@ -48,7 +50,7 @@ def signs(settings: Settings, store: Store) -> Iterator[Sign]:
     path = settings_file()
     yield Sign(_("settings"), State.GOOD, str(path) if path.exists() else _("none; “famcli config edit” begins them"))
     yield _zone(settings)
-    yield _store(store)
+    yield from _stores(store)
     yield from _rights(store.backend.local)
     yield _mail(settings)
     yield _templates()
@@ -74,19 +76,31 @@ def _zone(settings: Settings) -> Sign:
     return Sign(_("time zone"), State.GOOD, f"{found.name} ({found.source})")
 
 
+def _stores(store: Store) -> Iterator[Sign]:
+    """Yield what there is to say of the store, and of the server that it is on."""
+    yield (found := _store(store))
+    if isinstance(store.backend, Server) and found.state != State.WRONG:
+        from famcli.cli.shell.server_signs import rows
+
+        for what, well, said in rows(store.backend):
+            yield Sign(what, State.GOOD if well else State.REMARK, said)
+
+
 def _store(store: Store) -> Sign:
-    location = store.backend.location
-    if location == str(store.backend.local) and not store.backend.local.exists():
-        return Sign(_("data file"), State.GOOD, _("{path}: not there yet").format(path=location))
+    location, what = store.backend.location, _("data file")
+    if isinstance(store.backend, Server):
+        what = _("store")
+    elif location == str(store.backend.local) and not store.backend.local.exists():
+        return Sign(what, State.GOOD, _("{path}: not there yet").format(path=location))
     try:
         found = check(store)
     except FamcliError as error:
-        return Sign(_("data file"), State.WRONG, str(error))
+        return Sign(what, State.WRONG, told(error))
     if any(finding.damage for finding in found):
-        return Sign(_("data file"), State.WRONG, found[0].message)
+        return Sign(what, State.WRONG, found[0].message)
     if found:
-        return Sign(_("data file"), State.REMARK, found[0].message)
-    return Sign(_("data file"), State.GOOD, _("{path}: intact").format(path=location))
+        return Sign(what, State.REMARK, found[0].message)
+    return Sign(what, State.GOOD, _("{path}: intact").format(path=location))
 
 
 def _rights(path: Path) -> Iterator[Sign]:

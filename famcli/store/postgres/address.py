@@ -4,7 +4,7 @@ import os
 import re
 from hashlib import blake2b
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlencode
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 import msgspec
 
@@ -14,6 +14,8 @@ USUAL = "famcli"
 """The name of a store where the address has none: one server, or one database, can hold several."""
 OWN = ("store", "optimistic")
 """Parameters that are famcli's; all others are libpq's."""
+UNQUOTED = r"%(?![0-9A-Fa-f]{2})|[^%0-9A-Za-z._~!$&'()*+,;=-]"
+"""What is not written as addresses want it."""
 HERE = ("localhost", "127.0.0.1", "::1")
 
 
@@ -51,7 +53,8 @@ def read(given: str) -> Address:
         shown=without_password(place) + (f"?{told}" if told else ""),
         store=store,
         optimistic=own.get("optimistic", os.environ.get("FAMCLI_OPTIMISTIC", "")) in ("1", "true", "yes"),
-        for_libpq=place.replace("postgres://", "postgresql://", 1) + (f"?{urlencode(theirs)}" if theirs else ""),
+        for_libpq=_quoted(place).replace("postgres://", "postgresql://", 1)
+        + (f"?{urlencode(theirs)}" if theirs else ""),
     )
 
 
@@ -60,6 +63,14 @@ def without_password(place: str) -> str:
     scheme, _slashes, rest = place.partition("://")
     before, at, behind = rest.rpartition("@")
     return f"{scheme}://{before.partition(':')[0]}{at}{behind}"
+
+
+def _quoted(place: str) -> str:
+    """Return an address in which user and password may have been typed as they are: “/”, “@” and “%” among them."""
+    scheme, _slashes, rest = place.partition("://")
+    before, at, behind = rest.rpartition("@")
+    parts = [re.sub(UNQUOTED, lambda sign: quote(sign[0], safe=""), part) for part in before.split(":", 1)]
+    return f"{scheme}://{':'.join(parts)}{at}{behind}"
 
 
 def secrets(given: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
-from famcli.store.backend import Amend, Change, Finding, Generation, Undoing
+from famcli.store.backend import RESTORE, About, Amend, Change, Finding, Generation, Undoing
 from famcli.store.postgres.session import Session
 
 
@@ -96,11 +96,13 @@ class PostgresBackend(Session):
 
         transfer.backup(self, target)
 
-    def restore(self, source: Path | str, amend: Amend | None = None) -> None:
+    def restore(
+        self, source: Path | str, amend: Amend | None = None, *, note: str = RESTORE, subject: str = ""
+    ) -> None:
         """Make a backup or a generation the newest state."""
         from famcli.store.postgres import transfer
 
-        transfer.restore(self, source, amend)
+        transfer.restore(self, source, amend, note, subject)
 
     def begin(self) -> bool:
         """Make the tables and the store where they are not there. Returns whether the store is new."""
@@ -113,8 +115,14 @@ class PostgresBackend(Session):
         """Bring tables of an earlier famcli to how this one has them. Returns whether anything was to be done."""
         from famcli.store.postgres import schema
 
-        with self.telling_of(writing=True):
+        with self.telling_of(writing=True), schema.telling_who_may(self):
             return schema.upgrade(self)
+
+    def about(self) -> About:
+        """Return what there is to know of the store, the server and the way there."""
+        from famcli.store.postgres import describing
+
+        return describing.about(self)
 
     def statements(self, *, roles: bool) -> str:
         """Return what whoever runs the server has to do to make a store, as SQL."""

@@ -6,7 +6,7 @@ from famcli.store.postgres import sql
 from famcli.store.postgres.link import Statement
 from famcli.store.postgres.reading import Count, Head, Reader, Row, columns, text
 from famcli.store.postgres.snapshot import Snapshot
-from famcli.store.tinydb.layout import fields, fits, subjects_of
+from famcli.store.tinydb.layout import UNNAMED, fields, fits, subjects_of
 
 TOGETHER = 100
 """Documents in one statement."""
@@ -153,8 +153,9 @@ class Draft(Snapshot):
 
     def subjects_and_more(self) -> tuple[list[str], int]:
         """Return the slugs of what was put, and how many more there were."""
-        put = [body for each in self._kinds.values() for body in (*each.replaced.values(), *each.added.values())]
-        gone = [row.body for each in self._kinds.values() for slug, row in each.gone.items() if slug not in each.added]
+        named = [changed for kind, changed in self._kinds.items() if kind not in UNNAMED]
+        put = [body for each in named for body in (*each.replaced.values(), *each.added.values())]
+        gone = [row.body for each in named for slug, row in each.gone.items() if slug not in each.added]
         return subjects_of(put, gone)
 
     def written(self, store: str, generation: int, *, kept: bool) -> Iterator[Statement]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from famcli.store.backend import Generation
 from famcli.store.postgres import sql
+from famcli.store.postgres.looking import both
 from famcli.store.postgres.session import Session
 from famcli.store.tinydb.layout import encode
 
@@ -22,6 +23,7 @@ class Kept(NamedTuple):
     more: int
     undoes: str
     author: str
+    name: str | None
 
     @property
     def told(self) -> Generation:
@@ -34,8 +36,23 @@ class Kept(NamedTuple):
             subjects=tuple(filter(None, self.subjects.split("\n"))),
             more=self.more,
             author=self.author,
+            by=self.name or "",
             step=self.step,
         )
+
+    @property
+    def who(self) -> str:
+        """Who wrote it: the name, and the account where that is another one."""
+        return both(self.name or "", self.author)
+
+    @property
+    def of_run(self) -> tuple[str, str, str | None]:
+        """What the changes of one run have in common."""
+        return self.step, self.author, self.name
+
+    def is_of(self, account: str, name: str) -> bool:
+        """Whether somebody wrote it; where several share an account, it is the name that tells them apart."""
+        return self.author == account and (not self.name or not name or self.name == name)
 
 
 def kept(session: Session) -> list[Kept]:

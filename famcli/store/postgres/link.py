@@ -29,6 +29,8 @@ AUTHORITIES = (
 """Where systems have the authorities that they trust: Debian, Fedora, SUSE, others."""
 PASSING = ("57P03", "57P01", "57P02", "53300")
 """The server starts, stops, or has too many connections."""
+PATIENCE = "10"
+"""Seconds for a server that does not answer."""
 ALIVE = {"keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "3", "tcp_user_timeout": "25000"}
 """So that a server whose network went away is given up after half a minute, not after hours."""
 
@@ -113,6 +115,22 @@ class Link:
         return self._opened().info.dbname
 
     @property
+    def engine(self) -> str:
+        """Which version the server says it has."""
+        return self._opened().info.parameter_status("server_version") or ""
+
+    @property
+    def encryption(self) -> str:
+        """How the way to the server is encrypted; empty where it is not."""
+        return "TLS" if self._opened().pgconn.ssl_in_use else ""
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether the server is another computer."""
+        info = self._opened().info
+        return is_remote(info.hostaddr or info.host)
+
+    @property
     def in_transaction(self) -> bool:
         """Whether something was begun that has not ended."""
         return (
@@ -184,7 +202,7 @@ def parameters(address: Address) -> dict[str, Any]:
         wanted["sslmode"] = "verify-full"
         if not (wanted.get("sslrootcert") or os.environ.get("PGSSLROOTCERT") or _own_root().exists()):
             wanted["sslrootcert"] = _authorities()
-    wanted.setdefault("connect_timeout", "10")
+    wanted.setdefault("connect_timeout", PATIENCE)
     wanted.setdefault("application_name", "famcli")
     for name, value in ALIVE.items():
         wanted.setdefault(name, value)

@@ -13,7 +13,7 @@ import psycopg
 
 from famcli.errors import FamcliError
 from famcli.store.postgres import roles, sql
-from famcli.store.postgres.link import Link
+from famcli.store.postgres.link import Link, Statement
 
 MARK = "famcli"
 LONGEST = 60
@@ -28,6 +28,11 @@ the time stands in its name as well."""
 ROLES = (
     "SELECT r.rolname FROM pg_roles r WHERE r.rolname IN (%s, %s, %s) AND pg_has_role(CURRENT_USER, r.oid, 'MEMBER')"
 )
+ENGINE = (
+    "SELECT version(), current_setting('lock_timeout'), current_setting('idle_in_transaction_session_timeout'),"
+    " (SELECT s.version FROM pg_stat_ssl s WHERE s.pid = pg_backend_pid() AND s.ssl)"
+)
+"""Which server it is, which time limits hold in a writer's transaction, and how the way there is encrypted."""
 
 
 class Holder(NamedTuple):
@@ -81,11 +86,18 @@ def role(link: Link) -> str:
     return next((each for each, name in names.items() if name in found), "")
 
 
-def _asked(link: Link, statement: str, *values: str) -> Sequence[Sequence[Any]]:
+def engine(link: Link, before: Sequence[Statement]) -> tuple[str, str, str, str]:
+    """Return name and version, both time limits and the encryption, as they are after ``before``; empty if unsaid."""
+    name, waiting, sleeping, encryption = next(iter(_asked(link, ENGINE, before=before)), ("", "", "", ""))
+    short = " ".join(str(name).split(" ")[:2]) or link.engine
+    return short, str(waiting), str(sleeping), str(encryption or link.encryption)
+
+
+def _asked(link: Link, statement: str, *values: str, before: Sequence[Statement] = ()) -> Sequence[Sequence[Any]]:
     """Return what a question outside of all transactions is answered; nothing where it is refused."""
     try:
         link.forget()
-        return link.ask((sql.BEGIN_READING, ()), (statement, values), (sql.COMMIT, ()))[1]
+        return link.ask((sql.BEGIN_READING, ()), *before, (statement, values), (sql.COMMIT, ()))[-2]
     except (psycopg.Error, FamcliError):
         link.close()
         return []

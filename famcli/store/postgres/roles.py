@@ -42,7 +42,7 @@ GRANT SELECT ON famcli_rev TO {writers};
 GRANT UPDATE (generation, fence) ON famcli_head TO {writers};
 GRANT INSERT, UPDATE ON famcli_kind TO {writers};
 GRANT INSERT, UPDATE, DELETE ON famcli_doc TO {writers};
-GRANT INSERT (store, generation, id, step, written, note, subjects, more, undoes) ON famcli_gen
+GRANT INSERT (store, generation, id, step, written, note, subjects, more, undoes, name) ON famcli_gen
   TO {writers};
 GRANT INSERT ON famcli_rev TO {writers};
 GRANT INSERT, DELETE ON famcli_file TO {writers};

@@ -1,6 +1,8 @@
 """Making a store: its tables, by ourselves or as SQL for whoever runs the server."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from os import urandom
 from textwrap import wrap
 
@@ -10,7 +12,7 @@ from famcli.errors import StoreError, Way
 from famcli.i18n import _
 from famcli.store.postgres import sql, telling
 from famcli.store.postgres.address import Address
-from famcli.store.postgres.roles import literal, statements
+from famcli.store.postgres.roles import literal, named, statements
 from famcli.store.postgres.session import Session
 
 WIDTH = 110
@@ -22,14 +24,19 @@ def begin(session: Session) -> bool:
 
     Raises psycopg.Error, StoreError.
     """
+    is_new = False
     try:
         heads = session.link.ask((sql.HEAD, (session.store,)))[0]
     except psycopg.errors.UndefinedTable:
         _check_characters(session)
         _make_tables(session)
         heads = []
+        is_new = True
     if heads:
         return False
+    for schema in () if is_new else sql.UPGRADES:
+        with suppress(psycopg.errors.InsufficientPrivilege):
+            _altered(session, schema)
     session.link.ask((sql.NEW_STORE, (session.store, sql.SCHEMA, urandom(8).hex())))
     return True
 
@@ -56,8 +63,18 @@ def _make_tables(session: Session) -> None:
         ) from error
 
 
-UPGRADES: dict[int, tuple[str, ...]] = {}
-"""What makes tables of that schema tables of the next one."""
+@contextmanager
+def telling_who_may(session: Session) -> Iterator[None]:
+    """Say who can change tables, where one's account may not."""
+    try:
+        yield
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise StoreError(
+            _(
+                "Only the account that made the tables at {address} can bring them up to date. Nothing was changed; "
+                "please ask whoever has set up the store."
+            ).format(address=session.location)
+        ) from error
 
 
 def upgrade(session: Session) -> bool:
@@ -67,10 +84,28 @@ def upgrade(session: Session) -> bool:
         raise telling.no_store(session.address)
     earlier: int = heads[0][0]
     for schema in range(earlier, sql.SCHEMA):
-        for statement in UPGRADES[schema]:
-            session.link.ask((statement, ()))
+        _altered(session, schema)
         session.link.ask((sql.SET_SCHEMA, (schema + 1, session.store, schema)))
     return earlier < sql.SCHEMA
+
+
+def _altered(session: Session, schema: int) -> None:
+    """Make tables of a schema those of the next one; where another store has its own there, that may be done already.
+
+    Roles are PostgreSQL's: what they need is done where there are some.
+    """
+    for statement in sql.UPGRADES[schema]:
+        with suppress(psycopg.errors.DuplicateColumn):
+            session.link.ask((statement, ()))
+    with suppress(psycopg.errors.UndefinedObject, psycopg.errors.DuplicateObject, psycopg.errors.FeatureNotSupported):
+        for statement in _for_roles(session.address, schema):
+            session.link.ask((statement, ()))
+
+
+def _for_roles(address: Address, schema: int) -> list[str]:
+    """Return what the roles of an earlier famcli need since that schema."""
+    writers = f"{named(address, 'minute_taker')}, {named(address, 'coordinator')}"
+    return [f"GRANT INSERT (name) ON famcli_gen TO {writers}"] if schema == 1 else []
 
 
 def printed(address: Address, *, roles: bool) -> str:
@@ -80,6 +115,11 @@ def printed(address: Address, *, roles: bool) -> str:
     lines = [
         "BEGIN;",
         *("\n  ".join(wrap(f"{each};", WIDTH)) for each in made),
+        *(
+            re.sub(r"\bADD\b", "ADD COLUMN IF NOT EXISTS", f"{each};")
+            for those in sql.UPGRADES.values()
+            for each in those
+        ),
         new.replace(" VALUES", "\n  VALUES", 1) + ";",
         *([statements(address, NAMES).rstrip()] if roles else []),
         "COMMIT;",

@@ -106,7 +106,7 @@ class Session:
         """Begin a transaction and read what there is: one way, tried again where nothing has been done yet."""
         statements: list[Statement] = [
             (begin, ()),
-            *(self._patience(LOCK) if locked else ()),
+            *(self.patience(LOCK) if locked else ()),
             (sql.LOCKED_HEAD if locked else sql.HEAD, (self.store,)),
             (sql.KINDS, (self.store,)),
             (sql.SMALL_KINDS, (self.store, SMALL)),
@@ -145,7 +145,18 @@ class Session:
         oldest = generation if not kept else before.oldest if self.forgotten is None else self.forgotten
         subjects, more = draft.subjects_and_more() if draft.subjects is None else (draft.subjects, 0)
         written = datetime.now(UTC).isoformat(timespec="seconds")
-        new = (self.store, generation, mark, step, written, draft.note, "\n".join(subjects), more, draft.undoes)
+        new = (
+            self.store,
+            generation,
+            mark,
+            step,
+            written,
+            draft.note,
+            "\n".join(subjects),
+            more,
+            draft.undoes,
+            self.by()[:200] or None,
+        )
         statements: list[Statement] = [
             (sql.ADVANCE, (generation, self.store, before.generation)),
             (sql.NEW_GENERATION, new),
@@ -185,7 +196,7 @@ class Session:
             self.link.open_again()
             found = self.link.ask(
                 (sql.BEGIN_WRITING, ()),
-                *(self._patience(LOOKING) if not self.address.optimistic else ()),
+                *(self.patience(LOOKING) if not self.address.optimistic else ()),
                 (sql.FENCE, (mark, self.store)),
                 (sql.KNOWN, (self.store, mark)),
                 (sql.COMMIT, ()),
@@ -217,7 +228,7 @@ class Session:
         """Ask something beside the documents, in the transaction that is open."""
         return self.link.ask(*statements)
 
-    def _patience(self, lock: int) -> list[Statement]:
+    def patience(self, lock: int) -> list[Statement]:
         """Return what says who writes, and for how many seconds to wait for a lock, and for one of ours that sleeps."""
         name = looking.mark(self.by(), datetime.now(UTC))
         return [(each.format(lock=lock, idle=IDLE, name=name), ()) for each in sql.PATIENCE]

@@ -14,7 +14,7 @@ TABLES = (
     " PRIMARY KEY (store, kind, slug))",
     "CREATE TABLE famcli_gen (store text NOT NULL, generation bigint NOT NULL, id text NOT NULL, step text NOT NULL,"
     " written text NOT NULL, note text NOT NULL, subjects text NOT NULL, more bigint NOT NULL, undoes text NOT NULL,"
-    " author text NOT NULL DEFAULT SESSION_USER, PRIMARY KEY (store, generation))",
+    " author text NOT NULL DEFAULT SESSION_USER, name text, PRIMARY KEY (store, generation))",
     "CREATE TABLE famcli_rev (store text NOT NULL, generation bigint NOT NULL, kind text NOT NULL, slug text NOT NULL,"
     " place bigint, version bigint, body text, PRIMARY KEY (store, generation, kind, slug))",
     "CREATE TABLE famcli_file (store text NOT NULL, digest text NOT NULL, part bigint NOT NULL, content bytea NOT NULL,"
@@ -24,7 +24,9 @@ INDEXES = tuple(
     f"CREATE INDEX famcli_doc_{column} ON famcli_doc (store, kind, {column})"
     for column in ("meeting", "person", "email", "name")
 )
-SCHEMA = 1
+SCHEMA = 2
+UPGRADES: dict[int, tuple[str, ...]] = {1: ("ALTER TABLE famcli_gen ADD name text",)}
+"""What makes tables of that schema tables of the next one."""
 COLUMNS = ("meeting", "person", "email", "name")
 """Fields that have a column, so that documents are found by them without reading the others."""
 
@@ -72,15 +74,16 @@ UPDATE = (
 )
 DELETE = "DELETE FROM famcli_doc WHERE store = %s AND kind = %s AND slug = %s"
 NEW_GENERATION = (
-    "INSERT INTO famcli_gen (store, generation, id, step, written, note, subjects, more, undoes)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    "INSERT INTO famcli_gen (store, generation, id, step, written, note, subjects, more, undoes, name)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 KEEP = "INSERT INTO famcli_rev (store, generation, kind, slug, place, version, body) VALUES {rows}"
 
 GENERATIONS = (
-    "SELECT generation, step, written, note, subjects, more, undoes, author FROM famcli_gen WHERE store = %s"
+    "SELECT generation, step, written, note, subjects, more, undoes, author, name FROM famcli_gen WHERE store = %s"
     " ORDER BY generation DESC LIMIT 5000"
 )
+COUNT_STATES = "SELECT count(*) FROM famcli_gen WHERE store = %s"
 KNOWN = "SELECT generation FROM famcli_gen WHERE store = %s AND id = %s"
 WHO = "SELECT SESSION_USER"
 BEFORE = (

@@ -18,8 +18,6 @@ from famcli.store.tinydb.generations import read
 from famcli.store.tinydb.layout import Header, State, fields
 from famcli.store.tinydb.source import Source
 
-RESTORE = "store restore"
-
 
 def backup(session: Session, target: Path) -> None:
     """Write the newest state to a new file. Raises AlreadyExists, StoreError."""
@@ -44,26 +42,26 @@ def backup(session: Session, target: Path) -> None:
         files_of_file.put(target, content, files)
 
 
-def restore(session: Session, source: Path | str, amend: Amend | None) -> None:
+def restore(session: Session, source: Path | str, amend: Amend | None, note: str, subject: str) -> None:
     """Make a backup, or an earlier state by its number, the newest one. Raises NotFound, DamagedStore, NewerSchema."""
     if isinstance(source, Path):
         state = _read(source)
-        with session.drafting(RESTORE) as draft, session.reading() as reader:
+        with session.drafting(note) as draft, session.reading() as reader:
             reader.fetch(reader.counts)
             for kind in dict.fromkeys((*reader.counts, *state.tables)):
                 _replace(draft, reader, kind, dict(_named(state, kind)))
-            draft.subjects = [source.name]
+            draft.subjects = [subject or source.name]
             _bring_files(session, source)
             if amend is not None:
                 amend(draft.base, draft)
         return
-    with session.drafting(RESTORE) as draft, session.reading() as reader:
+    with session.drafting(note) as draft, session.reading() as reader:
         for kind, slug, row in _undone(session, reader, source):
             if row is None:
                 draft.delete(kind, slug)
             else:
                 draft.bring_back(kind, slug, row.place, row.version, row.body)
-        draft.subjects = [source]
+        draft.subjects = [subject or source]
         if amend is not None:
             amend(draft.base, draft)
 

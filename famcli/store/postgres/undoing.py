@@ -19,7 +19,7 @@ class Step:
 
     def __init__(self, session: Session, found: list[Kept], last: Kept) -> None:
         self.last = last
-        self.numbers = sorted(each.number for each in found if (each.step, each.author) == (last.step, last.author))
+        self.numbers = sorted(each.number for each in found if each.of_run == last.of_run)
         below = [each for each in found if each.number < self.numbers[0]]
         self.back = below[0].told if below else last.told
         self._kept = {each.number: each for each in found}
@@ -45,7 +45,9 @@ class Step:
             raise FamcliError(
                 _(
                     "“{step}” cannot be undone: {name} has changed {slug} since, with “{other}”. Nothing was changed."
-                ).format(step=self.last.told.label, name=other.author, slug=key[1], other=other.note)
+                ).format(step=self.last.told.label, name=other.who, slug=key[1], other=other.note),
+                way=Way.LET_UNDO,
+                name=other.who,
             )
 
     def lay_over(self, draft: Draft) -> None:
@@ -95,18 +97,20 @@ def _last(session: Session, *, anybody: bool) -> Step:
     with session.reading() as reader:
         oldest = max(reader.head.oldest, 1)
     gone = undone(found)
-    of_others = ""
+    of_others: Kept | None = None
     for each in found:
         if each.undoes or each.number in gone:
             continue
         if each.number <= oldest:
             break
-        if anybody or each.author == me:
+        if anybody or each.is_of(me, session.by()):
             return Step(session, found, each)
-        of_others = of_others or each.author
+        of_others = of_others or each
     if of_others:
         raise NotFound(
-            _("There is nothing of yours to undo; the last step is {name}'s.").format(name=of_others),
+            _("There is nothing of yours to undo; {name} did the last step: “{step}”.").format(
+                name=of_others.who, step=of_others.told.label
+            ),
             way=Way.UNDO_ANYBODY,
         )
     raise NotFound(_("There is nothing to undo."))

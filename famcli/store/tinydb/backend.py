@@ -9,7 +9,7 @@ from zlib import crc32
 
 import msgspec
 
-from famcli.store.backend import Amend, Change, Draft, Finding, Generation, Snapshot, Undoing
+from famcli.store.backend import RESTORE, Amend, Change, Draft, Finding, Generation, Snapshot, Undoing
 from famcli.store.tinydb.conflict_copies import look_at, unseen
 from famcli.store.tinydb.files import Files
 from famcli.store.tinydb.layout import UNREADABLE, Lines, State, encode, fields, fits, no_document
@@ -261,13 +261,15 @@ class TinyDBBackend:
         backup(self.source, target)
         copy(self.source.path, target, target, self.source.files)
 
-    def restore(self, source: Path | str, amend: Amend | None = None) -> None:
+    def restore(
+        self, source: Path | str, amend: Amend | None = None, *, note: str = RESTORE, subject: str = ""
+    ) -> None:
         """Make a backup or a generation the newest state; both are files here."""
         source = Path(source)
         from famcli.store.tinydb.attached_files import copy
         from famcli.store.tinydb.generations import restore
 
-        restore(self.source, source, _of_states(amend))
+        restore(self.source, source, _of_states(amend), note, subject or source.name)
         copy(source, self.source.path, self.source.path, self.source.files)
 
 

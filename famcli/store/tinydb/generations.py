@@ -77,7 +77,7 @@ def backup(storage: Source, target: Path) -> None:
         raise commit.refused(target, error) from error
 
 
-def restore(storage: Source, source: Path, amend: Callable[[State, State], None]) -> None:
+def restore(storage: Source, source: Path, amend: Callable[[State, State], None], note: str, subject: str) -> None:
     """Make a backup or a generation the newest state; a damaged file is set aside under another name.
 
     ``amend`` gets the present state, or what can be read of a damaged one and then the newest sound one, and may change
@@ -100,7 +100,7 @@ def restore(storage: Source, source: Path, amend: Callable[[State, State], None]
         restored.header.generation = generation
         amend(current, restored)
         line = current.line if there else restored.line
-        storage.put_in_place(restored, "store restore", there=there, parent=parent, line=line, subjects=[source.name])
+        storage.put_in_place(restored, note, there=there, parent=parent, line=line, subjects=[subject])
     finally:
         storage.files.release(held)
 

@@ -30,6 +30,8 @@ TAIL_LENGTH = len(TAIL % 0)
 SMALL = 32 * 1024
 COMMA = 0x2C
 SUBJECTS = 3
+UNNAMED = ("retired", "merges", "checkouts", "operations", "erasures")
+"""Kinds of which the slugs, random or check sums, say nothing to anybody."""
 LINE = 64
 """How many states before it a state knows; the history has fewer."""
 LOOKED_AT = 50
@@ -277,8 +279,9 @@ class State:
         """
         if self.foreign:
             return [], 0
-        put = [document for table in self.tables.values() for document in table.put_ones()]
-        return subjects_of(put, [document for table in self.tables.values() for document in table.gone()])
+        named = [table for name, table in self.tables.items() if name not in UNNAMED]
+        put = [document for table in named for document in table.put_ones()]
+        return subjects_of(put, [document for table in named for document in table.gone()])
 
     def render(self, header: Header) -> "list[Piece]":
         """Return the file with that header, whose ``tables`` are filled in, in pieces: the old bytes are not copied."""
@@ -353,9 +356,15 @@ def fits(document: bytes, field: str, value: str, *, prefix: bool = False, conta
 
 
 def subjects_of(put: list[bytes], gone: list[bytes]) -> tuple[list[str], int]:
-    """Return the slugs of some of the documents that were put, and how many more there were; see State.subjects."""
+    """Return the slugs of some of the documents that were put, and how many more there were; see State.subjects.
+
+    Where only parts of something were deleted, such as a place on the list of a meeting, that is named.
+    """
     deleted = set(map(_subject, gone))
     slugs = [slug for slug in map(_subject, put[:LOOKED_AT]) if not deleted.intersection((slug, *slug.split("/")))]
+    if not put:
+        heads = (slug.partition("/") for slug in sorted(deleted))
+        slugs = [head for head, stroke, _part in heads if stroke and head not in deleted]
     named = [slug for slug in dict.fromkeys(slugs) if slug and not any(_is_part(slug, other) for other in slugs)]
     rest = len(named) - SUBJECTS if len(put) <= LOOKED_AT else len(put) - SUBJECTS
     return named[:SUBJECTS], max(rest, 0)

@@ -48,5 +48,7 @@ def test_a_team_goes_on_while_one_of_them_is_on_the_train(famcli: Famcli) -> Non
     assert "Bremen" in {each["place"] for each in rows("meeting list")}
     assert famcli(f"--db '{server}' store check").status == 0
     assert "already merged" in famcli(f"--db '{server}' store merge unterwegs.json").err
+    steps = famcli(f"--db '{server}' store history --json").json
+    assert [steps[0]["note"], steps[0]["subjects"][0]] == ["store merge", "netzwerktreffen-1/aenne-weiss"]
     here("store undo")
     assert [each["title"] for each in rows("report list")] == ["Bürgerbus"]

@@ -1,0 +1,182 @@
+"""What somebody reads when a store on a server cannot be used: each cause made for real, in both languages."""
+
+import re
+import shlex
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from famcli.store import open_backend
+from tests.conftest import Famcli
+from tests.store import servers
+from tests.store.servers import EVERYTHING, account
+
+SECRET = "Gehe:im/77@x"
+LIMITS = "statement_timeout", "default_transaction_read_only"
+
+OF_WRITING = "time", "only reads", "characters"
+"""Causes that those who only read do not meet."""
+
+
+class Cause(NamedTuple):
+    """Something that goes wrong: what is changed in the address or done on the server before, and what is said."""
+
+    english: str
+    german: str
+    line: str = "attendee add 'Änne Müller-Lüdenscheidt'"
+    address: Callable[[str], str] = str
+    done: tuple[str, ...] = ()
+
+
+def other(before: str, behind: str) -> Callable[[str], str]:
+    """Return what changes a part of the address."""
+    return lambda place: re.sub(before, behind, place)
+
+
+CAUSES = {
+    "nobody": Cause(
+        "has no account “nemo” that may connect. Write yours",
+        "hat kein Konto „nemo“, das sich anmelden darf. Schreiben Sie",
+        address=other("kim", "nemo"),
+    ),
+    "no login": Cause("has no account “kim”", "hat kein Konto „kim“", done=("ALTER ROLE kim NOLOGIN",)),
+    "no database": Cause(
+        "has no database “nix”; please ask", "hat keine Datenbank „nix“", address=other("/postgres", "/nix")
+    ),
+    "no socket": Cause(
+        "cannot be reached: no server runs there; its socket is missing.",
+        "ist nicht erreichbar: dort läuft kein Server; sein Socket fehlt.",
+        address=other("host=[^&]+", "host=/nirgends"),
+    ),
+    "option": Cause(
+        "an option “sslmod” that nobody knows; is “sslmode” meant?",
+        "eine Angabe „sslmod“, die niemand kennt; ist „sslmode“ gemeint?",
+        address=lambda place: f"{place}&sslmod=require",
+    ),
+    "value": Cause(
+        'says something that cannot be: invalid sslmode value: "requir". Please correct it.',
+        'enthält etwas, das nicht sein kann: invalid sslmode value: "requir". Bitte',
+        address=lambda place: f"{place}&sslmode=requir",
+    ),
+    "service": Cause(
+        "There is no service “nix” in",
+        "Einen Dienst „nix“ gibt es weder in",
+        address=lambda place: f"{place}&service=nix",
+    ),
+    "no store": Cause(
+        "There is no store at",
+        "gibt es noch keinen Datenbestand. „famcli store init“ legt einen an.",
+        address=lambda place: f"{place}%20%C3%A4%26",
+    ),
+    "no role": Cause(
+        "Your account may not do this at",
+        "Die Betreuung des Servers kann Ihnen eine Rolle geben".lower(),
+        done=("REVOKE ALL ON famcli_head, famcli_kind, famcli_doc, famcli_gen, famcli_rev, famcli_file FROM kim",),
+    ),
+    "time": Cause(
+        "has stopped this because it took too long; nothing was changed.",
+        "abgebrochen, weil es zu lange dauerte; es wurde nichts geändert.",
+        done=("ALTER ROLE kim SET statement_timeout = '50ms'",),
+    ),
+    "only reads": Cause(
+        "only reads at the moment; nothing was changed.",
+        "liest zurzeit nur; es wurde nichts geändert.",
+        done=("ALTER ROLE kim SET default_transaction_read_only = on",),
+    ),
+    "crowded": Cause(
+        "has too many connections just now. Please try again",
+        "hat gerade zu viele Verbindungen. Bitte versuchen Sie es",
+        done=("ALTER ROLE kim CONNECTION LIMIT 0",),
+    ),
+    "not there": Cause(
+        "kim may not use the database “zu” at",
+        "kim darf die Datenbank „zu“ bei",
+        done=("DROP DATABASE IF EXISTS zu", "CREATE DATABASE zu", "REVOKE CONNECT ON DATABASE zu FROM public"),
+        address=other("/postgres", "/zu"),
+    ),
+    "characters": Cause(
+        "is made for LATIN1 and could not keep all names; nothing was changed.",
+        "ist für LATIN1 angelegt und könnte nicht alle Namen speichern; es wurde nichts geändert.",
+        done=("DROP DATABASE IF EXISTS alt", "CREATE DATABASE alt ENCODING 'LATIN1' TEMPLATE template0"),
+        address=other("/postgres", "/alt"),
+        line="store init",
+    ),
+}
+
+
+@pytest.fixture
+def place(famcli: Famcli, tmp_path: Path) -> Iterator[str]:
+    """The address of a store with a meeting, for the account kim."""
+    owner = servers.of_store(str(tmp_path))
+    if "host=/" not in owner:
+        pytest.skip("the server is not reached by a socket")
+    famcli(["--db", owner, "store", "init"])
+    yield account("kim", owner, EVERYTHING + "kim")
+    account(
+        "kim", owner, "ALTER ROLE kim LOGIN CONNECTION LIMIT -1", *(f"ALTER ROLE kim RESET {each}" for each in LIMITS)
+    )
+
+
+@pytest.mark.parametrize("name", CAUSES)
+def test_each_cause_is_one_sentence_with_a_way_out(
+    famcli: Famcli, place: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is on stderr, with --json as well, and without the password; nothing is there afterwards."""
+    monkeypatch.setattr("famcli.store.postgres.link.AGAIN", (0.01, 0.01))
+    monkeypatch.setenv("PGSERVICEFILE", "/dev/null")
+    cause = CAUSES[name]
+    account("kim", place.replace("kim@", "famcli@"), *cause.done)
+    given = cause.address(place).replace("@/", f":{SECRET}@/", 1)
+    lines = [cause.line] if name in OF_WRITING else [cause.line, "person list --json"]
+    writer = open_backend(place.replace("kim@", "famcli@"))
+    with writer.write("schreibt lange") if name == "time" else nullcontext():
+        for line in lines:
+            for language, begun, sentence in (("en", "Error: ", cause.english), ("de", "Fehler: ", cause.german)):
+                told = famcli(["--lang", language, "--db", given, *shlex.split(line)], ok=False)
+                assert told.status == 1
+                assert told.out == ""
+                assert told.err.startswith(begun)
+                assert told.err.count("\n") == 1
+                assert told.err.rstrip("\n")[-1] in ".?"
+                assert sentence.casefold() in told.err.casefold()
+                assert not re.search("geheim|Gehe:im|77@|FATAL|famcli_", told.err)
+    writer.close()
+    if cause.done and name not in ("characters", "not there"):
+        assert famcli(["--db", place.replace("kim@", "famcli@"), "person", "list", "--json"]).json == []
+
+
+@pytest.mark.slow
+def test_a_server_that_says_nothing_is_waited_for_ten_seconds(famcli: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("famcli.store.postgres.link.PATIENCE", "2")
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        place = f"postgresql://anna@127.0.0.1:{silent.getsockname()[1]}/netz"
+        told = famcli(["--db", place, "person", "list"], ok=False).err
+    assert told == "Error: 127.0.0.1 cannot be reached: it does not answer.\n"
+    told = famcli(["--db", place, "person", "list"], ok=False).err
+    assert told == "Error: 127.0.0.1 cannot be reached: no server answers on that port.\n"
+    told = famcli(["--db", "postgresql://nirgends.invalid/netz?sslmode=disable", "person", "list"], ok=False).err
+    assert re.match(
+        "Error: nirgends.invalid cannot be reached: (its name is not known|names cannot be looked up)", told
+    )
+
+
+def test_without_network_there_is_what_was_taken_along(
+    famcli: Famcli, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    famcli(["--db", place, "person", "add", "Anna"])
+    monkeypatch.setattr("famcli.store.postgres.link.Link._with", staticmethod(_gone))
+    told = famcli(["--db", place, "person", "list"], ok=False).err
+    assert "“famcli store checkout PATH” takes the data along for such days." in told
+    monkeypatch.undo()
+
+
+def _gone(_wanted: object) -> None:
+    import psycopg
+
+    raise psycopg.OperationalError('connection to server at "192.0.2.1", port 5432 failed: Connection refused')
