@@ -186,6 +186,10 @@ class Repository(Generic[T]):
         self._draft.put(self._kind, entity.slug, msgspec.json.encode(entity))
         return entity
 
+    def put_document(self, slug: str, document: bytes) -> None:
+        """Keep an entity as it lies in another store: what was approved stays so, byte by byte."""
+        self._draft.put(self._kind, slug, document)
+
     def remove(self, slug: str) -> None:
         """Forget an entity."""
         if self._kind in OF_A_MEETING and (entity := self.get(slug)) is not None:

@@ -54,7 +54,7 @@ def _ask(ctx: Context, clash: Clash, answers: Answers) -> None:
     while True:
         chosen = ask(question).strip().casefold()
         if chosen in HERE or chosen in THERE:
-            answers.said[clash.key] = Answer(Side.HERE if chosen in HERE else Side.THERE)
+            answers.give(clash, Answer(Side.HERE if chosen in HERE else Side.THERE))
             return
         if chosen in EDIT and clash.field and edited(ctx, [clash], answers):
             return

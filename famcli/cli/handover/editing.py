@@ -47,7 +47,7 @@ def edited(ctx: Context, clashes: Sequence[Clash], answers: Answers) -> bool:
                 wait(_("Press a key to reopen the text, or Ctrl-C to stop; nothing is lost."))
         draft.forget()
     for clash, value in zip(asked, values, strict=True):
-        answers.said[clash.key] = Answer(Side.VALUE, value)
+        answers.give(clash, Answer(Side.VALUE, value))
     return len(asked) == len(clashes)
 
 

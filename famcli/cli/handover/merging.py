@@ -5,7 +5,7 @@ from shlex import quote
 
 from famcli.cli.handover.deciding import ask_each
 from famcli.cli.handover.editing import edited
-from famcli.cli.handover.wording import entry, listed
+from famcli.cli.handover.wording import entry, in_words, listed, place
 from famcli.cli.shell.asking import can_ask
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.kinds import kind_word
@@ -89,8 +89,9 @@ def _show(ctx: Context, merged: Merged) -> None:
         )
     for line in listed(merged.conflicts):
         print(line)
-    for sentence in merged.told:
-        ctx.say(sentence)
+    _tell(ctx, merged)
+    for slug in merged.reopened:
+        ctx.say(_("The approved minutes of {meeting} would become a draft of the next version.").format(meeting=slug))
     if merged.conflicts:
         ctx.say(
             ngettext(
@@ -134,8 +135,29 @@ def _say(ctx: Context, merged: Merged, path: Path) -> None:
         )
     if more := len(renumbered[SHOWN:]):
         ctx.say(ngettext("{count} more has a new number.", "{count} more have new numbers.", more).format(count=more))
-    for sentence in merged.told:
-        ctx.say(sentence)
-    ctx.say(
+    _tell(ctx, merged)
+    if merged.erased:
+        return ctx.say(_("{path} is no longer needed; please delete it.").format(path=path))
+    return ctx.say(
         _("{path} is no longer needed and can be deleted; “famcli store undo” takes the merge back.").format(path=path)
     )
+
+
+def _tell(ctx: Context, merged: Merged) -> None:
+    """Say what happened that nobody was asked about."""
+    for each in merged.replaced[:SHOWN]:
+        ctx.say(
+            _("{place}: answered on both sides; the newer one holds ({kept}), the other one was: {lost}.").format(
+                place=place(each),
+                kept=in_words(each.kind, each.field, each.kept),
+                lost=in_words(each.kind, each.field, each.lost),
+            )
+        )
+    if more := len(merged.replaced[SHOWN:]):
+        ctx.say(
+            ngettext(
+                "{count} more answer gave way to a newer one.", "{count} more answers gave way to newer ones.", more
+            ).format(count=more)
+        )
+    for sentence in merged.told:
+        ctx.say(sentence)

@@ -7,7 +7,7 @@ from famcli.cli.shell.kinds import kind_word
 from famcli.cli.shell.output import visible
 from famcli.cli.shell.words import word
 from famcli.i18n import _, pgettext
-from famcli.services.handover.answers import Clash
+from famcli.services.handover.answers import Clash, Replaced
 from famcli.services.privacy.words import field_words, value_words
 
 LONGEST = 62
@@ -19,7 +19,7 @@ def entry(kind: str, slug: str) -> str:
     return f"{kind_word(kind)} {slug}"
 
 
-def place(clash: Clash) -> str:
+def place(clash: Clash | Replaced) -> str:
     """Return what was changed on both sides."""
     return f"{entry(clash.kind, clash.slug)}, {field(clash.field)}" if clash.field else entry(clash.kind, clash.slug)
 
@@ -36,12 +36,17 @@ def said(clash: Clash, value: Any) -> str:
     """Return a value in words."""
     if not clash.field:
         return _("removed") if value is None else _needed(clash, value)
+    return in_words(clash.kind, clash.field, value)
+
+
+def in_words(kind: str, name: str, value: Any) -> str:
+    """Return the value of a field, or of several that belong together, in words."""
     if value is None:
         return "–"
     if isinstance(value, dict):
-        told = ((name, value_words(clash.kind, name, each, word)) for name, each in value.items())
-        return ", ".join(f"{field_words(name)}: {text or '–'}" for name, text in told)
-    return value if isinstance(value, str) and "\n" in value else value_words(clash.kind, clash.field, value, word)
+        told = ((inner, value_words(kind, inner, each, word)) for inner, each in value.items())
+        return ", ".join(f"{field_words(inner)}: {text or '–'}" for inner, text in told)
+    return value if isinstance(value, str) and "\n" in value else value_words(kind, name, value, word)
 
 
 def _needed(clash: Clash, places: Sequence[str]) -> str:

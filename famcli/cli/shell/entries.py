@@ -6,6 +6,7 @@ from famcli.cli.shell.context import Context
 from famcli.cli.shell.kinds import kind_word
 from famcli.cli.shell.output import print_table
 from famcli.i18n import _
+from famcli.services.privacy.words import field_words
 from famcli.services.store_history import Effect, Entry
 
 
@@ -29,6 +30,8 @@ def show_differences(ctx: Context, found: Sequence[Entry]) -> bool:
 def fields(entry: Entry) -> str:
     """Return the fields that differ, with what is there now and what is not, where that is short."""
     return ", ".join(
-        f"{each.name}: {each.now or '–'} → {each.then or '–'}" if each.now or each.then else each.name
+        f"{field_words(each.name)}: {each.now or '–'} → {each.then or '–'}"
+        if each.now or each.then
+        else field_words(each.name)
         for each in entry.fields
     )

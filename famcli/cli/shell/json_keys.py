@@ -15,7 +15,8 @@ KEYS = {
     "agenda.Part": "report minutes by_hand",
     "answers.Changed": "kind slug effect fields was",
     "answers.Clash": "kind slug field base here there twofold",
-    "answers.Merged": "changes conflicts decided told",
+    "answers.Merged": "changes conflicts decided reopened erased replaced told",
+    "answers.Replaced": "kind slug field kept lost",
     "attachment.Attachment": "slug meeting number title name digest size item internal",
     "attendee.Attendee": "slug meeting person role rsvp note answered sequence attendance since until"
     " substitute_for guest since_item until_item away advisory remote group proxies votes remark diet access",

@@ -1,5 +1,6 @@
 """Lists of which both sides have changed one."""
 
+import datetime as dt
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
@@ -28,8 +29,7 @@ def joined(
         return joined_sets(was, here, there) or None
     if name in COLLECTED:
         return (
-            sorted(joined_sets(was, here, there), key=lambda each: str(each.get("at") or each.get("until") or ""))
-            or None
+            sorted(joined_sets(was, here, there), key=lambda each: moment(each.get("at") or each.get("until"))) or None
         )
     key = KEYED.get(name)
     keys = [[each.get(key) for each in side] for side in (was, here, there)] if key else []
@@ -37,15 +37,28 @@ def joined(
         return choose(field, was or None, here or None, there or None)
     return joined_by_key(
         *([*zip(names, side, strict=True)] for names, side in zip(keys, (was, here, there), strict=True)),
-        each_of=lambda label, *sides: _said(name, each_of, label, *sides),
+        each_of=lambda label, *sides: _said(name, field, each_of, choose, label, *sides),
         choose_order=lambda ours, theirs: ours,
     )
 
 
-def _said(name: str, each_of: Each, label: object, was: Any, here: Any, there: Any) -> Any:
+def moment(value: object) -> dt.datetime:
+    """Return a day or a time of a document so that two can be compared, whatever time zones they are written in."""
+    try:
+        found = dt.datetime.fromisoformat(str(value))
+    except ValueError:
+        return dt.datetime.min.replace(tzinfo=dt.UTC)
+    return found if found.tzinfo else found.replace(tzinfo=dt.UTC)
+
+
+def _said(name: str, field: str, each_of: Each, choose: Any, label: object, was: Any, here: Any, there: Any) -> Any:
     """Return one element; of two answers to the same question the newer one counts."""
-    if name == "said" and here and there and here.get("at") != there.get("at") and was not in (here, there):
-        return max(here, there, key=lambda each: str(each.get("at")))
+    both = name == "said" and here and there and was not in (here, there)
+    if both and moment(here.get("at")) != moment(there.get("at")):
+        lost, kept = sorted((here, there), key=lambda each: moment(each.get("at")))
+        if lost.get("choice") != kept.get("choice"):
+            choose.replaced(f"{field}[{label}].choice", kept.get("choice"), lost.get("choice"))
+        return kept
     return each_of(str(label), was, here, there)
 
 

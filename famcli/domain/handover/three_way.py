@@ -3,14 +3,23 @@
 Documents are plain objects, as JSON has them; a field that is not written has its default, and is None here.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from famcli.domain.handover import agendas, lists
 
 Fields = dict[str, Any]
-Choose = Callable[[str, Any, Any, Any], Any]
-"""Gets a field, what it was, what it is here and what it is there, and returns what it shall be."""
+
+
+class Choose(Protocol):
+    """Decides where both sides have changed the same."""
+
+    def __call__(self, field: str, was: Any, here: Any, there: Any) -> Any:
+        """Get a field, what it was, what it is here and what it is there, and return what it shall be."""
+
+    def replaced(self, field: str, kept: Any, lost: Any) -> None:
+        """Hear that of two answers the newer one is kept."""
+
 
 TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "meetings": (("date", "start", "end", "days"), ("began", "ended", "pauses")),
@@ -88,10 +97,14 @@ def _group(kind: str, names: tuple[str, ...], base: Fields, ours: Fields, theirs
             return there if here == empty else here
     if when := NEWER.get((kind, names[0])):
         moment_here, moment_there = (
-            [each.get(name) or (0 if name == "sequence" else "") for name in when] for each in (here, there)
+            [each.get(name) or 0 if name == "sequence" else lists.moment(each.get(name)) for name in when]
+            for each in (here, there)
         )
         if moment_here != moment_there:
-            return here if moment_here > moment_there else there
+            kept, lost = (here, there) if moment_here > moment_there else (there, here)
+            if told := [name for name in names if name not in when and kept[name] != lost[name]]:
+                choose.replaced(", ".join(told), *({name: each[name] for name in told} for each in (kept, lost)))
+            return kept
     shown = [name for name in names if not here[name] == there[name] == was[name]]
     values = ({name: each[name] for name in shown} for each in (was, here, there))
     chosen = choose(", ".join(shown), *values)
@@ -134,14 +147,17 @@ def _element(kind: str, name: str, field: str, was: Any, here: Any, there: Any, 
 
 
 def _protocol(base: Fields, ours: Fields, theirs: Fields, choose: Choose) -> Fields:
-    """Return how far minutes have come: the steps of both, in their order. Only one side may have made versions."""
+    """Return how far minutes have come: the steps of both, in their order.
+
+    Only one side may have made versions, and none may have taken one back.
+    """
     was, here, there = (each.get("versions") or [] for each in (base, ours, theirs))
-    if there != was and here not in (was, there):
+    taken_back = any(each not in side for each in was for side in (here, there)) and here != there
+    if taken_back or (there != was and here not in (was, there)):
         chosen = choose("versions", *(_told(each) for each in (base, ours, theirs)))
         return theirs if chosen == _told(theirs) else ours
-    steps = sorted(
-        lists.joined_sets(*(each.get("steps") or [] for each in (base, ours, theirs))), key=lambda step: str(step["at"])
-    )
+    steps = lists.joined_sets(*(each.get("steps") or [] for each in (base, ours, theirs)))
+    steps.sort(key=lambda step: lists.moment(step["at"]))
     newest = theirs if (theirs.get("steps") or [{}])[-1] == steps[-1:][0] else ours
     return _in_order(
         {**newest, "versions": (here if there == was else there) or None, "steps": steps or None}, ours, theirs

@@ -34,6 +34,16 @@ class Clash(msgspec.Struct, frozen=True):
         return self.kind, self.slug, self.field
 
 
+class Replaced(msgspec.Struct, frozen=True):
+    """Two answers of somebody, of which the newer one holds."""
+
+    kind: str
+    slug: str
+    field: str
+    kept: Any
+    lost: Any
+
+
 class Answer(msgspec.Struct, frozen=True):
     """What was chosen."""
 
@@ -46,13 +56,20 @@ class Answers(msgspec.Struct):
 
     always: Side | None = None
     """What holds where nothing else was said."""
-    said: dict[tuple[str, str, str], Answer] = {}
+    said: dict[tuple[str, str, str], tuple[Clash, Answer]] = {}
     two: set[tuple[str, str]] = set()
     """Kind and slug of entries that both sides have made and that are two."""
 
+    def give(self, clash: Clash, answer: Answer) -> None:
+        """Take an answer to what was shown."""
+        self.said[clash.key] = clash, answer
+
     def of(self, clash: Clash) -> Answer | None:
-        """Return the answer; None where there is none yet."""
-        return self.said.get(clash.key) or (Answer(self.always) if self.always else None)
+        """Return the answer; None where there is none yet, or where something else is to be decided now."""
+        asked, answer = self.said.get(clash.key, (clash, None))
+        if answer and (asked.here, asked.there) == (clash.here, clash.there):
+            return answer
+        return Answer(self.always) if self.always else None
 
 
 class Effect(StrEnum):
@@ -84,5 +101,11 @@ class Merged(msgspec.Struct, frozen=True):
     """Those that were not decided."""
     decided: int
     """How many were."""
+    reopened: tuple[str, ...] = ()
+    """Slugs of meetings whose approved minutes would be a draft again; when it is done, that is told as ever."""
+    erased: int = 0
+    """How many people were erased there and are so here."""
+    replaced: tuple[Replaced, ...] = ()
+    """Answers that gave way to newer ones."""
     told: tuple[str, ...] = ()
     """Sentences about what else somebody should know."""

@@ -6,17 +6,33 @@ from typing import Any
 from famcli.domain.handover import three_way
 from famcli.domain.handover.three_way import Fields
 from famcli.services.handover import documents
-from famcli.services.handover.answers import Answers, Clash, Side
+from famcli.services.handover.answers import Answers, Clash, Replaced, Side
 from famcli.services.handover.documents import Place
+from famcli.services.handover.numbering import TELLING, is_approved
 from famcli.store.backend import Change
 from famcli.store.repositories import Transaction
 
-TWOFOLD = ("persons", "meetings")
-"""Kinds of which both sides may have made entries of the same slug that are two."""
-AS_A_WHOLE = ("snapshots", "announcements", "pictures")
-"""Kinds that are one side's as they are: what was approved, and what people were told from here."""
+AS_A_WHOLE = ("announcements", "pictures")
+"""Kinds that are one side's as they are: what people were told from here."""
 ANNOUNCED = ("date", "start", "end", "days", "place", "address", "room", "url", "online")
 """What of a meeting people are told when it changes."""
+
+
+class _Choice:
+    """Decides about one document."""
+
+    def __init__(self, joining: "Joining", place: Place, *, twofold: bool) -> None:
+        self._joining = joining
+        self._place = place
+        self._twofold = twofold
+
+    def __call__(self, field: str, was: Any, here: Any, there: Any) -> Any:
+        if field == "uid":
+            return self._joining.known_uid(self._place[1], here, there)
+        return self._joining.choose(Clash(*self._place, field, was, here, there, twofold=self._twofold))
+
+    def replaced(self, field: str, kept: Any, lost: Any) -> None:
+        self._joining.replaced.append(Replaced(*self._place, field, kept, lost))
 
 
 class Joining:
@@ -29,6 +45,9 @@ class Joining:
         self.deletes: set[Place] = set()
         self.open: dict[tuple[str, str, str], Clash] = {}
         self.decided: set[tuple[str, str, str]] = set()
+        self.approved: dict[str, bytes] = {}
+        """What versions of there were made of, as it lies there, by slug: it stays what was approved."""
+        self.replaced: list[Replaced] = []
         self.removed_here: list[Place] = []
         """What there is not here any more, and was changed there."""
         self.removed_there: list[Place] = []
@@ -38,6 +57,10 @@ class Joining:
         """Take over what was changed there."""
         for change in changes:
             place = (change.kind, change.slug)
+            if change.kind == "snapshots":
+                if change.then is None:
+                    self.deletes.add(place)
+                continue
             ours = self.here.kind(change.kind).document(change.slug)
             if ours == change.then:
                 continue
@@ -67,34 +90,14 @@ class Joining:
     def _join(self, place: Place, base: Fields, ours: Fields, theirs: Fields) -> None:
         kind, slug = place
         if kind in AS_A_WHOLE:
-            if kind == "snapshots" and self._is_of_there(slug):
-                self.puts[place] = theirs
             return
-        twofold = (
-            not base
-            and kind in TWOFOLD
-            and not any(True for _each in self.there.snapshots.find("slug", f"{slug}/", prefix=True))
-        )
+        twofold = not base and kind in TELLING and not is_approved(self.there, slug)
 
-        def choose(field: str, was: Any, here: Any, there: Any) -> Any:
-            return self.choose(Clash(kind, slug, field, was, here, there, twofold=twofold))
-
-        found = three_way.joined(kind, base, ours, theirs, choose)
+        found = three_way.joined(kind, base, ours, theirs, _Choice(self, place, twofold=twofold))
         if kind == "meetings":
             found = _as_one_meeting(base, ours, theirs, found)
         if found != ours:
             self.puts[place] = found
-
-    def _is_of_there(self, slug: str) -> bool:
-        """Whether the version of a snapshot is the one from there: its protocol says by its fingerprint which it is."""
-        meeting, _stroke, number = slug.rpartition("/")
-
-        def mark(protocol: Fields) -> object:
-            found = (each for each in protocol.get("versions", ()) if each["number"] == number)
-            return next((each.get("fingerprint") for each in found), None)
-
-        chosen = self.puts.get(("protocols", meeting)) or documents.there(self.here, "protocols", meeting) or {}
-        return mark(chosen) == mark(documents.there(self.there, "protocols", meeting) or {})
 
     def choose(self, clash: Clash) -> Any:
         """Return what was chosen; what is here, as long as nobody has."""
@@ -106,6 +109,11 @@ class Joining:
         if answer.side == Side.VALUE:
             return answer.value
         return clash.there if answer.side == Side.THERE else clash.here
+
+    def known_uid(self, meeting: str, here: Any, there: Any) -> Any:
+        """Return by which of two names calendars know a meeting that both sides have made: by that people were told."""
+        told = [any(tx.mailings.find("slug", f"{meeting}/", prefix=True)) for tx in (self.here, self.there)]
+        return there if told == [False, True] else here
 
     def exists(self, place: Place) -> bool:
         """Whether a document will be here."""

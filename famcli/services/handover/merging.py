@@ -11,13 +11,13 @@ from famcli.domain.handover.checkout import Merge
 from famcli.errors import InvalidInput, NewerSchema, StoreError
 from famcli.i18n import _, ngettext
 from famcli.services import store_check
-from famcli.services.handover import documents, erased, numbering
+from famcli.services.handover import documents, erased, numbering, versions
 from famcli.services.handover.answers import Answers, Changed, Effect, Merged
 from famcli.services.handover.documents import Place
 from famcli.services.handover.joining import Joining
 from famcli.services.handover.removals import Removals
 from famcli.services.handover.sources import Source, opened
-from famcli.services.minutes import records
+from famcli.services.minutes import records, snapshots
 from famcli.services.people import merging as people
 from famcli.services.privacy.carrying import LOGS
 from famcli.services.privacy.sweeping import finish
@@ -42,6 +42,8 @@ def run(store: Store, path: Path, answers: Answers, *, by: str, now: datetime, k
     try:
         with store.write(NOTE) as tx:
             merged, files = merge(tx, source, answers, by=by, now=now)
+            if not keep:
+                merged = msgspec.structs.replace(merged, reopened=tuple(_reopened(tx)))
             if merged.conflicts or not keep:
                 raise _Left(merged)
             for content in files:
@@ -55,6 +57,15 @@ def run(store: Store, path: Path, answers: Answers, *, by: str, now: datetime, k
     if any(each.samefile(path) for each in store.backend.second_versions()):
         store.backend.compare(path)
     return merged
+
+
+def _reopened(tx: Transaction) -> Iterator[str]:
+    """Yield the meetings whose approved minutes say something else now."""
+    for slug in sorted(tx.touched):
+        protocol, meeting = tx.protocols.get(slug), tx.meetings.get(slug)
+        settled = protocol and meeting and protocol.stage.settled
+        if settled and snapshots.changes_since(tx, meeting, protocol.versions[-1]):  # type: ignore[arg-type,union-attr]
+            yield slug
 
 
 class _Left(Exception):
@@ -74,6 +85,8 @@ def merge(tx: Transaction, source: Source, answers: Answers, *, by: str, now: da
     here, base, there = tx, Transaction(source.base.draft), Transaction(source.there.draft)
     sound = not any(True for _finding in store_check.dangling(tx))
     again = erased.even_out(here, base, there, by=by, now=now)
+    if answers.always:
+        answers.two |= {(kind, slug) for kind, slug in _twins(here, source) if _are_two(here, there, kind, slug)}
     two = numbering.separate(here, there, answers)
     changes = _changes(here, source)
     numbering.renumber_proposals(here, base, there, changes)
@@ -84,7 +97,8 @@ def merge(tx: Transaction, source: Source, answers: Answers, *, by: str, now: da
     joining.add(changes)
     removals = Removals(joining)
     removals.settle()
-    meetings = _of_both(joining)
+    versions.settle(joining, {each.slug.rpartition("/")[0] for each in changes if each.kind == "snapshots"})
+    meetings = _of_both(joining) | removals.cleared
     parts = {("persons", gone) for _kept, gone in removals.merged}
     changed = [each for each in _told(joining, _by_new_slug(new, two)) if (each.kind, each.slug) not in parts]
     files, told = _files(joining, source)
@@ -96,14 +110,21 @@ def merge(tx: Transaction, source: Source, answers: Answers, *, by: str, now: da
     for slug in sorted(meetings):
         if meeting := tx.meetings.get(slug):
             records.sync(tx, meeting)
-    told += [*_of_mails(new), *_of_erased(again)]
+    told += [*_of_mails(new), *_of_erased(*again), *_of_versions(tx, joining)]
     if not joining.open:
         tx.merges.put(Merge(slug=source.name, at=now, by=by, sum=source.sum))
         if sound and (found := next(store_check.dangling(tx), None)):
             raise StoreError(
                 _("The two versions cannot be merged: {reason} Nothing was changed.").format(reason=found.message)
             )
-    return Merged(tuple(changed), tuple(joining.open.values()), len(joining.decided), tuple(told)), files
+    return Merged(
+        changes=tuple(changed),
+        conflicts=tuple(joining.open.values()),
+        decided=len(joining.decided),
+        erased=again[0],
+        replaced=tuple(joining.replaced),
+        told=tuple(told),
+    ), files
 
 
 def _changes(here: Transaction, source: Source) -> list[Change]:
@@ -124,6 +145,18 @@ def _changes(here: Transaction, source: Source) -> list[Change]:
     return sorted(found, key=lambda each: order.get(each.kind, len(FIRST)))
 
 
+def _twins(here: Transaction, source: Source) -> Iterator[Place]:
+    """Yield what both sides have made under the same name."""
+    for change in source.base.changes(source.there):
+        if change.now is None and change.kind in numbering.TELLING and here.kind(change.kind).document(change.slug):
+            yield change.kind, change.slug
+
+
+def _are_two(here: Transaction, there: Transaction, kind: str, slug: str) -> bool:
+    ours, theirs = here.kind(kind).get(slug), there.kind(kind).get(slug)
+    return theirs is not None and not numbering.is_approved(there, slug) and numbering.are_two(kind, ours, theirs)
+
+
 def _apply(tx: Transaction, joining: Joining) -> None:
     for kind, slug in joining.deletes:
         tx.kind(kind).remove(slug)
@@ -134,6 +167,8 @@ def _apply(tx: Transaction, joining: Joining) -> None:
         tx.kind(kind).put(entity)
         if kind == "protocols":
             tx.touched.add(slug)
+    for slug, document in joining.approved.items():
+        tx.snapshots.put_document(slug, document)
 
 
 def _of_both(joining: Joining) -> set[str]:
@@ -204,7 +239,23 @@ def _of_mails(new: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
         ).format(count=len(twice))
 
 
-def _of_erased(count: int) -> Iterator[str]:
+def _of_versions(tx: Transaction, joining: Joining) -> Iterator[str]:
+    for slug in sorted(slug for kind, slug in joining.puts if kind == "protocols"):
+        protocol = tx.protocols.get(slug)
+        for version in protocol.versions if protocol else ():
+            if version.fingerprint and not version.redone and not snapshots.is_sound(tx, slug, version):
+                yield _("What version {version} of the minutes of {meeting} was made of is on neither side.").format(
+                    version=version.number, meeting=slug
+                )
+
+
+def _of_erased(count: int, there: int) -> Iterator[str]:
+    if there:
+        yield ngettext(
+            "{count} person was erased here since; what was changed there about that person is erased as well.",
+            "{count} people were erased here since; what was changed there about them is erased as well.",
+            there,
+        ).format(count=there)
     if count:
         yield ngettext(
             "{count} person was erased there and is erased here as well; earlier states are forgotten.",

@@ -22,6 +22,14 @@ ALIKE: Mapping[str, Callable[[Any], object]] = {
     "mailings": lambda each: (each.occasion, each.at),
 }
 """Kinds whose slugs end in a number, and what makes two of them the same entry."""
+TELLING: Mapping[str, tuple[str, ...]] = {
+    "persons": ("email", "organization"),
+    "meetings": ("title",),
+    "networks": ("place",),
+    "venues": ("address",),
+    "circles": ("moderator",),
+}
+"""What tells two entries of the same name apart: the first of these that both have."""
 Slugs = dict[str, str]
 
 
@@ -73,6 +81,20 @@ def _numbered(
     return new
 
 
+def are_two(kind: str, here: Any, there: Any) -> bool:
+    """Tell whether entries of the same name that both sides have made are surely not one: mixed, one would be lost."""
+    for field in TELLING[kind]:
+        one, other = str(getattr(here, field)).casefold(), str(getattr(there, field)).casefold()
+        if one and other:
+            return one != other and (kind != "meetings" or here.date != there.date)
+    return False
+
+
+def is_approved(tx: Transaction, meeting: str) -> bool:
+    """Tell whether minutes of a meeting were approved: its name stands in what nobody may change."""
+    return any(True for _each in tx.snapshots.find("slug", f"{meeting}/", prefix=True))
+
+
 def separate(here: Transaction, there: Transaction, answers: Answers) -> dict[str, Slugs]:
     """Give entries of which somebody has said that they are two a slug of their own. Returns the new ones by kind."""
     found: dict[str, Slugs] = {}
@@ -80,9 +102,24 @@ def separate(here: Transaction, there: Transaction, answers: Answers) -> dict[st
         if there.kind(kind).document(slug) is None:
             continue
         taken = {*here.kind(kind).texts("slug"), *there.kind(kind).texts("slug")}
-        found.setdefault(kind, {})[slug] = free(slug, taken)
-        documents.rename(there, kind, {slug: found[kind][slug]})
+        new = _next_meeting(here, there, slug) if kind == "meetings" else 0
+        series = there.meetings.get(slug).series if new else ""  # type: ignore[union-attr]
+        fresh = free(f"{series}-{new}" if new else slug, {*taken, slug})
+        found.setdefault(kind, {})[slug] = fresh
+        documents.rename(there, kind, {slug: fresh})
+        if new and (meeting := there.meetings.get(fresh)):
+            there.meetings.put(replace(meeting, number=new))
     return found
+
+
+def _next_meeting(here: Transaction, there: Transaction, slug: str) -> int:
+    """Return the number that a meeting gets in its series where the other side has another one of its number."""
+    meeting, other = there.meetings.get(slug), here.meetings.get(slug)
+    if not meeting or not other or not meeting.series:
+        return 0
+    if (meeting.series, meeting.number) != (other.series, other.number):
+        return 0
+    return max(each.number or 0 for tx in (here, there) for each in tx.meetings.find("series", meeting.series)) + 1
 
 
 def renumber_proposals(here: Transaction, base: Transaction, there: Transaction, changes: Sequence[Change]) -> None:

@@ -25,6 +25,8 @@ class Removals:
         self._joining = joining
         self.merged: list[tuple[str, str]] = []
         """Slugs of persons that are one: who stays, and who became part of that."""
+        self.cleared: set[str] = set()
+        """Slugs of meetings that do not name something any more."""
 
     def settle(self) -> None:
         """Go through all that was removed on either side."""
@@ -53,7 +55,7 @@ class Removals:
             return
         chosen = joining.choose(Clash(*root, "", base=True, here=_named(users), there=None))
         if chosen is not None:
-            joining.deletes -= _with_named(joining.here, {*all_of_it, *users}, self._goes)
+            joining.deletes -= self._coming_back(joining.here, {*all_of_it, *users}, self._goes)
             return
         gone = closure(joining.here, root)
         joining.deletes |= gone
@@ -68,13 +70,30 @@ class Removals:
         if kept:
             self.merged.append((kept, root[1]))
         if kept or joining.choose(Clash(*root, "", base=True, here=None, there=_named(users))) is not None:
-            for place in _with_named(joining.there, {root} if kept else all_of_it, self._is_gone):
+            for place in self._coming_back(joining.there, {root} if kept else all_of_it, self._is_gone):
                 if not joining.exists(place) and (document := documents.there(joining.there, *place)):
                     joining.puts[place] = document
             return
         for place in all_of_it & joining.puts.keys():
             del joining.puts[place]
         self._clear(all_of_it)
+
+    def _coming_back(self, tx: Transaction, places: Collection[Place], gone: Callable[[Place], bool]) -> set[Place]:
+        """Return these documents with what they name, and what went with any of that: a person with all contacts."""
+        back = _with_named(tx, places, gone)
+        with_it = {each for place in back if gone(place) for each in closure(tx, place) if gone(each)} - back
+
+        def is_whole(place: Place) -> bool:
+            entity: Any = tx.kind(place[0]).get(place[1])
+            return all(
+                any((target, slug) in back | with_it or self._joining.exists((target, slug)) for target in each.targets)
+                for each in references.of(place[0])
+                for slug in references.named(entity, each.field)
+            )
+
+        while torn := {place for place in with_it if not is_whole(place)}:
+            with_it -= torn
+        return back | with_it
 
     def _clear(self, gone: Collection[Place]) -> None:
         """Take what is gone out of all that will be there and names it; what is nothing without it goes, too."""
@@ -94,6 +113,8 @@ class Removals:
                 document = joining.puts.get(place) or documents.there(joining.here, *place) or {}
                 cleared = _without(document, place[0], kind, slugs)
                 joining.puts.pop(place, None)
+                if place[0] == "meetings":
+                    self.cleared.add(place[1])
                 if cleared is None:
                     joining.deletes.add(place)
                 else:

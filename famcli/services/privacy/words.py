@@ -113,7 +113,32 @@ def field_words(field: str) -> str:
         "kind": _("Kind"),
         "minutes": _("Minutes"),
         "meeting": _("Meeting"),
-    }.get(field, field)
+        "start": _("Beginning"), "end": _("End"), "days": _("Days"), "room": _("Room"), "subtitle": _("Subtitle"),
+        "url": _("Web address"), "online": _("Address for joining online"), "directions": _("Directions"),
+        "organizer": _("Organizer"), "commissioned_by": _("Commissioned by"), "audience": _("Audience"),
+        "letterhead": _("Letterhead"), "reference": _("Reference"), "rsvp_by": _("Reply by"),
+        "reports_by": _("Reports by"), "report_limit": _("Length of reports"), "attended": _("Number attended"),
+        "listeners": _("Listeners"), "outlook": _("Outlook"), "numbering": _("Numbering"), "timezone": _("Time zone"),
+        "zone_named": _("Time zone named"), "began": _("Began"), "ended": _("Ended"), "pauses": _("Pauses"),
+        "series": _("Series"), "members": _("Members"), "quorum": _("Quorum"), "topics": _("Topics"),
+        "genitive": _("Genitive"), "style": _("Look"), "places": _("Places"), "advisory": _("Advisory"),
+        "guest": _("Guest"), "remote": _("Online"), "proxies": _("Votes for"), "votes": _("Number of votes"),
+        "away": _("Away meanwhile"), "since_item": _("From item"), "until_item": _("Until item"),
+        "inactive": _("Inactive since"), "withdrawn": _("Withdrawn"), "origin": _("File"),
+        "outcome": _("Outcome"), "label": _("Running number"), "number": _("Running number"), "word": _("Kind of motion"),
+        "about": _("Subject"), "ballot": _("Votes"), "internal": _("Internal"), "proposals": _("Proposed dates"),
+        "must": _("Must be able to come"), "needed": _("How many are needed"), "yes_or_no": _("Only yes or no"),
+        "chosen": _("Chosen date"), "said": _("Said"), "source": _("Received by"), "item": _("Item"),
+        "size": _("Size"), "digest": _("Content"), "rhythm": _("Rhythm"), "founded": _("Founded"),
+        "founder": _("Founder"), "part": _("Part"), "in_job": _("As part of the job"), "hours": _("Hours"),
+        "gain": _("Gain"), "left": _("Left"), "on": _("Date"), "offsets": _("Deadlines"), "district": _("District"),
+        "setting": _("Where it takes place"), "moderator": _("Leads the talk"), "langs": _("Languages"), "adults": _("Adults"),
+        "first_time": _("For the first time"), "children": _("Children"), "family_langs": _("Languages at home"),
+        "feedback": _("Feedback"), "seats": _("Seats"), "step_free": _("Step-free"), "venue": _("Where it would be"),
+        "asked": _("Asked"), "answer": _("Reply"), "versions": _("Versions"), "stage": _("Status"),
+        "steps": _("Steps"), "presenters": _("Presenters"), "parts": _("Reports"), "day": _("Day"),
+        "track": _("Track"), "sub": _("Sub-item"), "order": _("Order"), "choice": _("Reply"),
+    }.get(field, field)  # fmt: skip
 
 
 def rows(kind: str, record: Fields, say: Say) -> Iterator[tuple[str, str]]:

@@ -4,10 +4,13 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from famcli.services.handover import merging
+from famcli.services.handover.answers import Answer, Answers, Merged, Side
 from famcli.store import open_backend
 from famcli.store.repositories import Store
 from tests.cli.scripted import Editor, answered, editor
@@ -375,3 +378,103 @@ def test_who_was_written_to_from_both_sides_is_told(
     assert "1 person was written to from both sides" in famcli("store merge kopie.json").err
     assert len(rows(famcli, "mail log")) == 2
     sound(famcli)
+
+
+def test_an_answer_that_gives_way_to_a_newer_one_is_told(
+    famcli: Famcli, there: There, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1301569200")
+    famcli("attendee rsvp bernd accepted --note 'mit „Bürgerbus“'")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1301571000")
+    there("attendee rsvp bernd declined")
+    shown = famcli("store merge unterwegs.json --dry-run")
+    told = famcli("store merge unterwegs.json")
+    sentence = (
+        "attendee netzwerktreffen-1/bernd-gross, Reply, Note: answered on both sides; the newer one holds "
+        "(Reply: declined, Note: –), the other one was: Reply: accepted, Note: mit „Bürgerbus“."
+    )
+    assert sentence in told.err
+    assert sentence in shown.err
+    assert (
+        next(each for each in rows(famcli, "attendee list") if "bernd" in str(each))["attendee"]["rsvp"] == "declined"
+    )
+
+
+def test_what_is_two_for_sure_stays_two_whichever_side_holds(famcli: Famcli, there: There) -> None:
+    famcli("meeting new 'Über den Rhein' --series Netzwerktreffen --date 2011-09-12")
+    famcli("person add 'Dora Kurz' --email d.kurz@example.org")
+    famcli("attendee add 'Dora Kurz'")
+    there("meeting new 'Über die Ruhr' --series Netzwerktreffen --date 2011-10-12")
+    there("person add 'Dora Kurz' --email kurz@example.org")
+    there("attendee add 'Dora Kurz'")
+    there("agenda add Tee --presenter 'Dora Kurz'")
+    told = famcli("store merge unterwegs.json --ours").err
+    assert "meeting netzwerktreffen-3: was netzwerktreffen-2 there" in told
+    assert [each["slug"] for each in rows(famcli, "meeting list")][1:] == ["netzwerktreffen-2", "netzwerktreffen-3"]
+    assert {each["email"] for each in rows(famcli, "person list") if each["name"] == "Dora Kurz"} == {
+        "d.kurz@example.org",
+        "kurz@example.org",
+    }
+    (row,) = rows(famcli, "attendee list --meeting netzwerktreffen-3")
+    assert row["person"]["email"] == "kurz@example.org"
+    sound(famcli)
+
+
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_an_approval_that_was_undone_here_and_published_there_is_asked(
+    famcli: Famcli, store_path: Path, side: str
+) -> None:
+    for line in BEGIN.strip().splitlines()[:-1]:
+        famcli(line)
+    famcli("protocol review")
+    famcli("protocol approve --accept x")
+    famcli("store checkout unterwegs.json")
+    famcli("store undo --force")
+    famcli("--db unterwegs.json protocol publish --accept x")
+    assert "protocol netzwerktreffen-1, versions" in famcli("store merge unterwegs.json", ok=False).err
+    famcli(f"store merge unterwegs.json --{side}")
+    protocol = famcli("protocol status --json").json
+    assert (protocol["stage"], len(protocol["versions"])) == {"ours": ("review", 0), "theirs": ("published", 1)}[side]
+    sound(famcli)
+
+
+def test_a_dry_run_says_that_approved_minutes_would_be_a_draft(famcli: Famcli, there: There) -> None:
+    there("protocol approve --accept 'Zum Ausprobieren'")
+    famcli("protocol note 2 'Beschluss: Noch etwas (2 ja, 0 nein)'")
+    told = famcli("store merge unterwegs.json --dry-run").err
+    assert "The approved minutes of netzwerktreffen-1 would become a draft of the next version." in told
+
+
+def test_what_was_done_there_about_somebody_who_was_erased_here_is_told(famcli: Famcli, there: There) -> None:
+    there("person edit bernd --phone 0208-99")
+    famcli("privacy erase bernd --yes")
+    told = famcli("store merge unterwegs.json").err
+    assert "1 person was erased here since; what was changed there about that person is erased as well." in told
+
+
+def test_who_was_erased_there_is_erased_here_and_no_undo_is_promised(famcli: Famcli, store_path: Path) -> None:
+    famcli("person add 'Bernd Groß' --email bernd@example.org")
+    shutil.copy(store_path, "kopie.json")
+    famcli("--db kopie.json privacy erase bernd --yes")
+    famcli("person edit bernd --phone 0208-99")
+    told = famcli("store merge kopie.json").err
+    assert "1 person was erased there and is erased here as well; earlier states are forgotten." in told
+    assert "undo" not in told
+    assert b"0208-99" not in b"".join(each.read_bytes() for each in store_path.parent.rglob("*") if each.is_file())
+
+
+def test_an_answer_counts_only_for_what_was_shown(famcli: Famcli, there: There, store_path: Path) -> None:
+    """Somebody else goes on here while the question stands on the screen."""
+    famcli("meeting edit --place Hamburg")
+    there("meeting edit --place Bremen")
+    answers, store = Answers(), Store(open_backend(store_path))
+
+    def merge() -> Merged:
+        now = datetime.now(UTC)
+        return merging.run(store, Path("unterwegs.json"), answers, by="x", now=now, keep=True, no_base=False)
+
+    (clash,) = merge().conflicts
+    answers.give(clash, Answer(Side.THERE))
+    famcli("meeting edit --place Lübeck")
+    assert [each.here for each in merge().conflicts] == ["Lübeck"]
+    assert json.loads(famcli("meeting show --json").out)["place"] == "Lübeck"

@@ -57,10 +57,14 @@ class Asked:
     def __init__(self, side: int = 0) -> None:
         self.side = side
         self.fields: dict[str, tuple[Any, Any, Any]] = {}
+        self.older: list[tuple[str, Any, Any]] = []
 
     def __call__(self, field: str, was: Any, here: Any, there: Any) -> Any:
         self.fields[field] = (was, here, there)
         return (here, there)[self.side]
+
+    def replaced(self, field: str, kept: Any, lost: Any) -> None:
+        self.older.append((field, kept, lost))
 
 
 def leaves(value: Any) -> list[Any]:
@@ -195,6 +199,21 @@ def test_of_two_replies_the_newer_one_counts_and_the_attendance_stays() -> None:
     there = {"slug": "m/p", "rsvp": "declined", "answered": "2011-05-02T10:00:00Z", "attendance": "excused"}
     found = joined("attendees", base, here, there, Asked())
     assert found == {"slug": "m/p", "rsvp": "declined", "answered": "2011-05-02T10:00:00Z", "attendance": "excused"}
+
+
+def test_which_answer_is_newer_is_seen_across_time_zones_and_the_other_one_is_told() -> None:
+    base = {"slug": "m/p"}
+    here = {"slug": "m/p", "rsvp": "accepted", "answered": "2011-05-01T10:00:00+02:00", "note": "vegetarisch"}
+    there = {"slug": "m/p", "rsvp": "declined", "answered": "2011-05-01T09:30:00+01:00"}
+    asked = Asked()
+    assert joined("attendees", base, here, there, asked)["rsvp"] == "declined"
+    assert asked.older == [
+        ("rsvp, note", {"rsvp": "declined", "note": None}, {"rsvp": "accepted", "note": "vegetarisch"})
+    ]
+    said = [{"said": [{"number": 1, "choice": choice, "at": f"2011-05-01T{at}"}]}
+            for choice, at in (("yes", "10:00:00+02:00"), ("no", "08:30:00Z"))]  # fmt: skip
+    assert joined("poll_answers", {}, *said, asked) == said[1]
+    assert asked.older[1:] == [("said[1].choice", "no", "yes")]
 
 
 @pytest.mark.parametrize("both", [False, True])

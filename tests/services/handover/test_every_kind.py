@@ -1,0 +1,82 @@
+"""Whatever two people do to entries of any kind: together they are sound, and nothing of either is lost in silence."""
+
+import typing
+from collections import Counter
+
+import pytest
+
+from famcli.services import store_check
+from famcli.services.handover.answers import Answers, Merged, Side
+from famcli.services.handover.merging import FIRST, LEFT_ALONE, merge
+from famcli.services.privacy.words import field_words
+from famcli.store.repositories import KINDS, Transaction
+from tests.services.handover.two_sides import NOW, OF_ONE_SIDE, Apart, entities, two_sides, words, words_of
+
+OTHER = {Side.HERE: Side.THERE, Side.THERE: Side.HERE}
+
+
+def merged(apart: Apart, always: Side | None = None) -> Merged:
+    found, _files = merge(apart.here.tx, apart.source, Answers(always=always), by="x", now=NOW)
+    return found
+
+
+def is_sound(tx: Transaction) -> bool:
+    return not [*store_check.dangling(tx), *store_check._versions(tx)]  # not the files: these lie on no disk
+
+
+def counts(tx: Transaction) -> Counter[str]:
+    return Counter(kind for kind, _one in entities(tx) if kind != "merges")
+
+
+def check(seed: int) -> Counter[str]:
+    """Merge two stores in all ways. Returns how many of which kind both have changed."""
+    apart = two_sides(seed)
+    if not all(is_sound(author.tx) for author in apart):
+        return Counter()
+    before = words_of(apart.base.tx)
+    ours, theirs = words_of(apart.here.tx) - before, words_of(apart.there.tx) - before
+    kinds = Counter(kind for kind, one in {*entities(apart.here.tx)} ^ {*entities(apart.there.tx)})
+    asked = merged(apart)
+    if all(clash.field for clash in asked.conflicts):
+        told = words(*((each.here, each.there) for each in asked.conflicts), *asked.replaced, asked.told)
+        assert not (ours | theirs) - words_of(apart.here.tx) - told
+    for side, chosen in ((Side.HERE, ours), (Side.THERE, theirs)):
+        one, other = two_sides(seed), two_sides(seed)
+        found = merged(one, side)
+        assert is_sound(one.here.tx)
+        assert not chosen - words_of(one.here.tx) - words(*found.replaced)
+        merged(Apart(other.base, other.there, other.here), OTHER[side])
+        assert counts(one.here.tx) == counts(other.there.tx)
+        assert words_of(one.here.tx) == words_of(other.there.tx)
+    return kinds
+
+
+def test_all_kinds_take_part() -> None:
+    kinds: Counter[str] = Counter()
+    for seed in range(20):
+        kinds += check(seed)
+    assert not {kind for kind in KINDS if kind not in OF_ONE_SIDE and not kinds[kind]}
+    assert set(LEFT_ALONE) < set(OF_ONE_SIDE)
+    assert set(FIRST) < set(KINDS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("begin", range(1000, 1400, 50))
+def test_nothing_of_either_side_is_lost_in_silence(begin: int) -> None:
+    for seed in range(begin, begin + 50):
+        check(seed)
+
+
+TECHNICAL = {"schema", "slug", "sequence", "moved", "uid", "meeting", "person", "report", "network", "scope"}
+"""Fields that nobody is asked about."""
+
+
+def test_whatever_can_be_asked_has_words() -> None:
+    kinds = [each for each in KINDS if each not in (*OF_ONE_SIDE, "snapshots", "announcements", "pictures")]
+    missing = {
+        f"{kind}.{field}"
+        for kind in kinds
+        for field in typing.get_type_hints(KINDS[kind])
+        if field not in TECHNICAL and field_words(field) == field
+    }
+    assert not missing
