@@ -14,8 +14,8 @@ NAMED = "(?i)[ck]onfli[ckt]"
 """Dropbox, Nextcloud, ownCloud, Box, Seafile, Syncthing, Resilio, Synology, in English, German, French and Spanish."""
 NUMBERED = r" ?\(\d+\)| \d+"
 """Google Drive and iCloud: "famcli (1).json", "famcli 2.json"."""
-COMPUTER = r"-(?=[0-9-]*[A-Z])[A-Z0-9-]{3,20}"
-"""OneDrive: "famcli-LAPTOP-4711.json"."""
+COMPUTER = r"-(?=[0-9-]*[A-Z])[A-Z0-9-]{3,20}|-.*\bi?Mac(?:Book)?\b.*"
+"""OneDrive: "famcli-LAPTOP-4711.json", "famcli-Annas MacBook Pro.json"."""
 BEGINNING = f'{{"{HEAD}"'.encode()
 LOOKED_AT = "looked-at"
 
@@ -56,13 +56,15 @@ def _is_copy(path: Path, name: str, files: Files) -> bool:
     if name == path.name or not name.startswith(path.stem):
         return False
     rest = name[len(path.stem) :]
-    if "onfli" in rest.lower() and re.search(NAMED, rest):
-        return path.with_name(name).is_file()
     middle = rest.removesuffix(path.suffix)
-    if middle == rest or not (re.fullmatch(NUMBERED, middle) or re.fullmatch(COMPUTER, middle)):
+    if middle == rest:
+        return False
+    named = "onfli" in middle.lower() and re.search(NAMED, middle)
+    if not named and not re.fullmatch(NUMBERED, middle) and not re.fullmatch(COMPUTER, middle):
         return False
     with suppress(OSError):
-        return (files.read(str(path.with_name(name))) or b"").startswith(BEGINNING)
+        begins = files.beginning(str(path.with_name(name)), len(BEGINNING))
+        return begins == BEGINNING or bool(named and begins == b"")
     return False
 
 

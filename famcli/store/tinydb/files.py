@@ -116,6 +116,17 @@ class Files:
         finally:
             self.close(descriptor)
 
+    def beginning(self, path: str, count: int) -> bytes | None:
+        """Read the first bytes of a file; None where there is no plain file."""
+        try:
+            descriptor = self.open(path, READ)
+        except FileNotFoundError:
+            return None
+        try:
+            return os.read(descriptor, count) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
+        finally:
+            self.close(descriptor)
+
     def create(self, path: str, content: "Sequence[bytes | memoryview]") -> None:
         """Write the pieces to a new file that only its owner reads and sync it; on failure it is gone again."""
         descriptor = self.open(path, CREATE, 0o600)

@@ -14,7 +14,7 @@ from famcli.errors import AlreadyExists, DamagedStore, FamcliError, NotFound
 from famcli.i18n import _, day
 from famcli.store.backend import Finding, Generation
 from famcli.store.tinydb import commit, layout, strict
-from famcli.store.tinydb.conflict_copies import conflict_copies
+from famcli.store.tinydb.conflict_copies import conflict_copies, unseen
 from famcli.store.tinydb.layout import Lines, State
 from famcli.store.tinydb.source import Source
 
@@ -182,13 +182,16 @@ def check(storage: Source) -> list[Finding]:
                 damage=False,
             )
         )
+    new = unseen(storage.path, storage.files)
     for copy in conflict_copies(storage.path, storage.files):
+        sentence = _(
+            "{path} looks like a second version of the store, from a program that keeps folders the same; "
+            "“famcli store merge {quoted}” puts both together."
+        )
+        seen = _("{path} is a second version of the store that was merged or compared; it can be deleted.")
         findings.append(
             Finding(
-                _(
-                    "{path} looks like a second version of the store, from a program that keeps folders the same; "
-                    "“famcli store merge {quoted}” puts both together."
-                ).format(path=copy, quoted=shlex.quote(str(copy))),
+                (sentence if copy in new else seen).format(path=copy, quoted=shlex.quote(str(copy))),
                 str(copy),
                 damage=False,
             )
@@ -232,7 +235,7 @@ def read(storage: Source, path: Path) -> State:
         return layout.parse(content) or strict.parse(content)
     except strict.Damage as damage:
         raise DamagedStore(
-            _("{path} is damaged as well: {reason}. Nothing was changed.").format(path=path, reason=damage)
+            _("{path} is damaged or not complete: {reason}. Nothing was changed.").format(path=path, reason=damage)
         ) from damage
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from famcli.store.tinydb.files import Files
 from tests.conftest import Famcli
 
 pytestmark = pytest.mark.local_file("lies in a folder that is kept the same on two computers")
@@ -24,6 +25,10 @@ NAMES = [
     "famcli-ANNA-PC-2.json",
     "famcli (1).json",
     "famcli 2.json",
+    "famcli (Konflikt-Kopie Anna 2026-12-01 101112).json",
+    "famcli (in Konflikt stehende Kopie von Anna 2026-12-01).json",
+    "famcli (Annas Konfliktkopie).json",
+    "famcli-Annas MacBook Pro.json",
 ]
 
 
@@ -48,7 +53,15 @@ def test_it_is_told_by_every_command_until_it_is_looked_at(meeting: Famcli, stor
 
 @pytest.mark.parametrize(
     "name",
-    ["famcli-sicherung.json", "famcli-2026-12-01.json", "konflikt.json", "famcli.json.written", "famcli-ALT.txt"],
+    [
+        "famcli-sicherung.json",
+        "famcli-2026-12-01.json",
+        "konflikt.json",
+        "famcli.json.written",
+        "famcli-ALT.txt",
+        "famcli-konfliktberatung.pdf",
+        "famcli (Konfliktkopie).json.tmp",
+    ],
 )
 def test_other_files_are_not_spoken_of(meeting: Famcli, store_path: Path, name: str) -> None:
     shutil.copy(store_path, store_path.with_name(name))
@@ -59,8 +72,37 @@ def test_other_files_are_not_spoken_of(meeting: Famcli, store_path: Path, name: 
 def test_a_file_that_is_no_store_is_not_taken_for_one(meeting: Famcli, store_path: Path) -> None:
     store_path.with_name("famcli (1).json").write_text('{"liste": []}', encoding="utf-8")
     store_path.with_name("famcli (Konflikt)").mkdir()
+    store_path.with_name("famcli (Konflikt).json").mkdir()
+    store_path.with_name("famcli-konflikte.json").write_text('{"fälle": []}', encoding="utf-8")
     meeting("person add Anna")
     assert meeting("person list").err == ""
+
+
+@pytest.mark.parametrize(
+    ("kept", "reason"), [(0, "is empty"), (0.5, "damaged or not complete"), (0.97, "damaged or not complete")]
+)
+def test_one_that_has_not_come_whole_is_told_and_not_merged(
+    meeting: Famcli, store_path: Path, kept: float, reason: str
+) -> None:
+    content = store_path.read_bytes()
+    copy = store_path.with_name("famcli (Konflikt).json")
+    copy.write_bytes(content[: int(len(content) * kept)])
+    assert copy.name in meeting("person list").err
+    refused = meeting(["store", "merge", str(copy)], ok=False)
+    assert reason in refused.err
+    assert store_path.read_bytes() == content
+    assert copy.name in meeting("person list").err
+
+
+def test_only_the_beginning_of_it_is_read(meeting: Famcli, store_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may be large, and every command looks."""
+    copy = store_path.with_name("famcli (Konflikt).json")
+    shutil.copy(store_path, copy)
+    read: list[str] = []
+    real = Files.read
+    monkeypatch.setattr(Files, "read", lambda self, path: (read.append(path), real(self, path))[1])
+    assert copy.name in meeting("person list").err
+    assert str(copy) not in read
 
 
 def test_what_differs_is_shown(meeting: Famcli, store_path: Path) -> None:
@@ -71,10 +113,10 @@ def test_what_differs_is_shown(meeting: Famcli, store_path: Path) -> None:
     meeting(["--db", str(copy), "person", "edit", "anna", "--organization", "Stadt Köln"])
     meeting(["--db", str(copy), "person", "add", "Nur Dort"])
     told = " ".join(meeting(["store", "compare", str(copy)]).out.split())
-    assert "organization: Stadtbücherei → Stadt Köln" in told
+    assert "Organization: Stadtbücherei → Stadt Köln" in told
     assert "only there" in told
     assert [each["slug"] for each in meeting(["store", "compare", str(copy), "--json"]).json] == [
         "anna-weiss",
         "nur-dort",
     ]
-    assert "is damaged as well" in meeting(["store", "compare", __file__], ok=False).err
+    assert "is damaged or not complete" in meeting(["store", "compare", __file__], ok=False).err
