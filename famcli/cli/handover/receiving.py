@@ -9,10 +9,10 @@ from famcli.cli.handover.manifests import show
 from famcli.cli.shell import files
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.entries import show_differences
-from famcli.config import settings_file, template_folder
-from famcli.errors import UsageError
+from famcli.config import read_settings, settings_file, template_folder
+from famcli.errors import InvalidInput, UsageError
 from famcli.i18n import _, ngettext
-from famcli.services.handover import receiving, sealing
+from famcli.services.handover import bundles, receiving, sealing
 from famcli.services.handover.parcels import MANIFEST, SETTINGS, TEMPLATES, Manifest, Scope
 
 
@@ -33,13 +33,15 @@ def read(
         ctx.give(manifest)
     else:
         show(ctx, manifest)
-    if dry_run:
-        return ctx.say(_("Nothing was changed (--dry-run)."))
     if takes_over and manifest.scope in (Scope.SUBJECT, Scope.ARCHIVE):
         raise UsageError(_("This bundle is to be read, not to work with; give a folder with -o FOLDER."))
+    if takes_over:
+        receiving.check(ctx.store, contents, str(path))
+    if dry_run:
+        return ctx.say(_("Nothing was changed (--dry-run)."))
     if output is not None:
         return _unpack(ctx, {**receiving.by_name(contents), MANIFEST: manifest.text}, output, force=force)
-    return _take_over(ctx, manifest, contents, path)
+    return _take_over(ctx, contents, path)
 
 
 def diff(ctx: Context, path: Path, identities: Sequence[str], file: str | None) -> None:
@@ -52,10 +54,10 @@ def _opened(path: Path, identities: Sequence[str], file: str | None) -> tuple[Ma
     return sealing.opened(path, identities, lambda: passphrases.known(file))
 
 
-def _take_over(ctx: Context, manifest: Manifest, contents: Mapping[str, bytes], path: Path) -> None:
+def _take_over(ctx: Context, contents: Mapping[str, bytes], path: Path) -> None:
     """Make the bundle's data the data here, with templates and settings where there are none of that name."""
+    count = receiving.check(ctx.store, contents, str(path))
     receiving.take_over(ctx.store, contents, str(path), by=ctx.who(None), now=ctx.now)
-    count = sum(manifest.counts.values())
     ctx.say(
         ngettext("Took over {count} entry into {store}.", "Took over {count} entries into {store}.", count).format(
             count=count, store=ctx.store.backend.location
@@ -87,7 +89,10 @@ def _put_settings(ctx: Context, contents: Mapping[str, bytes]) -> None:
             target = template_folder() / name.removeprefix(TEMPLATES)
         elif name == SETTINGS:
             target = settings_file()
+            content = _settings(ctx, content)
         else:
+            continue
+        if not content:
             continue
         if not target.exists():
             files.make_folder(target.parent, private=True)
@@ -101,6 +106,19 @@ def _put_settings(ctx: Context, contents: Mapping[str, bytes]) -> None:
                 paths=", ".join(left)
             )
         )
+
+
+def _settings(ctx: Context, content: bytes) -> bytes:
+    """Return the settings of a bundle without what is another person's own; nothing where they cannot be used."""
+    try:
+        found = bundles.without_secrets(content.decode()).encode()
+        settings = read_settings(found, Path(SETTINGS))
+    except (InvalidInput, ValueError):
+        ctx.say(_("The settings of the bundle cannot be used, and were left out."))
+        return b""
+    if settings.mail.host and not settings_file().exists():
+        ctx.say(_("By its settings mails go out by {host}.").format(host=settings.mail.host))
+    return found
 
 
 def _unpack(ctx: Context, contents: Mapping[str, bytes], output: str, *, force: bool) -> None:

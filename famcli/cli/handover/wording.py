@@ -46,7 +46,7 @@ def in_words(kind: str, name: str, value: Any) -> str:
     if isinstance(value, dict):
         told = ((inner, value_words(kind, inner, each, word)) for inner, each in value.items())
         return ", ".join(f"{field_words(inner)}: {text or '–'}" for inner, text in told)
-    return value if isinstance(value, str) and "\n" in value else value_words(kind, name, value, word)
+    return value if isinstance(value, str) and "\n" in value else value_words(kind, name, value, word) or "–"
 
 
 def _needed(clash: Clash, places: Sequence[str]) -> str:

@@ -35,6 +35,8 @@ from famcli.store.tinydb.copies import Copy
 
 SECRET = re.compile(r"(?i)pass|secret|token|credential|kennwort")
 """Names of settings that are not handed on."""
+OWN = ("name", "db")
+"""Settings of one person on one computer: who works there, and where the data are."""
 IN_ADDRESS = r"(?<=//)([^/@\s:]*):[^/@\s]*@"
 LARGEST_TEMPLATE = 4 * 1024 * 1024
 
@@ -134,7 +136,7 @@ def _templates() -> Iterator[Path]:
     """Yield the user's own templates, and what lies with them."""
     folder = template_folder()
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.is_file() and not path.is_symlink() and path.stat().st_size <= LARGEST_TEMPLATE:
+        if path.is_file() and not path.is_symlink() and path.name[0] != "." and path.stat().st_size <= LARGEST_TEMPLATE:
             yield path
 
 
@@ -144,7 +146,7 @@ def _history(store: Store) -> dict[str, bytes]:
 
 
 def without_secrets(text: str) -> str:
-    """Return settings without passwords, whatever they are called, and without those in addresses."""
+    """Return settings without passwords, whatever they are called, and without what is one person's own."""
     document = tomlkit.parse(text)
 
     def clean(table: object) -> None:
@@ -156,5 +158,7 @@ def without_secrets(text: str) -> str:
             elif isinstance(value, str) and re.search(IN_ADDRESS, value):
                 table[key] = re.sub(IN_ADDRESS, r"\1@", value)  # type: ignore[index]
 
+    for name in OWN:
+        document.pop(name, None)
     clean(document)
     return tomlkit.dumps(document)

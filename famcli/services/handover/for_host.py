@@ -31,10 +31,17 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """By kind, all fields that a host gets. What is not named here stays here."""
 ALLOWED_ITEM = ("title", "kind", "minutes", "at", "presenters", "day", "track", "room", "label", "sub", "internal")
-TYPED = ("title", "subtitle", "name", "organization", "function", "room", "track", "place", "diet", "access")
+TYPED = ("title", "subtitle", "name", "organization", "room", "track", "place", "diet", "access")
 """Texts that people have typed, in which anything could stand."""
 MAIL = r"(?<![^\s<>()@,;:])[^\s<>()@,;:]+@[^\s<>()@,;:]+\.[^\s<>()@,;:]+"
+HIDDEN_MAIL = r"(?i)[\w.+-]+ ?[(\[{] ?(?:at|ät) ?[)\]}] ?[\w-]+(?: ?(?:\.|[(\[{] ?(?:dot|punkt) ?[)\]}]) ?[\w-]+)+"
+"""An address that was written so that programs do not find it: "anna (at) example.org"."""
 PHONE = r"(?<![\w.])(?:\+|00?)[1-9][0-9]*(?:[ ()/.–-]{1,3}[0-9]+){0,6}(?![\w.])"
+LOCAL = (
+    r"(?i)(?<!\w)((?:tele?fon|tel|fon|phone|mobile?|handy|fax|durchwahl|extension)\b[.:]{0,2} ?)"
+    r"[0-9][0-9 ()/.–-]{1,20}[0-9]"
+)
+"""A number without an area code behind a word that says what it is."""
 LEAST_DIGITS = 6
 BLANK = "…"
 
@@ -89,15 +96,20 @@ def without_addresses(text: str, secrets: Collection[str] = ()) -> str:
     for secret in secrets:
         if secret in text:
             text = text.replace(secret, BLANK)
-    text = re.sub(MAIL, BLANK, text)
-    return re.sub(PHONE, lambda found: BLANK if sum(map(str.isdigit, found[0])) >= LEAST_DIGITS else found[0], text)
+    text = re.sub(HIDDEN_MAIL, BLANK, re.sub(MAIL, BLANK, text))
+    text = re.sub(PHONE, lambda found: BLANK if sum(map(str.isdigit, found[0])) >= LEAST_DIGITS else found[0], text)
+    return re.sub(LOCAL, rf"\g<1>{BLANK}", text)
 
 
 def _secrets(tx: Transaction) -> list[str]:
-    """Return how people can be reached, the longest first: each line of an address is one."""
+    """Return how people can be reached, the longest first: each part of an address that has a number is one.
+
+    The others are towns and houses, which may stand in the place of a meeting.
+    """
     found: set[str] = set()
     for person in tx.persons.all():
-        found.update((person.email, person.phone, *(line.strip() for line in person.address.splitlines())))
+        parts = (part.strip() for part in re.split(r"[\n,;/]", person.address))
+        found.update((person.email, person.phone, *(part for part in parts if re.search(r"\d", part))))
     return sorted((each for each in found if len(each) > 3), key=len, reverse=True)
 
 

@@ -24,6 +24,11 @@ LARGEST = 512 * 1024 * 1024
 MOST = 20_000
 """Files in a bundle."""
 NAME = r"(?:[^/\\\x00-\x1f:]{1,200}/){0,3}[^/\\\x00-\x1f:]{1,200}"
+PLACES = (
+    rf"{re.escape(STORE)}|{re.escape(SETTINGS)}"
+    rf"|(?:{FILES}|{TEMPLATES}|{HISTORY}|{DOCUMENTS})[^/\\\x00-\x1f:.][^/\\\x00-\x1f:]{{0,199}}"
+)
+"""What files in a bundle are called."""
 DAY = (1980, 1, 1, 0, 0, 0)
 """Of each file in the archive, so that the same content makes the same bytes."""
 
@@ -90,6 +95,8 @@ def unpacked(content: bytes, name: str) -> tuple[Manifest, dict[str, bytes]]:
         raise damaged from error
     if manifest.format > FORMAT:
         raise NewerSchema(_("{path} was written by a newer famcli; please update famcli.").format(path=name))
+    if not all(re.fullmatch(PLACES, each) for each in contents):
+        raise InvalidInput(_("{path} is not a bundle of famcli.").format(path=name))
     if {each: hashlib.sha256(found).hexdigest() for each, found in contents.items()} != manifest.files:
         raise damaged
     return manifest, contents

@@ -7,23 +7,41 @@ from datetime import datetime
 from pathlib import Path
 
 from famcli.domain.slugs import slugify
-from famcli.errors import AlreadyExists, InvalidInput, Way
+from famcli.errors import AlreadyExists, InvalidInput, NewerSchema, Way
 from famcli.i18n import _
 from famcli.services import store_history
 from famcli.services.handover.parcels import FILES, HISTORY, STORE
 from famcli.services.store_history import Entry
-from famcli.store.repositories import Store, Transaction
+from famcli.store.repositories import KINDS, Store, Transaction
 from famcli.store.tinydb import attached_files
 from famcli.store.tinydb.copies import Copy
 
 
 def differences(store: Store, contents: Mapping[str, bytes], name: str) -> list[Entry]:
-    """Return what is not the same in a bundle and the store. Raises InvalidInput for a bundle without a store."""
-    if STORE not in contents:
-        raise InvalidInput(_("{path} holds papers only, no data to compare.").format(path=name))
+    """Return what is not the same in a bundle and the store. Raises what ``readable`` raises."""
+    readable(contents, name)
     with tempfile.TemporaryDirectory() as folder:
         path = _laid_out(contents, Path(folder))
         return store_history.compare(store.backend, path)
+
+
+def readable(contents: Mapping[str, bytes], name: str) -> Copy:
+    """Return the store in a bundle, all of whose entries can be read.
+
+    Raises InvalidInput for a bundle without a store, DamagedStore, NewerSchema.
+    """
+    if STORE not in contents:
+        raise InvalidInput(_("{path} holds papers only, no data.").format(path=name))
+    copy = Copy.of_bytes(contents[STORE], name)
+    tx = Transaction(copy.draft)
+    for kind in copy.counts:
+        if kind not in KINDS:
+            raise NewerSchema(
+                _("{path} has entries of a newer famcli ({kind}); please update famcli.").format(path=name, kind=kind)
+            )
+        for _each in tx.kind(kind).all():
+            pass
+    return copy
 
 
 def check_is_free(store: Store, name: str) -> None:
@@ -36,10 +54,15 @@ def check_is_free(store: Store, name: str) -> None:
         )
 
 
-def take_over(store: Store, contents: Mapping[str, bytes], name: str, *, by: str, now: datetime) -> None:
-    """Make what is in a bundle the data of a store that has none. Raises AlreadyExists, DamagedStore, NewerSchema."""
+def check(store: Store, contents: Mapping[str, bytes], name: str) -> int:
+    """Return how many entries a bundle brings. Raises AlreadyExists, and what ``readable`` raises."""
     check_is_free(store, name)
-    Copy.of_bytes(contents[STORE], name)
+    return sum(readable(contents, name).counts.values())
+
+
+def take_over(store: Store, contents: Mapping[str, bytes], name: str, *, by: str, now: datetime) -> None:
+    """Make what is in a bundle the data of a store that has none. Raises what ``check`` raises."""
+    check(store, contents, name)
     with tempfile.TemporaryDirectory() as folder:
         path = _laid_out(contents, Path(folder))
         store_history.restore(store, path, by=by, now=now)

@@ -1,21 +1,24 @@
 """One encrypted file for somebody else: what is in it, what is not, and taking it over."""
 
 import csv
+import hashlib
 import io
 import json
 import os
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pyrage
 import pytest
 
 from famcli.store import open_backend
-from famcli.store.repositories import Store
+from famcli.store.repositories import KINDS, Store
 from tests.cli.scripted import answered
 from tests.conftest import Famcli, Prepared
 from tests.kept import Kept
+from tests.store.examples import all_entities
 
 YEAR = """
 meeting new 'Netze knüpfen' --series Netzwerktreffen --date 2011-05-12 --start 10:00 --end 16:00 --place 'Mülheim an der Ruhr' --room 'Saal 2' --address 'Am Rathaus 1, 45468 Mülheim' --contact-email treffen@example.org
@@ -129,9 +132,11 @@ def test_a_successor_gets_everything_but_passwords(
         "templates",
         "settings.toml",
     }
-    assert b'Wei\xc3\x9f"  # ich' in found["settings.toml"]
+    assert found["settings.toml"] == b'[mail]\nhost = "mail.example.org"\n'
     monkeypatch.setenv("FAMCLI_CONFIG_DIR", str(tmp_path / "neu"))
-    assert "Took over" in year("--db neu.json bundle read alles.age --identity geheim.txt").err
+    told = year("--db neu.json bundle read alles.age --identity geheim.txt").err
+    assert "Took over" in told
+    assert "By its settings mails go out by mail.example.org." in told
     assert (tmp_path / "neu" / "templates" / "agenda.de.md.j2").read_text(encoding="utf-8") == "Unsere Tagesordnung"
     assert year("--db neu.json store check").err == "The data file is intact.\n"
     assert year("--db neu.json person show weiß --json").json["phone"] == "0208 1234567"
@@ -245,3 +250,100 @@ def test_a_passphrase_is_asked_twice_and_not_shown(year: Famcli) -> None:
     assert "These were not the same." in seen
     assert "Züge" not in seen
     assert "Nothing was changed" in answered(["bundle", "read", "gast.age", "--dry-run"], "Elf Züge fahren\n".encode())
+
+
+def made(name: str, contents: dict[str, bytes], **changes: object) -> None:
+    """Write a bundle as somebody could who knows the public key."""
+    manifest = {**json.loads(contents["manifest.json"]), **changes}
+    files = {each: content for each, content in contents.items() if each != "manifest.json"}
+    manifest["files"] = {each: hashlib.sha256(content).hexdigest() for each, content in files.items()}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for each, content in {**files, "manifest.json": json.dumps(manifest).encode()}.items():
+            archive.writestr(each, content)
+    public = Path("geheim.txt").read_text(encoding="utf-8").splitlines()[0].rpartition(" ")[2]
+    Path(name).write_bytes(pyrage.encrypt(buffer.getvalue(), [pyrage.x25519.Recipient.from_str(public)]))
+
+
+def table(content: bytes, kind: str, document: dict[str, object]) -> bytes:
+    return json.dumps({**json.loads(content), kind: {"1": document}}).encode()
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda found: found.pop("store.json"), "b.age holds papers only, no data."),
+        (lambda found: found.update({"store.json": b""}), "b.age is damaged: it is empty."),
+        (lambda found: found.update({"store.json": found["store.json"][:99]}), "b.age is damaged: line 1 is not JSON."),
+        (
+            lambda found: found.update({"store.json": table(found["store.json"], "raumschiffe", {"slug": "x"})}),
+            "b.age has entries of a newer famcli (raumschiffe); please update famcli.",
+        ),
+        (
+            lambda found: found.update(
+                {"store.json": table(found["store.json"], "series", {"schema": 4, "slug": "x", "name": "x", "warp": 1})}
+            ),
+            "was written by a newer famcli: series “x” has the field “warp”",
+        ),
+        (lambda found: found.update({"files/a/b": b"x"}), "b.age is not a bundle of famcli."),
+        (lambda found: found.update({"zusatz.txt": b"x"}), "b.age is not a bundle of famcli."),
+    ],
+)
+def test_a_hostile_bundle_is_refused_before_anything_is_written(
+    year: Famcli, tmp_path: Path, change: Callable[[dict[str, bytes]], object], sentence: str
+) -> None:
+    year("bundle write --for successor -o a.age --to geheim.txt")
+    contents = inside("a.age")
+    change(contents)
+    made("b.age", contents)
+    before = sorted(map(str, tmp_path.rglob("*")))
+    for line in ("read b.age --dry-run", "read b.age", "diff b.age"):
+        refused = year(f"--db neu.json bundle {line} --identity geheim.txt", ok=False)
+        assert sentence in refused.err
+        assert refused.status == 1
+    assert sorted(map(str, tmp_path.rglob("*"))) == before
+
+
+@pytest.mark.parametrize("settings", [b'db = 3\nraumschiff = "x"\n', b'lang = "\xff"', b"[mail"])
+def test_settings_that_cannot_be_used_are_left_out(
+    year: Famcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: bytes
+) -> None:
+    """Written down, they would stop every command."""
+    year("bundle write --for successor -o a.age --to geheim.txt")
+    made("b.age", {**inside("a.age"), "settings.toml": settings})
+    monkeypatch.setenv("FAMCLI_CONFIG_DIR", str(tmp_path / "neu"))
+    told = year("--db neu.json bundle read b.age --identity geheim.txt").err
+    assert "The settings of the bundle cannot be used, and were left out." in told
+    assert not (tmp_path / "neu" / "config.toml").exists()
+
+
+def test_nobody_becomes_somebody_else_by_a_bundle(
+    year: Famcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    year("bundle write --for successor -o a.age --to geheim.txt")
+    made("b.age", {**inside("a.age"), "settings.toml": b'name = "Jemand Anderes"\ndb = "/tmp/x.json"\nlang = "de"\n'})
+    monkeypatch.setenv("FAMCLI_CONFIG_DIR", str(tmp_path / "neu"))
+    year("--db neu.json bundle read b.age --identity geheim.txt")
+    assert (tmp_path / "neu" / "config.toml").read_text(encoding="utf-8") == 'lang = "de"\n'
+
+
+def test_a_dry_run_says_what_would_hinder_it(year: Famcli) -> None:
+    year("bundle write --for successor -o a.age --to geheim.txt")
+    refused = year("bundle read a.age --identity geheim.txt --dry-run", ok=False)
+    assert "There is already data in" in refused.err
+
+
+def test_whatever_there_is_comes_out_of_a_bundle_for_a_successor_as_it_went_in(
+    famcli: Famcli, store_path: Path
+) -> None:
+    with Store(open_backend(store_path)).write("alles") as tx:
+        for kind, one in all_entities():
+            if kind not in ("checkouts", "merges", "erasures"):
+                tx.kind(kind).put(one)
+    famcli("bundle key -o geheim.txt")
+    famcli("bundle write --for successor -o a.age --to geheim.txt")
+    famcli("--db neu.json bundle read a.age --identity geheim.txt")
+    assert "Both hold the same." in famcli("--db neu.json bundle diff a.age --identity geheim.txt").err
+    for kind in KINDS:
+        with open_backend(store_path).read() as here, open_backend(Path("neu.json")).read() as there:
+            assert {*here.all(kind)} == {*there.all(kind)}, kind

@@ -269,7 +269,7 @@ def test_a_second_version_in_a_synced_folder_is_told_and_merged(famcli: Famcli, 
     (line,) = re.findall(r"“famcli (store merge .*?)”", told)
     famcli(line)
     sound_again = famcli("store check")
-    assert "looks like a second version" in sound_again.out
+    assert "is a second version of the store that was merged or compared" in sound_again.out
     assert famcli("person list").err == ""
     assert len(rows(famcli, "person list")) == 5
     famcli(f"--db {other} person add 'Fritz Neu'")
@@ -355,7 +355,7 @@ def test_two_approvals_of_the_same_version_are_asked_and_one_of_them_stays_whole
     famcli("protocol approve --accept 'Hier'")
     there("protocol note 3 'Beschluss: Dort (2 ja, 0 nein)'")
     there("protocol approve --accept 'Dort'")
-    assert "protocol netzwerktreffen-1, versions" in famcli("store merge unterwegs.json", ok=False).err
+    assert "protocol netzwerktreffen-1, Versions" in famcli("store merge unterwegs.json", ok=False).err
     famcli("store merge unterwegs.json --theirs")
     sound(famcli)
     text = famcli("protocol render --version 1.0 --format txt").out
@@ -431,7 +431,7 @@ def test_an_approval_that_was_undone_here_and_published_there_is_asked(
     famcli("store checkout unterwegs.json")
     famcli("store undo --force")
     famcli("--db unterwegs.json protocol publish --accept x")
-    assert "protocol netzwerktreffen-1, versions" in famcli("store merge unterwegs.json", ok=False).err
+    assert "protocol netzwerktreffen-1, Versions" in famcli("store merge unterwegs.json", ok=False).err
     famcli(f"store merge unterwegs.json --{side}")
     protocol = famcli("protocol status --json").json
     assert (protocol["stage"], len(protocol["versions"])) == {"ours": ("review", 0), "theirs": ("published", 1)}[side]

@@ -50,7 +50,7 @@ def test_undo_shows_what_comes_back(meeting: Famcli, kept: Kept) -> None:
     before = kept.everything()
     told = meeting("store undo --dry-run")
     assert "person edit: anna-weiss" in told.err
-    assert "organization: Stadt Köln → Stadtbücherei" in " ".join(told.out.split())
+    assert "Organization: Stadt Köln → Stadtbücherei" in " ".join(told.out.split())
     assert kept.everything() == before
     meeting("store undo")
     (entry,) = meeting("store undo --dry-run --json").json["entries"]
