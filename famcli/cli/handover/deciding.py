@@ -12,11 +12,17 @@ from famcli.i18n import _
 from famcli.services.handover.answers import Answer, Answers, Clash, Side
 
 HERE, THERE, EDIT = ("h", "here", "hier"), ("t", "there", "d", "dort"), ("e", "edit", "b", "bearbeiten")
+ALL = {"hh": Side.HERE, "tt": Side.THERE, "dd": Side.THERE}
+"""Typed twice, it holds for all that is left."""
+MANY = 4
+"""From how many questions on that is offered."""
 
 
 def ask_each(ctx: Context, clashes: Sequence[Clash], answers: Answers) -> None:
     """Ask about each that is open. Raises KeyboardInterrupt where somebody stops; then nothing is kept."""
     asked: set[tuple[str, str]] = set()
+    if len(clashes) >= MANY:
+        ctx.say(_("hh or tt answers all that is left with what is here or there; Ctrl-C stops, and nothing is saved."))
     for number, clash in enumerate(clashes, 1):
         one = (clash.kind, clash.slug)
         if clash.twofold and one not in asked:
@@ -33,6 +39,8 @@ def ask_each(ctx: Context, clashes: Sequence[Clash], answers: Answers) -> None:
             ctx.say("  " + _("here:  {value}").format(value=here))
             ctx.say("  " + _("there: {value}").format(value=there))
         _ask(ctx, clash, answers)
+        if answers.always:
+            return
 
 
 def _ask_whether_one(ctx: Context, clashes: Sequence[Clash], answers: Answers) -> None:
@@ -55,6 +63,9 @@ def _ask(ctx: Context, clash: Clash, answers: Answers) -> None:
         chosen = ask(question).strip().casefold()
         if chosen in HERE or chosen in THERE:
             answers.give(clash, Answer(Side.HERE if chosen in HERE else Side.THERE))
+            return
+        if chosen in ALL:
+            answers.always = ALL[chosen]
             return
         if chosen in EDIT and clash.field and edited(ctx, [clash], answers):
             return

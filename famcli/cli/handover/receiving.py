@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 
 from famcli.cli.documents import written_files
 from famcli.cli.handover import passphrases
@@ -10,7 +11,7 @@ from famcli.cli.shell import files
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.entries import show_differences
 from famcli.config import read_settings, settings_file, template_folder
-from famcli.errors import InvalidInput, UsageError
+from famcli.errors import AlreadyExists, InvalidInput, UsageError
 from famcli.i18n import _, ngettext
 from famcli.services.handover import bundles, receiving, sealing
 from famcli.services.handover.parcels import MANIFEST, SETTINGS, TEMPLATES, Manifest, Scope
@@ -36,12 +37,31 @@ def read(
     if takes_over and manifest.scope in (Scope.SUBJECT, Scope.ARCHIVE):
         raise UsageError(_("This bundle is to be read, not to work with; give a folder with -o FOLDER."))
     if takes_over:
-        receiving.check(ctx.store, contents, str(path))
+        _check(ctx, contents, path, dry_run=dry_run)
     if dry_run:
         return ctx.say(_("Nothing was changed (--dry-run)."))
     if output is not None:
         return _unpack(ctx, {**receiving.by_name(contents), MANIFEST: manifest.text}, output, force=force)
     return _take_over(ctx, contents, path)
+
+
+def _check(ctx: Context, contents: Mapping[str, bytes], path: Path, *, dry_run: bool) -> None:
+    """Check that a bundle can be taken over. To look into it is possible where there is data, too; then that is told.
+
+    Raises InvalidInput, DamagedStore, NewerSchema, AlreadyExists.
+    """
+    receiving.readable(contents, str(path))
+    try:
+        receiving.check_is_free(ctx.store, str(path))
+    except AlreadyExists:
+        if not dry_run:
+            raise
+        ctx.say(
+            _(
+                "There is already data in {store}; “famcli --db NEW bundle read {path}” would take it over into a new "
+                "file."
+            ).format(store=ctx.store.backend.location, path=quote(str(path)))
+        )
 
 
 def diff(ctx: Context, path: Path, identities: Sequence[str], file: str | None) -> None:
@@ -56,8 +76,7 @@ def _opened(path: Path, identities: Sequence[str], file: str | None) -> tuple[Ma
 
 def _take_over(ctx: Context, contents: Mapping[str, bytes], path: Path) -> None:
     """Make the bundle's data the data here, with templates and settings where there are none of that name."""
-    count = receiving.check(ctx.store, contents, str(path))
-    receiving.take_over(ctx.store, contents, str(path), by=ctx.who(None), now=ctx.now)
+    count = receiving.take_over(ctx.store, contents, str(path), by=ctx.who(None), now=ctx.now)
     ctx.say(
         ngettext("Took over {count} entry into {store}.", "Took over {count} entries into {store}.", count).format(
             count=count, store=ctx.store.backend.location

@@ -50,8 +50,7 @@ def deliver(ctx: Context, round_: Round, *, outbox: str | None, dry_run: bool, f
         return show_tasks(ctx, round_.tasks)
     if not round_.tasks:
         return ctx.give([]) if ctx.globals.json else ctx.say(_("There is nobody to write to at the moment."))
-    with ctx.store.read() as tx:
-        taking.check_may_send(tx)
+    taking.check_may_send(ctx.store)
     ours = Office.of(ctx.settings, ctx.now, teller(ctx))
     through_server = ours.has_server() and outbox is None
     names = office.files_of(round_, through_server=through_server)

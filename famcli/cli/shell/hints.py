@@ -103,7 +103,7 @@ HINTS: Mapping[Way, Callable[[], str]] = {
     ),
     Way.COMPARE_STORES: lambda: _("“famcli store compare {path}” shows what differs."),
     Way.GO_BACK: lambda: _("Run this in that one instead."),
-    Way.MERGE_FIRST: lambda: _("“famcli store merge PATH” brings it back there; then send from there."),
+    Way.MERGE_FIRST: lambda: _("“famcli store merge {path}” there brings back what was changed; then send from there."),
     Way.DECIDE: lambda: _(
         "Run this in a terminal to be asked, or use --ours for what is here, --theirs for what is there, or --edit."
     ),

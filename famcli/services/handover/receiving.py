@@ -54,18 +54,17 @@ def check_is_free(store: Store, name: str) -> None:
         )
 
 
-def check(store: Store, contents: Mapping[str, bytes], name: str) -> int:
-    """Return how many entries a bundle brings. Raises AlreadyExists, and what ``readable`` raises."""
+def take_over(store: Store, contents: Mapping[str, bytes], name: str, *, by: str, now: datetime) -> int:
+    """Make what is in a bundle the data of a store that has none. Returns how many entries there are.
+
+    Raises AlreadyExists, and what ``readable`` raises.
+    """
     check_is_free(store, name)
-    return sum(readable(contents, name).counts.values())
-
-
-def take_over(store: Store, contents: Mapping[str, bytes], name: str, *, by: str, now: datetime) -> None:
-    """Make what is in a bundle the data of a store that has none. Raises what ``check`` raises."""
-    check(store, contents, name)
+    count = sum(readable(contents, name).counts.values())
     with tempfile.TemporaryDirectory() as folder:
         path = _laid_out(contents, Path(folder))
         store_history.restore(store, path, by=by, now=now)
+    return count
 
 
 def _laid_out(contents: Mapping[str, bytes], folder: Path) -> Path:

@@ -1,6 +1,7 @@
 """Taking a store along: a copy that knows what it was made of, and is put together with the store later."""
 
 import secrets
+import shlex
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -50,13 +51,16 @@ def check_is_no_checkout(tx: Transaction) -> None:
         )
 
 
-def check_may_send(tx: Transaction) -> None:
+def check_may_send(store: Store) -> None:
     """Raise InvalidInput where the store was taken along: nobody is to be written to from two places."""
-    if found := of(tx):
+    with store.read() as tx:
+        found = of(tx)
+    if found:
         raise InvalidInput(
             _(
                 "No mail is sent from here: this data file was taken along from {source}, and others may be writing to "
                 "the same people from there."
             ).format(source=found.source),
             way=Way.MERGE_FIRST,
+            path=shlex.quote(str(store.backend.location)),
         )

@@ -478,3 +478,33 @@ def test_an_answer_counts_only_for_what_was_shown(famcli: Famcli, there: There, 
     famcli("meeting edit --place Lübeck")
     assert [each.here for each in merge().conflicts] == ["Lübeck"]
     assert json.loads(famcli("meeting show --json").out)["place"] == "Lübeck"
+
+
+def test_all_that_is_left_is_answered_at_once(famcli: Famcli, there: There) -> None:
+    for run, word in ((famcli, "hier"), (there, "dort")):
+        for name in ("weiß", "bernd", "carla"):
+            run(f"person edit {name} --organization {word} --function {word}")
+    seen = answered(["store", "merge", "unterwegs.json"], b"t\nhh\n")
+    assert "hh or tt answers all that is left" in seen
+    assert sorted(each["organization"] for each in rows(famcli, "person list")) == ["dort", "hier", "hier"]
+    assert {each["function"] for each in rows(famcli, "person list")} == {"hier"}
+    sound(famcli)
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, EOFError])
+def test_who_stops_leaves_all_as_it_was(
+    famcli: Famcli, there: There, store_path: Path, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]
+) -> None:
+    clash(famcli, there)
+    before = store_path.read_bytes(), Path("unterwegs.json").read_bytes()
+    typed = iter(["t", "h"])
+
+    def ask(_question: str) -> str:
+        if (line := next(typed, None)) is None:
+            raise stop
+        return line
+
+    monkeypatch.setattr("famcli.cli.handover.deciding.ask", ask)
+    monkeypatch.setattr("famcli.cli.handover.merging.can_ask", lambda: True)
+    assert famcli("store merge unterwegs.json", ok=False).status in (1, 130)
+    assert (store_path.read_bytes(), Path("unterwegs.json").read_bytes()) == before
