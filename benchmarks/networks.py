@@ -15,7 +15,7 @@ from benchmarks.measure import Row, beside, python
 from famcli.domain.meetings.attendee import Attendance, Attendee
 from famcli.domain.networks.answers import Answer
 from famcli.domain.networks.form import write_form
-from famcli.services.meetings import meetings
+from famcli.services.meetings import planning
 from famcli.services.networks import memberships, register
 from famcli.services.networks.known_networks import KnownNetworks
 from famcli.services.people import persons
@@ -78,7 +78,7 @@ def _filled(path: Path) -> None:
                 memberships.join(tx, network, person, today=today, hours=2.0, in_job=True)
         for number in range(10):
             day = date(2021 + number // 2, 4 if number % 2 == 0 else 10, 12)
-            meeting = meetings.create(tx, f"Thema {number}", series="Netz", date=day)
+            meeting = planning.create(tx, f"Thema {number}", series="Netz", date=day)
             for person in people:
                 part = Attendee(slug=f"{meeting.slug}/{person.slug}", meeting=meeting.slug, person=person.slug)
                 tx.attendees.put(replace(part, attendance=Attendance.PRESENT if chance.random() < 0.6 else None))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from famcli.domain.meetings.attendee import Attendee
 from famcli.domain.people.person import Person
-from famcli.services.meetings import agenda, meetings
+from famcli.services.meetings import agenda, planning
 from famcli.store import open_backend
 from famcli.store.repositories import Store
 
@@ -15,7 +15,7 @@ LISTED = 12
 def fill(place: Path | str, size: int) -> None:
     """Make a store with that many documents; "Claudia Roos" (claudia-roos) is on the meeting's list."""
     with Store(open_backend(place)).write("benchmark") as tx:
-        meeting = meetings.create(
+        meeting = planning.create(
             tx, title="Netzwerke gestalten", date=date(2027, 5, 12), series="Netze", start=time(10), place="Mülheim"
         )
         for number in range(1, 9):

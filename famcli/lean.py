@@ -6,6 +6,7 @@ when they are called.
 """
 
 import sys
+from _thread import allocate_lock
 from collections.abc import Callable
 from importlib import import_module
 from types import ModuleType, SimpleNamespace
@@ -34,16 +35,41 @@ def load_msgspec() -> None:
 
 
 def load_jinja() -> None:
-    """Load Jinja without what it needs for single filters, coroutines, and files of its own cache.
+    """Load Jinja without what it needs for single filters, coroutines, and files of its own cache; and to compile.
 
-    Of hashlib and pickle it needs what is in modules of C, which are loaded without OpenSSL and the like.
+    Of hashlib and pickle it needs what is in modules of C, which are loaded without OpenSSL and the like. Templates are
+    compiled once, and read as code from then on.
     """
     in_c = {"hashlib": _names("_sha1"), "pickle": _names("_pickle")}
     _load(
         "jinja2",
-        later=("inspect", "json", "random", "tempfile", "urllib", "urllib.parse"),
-        only={each: names for each, names in in_c.items() if names},
+        later=(
+            *("inspect", "json", "random", "tempfile", "urllib", "urllib.parse"),
+            *("jinja2.compiler", "jinja2.lexer", "jinja2.parser"),
+        ),
+        only={
+            **{each: names for each, names in in_c.items() if names},
+            "threading": {"Lock": allocate_lock},
+            "jinja2.nodes": {"EvalContext": EvalContext, "Template": type("Template", (), {})},
+        },
     )
+
+
+class EvalContext:
+    """What Jinja asks while a template runs: whether values are escaped there; ``{% autoescape %}`` changes it."""
+
+    def __init__(self, environment: Any, template_name: str | None = None) -> None:
+        self.environment = environment
+        self.autoescape: bool = environment.autoescape
+        self.volatile = False
+
+    def save(self) -> Names:
+        """Return what is so now."""
+        return vars(self).copy()
+
+    def revert(self, old: Names) -> None:
+        """Let it be as it was."""
+        vars(self).update(old)
 
 
 class Later(ModuleType):

@@ -1,6 +1,6 @@
 """``famcli agenda``"""
 
-from typing import Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from famcli.cli.meetings import clashes, show
 from famcli.cli.shell import completion, options
@@ -15,9 +15,10 @@ from famcli.domain.reports.slots import Order
 from famcli.errors import FamcliError, UsageError
 from famcli.i18n import _, ngettext, pgettext
 from famcli.services.meetings import agenda, meetings, numbers
-from famcli.services.meetings.changes import ItemChanges
 from famcli.services.people import persons
-from famcli.services.reports import reports, slots
+
+if TYPE_CHECKING:
+    from famcli.services.meetings.changes import ItemChanges
 
 RENAMED = {"presenter": "presenters"}
 """Options that have another name than their field."""
@@ -137,6 +138,8 @@ def _carry(ctx: Context, meeting: str | None) -> None:
 
 @app.command("list", help=_("Show the agenda with its times, and what does not fit."), shared=show.AGENDA)
 def list_(ctx: Context, meeting: MeetingOption = None, json: Json = False) -> None:
+    from famcli.services.reports import reports
+
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
         titled = reports.by_slug(tx, (part.report for item in found.agenda for part in item.parts))
@@ -208,6 +211,8 @@ def move(
         if part is None or to_part is None:
             changed = agenda.move(tx, found, item, to_item)
         else:
+            from famcli.services.reports import slots
+
             changed = slots.move(tx, found, item, part, to_item, to_part)
     label = labels(changed)[to_item - 1]
     if part is None and are_kept(changed.agenda):
@@ -232,6 +237,8 @@ def remove(
         found = meetings.resolve(tx, meeting)
         item, part = numbers.place_within(found, number)
         if part is not None:
+            from famcli.services.reports import slots
+
             changed = slots.remove(tx, found, item, part)
         elif agenda.item(found, item).notes and not force:
             raise FamcliError(
@@ -260,6 +267,8 @@ def fill(
     ] = Order.TOPIC,
     meeting: MeetingOption = None,
 ) -> None:
+    from famcli.services.reports import reports, slots
+
     with ctx.store.write(ctx.command_name) as tx:
         found = meetings.resolve(tx, meeting)
         place = numbers.place_of(found, number)
@@ -307,9 +316,9 @@ def renumber(
         show.still_known(ctx, changed)
 
 
-def _details(given: dict[str, Any]) -> ItemChanges:
+def _details(given: dict[str, Any]) -> "ItemChanges":
     """Return the options as fields of an agenda item."""
     details = {RENAMED.get(name, name): value for name, value in given.items()}
     if "text" in details:
         details["text"] = text_of(str(details["text"]))
-    return cast(ItemChanges, details)
+    return cast("ItemChanges", details)

@@ -1,25 +1,25 @@
 """``famcli attendee``"""
 
 from contextlib import suppress
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 from famcli.cli.people import tables
-from famcli.cli.shell import completion, lists, options
-from famcli.cli.shell.columns import Column, Columns, by_name
+from famcli.cli.shell import completion, options
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Unreadable, Words
-from famcli.cli.shell.empty_lists import say_empty
+from famcli.cli.shell.elsewhere import Elsewhere
 from famcli.cli.shell.options import AttendeeArgument, Json, MeetingOption
-from famcli.cli.shell.words import part, reply_of, word
+from famcli.cli.shell.words import part, word
 from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
-from famcli.domain.meetings.hours import track_of, tracks_of
 from famcli.domain.meetings.meeting import Meeting
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
 from famcli.services.meetings import attendees, meetings
-from famcli.services.meetings.changes import AttendanceDetails
 from famcli.services.people import persons
-from famcli.services.people.changes import PersonDetails
+
+if TYPE_CHECKING:
+    from famcli.services.meetings.changes import AttendanceDetails
+    from famcli.services.people.changes import PersonDetails
 
 app = Noun(_("Manage the attendee list: invitations, replies, attendance."))
 
@@ -54,7 +54,7 @@ def add(
         if tag:
             added = attendees.add_tagged(tx, found, tag, role=role, rsvp=rsvp, attendance=attendance)
         else:
-            details = cast(PersonDetails, ctx.given("name", "role", "rsvp", "attendance", "tag", "group"))
+            details = cast("PersonDetails", ctx.given("name", "role", "rsvp", "attendance", "tag", "group"))
             row = attendees.add(tx, found, name or "", role=role, rsvp=rsvp, attendance=attendance, **details)
             added = [row]
         if group is not None:
@@ -73,24 +73,11 @@ def add(
     _tell_unknown_group(ctx, found, group)
 
 
-COLUMNS = Columns(
-    lambda: (
-        Column("person", _("Person"), narrow=True, extra=3),
-        Column("name", _("Name"), whole=True, by=by_name),
-        Column("organization", _("Organization"), extra=1),
-        Column("role", _("Role"), extra=2),
-        Column("reply", _("Reply")),
-        Column("attendance", _("Attendance"), extra=4),
-        Column("group", _("Group"), asked=True),
-        Column("diet", _("Diet"), asked=True),
-        Column("access", _("Access"), asked=True),
-        Column("email", _("E-mail"), asked=True),
-        Column("phone", _("Phone"), asked=True),
-    )
+@app.command(
+    "list",
+    help=_("List the attendees with their replies and attendance."),
+    shared=Elsewhere("meetings.attendee_table", "COLUMNS"),
 )
-
-
-@app.command("list", help=_("List the attendees with their replies and attendance."), shared=COLUMNS)
 def list_(
     ctx: Context,
     rsvp: Annotated[Rsvp | None, Option(type=options.REPLY, help=_("Only those with this reply."))] = None,
@@ -98,31 +85,9 @@ def list_(
     meeting: MeetingOption = None,
     json: Json = False,
 ) -> None:
-    with ctx.store.read() as tx:
-        found = meetings.resolve(tx, meeting)
-        rows = attendees.listed(tx, found, rsvp=rsvp, role=role)
-        everybody = rows or attendees.listed(tx, found)
-    if not rows and lists.for_people(ctx):
-        nothing = _("No one is on this list; “famcli attendee add NAME” adds someone.")
-        return say_empty(ctx, "attendees", nothing, filters=("rsvp", "role"), unfiltered=len(everybody))
-    return lists.show(
-        ctx,
-        COLUMNS,
-        rows,
-        lambda row: (
-            row.slug,
-            row.person.name,
-            row.person.organization,
-            part(row.attendee),
-            reply_of(row.attendee, earlier=row.earlier),
-            word(row.attendee.attendance),
-            row.attendee.group,
-            row.attendee.diet,
-            row.attendee.access,
-            row.person.email,
-            row.person.phone,
-        ),
-    )
+    from famcli.cli.meetings import attendee_table
+
+    attendee_table.show(ctx, meeting, rsvp=rsvp, role=role)
 
 
 @app.command(help=_("Record a reply to the invitation."))
@@ -174,7 +139,7 @@ def attendance(
     names, state = _who_and_how(words or [], all_accepted=all_accepted)
     if substitute_for and len(names) != 1:
         raise UsageError(_("Use --for with one person only."))
-    details = cast(AttendanceDetails, ctx.given("words", "all_accepted", "substitute_for", "online"))
+    details = cast("AttendanceDetails", ctx.given("words", "all_accepted", "substitute_for", "online"))
     if online is not None:
         details["remote"] = online
     with ctx.store.write(ctx.command_name) as tx:
@@ -297,8 +262,12 @@ def export(
 
 def _tell_unknown_group(ctx: Context, found: Meeting, group: str | None) -> None:
     """Say that a group is none of those on the agenda, where there are any."""
+    if not group:
+        return
+    from famcli.domain.meetings.hours import track_of, tracks_of
+
     tracks = tracks_of(found.agenda)
-    if group and tracks and track_of(tracks, group) is None:
+    if tracks and track_of(tracks, group) is None:
         ctx.say(
             _("“{group}” is not a group on the agenda; it has {groups}.").format(group=group, groups=", ".join(tracks))
         )

@@ -5,9 +5,9 @@ from typing import Annotated
 
 from famcli.cli.networks import circles as shown
 from famcli.cli.shell import completion
-from famcli.cli.shell.columns import Elsewhere
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
+from famcli.cli.shell.elsewhere import Elsewhere
 from famcli.cli.shell.options import AUDIENCE, DATE, NUMBER, TIME, Force, Json, Output
 from famcli.domain.networks.circle import Setting
 from famcli.i18n import _

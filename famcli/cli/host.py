@@ -4,9 +4,9 @@ from typing import Annotated
 
 from famcli.cli.networks import hosting
 from famcli.cli.networks.options import VenueOption
-from famcli.cli.shell.columns import Elsewhere
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
+from famcli.cli.shell.elsewhere import Elsewhere
 from famcli.cli.shell.options import NUMBER, REPLY, DryRun, Force, Json, MeetingOption, Outbox, Output, PersonArgument
 from famcli.domain.meetings.attendee import Rsvp
 from famcli.i18n import _

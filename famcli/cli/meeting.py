@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-from famcli.cli.documents.replaced_characters import teller
-from famcli.cli.meetings import clashes, show
 from famcli.cli.shell import completion, lists, words
 from famcli.cli.shell.asking import can_ask
-from famcli.cli.shell.columns import Column, Columns, Elsewhere
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Spoken
+from famcli.cli.shell.elsewhere import Elsewhere
 from famcli.cli.shell.options import (
     DATE,
     NUMBER,
@@ -25,8 +24,7 @@ from famcli.domain.meetings.meeting import Numbering
 from famcli.errors import UsageError
 from famcli.i18n import _
 from famcli.services.documents.choices import LETTERS
-from famcli.services.meetings import agenda, attendees, meetings
-from famcli.services.people import persons
+from famcli.services.meetings import meetings
 
 app = Noun(_("Plan meetings and view them."))
 
@@ -166,6 +164,9 @@ def new(
         return None
     if bool(date) == bool(poll):
         raise UsageError(_("Give the day with --date, or several to ask people about with --poll."))
+    from famcli.cli.meetings import show
+    from famcli.services.meetings import planning
+
     details = show.meeting_details(ctx.given("approval", "yes", "poll"))
     if poll:
         from famcli.services.mail import polls
@@ -176,14 +177,16 @@ def new(
         from famcli.cli.meetings.takeover import Carried
 
         with ctx.trying(dry_run=True) as tx:
-            meetings.create(tx, polling=bool(poll), usual=ctx.usual, **details)
+            planning.create(tx, polling=bool(poll), usual=ctx.usual, **details)
         carried = Carried(ctx, series, details)
         last, first = carried.last, carried.asked(approval=approval, yes=yes)
     with ctx.store.write(ctx.command_name) as tx:
-        meeting = meetings.create(tx, polling=bool(poll), usual=ctx.usual, **details)
+        meeting = planning.create(tx, polling=bool(poll), usual=ctx.usual, **details)
         if poll:
             polls.create(tx, meeting, poll, now=ctx.now)
         if first and last:
+            from famcli.services.meetings import agenda
+
             meeting = agenda.add_approval(tx, meeting, last)
     show.tell_hours(ctx, meeting, chosen=bool(timezone or last))
     if poll:
@@ -251,12 +254,15 @@ def edit(
         from famcli.cli.meetings.forms import open_meeting
 
         return open_meeting(ctx, app.commands["edit"], meeting)
+    from famcli.cli.meetings import clashes, show
+    from famcli.services.meetings import planning
+
     changes = show.meeting_details(ctx.given("yes"))
     if date and not yes:
         show.ask_about_date(ctx, meeting, changes["date"])
     with ctx.store.write(ctx.command_name) as tx:
         before = meetings.resolve(tx, meeting)
-        changed = meetings.edit(tx, before, now=ctx.now, usual=ctx.usual, **changes)
+        changed = planning.edit(tx, before, now=ctx.now, usual=ctx.usual, **changes)
     ctx.report(changed, _("Changed {meeting}.").format(meeting=changed.slug), before=before)
     show.tell_hours(ctx, changed)
     if link:
@@ -310,6 +316,10 @@ def list_(ctx: Context, json: Json = False) -> None:
 
 @app.command("show", help=_("Show a meeting with its agenda, and what does not fit."))
 def show_(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> None:
+    from famcli.cli.meetings import clashes, show
+    from famcli.services.meetings import agenda, attendees
+    from famcli.services.people import persons
+
     with ctx.store.read() as tx:
         found = meetings.resolve(tx, meeting)
         rows = attendees.listed(tx, found)
@@ -337,6 +347,8 @@ def use(ctx: Context, meeting: ThisMeeting) -> None:
 
 @app.command(help=_("Cancel a meeting; its number can be used again."))
 def cancel(ctx: Context, meeting: MeetingArgument = None) -> None:
+    from famcli.cli.meetings import show
+
     with ctx.store.write(ctx.command_name) as tx:
         cancelled = meetings.cancel(tx, meetings.resolve(tx, meeting))
     ctx.report(cancelled, _("{meeting} is cancelled.").format(meeting=cancelled.slug))
@@ -365,6 +377,7 @@ def export(
     output: Output = None,
     force: Force = False,
 ) -> None:
+    from famcli.cli.documents.replaced_characters import teller
     from famcli.cli.documents.written_files import give
     from famcli.services.documents import contexts, rendering
     from famcli.services.documents.choices import GUESTS, INTERNAL
@@ -400,7 +413,7 @@ def attach(
     attach_file(ctx, meeting, file, item=item, title=title, internal=internal)
 
 
-@app.command(help=_("List the files that are attached."), shared=show.ATTACHMENTS)
+@app.command(help=_("List the files that are attached."), shared=Elsewhere("meetings.show", "ATTACHMENTS"))
 def attachments(ctx: Context, meeting: MeetingArgument = None, json: Json = False) -> None:
     from famcli.cli.meetings.attachments import print_list
 

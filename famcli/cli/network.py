@@ -7,9 +7,9 @@ from famcli.cli.networks import options as about
 from famcli.cli.networks.options import NetworkArgument
 from famcli.cli.people import tables
 from famcli.cli.shell import completion
-from famcli.cli.shell.columns import Elsewhere
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Spoken
+from famcli.cli.shell.elsewhere import Elsewhere
 from famcli.cli.shell.options import AUDIENCE, PAST, DryRun, Force, Json, Output, PersonArgument, Where
 from famcli.i18n import _
 from famcli.services.documents.choices import FORMATS

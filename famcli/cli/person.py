@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from famcli.cli.people import consenting, tables
 from famcli.cli.shell import completion, options
@@ -22,8 +22,10 @@ from famcli.errors import UsageError
 from famcli.i18n import _
 from famcli.services.mail import bounces
 from famcli.services.people import persons, shared_addresses
-from famcli.services.people.changes import PersonChanges
 from famcli.services.search import among_persons
+
+if TYPE_CHECKING:
+    from famcli.services.people.changes import PersonChanges
 
 app = Noun(_("Manage the address book."))
 
@@ -353,7 +355,7 @@ def merge(ctx: Context, person: PersonArgument, other: PersonArgument) -> None:
     )
 
 
-def _details(given: dict[str, Any]) -> PersonChanges:
+def _details(given: dict[str, Any]) -> "PersonChanges":
     """Return the options as fields of a person."""
     details = options.person_details(given)
     if "notes" in details:

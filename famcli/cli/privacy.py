@@ -3,9 +3,9 @@
 from typing import Annotated
 
 from famcli.cli.shell import options
-from famcli.cli.shell.columns import Elsewhere
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Noun, Option
+from famcli.cli.shell.elsewhere import Elsewhere
 from famcli.cli.shell.options import DryRun, Json, MeetingOption, PersonArgument
 from famcli.i18n import _
 

@@ -5,9 +5,9 @@ from typing import Annotated
 
 from famcli.cli.documents.written_files import give, is_in_the_store
 from famcli.cli.shell import completion, options
-from famcli.cli.shell.columns import Elsewhere
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
+from famcli.cli.shell.elsewhere import Elsewhere
 from famcli.cli.shell.options import (
     AUDIENCE,
     NUMBER,
@@ -25,7 +25,7 @@ from famcli.cli.shell.streams import content_of, text_of
 from famcli.errors import UsageError
 from famcli.i18n import _
 from famcli.services.documents.choices import FORMATS, GUESTS, audience_of
-from famcli.services.meetings import agenda, meetings, numbers
+from famcli.services.meetings import meetings
 from famcli.services.minutes import protocols
 
 app = Noun(_("Take minutes; check, approve and publish them."))
@@ -53,6 +53,7 @@ def note(
     meeting: MeetingOption = None,
 ) -> None:
     from famcli.cli.minutes.readback import tell
+    from famcli.services.meetings import agenda, numbers
     from famcli.services.minutes import editor_text, records
 
     notes = text_of(text)

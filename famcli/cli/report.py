@@ -25,9 +25,9 @@ from famcli.cli.reports.options import (
 from famcli.cli.reports.options import details as options_of
 from famcli.cli.reports.tables import decide
 from famcli.cli.shell import options
-from famcli.cli.shell.columns import Elsewhere
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option, Words
+from famcli.cli.shell.elsewhere import Elsewhere
 from famcli.cli.shell.options import DATE, Json, MeetingOption, ReportArgument
 from famcli.domain.reports.report import ReportState
 from famcli.errors import UsageError

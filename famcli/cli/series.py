@@ -3,9 +3,10 @@
 from typing import Annotated, cast
 
 from famcli.cli.shell import completion, lists
-from famcli.cli.shell.columns import Column, Columns, Elsewhere
+from famcli.cli.shell.columns import Column, Columns
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Noun, Option
+from famcli.cli.shell.elsewhere import Elsewhere
 from famcli.cli.shell.options import AUDIENCE, NUMBER, Force, Json, Output
 from famcli.cli.shell.output import print_pairs
 from famcli.i18n import _

@@ -10,7 +10,6 @@ SCRIPT = 4
 """Letters of the name of a script: "arab" in "ku-arab"."""
 OF_THE_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 """Letters that are written from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko."""
-HAS_RIGHT = re.compile(f"[{OF_THE_RIGHT}]")
 ISOLATE, END = "\u2068", "\u2069"
 """Around words whose direction is their own (UAX 9: FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE)."""
 FROM_LEFT, FROM_RIGHT = "\u200e", "\u200f"
@@ -41,10 +40,15 @@ def direction(lang: str) -> str:
     return "rtl" if is_from_right(lang) else "ltr"
 
 
+def has_right(text: str) -> bool:
+    """Tell whether letters are in a text that are written from right to left; no text in Latin is looked through."""
+    return bool(text) and max(text) >= OF_THE_RIGHT[0] and re.search(f"[{OF_THE_RIGHT}]", text) is not None
+
+
 def starts_from_right(text: str) -> bool:
     """Tell whether the first letter of a text is written from right to left (UAX 9, P2)."""
     first = next((each for each in text if each.isalpha() or each == FROM_RIGHT), "")
-    return bool(first) and (first == FROM_RIGHT or bool(HAS_RIGHT.match(first)))
+    return bool(first) and (first == FROM_RIGHT or has_right(first))
 
 
 def written_in(lang: str) -> str:

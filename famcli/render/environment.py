@@ -17,7 +17,7 @@ from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 import famcli
-from famcli.domain.languages import HAS_RIGHT, is_from_right
+from famcli.domain.languages import has_right, is_from_right
 from famcli.i18n import _
 from famcli.render import escape, templates
 from famcli.render.blocks import Figure
@@ -80,7 +80,7 @@ class DocumentEnvironment(ClosedEnvironment):
 
     def _stands_apart(self, part: Any) -> bool:
         """Tell whether a part of a list is text of the document, or one that may have another direction than it."""
-        return isinstance(part, Markup) or (isinstance(part, str) and bool(HAS_RIGHT.search(part)))
+        return isinstance(part, Markup) or (isinstance(part, str) and has_right(part))
 
 
 class Folders(jinja2.FileSystemLoader):

@@ -8,7 +8,7 @@ out of every value.
 import re
 from functools import lru_cache
 
-from famcli.domain.languages import END, HAS_RIGHT, ISOLATE, OF_THE_RIGHT, bare
+from famcli.domain.languages import END, ISOLATE, OF_THE_RIGHT, bare, has_right
 
 MARK = "\ue002"
 STOP = "\ue003"
@@ -17,8 +17,9 @@ OPEN, CLOSE = "\ue004", "\ue005"
 """Around an entry of minutes that documents show in a special way; its role stands behind the first one."""
 HOLDER = re.compile("\ue000(\\d+)\ue001")
 HOLDER_LINE = re.compile("\ue000(\\d+)\ue001\n?")
-CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff\ue000-\ue005]"
+CONTROL = (
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\u2028\u2029\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\ue000-\ue005]"
 )
 SPACES = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 ALWAYS = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])|(?<=\s)#+$|^#+$")
@@ -31,7 +32,7 @@ LINE_BEGIN = re.compile(f"(?m)^([ >]*(?:(?:[-*+]|\\d{{1,9}}[.)]) +)*)(\\d{{0,9}}
 
 def clean(text: str) -> str:
     """Return the text without control characters, bidi overrides and our own marks; new lines and tabs stay."""
-    return CONTROL.sub("", text)
+    return text if text.replace("\n", "").isprintable() else re.sub(CONTROL, "", text)
 
 
 @lru_cache(maxsize=1024)
@@ -65,7 +66,7 @@ def isolated(value: str, *, from_right: bool) -> str:
     if from_right:
         if not re.search(OTHER_THAN_RIGHT, value):
             return text
-    elif value.isascii() or not HAS_RIGHT.search(value):
+    elif not has_right(value):
         return text
     if not text:
         return text

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -12,6 +11,9 @@ from famcli.i18n import _
 
 SECONDS = 3.0
 MEMORY = 1024 * 1024 * 1024
+STEPS = "step by step"
+COUNTED = "with all that is in it"
+"""What the environment counts in a template, as filters that no template can name."""
 
 
 class TooMuch(RuntimeError):
@@ -24,7 +26,12 @@ def limited() -> Iterator[None]:
 
     Time in which others have the processor does not count: a busy machine is no fault of a template.
     """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    watched = hasattr(signal, "setitimer")
+    try:
+        before = signal.signal(signal.SIGPROF, _stop) if watched else None
+    except ValueError:  # only the main thread hears of signals
+        watched = False
+    if not watched:
         yield
         return
     import resource
@@ -33,7 +40,6 @@ def limited() -> Iterator[None]:
     used = _address_space()
     if used and (soft == resource.RLIM_INFINITY or soft > used + MEMORY):
         resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, hard))
-    before = signal.signal(signal.SIGPROF, _stop)
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         yield

@@ -1,8 +1,8 @@
 """A meeting and its agenda as templates see them."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from famcli.domain.mail.poll import Poll
 from famcli.domain.meetings.agenda import AgendaItem
 from famcli.domain.meetings.attachment import mailed
 from famcli.domain.meetings.hours import tracks_of, working_minutes
@@ -27,6 +27,9 @@ from famcli.render.views import (
     ProposalView,
     TrackView,
 )
+
+if TYPE_CHECKING:
+    from famcli.domain.mail.poll import Poll
 
 
 def meeting_view(snapshot: Snapshot, person: Lookup, telling: Telling) -> MeetingView:
@@ -86,7 +89,7 @@ def meeting_view(snapshot: Snapshot, person: Lookup, telling: Telling) -> Meetin
     )
 
 
-def poll_view(poll: Poll, meeting: Meeting, *, holds: bool = False) -> PollView:
+def poll_view(poll: "Poll", meeting: Meeting, *, holds: bool = False) -> PollView:
     """Return the days that are asked about; ``holds`` says whether entries for calendars go with the mail."""
     return PollView(
         proposals=tuple(

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from famcli.render.blocks import Document, Figure
 from famcli.render.office import OfficeContext
-from famcli.render.replacement import Replaced
 from famcli.render.views import Context
+
+if TYPE_CHECKING:
+    from famcli.render.replacement import Replaced
 
 Contents = Context | OfficeContext
 """What a template sees: of a meeting, or of the house."""
@@ -17,11 +20,11 @@ Typed = tuple[str, Sequence[str | Figure]]
 """What a template wrote, and the user's own Markdown that its place holders stand for."""
 
 
-Tell = Callable[[Replaced], None]
+Tell = Callable[["Replaced"], None]
 """What is called for each place in a PDF where something stands for a character that no font has."""
 
 
-def nobody(_replaced: Replaced) -> None:
+def nobody(_replaced: "Replaced") -> None:
     """Tell nobody."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from famcli.domain.meetings.attendee import Attendance, Attendee
 from famcli.domain.meetings.meeting import Meeting
+from famcli.domain.minutes.editor_words import WORDS
 from famcli.domain.people.person import ConsentKind, Person
 from famcli.domain.slugs import slugify
 from famcli.render.views import AttendeeView, GroupView, PersonView
@@ -71,16 +72,16 @@ def attendee_view(person: Person, attendee: Attendee, meeting: Meeting, others: 
 
 def _remarks(attendee: Attendee, lang: str, others: Lookup) -> str:
     """Return what else there is to say of somebody's presence, in words of a language."""
-    from famcli.domain.minutes.attendance_lines import gap_words
-    from famcli.domain.minutes.editor_text import WORDS
-
     words = WORDS[lang if lang in WORDS else "en"]
     said = [
         f"{words[word]} {words['item']} {item}"
         for word, item in (("since", attendee.since_item), ("until", attendee.until_item))
         if item
     ]
-    said += [gap_words(gap, words) for gap in attendee.away]
+    if attendee.away:
+        from famcli.domain.minutes.attendance_lines import gap_words
+
+        said += [gap_words(gap, words) for gap in attendee.away]
     if attendee.proxies:
         said.append(f"{words['proxies']} {', '.join(others(slug).name for slug in attendee.proxies)}")
     if attendee.votes is not None:

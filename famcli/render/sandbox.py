@@ -5,19 +5,20 @@ given. No method is called, no text is multiplied, no loop runs for ever.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
-from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_round, do_trim
 from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from famcli.i18n import _
-from famcli.render.limits import limited
+from famcli.render.limits import COUNTED, STEPS, limited
 from famcli.render.views import Context, View
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
 
 LONGEST_SOURCE = 256 * 1024
 LONGEST_TEXT = 4_000_000
@@ -27,8 +28,6 @@ MOST_VALUES = 100_000
 """Values in a list, with those in the lists inside it; comparing, sorting and hashing see each of them."""
 MOST_PLACES = 15
 LONGEST_TRIM = 100
-STEPS = "step by step"
-COUNTED = "with all that is in it"
 ORDINARY = (
     "abs", "capitalize", "default", "first", "groupby", "int", "last", "length", "list", "lower", "map", "max", "min",
     "reject", "rejectattr", "reverse", "round", "select", "selectattr", "sort", "string", "sum", "title", "trim",
@@ -55,20 +54,10 @@ class Strict(jinja2.StrictUndefined):
         return _("unknown name “{name}”; available: {known}").format(name=name, known=", ".join(near))
 
 
-class Unfolded(CodeGenerator):
-    """Leaves constants to be printed like any other value."""
-
-    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
-        if not isinstance(node, nodes.TemplateData):
-            raise nodes.Impossible
-        return super()._output_child_to_const(node, frame, finalize)
-
-
 class ClosedEnvironment(ImmutableSandboxedEnvironment):
     """The sandbox with all that is open in Jinja's own closed."""
 
     intercepted_binops = frozenset({"**", "*", "%", "+", "//", "/"})
-    code_generator_class = Unfolded
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
@@ -170,35 +159,15 @@ class ClosedEnvironment(ImmutableSandboxedEnvironment):
 
             raise described(name, error) from error
 
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+    def _parse(self, source: str, name: str | None, filename: str | None) -> "nodes.Template":
         if len(source) > LONGEST_SOURCE:
             raise jinja2.TemplateSyntaxError(_("the template is too long"), 1, name, filename)
+        from famcli.render.closing import Unfolded, close
+
+        self.code_generator_class = Unfolded
         tree = super()._parse(source, name, filename)
-        for node in tree.find_all(nodes.Concat):
-            reason = _("“~” is not supported; put the values next to each other")
-            raise jinja2.TemplateSyntaxError(reason, node.lineno, name, filename)
-        self._count(tree)
-        for loop in tree.find_all(nodes.For):
-            loop.iter = nodes.Filter(loop.iter, STEPS, [], [], None, None, lineno=loop.lineno, environment=self)
+        close(tree, self, name, filename)
         return tree
-
-    def _count(self, tree: nodes.Node) -> None:
-        """Let each list that is put together in the template, and what is inside it, be counted."""
-        for child in list(tree.iter_child_nodes()):
-            self._count(child)
-        for field in tree.fields:
-            held = getattr(tree, field)
-            if _is_made(held):
-                setattr(tree, field, self._counting(held))
-            elif isinstance(held, list):
-                held[:] = [self._counting(each) if _is_made(each) else each for each in held]
-
-    def _counting(self, made: nodes.Expr) -> nodes.Expr:
-        return nodes.Filter(made, COUNTED, [], [], None, None, lineno=made.lineno, environment=self)
-
-
-def _is_made(node: Any) -> bool:
-    return isinstance(node, (nodes.List, nodes.Dict)) or (isinstance(node, nodes.Tuple) and node.ctx == "load")
 
 
 def _summed(summed: Callable[..., Any]) -> Callable[..., Any]:

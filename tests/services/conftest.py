@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from famcli.domain.meetings.meeting import Meeting
-from famcli.services.meetings import meetings
+from famcli.services.meetings import planning
 from famcli.store import open_backend
 from famcli.store.repositories import Store, Transaction
 from tests.store.examples import all_entities
@@ -18,7 +18,7 @@ def store(tmp_path: Path) -> Store:
     """The store, with the meeting "netz-1" on 12 May 2011 from ten to four."""
     store = Store(open_backend(tmp_path / "famcli.json"))
     with store.write("meeting new") as tx:
-        meetings.create(tx, "Netze knüpfen", series="Netz", date=date(2011, 5, 12), start=time(10), end=time(16))
+        planning.create(tx, "Netze knüpfen", series="Netz", date=date(2011, 5, 12), start=time(10), end=time(16))
     return store
 
 

@@ -20,7 +20,7 @@ from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Report
 from famcli.services.house_style import StyleChanges
 from famcli.services.meetings.changes import AttendanceDetails, ItemChanges, MeetingChanges, SeriesChanges
-from famcli.services.meetings.meetings import LETTERHEAD
+from famcli.services.meetings.details import LETTERHEAD
 from famcli.services.people.changes import PersonChanges
 from famcli.services.reports.cleaning import ReportChanges
 

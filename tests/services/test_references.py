@@ -9,7 +9,7 @@ from famcli.domain.references import to
 from famcli.domain.slugs import free
 from famcli.errors import FamcliError
 from famcli.services import references, store_check
-from famcli.services.meetings import meetings
+from famcli.services.meetings import meetings, planning
 from famcli.services.minutes import actions
 from famcli.store.repositories import KINDS, Store
 
@@ -63,7 +63,7 @@ def test_a_series_stays_as_long_as_a_decision_is_numbered_in_it(whole: Store) ->
         first, decision = tx.meetings.get(MEETING), tx.decisions.get("familienmanagertreffen/3")
         assert first
         assert decision
-        other = meetings.create(tx, "Übung", date=first.date)
+        other = planning.create(tx, "Übung", date=first.date)
         tx.decisions.put(replace(decision, meeting=other.slug))
         assert "series" not in meetings.remove(tx, first)
     assert store_check.check(whole) == []
@@ -105,17 +105,17 @@ def test_a_slug_of_each_numbered_kind_is_given_once(empty: Store, kind: str) -> 
 def test_no_number_is_given_again_when_a_meeting_is_removed(empty: Store) -> None:
     with empty.write("test") as tx:
         day = dt.date(2011, 5, 12)
-        meetings.create(tx, "Übung", series="Rat", date=day)
-        second = meetings.create(tx, "Übung", series="Rat", date=day + dt.timedelta(days=30))
+        planning.create(tx, "Übung", series="Rat", date=day)
+        second = planning.create(tx, "Übung", series="Rat", date=day + dt.timedelta(days=30))
         actions.add(tx, second, "Raum buchen")
         meetings.remove(tx, second)
-        third = meetings.create(tx, "Übung", series="Rat", date=day + dt.timedelta(days=60))
+        third = planning.create(tx, "Übung", series="Rat", date=day + dt.timedelta(days=60))
         assert (third.number, third.slug) == (2, "rat-2-2")
         assert actions.add(tx, third, "Saal buchen").number == 2
 
 
 def test_the_number_of_an_action_that_was_removed_is_not_given_again(empty: Store) -> None:
     with empty.write("test") as tx:
-        meeting = meetings.create(tx, "Übung", date=dt.date(2011, 5, 12))
+        meeting = planning.create(tx, "Übung", date=dt.date(2011, 5, 12))
         actions.remove(tx, actions.add(tx, meeting, "Raum buchen"))
         assert actions.add(tx, meeting, "Saal buchen").number == 2

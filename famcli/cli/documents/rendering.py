@@ -11,7 +11,7 @@ from famcli.cli.shell.context import Context
 from famcli.config import template_folder
 from famcli.errors import UsageError
 from famcli.i18n import _, ngettext
-from famcli.services.documents import choices, contexts, file_names, kinds, recipients, rendering
+from famcli.services.documents import choices, contexts, file_names, kinds, rendering
 from famcli.services.documents.choices import TEXTS
 from famcli.services.meetings import meetings
 
@@ -36,6 +36,8 @@ def write(
             shared = contexts.of_kind(tx, found, kind, version=version, today=ctx.now.date(), dated=dated)
             shared = contexts.in_language(shared, lang)
             return write_one(ctx, kind, shared, wanted.format_, wanted.output, force=wanted.force, version=version)
+        from famcli.services.documents import recipients
+
         people = recipients.chosen(tx, found, kind, wanted.people, wanted.tag)
         copies = contexts.letters(
             tx, found, kind, people, version=version, today=ctx.now.date(), dated=dated, lang=lang

@@ -7,7 +7,8 @@ from famcli.cli.shell.context import Context
 from famcli.i18n import _, ngettext, quoted
 
 if TYPE_CHECKING:
-    from famcli.services.documents.rendering import Replaced, Tell
+    from famcli.services.documents.rendering import Tell
+    from famcli.services.documents.replacement import Replaced
 
 MOST_PLACES = 6
 MOST_CHARACTERS = 3
@@ -43,7 +44,7 @@ def tell(ctx: Context, replaced: "Sequence[Replaced]") -> None:
 
 def _core(words: str) -> str:
     """Return what stands before the first replacement: the same name or title is in many passages."""
-    from famcli.services.documents.rendering import REPLACEMENT
+    from famcli.services.documents.replacement import REPLACEMENT
 
     before, found, _after = words.partition(REPLACEMENT)
     return "".join(before.split()[-1:]).strip(QUOTES) + found

@@ -3,9 +3,9 @@
 from typing import Annotated
 
 from famcli.cli.shell import completion
-from famcli.cli.shell.columns import Elsewhere
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Noun, Option
+from famcli.cli.shell.elsewhere import Elsewhere
 from famcli.cli.shell.options import Json, MeetingOption
 from famcli.i18n import _, spoken
 

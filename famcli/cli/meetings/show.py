@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from famcli.cli.shell import lists
 from famcli.cli.shell.asking import can_ask, confirmed
@@ -16,30 +16,32 @@ from famcli.domain.meetings.labels import labels
 from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.domain.meetings.schedule import Schedule, Slot, part_slots
 from famcli.domain.people.person import Person
-from famcli.domain.reports.report import Report
 from famcli.errors import FamcliError
 from famcli.i18n import _, ngettext
-from famcli.services.mail.poll_table import Table
 from famcli.services.meetings import meetings
 from famcli.services.meetings.attendees import Listed
-from famcli.services.meetings.changes import MeetingChanges
+
+if TYPE_CHECKING:
+    from famcli.domain.reports.report import Report
+    from famcli.services.mail.poll_table import Table
+    from famcli.services.meetings.changes import MeetingChanges
 
 RENAMED = {"contact_phone": "phone", "contact_email": "email", "link": "links", "name_timezone": "zone_named"}
 
 
-def meeting_details(given: dict[str, Any]) -> MeetingChanges:
+def meeting_details(given: dict[str, Any]) -> "MeetingChanges":
     """Return the options of ``meeting new`` and ``edit`` as the service takes them."""
     if "host" in given:
         first, *others = [name for name in given["host"] if name.strip()] or [""]
         given = {**given, "host": first, "hosts": others}
-    return cast(MeetingChanges, {RENAMED.get(name, name): value for name, value in given.items()})
+    return cast("MeetingChanges", {RENAMED.get(name, name): value for name, value in given.items()})
 
 
 def meeting(
     found: Meeting,
     rows: Sequence[Listed],
     known: Mapping[str, Person],
-    poll: Table | None = None,
+    poll: "Table | None" = None,
     *,
     elsewhere: bool = False,
 ) -> None:
@@ -87,7 +89,7 @@ def _days(found: Meeting) -> str:
     return " – ".join(day(each) for each in dict.fromkeys((found.dates[0], found.dates[-1])))
 
 
-def _polled(poll: Table) -> str:
+def _polled(poll: "Table") -> str:
     """Return how far the looking for a date has come."""
     count = sum(not each.withdrawn for each in poll.dates)
     proposed = ngettext("open, {count} date proposed", "open, {count} dates proposed", count).format(count=count)
@@ -122,7 +124,7 @@ def agenda(
     found: Meeting,
     times: Schedule,
     known: Mapping[str, Person],
-    reports: Mapping[str, Report | None] | None = None,
+    reports: "Mapping[str, Report | None] | None" = None,
 ) -> None:
     """Print the agenda as a table, with the reports inside its items."""
     if not found.agenda:
@@ -131,7 +133,7 @@ def agenda(
 
 
 def list_agenda(
-    ctx: Context, found: Meeting, times: Schedule, known: Mapping[str, Person], reports: Mapping[str, Report | None]
+    ctx: Context, found: Meeting, times: Schedule, known: Mapping[str, Person], reports: "Mapping[str, Report | None]"
 ) -> None:
     """Show the agenda as its options say; JSON has an entry for each item."""
     lists.show(
@@ -144,7 +146,7 @@ def list_agenda(
 
 
 def agenda_rows(
-    found: Meeting, times: Schedule, known: Mapping[str, Person], reports: Mapping[str, Report | None]
+    found: Meeting, times: Schedule, known: Mapping[str, Person], reports: "Mapping[str, Report | None]"
 ) -> Iterator[tuple[dict[str, object], tuple[str, ...]]]:
     """Yield for each item what JSON has of it and its cells; behind it the cells of the reports in it."""
     for label, item, when in zip(labels(found), found.agenda, times.slots, strict=True):
@@ -160,7 +162,7 @@ def _cells(
     item: AgendaItem,
     when: Slot,
     known: Mapping[str, Person],
-    reports: Mapping[str, Report | None],
+    reports: "Mapping[str, Report | None]",
 ) -> Iterator[tuple[str, ...]]:
     def name(slug: str) -> str:
         return known[slug].name if slug in known else slug

@@ -7,7 +7,7 @@ from famcli.cli.shell.context import Context
 from famcli.cli.shell.words import day
 from famcli.domain.meetings.meeting import Letterhead, Meeting
 from famcli.i18n import _, ngettext
-from famcli.services.meetings import meetings
+from famcli.services.meetings import planning
 from famcli.services.minutes import actions, adjourned, protocols
 
 
@@ -18,7 +18,7 @@ class Carried:
         self._ctx = ctx
         self._given = given
         with ctx.store.read() as tx:
-            self.last = meetings.last_of(tx, series)
+            self.last = planning.last_of(tx, series)
             if self.last is None:
                 return
             self._open = actions.to_carry(tx, self.last.series)

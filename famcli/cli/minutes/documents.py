@@ -7,7 +7,7 @@ from famcli.cli.documents.replaced_characters import teller
 from famcli.cli.documents.written_files import give
 from famcli.cli.shell.context import Context
 from famcli.i18n import _
-from famcli.services.documents import contexts, excerpts
+from famcli.services.documents import contexts
 from famcli.services.documents.choices import INTERNAL
 from famcli.services.meetings import meetings
 from famcli.services.minutes import snapshots
@@ -40,6 +40,8 @@ def write(
             if not item:
                 context = contexts.of_minutes(tx, found, version=version, today=today, dated=dated, audience=audience)
             else:
+                from famcli.services.documents import excerpts
+
                 context = excerpts.of_item(
                     tx, found, item, version=version, today=today, dated=dated, audience=audience
                 )

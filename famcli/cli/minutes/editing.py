@@ -1,7 +1,6 @@
 """Minutes in the user's editor. What was typed is kept beside the store until it is in it."""
 
 import sys
-from difflib import unified_diff
 
 from famcli.cli.minutes.readback import tell
 from famcli.cli.shell.asking import wait
@@ -12,7 +11,6 @@ from famcli.cli.shell.hints import told
 from famcli.cli.shell.output import visible
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.editor_text import read_text
-from famcli.domain.minutes.rebasing import rebased
 from famcli.domain.text import decoded
 from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _, ngettext
@@ -52,6 +50,8 @@ def _edited(ctx: Context, draft: Draft, meeting: Meeting, now: str, *, reason: s
         keep(ctx, meeting.slug, typed, before, reason=reason, by=by, file=str(draft.path))
     except FamcliError as error:
         if isinstance(error, editor_text.Overtaken):
+            from famcli.domain.minutes.rebasing import rebased
+
             draft.rebase(rebased(typed, before, error.theirs, meeting.lang), error.theirs)
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
@@ -89,6 +89,8 @@ def keep(ctx: Context, meeting: str, typed: str, before: str | None, *, reason: 
         )
         raise InvalidInput(sentence.format(count=count, path=file)) from error
     except editor_text.Overtaken as error:
+        from difflib import unified_diff
+
         for line in unified_diff(
             (before or "").splitlines(), error.theirs.splitlines(), _("when you began"), _("now"), lineterm="", n=1
         ):

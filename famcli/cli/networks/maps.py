@@ -10,8 +10,8 @@ from famcli.errors import UsageError
 from famcli.i18n import _
 from famcli.services.documents import file_names, rendering
 from famcli.services.documents.choices import TEXTS
-from famcli.services.documents.rendering import NetworkMapContext, NetworkSheetContext
 from famcli.services.networks import maps
+from famcli.services.networks.maps import NetworkMapContext, NetworkSheetContext
 from famcli.services.people import persons
 
 PICTURES = ("svg", "png")

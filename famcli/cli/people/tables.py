@@ -5,11 +5,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from famcli.cli.documents import written_files
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.declare import Argument, Choice, Option
 from famcli.cli.shell.output import print_table
-from famcli.cli.shell.streams import content_of
 from famcli.cli.shell.words import word
 from famcli.domain.people.person import Person
 from famcli.errors import UsageError
@@ -45,6 +43,7 @@ def records(
 
     Raises FamcliError where nothing can be read.
     """
+    from famcli.cli.shell.streams import content_of
     from famcli.services.people import sheets
 
     if source != "-" and Path(source).is_dir():
@@ -108,8 +107,10 @@ def write(
 
 def write_folder(ctx: Context, people: Sequence[Person], directory: str, *, force: bool) -> None:
     """Write a file for each of these people, as vdirsyncer and khard keep them."""
-    names = [f"{person.slug}.vcf" for person in people]
+    from famcli.cli.documents import written_files
     from famcli.services.people import sheets
+
+    names = [f"{person.slug}.vcf" for person in people]
 
     with written_files.folder(ctx, directory, names, force=force) as folder:
         for name, person in zip(names, people, strict=True):
@@ -122,6 +123,8 @@ def give(ctx: Context, content: bytes, output: str | None, name: str, *, force: 
     """Write a file and say where, as written_files.give() does; nothing for Excel goes to the terminal."""
     if output == "-" and sys.stdout.isatty() and name.endswith(".xlsx"):
         raise UsageError(_("An Excel table cannot be shown in the terminal; use --output FILE."))
+    from famcli.cli.documents import written_files
+
     written_files.give(ctx, content, output, name, force=force)
 
 

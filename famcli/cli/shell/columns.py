@@ -6,7 +6,6 @@ COLUMNS = Columns(lambda: (Column("meeting", _("Meeting"), narrow=True), Column(
 """
 
 from collections.abc import Callable, Sequence
-from importlib import import_module
 from typing import Any
 
 import msgspec
@@ -148,24 +147,6 @@ class Named:
         """Return the text. Raises UsageError."""
         self._check(text)
         return text
-
-
-class Elsewhere:
-    """The columns that stand in another module, which is loaded when the list is called."""
-
-    def __init__(self, module: str, name: str) -> None:
-        self._module = module
-        self._name = name
-
-    @property
-    def columns(self) -> Columns:
-        """The columns themselves."""
-        found: Columns = getattr(import_module(f"famcli.cli.{self._module}"), self._name)
-        return found
-
-    def parameters(self) -> list[Parameter]:
-        """Return the options as commands declare them."""
-        return self.columns.parameters()
 
 
 def either(*several: Columns) -> Columns:

@@ -2,7 +2,6 @@
 
 import os
 import shlex
-import shutil
 from pathlib import Path
 
 from famcli.errors import FamcliError
@@ -21,13 +20,15 @@ def launch(path: str) -> bool:
 
 def open_in_editor(path: Path) -> None:
     """Open a file in the user's editor and wait. Raises FamcliError where that fails; the text is kept."""
+    from shutil import which
+
     import click
 
     share()
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or None
     try:
         program = shlex.split(editor)[:1] if editor and os.name != "nt" else []
-        if program and shutil.which(program[0]) is None:
+        if program and which(program[0]) is None:
             raise ValueError(_("there is no program “{name}”").format(name=program[0]))
         click.edit(filename=str(path), editor=editor)
     except (click.ClickException, ValueError) as error:

@@ -68,10 +68,11 @@ class WatchedStore(Store):
             meeting = tx.meetings.get(slug) if protocol and protocol.stage.settled else None
             if meeting is None or protocol is None:
                 continue
-            from famcli.cli.shell.differences import named
             from famcli.services.minutes import protocols
 
-            if changes := protocols.reopen_if_changed(tx, meeting, by=self._by(), now=self._now(), note=note):
+            if changes := protocols.reopen_if_changed(tx, meeting, by=self._by, now=self._now, note=note):
+                from famcli.cli.shell.differences import named
+
                 yield _(
                     "The minutes of {meeting} are a draft of version {next} now; changed: {changes}. Version {version} "
                     "stays as it is; “famcli protocol approve” makes the next one."

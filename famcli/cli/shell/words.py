@@ -2,12 +2,15 @@
 
 from enum import StrEnum
 from functools import cache
+from typing import TYPE_CHECKING
 
 from famcli.domain.meetings.attendee import Attendee, Role
 from famcli.domain.meetings.meeting import Meeting, MeetingState
-from famcli.domain.meetings.schedule import Slot
 from famcli.i18n import _, pgettext, spoken
 from famcli.i18n import day as day
+
+if TYPE_CHECKING:
+    from famcli.domain.meetings.schedule import Slot
 
 
 def part(attendee: Attendee) -> str:
@@ -110,7 +113,7 @@ def date_of(meeting: Meeting) -> str:
     return _("date open") if meeting.date_is_open else day(meeting.date)
 
 
-def slot(value: Slot) -> str:
+def slot(value: "Slot") -> str:
     """Return "10:00–10:45", or what of it is known."""
     begin, end = (f"{each:%H:%M}" if each else "" for each in (value.start, value.end))
     return f"{begin}–{end}" if begin and end else begin

@@ -152,13 +152,22 @@ def _behind(text: str, least: int = 2) -> str:
     if not (text.endswith(LAST) or last in HONOURS or last.casefold() in YOUNGER):
         return ""
     end = ""
-    while found := re.search(BEHIND, text) or re.search(rf" (?:{'|'.join(map(re.escape, sorted(HONOURS)))})$", text):
-        words = [word for word in text[: found.start()].rstrip(",").split() if not is_title(word, after=True)]
-        short = len(words) < least and found[0].strip() in HONOURS and found[0].strip() not in ("MBA",)
-        if not found.start() or text[found.start() - 1] == "," or short:
+    while found := _last(text):
+        before = text.removesuffix(found)
+        words = [word for word in before.rstrip(",").split() if not is_title(word, after=True)]
+        short = len(words) < least and found.strip() in HONOURS and found.strip() not in ("MBA",)
+        if not before or before.endswith(",") or short:
             break
-        end, text = text[found.start() :] + end, text[: found.start()]
+        end, text = found + end, before
     return end
+
+
+def _last(text: str) -> str:
+    """Return what may stand behind a name at the very end, with the blank before it."""
+    if found := re.search(BEHIND, text):
+        return found[0]
+    _before, blank, last = text.rpartition(" ")
+    return blank + last if blank and last in HONOURS else ""
 
 
 def _is_full_name(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 import typst
 
-from famcli.domain.languages import HAS_RIGHT, base
+from famcli.domain.languages import base, has_right
 from famcli.errors import LayoutError
 from famcli.i18n import _
 from famcli.render.blocks import Document, Figure
@@ -31,7 +31,7 @@ def drawing(figure: Figure, document: Document, layouts: Sequence[Path], format_
         inputs["style"] = msgspec.json.encode(document.style).decode()
     data = quoted(printable(msgspec.json.encode(figure.chart).decode()))
     source = SOURCE.format(chart=data, lang=base(document.lang)).encode()
-    from_right = bool(HAS_RIGHT.search(data))
+    from_right = has_right(data)
     with root(layouts, ()) as folder:
         for faces in (TEXT, EVERY):
             compiler = typst.Compiler(

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 import typst
 
-from famcli.domain.languages import END, FROM_LEFT, FROM_RIGHT, HAS_RIGHT, ISOLATE, direction
+from famcli.domain.languages import END, FROM_LEFT, FROM_RIGHT, ISOLATE, direction, has_right
 from famcli.errors import LayoutError
 from famcli.i18n import _
 from famcli.render.binding import bound_blocks
@@ -146,9 +146,7 @@ class Typesetter:
         first = next((document.dated for document in documents if document.dated), "1970-01-01")
         stamp = datetime.fromisoformat(first).replace(hour=12, tzinfo=UTC)
         known = self._missing.intersection(data)
-        self._directions = (
-            {"arabic": "yes", "direction": direction(documents[0].lang)} if HAS_RIGHT.search(data) else {}
-        )
+        self._directions = {"arabic": "yes", "direction": direction(documents[0].lang)} if has_right(data) else {}
         if not (self._font or self._style.font or known):
             plain = not any(mark in data for mark in TYPEWRITER)
             try:
@@ -207,7 +205,7 @@ def quoted(data: str) -> str:
 
 def printable(data: str) -> str:
     """Return JSON without controls, direction overrides, private and impossible characters in its strings."""
-    kept = KEPT + DIRECTIONS if HAS_RIGHT.search(data) else KEPT
+    kept = KEPT + DIRECTIONS if has_right(data) else KEPT
     odd = [character for character in set(data) if not character.isprintable() and character not in kept]
     if odd:
         from unicodedata import category

@@ -1,8 +1,8 @@
 """The pictures of documents as formats need them: as files, as addresses of data, as pixels."""
 
+from _thread import get_ident
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from threading import get_ident
 
 from famcli.domain.pictures import SUFFIXES, digest_of
 from famcli.render.blocks import Block, Bullets, Document, Figure, Numbered, Picture, Quote, Section

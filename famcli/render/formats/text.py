@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from unicodedata import combining, east_asian_width
 
-from famcli.domain.languages import END, FROM_RIGHT, HAS_RIGHT, ISOLATE, bare, is_from_right
+from famcli.domain.languages import END, FROM_RIGHT, ISOLATE, bare, has_right, is_from_right
 from famcli.render.blocks import (
     Block,
     Break,
@@ -53,7 +53,7 @@ def _directed(lines: Iterable[str], mark: str) -> Iterator[str]:
     """Yield lines that are each complete by themselves: they begin with a mark, and what is isolated ends in them."""
     over = ""
     for line in lines:
-        whole = over + line if mark or over or HAS_RIGHT.search(line) else bare(line)
+        whole = over + line if mark or over or has_right(line) else bare(line)
         over = ISOLATE * (whole.count(ISOLATE) - whole.count(END))
         yield (mark + whole + END * len(over)) if whole.strip() else whole
 

@@ -10,7 +10,7 @@ from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Salutation
 from famcli.domain.reports.report import ReportState
-from famcli.services.meetings import agenda, attendees, meetings
+from famcli.services.meetings import agenda, attendees, planning
 from famcli.services.minutes import protocols
 from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
@@ -82,7 +82,7 @@ LINKS = (
 
 def fill(tx: Transaction) -> Meeting:
     """Put the meeting with everything about it into the store and return it."""
-    meeting = meetings.create(
+    meeting = planning.create(
         tx,
         "Netzwerke gestalten und am Leben erhalten",
         series="Familienmanagertreffen",

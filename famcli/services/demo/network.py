@@ -15,7 +15,7 @@ from famcli.domain.reports.report import ReportState
 from famcli.domain.reports.slots import Order
 from famcli.render.templates import built_in
 from famcli.services import pictures
-from famcli.services.meetings import agenda, attendees, meetings, series
+from famcli.services.meetings import agenda, attendees, planning, series
 from famcli.services.minutes import protocols, records
 from famcli.services.people import persons
 from famcli.services.reports import introductions, reports, slots
@@ -36,7 +36,7 @@ def fill(tx: Transaction, lang: str) -> Meeting:
     earlier, meeting, following = (told[name] for name in ("earlier", "meeting", "next"))
     name = told["series"]["name"]
     number, day = meeting["number"], meeting["date"]
-    last = meetings.create(
+    last = planning.create(
         tx, earlier["title"], series=name, number=earlier["number"], date=earlier["date"], lang=lang,
         kind=meeting.get("kind", ""), organizer=meeting["organizer"],
     )  # fmt: skip
@@ -51,7 +51,7 @@ def fill(tx: Transaction, lang: str) -> Meeting:
         places=told["series"]["places"],
     )
     details = {each: value for each, value in meeting.items() if each not in ("title", "host")}
-    made = meetings.create(tx, meeting["title"], series=name, lang=lang, host=meeting["host"], **details)
+    made = planning.create(tx, meeting["title"], series=name, lang=lang, host=meeting["host"], **details)
     _people(tx, made, told)
     _earlier(tx, last, earlier)
     for report in told["reports"]:
@@ -61,7 +61,7 @@ def fill(tx: Transaction, lang: str) -> Meeting:
     listed = reports.in_meeting(tx, made)
     for wish in told["interests"]:
         introductions.interest(tx, listed[wish["report"] - 1], wish["person"], note=wish["note"], now=_at(day, 14))
-    meetings.create(
+    planning.create(
         tx, following["title"], series=name, number=number + 1, lang=lang,
         **{each: following[each] for each in ("date", "start", "end", "place")},
     )  # fmt: skip

@@ -5,8 +5,6 @@ from datetime import date
 import msgspec
 
 from famcli.domain.meetings.meeting import Meeting, MeetingState
-from famcli.render.excerpt import records_of
-from famcli.services.meetings import agenda
 from famcli.store.repositories import Transaction
 
 
@@ -27,11 +25,16 @@ def of(tx: Transaction, meeting: Meeting) -> Confirmation | None:
     """
     if not meeting.series:
         return None
-    later = (
+    later = [
         each
         for each in tx.meetings.find("series", meeting.series)
         if each.date > meeting.date and each.state == MeetingState.PLANNED
-    )
+    ]
+    if not later:
+        return None
+    from famcli.render.excerpt import records_of
+    from famcli.services.meetings import agenda
+
     titles = {agenda.approval_title(meeting, lang) for lang in ("de", "en")}
     for other in sorted(later, key=lambda each: each.date):
         for number, item in enumerate(other.agenda, 1):

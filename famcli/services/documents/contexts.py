@@ -26,7 +26,6 @@ from famcli.services.documents import confirmations
 from famcli.services.meetings import meetings
 from famcli.services.minutes import protocols, snapshots
 from famcli.services.minutes.snapshots import gather
-from famcli.services.reports import introductions
 from famcli.store.repositories import Transaction
 
 Earlier = tuple[MeetingView, MeetingView]
@@ -183,6 +182,8 @@ def pictures_of(tx: Transaction, snapshot: Snapshot) -> dict[str, bytes]:
 
 def _introductions(tx: Transaction, meeting: Meeting, audience: str) -> list[IntroductionView]:
     """Return who should talk to whom, of those who agreed and have not yet taken the project over."""
+    from famcli.services.reports import introductions
+
     left_out = frozenset[str]()
     if audience != INTERNAL:
         from famcli.render.public import withheld

@@ -4,18 +4,12 @@ from famcli.config import Settings, cache_folder, template_folder
 from famcli.render.context import to_json
 from famcli.render.pages import Tell, nobody
 from famcli.render.renderer import Renderer
-from famcli.render.replacement import REPLACEMENT, Replaced
-from famcli.render.sheets import NetworkMapContext, NetworkSheetContext
 from famcli.render.style import House
 from famcli.services.documents import file_names
 from famcli.services.documents.contexts import Context
 
 __all__ = [
-    "REPLACEMENT",
-    "NetworkMapContext",
-    "NetworkSheetContext",
     "Renderer",
-    "Replaced",
     "Tell",
     "file_name",
     "renderer",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -14,9 +15,11 @@ from famcli.i18n import _, day
 from famcli.services.mail import poll_table
 from famcli.services.mail.invitations import TELLING
 from famcli.services.mail.poll_table import Table
-from famcli.services.meetings import attendees, meetings
-from famcli.services.meetings.changes import MeetingChanges
+from famcli.services.meetings import attendees, planning
 from famcli.store.repositories import Transaction
+
+if TYPE_CHECKING:
+    from famcli.services.meetings.changes import MeetingChanges
 
 MOST = 60
 """Proposals of one poll."""
@@ -135,7 +138,7 @@ def choose(tx: Transaction, meeting: Meeting, number: int, *, now: dt.datetime, 
     if not force:
         _check_choice(poll_table.of(tx, meeting, poll, now.date()), proposal)
     tx.polls.put(replace(poll, chosen=number))
-    changed = meetings.edit(tx, replace(meeting, state=MeetingState.PLANNED), now=now, **_changes(meeting, proposal))
+    changed = planning.edit(tx, replace(meeting, state=MeetingState.PLANNED), now=now, **_changes(meeting, proposal))
     if changed.moved == meeting.moved and _was_told(tx, meeting):
         changed = replace(changed, sequence=meeting.sequence + 1, moved=meeting.sequence + 1)
     return tx.meetings.put(changed)
@@ -222,7 +225,7 @@ def _check_choice(table: Table, proposal: Proposal) -> None:
         )
 
 
-def _changes(meeting: Meeting, proposal: Proposal) -> MeetingChanges:
+def _changes(meeting: Meeting, proposal: Proposal) -> "MeetingChanges":
     """Return what a proposal makes of the meeting; the address of another place goes."""
     changes: MeetingChanges = {"date": proposal.date}
     if proposal.start:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from msgspec.structs import replace
 
@@ -15,17 +15,19 @@ from famcli.errors import InvalidInput
 from famcli.i18n import _
 from famcli.services import pictures
 from famcli.services.meetings import attendees, places
-from famcli.services.meetings.changes import ItemChanges, ItemDetails
 from famcli.services.meetings.numbers import no_item
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
+
+if TYPE_CHECKING:
+    from famcli.services.meetings.changes import ItemChanges, ItemDetails
 
 MOST_MINUTES = 24 * 60
 MOST_ITEMS = 500
 
 
 def add(
-    tx: Transaction, meeting: Meeting, title: str, *, position: int | None = None, **details: Unpack[ItemDetails]
+    tx: Transaction, meeting: Meeting, title: str, *, position: int | None = None, **details: "Unpack[ItemDetails]"
 ) -> Meeting:
     """Add an item at the end, or at ``position`` (from 1).
 
@@ -54,7 +56,7 @@ def approval_title(last: Meeting, lang: str) -> str:
     return f"Approval of the minutes of {last.date.isoformat()}"
 
 
-def edit(tx: Transaction, meeting: Meeting, number: int, **changes: Unpack[ItemChanges]) -> Meeting:
+def edit(tx: Transaction, meeting: Meeting, number: int, **changes: "Unpack[ItemChanges]") -> Meeting:
     """Change fields of item ``number``; presenters by names and the rule of lists. Raises NotFound, InvalidInput."""
     index = _index(meeting, number)
     meeting = kept(meeting) if changes.get("label") else meeting
@@ -136,7 +138,7 @@ def _check_subs(items: Sequence[AgendaItem]) -> None:
         seen.add(key(item.label))
 
 
-def _cleaned(tx: Transaction, details: ItemChanges, presenters: Sequence[str]) -> dict[str, Any]:
+def _cleaned(tx: Transaction, details: "ItemChanges", presenters: Sequence[str]) -> dict[str, Any]:
     """Return what is given as fields of AgendaItem. Raises InvalidInput, Ambiguous."""
     cleaned: dict[str, Any] = {**details}
     if "title" in cleaned:

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 import msgspec
 from msgspec.structs import replace
 
 from famcli.domain import text
-from famcli.domain.mail.mailing import POLLING
 from famcli.domain.meetings.attendee import Attendance, Attendee, Role, Rsvp
 from famcli.domain.meetings.labels import LABEL
 from famcli.domain.meetings.meeting import Meeting
@@ -17,10 +16,12 @@ from famcli.domain.people.person import Person
 from famcli.errors import AlreadyExists, InvalidInput, NotFound, Way
 from famcli.i18n import _, day
 from famcli.services import lookup
-from famcli.services.meetings.changes import AttendanceDetails
 from famcli.services.people import persons
-from famcli.services.people.changes import PersonDetails
 from famcli.store.repositories import Transaction
+
+if TYPE_CHECKING:
+    from famcli.services.meetings.changes import AttendanceDetails
+    from famcli.services.people.changes import PersonDetails
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -46,7 +47,7 @@ def add(
     rsvp: Rsvp = Rsvp.NEEDS_ACTION,
     attendance: Attendance | None = None,
     sure: bool = False,
-    **details: Unpack[PersonDetails],
+    **details: "Unpack[PersonDetails]",
 ) -> Listed:
     """Put a person on the meeting's list; a new person goes into the address book, too.
 
@@ -223,12 +224,14 @@ def reply(
 
 def told_sequence(tx: Transaction, meeting: Meeting, person: str, now: datetime) -> int | None:
     """Return the meeting's sequence that somebody had been told of by ``now``; None where nobody has written."""
+    from famcli.domain.mail.mailing import POLLING
+
     sent = tx.mailings.find("slug", f"{meeting.slug}/{person}/", prefix=True)
     told = (each for each in sent if each.went and each.at <= now and each.occasion not in POLLING)
     return max((mailing.sequence for mailing in told), default=None)
 
 
-def attend(tx: Transaction, row: Listed, attendance: Attendance, **details: Unpack[AttendanceDetails]) -> Listed:
+def attend(tx: Transaction, row: Listed, attendance: Attendance, **details: "Unpack[AttendanceDetails]") -> Listed:
     """Keep who was there, since when, until when and for whom.
 
     Absent people have no arrival or departure time.

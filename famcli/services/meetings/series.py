@@ -1,7 +1,7 @@
 """Series of meetings: what holds for all of them."""
 
 from collections.abc import Sequence
-from typing import Unpack, cast
+from typing import TYPE_CHECKING, Unpack, cast
 
 from msgspec.structs import replace
 
@@ -12,10 +12,12 @@ from famcli.domain.meetings.series import Series
 from famcli.errors import InvalidInput, NotFound, Way
 from famcli.i18n import _
 from famcli.services import house_style, lookup
-from famcli.services.house_style import StyleChanges
 from famcli.services.meetings import zones
-from famcli.services.meetings.changes import SeriesChanges
 from famcli.store.repositories import Transaction
+
+if TYPE_CHECKING:
+    from famcli.services.house_style import StyleChanges
+    from famcli.services.meetings.changes import SeriesChanges
 
 MOST_MEMBERS = 100_000
 
@@ -75,7 +77,7 @@ def check_quorum(members: int | None, quorum: int | None) -> None:
         )
 
 
-def edit(tx: Transaction, series: Series, **changes: Unpack[SeriesChanges]) -> Series:
+def edit(tx: Transaction, series: Series, **changes: "Unpack[SeriesChanges]") -> Series:
     """Change fields of a series; the slug stays, ``topics`` and ``places`` are changed by the rule of lists.
 
     Raises InvalidInput, NotFound for a place whose position is not known.
@@ -120,6 +122,8 @@ def _places(before: Sequence[str], given: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _of_style(changes: SeriesChanges) -> StyleChanges:
+def _of_style(changes: "SeriesChanges") -> "StyleChanges":
     """Return what of the changes is about the look."""
-    return cast(StyleChanges, {name: value for name, value in changes.items() if name in HouseStyle.__struct_fields__})
+    return cast(
+        "StyleChanges", {name: value for name, value in changes.items() if name in HouseStyle.__struct_fields__}
+    )

@@ -13,7 +13,8 @@ from famcli.domain.meetings.labels import are_kept, labels, numbered, position
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.attendance_lines import TYPED, Presence
 from famcli.domain.minutes.clock_lines import Times
-from famcli.domain.minutes.editor_text import NO_TIMES, WORDS, Record, Section, about, read_text, write_text
+from famcli.domain.minutes.editor_text import NO_TIMES, Record, Section, about, read_text, write_text
+from famcli.domain.minutes.editor_words import WORDS
 from famcli.domain.minutes.entries import Assignment
 from famcli.domain.minutes.notes import parse
 from famcli.domain.reports.report import ReportState
@@ -23,7 +24,6 @@ from famcli.services import pictures
 from famcli.services.meetings import agenda, attendees
 from famcli.services.meetings.attendees import Listed
 from famcli.services.minutes import attendance, records
-from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
 
 
@@ -110,6 +110,8 @@ def _about(tx: Transaction, meeting: Meeting, number: str, item: AgendaItem) -> 
     """Return who presents an item, and the reports in it; for reports that are not in order yet all accepted ones."""
     chosen = [(f"{number}.{place}", tx.reports.get(part.report)) for place, part in enumerate(item.parts, 1)]
     if not chosen and item.kind == ItemKind.REPORTS:
+        from famcli.services.reports import reports
+
         chosen = [("", each) for each in reports.in_meeting(tx, meeting) if each.state == ReportState.ACCEPTED]
     told = [(place, f"{each.title} ({attendance.name_of(tx, {}, each.by)})") for place, each in chosen if each]
     return about(meeting.lang, (attendance.name_of(tx, {}, slug) for slug in item.presenters), told)

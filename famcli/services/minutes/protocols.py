@@ -1,5 +1,6 @@
 """The protocol on its way: draft, review, approved, published; its versions and the reasons for changing them."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -10,7 +11,6 @@ from famcli.domain.minutes.protocol import Protocol, Stage, Step, Version
 from famcli.domain.minutes.snapshot import Approval, Difference, What
 from famcli.errors import FamcliError, NotFound, Way
 from famcli.i18n import _, ngettext
-from famcli.services.meetings import series
 from famcli.services.minutes import snapshots
 from famcli.services.minutes.snapshots import SERIES, OfTheDay
 from famcli.store.repositories import Transaction
@@ -32,18 +32,18 @@ def settled(tx: Transaction, meeting: Meeting) -> Version | None:
 
 
 def reopen_if_changed(
-    tx: Transaction, meeting: Meeting, *, by: str, now: datetime, note: str
+    tx: Transaction, meeting: Meeting, *, by: Callable[[], str], now: Callable[[], datetime], note: str
 ) -> tuple[Difference, ...]:
     """Make approved minutes a draft of the next version where something that counts has changed. Returns what.
 
-    ``note`` is the command that has changed it.
+    ``note`` is the command that has changed it; who and when are only asked where it did.
     """
     protocol = of(tx, meeting)
     if not protocol.stage.settled:
         return ()
     changes = snapshots.changes_since(tx, meeting, protocol.versions[-1])
     if changes:
-        _step(tx, protocol, Stage.DRAFT, by=by, now=now, reason=note)
+        _step(tx, protocol, Stage.DRAFT, by=by(), now=now(), reason=note)
     return changes
 
 
@@ -164,6 +164,8 @@ def _corrected(
     if day == known:
         return ()
     if day:
+        from famcli.services.meetings import series
+
         series.check_quorum(day.members, day.quorum)
     check_reason(protocol, reason)
     return (Difference(what=What.ATTENDANCE),)

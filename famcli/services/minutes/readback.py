@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from famcli.domain.faults import Fault
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.attendance_lines import Presence, presence_line
-from famcli.domain.minutes.editor_text import WORDS, read_text
+from famcli.domain.minutes.editor_text import read_text
+from famcli.domain.minutes.editor_words import WORDS
 from famcli.domain.minutes.entries import Assignment, Disposal, Entry, Resolution
 from famcli.domain.minutes.near import misses
 from famcli.domain.minutes.notes import parse

@@ -1,23 +1,28 @@
 """All that the documents of a meeting are made of: as it is now, and as it was when its minutes were approved."""
 
-from typing import TypedDict
+from typing import TypedDict, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
+from famcli.domain.meetings.attachment import Attachment
 from famcli.domain.meetings.meeting import Meeting, MeetingState
 from famcli.domain.meetings.series import Series
+from famcli.domain.minutes.action import Action
+from famcli.domain.minutes.decision import Decision
 from famcli.domain.minutes.differences import Remark, differences, remarks
-from famcli.domain.minutes.plain_text import plain_text, same_minutes
 from famcli.domain.minutes.protocol import Version
 from famcli.domain.minutes.snapshot import Approval, Difference, EarlierAction, Following, Snapshot, What, fingerprint
+from famcli.domain.people.person import Person
+from famcli.domain.reports.report import Report
 from famcli.errors import FamcliError, Way
 from famcli.i18n import _
-from famcli.services.meetings import attachments, attendees
 from famcli.services.minutes import actions
 from famcli.services.people import persons
-from famcli.services.reports import reports
-from famcli.store.repositories import Transaction
+from famcli.store.repositories import Repository, Transaction
+
+N = TypeVar("N", Report, Attachment, Decision, Action)
+"""What has a number in its meeting."""
 
 
 class TextOnly(FamcliError):
@@ -75,22 +80,26 @@ SERIES = OfTheDay()
 
 def gather(tx: Transaction, meeting: Meeting) -> Snapshot:
     """Return everything about a meeting as it is now."""
-    listed = attendees.listed(tx, meeting)
     snapshot = Snapshot(
         slug=f"{meeting.slug}/",
         meeting=meeting,
         series=series_of(tx, meeting),
-        attendees=tuple(sorted((row.attendee for row in listed), key=lambda attendee: attendee.slug)),
-        reports=tuple(reports.in_meeting(tx, meeting)),
-        attachments=tuple(attachments.listed(tx, meeting)),
-        decisions=tuple(sorted(tx.decisions.find("meeting", meeting.slug), key=lambda decision: decision.number)),
-        actions=tuple(sorted(tx.actions.find("meeting", meeting.slug), key=lambda action: action.number)),
+        attendees=tuple(sorted(tx.attendees.find("meeting", meeting.slug), key=lambda attendee: attendee.slug)),
+        reports=_of(meeting, tx.reports),
+        attachments=_of(meeting, tx.attachments),
+        decisions=_of(meeting, tx.decisions),
+        actions=_of(meeting, tx.actions),
         earlier=tuple(EarlierAction(action=action, day=day) for action, day in actions.earlier(tx, meeting)),
         **_in_its_series(tx, meeting),
     )
-    listed_people = {row.person.slug: row.person for row in listed}
-    people = {**persons.by_slug(tx, snapshot.named() - listed_people.keys()), **listed_people}
+    unknown = {each.person: Person(slug=each.person, name=each.person) for each in snapshot.attendees}
+    people = {**unknown, **persons.by_slug(tx, snapshot.named())}
     return replace(snapshot, people=tuple(people[slug] for slug in sorted(people)))
+
+
+def _of(meeting: Meeting, kind: Repository[N]) -> tuple[N, ...]:
+    """Return those of a kind that are of the meeting, by number."""
+    return tuple(sorted(kind.find("meeting", meeting.slug), key=lambda each: each.number))
 
 
 def series_of(tx: Transaction, meeting: Meeting) -> Series | None:
@@ -157,6 +166,8 @@ def of_version(tx: Transaction, meeting: Meeting, version: Version) -> Snapshot 
     found = _stored(tx, meeting, version)
     if found is not None or not version.text or not _is_newest(tx, meeting, version):
         return found
+    from famcli.domain.minutes.plain_text import plain_text, same_minutes
+
     now = gather(tx, meeting)
     if not same_minutes(plain_text(now), version.text):
         return None
@@ -202,6 +213,8 @@ def freeze_text_versions(tx: Transaction) -> None:
 
 def text_of(tx: Transaction, meeting: Meeting, version: Version) -> str:
     """Return the minutes of a version as plain text."""
+    from famcli.domain.minutes.plain_text import plain_text
+
     then = of_version(tx, meeting, version)
     return version.text if then is None else plain_text(then)
 

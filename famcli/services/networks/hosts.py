@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -14,9 +15,11 @@ from famcli.domain.networks.hosting import Hosting, Venue
 from famcli.domain.people.person import Person
 from famcli.errors import FamcliError, InvalidInput, Way
 from famcli.i18n import _, day
-from famcli.services.meetings import meetings
-from famcli.services.meetings.changes import MeetingChanges
+from famcli.services.meetings import planning
 from famcli.store.repositories import Transaction
+
+if TYPE_CHECKING:
+    from famcli.services.meetings.changes import MeetingChanges
 
 RECENT = 6
 """The last meetings of which the attendance is looked at."""
@@ -152,7 +155,7 @@ def answer(
     tx.hostings.put(hosting)
     if reply != Rsvp.ACCEPTED:
         if meeting.host == person.slug:
-            meeting = meetings.edit(tx, meeting, host="")
+            meeting = planning.edit(tx, meeting, host="")
         return hosting, meeting
     changes: MeetingChanges = {"host": person.slug}
     if found := tx.venues.get(hosting.venue) if hosting.venue else None:
@@ -161,7 +164,7 @@ def answer(
             changes["place"] = found.place
         if found.address:
             changes["address"] = found.address
-    meeting = meetings.edit(tx, meeting, **changes)
+    meeting = planning.edit(tx, meeting, **changes)
     part = tx.attendees.get(slug)
     if part and part.role == Role.PARTICIPANT:
         tx.attendees.put(part.with_role(Role.HOST))

@@ -24,6 +24,8 @@ from famcli.services.networks.memberships import Taking
 from famcli.services.networks.orders import seriated
 from famcli.store.repositories import Transaction
 
+__all__ = ["NetworkMapContext", "NetworkSheetContext", "by_people", "by_places", "by_region", "sheet"]
+
 MOST_PEOPLE = 45
 """Rows of a map of people that can be read."""
 MOST_NETWORKS = 36

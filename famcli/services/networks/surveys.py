@@ -6,7 +6,7 @@ A form is first looked at as a whole; where anything in it cannot be meant, noth
 from collections.abc import Collection
 from datetime import date
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -26,9 +26,11 @@ from famcli.services.networks import memberships, register
 from famcli.services.networks.changes import NetworkDetails
 from famcli.services.networks.known_networks import KnownNetworks
 from famcli.services.people import finding, persons
-from famcli.services.people.changes import PersonDetails
 from famcli.services.reports.handed_in import Signs
 from famcli.store.repositories import Transaction
+
+if TYPE_CHECKING:
+    from famcli.services.people.changes import PersonDetails
 
 SIGNS = Signs(form_.begins, form_.is_heading, form_.looks_like_form, form_.is_filled)
 

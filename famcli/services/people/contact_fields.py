@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from famcli.config import template_folder
 from famcli.domain.dates import parse_past
@@ -15,7 +15,9 @@ from famcli.exchange.tables import INVISIBLE
 from famcli.i18n import _
 from famcli.services import languages
 from famcli.services.people import cells, imports, persons
-from famcli.services.people.changes import PersonDetails
+
+if TYPE_CHECKING:
+    from famcli.services.people.changes import PersonDetails
 
 PLAIN = ("function", "phone", "opening")
 MAILBOX = re.compile(r"(?:[^<>]*<)?(?:mailto:)?([^<>]*)>?", re.I)
@@ -49,7 +51,7 @@ LANGUAGES = {"de": "de", "deutsch": "de", "german": "de", "en": "en", "englisch"
 def person_of(fields: Mapping[str, str], today: dt.date) -> tuple[str, dict[str, Any]]:
     """Return the name, and other fields of Person, from cells by field. Raises InvalidInput."""
     form, titles = _form_of_address(fields.get("salutation", ""))
-    details = cast(PersonDetails, {field: fields[field] for field in PLAIN if field in fields})
+    details = cast("PersonDetails", {field: fields[field] for field in PLAIN if field in fields})
     if office := _office(fields):
         form, salutation, name = None, Salutation.NONE, office
         details["kind"] = PersonKind.OFFICE

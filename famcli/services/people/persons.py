@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from msgspec.structs import replace
 
@@ -16,11 +16,13 @@ from famcli.errors import AlreadyExists, InvalidInput, Way
 from famcli.i18n import LANGUAGES, _
 from famcli.services import lookup
 from famcli.services.people import finding, shared_addresses, typable
-from famcli.services.people.changes import ConsentDetails, PersonChanges, PersonDetails
 from famcli.store.repositories import Transaction
 
+if TYPE_CHECKING:
+    from famcli.services.people.changes import ConsentDetails, PersonChanges, PersonDetails
 
-def add(tx: Transaction, name: str, **details: Unpack[PersonDetails]) -> Person:
+
+def add(tx: Transaction, name: str, **details: "Unpack[PersonDetails]") -> Person:
     """Put a new person into the address book.
 
     An e-mail address may be there already: an office's, say. Raises AlreadyExists where the name without a different
@@ -48,7 +50,7 @@ def add(tx: Transaction, name: str, **details: Unpack[PersonDetails]) -> Person:
     return tx.persons.put(person)
 
 
-def find_or_create(tx: Transaction, name: str, **details: Unpack[PersonDetails]) -> Person:
+def find_or_create(tx: Transaction, name: str, **details: "Unpack[PersonDetails]") -> Person:
     """Return the person of that slug, e-mail address or name, with ``details`` filled in, or a new one.
 
     The same e-mail address is the same person unless several share it, another one somebody else, and so is another
@@ -65,7 +67,7 @@ def find_or_create(tx: Transaction, name: str, **details: Unpack[PersonDetails])
     return known if changed == known else tx.persons.put(changed)
 
 
-def meant(tx: Transaction, name: str, *, sure: bool = False, **details: Unpack[PersonDetails]) -> Person:
+def meant(tx: Transaction, name: str, *, sure: bool = False, **details: "Unpack[PersonDetails]") -> Person:
     """Return the person meant by a slug, its beginning, an e-mail address or (a part of) a name, else a new one.
 
     ``details`` are filled in. Another organization than the one that is known may be somebody else of that name. Raises
@@ -131,7 +133,7 @@ def tags(tx: Transaction) -> Iterator[tuple[str, str]]:
     return ((tag, tag) for person in tx.persons.all() for tag in person.tags)
 
 
-def edit(tx: Transaction, person: Person, **changes: Unpack[PersonChanges]) -> Person:
+def edit(tx: Transaction, person: Person, **changes: "Unpack[PersonChanges]") -> Person:
     """Change fields of a person; the slug stays, and ``tags`` are changed by the rule of lists.
 
     The e-mail address may be somebody else's, too. Raises InvalidInput.
@@ -155,7 +157,7 @@ def agree(
     withdrawn: Iterable[ConsentKind] = (),
     *,
     on: date,
-    **said: Unpack[ConsentDetails],
+    **said: "Unpack[ConsentDetails]",
 ) -> Person:
     """Keep what a person agrees to from that day on, and what not any more; an earlier day of consent stays.
 
@@ -194,7 +196,7 @@ def names_of(tx: Transaction, slugs: Iterable[str]) -> list[str]:
     return [person.name if (person := tx.persons.get(slug)) else slug for slug in slugs]
 
 
-def _new(tx: Transaction, name: str, details: PersonDetails) -> Person:
+def _new(tx: Transaction, name: str, details: "PersonDetails") -> Person:
     """Return a new person; of those who have the same name, the organization tells in the slug."""
     salutation, bare = split_salutation(text.required(name, _("The name")))
     if details.get("kind") == PersonKind.OFFICE:
@@ -229,13 +231,13 @@ def _welcome(tx: Transaction, person: Person) -> Person:
     return tx.persons.put(person)
 
 
-def _is_elsewhere(known: Person, details: PersonDetails) -> bool:
+def _is_elsewhere(known: Person, details: "PersonDetails") -> bool:
     """Whether somebody is known to work somewhere else than is said now."""
     said = str(details.get("organization") or "").casefold().split()
     return bool(said and known.organization) and known.organization.casefold().split() != said
 
 
-def cleaned(details: PersonChanges | PersonDetails) -> dict[str, Any]:
+def cleaned(details: "PersonChanges | PersonDetails") -> dict[str, Any]:
     """Return the details as fields of Person. Raises InvalidInput."""
     cleaned: dict[str, Any] = {**details}
     for field, label in (

@@ -10,7 +10,7 @@ from famcli.domain.reports.report import Report
 from famcli.errors import InvalidInput
 from famcli.i18n import _
 from famcli.services import pictures
-from famcli.services.meetings import meetings
+from famcli.services.meetings import links
 from famcli.services.people import persons
 from famcli.store.repositories import Transaction
 
@@ -94,8 +94,8 @@ def _people(tx: Transaction, _field: Field, before: Sequence[str] | None, values
 
 def _links(_tx: Transaction, _field: Field, before: Sequence[Link] | None, values: Sequence[str]) -> tuple[Link, ...]:
     if before is None:
-        return tuple(meetings.read_link(_as_link(value)) for value in values if value.strip())
-    return meetings.changed_links(before, values, _as_link)
+        return tuple(links.read_link(_as_link(value)) for value in values if value.strip())
+    return links.changed_links(before, values, _as_link)
 
 
 def _as_link(given: str) -> str:

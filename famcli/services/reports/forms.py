@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec.structs import replace
@@ -18,10 +18,12 @@ from famcli.errors import FamcliError, InvalidInput
 from famcli.i18n import _
 from famcli.services.meetings import meetings
 from famcli.services.people import persons
-from famcli.services.people.changes import PersonDetails
 from famcli.services.reports.cleaning import cleaned, written_link
 from famcli.services.reports.reports import UNTITLED, check_open, in_meeting, put_new, with_topic
 from famcli.store.repositories import Transaction
+
+if TYPE_CHECKING:
+    from famcli.services.people.changes import PersonDetails
 
 MINUTES = re.compile(
     r"(?:(?:ca|circa|etwa|ungefähr|max|maximal|höchstens|gut|rund|about|approx|up to|~|≈)[. ]*)?([0-9]{1,6})"

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from famcli.domain.meetings.attendee import Attendance, Away, Role
 from famcli.domain.minutes.attendance_lines import Presence
-from famcli.domain.minutes.editor_text import HELP, Record, Section, about, read_text, write_text
+from famcli.domain.minutes.editor_text import Record, Section, about, read_text, write_text
+from famcli.domain.minutes.editor_words import HELP
 
 LINES = st.sampled_from([
     "Ein Satz mit „Umlauten“: äöüß.", "## TOP 3: Kein Punkt", "\\## TOP: auch nicht", "\\\\## item 2: x", "##  top", "## Ein Kopf",

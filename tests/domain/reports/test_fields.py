@@ -16,7 +16,7 @@ from famcli.domain.reports.form import read_form
 from famcli.domain.reports.report import Report
 from famcli.i18n import LANGUAGES, use
 from famcli.render.views import ReportView
-from famcli.services.meetings import meetings
+from famcli.services.meetings import meetings, planning
 from famcli.services.people import persons
 from famcli.services.reports import forms, reports
 from famcli.services.reports.cleaning import CHANGING, CLEANING, ReportChanges
@@ -96,7 +96,7 @@ def test_what_is_written_for_the_editor_is_read_again_with_every_field(
     store: Store, values: dict[str, object], lang: str
 ) -> None:
     with store.write("test") as tx:
-        meeting = meetings.edit(tx, meetings.resolve(tx, "netz"), lang=lang)
+        meeting = planning.edit(tx, meetings.resolve(tx, "netz"), lang=lang)
         for other in reports.in_meeting(tx, meeting):
             tx.reports.remove(other.slug)
         now = datetime(2026, 3, 1).astimezone()
@@ -127,4 +127,4 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 def msgspec_meeting(tx: object) -> object:
     from datetime import date
 
-    return meetings.create(tx, "Netz", date=date(2026, 3, 1))  # type: ignore[arg-type]
+    return planning.create(tx, "Netz", date=date(2026, 3, 1))  # type: ignore[arg-type]

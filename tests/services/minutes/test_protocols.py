@@ -8,7 +8,7 @@ from famcli.domain.meetings.attendee import Attendance
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.protocol import Stage
 from famcli.errors import FamcliError, NotFound, Way
-from famcli.services.meetings import agenda, attendees, meetings
+from famcli.services.meetings import agenda, attendees, planning
 from famcli.services.minutes import editor_text, protocols, snapshots
 from famcli.store.repositories import Transaction
 
@@ -126,7 +126,7 @@ def test_a_remark_stops_nobody(tx: Transaction, held: Meeting) -> None:
 
 
 def test_protocols_of_two_meetings_have_nothing_to_do_with_each_other(tx: Transaction, held: Meeting) -> None:
-    other = meetings.create(tx, "Herbsttreffen", series="Netz", date=date(2011, 10, 6))
+    other = planning.create(tx, "Herbsttreffen", series="Netz", date=date(2011, 10, 6))
     protocols.approve(tx, held, by=BY, now=NOW)
     assert protocols.of(tx, other).stage == Stage.DRAFT
     assert protocols.settled(tx, other) is None

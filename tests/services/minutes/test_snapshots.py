@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from famcli.domain.meetings.attendee import Role
-from famcli.services.meetings import agenda, attendees, meetings
+from famcli.services.meetings import agenda, attendees, planning
 from famcli.services.minutes import actions, records
 from famcli.services.minutes.snapshots import gather
 from famcli.services.reports import reports
@@ -22,9 +22,9 @@ def store(tmp_path: Path) -> Store:
 
 def test_everybody_who_is_named_is_in_it(store: Store) -> None:
     with store.write("test") as tx:
-        before = meetings.create(tx, "Haushalt", series="Rat", date=date(2026, 2, 4))
+        before = planning.create(tx, "Haushalt", series="Rat", date=date(2026, 2, 4))
         actions.add(tx, before, "Zahlen nachreichen", owner="Frieda Förster")
-        meeting = meetings.create(tx, "Satzung", series="Rat", date=date(2026, 3, 4), host="Änne Groß")
+        meeting = planning.create(tx, "Satzung", series="Rat", date=date(2026, 3, 4), host="Änne Groß")
         attendees.add(tx, meeting, "Bert Ohm", role=Role.MODERATOR)
         report = reports.submit(
             tx,
@@ -50,7 +50,7 @@ def test_everybody_who_is_named_is_in_it(store: Store) -> None:
 
 def test_the_same_state_gives_the_same_snapshot(store: Store) -> None:
     with store.write("test") as tx:
-        meeting = meetings.create(tx, "Satzung", date=date(2026, 3, 4))
+        meeting = planning.create(tx, "Satzung", date=date(2026, 3, 4))
         for name in ("Zoë Zahl", "Anna Alt", "Mia Mohn", "Bert Ohm"):
             attendees.add(tx, meeting, name)
         assert [each.slug for each in gather(tx, meeting).people] == ["anna-alt", "bert-ohm", "mia-mohn", "zoe-zahl"]
