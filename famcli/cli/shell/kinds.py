@@ -38,6 +38,8 @@ def kind_word(kind: str) -> str:
         "announcements": _("announcement"),
         "pictures": _("picture"),
         "current": _("choice"),
+        "merges": _("merged version"),
+        "checkouts": _("data taken along"),
     }.get(kind, kind)
 
 

@@ -41,7 +41,7 @@ class Address(msgspec.Struct, frozen=True):
 
 def read(given: str) -> Address:
     """Take an address apart: postgresql://user@host:port/database?store=name&sslmode=…"""
-    place, _mark, query = given.strip().partition("?")
+    place, query = _parts(given.strip())
     parameters = parse_qsl(query, keep_blank_values=True)
     own = {name: value for name, value in parameters if name in OWN}
     theirs = [(name, value) for name, value in parameters if name not in OWN]
@@ -58,10 +58,24 @@ def read(given: str) -> Address:
     )
 
 
+def _parts(given: str) -> tuple[str, str]:
+    """Return what stands before the parameters, and these; a “?” may be part of a password."""
+    place, mark, query = given.partition("?")
+    while mark and "@" in query and "=" not in query.partition("@")[0]:
+        more, mark, query = query.partition("?")
+        place = f"{place}?{more}"
+    return place, query
+
+
 def without_password(place: str) -> str:
-    """Return an address without what stands between the user's name and the last “@”."""
+    """Return an address without what stands between the user's name and the last “@”.
+
+    What should be a port and is none may be a part of a password, too.
+    """
     scheme, _slashes, rest = place.partition("://")
     before, at, behind = rest.rpartition("@")
+    if not at and not rest.startswith("["):
+        behind = re.sub(r":(?!\d+(?:[,/]|$))[^,/]*", ":…", rest)
     return f"{scheme}://{before.partition(':')[0]}{at}{behind}"
 
 
@@ -75,7 +89,7 @@ def _quoted(place: str) -> str:
 
 def secrets(given: str) -> list[str]:
     """Return the passwords in an address, and what a reader of it could take for parts of them."""
-    place, _mark, query = given.partition("?")
+    place, query = _parts(given)
     name_and_password = place.partition("://")[2].rpartition("@")[0]
     typed = name_and_password.partition(":")[2]
     named = [value for name, value in parse_qsl(query) if "password" in name]
