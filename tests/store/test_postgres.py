@@ -551,14 +551,25 @@ def test_a_password_is_never_shown(famcli: Famcli, secret: str, capfd: pytest.Ca
         ("postgresql://a.example.org,b.example.org/netz", "verify-full"),
         ("postgresql://localhost,b.example.org/netz", "verify-full"),
         ("postgresql:///netz?host=db.example.org", "verify-full"),
+        ("postgresql:///netz?hostaddr=192.0.2.1", "verify-full"),
+        ("postgresql:///?service=fern", "verify-full"),
+        ("postgresql:///?service=offen", None),
+        ("postgresql:///?service=hier", None),
         ("postgresql://db.example.org/netz?sslmode=require", "require"),
         ("postgresql://localhost/netz", None),
         ("postgresql:///netz?host=/run/postgresql", None),
     ],
 )
-def test_the_way_to_another_computer_is_safe_unless_it_is_said(given: str, mode: str | None) -> None:
+def test_the_way_to_another_computer_is_safe_unless_it_is_said(
+    given: str, mode: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from famcli.store.postgres.link import parameters
 
+    services = (
+        "[fern]\nhost=db.example.org\n[offen]\nhost=db.example.org\nsslmode=require\n[hier]\nhost=/run/postgresql\n"
+    )
+    (tmp_path / "dienste.conf").write_text(services, encoding="utf-8")
+    monkeypatch.setenv("PGSERVICEFILE", str(tmp_path / "dienste.conf"))
     assert parameters(address.read(given)).get("sslmode") == mode
 
 

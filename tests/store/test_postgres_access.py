@@ -149,3 +149,23 @@ def test_passwords_come_from_where_libpq_and_the_computer_keep_them(
     monkeypatch.setitem(sys.modules, "keyring.errors", SimpleNamespace(KeyringError=KeyringError))
     famcli(["--db", safe.address(), "store", "check"])
     assert asked == [("famcli", "db.example.org")]
+    monkeypatch.undo()
+    services = tmp_path / "dienste.conf"
+    monkeypatch.setenv("PGSERVICEFILE", str(services))
+    monkeypatch.setenv("PGPASSFILE", str(tmp_path / "keine"))
+    for secret, said in (
+        (SECRET, ""),
+        ("falsch", "does not accept famcli with the password from"),
+        ("", "wants famcli's"),
+    ):
+        services.write_text(
+            f"[netz]\nhost=db.example.org\nhostaddr=127.0.0.1\nport={safe.port}\nuser=famcli\ndbname=postgres\n"
+            f"sslrootcert={safe.authority}\n" + (f"password={secret}\n" if secret else ""),
+            encoding="utf-8",
+        )
+        told = famcli(["--db", "postgresql:///?service=netz&store=sicher", "store", "check"], ok=not said)
+        assert said in told.err
+        assert SECRET not in told.out + told.err
+    kept.chmod(0o644)
+    monkeypatch.setenv("PGPASSFILE", str(kept))
+    assert "is not read, since others on this computer can read it. “chmod 600" in refused(famcli, safe.address())

@@ -8,9 +8,11 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
+import psycopg
 import pytest
 
 from famcli.store import open_backend
+from famcli.store.postgres import address, telling
 from tests.conftest import Famcli
 from tests.store import servers
 from tests.store.servers import EVERYTHING, account
@@ -169,14 +171,39 @@ def test_a_server_that_says_nothing_is_waited_for_ten_seconds(famcli: Famcli, mo
 def test_without_network_there_is_what_was_taken_along(
     famcli: Famcli, place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def told() -> str:
+        with monkeypatch.context() as away:
+            away.setattr("famcli.store.postgres.link.Link._with", staticmethod(_gone))
+            return famcli(["--db", place, "person", "list"], ok=False).err
+
     famcli(["--db", place, "person", "add", "Anna"])
-    monkeypatch.setattr("famcli.store.postgres.link.Link._with", staticmethod(_gone))
-    told = famcli(["--db", place, "person", "list"], ok=False).err
-    assert "“famcli store checkout PATH” takes the data along for such days." in told
-    monkeypatch.undo()
+    assert told().endswith(
+        "no server answers on that port. “famcli store checkout PATH” takes the data along for such days.\n"
+    )
+    famcli(["--db", place, "store", "checkout", "für unterwegs.json"])
+    path = f"'{Path('für unterwegs.json').absolute()}'"
+    assert f"Until it is back you can work with what you took along: “famcli --db {path} …”" in told()
+    famcli(["--db", "für unterwegs.json", "person", "add", "Berta"])
+    famcli(["--db", place, "store", "merge", "für unterwegs.json"])
+    assert "“famcli store checkout PATH” takes the data along for such days." in told()
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("53100", "disk of the server"), ("53200", "no room or memory left"), ("54000", "too large for one entry"),
+        ("22P05", "not made for all languages"), ("22021", "not made for all languages"), ("42703", "update famcli"),
+        ("57014", "took too long"), ("25006", "only reads"), ("58030", "refuses: kaputt. Nothing was changed; please tell"),
+        ("42P01", "There is no store at"), ("57P01", "was lost; nothing was changed. Please try again"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_made_cheaply_is_told_by_its_number(state: str, said: str) -> None:
+    """A full disk was made for real once: nothing was half there, and it went on when there was room again."""
+    error = psycopg.errors.lookup(state)("FEHLER:  kaputt\nDETAIL:  Schlüssel (name)=(Änne)")
+    told = str(telling.of_statement(error, address.read("postgresql://anna:geheim@db/netz"), writing=True))
+    assert said in told
+    assert not re.search("geheim|Änne|FEHLER", told)
 
 
 def _gone(_wanted: object) -> None:
-    import psycopg
-
     raise psycopg.OperationalError('connection to server at "192.0.2.1", port 5432 failed: Connection refused')

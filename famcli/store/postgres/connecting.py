@@ -13,16 +13,8 @@ from famcli.errors import FamcliError, StoreError, Way
 from famcli.i18n import _
 from famcli.store import taken
 from famcli.store.postgres.address import OWN, Address
-from famcli.store.postgres.refusals import (
-    CROWDED,
-    PASSWORD_WANTED,
-    REFUSALS,
-    STARTING,
-    Attempt,
-    Unreachable,
-    hidden,
-    last,
-)
+from famcli.store.postgres.attempts import Attempt, Unreachable, hidden, last
+from famcli.store.postgres.refusals import CROWDED, PASSWORD_WANTED, REFUSALS, STARTING
 
 
 def is_passing(said: str) -> bool:

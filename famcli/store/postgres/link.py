@@ -14,7 +14,7 @@ from psycopg import pq
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.generators import send
 
-from famcli.store.postgres import connecting, refusals, sql
+from famcli.store.postgres import attempts, connecting, libpq_files, sql
 from famcli.store.postgres.address import Address, is_remote
 
 Statement = tuple[str, Sequence[object]]
@@ -93,7 +93,7 @@ class Link:
         """Open a connection in the place of one that broke; the server may need some seconds. Raises FamcliError."""
         self.close()
         for pause in AGAIN:
-            with suppress(refusals.Unreachable):
+            with suppress(attempts.Unreachable):
                 self._opened()
                 return
             time.sleep(pause * (0.5 + random.random()))
@@ -196,18 +196,14 @@ def parameters(address: Address) -> dict[str, Any]:
         wanted = dict(conninfo_to_dict(address.for_libpq))
     except psycopg.ProgrammingError as error:
         raise connecting.wrong_address(error, address) from error
-    host = str(wanted.get("host") or os.environ.get("PGHOST", ""))
-    service = wanted.get("service") or os.environ.get("PGSERVICE")
-    if is_remote(host) and not (wanted.get("sslmode") or os.environ.get("PGSSLMODE") or service):
+    known = {**libpq_files.service(wanted), **wanted}
+    host = str(known.get("host") or os.environ.get("PGHOST") or known.get("hostaddr", ""))
+    if is_remote(host) and not (known.get("sslmode") or os.environ.get("PGSSLMODE")):
         wanted["sslmode"] = "verify-full"
-        if not (wanted.get("sslrootcert") or os.environ.get("PGSSLROOTCERT") or _own_root().exists()):
+        if not (known.get("sslrootcert") or os.environ.get("PGSSLROOTCERT") or _own_root().exists()):
             wanted["sslrootcert"] = _authorities()
-    wanted.setdefault("connect_timeout", PATIENCE)
-    wanted.setdefault("application_name", "famcli")
-    for name, value in ALIVE.items():
-        wanted.setdefault(name, value)
-    wanted["client_encoding"] = "UTF8"
-    return wanted
+    usual = {"connect_timeout": PATIENCE, "application_name": "famcli", **ALIVE}
+    return {**wanted, **{name: usual[name] for name in usual if name not in known}, "client_encoding": "UTF8"}
 
 
 def _own_root() -> Path:
@@ -232,5 +228,5 @@ def _from_keyring(wanted: dict[str, Any]) -> str:
     except ImportError:
         return ""
     with suppress(KeyringError):
-        return str(keyring.get_password("famcli", refusals.host_of(wanted)) or "")
+        return str(keyring.get_password("famcli", attempts.host_of(wanted)) or "")
     return ""

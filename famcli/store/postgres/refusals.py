@@ -3,85 +3,25 @@
 import os
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
 
 from famcli.errors import FamcliError, StoreError
 from famcli.i18n import _
-from famcli.store.postgres.address import Address, secrets
+from famcli.store.postgres import libpq_files
+from famcli.store.postgres.attempts import Attempt, Unreachable, hidden, last, me
 
 STARTING = r"(?i)starting up|shutting down|startet|fährt herunter|recovery mode|Wiederherstellungsmodus"
 CROWDED = r"(?i)too many (?:clients|connections)|connection slots|zu viele Verbindungen|verbleibenden Verbindungen"
 PASSWORD_WANTED = r"(?i)no password supplied|kein passwort angegeben"
-PREFIX = (
-    r"^(?:connection (?:failed|is bad)|(?:FATAL|ERROR|FEHLER)|SSL error|SSL-Fehler|connection to server (?:at|on) .*?"
-    r" failed|Verbindung zum? Server .*? fehlgeschlagen): +"
-)
-"""What stands before the reason."""
-
-
-class Unreachable(StoreError):
-    """The server cannot be reached; somebody who was connected before may try again."""
-
-
-class Attempt(NamedTuple):
-    """A connection that was tried."""
-
-    address: Address
-    wanted: dict[str, Any]
-    """What libpq got."""
-    said: str
-    """What it said."""
-    of_keyring: bool
-
-    @property
-    def host(self) -> str:
-        """Where to."""
-        return hidden(host_of(self.wanted), self.address)
-
-    @property
-    def words(self) -> dict[str, str]:
-        """What sentences name."""
-        user = str(self.wanted.get("user") or os.environ.get("PGUSER") or _me())
-        database = str(self.wanted.get("dbname") or os.environ.get("PGDATABASE") or user)
-        return {"host": self.host, "user": user, "database": database, "mode": str(self.wanted.get("sslmode", ""))}
-
-
-def host_of(wanted: dict[str, Any]) -> str:
-    """Return by which name the server goes here, as its password does in the keyring."""
-    given = wanted.get("host") or wanted.get("hostaddr") or os.environ.get("PGHOST")
-    return str(given or wanted.get("service") or os.environ.get("PGSERVICE") or "localhost")
-
-
-def hidden(said: str, address: Address) -> str:
-    """Return what was said without the password of the address."""
-    for each in secrets(address.given):
-        said = said.replace(each, "…")
-    return said
-
-
-def last(said: str) -> str:
-    """Return the last line of what was said, without what stands before its reason, and without a full stop."""
-    lines = [
-        line.strip()
-        for line in said.strip().splitlines()
-        if line.strip() and not line.startswith(("DETAIL", "HINT", "TIP", "\t"))
-    ]
-    line = lines[0] if lines and "FATAL" not in said else lines[-1] if lines else said
-    while (shorter := re.sub(PREFIX, "", line)) != line:
-        line = shorter
-    return line.rstrip(".")
-
-
-def _me() -> str:
-    from getpass import getuser
-
-    try:
-        return getuser()
-    except (KeyError, OSError):
-        return "?"
 
 
 def _wanted(attempt: Attempt) -> FamcliError:
+    if libpq_files.is_open_to_others(path := libpq_files.passwords(attempt.wanted)):
+        return StoreError(
+            _(
+                "{host} wants {user}'s password, and {path} is not read, since others on this computer can read it. "
+                "“chmod 600 {path}” ends that."
+            ).format(**attempt.words, path=path)
+        )
     return StoreError(
         _(
             "{host} wants {user}'s password. Put it into ~/.pgpass, or into the system keyring with “keyring set "
@@ -95,10 +35,12 @@ def _refused(attempt: Attempt) -> FamcliError:
         source = _("the system keyring")
     elif attempt.wanted.get("password"):
         source = _("the address")
+    elif libpq_files.service(attempt.wanted).get("password"):
+        source = os.environ.get("PGSERVICEFILE") or "~/.pg_service.conf"
     elif os.environ.get("PGPASSWORD"):
         source = "PGPASSWORD"
     else:
-        source = str(attempt.wanted.get("passfile") or os.environ.get("PGPASSFILE") or "~/.pgpass")
+        source = libpq_files.passwords(attempt.wanted)
     return StoreError(
         _(
             "{host} does not accept {user} with the password from {source}. Please correct it there, or ask whoever "
@@ -121,7 +63,7 @@ def _other_user(attempt: Attempt) -> FamcliError:
         _(
             "{host} lets {user} in only where that is also the name on this computer, which is {me}. Write that name "
             "into the address, or ask whoever runs the server."
-        ).format(**attempt.words, me=_me())
+        ).format(**attempt.words, me=me())
     )
 
 
@@ -223,6 +165,15 @@ def _no_service(attempt: Attempt) -> FamcliError:
     )
 
 
+def _no_name(attempt: Attempt) -> FamcliError:
+    return StoreError(
+        _(
+            "The address has no name of the server to which a certificate could belong. Write host=NAME into it, as "
+            "the certificate has it."
+        )
+    )
+
+
 def _wrong_value(attempt: Attempt) -> FamcliError:
     return StoreError(
         _("The address says something that cannot be: {reason}. Please correct it.").format(
@@ -246,6 +197,7 @@ REFUSALS: tuple[tuple[str, Callable[[Attempt], FamcliError]], ...] = (
     (r"pg_hba\.conf", _not_from_here),
     (r"(?i)does not support SSL|unterstützt kein SSL", _no_tls),
     (r"(?i)does not match host ?name|stimmt nicht mit (?:dem )?Hostnamen? ", _other_name),
+    (r"(?i)host name must be specified|Hostname muss angegeben", _no_name),
     (r"(?i)root certificate file|Root-Zertifikat-Datei", _no_authority),
     (r"(?i)certificate verify failed|unknown ca|self.signed", _certificate),
     (r"(?i)is read-only|ist read-only|hot standby|Hot-Standby", _only_reads),

@@ -7,8 +7,8 @@ import psycopg
 from famcli.errors import Conflict, FamcliError, StoreError, Unclear, Way
 from famcli.i18n import _
 from famcli.store.postgres.address import Address
+from famcli.store.postgres.attempts import hidden, last
 from famcli.store.postgres.looking import Holder
-from famcli.store.postgres.refusals import hidden, last
 
 REPEATABLE = ("40001", "40P01", "23505")
 UNCLEAR = ("40003", "57P01", "57P02", "25P03", "08006", "08003", "08007")
