@@ -103,7 +103,7 @@ class Author:
         now = NOW + dt.timedelta(minutes=self._count)
         for meeting in filter(None, map(self.tx.meetings.get, sorted(self.tx.touched))):
             records.sync(self.tx, meeting)
-            protocols.reopen_if_changed(self.tx, meeting, by="x", now=now, note="note")
+            protocols.reopen_if_changed(self.tx, meeting, by=lambda: "x", now=lambda: now, note="note")
 
     def _add(self, kind: str, one: Any) -> None:
         """Add an entity that is like another one, but for whom it names and one field or some."""
