@@ -12,6 +12,20 @@ from famcli.i18n import _
 from famcli.services.handover.answers import Answer, Answers, Clash, Side
 
 HERE, THERE, EDIT = ("h", "here", "hier"), ("t", "there", "d", "dort"), ("e", "edit", "b", "bearbeiten")
+BOTH = ("+", "both", "beides")
+LONG_TEXTS = (
+    "notes",
+    "text",
+    "summary",
+    "feedback",
+    "remark",
+    "note",
+    "outlook",
+    "directions",
+    "networking",
+    "transfer",
+)
+"""Fields that can hold what both sides have written."""
 ALL = {"hh": Side.HERE, "tt": Side.THERE, "dd": Side.THERE}
 """Typed twice, it holds for all that is left."""
 MANY = 4
@@ -55,20 +69,30 @@ def _ask_whether_one(ctx: Context, clashes: Sequence[Clash], answers: Answers) -
         answers.two.add((clashes[0].kind, clashes[0].slug))
 
 
+def _last(field: str) -> str:
+    """Return the name of a field as it stands in its entry: "agenda[Pause].notes" is "notes"."""
+    return field.rpartition(".")[2]
+
+
 def _ask(ctx: Context, clash: Clash, answers: Answers) -> None:
     question = _("Which holds? [h]ere, [t]here")
+    together = isinstance(clash.here, str) and isinstance(clash.there, str) and _last(clash.field) in LONG_TEXTS
+    if together:
+        question += _(", [+] both")
     if clash.field:
         question += _(", [e]dit")
     while True:
         chosen = ask(question).strip().casefold()
         if chosen in HERE or chosen in THERE:
             answers.give(clash, Answer(Side.HERE if chosen in HERE else Side.THERE))
-            return
+            return None
+        if chosen in BOTH and together:
+            return answers.give(clash, Answer(Side.VALUE, f"{clash.here}\n\n{clash.there}"))
         if chosen in ALL:
             answers.always = ALL[chosen]
-            return
+            return None
         if chosen in EDIT and clash.field and edited(ctx, [clash], answers):
-            return
+            return None
         print(
             _("Please answer with one of the letters in brackets; Ctrl-C stops, and nothing is saved."), file=sys.stderr
         )

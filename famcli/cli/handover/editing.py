@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from famcli.cli.handover.wording import place
 from famcli.cli.shell.asking import can_ask, wait
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.drafts import claimed, drafts_folder
+from famcli.cli.shell.drafts import Draft, claimed, drafts_folder
 from famcli.cli.shell.editor import open_in_editor
 from famcli.domain.minutes.editor_text import BOTH_END, MINE, THEIRS
 from famcli.domain.text import decoded
@@ -30,7 +31,7 @@ def edited(ctx: Context, clashes: Sequence[Clash], answers: Answers) -> bool:
     if not asked:
         return False
     with claimed(drafts_folder(ctx.store.backend.local), "merge") as draft:
-        draft.begin(_text(asked))
+        _begin(ctx, draft, _text(asked), answers)
         while True:
             open_in_editor(draft.path)
             try:
@@ -45,10 +46,27 @@ def edited(ctx: Context, clashes: Sequence[Clash], answers: Answers) -> bool:
                     ) from error
                 ctx.say(_("Error: {sentence}").format(sentence=error))
                 wait(_("Press a key to reopen the text, or Ctrl-C to stop; nothing is lost."))
-        draft.forget()
+        answers.texts.add(str(draft.path))
     for clash, value in zip(asked, values, strict=True):
         answers.give(clash, Answer(Side.VALUE, value))
     return len(asked) == len(clashes)
+
+
+def forget(answers: Answers) -> None:
+    """Take the texts away in which answers were typed: they are in the store."""
+    for path in answers.texts:
+        Draft(Path(path), alone=True).forget()
+
+
+def _begin(ctx: Context, draft: Draft, text: str, answers: Answers) -> None:
+    """Go on with a text about the same that was left over; one about something else is laid aside."""
+    if draft.left_over and str(draft.path) not in answers.texts:
+        if draft.base(text) == text.encode():
+            return ctx.say(_("Going on with what you wrote before."))
+        aside = draft.path.with_name(f"{draft.path.stem}-{draft.path.stat().st_mtime_ns}.md")
+        draft.path.rename(aside)
+        ctx.say(_("What you wrote before is about something else; it is kept in {path}.").format(path=aside))
+    return draft.begin(text)
 
 
 def _text(clashes: Sequence[Clash]) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 from shlex import quote
 
 from famcli.cli.handover.deciding import ask_each
-from famcli.cli.handover.editing import edited
+from famcli.cli.handover.editing import edited, forget
 from famcli.cli.handover.wording import entry, in_words, listed, place
 from famcli.cli.shell.asking import can_ask
 from famcli.cli.shell.context import Context
@@ -49,6 +49,7 @@ def merge(ctx: Context, path: Path, *, dry_run: bool, ours: bool, theirs: bool, 
             merged = run(True)
     except NothingNew as error:
         return ctx.report(Merged((), (), 0), str(error))
+    forget(answers)
     if ctx.globals.json:
         return ctx.give(merged)
     if dry_run:

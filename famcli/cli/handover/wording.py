@@ -56,7 +56,10 @@ def _needed(clash: Clash, places: Sequence[str]) -> str:
         entry(kind, slug) if slug else kind for kind, _stroke, slug in named if (kind, slug) != (clash.kind, clash.slug)
     ]
     if not others:
-        return _("changed")
+        told = ", ".join(
+            f"{field_words(name)}: {_short(in_words(clash.kind, name, each))}" for name, each in clash.change.items()
+        )
+        return _("changed ({fields})").format(fields=told) if told else _("changed")
     return _("needed by {entries}").format(entries=", ".join(others))
 
 
@@ -72,6 +75,9 @@ def with_values(clash: Clash) -> Iterator[str]:
     """Yield what was changed on both sides, and both values."""
     yield visible(place(clash))
     for label, value in ((pgettext("merge", "here"), clash.here), (pgettext("merge", "there"), clash.there)):
-        plain = " ".join(said(clash, value).split())
-        short = plain if len(plain) <= LONGEST else f"{plain[:LONGEST]} …"
-        yield f"   {label}: {visible(short)}"
+        yield f"   {label}: {visible(_short(said(clash, value)))}"
+
+
+def _short(value: str) -> str:
+    plain = " ".join(value.split())
+    return plain if len(plain) <= LONGEST else f"{plain[:LONGEST]} …"

@@ -43,4 +43,5 @@ def wait(sentence: str) -> None:
     """Say something on stderr and wait for a key. Raises KeyboardInterrupt."""
     import click
 
-    click.pause(sentence, err=True)
+    click.echo(sentence, err=True)
+    click.getchar()  # click.pause() takes Ctrl-C for a key like any other

@@ -14,7 +14,7 @@ KEYS = {
     "agenda.AgendaItem": "title label sub kind minutes at day track room presenters text notes internal parts",
     "agenda.Part": "report minutes by_hand",
     "answers.Changed": "kind slug effect fields was",
-    "answers.Clash": "kind slug field base here there twofold",
+    "answers.Clash": "kind slug field base here there twofold change",
     "answers.Merged": "changes conflicts decided reopened erased replaced told",
     "answers.Replaced": "kind slug field kept lost",
     "attachment.Attachment": "slug meeting number title name digest size item internal",

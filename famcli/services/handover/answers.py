@@ -27,6 +27,8 @@ class Clash(msgspec.Struct, frozen=True):
     there: Any = None
     twofold: bool = False
     """Whether both sides have made the entry, so that it may be two."""
+    change: dict[str, Any] = {}
+    """Of an entry that was removed on one side: the fields that the other one has changed, as they are there."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -57,6 +59,8 @@ class Answers(msgspec.Struct):
     always: Side | None = None
     """What holds where nothing else was said."""
     said: dict[tuple[str, str, str], tuple[Clash, Answer]] = {}
+    texts: set[str] = set()
+    """Files in which answers were typed: they stay until all is kept."""
     two: set[tuple[str, str]] = set()
     """Kind and slug of entries that both sides have made and that are two."""
 

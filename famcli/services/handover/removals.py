@@ -53,7 +53,9 @@ class Removals:
             self.merged.append((kept, root[1]))
             joining.deletes.difference_update({root, *users})
             return
-        chosen = joining.choose(Clash(*root, "", base=True, here=_named(users), there=None))
+        chosen = joining.choose(
+            Clash(*root, "", base=True, here=_named(users), there=None, change=self._change(joining.here, root))
+        )
         if chosen is not None:
             joining.deletes -= self._coming_back(joining.here, {*all_of_it, *users}, self._goes)
             return
@@ -69,7 +71,8 @@ class Removals:
         kept = self._merged_into(joining.here, root)
         if kept:
             self.merged.append((kept, root[1]))
-        if kept or joining.choose(Clash(*root, "", base=True, here=None, there=_named(users))) is not None:
+        clash = Clash(*root, "", base=True, here=None, there=_named(users), change=self._change(joining.there, root))
+        if kept or joining.choose(clash) is not None:
             for place in self._coming_back(joining.there, {root} if kept else all_of_it, self._is_gone):
                 if not joining.exists(place) and (document := documents.there(joining.there, *place)):
                     joining.puts[place] = document
@@ -77,6 +80,11 @@ class Removals:
         for place in all_of_it & joining.puts.keys():
             del joining.puts[place]
         self._clear(all_of_it)
+
+    def _change(self, tx: Transaction, place: Place) -> dict[str, Any]:
+        """Return what one side has changed in an entry."""
+        before, now = documents.there(self._joining.base, *place) or {}, documents.there(tx, *place) or {}
+        return {name: now.get(name) for name in dict.fromkeys((*before, *now)) if before.get(name) != now.get(name)}
 
     def _coming_back(self, tx: Transaction, places: Collection[Place], gone: Callable[[Place], bool]) -> set[Place]:
         """Return these documents with what they name, and what went with any of that: a person with all contacts."""

@@ -110,7 +110,7 @@ LISTED = """\
    there: Beschluss: Wir bleiben (2 ja, 0 nein)
 3. attendee netzwerktreffen-1/bernd-gross
    here: removed
-   there: changed
+   there: changed (Attendance: present)
 """
 
 
@@ -152,7 +152,6 @@ def test_an_editor_makes_one_text_of_both(famcli: Famcli, there: There, editor: 
     refused = famcli("store merge unterwegs.json --edit", ok=False)
     assert "2 is not decided yet: both texts are still there. The text is kept in" in refused.err
     editor(
-        "change('<<<<<<< 1\\nHamburg\\n======= 2\\nBremen\\n>>>>>>>', 'Lübeck')\n"
         "change('<<<<<<< 1\\n', ''); change('======= 2\\n', ''); change('>>>>>>>\\n', '')"
     )
     famcli("store merge unterwegs.json --edit")
@@ -165,11 +164,12 @@ def test_each_is_asked_on_a_terminal(famcli: Famcli, there: There, kept: Kept) -
     clash(famcli, there)
     famcli("person add 'Dora Kurz' --organization 'Stadt Köln' --email d.kurz@example.org")
     there("person add 'Dora Kurz' --organization 'Kreis Unna' --email kurz@example.org")
-    seen = answered(["store", "merge", "unterwegs.json"], b"2\nx\nt\nh\nt\n")
+    seen = answered(["store", "merge", "unterwegs.json"], b"2\nx\nt\n+\nt\n")
     assert "person dora-kurz was entered on both sides:" in seen
     assert "Please answer with one of the letters" in seen
     sound(famcli)
     assert json.loads(famcli("meeting show --json").out)["place"] == "Bremen"
+    assert [each["text"] for each in rows(famcli, "decision list")] == ["Alles bleibt", "Wir fahren", "Wir bleiben"]
     assert {"dora-kurz", "dora-kurz-2"} <= {each["slug"] for each in rows(famcli, "person list")}
 
 
@@ -508,3 +508,32 @@ def test_who_stops_leaves_all_as_it_was(
     monkeypatch.setattr("famcli.cli.handover.merging.can_ask", lambda: True)
     assert famcli("store merge unterwegs.json", ok=False).status in (1, 130)
     assert (store_path.read_bytes(), Path("unterwegs.json").read_bytes()) == before
+
+
+def test_what_was_typed_stays_until_it_is_saved(famcli: Famcli, there: There, editor: Editor, store_path: Path) -> None:
+    """A text that cannot be used is opened again as it was left; one about something else is laid aside."""
+    famcli("meeting edit --date 2011-05-13")
+    there("meeting edit --date 2011-05-14")
+    editor("text = __import__('re').sub(r'(?s)<<<<<<<.*>>>>>>>', '{\"date\": \"2011-99-99\"}', text)")
+    refused = famcli("store merge unterwegs.json --edit", ok=False)
+    assert "What was typed cannot be used" in refused.err
+    editor("change('2011-99-99', '2011-05-15')")
+    told = famcli("store merge unterwegs.json --edit")
+    assert "Going on with what you wrote before." in told.err
+    assert json.loads(famcli("meeting show --json").out)["date"] == "2011-05-15"
+    assert not list(store_path.parent.rglob("merge*.md"))
+
+
+def test_a_text_about_something_else_is_laid_aside(
+    famcli: Famcli, there: There, editor: Editor, store_path: Path
+) -> None:
+    clash(famcli, there)
+    famcli("store undo")
+    editor("text = text.replace('Hamburg', 'Hamburg, mit Mühe getippt')")
+    famcli("store merge unterwegs.json --edit", ok=False)
+    famcli("meeting edit --room 'Saal 2'")
+    there("meeting edit --room 'Saal 3'")
+    editor("pass")
+    told = famcli("store merge unterwegs.json --edit", ok=False).err
+    assert "What you wrote before is about something else; it is kept in" in told
+    assert any("mit Mühe" in each.read_text(encoding="utf-8") for each in store_path.parent.rglob("merge-*.md"))

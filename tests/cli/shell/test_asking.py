@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from famcli import i18n
+from famcli.cli.shell import asking
 from famcli.cli.shell.asking import confirmed
 
 
@@ -29,3 +30,14 @@ def test_enter_can_mean_no(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
     assert confirmed("Zurücknehmen?", default=False) is False
     assert "[j/N]" in capsys.readouterr().err
+
+
+def test_waiting_for_a_key_ends_with_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it is said that Ctrl-C stops, it does."""
+
+    def stop() -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("click.getchar", stop)
+    with pytest.raises(KeyboardInterrupt):
+        asking.wait("Eine Taste, bitte.")
