@@ -44,6 +44,7 @@ MIGRATIONS: dict[tuple[str, int], Callable[[Fields], Fields]] = {
     ("announcements", 1): unchanged,
     ("snapshots", 1): unchanged,
     ("snapshots", 2): unchanged,
+    ("merges", 1): unchanged,
 }
 """By kind and the schema that the document has: what makes the next schema of it.
 

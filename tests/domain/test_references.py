@@ -49,7 +49,7 @@ PLAIN = {
     "retired": "",
     "operations": "by",
     "checkouts": "by source",
-    "merges": "by sum",
+    "merges": "by sum renamed[].kind renamed[].there renamed[].here",
     "erasures": "marks[] others[] reason left.slug left.name left.contact left.email left.organization left.function left.phone"
     " left.address left.tags[] left.lang left.speaks[] left.notes left.former[] left.family left.opening left.consents[].source left.consents[].wording"
     " left.consents[].proof left.withdrawn[].source left.withdrawn[].wording left.withdrawn[].proof",

@@ -20,7 +20,16 @@ class Checkout(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     """The store as it was then, packed (zlib): what both sides have in common when they are put together."""
 
 
-class Merge(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
+class Renamed(Stored, frozen=True, kw_only=True):
+    """What an entry of the other version is called here."""
+
+    kind: str
+    """The table it is in; "proposals" for a date of a poll, whose number stands behind the poll's slug."""
+    there: str
+    here: str
+
+
+class Merge(Stored, frozen=True, kw_only=True, tag_field="schema", tag=2):
     """In a store: that another version of it was put together with it."""
 
     slug: str
@@ -31,3 +40,7 @@ class Merge(Stored, frozen=True, kw_only=True, tag_field="schema", tag=1):
     """A name."""
     sum: str = ""
     """The check sum of the file."""
+    renamed: tuple[Renamed, ...] = ()
+    """Numbered entries that have another number here; of people there is nothing."""
+    closed: bool = False
+    """Whether something of it got another name here that is not kept, so that it cannot be gone on with."""

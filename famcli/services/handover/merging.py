@@ -1,6 +1,6 @@
 """Putting two versions of a store together: three-way by document and field, in one transaction."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,10 +9,11 @@ import msgspec
 
 from famcli.domain.handover.checkout import Merge
 from famcli.errors import InvalidInput, NewerSchema, StoreError
-from famcli.i18n import _, ngettext
+from famcli.i18n import _
 from famcli.services import store_check
-from famcli.services.handover import documents, erased, numbering, versions
-from famcli.services.handover.answers import Answers, Changed, Effect, Merged
+from famcli.services.handover import documents, erased, numbering, reporting, versions
+from famcli.services.handover.again import PROPOSALS, Names, carry_on
+from famcli.services.handover.answers import Answers, Merged
 from famcli.services.handover.documents import Place
 from famcli.services.handover.joining import Joining
 from famcli.services.handover.removals import Removals
@@ -26,7 +27,6 @@ from famcli.store.backend import Change
 from famcli.store.repositories import KINDS, Store, Transaction
 
 NOTE = "store merge"
-UNSHOWN = ("schema", "sequence", "moved", "uid", "number")
 LEFT_ALONE = ("current", "checkouts", "merges", *LOGS)
 """Kinds that belong to one side, or are joined before all others."""
 FIRST = ("series", "persons", "networks", "venues", "meetings", "protocols")
@@ -85,12 +85,18 @@ def merge(tx: Transaction, source: Source, answers: Answers, *, by: str, now: da
     here, base, there = tx, Transaction(source.base.draft), Transaction(source.there.draft)
     sound = not any(True for _finding in store_check.dangling(tx))
     again = erased.even_out(here, base, there, by=by, now=now)
+    names = Names(source.before.renamed if source.before else ())
+    carry_on(names, here, base, there)
     if answers.always:
         answers.two |= {(kind, slug) for kind, slug in _twins(here, source) if _are_two(here, there, kind, slug)}
     two = numbering.separate(here, there, answers)
     changes = _changes(here, source)
-    numbering.renumber_proposals(here, base, there, changes)
+    dates = numbering.renumber_proposals(here, base, there, changes)
     new = numbering.renumber(here, base, there, changes)
+    for kind, slugs in (*two.items(), *new.items()):
+        names.add(kind, slugs)
+    for poll, numbers in dates.items():
+        names.add(PROPOSALS, {f"{poll}/{old}": str(number) for old, number in numbers.items()})
     if new or two or any(each.kind in ("polls", "poll_answers") for each in changes):
         changes = _changes(here, source)
     joining = Joining(here, base, there, answers)
@@ -100,7 +106,11 @@ def merge(tx: Transaction, source: Source, answers: Answers, *, by: str, now: da
     versions.settle(joining, {each.slug.rpartition("/")[0] for each in changes if each.kind == "snapshots"})
     meetings = _of_both(joining) | removals.cleared
     parts = {("persons", gone) for _kept, gone in removals.merged}
-    changed = [each for each in _told(joining, _by_new_slug(new, two)) if (each.kind, each.slug) not in parts]
+    changed = [
+        each
+        for each in reporting.changes(joining, reporting.by_new_slug(new, two), names)
+        if (each.kind, each.slug) not in parts
+    ]
     files, told = _files(joining, source)
     _apply(tx, joining)
     for kept, gone in removals.merged:
@@ -110,9 +120,9 @@ def merge(tx: Transaction, source: Source, answers: Answers, *, by: str, now: da
     for slug in sorted(meetings):
         if meeting := tx.meetings.get(slug):
             records.sync(tx, meeting)
-    told += [*_of_mails(new), *_of_erased(*again), *_of_versions(tx, joining)]
+    told += [*reporting.of_mails(new), *reporting.of_erased(*again), *reporting.of_versions(tx, joining)]
     if not joining.open:
-        tx.merges.put(Merge(slug=source.name, at=now, by=by, sum=source.sum))
+        tx.merges.put(Merge(slug=source.name, at=now, by=by, sum=source.sum, renamed=names.kept, closed=names.closed))
         if sound and (found := next(store_check.dangling(tx), None)):
             raise StoreError(
                 _("The two versions cannot be merged: {reason} Nothing was changed.").format(reason=found.message)
@@ -193,27 +203,6 @@ def _minutes(tx: Transaction, slug: str) -> Any:
     return (meeting and meeting.agenda, read)
 
 
-def _by_new_slug(*renamed: Mapping[str, Mapping[str, str]]) -> dict[Place, str]:
-    """Return the old slugs of what got new ones."""
-    return {(kind, new): old for each in renamed for kind, slugs in each.items() for old, new in slugs.items()}
-
-
-def _told(joining: Joining, old: Mapping[Place, str]) -> Iterator[Changed]:
-    """Yield what will be another one."""
-    for place, document in joining.puts.items():
-        before = documents.there(joining.here, *place)
-        if place in old and before is None:
-            yield Changed(*place, Effect.RENUMBERED, was=old[place])
-        elif before is None:
-            yield Changed(*place, Effect.ADDED)
-        else:
-            names = [name for name in dict.fromkeys((*before, *document)) if before.get(name) != document.get(name)]
-            if names := [name for name in names if name not in UNSHOWN]:
-                yield Changed(*place, Effect.CHANGED, tuple(names))
-    for place in sorted(joining.deletes):
-        yield Changed(*place, Effect.REMOVED)
-
-
 def _files(joining: Joining, source: Source) -> tuple[list[bytes], list[str]]:
     """Return the files that came with new attachments, and a sentence for each that is missing."""
     found, missing = [], []
@@ -227,38 +216,3 @@ def _files(joining: Joining, source: Source) -> tuple[list[bytes], list[str]]:
             sentence = _("The file “{name}” (attachment of {meeting}) is not beside {path}; attach it again.")
             missing.append(sentence.format(name=document["name"], meeting=document["meeting"], path=source.path))
     return found, missing
-
-
-def _of_mails(new: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    twice = {old.rsplit("/", 1)[0] for old in new.get("mailings", ())}
-    if twice:
-        yield ngettext(
-            "{count} person was written to from both sides; both mails are recorded.",
-            "{count} people were written to from both sides; all mails are recorded.",
-            len(twice),
-        ).format(count=len(twice))
-
-
-def _of_versions(tx: Transaction, joining: Joining) -> Iterator[str]:
-    for slug in sorted(slug for kind, slug in joining.puts if kind == "protocols"):
-        protocol = tx.protocols.get(slug)
-        for version in protocol.versions if protocol else ():
-            if version.fingerprint and not version.redone and not snapshots.is_sound(tx, slug, version):
-                yield _("What version {version} of the minutes of {meeting} was made of is on neither side.").format(
-                    version=version.number, meeting=slug
-                )
-
-
-def _of_erased(count: int, there: int) -> Iterator[str]:
-    if there:
-        yield ngettext(
-            "{count} person was erased here since; what was changed there about that person is erased as well.",
-            "{count} people were erased here since; what was changed there about them is erased as well.",
-            there,
-        ).format(count=there)
-    if count:
-        yield ngettext(
-            "{count} person was erased there and is erased here as well; earlier states are forgotten.",
-            "{count} people were erased there and are erased here as well; earlier states are forgotten.",
-            count,
-        ).format(count=count)

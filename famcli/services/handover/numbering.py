@@ -1,7 +1,7 @@
 """Entries that both sides have numbered: those from there get the next numbers that are free here."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -122,8 +122,21 @@ def _next_meeting(here: Transaction, there: Transaction, slug: str) -> int:
     return max(each.number or 0 for tx in (here, there) for each in tx.meetings.find("series", meeting.series)) + 1
 
 
-def renumber_proposals(here: Transaction, base: Transaction, there: Transaction, changes: Sequence[Change]) -> None:
-    """Give dates that were proposed there, and whose numbers other dates have here, numbers of their own."""
+def next_free(kind: str, slug: str, sides: Sequence[Transaction], taken: Collection[str]) -> str:
+    """Return the next slug with another number that no side has, and that is not taken."""
+    stem = _stem(slug)
+    used = {each for tx in sides for each, _entity in _with_stem(tx, kind, stem)} | {*taken}
+    return f"{stem}{max((_number(each) for each in used if _stem(each) == stem), default=0) + 1}"
+
+
+def renumber_proposals(
+    here: Transaction, base: Transaction, there: Transaction, changes: Sequence[Change]
+) -> dict[str, dict[int, int]]:
+    """Give dates that were proposed there, and whose numbers other dates have here, numbers of their own.
+
+    Returns the new numbers by poll and old number.
+    """
+    found: dict[str, dict[int, int]] = {}
     for change in changes:
         ours = here.polls.get(change.slug) if change.kind == "polls" and change.then else None
         theirs = there.polls.get(change.slug) if ours else None
@@ -142,12 +155,22 @@ def renumber_proposals(here: Transaction, base: Transaction, there: Transaction,
             elif each.number in at.values():
                 new[each.number] = next(numbers)
         if any(number != other for number, other in new.items()):
-            _rename_proposals(there, change.slug, new)
+            rename_proposals(there, change.slug, new)
+            found[change.slug] = new
+    return found
 
 
-def _rename_proposals(there: Transaction, slug: str, new: Mapping[int, int]) -> None:
+def numbers_of_proposals(tx: Transaction, slug: str) -> list[int]:
+    """Return the numbers of the dates that were proposed for a meeting."""
+    poll = tx.polls.get(slug)
+    return [each.number for each in poll.proposals] if poll else []
+
+
+def rename_proposals(there: Transaction, slug: str, new: Mapping[int, int]) -> None:
+    """Give proposed dates other numbers, also in the answers to them."""
     poll = there.polls.get(slug)
-    assert poll is not None
+    if poll is None:
+        return
     proposals = (replace(each, number=new.get(each.number, each.number)) for each in poll.proposals)
     chosen = new.get(poll.chosen, poll.chosen) if poll.chosen is not None else None
     there.polls.put(replace(poll, proposals=tuple(sorted(proposals, key=lambda each: each.number)), chosen=chosen))

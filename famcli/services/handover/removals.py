@@ -3,16 +3,14 @@
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
-import msgspec
-
 from famcli.domain import references
-from famcli.domain.references import Reference
 from famcli.services.handover import documents
 from famcli.services.handover.answers import Clash
+from famcli.services.handover.clearing import without
 from famcli.services.handover.documents import Place
 from famcli.services.handover.joining import Joining
 from famcli.services.references import uses
-from famcli.store.repositories import KINDS, Transaction
+from famcli.store.repositories import Transaction
 
 SHOWN = 5
 """How many of those that need an entry are named."""
@@ -119,7 +117,7 @@ class Removals:
                 if place in gone or not joining.exists(place):
                     continue
                 document = joining.puts.get(place) or documents.there(joining.here, *place) or {}
-                cleared = _without(document, place[0], kind, slugs)
+                cleared = without(document, place[0], kind, slugs)
                 joining.puts.pop(place, None)
                 if place[0] == "meetings":
                     self.cleared.add(place[1])
@@ -207,43 +205,6 @@ def _with_named(tx: Transaction, places: Collection[Place], gone: Callable[[Plac
             found |= fresh
             waiting += fresh
     return found
-
-
-def _without(document: dict[str, Any], kind: str, target: str, slugs: Collection[str]) -> dict[str, Any] | None:
-    """Return a document that does not name these any more; None where it cannot be without them."""
-    for reference in references.of(kind):
-        if target not in reference.targets:
-            continue
-        if reference.owned or reference.in_slug:
-            if document.get(reference.field) in slugs:
-                return None
-            continue
-        document = _cleared(document, reference.field, slugs)
-        if reference.single and not document.get(reference.field) and _is_needed(kind, reference):
-            return None
-    return document
-
-
-def _cleared(value: dict[str, Any], field: str, slugs: Collection[str]) -> dict[str, Any]:
-    name, _dot, rest = field.partition(".")
-    plain = name.removesuffix("[]")
-    there = value.get(plain)
-    if there is None:
-        return value
-    if plain == name:
-        return {key: each for key, each in value.items() if key != plain or there not in slugs}
-    if not rest:
-        left = [each for each in there if each not in slugs]
-    elif rest == "report":
-        left = [each for each in there if each.get(rest) not in slugs]
-    else:
-        left = [_cleared(each, rest, slugs) for each in there]
-    return {key: each if key != plain else left for key, each in value.items() if key != plain or left}
-
-
-def _is_needed(kind: str, reference: Reference) -> bool:
-    """Whether a document of a kind cannot be without this field."""
-    return any(each.name == reference.field and each.required for each in msgspec.structs.fields(KINDS[kind]))
 
 
 def _named(users: Collection[Place]) -> list[str]:

@@ -4,12 +4,13 @@ import shlex
 import zlib
 from pathlib import Path
 
-from famcli.domain.handover.checkout import Checkout
+from famcli.domain.handover.checkout import Checkout, Merge
 from famcli.errors import FamcliError, InvalidInput, Way
 from famcli.i18n import _
 from famcli.store import open_backend
 from famcli.store.repositories import Store, Transaction
 from famcli.store.tinydb.copies import Copy
+from famcli.store.tinydb.descent import kept
 
 LARGEST = 512 * 1024 * 1024
 """Bytes of a store that was packed."""
@@ -24,13 +25,17 @@ class NothingNew(FamcliError):
 class Source:
     """Another version of a store, and the newest state that both were."""
 
-    def __init__(self, path: Path, there: Copy, base: Copy, checkout: Checkout | None) -> None:
+    def __init__(
+        self, path: Path, there: Copy, base: Copy, checkout: Checkout | None, before: Merge | None = None
+    ) -> None:
         self.path = path
+        self.before = before
+        """That it was merged before, and is gone on with."""
         self.there = there
         self.base = base
         self.checkout = checkout
         self.sum = there.sum
-        self.name = checkout.slug if checkout else there.sum
+        self.name = before.slug if before else checkout.slug if checkout else there.sum
 
     def file(self, digest: str) -> bytes | None:
         """Return a file that is attached there; None where it is not there, or is not what it was."""
@@ -53,6 +58,9 @@ def opened(store: Store, path: Path, *, without_base: bool = False) -> Source:
         if without_base:
             return Source(path, there, Copy(), checkout)
         if merged:
+            then = None if merged.closed else kept(path, merged.sum)
+            if then is not None:
+                return Source(path, there, Copy.of_bytes(then, str(path)), checkout, merged)
             raise InvalidInput(
                 _("{path} was merged before and has been changed since.").format(path=path),
                 way=Way.MERGE_ANEW,

@@ -25,6 +25,13 @@ def common(storage: Source, path: Path) -> bytes | None:
     return None
 
 
+def kept(path: Path, sum_: str) -> bytes | None:
+    """Return the file of an earlier state of the store at a path, if it lies beside it. Raises StoreError."""
+    storage = Source(path)
+    file = _kept(storage).get(sum_)
+    return storage.files.read(str(file)) if file else None
+
+
 def descent(state: State, kept: Mapping[str, Path], files: Files) -> Iterator[str]:
     """Yield the check sums of a state and of those before it, the newest first; it knows them, or its files do."""
     seen: set[str] = set()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from famcli.domain.handover.checkout import Merge
 from famcli.services.handover import merging
 from famcli.services.handover.answers import Answer, Answers, Merged, Side
 from famcli.store import open_backend
@@ -151,9 +152,7 @@ def test_an_editor_makes_one_text_of_both(famcli: Famcli, there: There, editor: 
     editor("change('<<<<<<< 1\\nHamburg\\n======= 2\\nBremen\\n>>>>>>>', 'Lübeck')")
     refused = famcli("store merge unterwegs.json --edit", ok=False)
     assert "2 is not decided yet: both texts are still there. The text is kept in" in refused.err
-    editor(
-        "change('<<<<<<< 1\\n', ''); change('======= 2\\n', ''); change('>>>>>>>\\n', '')"
-    )
+    editor("change('<<<<<<< 1\\n', ''); change('======= 2\\n', ''); change('>>>>>>>\\n', '')")
     famcli("store merge unterwegs.json --edit")
     sound(famcli)
     assert json.loads(famcli("meeting show --json").out)["place"] == "Lübeck"
@@ -537,3 +536,45 @@ def test_a_text_about_something_else_is_laid_aside(
     told = famcli("store merge unterwegs.json --edit", ok=False).err
     assert "What you wrote before is about something else; it is kept in" in told
     assert any("mit Mühe" in each.read_text(encoding="utf-8") for each in store_path.parent.rglob("merge-*.md"))
+
+
+def test_a_file_that_was_merged_can_be_gone_on_with(famcli: Famcli, there: There) -> None:
+    """What got another number here has it again, also beside what is new there under that number."""
+    famcli("report submit --by 'Änne Weiß' --title Bürgerbus")
+    there("report submit --by 'Bernd Groß' --title Nachtbus")
+    famcli("store merge unterwegs.json")
+    there("report edit 1 --title 'Nachtbus für alle'")
+    there("report submit --by 'Carla Öhm' --title Lesepaten")
+    there("report interest 1 --by 'Carla Öhm'")
+    told = famcli("store merge unterwegs.json")
+    assert "report netzwerktreffen-1/3: was netzwerktreffen-1/2 there" in told.err
+    assert [each["title"] for each in rows(famcli, "report list")] == ["Bürgerbus", "Nachtbus für alle", "Lesepaten"]
+    (wish,) = json.loads(famcli("report transfers --json").out)
+    assert wish["report"]["slug"] == "netzwerktreffen-1/2"
+    there("report edit 2 --title 'Lesepaten im Stadtteil'")
+    famcli("report edit 2 --title Nachtbusse")
+    famcli("store merge unterwegs.json")
+    assert [each["title"] for each in rows(famcli, "report list")] == [
+        "Bürgerbus", "Nachtbusse", "Lesepaten im Stadtteil",
+    ]  # fmt: skip
+    assert "already merged" in famcli("store merge unterwegs.json").err
+    sound(famcli)
+
+
+@pytest.mark.parametrize("what", ["people", "history"])
+def test_where_that_cannot_be_it_is_said(famcli: Famcli, there: There, what: str) -> None:
+    """People's names are not kept for it, and the state that was merged may be forgotten."""
+    famcli("person add 'Dora Kurz' --email d.kurz@example.org")
+    there("person add 'Dora Kurz' --email kurz@example.org" if what == "people" else "person edit bernd --phone 1")
+    famcli("store merge unterwegs.json --ours")
+    there("person edit carla --phone 2")
+    if what == "history":
+        shutil.rmtree("unterwegs.json.history")
+    refused = famcli("store merge unterwegs.json", ok=False)
+    assert "was merged before and has been changed since" in refused.err
+    assert "dora" not in "".join(str(each) for each in merges(Path(famcli("store path").out.strip())))
+
+
+def merges(path: Path) -> list[Merge]:
+    with Store(open_backend(path)).read() as tx:
+        return list(tx.merges.all())

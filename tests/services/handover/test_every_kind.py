@@ -1,16 +1,19 @@
 """Whatever two people do to entries of any kind: together they are sound, and nothing of either is lost in silence."""
 
+import random
 import typing
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from famcli.services import store_check
 from famcli.services.handover.answers import Answers, Merged, Side
 from famcli.services.handover.merging import FIRST, LEFT_ALONE, merge
+from famcli.services.handover.sources import Source
 from famcli.services.privacy.words import field_words
 from famcli.store.repositories import KINDS, Transaction
-from tests.services.handover.two_sides import NOW, OF_ONE_SIDE, Apart, entities, two_sides, words, words_of
+from tests.services.handover.two_sides import NOW, OF_ONE_SIDE, Apart, Author, entities, two_sides, words, words_of
 
 OTHER = {Side.HERE: Side.THERE, Side.THERE: Side.HERE}
 
@@ -49,6 +52,45 @@ def check(seed: int) -> Counter[str]:
         assert counts(one.here.tx) == counts(other.there.tx)
         assert words_of(one.here.tx) == words_of(other.there.tx)
     return kinds
+
+
+def check_again(seed: int) -> bool:
+    """Merge, go on with both, and merge again. Returns whether that could be done."""
+    apart, choice = two_sides(seed), random.Random(seed)
+    then = list(entities(apart.there.tx))
+    if not all(is_sound(author.tx) for author in apart):
+        return False
+    merged(apart, Side.HERE)
+    now = list(entities(apart.here.tx))
+    before = next(apart.here.tx.merges.all())
+    if before.closed:
+        return False
+    steps = choice.randint(1, 15)
+    for side in Side.HERE, Side.THERE:
+        choice = random.Random(seed)
+        base, here, there = Author(then, choice, 0), Author(now, choice, 3000), Author(then, choice, 4000)
+        known = words_of(here.tx) | words_of(base.tx)
+        for _step in range(steps):
+            here.act()
+            there.act()
+        if not is_sound(here.tx) or not is_sound(there.tx):
+            return False
+        kept = words_of((here if side == Side.HERE else there).tx) - known
+        source = Source(Path("dort.json"), there.copy, base.copy, None, before)
+        found, _files = merge(here.tx, source, Answers(always=side), by="x", now=NOW)
+        assert is_sound(here.tx)
+        assert not kept - words_of(here.tx) - words(*found.replaced)
+    return True
+
+
+def test_both_can_go_on_and_be_merged_again() -> None:
+    assert sum(map(check_again, range(12))) > 6
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("begin", range(3000, 3200, 50))
+def test_nothing_is_lost_when_it_is_merged_again(begin: int) -> None:
+    assert sum(map(check_again, range(begin, begin + 50))) > 25
 
 
 def test_all_kinds_take_part() -> None:
