@@ -29,7 +29,7 @@ def read(
 ) -> None:
     """Take over what is in a bundle, or unpack it into a folder."""
     takes_over = output is None
-    manifest, contents = _opened(path, identities, file)
+    manifest, contents = _opened(ctx, path, identities, file)
     if ctx.globals.json:
         ctx.give(manifest)
     else:
@@ -66,12 +66,17 @@ def _check(ctx: Context, contents: Mapping[str, bytes], path: Path, *, dry_run: 
 
 def diff(ctx: Context, path: Path, identities: Sequence[str], file: str | None) -> None:
     """Show what is not the same in a bundle and here."""
-    _manifest, contents = _opened(path, identities, file)
+    _manifest, contents = _opened(ctx, path, identities, file)
     show_differences(ctx, receiving.differences(ctx.store, contents, str(path)))
 
 
-def _opened(path: Path, identities: Sequence[str], file: str | None) -> tuple[Manifest, dict[str, bytes]]:
-    return sealing.opened(path, identities, lambda: passphrases.known(file))
+def _opened(ctx: Context, path: Path, identities: Sequence[str], file: str | None) -> tuple[Manifest, dict[str, bytes]]:
+    def passphrase() -> str:
+        found = passphrases.known(file)
+        ctx.say(_("Decrypting; a passphrase takes some seconds."))
+        return found
+
+    return sealing.opened(path, identities, passphrase)
 
 
 def _take_over(ctx: Context, contents: Mapping[str, bytes], path: Path) -> None:

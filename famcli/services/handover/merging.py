@@ -13,7 +13,7 @@ from famcli.i18n import _
 from famcli.services import store_check
 from famcli.services.handover import documents, erased, numbering, reporting, versions
 from famcli.services.handover.again import PROPOSALS, Names, carry_on
-from famcli.services.handover.answers import Answers, Merged
+from famcli.services.handover.answers import Answers, Effect, Merged
 from famcli.services.handover.documents import Place
 from famcli.services.handover.joining import Joining
 from famcli.services.handover.removals import Removals
@@ -120,6 +120,7 @@ def merge(tx: Transaction, source: Source, answers: Answers, *, by: str, now: da
     for slug in sorted(meetings):
         if meeting := tx.meetings.get(slug):
             records.sync(tx, meeting)
+    changed = [each for each in changed if each.effect == Effect.REMOVED or tx.kind(each.kind).document(each.slug)]
     told += [*reporting.of_mails(new), *reporting.of_erased(*again), *reporting.of_versions(tx, joining)]
     if not joining.open:
         tx.merges.put(Merge(slug=source.name, at=now, by=by, sum=source.sum, renamed=names.kept, closed=names.closed))
