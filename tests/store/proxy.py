@@ -50,6 +50,16 @@ class Proxy:
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
 
+    def open_again(self) -> None:
+        """Let people through as before."""
+        path = self.folder / f".s.PGSQL.{PORT}"
+        path.unlink(missing_ok=True)
+        self.closed = False
+        self._listener = socket.socket(socket.AF_UNIX)
+        self._listener.bind(str(path))
+        self._listener.listen(64)
+        threading.Thread(target=self._accept, daemon=True).start()
+
     def _accept(self) -> None:
         with suppress(OSError):
             while True:

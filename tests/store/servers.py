@@ -8,14 +8,18 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 
+from famcli.store.postgres import roles
 from famcli.store.postgres.address import read
 from tests import leftovers
 
@@ -201,3 +205,28 @@ def account(name: str, place: str, *statements: str) -> str:
         for statement in statements:
             connection.execute(statement.encode())
     return place.replace("famcli@", f"{name}@")
+
+
+@contextmanager
+def database(name: str) -> Iterator[str]:
+    """Make a database of its own on the shared server, and forget it and its roles; yields its address."""
+    server = shared()
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+    yield urlsplit(server)._replace(path=f"/{name}").geturl()
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+        made = connection.execute("SELECT rolname FROM pg_roles WHERE strpos(rolname, %s) = 8", (name,)).fetchall()
+        for (role,) in made:
+            connection.execute(f'DROP ROLE "{role}"'.encode())
+
+
+def run(place: str, statements: str) -> int:
+    """Run SQL as somebody and return how many rows it was about."""
+    with psycopg.connect(place, autocommit=True) as connection:
+        return connection.execute(statements.encode()).rowcount
+
+
+def with_role(name: str, place: str, role: str) -> str:
+    """Return the address for an account of that name with that role of the store."""
+    return account(name, place, f"GRANT {roles.named(read(place), role)} TO {name}")

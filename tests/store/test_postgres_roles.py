@@ -4,7 +4,6 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -13,6 +12,7 @@ from famcli.store.postgres import address, roles
 from famcli.store.repositories import KINDS
 from tests.conftest import Famcli
 from tests.store import servers
+from tests.store.servers import run, with_role
 
 HEAD = "(SELECT generation FROM famcli_head WHERE store = 'famcli')"
 REVISION = "INSERT INTO famcli_rev (store, generation, kind, slug, place, version, body) VALUES "
@@ -49,27 +49,10 @@ WITHOUT_EFFECT = [
 @pytest.fixture
 def place(famcli: Famcli, tmp_path: Path) -> Iterator[str]:
     """The address of a database of its own, in which an administrator has made two stores with roles."""
-    server, name = servers.shared(), f"netz_{abs(hash(str(tmp_path)))}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
-    place = urlsplit(server)._replace(path=f"/{name}").geturl()
-    for store in ("famcli", "essen"):
-        run(place, famcli(["--db", servers.of_store(store, place), "store", "init", "--print-sql", "--roles"]).out)
-    yield place
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
-        made = connection.execute("SELECT rolname FROM pg_roles WHERE strpos(rolname, %s) = 8", (name,)).fetchall()
-        for (role,) in made:
-            connection.execute(f"DROP ROLE {role}".encode())
-
-
-def run(place: str, statements: str) -> int:
-    with psycopg.connect(place, autocommit=True) as connection:
-        return connection.execute(statements.encode()).rowcount
-
-
-def with_role(name: str, place: str, role: str) -> str:
-    return servers.account(name, place, f"GRANT {roles.named(address.read(place), role)} TO {name}")
+    with servers.database(f"netz_{abs(hash(str(tmp_path)))}") as place:
+        for store in ("famcli", "essen"):
+            run(place, famcli(["--db", servers.of_store(store, place), "store", "init", "--print-sql", "--roles"]).out)
+        yield place
 
 
 def the_three(place: str) -> Iterator[str]:
@@ -146,19 +129,13 @@ def test_who_wrote_is_the_account_whatever_role_it_takes_on(famcli: Famcli, plac
     assert [each["author"] for each in famcli(["--db", mina, "store", "history", "--json"]).json] == ["mina", "mina"]
 
 
-def test_who_may_not_make_tables_is_told_who_makes_them(famcli: Famcli, tmp_path: Path) -> None:
-    server = servers.shared()
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(b"CREATE DATABASE leer")
-    try:
-        place = servers.account("mina", urlsplit(server)._replace(path="/leer").geturl())
-        told = famcli(["--db", place, "store", "init"], ok=False).err
+def test_who_may_not_make_tables_is_told_who_makes_them(famcli: Famcli) -> None:
+    with servers.database("leer") as place:
+        mina = servers.account("mina", place)
+        told = famcli(["--db", mina, "store", "init"], ok=False).err
         assert "famcli store init --print-sql --roles" in told
         famcli("meeting new 'Netze knüpfen' --date 2011-05-12")
-        assert famcli(["store", "move", place], ok=False).err == told
-    finally:
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(b"DROP DATABASE leer WITH (FORCE)")
+        assert famcli(["store", "move", mina], ok=False).err == told
 
 
 def test_the_same_is_not_made_twice_and_nothing_of_it_is_half_there(famcli: Famcli, place: str) -> None:

@@ -5,7 +5,7 @@ import sys
 from famcli.cli.minutes.readback import tell
 from famcli.cli.shell.asking import wait
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.drafts import Draft, claimed, drafts_folder
+from famcli.cli.shell.drafts import Draft, claimed, drafts_folder, kept_in
 from famcli.cli.shell.editor import open_in_editor
 from famcli.cli.shell.hints import told
 from famcli.cli.shell.output import visible
@@ -53,9 +53,10 @@ def _edited(ctx: Context, draft: Draft, meeting: Meeting, now: str, *, reason: s
             from famcli.domain.minutes.rebasing import rebased
 
             draft.rebase(rebased(typed, before, error.theirs, meeting.lang), error.theirs)
+        said = kept_in(draft.path, error)
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            raise
-        ctx.say(_("Error: {sentence}").format(sentence=told(error)))
+            raise said from error
+        ctx.say(_("Error: {sentence}").format(sentence=told(said)))
         wait(_("Press a key to reopen the text, or Ctrl-C to stop; nothing is lost."))
         return False
     draft.forget()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from famcli.cli.reports.tables import value_of
 from famcli.cli.shell.comparison import print_changes
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.drafts import claimed, drafts_folder
+from famcli.cli.shell.drafts import claimed, drafts_folder, kept_in
 from famcli.cli.shell.editor import open_in_editor
 from famcli.cli.shell.hints import told
 from famcli.cli.shell.streams import content_of
@@ -164,10 +164,6 @@ def _edited(ctx: Context, meeting: Meeting, name: str, text: str, *, by: str) ->
         try:
             keep(ctx, meeting.slug, Handed(typed, "", folder=ctx.dialogue.folder), by=by)
         except FamcliError as error:
-            raise InvalidInput(
-                _("{reason} The text is kept in {path} and opened again next time.").format(
-                    reason=told(error), path=draft.path
-                )
-            ) from error
+            raise kept_in(draft.path, error) from error
         draft.forget()
     return None

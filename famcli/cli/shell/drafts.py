@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from famcli.cli.shell import files
+from famcli.cli.shell.hints import told
 from famcli.errors import FamcliError, reason_of
 from famcli.i18n import _
 from famcli.store import beside
@@ -54,6 +55,17 @@ class Draft:
         """Take it away: what was typed is in the store, or nothing was."""
         self.path.unlink(missing_ok=True)
         self._base.unlink(missing_ok=True)
+
+
+def kept_in(path: Path, error: FamcliError) -> FamcliError:
+    """Return an error that says as well where the text is that could not be saved; its exit status stays."""
+    if str(path) in str(error):
+        return error
+    found = FamcliError(
+        _("{reason} The text is kept in {path} and opened again next time.").format(reason=told(error), path=path)
+    )
+    found.exit_code = error.exit_code
+    return found
 
 
 def drafts_folder(local: Path) -> Path:

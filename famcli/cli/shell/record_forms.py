@@ -17,10 +17,9 @@ from famcli.cli.shell import form_text
 from famcli.cli.shell.asking import NO, YES, can_ask, wait
 from famcli.cli.shell.context import BESIDE, Context
 from famcli.cli.shell.declare import Choice, Command, Parameter, Spoken, Unreadable
-from famcli.cli.shell.drafts import Draft, claimed, drafts_folder
+from famcli.cli.shell.drafts import Draft, claimed, drafts_folder, kept_in
 from famcli.cli.shell.editor import open_in_editor
 from famcli.cli.shell.form_text import Section, Typed, Value
-from famcli.cli.shell.hints import told
 from famcli.cli.shell.performing import perform
 from famcli.domain.faults import Fault
 from famcli.domain.slugs import slugify
@@ -81,11 +80,9 @@ def _edited(ctx: Context, command: Command, fields: Sequence[Parameter], fetch: 
     try:
         done = _take(ctx, command, fields, fetch(), typed, decoded(draft.base(text), str(draft.path)))
     except FamcliError as error:
-        said = _("{reason} The text is kept in {path} and opened again next time.").format(
-            reason=told(error), path=draft.path
-        )
+        said = kept_in(draft.path, error)
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            raise InvalidInput(said) from error
+            raise said from error
         ctx.say(_("Error: {sentence}").format(sentence=said))
         wait(_("Press a key to reopen the text, or Ctrl-C to stop; nothing is lost."))
         return False

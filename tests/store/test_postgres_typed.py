@@ -1,0 +1,88 @@
+"""What somebody types for an hour while the server goes away: it is kept, that is said, and it is there the next time."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.scripted import Editor
+from tests.cli.scripted import editor as editor
+from tests.conftest import Famcli
+from tests.store import servers
+from tests.store.proxy import Proxy
+
+LINE = "„Übergabe“ – es ging eine Stunde lang gut."
+
+
+@pytest.fixture
+def proxy(famcli: Famcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Proxy]:
+    """A way to a server with a meeting."""
+    folder = re.search(r"[?&]host=(/[^&]+)", servers.shared())
+    if folder is None:
+        pytest.skip("the server is not reached by a socket")
+    made = Proxy(folder[1])
+    monkeypatch.setenv("FAMCLI_DB", made.address(str(tmp_path)))
+    famcli("store init")
+    famcli("meeting new 'Netze knüpfen' --date 2011-05-12")
+    famcli("agenda add Haushalt")
+    famcli("attendee add 'Änne Weiß'")
+    yield made
+    made.close()
+
+
+def kept(told: str) -> Path:
+    found = re.search(r"The text is kept in (\S+) and opened again next time\.", told)
+    assert found, told
+    return Path(found[1])
+
+
+MINUTES = f"put(': Haushalt\\n', {LINE!r})"
+REPORT = "change('Titel:', 'Titel: Übergabe'); change('Name:', 'Name: Änne Weiß')"
+
+
+TYPED = pytest.mark.parametrize(
+    ("command", "typing", "shown", "looked_for"),
+    [
+        pytest.param("protocol edit", MINUTES, "agenda list --json", LINE, id="minutes"),
+        pytest.param("report submit", REPORT, "report list --json", '"title": "Übergabe"', id="report"),
+    ],
+)
+
+
+@TYPED
+def test_a_long_text_outlives_its_connection(
+    famcli: Famcli, proxy: Proxy, editor: Editor, command: str, typing: str, shown: str, looked_for: str
+) -> None:
+    proxy.cut = "before"
+    editor(typing)
+    told = famcli(command, ok=False)
+    assert (told.status, proxy.cuts) == (1, 1)
+    assert "was lost; nothing was changed" in told.err
+    assert "Übergabe" in kept(told.err).read_text(encoding="utf-8")
+    assert looked_for not in famcli(shown).out
+    editor("")
+    assert "Reopened your text from last time" in famcli(command).err
+    assert famcli(shown).out.count(looked_for) == 1
+    assert not kept(told.err).exists()
+
+
+@pytest.mark.slow
+@TYPED
+def test_where_nobody_knows_whether_it_was_kept_the_text_stays(
+    famcli: Famcli, proxy: Proxy, editor: Editor, tmp_path: Path, command: str, typing: str, shown: str, looked_for: str
+) -> None:
+    """It was: opening the same text again does it no second time."""
+    proxy.cut = "after for good"
+    editor(typing)
+    told = famcli(command, ok=False)
+    assert told.status == 3
+    assert "it is not known whether this was kept" in told.err
+    assert "Übergabe" in kept(told.err).read_text(encoding="utf-8")
+    directly = ["--db", servers.of_store(str(tmp_path))]
+    assert famcli([*directly, *shown.split()]).out.count(looked_for) == 1
+    proxy.open_again()
+    editor("")
+    famcli(command)
+    assert famcli(shown).out.count(looked_for) == 1
+    assert not kept(told.err).exists()
