@@ -28,6 +28,9 @@ class Proxy:
         self.closed = False
         """Whether nobody new gets through."""
         self.cuts = 0
+        self.held = b""
+        """To what statement the answer is held back, once, until ``go_on``; ``reached`` says that it is there."""
+        self.reached, self.go_on = threading.Event(), threading.Event()
         self._server = str(Path(server) / f".s.PGSQL.{PORT}")
         self._listener = socket.socket(socket.AF_UNIX)
         self._listener.bind(str(self.folder / f".s.PGSQL.{PORT}"))
@@ -76,7 +79,7 @@ class Proxy:
             ways = selectors.DefaultSelector()
             ways.register(client, selectors.EVENT_READ, server)
             ways.register(server, selectors.EVENT_READ, client)
-            answered = writing = False
+            answered = writing = holding = False
             while True:
                 for key, _event in ways.select():
                     said = (client if key.fileobj is client else server).recv(1 << 20)
@@ -87,6 +90,11 @@ class Proxy:
                         self.turns += 1
                         time.sleep(self.delay)
                     answered = not asks
+                    holding = holding or (asks and bool(self.held) and self.held in said)
+                    if holding and not asks:
+                        holding, self.held = False, b""
+                        self.reached.set()
+                        self.go_on.wait(60)
                     writing = writing or (asks and b"INTO famcli_gen" in said)
                     if writing and self._is_cut(said, asks=asks):
                         return

@@ -7,13 +7,13 @@ from famcli.cli.documents.replaced_characters import teller
 from famcli.cli.mail.outcomes import show_results, show_tasks
 from famcli.cli.shell import progress
 from famcli.cli.shell.context import Context
-from famcli.errors import FamcliError
+from famcli.errors import FamcliError, StoreError
 from famcli.i18n import _, ngettext
 from famcli.services.handover import taking
 from famcli.services.mail import enclosures, office
 from famcli.services.mail.office import Office
 from famcli.services.mail.rounds import Round
-from famcli.services.mail.sending import LEFT, Result
+from famcli.services.mail.sending import LEFT, Outcome, Result
 
 LONG = 5
 """From how many mails on it is shown how far the work is."""
@@ -66,8 +66,11 @@ def deliver(ctx: Context, round_: Round, *, outbox: str | None, dry_run: bool, f
         )
         results: list[Result] = []
         stack.callback(show_results, ctx, results)
-        for result in progress.shown(works, len(round_.tasks), least=LONG):
-            results.append(result)
+        try:
+            for result in progress.shown(works, len(round_.tasks), least=LONG):
+                results.append(result)
+        except StoreError as error:
+            raise _store_lost(error, sum(result.outcome == Outcome.SENT for result in results)) from error
     if left := sum(result.outcome in LEFT for result in results):
         raise FamcliError(
             ngettext(
@@ -77,3 +80,20 @@ def deliver(ctx: Context, round_: Round, *, outbox: str | None, dry_run: bool, f
             ).format(count=left)
         )
     return None
+
+
+def _store_lost(error: StoreError, sent: int) -> FamcliError:
+    """Return the error for a store that went away between two mails: what it says of itself is of the last one only."""
+    found = FamcliError(
+        ngettext(
+            "The store could not be reached any more after {count} e-mail was sent; one more may have gone out. Once "
+            "it is back, “famcli invitation status” shows what is known of each, and the same command writes to the "
+            "others, to nobody twice.",
+            "The store could not be reached any more after {count} e-mails were sent; one more may have gone out. Once "
+            "it is back, “famcli invitation status” shows what is known of each, and the same command writes to the "
+            "others, to nobody twice.",
+            sent,
+        ).format(count=sent)
+    )
+    found.exit_code = error.exit_code
+    return found

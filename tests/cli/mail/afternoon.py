@@ -3,6 +3,7 @@
 import os
 import random
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -66,6 +67,17 @@ class Somebody:
         assert "bug in famcli" not in done.err, done
         assert ok is None or done.went_well == ok, done
         return done
+
+    def killed(self, *words: str, after: float, **more: str) -> bool:
+        """Run a command and kill it after so many seconds; return whether it was still there."""
+        environment = {**self.environment, **more}
+        process = subprocess.Popen(
+            [*FAMCLI, *words], env=environment, cwd=self.data, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        time.sleep(after)
+        process.kill()
+        return process.wait(60) == -signal.SIGKILL
 
     def types(self, below: str, text: str, *words: str, takes: float, ok: bool | None = True) -> Done:
         """Open an editor and type that below an item, in so many seconds."""
