@@ -39,9 +39,9 @@ def rows() -> Iterator[Row]:
         with closing(PostgresBackend(first)) as backend:
             backend.begin()
         fill(first, DOCUMENTS)
-    _clone(shared)
+    clone(shared, STORES)
     one, other = servers.of_store(FIRST, shared), servers.of_store(FIRST, alone)
-    for name, work in (("meetings listed", _list), ("attendee added", _add)):
+    for name, work in (("meetings listed", _list), ("attendee added", add)):
         (pair,) = beside(ROUNDS, lambda work=work: work(other), lambda work=work: work(one))  # type: ignore[misc]
         yield Row(f"{name}, a store of {STORES:,} on a server", pair, "the only one there", 1.5)
     single = _written([one])
@@ -53,15 +53,15 @@ def rows() -> Iterator[Row]:
         yield Row(name, Pair(each, single, each / single), "one writer", 1.5)
 
 
-def _clone(address: str) -> None:
-    """Give the server a thousand stores like the first one."""
+def clone(address: str, stores: int) -> None:
+    """Give the server so many stores like the first one."""
     with psycopg.connect(address) as connection:
         for table in TABLES:
             rows = connection.execute(f"SELECT * FROM {table} LIMIT 0".encode())
             columns = ", ".join(column.name for column in rows.description or () if column.name != "store")
             connection.execute(
                 f"INSERT INTO {table} (store, {columns}) SELECT 'network-' || n, {columns}"
-                f" FROM {table}, generate_series(1, {STORES - 1}) AS n WHERE store = '{FIRST}'".encode()
+                f" FROM {table}, generate_series(1, {stores - 1}) AS n WHERE store = '{FIRST}'".encode()
             )
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute("ANALYZE")
@@ -72,7 +72,8 @@ def _list(address: str) -> None:
         assert list(meetings.in_order(tx))
 
 
-def _add(address: str) -> None:
+def add(address: str) -> None:
+    """Put somebody new on a list, by a connection of its own."""
     name = f"Änne Neu{_letters(time.perf_counter_ns())}"
     with closing(open_backend(address)) as backend, Store(backend).write("attendee add") as tx:
         attendees.add(tx, next(meetings.in_order(tx)), name, sure=True)
@@ -87,7 +88,7 @@ def _written(addresses: Sequence[str]) -> float:
 
     def write(address: str) -> None:
         for _change in range(CHANGES):
-            _add(address)
+            add(address)
 
     with ThreadPoolExecutor(len(addresses)) as pool:
         begun = time.perf_counter()

@@ -3,7 +3,7 @@
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_pairs
 from famcli.cli.shell.words import day
-from famcli.i18n import _
+from famcli.i18n import _, pgettext
 from famcli.services.handover.parcels import DOCUMENTS, FILES, HISTORY, SETTINGS, TEMPLATES, Manifest, Scope
 from famcli.services.privacy.words import kind_words
 
@@ -46,7 +46,7 @@ def _kind(kind: str) -> str:
         "meetings": _("Meetings"),
         "attendees": _("Attendees"),
         "persons": _("People"),
-        "protocols": _("Minutes"),
+        "protocols": pgettext("found", "Minutes"),
         "memberships": _("Memberships"),
     }.get(kind) or kind_words(kind)
 

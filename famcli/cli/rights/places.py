@@ -6,7 +6,7 @@ from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_table, visible
 from famcli.domain.people.person import Person
 from famcli.domain.privacy.naming import Naming, Surety
-from famcli.i18n import _, ngettext
+from famcli.i18n import _, ngettext, pgettext
 from famcli.services.privacy import words
 from famcli.services.privacy.tracing import Line, Traces, Where
 from famcli.store.backend import Server
@@ -74,7 +74,7 @@ def _called(where: Where) -> str:
         return _("Unsaved text")
     last = where.field.rpartition(".")[2]
     if "agenda[]" in where.field and last in ("notes", "text"):
-        return _("Minutes") if last == "notes" else _("Agenda")
+        return pgettext("place", "Minutes") if last == "notes" else _("Agenda")
     return _("Meeting") if where.kind == "meetings" else words.kind_words(where.kind)
 
 
