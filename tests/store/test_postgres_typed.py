@@ -79,7 +79,7 @@ def test_where_nobody_knows_whether_it_was_kept_the_text_stays(
     assert told.status == 3
     assert "it is not known whether this was kept" in told.err
     assert "Übergabe" in kept(told.err).read_text(encoding="utf-8")
-    directly = ["--db", servers.of_store(str(tmp_path))]
+    directly = ["--db", servers.of_store(str(tmp_path), servers.shared())]
     assert famcli([*directly, *shown.split()]).out.count(looked_for) == 1
     proxy.open_again()
     editor("")
