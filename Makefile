@@ -28,8 +28,9 @@ test: $(READY) ## Run the tests, without the long trials and with fewer random e
 trials: $(READY) ## Run the long trials, and those with random examples with all of them
 	$(BIN)/python -m pytest -q -n auto -m "slow or hypothesis"
 
-servers: $(READY) ## Run the tests of the store and of all commands on the newest PostgreSQL that is here
-	FAMCLI_TEST_ON_SERVER=1 FAMCLI_TEST_POSTGRES=newest $(BIN)/python -m pytest -q -n auto tests/store tests/cli
+servers: $(READY) ## Run the tests of commands, and of the store, on the newest PostgreSQL that is here
+	FAMCLI_TEST_ON_SERVER=1 FAMCLI_TEST_POSTGRES=newest $(BIN)/python -m pytest -q -n auto tests/cli \
+	tests/store/test_backends.py tests/store/test_machine.py tests/store/test_servers.py tests/store/test_postgres*.py
 
 newest: $(READY) ## Run the tests on the newest Python that is here as well
 	$(BIN)/python -m tools.newest

@@ -61,7 +61,10 @@ def _tell(line: str) -> None:
 @cache
 def _keeper(_process: int) -> "subprocess.Popen[bytes]":
     """Return the second process of this one. It has a session of its own: what ends a terminal's programs spares it."""
-    keeper = subprocess.Popen([sys.executable, "-I", "-S", __file__], stdin=subprocess.PIPE, start_new_session=True)
+    keeper = subprocess.Popen(
+        [sys.executable, "-I", "-S", __file__], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
     atexit.register(keeper.communicate)
     return keeper
 

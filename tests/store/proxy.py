@@ -1,5 +1,6 @@
 """A way to a server that counts how often one goes there and back, takes its time, and can be cut."""
 
+import re
 import selectors
 import shutil
 import socket
@@ -17,7 +18,7 @@ END = b"X\0\0\0\4"
 class Proxy:
     """A socket in a folder of its own that hands everything on to a server's."""
 
-    def __init__(self, server: Path | str, *, delay: float = 0.0) -> None:
+    def __init__(self, server: Path | str, *, delay: float = 0.0, address: str = "", port: int = PORT) -> None:
         self.folder = leftovers.folder("famcli-proxy-")
         self.delay = delay
         """Seconds there and back."""
@@ -31,15 +32,23 @@ class Proxy:
         self.held = b""
         """To what statement the answer is held back, once, until ``go_on``; ``reached`` says that it is there."""
         self.reached, self.go_on = threading.Event(), threading.Event()
-        self._server = str(Path(server) / f".s.PGSQL.{PORT}")
+        self._address = address or f"postgresql://famcli@/postgres?host={server}"
+        self._server = str(Path(server) / f".s.PGSQL.{port}")
+        self._to = str(server)
         self._listener = socket.socket(socket.AF_UNIX)
-        self._listener.bind(str(self.folder / f".s.PGSQL.{PORT}"))
+        self._listener.bind(str(self.folder / f".s.PGSQL.{port}"))
         self._listener.listen(64)
         threading.Thread(target=self._accept, daemon=True).start()
 
+    @classmethod
+    def before(cls, address: str) -> "Proxy | None":
+        """Return one on the way to an address; None where that is no socket."""
+        folder, port = re.search(r"[?&]host=(/[^&]+)", address), re.search(r"[?&]port=(\d+)", address)
+        return cls(folder[1], address=address, port=int(port[1]) if port else PORT) if folder else None
+
     def address(self, store: str) -> str:
         """Where a store of the server is by this way."""
-        return f"postgresql://famcli@/postgres?host={self.folder}&store={store}"
+        return f"{self._address.replace(self._to, str(self.folder), 1)}&store={store}"
 
     def remove(self) -> None:
         """Let nobody through any more, and be gone."""

@@ -204,7 +204,24 @@ def account(name: str, place: str, *statements: str) -> str:
             connection.execute(f'CREATE ROLE "{name}" LOGIN'.encode())
         for statement in statements:
             connection.execute(statement.encode())
-    return place.replace("famcli@", f"{name}@")
+    other = as_account(place, name)
+    try:
+        psycopg.connect(read(other).for_libpq).close()
+    except psycopg.OperationalError as error:
+        if "password" in str(error) or "authentication" in str(error):
+            pytest.skip("the server wants passwords of accounts that the tests have made")
+    return other
+
+
+def as_account(place: str, name: str) -> str:
+    """Return the address for another account."""
+    return re.sub(r"(?<=://)([^@/]*@)?", f"{name}@", place, count=1)
+
+
+def of_the_tests(place: str) -> str:
+    """Return the address for the account that all tests begin with."""
+    found = re.search(r"(?<=://)[^@/]*(?=@)", shared())
+    return as_account(place, found[0]) if found else place
 
 
 @contextmanager

@@ -131,10 +131,10 @@ def test_each_cause_is_one_sentence_with_a_way_out(
     monkeypatch.setattr("famcli.store.postgres.link.AGAIN", (0.01, 0.01))
     monkeypatch.setenv("PGSERVICEFILE", "/dev/null")
     cause = CAUSES[name]
-    account("kim", place.replace("kim@", "famcli@"), *cause.done)
+    account("kim", servers.of_the_tests(place), *cause.done)
     given = cause.address(place).replace("@/", f":{SECRET}@/", 1)
     lines = [cause.line] if name in OF_WRITING else [cause.line, "person list --json"]
-    writer = open_backend(place.replace("kim@", "famcli@"))
+    writer = open_backend(servers.of_the_tests(place))
     with writer.write("schreibt lange") if name == "time" else nullcontext():
         for line in lines:
             for language, begun, sentence in (("en", "Error: ", cause.english), ("de", "Fehler: ", cause.german)):
@@ -148,7 +148,7 @@ def test_each_cause_is_one_sentence_with_a_way_out(
                 assert not re.search("geheim|Gehe:im|77@|FATAL|famcli_", told.err)
     writer.close()
     if cause.done and name not in ("characters", "not there"):
-        assert famcli(["--db", place.replace("kim@", "famcli@"), "person", "list", "--json"]).json == []
+        assert famcli(["--db", servers.of_the_tests(place), "person", "list", "--json"]).json == []
 
 
 @pytest.mark.slow

@@ -72,8 +72,12 @@ class Context:
         finally:
             if self._attempts is not None:
                 self._attempts.end()
-            if "store" in self.__dict__:
-                self.store.backend.close()
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        if "store" in self.__dict__:
+            self.store.backend.close()
 
     def may_begin_again(self) -> bool:
         """Whether the command can be run again as a whole: nothing was kept, shown or asked yet. Waits a little."""

@@ -5,6 +5,7 @@ All else, and lines that are odd in any way, are left to ``typed``.
 
 import os
 from collections.abc import Sequence
+from contextlib import closing
 from typing import Any
 
 from famcli.cli.shell import plain
@@ -69,7 +70,8 @@ def _fitting(typed: Sequence[str], begun: str) -> Found | None:
     if wanted is None or wanted.declared.proposes is None:
         return None
     values: dict[str, Any] = {**dict(zip((each.name for each in arguments), texts, strict=False)), **options}
-    return fitting(Context(path, globals_, [], values), wanted.declared.proposes, begun)
+    with closing(Context(path, globals_, [], values)) as ctx:
+        return fitting(ctx, wanted.declared.proposes, begun)
 
 
 def _option(parameters: Sequence[Parameter], word: str) -> Parameter | None:

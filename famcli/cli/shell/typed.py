@@ -6,6 +6,7 @@ Everything that hangs on the version of Typer or Click stands in this file, but 
 import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from importlib import import_module
 from inspect import Parameter as Slot
 from inspect import Signature
@@ -60,7 +61,8 @@ class _Missing(Exception):
         from famcli.cli.shell.missing import value_for
 
         globals_ = self._ctx.find_root().obj or Globals()
-        value = value_for(self._declared, Context(_name(self._ctx), globals_, [], self._ctx.params))
+        with closing(Context(_name(self._ctx), globals_, [], self._ctx.params)) as ctx:
+            value = value_for(self._declared, ctx)
         if not self._declared.is_argument:
             return [f"{max(self._declared.names, key=len)}={value}"]
         return ["--", value] if value.startswith("-") else [value]
@@ -293,7 +295,8 @@ def _completing(propose: declare.Proposing) -> Callable[..., list[tuple[str, str
 
     def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         globals_ = Globals(db=ctx.find_root().params.get("db"))
-        return fitting(Context(_name(ctx), globals_, [], ctx.params), propose, incomplete)
+        with closing(Context(_name(ctx), globals_, [], ctx.params)) as opened:
+            return fitting(opened, propose, incomplete)
 
     return complete
 

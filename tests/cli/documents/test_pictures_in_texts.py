@@ -1,6 +1,7 @@
 """Pictures beside a text come into the store with it, are shown in every format, and stay as they were approved."""
 
 import io
+import json
 import re
 import shutil
 import zipfile
@@ -15,6 +16,7 @@ from pypdf import PdfReader
 
 from tests.cli.documents.test_house_style import tagged
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 NOTES = 'Am Morgen.\n\n![Menschen am Tisch](bilder/runde.png "Alle an einem Tisch")\n\nAm Abend.\n'
 
@@ -168,13 +170,13 @@ def test_internal_pictures_are_not_for_the_public(meeting: Famcli) -> None:
     assert "base64" not in meeting("protocol render --format json").out
 
 
-def test_a_picture_that_was_changed_in_the_store_is_not_shown(noted: Famcli, tmp_path: Path) -> None:
-    store = tmp_path / "store" / "famcli.json"
+def test_a_picture_that_was_changed_in_the_store_is_not_shown(noted: Famcli, kept: Kept) -> None:
     from base64 import b64encode
 
-    kept = store.read_text(encoding="utf-8")
-    begin = kept.index('"content":"') + len('"content":"')
-    store.write_text(kept[:begin] + b64encode(png("blue")).decode() + kept[kept.index('"', begin) :], encoding="utf-8")
+    with kept.backend().write("test") as draft:
+        picture = json.loads(next(draft.all("pictures")))
+        picture["content"] = b64encode(png("blue")).decode()
+        draft.put("pictures", picture["slug"], json.dumps(picture).encode())
     assert "<img" not in noted("protocol render --format html -o -").out
     assert "The picture" in noted("store check", ok=False).out
 

@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from famcli.cli.documents import preview
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 
 def text_of(path: Path) -> str:
@@ -26,11 +27,13 @@ def text_of(path: Path) -> str:
         ("en/invitation", "Invitation"),
     ],
 )
-def test_an_example_is_shown_where_there_is_no_meeting(famcli: Famcli, tmp_path: Path, name: str, words: str) -> None:
+def test_an_example_is_shown_where_there_is_no_meeting(
+    famcli: Famcli, tmp_path: Path, kept: Kept, name: str, words: str
+) -> None:
     lang = "en" if name.startswith("en/") else "de"
     famcli(f"template preview {name} --lang {lang} --once -o v.pdf")
     assert words in text_of(tmp_path / "v.pdf")
-    assert not (tmp_path / "store" / "famcli.json").exists()
+    assert kept.newest() == b""
 
 
 def test_the_current_meeting_is_shown(famcli: Famcli, tmp_path: Path) -> None:

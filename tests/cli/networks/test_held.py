@@ -6,6 +6,7 @@ Whatever command writes files has a line here, or the first test says that one i
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from email import message_from_bytes, policy
 from io import BytesIO
 from itertools import count
@@ -92,7 +93,7 @@ def formats(command: declare.Command) -> list[str]:
 
 def fill(famcli: Famcli) -> None:
     """Make the invented network, networks of its people, and talks whose sheets are written in every format."""
-    with Store(open_backend(store_place(None))).write("demo") as tx:
+    with closing(open_backend(store_place(None))) as backend, Store(backend).write("demo") as tx:
         network.fill(tx, "de")
     for name, consent in (("Zeynep Haupt", "--consent network-map"), (SILENT, "")):
         famcli(f"attendee add '{name}' --email {name.split()[1].lower()}@example.org")

@@ -25,6 +25,7 @@ def begin(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) ->
     return call
 
 
+@pytest.mark.local_file("it is begun by the first call, a store on a server by “store init”")
 def test_three_answers_make_the_first_meeting(begin: Callable[[str], str], famcli: Famcli, tmp_path: Path) -> None:
     told = begin("1\nÄnne Groß\nStadt Görlitz / Untermarkt 6 / 02826 Görlitz / Treffen@example.org\n")
     assert "Ihr Name" in told
@@ -49,6 +50,7 @@ def test_three_answers_make_the_first_meeting(begin: Callable[[str], str], famcl
     assert "Befehle:" in famcli("", ok=None).err
 
 
+@pytest.mark.local_file("it is begun by the first call, a store on a server by “store init”")
 def test_each_can_be_skipped_and_nothing_is_asked_twice(
     begin: Callable[[str], str], famcli: Famcli, tmp_path: Path
 ) -> None:
@@ -57,12 +59,14 @@ def test_each_can_be_skipped_and_nothing_is_asked_twice(
     assert not first_run.is_first()
 
 
+@pytest.mark.local_file("it is begun by the first call, a store on a server by “store init”")
 def test_what_cannot_be_is_asked_again(begin: Callable[[str], str], famcli: Famcli, tmp_path: Path) -> None:
     told = begin("2\n\nLarkdale Council / meetings@\nLarkdale Council / meetings@example.org\n")
     assert "“meetings@” is not an e-mail address" in told
     assert 'email = "meetings@example.org"' in (tmp_path / "config" / "config.toml").read_text(encoding="utf-8")
 
 
+@pytest.mark.local_file("it is begun by the first call, a store on a server by “store init”")
 def test_not_in_a_pipe_and_not_where_there_is_something(
     famcli: Famcli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

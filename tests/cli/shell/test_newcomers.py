@@ -35,6 +35,7 @@ ENGLISH = (
 )
 
 
+@pytest.mark.local_file("it is begun by the first call, a store on a server by “store init”")
 @pytest.mark.parametrize(
     ("lines", "typed", "told", "letter"),
     [

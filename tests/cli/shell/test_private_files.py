@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Famcli
+from tests.kept import Kept
 
 
 @pytest.fixture(autouse=True)
@@ -35,12 +36,12 @@ def test_lists_of_people_are_their_owners_only(meeting: Famcli, tmp_path: Path, 
     assert modes(tmp_path)[name] == 0o600
 
 
-def test_the_outbox_and_what_was_written_are_their_owners_only(meeting: Famcli, tmp_path: Path) -> None:
+def test_the_outbox_and_what_was_written_are_their_owners_only(meeting: Famcli, tmp_path: Path, kept: Kept) -> None:
     meeting("meeting edit --contact-email iqz@example.org")
     meeting("attendee add 'Jörg Müller' --email joerg@example.org")
     meeting("invitation send --outbox post/mai")
     assert set(modes(tmp_path / "post").values()) == {0o700, 0o600}
-    assert modes(tmp_path / "store")["famcli.json.written"] == 0o600
+    assert modes(kept.beside.parent)[f"{kept.beside.name}.written"] == 0o600
 
 
 def test_a_document_for_all_keeps_the_umask(meeting: Famcli, tmp_path: Path) -> None:
