@@ -176,7 +176,11 @@ def undo(
     if found.withdrawn and not force:
         _ask(found)
     undone = store_history.undo(ctx.store, found, by=ctx.who(None), now=ctx.now)
-    ctx.report(undone, _("Undid “{step}”.").format(step=_step(undone)))
+    if anybody and undone.author:
+        sentence = _("Undid “{step}”, which {name} did.").format(step=_step(undone), name=_who(undone))
+    else:
+        sentence = _("Undid “{step}”.").format(step=_step(undone))
+    ctx.report(undone, sentence)
     if undone.note in SENDING:
         ctx.say(
             _(
@@ -252,11 +256,11 @@ def _show(ctx: Context, found: Preview) -> None:
     """Show what undo would do, entry by entry."""
     if ctx.globals.json:
         return ctx.give(found)
-    ctx.say(
-        _("“{step}” of {moment} would be undone:").format(
-            step=_step(found.undone), moment=_moment(found.undone.written)
-        )
-    )
+    told = {"step": _step(found.undone), "moment": _moment(found.undone.written), "name": _who(found.undone)}
+    if told["name"]:
+        ctx.say(_("“{step}” of {moment}, by {name}, would be undone:").format(**told))
+    else:
+        ctx.say(_("“{step}” of {moment} would be undone:").format(**told))
     print_table(
         (_("Kind"), _("Entry"), _("What happens")),
         ((kind_word(each.kind), each.slug, _effect(each)) for each in found.entries),

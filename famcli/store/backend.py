@@ -240,6 +240,8 @@ class About(msgspec.Struct, frozen=True):
     bytes: int
     states: int
     """Earlier ones, and the present one."""
+    optimistic: bool
+    """Whether nobody waits for others, and whoever is second begins again."""
     waiting: str
     """For how long a writer is waited for, as the server has it; empty where it does not say."""
     sleeping: str

@@ -410,7 +410,7 @@ def test_a_step_that_somebody_has_built_on_stays(shared: Famcli, place: str) -> 
     assert "“person add: udo-oez” cannot be undone: bert has changed udo-oez since, with “person edit”" in told.replace(
         f"{getuser()} (bert)", "bert"
     )
-    assert "can take that back first with “famcli store undo”" in told
+    assert "can take that back first (“famcli store undo”), or you change the entry itself." in told
     shared(["--db", bert, "store", "undo"])
     shared(["--db", anna, "store", "undo"])
     assert people(shared) == []

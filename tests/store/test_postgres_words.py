@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from famcli.store import open_backend
-from famcli.store.postgres import address, telling
+from famcli.store.postgres import address, looking, telling
 from tests.conftest import Famcli
 from tests.store import servers
 from tests.store.servers import EVERYTHING, account
@@ -207,3 +207,41 @@ def test_what_cannot_be_made_cheaply_is_told_by_its_number(state: str, said: str
 
 def _gone(_wanted: object) -> None:
     raise psycopg.OperationalError('connection to server at "192.0.2.1", port 5432 failed: Connection refused')
+
+
+def test_what_there_is_to_know_of_a_server_stands_in_a_table(famcli: Famcli, place: str) -> None:
+    famcli(["--db", place, "person", "add", "Änne Müller-Lüdenscheidt"])
+    rows = {each["what"]: each for each in famcli(["--db", place, "doctor", "--json"], ok=None).json}
+    assert rows["store"]["said"] == f"{address.read(place).shown}: intact"
+    assert re.fullmatch(r"PostgreSQL \d+\.\d+", rows["server"]["said"])
+    assert rows["way there"] == {"what": "way there", "state": "good", "said": "on this computer"}
+    assert rows["account"]["said"] == "kim"
+    assert rows["what is there"]["said"] == "1 entry (1 kB), 1 state; tables of version 2"
+    assert rows["time limits"]["said"] == "a writer is waited for 10s, and given up after 15s without a word"
+    told = famcli(["--lang", "de", "--db", f"{place}&optimistic=1", "store", "check"])
+    assert "ist unversehrt." in told.err
+    assert re.search(r"Zeitgrenzen +keine: Niemand wartet", told.out)
+    assert re.search(r"Bestand +1 Eintrag \(1 kB\), 1 Stand; Tabellen der Fassung 2", told.out)
+
+
+def test_an_engine_that_is_not_postgresql_says_less(
+    famcli: Famcli, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing depends on tables that only PostgreSQL has."""
+    for name in ("ENGINE", "ROLES", "HOLDER"):
+        monkeypatch.setattr(looking, name, "SELECT nothing FROM nowhere")
+    told = famcli(["--db", place, "store", "check"])
+    assert re.search(r"server +\d+\.\d+", told.out)
+    assert "this server does not say whether it keeps to any" in told.out
+
+
+def test_whose_step_is_undone_is_said(famcli: Famcli, place: str) -> None:
+    famcli(["--db", place, "person", "add", "Anna"])
+    famcli("config set name 'Änne Müller-Lüdenscheidt'")
+    famcli(["--db", place, "person", "add", "Udo Öz"])
+    famcli("config set name 'Bert Ak'")
+    owner = place.replace("kim@", "famcli@")
+    told = famcli(["--db", owner, "store", "undo", "--anybody", "--dry-run"]).err
+    assert re.search(r"“person add: udo-oez” of .*, by Änne Müller-Lüdenscheidt \(kim\), would be undone:", told)
+    told = famcli(["--db", owner, "store", "undo", "--anybody"]).err
+    assert told == "Undid “person add: udo-oez”, which Änne Müller-Lüdenscheidt (kim) did.\n"

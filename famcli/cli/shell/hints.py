@@ -119,10 +119,7 @@ HINTS: Mapping[Way, Callable[[], str]] = {
         "{path}” brings it there."
     ),
     Way.UNDO_ANYBODY: lambda: _("“famcli store undo --anybody” undoes it all the same."),
-    Way.LET_UNDO: lambda: _(
-        "{name} can take that back first with “famcli store undo”; or change the entry itself, as “famcli store "
-        "history” shows what was done."
-    ),
+    Way.LET_UNDO: lambda: _("{name} can take that back first (“famcli store undo”), or you change the entry itself."),
     Way.GIVE_IDENTITY: lambda: _("Say where yours is with --identity FILE."),
     Way.READ_ELSEWHERE: lambda: _(
         "“famcli --db NEW bundle read {path}” takes it over into a new file, "

@@ -29,7 +29,9 @@ def rows(server: Server) -> Iterator[Row]:
             entries=entries, size=-(-found.bytes // 1024), states=states, schema=found.schema
         ),
     )
-    if found.waiting and found.sleeping:
+    if found.optimistic:
+        yield _("time limits"), True, _("none: nobody waits, and whoever is second begins again (optimistic)")
+    elif found.waiting and found.sleeping:
         yield (
             _("time limits"),
             True,

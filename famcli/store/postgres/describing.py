@@ -23,6 +23,7 @@ def about(session: Session) -> About:
         entries=sum(each.documents for each in counts),
         bytes=sum(each.size for each in counts),
         states=states,
+        optimistic=session.address.optimistic,
         waiting=waiting,
         sleeping=sleeping,
     )
