@@ -254,6 +254,8 @@ class Server(Backend, Protocol):
 
     by: Callable[[], str]
     """Who works with it, as others are to read it; which account that is the server knows itself."""
+    looks_only: bool
+    """Whether nothing of what is changed is to be kept: then nobody waits, and who may only read can look as well."""
 
     def begin(self) -> bool:
         """Make the store where there is none. Returns whether it is new. Raises StoreError."""

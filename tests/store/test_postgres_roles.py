@@ -8,6 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from famcli.store import open_backend
 from famcli.store.postgres import address, roles
 from famcli.store.repositories import KINDS
 from tests.conftest import Famcli
@@ -89,7 +90,7 @@ def test_roles_may_what_they_are_for(famcli: Famcli, place: str, tmp_path: Path)
     for words in (["attendee", "list"], ["store", "history"], ["store", "check"], ["protocol", "render"]):
         famcli(["--db", rita, *words])
     told = famcli(["--db", rita, "attendee", "rsvp", "aenne", "accepted"], ok=False).err
-    assert "is reader: you can look at everything and change nothing" in told
+    assert "is reader: you can look at what is there, and change nothing" in told
     nobody = servers.account("otto", place)
     assert "Your account may not do this at" in famcli(["--db", nobody, "person", "list"], ok=False).err
     famcli(["--db", anna, "privacy", "erase", "aenne", "--yes"])
@@ -161,3 +162,20 @@ def test_roles_are_of_one_database_and_one_store() -> None:
     assert name[:3] == ["famcli_netz_reader", "famcli_netz_essen_reader", '"famcli_Zweites Netz_reader"']
     assert re.fullmatch(r"famcli_[0-9a-f]{16}_reader", name[3])
     assert set(roles.OF_MINUTES) < set(KINDS)
+
+
+def test_who_only_reads_can_look_at_what_would_be_done(famcli: Famcli, place: str, tmp_path: Path) -> None:
+    """And waits for nobody meanwhile."""
+    anna, _mina, rita = the_three(place)
+    famcli(
+        ["--db", anna, "meeting", "new", "Netze knüpfen", "--date", "2011-05-12", "--contact-email", "a@example.org"]
+    )
+    (tmp_path / "liste.csv").write_text("Name;E-Mail\nÄnne Weiß;aenne@example.org\n", encoding="utf-8")
+    writer = open_backend(place)
+    with writer.write("schreibt"):
+        told = famcli(["--db", rita, "person", "import", "liste.csv", "--dry-run"])
+        assert "Nothing was" in told.err
+        assert "is reader" not in told.err
+    writer.close()
+    assert "is reader" in famcli(["--db", rita, "person", "import", "liste.csv"], ok=False).err
+    assert famcli(["--db", rita, "person", "list", "--json"]).json == []

@@ -42,6 +42,7 @@ def merge(ctx: Context, path: Path, *, dry_run: bool, ours: bool, theirs: bool, 
     def run(keep: bool) -> Merged:
         return merging.run(ctx.store, path, answers, by=ctx.who(None), now=ctx.now, keep=keep, no_base=no_base)
 
+    ctx.only_look(dry_run)
     try:
         merged = run(not dry_run)
         while merged.conflicts and not dry_run:

@@ -1,7 +1,8 @@
 """Survey forms: blank ones out, filled ones in."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from famcli.cli.shell.asking import can_ask, confirmed
 from famcli.cli.shell.context import Context
@@ -25,6 +26,16 @@ from famcli.store.repositories import Transaction
 LATEST = datetime.max.replace(tzinfo=UTC)
 MOST_TOLD = 20
 """Mistakes of a form that are told one by one."""
+Left = dict[tuple[str, str], bool]
+"""By file and network, whether the person has left it, as somebody was asked."""
+
+
+class _Open(Exception):
+    """Ends a transaction in which something has to be asked: while somebody thinks, nobody else is to wait."""
+
+    def __init__(self, ask: Callable[[], None]) -> None:
+        super().__init__()
+        self.ask = ask
 
 
 def write_forms(
@@ -80,20 +91,19 @@ def take_forms(ctx: Context, sources: Sequence[str], *, by: str, dry_run: bool) 
 
     Raises InvalidInput, after the others are recorded, where there was one that could not.
     """
-    wrong: list[str] = []
-    taken: list[tuple[str, Taken]] = []
+    left: Left = {}
     sources = list(expanded(sources))
     if by and len(sources) > 1:
         raise UsageError(_("--by is for one form."))
-    with ctx.trying(dry_run) as tx:
-        known = KnownNetworks.of(tx)
-        for handed in _by_date(each for source in sources for each in _handed(ctx, source)):
-            try:
-                if isinstance(handed, FamcliError):
-                    raise handed
-                taken.append((handed.name, _take(ctx, tx, known, handed, by=by)))
-            except FamcliError as error:
-                wrong.append(told(error))
+    forms = _by_date(each for source in sources for each in _handed(ctx, source))
+    while True:
+        try:
+            taken, wrong, remarks = _taken(ctx, forms, left, by=by, dry_run=dry_run)
+            break
+        except _Open as question:
+            question.ask()
+    for sentence in remarks:
+        ctx.say(sentence)
     if ctx.globals.json:
         ctx.give([each for _file, each in taken])
     else:
@@ -115,6 +125,25 @@ def take_forms(ctx: Context, sources: Sequence[str], *, by: str, dry_run: bool) 
         raise InvalidInput(_("No form found in {source}.").format(source=", ".join(sources)))
 
 
+def _taken(
+    ctx: Context, forms: Iterable[Handed | FamcliError], left: Left, *, by: str, dry_run: bool
+) -> tuple[list[tuple[str, Taken]], list[str], list[str]]:
+    """Record the forms. Returns what became of them by file, why some were not recorded, and remarks. Raises _Open."""
+    taken: list[tuple[str, Taken]] = []
+    wrong: list[str] = []
+    remarks: list[str] = []
+    with ctx.trying(dry_run) as tx:
+        known = KnownNetworks.of(tx)
+        for handed in forms:
+            try:
+                if isinstance(handed, FamcliError):
+                    raise handed
+                taken.append((handed.name, _take(ctx, tx, known, handed, remarks, left, by=by)))
+            except FamcliError as error:
+                wrong.append(told(error))
+    return taken, wrong, remarks
+
+
 def _handed(ctx: Context, source: str) -> Iterator[Handed | FamcliError]:
     """Yield the forms of a source: a file, a folder, "-", a mailbox."""
     from famcli.services.mail import mailboxes
@@ -130,37 +159,46 @@ def _by_date(handed: Iterable[Handed | FamcliError]) -> list[Handed | FamcliErro
     return sorted(handed, key=lambda each: (each.sent or LATEST if isinstance(each, Handed) else LATEST).timestamp())
 
 
-def _take(ctx: Context, tx: Transaction, known: KnownNetworks, handed: Handed, *, by: str) -> Taken:
-    """Record one form. Raises InvalidInput with all its mistakes, by line."""
+def _take(
+    ctx: Context, tx: Transaction, known: KnownNetworks, handed: Handed, remarks: list[str], left: Left, *, by: str
+) -> Taken:
+    """Record one form. Raises InvalidInput with all its mistakes, by line; _Open for what has to be asked first."""
     form = read_form(handed.text, lambda name: bool(known.named(name)))
     surveys.check(form, handed.name)
-    while True:
-        try:
-            found = surveys.plan(tx, known, form, by=by, sender=handed.sender, file=handed.name)
-            break
-        except SomebodyNear as near:
-            if not can_ask():
-                raise InvalidInput(_told(Fault(_line_of(near), told(near)), handed)) from near
-            ctx.dialogue.meant[near.name] = ask_who_is_meant(near)
+    try:
+        found = surveys.plan(tx, known, form, by=by, sender=handed.sender, file=handed.name)
+    except SomebodyNear as near:
+        if can_ask():
+            raise _Open(partial(_ask_who, ctx, near)) from near
+        raise InvalidInput(_told(Fault(_line_of(near), told(near)), handed)) from near
     if found.faults:
         raise InvalidInput("\n".join(_told(fault, handed) for fault in found.faults[:MOST_TOLD]))
-    for line in form.left_out:
-        ctx.say(_told(line, handed))
+    remarks += [_told(line, handed) for line in form.left_out]
     today = ctx.now.date()
     said = min(handed.sent.astimezone().date(), today) if handed.sent else today
-    return surveys.keep(tx, known, found, today=said, also_left=_also_left(found))
+    return surveys.keep(tx, known, found, today=said, also_left=_also_left(found, handed.name, left))
 
 
-def _also_left(found: Plan) -> list[str]:
-    """Ask of each network that is not ticked whether the person has left it; nobody there means that none was."""
+def _ask_who(ctx: Context, near: SomebodyNear) -> None:
+    ctx.dialogue.meant[near.name] = ask_who_is_meant(near)
+
+
+def _also_left(found: Plan, file: str, left: Left) -> list[str]:
+    """Return the networks that the person has left, of those that are not ticked; nobody to be asked means none.
+
+    Raises _Open for those of which nobody was asked yet.
+    """
     if not can_ask():
         return []
+    if any((file, network.slug) not in left for network in found.missing):
+        raise _Open(partial(_ask_about, found, file, left))
+    return [network.slug for network in found.missing if left[file, network.slug]]
+
+
+def _ask_about(found: Plan, file: str, left: Left) -> None:
     question = _("{name}: “{network}” is not ticked. Does {name} still take part in it?")
-    return [
-        network.slug
-        for network in found.missing
-        if not confirmed(question.format(name=found.name, network=network.label))
-    ]
+    for network in found.missing:
+        left[file, network.slug] = not confirmed(question.format(name=found.name, network=network.label))
 
 
 def _line_of(near: SomebodyNear) -> int:

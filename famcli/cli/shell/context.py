@@ -180,6 +180,7 @@ class Context:
     @contextmanager
     def trying(self, dry_run: bool) -> Iterator[Transaction]:
         """Open the store for changing; with ``dry_run`` what was changed is forgotten at the end."""
+        self.only_look(dry_run)
         try:
             with self.store.write(self.command_name) as tx:
                 yield tx
@@ -187,6 +188,11 @@ class Context:
                     raise _Forget
         except _Forget:
             pass
+
+    def only_look(self, dry_run: bool) -> None:
+        """Say that nothing is going to be kept: on a server, others need not wait then."""
+        if isinstance(self.store.backend, Server):
+            self.store.backend.looks_only = dry_run
 
     def say(self, sentence: str) -> None:
         """Tell the user something that is not the result: on stderr."""

@@ -88,8 +88,8 @@ def denied(error: Forbidden) -> str:
     role, kinds = role_word(error.role), kinds_named(error.kinds)
     if error.role == "reader":
         sentence = _(
-            "Your role at {address} is reader: you can look at everything and change nothing. Whoever runs the store "
-            "can give you another one."
+            "Your role at {address} is reader: you can look at what is there, and change nothing. Whoever runs the "
+            "store can give you another one."
         )
     elif role and kinds:
         sentence = _(

@@ -35,6 +35,8 @@ class Session:
         self.draft: Draft | None = None
         self.by: Callable[[], str] = str
         """Who works with it, as others are to read it; the server knows the account."""
+        self.looks_only = False
+        """Whether nothing of what is changed is to be kept, so that nobody needs to wait, nor the right to write."""
         self._reader: Reader | None = None
         self._touched: Sequence[str] = ()
         """The kinds that were to be written last."""
@@ -82,7 +84,7 @@ class Session:
             return
         if self._reader is not None:
             raise AssertionError("a block that reads cannot hold one that writes")
-        optimistic = self.address.optimistic
+        optimistic = self.address.optimistic or self.looks_only
         with self.telling_of(writing=True):
             self._reader = self._begun(sql.BEGIN_OPTIMISTIC if optimistic else sql.BEGIN_WRITING, locked=not optimistic)
             self.draft, self.forgotten, self.sweeping = Draft(self._reader), None, False

@@ -1,11 +1,14 @@
 """Survey forms: out with what is known, back by three ways, read by one grammar."""
 
+import os
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
+from famcli.config import place_of
 from famcli.exchange.word import read_docx
+from famcli.store import open_backend
 from tests.conftest import Famcli
 
 
@@ -106,6 +109,32 @@ def test_what_is_not_ticked_is_kept_and_said(asked: Famcli, tmp_path: Path) -> N
     (tmp_path / "form.md").write_text(form(asked).replace("- [x] Arb", "- [-] Arb"), encoding="utf-8")
     assert "1 left." in asked("network submit form.md").err
     assert networks(asked, "weiß") == []
+
+
+def test_others_can_write_while_somebody_is_asked(
+    asked: Famcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    questions: list[str] = []
+
+    def answer(question: str, **_more: object) -> bool:
+        other = open_backend(place_of(os.environ["FAMCLI_DB"]))
+        with other.write("person add") as draft:
+            draft.put("persons", f"x-{len(questions)}", b'{"slug":"x-%d","name":"X","schema":1}' % len(questions))
+        other.close()
+        questions.append(question)
+        return "is not ticked" not in question
+
+    monkeypatch.setattr("famcli.cli.networks.surveys.can_ask", lambda: True)
+    for module in ("networks.surveys", "shell.performing"):
+        monkeypatch.setattr(f"famcli.cli.{module}.confirmed", answer)
+    (tmp_path / "form.md").write_text(
+        form(asked, "- AK Alter viel").replace("- [x] Arb", "- [ ] Arb"), encoding="utf-8"
+    )
+    asked("network add 'AK Alter viele'")
+    asked("network submit form.md")
+    assert len(questions) == 2
+    assert networks(asked, "weiß") == ["ak-alter-viele"]
+    assert len(asked("person list --json").json) == 4
 
 
 @pytest.mark.parametrize(
