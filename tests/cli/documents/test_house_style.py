@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from tests.conftest import Famcli
+from tests.conftest import Famcli, Prepared
 
 WAPPEN = """\
 <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 60 70" onload="alert(1)">
@@ -24,18 +24,22 @@ FOOT = ("Stadt Übermühl / Rathausplatz 1", "Öffnungszeiten / Mo–Fr 8–12 U
 
 
 @pytest.fixture
-def styled(famcli: Famcli, tmp_path: Path) -> Famcli:
+def styled(famcli: Famcli, prepared: Prepared, tmp_path: Path) -> Famcli:
     (tmp_path / "wappen.svg").write_text(WAPPEN, encoding="utf-8")
-    famcli(
-        "meeting new 'Netze knüpfen' --series 'Runder Tisch Familie' --number 3 --date 2027-05-12 --place Übermühl"
-        " --organizer 'Stadt Übermühl' --contact-email netz@example.org --lang de"
-    )
-    famcli("person add 'Jürgen Höß' --email hoess@example.org --address 'Am Löß 3 / 12345 Übermühl'")
-    famcli("attendee add 'Jürgen Höß'")
-    famcli(
-        "series edit --logo wappen.svg --logo-alt 'Wappen der Stadt Übermühl' --accent '#c8102e'"
-        f" --footer '{FOOT[0]}' --footer '{FOOT[1]}'"
-    )
+
+    def make() -> None:
+        famcli(
+            "meeting new 'Netze knüpfen' --series 'Runder Tisch Familie' --number 3 --date 2027-05-12 --place Übermühl"
+            " --organizer 'Stadt Übermühl' --contact-email netz@example.org --lang de"
+        )
+        famcli("person add 'Jürgen Höß' --email hoess@example.org --address 'Am Löß 3 / 12345 Übermühl'")
+        famcli("attendee add 'Jürgen Höß'")
+        famcli(
+            "series edit --logo wappen.svg --logo-alt 'Wappen der Stadt Übermühl' --accent '#c8102e'"
+            f" --footer '{FOOT[0]}' --footer '{FOOT[1]}'"
+        )
+
+    prepared("styled", make)
     return famcli
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import Famcli
+from tests.conftest import Famcli, Prepared
 
 
 def numbers(famcli: Famcli) -> list[tuple[str, str]]:
@@ -10,14 +10,19 @@ def numbers(famcli: Famcli) -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def invited(meeting: Famcli) -> Famcli:
+def invited(famcli: Famcli, prepared: Prepared, request: pytest.FixtureRequest) -> Famcli:
     """A meeting with three items whose first invitation is out."""
-    meeting("meeting edit --contact-email buero@example.org")
-    for title in ("Begrüßung", "Haushalt", "Verschiedenes"):
-        meeting(f"agenda add {title} --minutes 20")
-    meeting("attendee add 'Claudia Roos' --email roos@example.org")
-    meeting("invitation send --outbox aus")
-    return meeting
+
+    def make() -> None:
+        meeting: Famcli = request.getfixturevalue("meeting")
+        meeting("meeting edit --contact-email buero@example.org")
+        for title in ("Begrüßung", "Haushalt", "Verschiedenes"):
+            meeting(f"agenda add {title} --minutes 20")
+        meeting("attendee add 'Claudia Roos' --email roos@example.org")
+        meeting("invitation send --outbox aus")
+
+    prepared("numbers", make)
+    return famcli
 
 
 def test_what_comes_after_the_invitation_gets_a_letter(invited: Famcli) -> None:

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from famcli.cli.shell.program import nouns
-from tests.conftest import Famcli
+from tests.conftest import Famcli, Prepared
 from tests.kept import Kept
 
 SLUG = "rat-1"
@@ -75,25 +75,30 @@ meeting use rat-1
 
 
 @pytest.fixture
-def published(famcli: Famcli) -> Famcli:
+def published(famcli: Famcli, prepared: Prepared) -> Famcli:
     """A council that has met, decided, and published its minutes."""
-    famcli("meeting new Satzung --series Rat --date 2011-03-10 --start 18:00 --end 20:00 --place Mülheim --no-approval")
-    famcli("meeting edit --contact-email rat@example.org --organizer 'Stadt Musterstadt'")
-    famcli("series edit --members 4 --quorum 2")
-    for name in ("Anna Alt", "Bert Ohm", "Cem Yaz"):
-        famcli(["attendee", "add", name, "--attendance", "present", "--organization", "Gemeinde Alt"])
-    famcli("attendee add 'Gerd Gast' --role guest --attendance present")
-    famcli("person add 'Dora Dach'")
-    famcli("agenda add Satzung --minutes 60 --presenter 'Anna Alt'")
-    famcli("agenda add Busse --minutes 30 --kind reports")
-    famcli("report submit --by 'Cem Yaz' --title Bürgerbus --summary 'Er fährt.'")
-    famcli("report accept 1")
-    famcli(
-        ["protocol", "note", "1", "Beschluss: Neue Satzung. (3 ja)\n\nAufgabe: Satzung drucken @Anna Alt bis 1.6.2011"]
-    )
-    famcli("action add 'Schlüssel abgeben'")
-    famcli("protocol approve --by 'Anna Alt'")
-    famcli("protocol publish --by 'Anna Alt'")
+
+    def make() -> None:
+        famcli(
+            "meeting new Satzung --series Rat --date 2011-03-10 --start 18:00 --end 20:00 --place Mülheim --no-approval"
+        )
+        famcli("meeting edit --contact-email rat@example.org --organizer 'Stadt Musterstadt'")
+        famcli("series edit --members 4 --quorum 2")
+        for name in ("Anna Alt", "Bert Ohm", "Cem Yaz"):
+            famcli(["attendee", "add", name, "--attendance", "present", "--organization", "Gemeinde Alt"])
+        famcli("attendee add 'Gerd Gast' --role guest --attendance present")
+        famcli("person add 'Dora Dach'")
+        famcli("agenda add Satzung --minutes 60 --presenter 'Anna Alt'")
+        famcli("agenda add Busse --minutes 30 --kind reports")
+        famcli("report submit --by 'Cem Yaz' --title Bürgerbus --summary 'Er fährt.'")
+        famcli("report accept 1")
+        minutes = "Beschluss: Neue Satzung. (3 ja)\n\nAufgabe: Satzung drucken @Anna Alt bis 1.6.2011"
+        famcli(["protocol", "note", "1", minutes])
+        famcli("action add 'Schlüssel abgeben'")
+        famcli("protocol approve --by 'Anna Alt'")
+        famcli("protocol publish --by 'Anna Alt'")
+
+    prepared("published", make)
     return famcli
 
 

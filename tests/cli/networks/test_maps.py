@@ -8,30 +8,35 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.conftest import Famcli
+from tests.conftest import Famcli, Prepared
 
 PEOPLE = ("Änne Weiß", "Bernd Groß", "Cem Yaz", "Dora Öz", "Elif Kaya")
 
 
 @pytest.fixture
-def region(meeting: Famcli) -> Famcli:
+def region(famcli: Famcli, prepared: Prepared, request: pytest.FixtureRequest) -> Famcli:
     """Five people, two of whom have not agreed to be named; networks at two places."""
-    for number, name in enumerate(PEOPLE):
-        meeting(["person", "add", name, *(["--consent", "network-map"] if number < 3 else [])])
-    for place, topic, names in (
-        ("Herne", "Wohnen", ["weiß"]),
-        ("Herne", "Bildung", ["weiß", "cem"]),
-        ("Witten", "Wohnen", ["bernd"]),
-        ("Witten", "Wohnen", ["bernd", "dora"]),
-        ("Witten", "Wohnen", ["cem"]),
-        ("Witten", "Alter", ["dora", "elif"]),
-    ):
-        name = f"{topic} {place} {len(meeting('network list --json').json)}"
-        meeting(["network", "add", name, "--place", place, "--topic", topic, "--new"])
-        meeting(["network", "join", name, *names, "--hours", "7.25", "--in-job", "--part", "founder"])
-    meeting("network add 'Landesnetzwerk Familie'")
-    meeting("network join Landesnetzwerk weiß bernd cem dora elif --hours 1")
-    return meeting
+
+    def make() -> None:
+        meeting: Famcli = request.getfixturevalue("meeting")
+        for number, name in enumerate(PEOPLE):
+            meeting(["person", "add", name, *(["--consent", "network-map"] if number < 3 else [])])
+        for place, topic, names in (
+            ("Herne", "Wohnen", ["weiß"]),
+            ("Herne", "Bildung", ["weiß", "cem"]),
+            ("Witten", "Wohnen", ["bernd"]),
+            ("Witten", "Wohnen", ["bernd", "dora"]),
+            ("Witten", "Wohnen", ["cem"]),
+            ("Witten", "Alter", ["dora", "elif"]),
+        ):
+            name = f"{topic} {place} {len(meeting('network list --json').json)}"
+            meeting(["network", "add", name, "--place", place, "--topic", topic, "--new"])
+            meeting(["network", "join", name, *names, "--hours", "7.25", "--in-job", "--part", "founder"])
+        meeting("network add 'Landesnetzwerk Familie'")
+        meeting("network join Landesnetzwerk weiß bernd cem dora elif --hours 1")
+
+    prepared("region of maps", make)
+    return famcli
 
 
 def all_words(content: bytes, name: str) -> str:

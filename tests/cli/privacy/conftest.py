@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import Famcli
+from tests.conftest import Famcli, Prepared
 
 NOTES = """Frau Roos stellt die Lesepaten vor, Udo Klein fragt nach dem Geld.
 Beschluss: Claudia Roos vertritt das Netz im Kreis. (2 ja, 0 nein, 0 Enthaltungen)
@@ -13,26 +13,30 @@ Die Lesepaten suchen Räume."""
 
 
 @pytest.fixture
-def year(meeting: Famcli) -> Famcli:
+def year(famcli: Famcli, prepared: Prepared, request: pytest.FixtureRequest) -> Famcli:
     """The sixth meeting with replies, reports, minutes, and a mail to each."""
-    famcli = meeting
-    famcli(
-        "person add 'Dr. Claudia Roos' --email roos@example.org --phone '0208 837-1911' --salutation frau"
-        " --organization 'Stadt Mülheim' --consent quotation --notes 'Ruft gern an.'"
-    )
-    famcli("person add 'Udo Klein' --email klein@example.org --salutation herr --notes 'Vertritt Claudia Roos.'")
-    famcli("attendee add 'Claudia Roos' --role host")
-    famcli("attendee add 'Udo Klein'")
-    famcli("attendee rsvp klein declined --note 'Frau Roos vertritt mich'")
-    famcli("attendee rsvp roos accepted --note 'kommt mit Rollstuhl'")
-    famcli("report submit --by 'Claudia Roos' --title Lesepaten --summary 'Ältere lesen vor, sagt Frau Roos.'")
-    famcli("report submit --by 'Udo Klein' --title Bürgerbus --summary 'Ein Bus für alle, mit Claudia Roos.'")
-    famcli("report accept 1 2")
-    famcli("report interest 2 --by 'Claudia Roos' --note 'Wie finanziert?'")
-    famcli("agenda add Austausch --minutes 60 --presenter 'Claudia Roos'")
-    famcli("attendee attendance roos present")
-    famcli("attendee attendance klein present")
-    famcli("meeting edit --contact-email treffen@example.org")
-    famcli("invitation send --outbox post")
-    famcli(["protocol", "note", "1", NOTES])
+
+    def make() -> None:
+        meeting: Famcli = request.getfixturevalue("meeting")
+        meeting(
+            "person add 'Dr. Claudia Roos' --email roos@example.org --phone '0208 837-1911' --salutation frau"
+            " --organization 'Stadt Mülheim' --consent quotation --notes 'Ruft gern an.'"
+        )
+        meeting("person add 'Udo Klein' --email klein@example.org --salutation herr --notes 'Vertritt Claudia Roos.'")
+        meeting("attendee add 'Claudia Roos' --role host")
+        meeting("attendee add 'Udo Klein'")
+        meeting("attendee rsvp klein declined --note 'Frau Roos vertritt mich'")
+        meeting("attendee rsvp roos accepted --note 'kommt mit Rollstuhl'")
+        meeting("report submit --by 'Claudia Roos' --title Lesepaten --summary 'Ältere lesen vor, sagt Frau Roos.'")
+        meeting("report submit --by 'Udo Klein' --title Bürgerbus --summary 'Ein Bus für alle, mit Claudia Roos.'")
+        meeting("report accept 1 2")
+        meeting("report interest 2 --by 'Claudia Roos' --note 'Wie finanziert?'")
+        meeting("agenda add Austausch --minutes 60 --presenter 'Claudia Roos'")
+        meeting("attendee attendance roos present")
+        meeting("attendee attendance klein present")
+        meeting("meeting edit --contact-email treffen@example.org")
+        meeting("invitation send --outbox post")
+        meeting(["protocol", "note", "1", NOTES])
+
+    prepared("year of two", make)
     return famcli
