@@ -20,9 +20,13 @@ from famcli.cli.shell.typed import program
 from famcli.render import office, sheets, views
 from famcli.render.phrases import phrases
 from famcli.render.sandbox import ORDINARY
+from famcli.render.views import letters, meetings, minutes, people, reports
 from tools import decisions, json_page, rooms
 
 BEGIN, END = "<!-- from the code: begin -->", "<!-- from the code: end -->"
+
+VIEWS = (views, people, meetings, minutes, reports, letters, office, sheets)
+"""The modules of what templates see, in the order of the reference."""
 
 
 def main() -> int:
@@ -56,7 +60,7 @@ def main() -> int:
 
 def templates_page() -> str:
     """Return the reference of names and filters as Markdown."""
-    body = [each for module in (views, office, sheets) for each in ast.parse(inspect.getsource(module)).body]
+    body = [each for module in VIEWS for each in ast.parse(inspect.getsource(module)).body]
     classes = {node.name: node for node in body if isinstance(node, ast.ClassDef) and node.name != "View"}
     order = ["Context", *(name for name in classes if name.endswith("View"))]
     order += [name for name in classes if name.endswith("Context") and name not in order]

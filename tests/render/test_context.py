@@ -49,9 +49,10 @@ def test_only_texts_of_the_user_are_markdown() -> None:
 
 
 def fields() -> list[Any]:
-    tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
+    files = sorted(Path(module.__file__).parent.glob("*.py"))
+    body = [node for file in files for node in ast.parse(file.read_text(encoding="utf-8")).body]
     found = []
-    for node in tree.body:
+    for node in body:
         if isinstance(node, ast.ClassDef) and issubclass(getattr(module, node.name), View):
             for field, below in zip(node.body, [*node.body[1:], None], strict=True):
                 if isinstance(field, ast.AnnAssign):
