@@ -330,7 +330,9 @@ def test_a_new_field_of_a_report(copy: Copy, monkeypatch: pytest.MonkeyPatch) ->
     copy.line("famcli/cli/report.py", "Audience,", below="from famcli.cli.reports.options import (")
     copy.replace("famcli/cli/shell/json_keys.py", '"report.Report": "slug ', '"report.Report": "slug audience ')
     assert len(copy.touched) == 7
-    copy.line("famcli/render/views/reports.py", "audience: str", below='"""What it is about, in a word or two; the title')
+    copy.line(
+        "famcli/render/views/reports.py", "audience: str", below='"""What it is about, in a word or two; the title'
+    )
     copy.line("famcli/render/reports.py", "audience=report.audience,", below="topic=_topic(report),")
     assert len(copy.touched) == 9, "where templates show it"
 

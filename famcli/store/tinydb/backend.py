@@ -12,7 +12,8 @@ import msgspec
 from famcli.store.backend import RESTORE, Amend, Change, Draft, Finding, Generation, Snapshot, Undoing
 from famcli.store.tinydb.conflict_copies import look_at, unseen
 from famcli.store.tinydb.files import Files
-from famcli.store.tinydb.layout import UNREADABLE, Lines, State, encode, fields, fits, no_document
+from famcli.store.tinydb.layout import UNREADABLE, State, encode, fields, fits
+from famcli.store.tinydb.lines import Lines, no_document
 from famcli.store.tinydb.source import Source
 
 FEW = 50

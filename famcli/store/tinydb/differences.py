@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from famcli.store.backend import Change
-from famcli.store.tinydb.layout import Lines, State, fields
+from famcli.store.tinydb.layout import State, fields
+from famcli.store.tinydb.lines import Lines
 
 NOTHING = Lines()
 

@@ -15,7 +15,8 @@ from famcli.i18n import _, day
 from famcli.store.backend import Finding, Generation
 from famcli.store.tinydb import commit, layout, strict
 from famcli.store.tinydb.conflict_copies import conflict_copies, unseen
-from famcli.store.tinydb.layout import Lines, State
+from famcli.store.tinydb.layout import State
+from famcli.store.tinydb.lines import Lines
 from famcli.store.tinydb.source import Source
 
 

@@ -9,7 +9,8 @@ import msgspec
 
 from famcli.errors import NewerSchema
 from famcli.i18n import _
-from famcli.store.tinydb.layout import HEAD, SCHEMA, Header, Lines, State
+from famcli.store.tinydb.layout import HEAD, SCHEMA, Header, State
+from famcli.store.tinydb.lines import Lines
 
 BIGGEST = 2**53
 DEEPEST = 64

@@ -12,7 +12,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from famcli.store.tinydb import layout
-from famcli.store.tinydb.layout import Lines
+from famcli.store.tinydb.lines import Lines
 from famcli.store.tinydb.source import Source
 
 decode = msgspec.json.decode
