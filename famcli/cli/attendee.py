@@ -87,7 +87,11 @@ def list_(
 ) -> None:
     from famcli.cli.meetings import attendee_table
 
-    attendee_table.show(ctx, meeting, rsvp=rsvp, role=role)
+    with ctx.store.read() as tx:
+        found = meetings.resolve(tx, meeting)
+        rows = attendees.listed(tx, found, rsvp=rsvp, role=role)
+        everybody = rows or attendees.listed(tx, found)
+    attendee_table.show(ctx, rows, unfiltered=len(everybody))
 
 
 @app.command(help=_("Record a reply to the invitation."))

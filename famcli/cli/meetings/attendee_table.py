@@ -1,13 +1,14 @@
 """The list of attendees, as it is shown."""
 
+from collections.abc import Sequence
+
 from famcli.cli.shell import lists
 from famcli.cli.shell.columns import Column, Columns, by_name
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.empty_lists import say_empty
 from famcli.cli.shell.words import part, reply_of, word
-from famcli.domain.meetings.attendee import Role, Rsvp
 from famcli.i18n import _
-from famcli.services.meetings import attendees, meetings
+from famcli.services.meetings.attendees import Listed
 
 COLUMNS = Columns(
     lambda: (
@@ -26,15 +27,11 @@ COLUMNS = Columns(
 )
 
 
-def show(ctx: Context, meeting: str | None, *, rsvp: Rsvp | None, role: Role | None) -> None:
-    """Show who is on the list of a meeting, only those of that reply and role where given."""
-    with ctx.store.read() as tx:
-        found = meetings.resolve(tx, meeting)
-        rows = attendees.listed(tx, found, rsvp=rsvp, role=role)
-        everybody = rows or attendees.listed(tx, found)
+def show(ctx: Context, rows: Sequence[Listed], *, unfiltered: int) -> None:
+    """Show these on the list of a meeting, which has so many without filters."""
     if not rows and lists.for_people(ctx):
         nothing = _("No one is on this list; “famcli attendee add NAME” adds someone.")
-        return say_empty(ctx, "attendees", nothing, filters=("rsvp", "role"), unfiltered=len(everybody))
+        return say_empty(ctx, "attendees", nothing, filters=("rsvp", "role"), unfiltered=unfiltered)
     return lists.show(
         ctx,
         COLUMNS,

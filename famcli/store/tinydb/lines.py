@@ -1,4 +1,4 @@
-"""The documents of one table in the file, a line each, found by bisection and by searching bytes; changes lie over them."""
+"""The documents of one table in the file, a line each: found by bisection and by searching, with changes over them."""
 
 from collections.abc import Iterator
 
