@@ -2,7 +2,7 @@
 
 While such a library is loaded, stand-ins take the place of modules that it imports; whoever imports these modules later
 gets them. A stand-in has the names that are given; where none are given, its names are functions that load the module
-when they are called.
+when they are called, or it is loaded when a name is asked for.
 """
 
 import sys
@@ -16,8 +16,16 @@ Names = dict[str, Any]
 
 
 def load_pathlib() -> None:
-    """Load ``pathlib`` without ``urllib.parse``, which it only needs to make addresses of paths."""
-    _load("pathlib", later=("urllib", "urllib.parse"))
+    """Load ``pathlib`` without what it only needs for addresses, patterns, and the paths of Windows."""
+    _load("pathlib", later=("urllib", "urllib.parse"), asked=("fnmatch", "ntpath"))
+
+
+def load_datetime() -> None:
+    """Load ``datetime`` as it is in C. Before Python 3.12 the one in Python is read first, and thrown away."""
+    names = _names("_datetime")
+    if names and sys.version_info < (3, 12) and "datetime" not in sys.modules:
+        sys.modules["datetime"] = ModuleType("datetime")
+        vars(sys.modules["datetime"]).update(names)
 
 
 def load_msgspec() -> None:
@@ -81,6 +89,15 @@ class Later(ModuleType):
         return lambda *values, **named: getattr(import_module(self.__name__), name)(*values, **named)
 
 
+class Asked(ModuleType):
+    """A stand-in that loads the module when it is asked for a name."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(import_module(self.__name__), name)
+
+
 def _names(name: str) -> Names:
     """Return the names in a module; none where there is no such module."""
     try:
@@ -90,12 +107,21 @@ def _names(name: str) -> Names:
 
 
 def _load(
-    name: str, *, missing: tuple[str, ...] = (), later: tuple[str, ...] = (), only: dict[str, Names] | None = None
+    name: str,
+    *,
+    missing: tuple[str, ...] = (),
+    later: tuple[str, ...] = (),
+    asked: tuple[str, ...] = (),
+    only: dict[str, Names] | None = None,
 ) -> None:
-    """Import a module while some others are missing, are loaded later, or have only these names."""
+    """Import a module while some others are missing, are loaded later or when asked, or have only these names."""
     if name in sys.modules:
         return
-    stand_ins: dict[str, Any] = {**dict.fromkeys(missing), **{each: Later(each) for each in later}}
+    stand_ins: dict[str, Any] = {
+        **dict.fromkeys(missing),
+        **{each: Later(each) for each in later},
+        **{each: Asked(each) for each in asked},
+    }
     for each, names in (only or {}).items():
         stand_ins[each] = ModuleType(each)
         vars(stand_ins[each]).update(names)
@@ -109,3 +135,4 @@ def _load(
 
 
 load_pathlib()
+load_datetime()

@@ -128,9 +128,16 @@ class Repository(Generic[T]):
         self._draft.delete(self._kind, slug)
 
     def _touch(self, entity: T) -> None:
-        """Note which meeting is about to be changed."""
-        if self._kind in OF_A_MEETING:
+        """Note which meeting is about to be changed in what its minutes say."""
+        if self._kind in OF_A_MEETING and self._in_minutes(entity):
             self._touched.add(entity.slug if self._kind == "meetings" else getattr(entity, "meeting"))  # noqa: B009
+
+    def _in_minutes(self, entity: T) -> bool:
+        """Tell whether minutes may say something of an entity, as it is or as it was; of most on a list they do not."""
+        if getattr(entity, "in_minutes", True):
+            return True
+        before = self.get(entity.slug)
+        return before is not None and getattr(before, "in_minutes", True)
 
     @cached_property
     def _type(self) -> type[T]:

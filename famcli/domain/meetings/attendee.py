@@ -125,6 +125,11 @@ class Attendee(Stored, frozen=True, kw_only=True, tag_field="schema", tag=3):
     access: str = ""
     """What somebody needs to take part: a step-free way, an interpreter; likewise."""
 
+    @property
+    def in_minutes(self) -> bool:
+        """Whether minutes say something of somebody: who has no part and of whom nothing is recorded is in none."""
+        return self.attendance is not None or self.role not in (Role.PARTICIPANT, Role.GUEST)
+
     def is_earlier(self, moved: int) -> bool:
         """Whether the reply is about a day or time before the meeting was moved; ``moved`` is the meeting's."""
         return self.rsvp != Rsvp.NEEDS_ACTION and self.sequence < moved

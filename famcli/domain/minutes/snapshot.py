@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from famcli.domain.meetings.attachment import Attachment
-from famcli.domain.meetings.attendee import Attendee, Role, Rsvp
+from famcli.domain.meetings.attendee import Attendee, Rsvp
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.series import Series
 from famcli.domain.minutes.action import Action
@@ -128,7 +128,7 @@ class Snapshot(Stored, frozen=True, kw_only=True, tag_field="schema", tag=3):
         attendees = tuple(
             replace(each, rsvp=Rsvp.NEEDS_ACTION, note="", answered=None, sequence=0, diet="", access="")
             for each in self.attendees
-            if each.attendance or each.role not in (Role.PARTICIPANT, Role.GUEST)
+            if each.in_minutes
         )
         reports = tuple(
             replace(each, origin="", files=(), history=(), minutes=None) for each in self.reports if each.state.shown

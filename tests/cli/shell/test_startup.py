@@ -107,7 +107,10 @@ def test_a_command_leaves_modules_of_others_alone(famcli: Famcli, store_path: Pa
 def test_settled_minutes_are_compared_and_not_read(famcli: Famcli, store_path: Path) -> None:
     for each in (*BEFORE, ["agenda", "add", "Übersicht"], ["protocol", "note", "1", "Fazit: Es geht."]):
         famcli(list(each))
+    famcli("attendee attendance baerbel-gross present")
     famcli("protocol approve --accept Probe")
-    modules = imported(store_path, ["attendee", "add", "Claudia Roos"])
+    modules = imported(store_path, ["attendee", "edit", "baerbel-gross", "--diet", "vegan"])
     assert "famcli.domain.minutes.differences" in modules
     assert modules & {"getpass", *(f"famcli.{each}" for each in OF_MINUTES)} == set()
+    modules = imported(store_path, ["attendee", "add", "Claudia Roos"])
+    assert "famcli.domain.minutes.snapshot" not in modules, "whoever is only on the list is not in the minutes"

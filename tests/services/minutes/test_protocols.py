@@ -3,14 +3,15 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
-from famcli.domain.meetings.attendee import Attendance
+from famcli.domain.meetings.attendee import Attendance, Role, Rsvp
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.minutes.protocol import Stage
 from famcli.errors import FamcliError, NotFound, Way
 from famcli.services.meetings import agenda, attendees, planning
 from famcli.services.minutes import editor_text, protocols, snapshots
-from famcli.store.repositories import Transaction
+from famcli.store.repositories import Store, Transaction
 
 NOW = datetime(2011, 5, 13, 9, tzinfo=UTC)
 BY = "Beate Beispiel"
@@ -130,3 +131,23 @@ def test_protocols_of_two_meetings_have_nothing_to_do_with_each_other(tx: Transa
     protocols.approve(tx, held, by=BY, now=NOW)
     assert protocols.of(tx, other).stage == Stage.DRAFT
     assert protocols.settled(tx, other) is None
+
+
+def test_whoever_is_only_on_the_list_is_not_in_the_minutes(store: Store) -> None:
+    """So nobody need look whether approved minutes change when one is invited, answers, or is taken off."""
+    with store.write("test") as tx:
+        netz = tx.meetings.get("netz-1")
+        assert netz is not None
+    with store.write("test") as tx:
+        öz = attendees.add(tx, netz, "Ömer Öz", role=Role.GUEST)
+        öz = attendees.reply(tx, netz, öz, Rsvp.ACCEPTED, "mit „Rad“", now=NOW)
+        attendees.remove(tx, attendees.add(tx, netz, "Änne Weiß"))
+        assert tx.touched == set()
+        there = attendees.attend(tx, öz, Attendance.PRESENT)
+        assert tx.touched == {"netz-1"}
+    with store.write("test") as tx:
+        tx.attendees.put(replace(there.attendee, attendance=None))
+        assert tx.touched == {"netz-1"}, "who was said to be there is not any more"
+    with store.write("test") as tx:
+        attendees.edit(tx, attendees.resolve(tx, netz, "öz"), role=Role.HOST)
+        assert tx.touched == {"netz-1"}
