@@ -138,6 +138,8 @@ def _say(ctx: Context, merged: Merged, path: Path) -> None:
     if more := len(renumbered[SHOWN:]):
         ctx.say(ngettext("{count} more has a new number.", "{count} more have new numbers.", more).format(count=more))
     _tell(ctx, merged)
+    if not merged.spent:
+        return None if merged.erased else ctx.say(_("“famcli store undo” takes the merge back."))
     if merged.erased:
         return ctx.say(_("{path} is no longer needed; please delete it.").format(path=path))
     return ctx.say(

@@ -15,7 +15,7 @@ KEYS = {
     "agenda.Part": "report minutes by_hand",
     "answers.Changed": "kind slug effect fields was",
     "answers.Clash": "kind slug field base here there twofold change",
-    "answers.Merged": "changes conflicts decided reopened erased replaced told",
+    "answers.Merged": "changes conflicts decided reopened spent erased replaced told",
     "answers.Replaced": "kind slug field kept lost",
     "attachment.Attachment": "slug meeting number title name digest size item internal",
     "attendee.Attendee": "slug meeting person role rsvp note answered sequence attendance since until"

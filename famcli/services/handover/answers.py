@@ -107,6 +107,8 @@ class Merged(msgspec.Struct, frozen=True):
     """How many were."""
     reopened: tuple[str, ...] = ()
     """Slugs of meetings whose approved minutes would be a draft again; when it is done, that is told as ever."""
+    spent: bool = False
+    """Whether the file that was merged was made for that, so that it can go now: it is nobody's data file."""
     erased: int = 0
     """How many people were erased there and are so here."""
     replaced: tuple[Replaced, ...] = ()

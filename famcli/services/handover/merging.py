@@ -54,9 +54,10 @@ def run(store: Store, path: Path, answers: Answers, *, by: str, now: datetime, k
         raise InvalidInput(_("What was typed cannot be used: {reason}.").format(reason=error)) from error
     finish(store)
     taken.forget(store.backend.local, path)
-    if any(each.samefile(path) for each in store.backend.second_versions()):
+    beside = any(each.samefile(path) for each in store.backend.second_versions())
+    if beside:
         store.backend.compare(path)
-    return merged
+    return msgspec.structs.replace(merged, spent=beside or source.checkout is not None)
 
 
 def _reopened(tx: Transaction) -> Iterator[str]:

@@ -48,6 +48,8 @@ def opened(store: Store, path: Path, *, without_base: bool = False) -> Source:
     ``without_base`` takes nothing for common: what is only there is new, what differs is asked.
     Raises NotFound, DamagedStore, NewerSchema, StoreError; NothingNew; InvalidInput where nothing is in common.
     """
+    if path.exists() and store.backend.local.exists() and path.samefile(store.backend.local):
+        raise InvalidInput(_("{path} is the data file itself; give the other version of it.").format(path=path))
     there = Copy.of_file(path)
     checkout = next(Transaction(there.draft).checkouts.all(), None)
     with store.read() as tx:

@@ -578,3 +578,20 @@ def test_where_that_cannot_be_it_is_said(famcli: Famcli, there: There, what: str
 def merges(path: Path) -> list[Merge]:
     with Store(open_backend(path)).read() as tx:
         return list(tx.merges.all())
+
+
+def test_nobody_is_told_to_delete_a_data_file(famcli: Famcli, there: There, store_path: Path) -> None:
+    """Only what was taken along, or what a sync program left, is done with when it is merged."""
+    shutil.copy(store_path, "von-bernd.json")
+    famcli("--db von-bernd.json person add 'Dora Kurz'")
+    told = famcli("store merge von-bernd.json").err
+    assert "deleted" not in told
+    assert "“famcli store undo” takes the merge back." in told
+    assert "deleted" not in there(f"store merge '{store_path}'").err  # type: ignore[attr-defined]
+    there("person edit carla --phone 1")
+    assert "unterwegs.json is no longer needed and can be deleted" in famcli("store merge unterwegs.json").err
+
+
+def test_the_data_file_itself_is_not_merged(famcli: Famcli, there: There, store_path: Path) -> None:
+    refused = famcli(f"store merge '{store_path}'", ok=False)
+    assert "is the data file itself; give the other version of it." in refused.err
