@@ -40,6 +40,16 @@ NEWER: Mapping[tuple[str, str], tuple[str, ...]] = {
 """Of two answers the newer one counts: by the first of the fields that belong together, the fields that tell when."""
 HIGHER = frozenset({("meetings", "sequence"), ("meetings", "moved")})
 """Counters, of which the higher one counts."""
+FIRST = frozenset(
+    {
+        ("interests", "at"),
+        ("interests", "adopted"),
+        ("reports", "submitted"),
+        ("hostings", "asked"),
+        ("actions", "done"),
+    }
+)
+"""When something was done, of which the first time counts where both sides have recorded it."""
 READ_FROM_MINUTES = {
     "decisions": frozenset(
         {"text", "kind", "outcome", "label", "word", "about", "ballot", "source", "internal", "number", "meeting"}
@@ -72,6 +82,8 @@ def joined(kind: str, base: Fields, ours: Fields, theirs: Fields, choose: Choose
         was, here, there = base.get(name), ours.get(name), theirs.get(name)
         if (kind, name) in HIGHER:
             found[name] = max(here or 0, there or 0)
+        elif (kind, name) in FIRST and was is None and here and there:
+            found[name] = min(here, there, key=lists.moment)
         elif name in read and there not in (was, here):
             found[name] = there if here == was else here
         else:
@@ -159,6 +171,8 @@ def _protocol(base: Fields, ours: Fields, theirs: Fields, choose: Choose) -> Fie
     steps = lists.joined_sets(*(each.get("steps") or [] for each in (base, ours, theirs)))
     steps.sort(key=lambda step: lists.moment(step["at"]))
     newest = theirs if (theirs.get("steps") or [{}])[-1] == steps[-1:][0] else ours
+    if here != there:  # who approved is further than who reviewed, whatever the clocks say
+        newest = ours if there == was else theirs
     return _in_order(
         {**newest, "versions": (here if there == was else there) or None, "steps": steps or None}, ours, theirs
     )

@@ -201,7 +201,7 @@ def _with_named(tx: Transaction, places: Collection[Place], gone: Callable[[Plac
             named = {
                 (target, each) for each in references.named(entity, reference.field) for target in reference.targets
             }
-            fresh = {place for place in named - found if gone(place)}
+            fresh = {each for each in named - found if gone(each) and tx.kind(each[0]).document(each[1]) is not None}
             found |= fresh
             waiting += fresh
     return found

@@ -238,3 +238,29 @@ def test_steps_of_minutes_are_joined_and_two_versions_of_the_same_number_are_ask
     assert found["versions"] == [version]
     assert len(found["steps"]) == (1 if both else 2)
     assert list(asked.fields) == (["versions"] if both else [])
+
+
+def test_an_approval_counts_more_than_a_review_whose_clock_is_ahead() -> None:
+    version = {"number": "1.0", "at": "2011-05-20T09:00:00Z", "by": "Änne Weiß", "fingerprint": "ab"}
+    base = {"slug": "m", "stage": "draft", "steps": []}
+    here = {
+        "slug": "m", "stage": "approved", "versions": [version],
+        "steps": [{"stage": "approved", "by": "Änne Weiß", "at": "2011-05-20T09:00:00Z"}],
+    }  # fmt: skip
+    there = {
+        "slug": "m",
+        "stage": "review",
+        "steps": [{"stage": "review", "by": "Bernd", "at": "2011-06-20T09:00:00Z"}],
+    }
+    for one, other in ((here, there), (there, here)):
+        found = joined("protocols", base, one, other, Asked())
+        assert (found["stage"], found["versions"], len(found["steps"])) == ("approved", [version], 2)
+
+
+def test_when_both_have_recorded_the_same_the_first_time_counts_and_nothing_is_asked() -> None:
+    base = {"slug": "netz/1", "text": "Raum buchen"}
+    here, there = ({**base, "done": f"2011-06-0{day}T10:00:00+02:00"} for day in (2, 1))
+    asked = Asked()
+    assert joined("actions", base, here, there, asked)["done"] == "2011-06-01T10:00:00+02:00"
+    assert joined("actions", base, there, here, asked)["done"] == "2011-06-01T10:00:00+02:00"
+    assert not asked.fields

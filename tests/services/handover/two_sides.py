@@ -34,7 +34,7 @@ FROM_MINUTES = ("decisions", "snapshots")
 """Kinds that come of minutes only; ``Author.minutes`` makes them."""
 FOR_GOOD = ("announcements", "pictures", "protocols")
 """Kinds of which nothing is changed or removed but by what they belong to."""
-IDENTITY = {"slug", "meeting", "number", "person", "scope", "network", "report", "series", "digest", "source",
+IDENTITY = {"slug", "uid", "meeting", "number", "person", "scope", "network", "report", "series", "digest", "source",
             "versions", "steps", "stage"}  # fmt: skip
 """Fields that say what an entry is, or belong to minutes."""
 NUMBERED = ("reports", "actions", "attachments", "touches", "mailings")
