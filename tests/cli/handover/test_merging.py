@@ -595,3 +595,17 @@ def test_nobody_is_told_to_delete_a_data_file(famcli: Famcli, there: There, stor
 def test_the_data_file_itself_is_not_merged(famcli: Famcli, there: There, store_path: Path) -> None:
     refused = famcli(f"store merge '{store_path}'", ok=False)
     assert "is the data file itself; give the other version of it." in refused.err
+
+
+def test_nobody_gets_a_mail_again_that_went_out_on_one_side(famcli: Famcli, store_path: Path) -> None:
+    famcli("meeting new Treffen --date 2031-05-12 --contact-email treffen@example.org")
+    for name, word in (("Änne Weiß", "aenne"), ("Bernd Groß", "bernd")):
+        famcli(f"person add '{name}' --email {word}@example.org")
+    famcli("attendee add 'Änne Weiß'")
+    shutil.copy(store_path, "kopie.json")
+    famcli("invitation send --outbox hier")
+    famcli("--db kopie.json attendee add 'Bernd Groß'")
+    famcli("store merge kopie.json")
+    famcli("invitation send --outbox danach")
+    assert [each["person"] for each in rows(famcli, "mail log")] == ["aenne-weiss", "bernd-gross"]
+    assert len(list(Path("danach").glob("*.eml"))) == 1

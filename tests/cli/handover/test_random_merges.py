@@ -90,7 +90,10 @@ def test_whatever_both_have_done_the_two_together_are_sound(famcli: Famcli, kept
     for _step in range(choice.randint(3, 20)):
         famcli(f"--db weg.json {line(choice)}", ok=None)
     before = documents(kept.backend())
-    famcli(f"store merge weg.json --{side}")
+    shown = famcli(f"store merge weg.json --{side} --dry-run --json").json
+    assert documents(kept.backend()) == before
+    done = famcli(f"store merge weg.json --{side} --json").json
+    assert {**shown, "reopened": [], "spent": True} == done
     assert famcli("store check").err.endswith(" is intact.\n")
     with Store(kept.backend()).read() as tx:
         for protocol in tx.protocols.all():
