@@ -1,6 +1,7 @@
 """Two people do anything that comes to their minds, in two versions of a store; both together are always sound."""
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,8 @@ from tests.kept import Kept
 BEGIN = """
 meeting new Eins --series Netz --date 2011-05-12 --start 10:00
 meeting new Zwei --series Netz --date 2011-06-12
-meeting new Rat --series Rat --date 2011-05-20
+meeting new Rat --series Rat --date 2031-05-20 --contact-email rat@example.org
+meeting new Suche --date 2031-05-20 --contact-email treffen@example.org
 agenda add Begrüßung --meeting netz-1
 agenda add Kurzberichte --kind reports --meeting netz-1
 agenda add Ende --meeting netz-1
@@ -50,11 +52,32 @@ report interest {number} --by {slug} --meeting {meeting}
 meeting edit {meeting} --place {word}
 meeting edit {meeting} --host {slug}
 meeting edit {meeting} --date 2011-0{number}-13
-meeting remove {meeting}
+meeting remove netz-2
 meeting new 'Neu {word}' --series Netz --date 2011-10-12
 network add 'Kreis {word}'
 network join 'Kreis {word}' {slug}
-poll add '{number}.11.2011' --meeting {meeting}
+network leave 'Kreis {word}' {slug}
+network edit 'Kreis {word}' --topic Thema{number}
+network merge 'Kreis {word}' 'Kreis a'
+network remove 'Kreis {word}'
+poll add '{number}.11.2031' --meeting suche
+poll answer {slug} '{number}=yes' --meeting suche
+poll withdraw {number} --meeting suche
+venue add 'Haus {word}' --place Köln --notes Notiz{number}
+venue edit haus-{word} --contact '{name}'
+host ask {slug} --meeting suche
+host answer {slug} accepted --meeting suche --venue haus-{word}
+circle plan --date 2031-0{number}-01 --district Nippes --moderator {slug}
+invitation send --all --meeting rat-1 --outbox {word}
+invitation send --resend --for {slug} --meeting rat-1 --outbox {word}
+meeting attach {word}.txt --meeting {meeting}
+meeting detach {number} --meeting {meeting}
+attendee add '{name}' --meeting suche --new
+attendee edit {slug} --diet {word} --meeting {meeting}
+person edit {slug} --certified-since 2010-01-01
+report withdraw {number} --meeting {meeting}
+protocol publish --accept x --meeting {meeting}
+protocol review --meeting {meeting}
 series edit netz --topic {word}
 privacy erase {slug} --yes
 store undo
@@ -80,6 +103,8 @@ def documents(backend: Backend) -> dict[str, set[bytes]]:
 @pytest.mark.parametrize("seed", range(12))
 def test_whatever_both_have_done_the_two_together_are_sound(famcli: Famcli, kept: Kept, seed: int, side: str) -> None:
     choice = random.Random(seed)
+    for word in "abcdef":
+        Path(f"{word}.txt").write_text(f"Anlage {word}", encoding="utf-8")
     for each in BEGIN.strip().splitlines():
         famcli(each)
     for _step in range(20):
