@@ -104,6 +104,7 @@ class Removals:
     def _clear(self, gone: Collection[Place]) -> None:
         """Take what is gone out of all that will be there and names it; what is nothing without it goes, too."""
         joining = self._joining
+        lost: set[Place] = set()
         for kind in dict.fromkeys(kind for kind, _slug in gone):
             slugs = {slug for each, slug in gone if each == kind}
             found = {(use.reference.kind, use.document.slug): use.reference for use in uses(joining.here, kind, slugs)}
@@ -122,9 +123,16 @@ class Removals:
                 if place[0] == "meetings":
                     self.cleared.add(place[1])
                 if cleared is None:
-                    joining.deletes.add(place)
+                    lost |= closure(joining.here, place)
                 else:
                     joining.puts[place] = cleared
+        if lost := lost.difference(gone):
+            joining.deletes |= {
+                (kind, slug) for kind, slug in lost if joining.here.kind(kind).document(slug) is not None
+            }
+            for place in lost & joining.puts.keys():
+                del joining.puts[place]
+            self._clear(lost)
 
     def _users_of_deleted(self) -> Iterator[tuple[Place, Place]]:
         """Yield what shall go with what will be there and names it."""

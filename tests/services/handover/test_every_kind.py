@@ -93,6 +93,11 @@ def test_nothing_is_lost_when_it_is_merged_again(begin: int) -> None:
     assert sum(map(check_again, range(begin, begin + 50))) > 25
 
 
+def test_what_is_nothing_without_somebody_goes_with_all_that_names_it() -> None:
+    """A person is removed there whose report stands in an agenda here."""
+    assert check_again(5468)
+
+
 def test_all_kinds_take_part() -> None:
     kinds: Counter[str] = Counter()
     for seed in range(20):
