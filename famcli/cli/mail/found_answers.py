@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.output import print_table
-from famcli.i18n import _
+from famcli.i18n import _, pgettext
 from famcli.services.mail.verdicts import Found, Verdict
 
 F = TypeVar("F", bound=Found)
@@ -23,7 +23,7 @@ def show(findings: Sequence[F], answer: Callable[[F], str], remark: Callable[[F]
     if not shown:
         return
     print_table(
-        (_("From"), _("What"), _("Who"), _("Answer"), _("Remark")),
+        (pgettext("sender", "From"), _("What"), _("Who"), _("Answer"), _("Remark")),
         (
             (
                 each.source,

@@ -12,7 +12,7 @@ from famcli.cli.shell.lists import for_people, show
 from famcli.cli.shell.output import marked, visible
 from famcli.cli.shell.words import day
 from famcli.config import cache_folder
-from famcli.i18n import _, ngettext
+from famcli.i18n import _, ngettext, pgettext
 from famcli.services import search
 from famcli.services.meetings import meetings
 from famcli.services.people import persons
@@ -45,7 +45,7 @@ TRANSFERS = Columns(
     lambda: (
         Column("report", _("Report"), narrow=True),
         Column("title", _("Title"), extra=2),
-        Column("from", _("From"), whole=True),
+        Column("from", pgettext("sender", "From"), whole=True),
         Column("to", _("To"), whole=True),
         Column("status", _("Status")),
         Column("note", _("Note"), extra=1),

@@ -10,7 +10,7 @@ from famcli.domain.meetings.labels import labels
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.meetings.schedule import schedule
 from famcli.exchange.tables import write_csv
-from famcli.i18n import _
+from famcli.i18n import _, pgettext
 from famcli.services.handover import documents
 from famcli.services.handover.documents import Place
 from famcli.services.meetings import attendees
@@ -136,7 +136,7 @@ def papers(tx: Transaction, meeting: Meeting, allowed: Mapping[Place, Fields], s
         (label, _time(slot.start), _time(slot.end), item["title"], item.get("room", ""))
         for label, slot, item in zip(labels(meeting), slots, items, strict=True)
     ]
-    columns = (_("Item"), _("From"), _("Until"), _("Title"), _("Room"))
+    columns = (_("Item"), pgettext("time", "From"), _("Until"), _("Title"), _("Room"))
     yield _("{meeting}-agenda.csv").format(meeting=meeting.slug), write_csv(columns, lines)
 
 

@@ -8,7 +8,7 @@ from types import UnionType
 from typing import Any
 
 from famcli.domain.privacy.places import Fields
-from famcli.i18n import _
+from famcli.i18n import _, pgettext
 from famcli.store.migrations import PARTS
 from famcli.store.repositories import KINDS
 
@@ -72,7 +72,7 @@ def field_words(field: str) -> str:
         "note": _("Note"),
         "answered": _("Answered"),
         "attendance": _("Attendance"),
-        "since": _("From"),
+        "since": pgettext("time", "From"),
         "until": _("Until"),
         "substitute_for": _("Represents"),
         "group": _("Group"),
