@@ -14,7 +14,7 @@ from psycopg import pq
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.generators import send
 
-from famcli.store.postgres import attempts, connecting, libpq_files, sql
+from famcli.store.postgres import libpq_files, sql
 from famcli.store.postgres.address import Address, is_remote
 
 Statement = tuple[str, Sequence[object]]
@@ -91,9 +91,11 @@ class Link:
 
     def open_again(self) -> None:
         """Open a connection in the place of one that broke; the server may need some seconds. Raises FamcliError."""
+        from famcli.store.postgres.attempts import Unreachable
+
         self.close()
         for pause in AGAIN:
-            with suppress(attempts.Unreachable):
+            with suppress(Unreachable):
                 self._opened()
                 return
             time.sleep(pause * (0.5 + random.random()))
@@ -166,6 +168,8 @@ class Link:
             try:
                 return self._tried(wanted)
             except psycopg.OperationalError as error:
+                from famcli.store.postgres import connecting
+
                 if pause is None or not (error.sqlstate in PASSING or connecting.is_passing(str(error))):
                     raise connecting.told(error, self.address, wanted, of_keyring=self._of_keyring) from error
                 time.sleep(pause * (0.5 + random.random()))
@@ -175,6 +179,8 @@ class Link:
         try:
             return self._with(wanted)
         except psycopg.OperationalError as error:
+            from famcli.store.postgres import connecting
+
             if wanted.get("password") or not connecting.wants_password(str(error)):
                 raise
             if not (password := _from_keyring(wanted)):
@@ -195,6 +201,8 @@ def parameters(address: Address) -> dict[str, Any]:
     try:
         wanted = dict(conninfo_to_dict(address.for_libpq))
     except psycopg.ProgrammingError as error:
+        from famcli.store.postgres import connecting
+
         raise connecting.wrong_address(error, address) from error
     known = {**libpq_files.service(wanted), **wanted}
     host = str(known.get("host") or os.environ.get("PGHOST") or known.get("hostaddr", ""))
@@ -222,6 +230,8 @@ def _authorities() -> str:
 
 def _from_keyring(wanted: dict[str, Any]) -> str:
     """Return the password that the system's keyring has for the host; empty where there is none."""
+    from famcli.store.postgres import attempts
+
     try:
         import keyring
         from keyring.errors import KeyringError

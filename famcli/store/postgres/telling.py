@@ -7,7 +7,6 @@ import psycopg
 from famcli.errors import Conflict, FamcliError, StoreError, Unclear, Way
 from famcli.i18n import _
 from famcli.store.postgres.address import Address
-from famcli.store.postgres.attempts import hidden, last
 from famcli.store.postgres.looking import Holder
 
 REPEATABLE = ("40001", "40P01", "23505")
@@ -33,6 +32,8 @@ def of_statement(error: psycopg.Error, address: Address, *, writing: bool = Fals
     sentence = next((words for states, words in REFUSALS if state.startswith(states)), None)
     if sentence is not None:
         return StoreError(sentence().format(address=address.shown))
+    from famcli.store.postgres.attempts import hidden, last
+
     return StoreError(
         _("The server at {address} refuses: {reason}. Nothing was changed; please tell whoever runs it.").format(
             address=address.shown, reason=hidden(last(str(error)), address)
