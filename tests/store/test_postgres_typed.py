@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from famcli.cli.minutes import live
 from tests.cli.scripted import Editor
 from tests.cli.scripted import editor as editor
 from tests.conftest import Famcli
@@ -86,3 +87,50 @@ def test_where_nobody_knows_whether_it_was_kept_the_text_stays(
     famcli(command)
     assert famcli(shown).out.count(looked_for) == 1
     assert not kept(told.err).exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("cut", ["before", "after"])
+def test_lines_of_a_meeting_wait_for_the_store(
+    famcli: Famcli, proxy: Proxy, monkeypatch: pytest.MonkeyPatch, cut: str
+) -> None:
+    def lines(_session: live.Session) -> Iterator[str]:
+        yield "Änne grüßt"
+        proxy.cut = f"{cut} for good"
+        yield "Beschluss: Es geht weiter."
+        yield "/anwesend Änne"
+        proxy.open_again()
+        yield "Schluss"
+
+    monkeypatch.setattr(live.Session, "_lines", lines)
+    told = famcli("protocol live")
+    assert "1 line waits in" in told.err
+    assert "2 lines wait in" in told.err
+    assert "The lines that had waited are saved." in told.err
+    (item,) = famcli("agenda list --json").json
+    assert item["item"]["notes"] == "- Änne grüßt\n\nBeschluss: Es geht weiter.\n\n- Schluss"
+    assert famcli("attendee list --json").json[0]["attendee"]["attendance"] == "present"
+
+
+@pytest.mark.slow
+def test_lines_that_still_wait_at_the_end_are_there_the_next_time(
+    famcli: Famcli, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    famcli("agenda add Ausblick")
+
+    def lines(_session: live.Session) -> Iterator[str]:
+        yield "/weiter"
+        proxy.cut = "before for good"
+        yield "Änne grüßt"
+
+    monkeypatch.setattr(live.Session, "_lines", lines)
+    told = famcli("protocol live", ok=False)
+    found = re.search(r"1 line is not saved yet; it is kept in (\S+), and “famcli protocol live” saves it", told.err)
+    assert found, told
+    assert Path(found[1]).read_text(encoding="utf-8") == "# Ausblick\n- Änne grüßt\n"
+    assert "Saved the minutes" not in told.err
+    proxy.open_again()
+    monkeypatch.setattr(live.Session, "_lines", lambda _session: iter(()))
+    famcli("protocol live")
+    assert [each["item"]["notes"] for each in famcli("agenda list --json").json] == ["", "- Änne grüßt"]
+    assert not Path(found[1]).exists()

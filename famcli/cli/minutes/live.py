@@ -9,8 +9,9 @@ from datetime import datetime, time
 from msgspec.structs import replace
 
 from famcli.cli.minutes.readback import tell
+from famcli.cli.minutes.waiting_lines import WaitingLines
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.hints import told
+from famcli.cli.shell.drafts import claimed, drafts_folder
 from famcli.cli.shell.output import visible
 from famcli.domain.meetings.attendee import Attendance
 from famcli.domain.meetings.labels import labels
@@ -50,19 +51,30 @@ def take_minutes(ctx: Context, wanted: str | None, *, reason: str, by: str, time
         if not meeting.agenda:
             raise FamcliError(_("The agenda is empty; “famcli agenda add TITLE” adds the first item."))
         protocols.open_for_change(tx, meeting, reason=reason, by=by, now=ctx.now)
-    Session(ctx, meeting, reason=reason, by=by, times=times).run()
+    with claimed(drafts_folder(ctx.store.backend.local), f"{meeting.slug}.live") as draft:
+        Session(ctx, meeting, WaitingLines(ctx, draft), reason=reason, by=by, times=times).run()
 
 
 class Session:
     """One sitting: the item that is being talked about, and what was typed last."""
 
-    def __init__(self, ctx: Context, meeting: Meeting, *, reason: str, by: str, times: bool) -> None:
+    def __init__(
+        self, ctx: Context, meeting: Meeting, waiting: WaitingLines, *, reason: str, by: str, times: bool
+    ) -> None:
         self._ctx = ctx
+        self._waiting = waiting
         self._times = times
         self._reason = reason
         self._by = by
         self._meeting = meeting
-        self._number = next((n for n, item in enumerate(meeting.agenda, 1) if not item.notes), 1)
+        self._number = next(
+            (
+                n
+                for n, item in enumerate(meeting.agenda, 1)
+                if (item.title == waiting.item if waiting else not item.notes)
+            ),
+            1,
+        )
         self._last: tuple[int, str] | None = None
         self._begun = False
         self._commands: dict[str, Callable[[str], None]] = {
@@ -86,17 +98,15 @@ class Session:
     def run(self) -> None:
         """Read and keep lines until the end."""
         self._show()
+        self._waiting.try_again(self._run, self._is_there)
         for line in self._lines():
             text = line.strip()
             if text.casefold() in ("/end", "/ende", "/quit"):
                 self._at_its_end()
                 break
-            if not text:
-                continue
-            try:
-                self._take(text)
-            except FamcliError as error:
-                self._ctx.say(_("Error: {sentence}").format(sentence=told(error)))
+            if text:
+                self._waiting.give(self._final(text), self._title, self._run, self._is_there)
+        self._waiting.check_none()
         self._ctx.say(_("Saved the minutes; “famcli protocol edit” opens them."))
 
     def _lines(self) -> Iterator[str]:
@@ -104,15 +114,31 @@ class Session:
             return (raw.decode("utf-8", "replace").removeprefix("\ufeff") for raw in sys.stdin.buffer)
         return _typed_lines("> ")
 
-    def _take(self, text: str) -> None:
-        if not text.startswith("/"):
-            recorded = marker(text) or re.search(TAG, text) or on_a_line(text) is not None
-            return self._note(text if recorded else f"- {self._clock()} {text}" if self._times else f"- {text}")
-        word, _space, rest = text[1:].partition(" ")
+    def _final(self, text: str) -> str:
+        """Return a line as it is to stand in the notes; a command stays as it is."""
+        if text.startswith("/") or marker(text) or re.search(TAG, text) or on_a_line(text) is not None:
+            return text
+        return f"- {self._clock()} {text}" if self._times else f"- {text}"
+
+    def _run(self, line: str) -> None:
+        """Do what a command says, or keep a note. Raises FamcliError."""
+        if not line.startswith("/"):
+            return self._note(line)
+        word, _space, rest = line[1:].partition(" ")
         command = self._commands.get(GERMAN.get(word.casefold(), word.casefold()))
         if command is None:
             raise InvalidInput(_("Unknown command /{word}; /help lists all of them.").format(word=word[:30]))
         return command(rest.strip())
+
+    def _is_there(self, line: str) -> bool:
+        """Whether a note of which nobody knew that it was kept is there."""
+        with self._ctx.store.read() as tx:
+            meeting = meetings.resolve(tx, self._meeting.slug)
+        return any(line in item.notes.split("\n") for item in meeting.agenda if item.title == self._title)
+
+    @property
+    def _title(self) -> str:
+        return self._meeting.agenda[self._number - 1].title
 
     def _note(self, line: str) -> None:
         """Keep a line below the item that is being talked about; with the first one on its day the meeting begins."""
@@ -135,7 +161,7 @@ class Session:
         """Return the meeting as it is now; the item is found again where others have changed the agenda."""
         meeting = meetings.resolve(tx, self._meeting.slug)
         protocols.open_for_change(tx, meeting, reason=self._reason, by=self._by, now=self._ctx.clock())
-        title = self._meeting.agenda[self._number - 1].title
+        title = self._title
         if self._number > len(meeting.agenda) or meeting.agenda[self._number - 1].title != title:
             numbers = [number for number, item in enumerate(meeting.agenda, 1) if item.title == title]
             self._meeting = meeting
