@@ -61,7 +61,9 @@ def the_three(place: str) -> Iterator[str]:
     return (with_role(name, place, role) for name, role in who.items())
 
 
-def test_roles_may_what_they_are_for(famcli: Famcli, place: str, tmp_path: Path) -> None:
+def test_roles_may_what_they_are_for(
+    famcli: Famcli, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     anna, mina, rita = the_three(place)
     (tmp_path / "Plan.txt").write_text("Grüße", encoding="utf-8")
     famcli(["--db", anna, "meeting", "new", "Netze knüpfen", "--date", "2011-05-12"])
@@ -91,6 +93,9 @@ def test_roles_may_what_they_are_for(famcli: Famcli, place: str, tmp_path: Path)
         famcli(["--db", rita, *words])
     told = famcli(["--db", rita, "attendee", "rsvp", "aenne", "accepted"], ok=False).err
     assert "is reader: you can look at what is there, and change nothing" in told
+    monkeypatch.setenv("EDITOR", "false")
+    assert "is reader: you can look" in famcli(["--db", rita, "protocol", "edit", "--reason", "x"], ok=False).err
+    assert "is reader: you can look" in famcli(["--db", rita, "report", "submit"], ok=False).err
     nobody = servers.account("otto", place)
     assert "Your account may not do this at" in famcli(["--db", nobody, "person", "list"], ok=False).err
     famcli(["--db", anna, "privacy", "erase", "aenne", "--yes"])

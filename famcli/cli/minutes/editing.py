@@ -5,7 +5,7 @@ import sys
 from famcli.cli.minutes.readback import tell
 from famcli.cli.shell.asking import wait
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.drafts import Draft, claimed, drafts_folder, kept_in
+from famcli.cli.shell.drafts import Draft, check_may_save, claimed, drafts_folder, kept_in
 from famcli.cli.shell.editor import open_in_editor
 from famcli.cli.shell.hints import told
 from famcli.cli.shell.output import visible
@@ -26,6 +26,7 @@ def edit_minutes(ctx: Context, wanted: str | None, *, discard: bool, reason: str
         meeting = meetings.resolve(tx, wanted)
         now = editor_text.export(tx, meeting)
         _check_reason(ctx, meeting.slug, reason)
+    check_may_save(ctx.store)
     with claimed(drafts_folder(ctx.store.backend.local), meeting.slug) as draft:
         if not draft.alone:
             ctx.say(_("Someone else is editing these minutes as well; your changes will be merged."))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from famcli.cli.reports.tables import value_of
 from famcli.cli.shell.comparison import print_changes
 from famcli.cli.shell.context import Context
-from famcli.cli.shell.drafts import claimed, drafts_folder, kept_in
+from famcli.cli.shell.drafts import check_may_save, claimed, drafts_folder, kept_in
 from famcli.cli.shell.editor import open_in_editor
 from famcli.cli.shell.hints import told
 from famcli.cli.shell.streams import content_of
@@ -151,6 +151,7 @@ def _handed(ctx: Context, source: str) -> Iterator[Handed | FamcliError]:
 
 def _edited(ctx: Context, meeting: Meeting, name: str, text: str, *, by: str) -> None:
     """Open a form in the editor; what was typed is kept beside the store until it is handed in."""
+    check_may_save(ctx.store)
     with claimed(drafts_folder(ctx.store.backend.local), name) as draft:
         if draft.left_over:
             ctx.say(_("Reopened your text from last time ({path}).").format(path=draft.path))

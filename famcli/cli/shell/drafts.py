@@ -10,6 +10,7 @@ from famcli.cli.shell.hints import told
 from famcli.errors import FamcliError, reason_of
 from famcli.i18n import _
 from famcli.store import beside
+from famcli.store.repositories import Store
 
 MOST = 100
 
@@ -71,6 +72,12 @@ def kept_in(path: Path, error: FamcliError) -> FamcliError:
 def drafts_folder(local: Path) -> Path:
     """Return the folder of texts that are being written, beside the store."""
     return beside.drafts(local)
+
+
+def check_may_save(store: Store) -> None:
+    """Raise FamcliError where nothing could be saved, before anybody types: by role, or in a file that is read-only."""
+    with store.write(""):
+        pass
 
 
 @contextmanager

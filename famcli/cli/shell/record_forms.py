@@ -17,7 +17,7 @@ from famcli.cli.shell import form_text
 from famcli.cli.shell.asking import NO, YES, can_ask, wait
 from famcli.cli.shell.context import BESIDE, Context
 from famcli.cli.shell.declare import Choice, Command, Parameter, Spoken, Unreadable
-from famcli.cli.shell.drafts import Draft, claimed, drafts_folder, kept_in
+from famcli.cli.shell.drafts import Draft, check_may_save, claimed, drafts_folder, kept_in
 from famcli.cli.shell.editor import open_in_editor
 from famcli.cli.shell.form_text import Section, Typed, Value
 from famcli.cli.shell.performing import perform
@@ -57,6 +57,7 @@ def open_records(ctx: Context, command: Command, fetch: Fetch, *, without: Seque
             )
         )
     records = fetch()
+    check_may_save(ctx.store)
     text = _written(ctx, records, fields)
     name = f"{ctx.command_name.replace(' ', '-')}-{slugify(records[0].key, 'x')}"
     name += f"-{len(records)}" if len(records) > 1 else ""
