@@ -1,8 +1,8 @@
 """Commands of all kinds, killed at any moment: the store is sound, each was done as a whole or not, texts are there."""
 
-import json
 import os
 import random
+import shlex
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ import pytest
 from tests.cli.mail.afternoon import Somebody
 from tests.cli.mail.office import OFFICE, receivers
 from tests.cli.mail.smtp_server import Server
-from tests.conftest import Famcli
+from tests.conftest import Famcli, Result
 from tests.store import servers
 
 pytestmark = pytest.mark.slow
@@ -57,102 +57,105 @@ COMMANDS = (
 )
 
 
+class Trial:
+    """Somebody whose commands are killed, and what is looked at meanwhile, in this process."""
+
+    def __init__(self, anna: Somebody, famcli: Famcli) -> None:
+        self.anna = anna
+        self.famcli = famcli
+        self.place = anna.environment["FAMCLI_DB"]
+        anna("meeting", "new", "Netze knüpfen", "--date", "2011-05-12", "--series", "Netzwerktreffen")
+        anna("meeting", "edit", "--contact-email", OFFICE)
+        for title in ("Haushalt", "Ausblick"):
+            anna("agenda", "add", title)
+        for name in NAMES:
+            self.look(f"attendee add '{name} Muster' --email {name.lower()}@example.org -m netzwerktreffen-1")
+        lines = [f"Liste {number} Nordwind;liste{number}@example.org" for number in range(IMPORTED)]
+        (anna.data / "leute.csv").write_text("\n".join(["Name;E-Mail", *lines]), encoding="utf-8")
+        begun = time.monotonic()
+        anna("meeting", "edit", "--room", "Ratssaal")
+        self.usual = time.monotonic() - begun
+        """Seconds that a command takes."""
+
+    def look(self, line: str) -> Result:
+        """Run a command in this process, at the same store."""
+        return self.famcli(["--db", self.place, *shlex.split(line)])
+
+    def seen(self, line: str) -> Any:
+        """Return what a command prints as JSON."""
+        return self.look(f"{line} --json").json
+
+    def kill(self, line: str, number: int) -> bool:
+        """Run a command and kill it at any moment; return whether it was still there."""
+        (self.anna.data / f"anlage-{number}.txt").write_text(f"Größe {number}" * 1000, encoding="utf-8")
+        words = shlex.split(line.format(n=number, day=number % 28 + 1))
+        after = self.anna.dice.uniform(0.4, 1) * (EDITED if words[:2] == ["protocol", "edit"] else 1) * self.usual
+        return self.anna.killed(*words, after=after, BELOW="Ausblick", TYPED=f"Getippt {number}.", TAKES="0.1")
+
+
 @pytest.fixture(params=["file", "server"])
-def anna(famcli: Famcli, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Somebody]:
+def trial(famcli: Famcli, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Trial]:
     """Somebody with a meeting, in a file and on a server."""
     dice = random.Random(time.time_ns())
     if request.param == "file":
-        yield prepared(Somebody("anna", str(tmp_path / "netz.json"), tmp_path, dice))
+        yield Trial(Somebody("anna", str(tmp_path / "netz.json"), tmp_path, dice), famcli)
         return
     with servers.database(f"getoetet_{os.getpid()}") as place:
         servers.run(place, famcli(["--db", place, "store", "init", "--print-sql", "--roles"]).out)
-        yield prepared(Somebody("anna", servers.with_role("anna", place, "coordinator"), tmp_path, dice))
+        yield Trial(Somebody("anna", servers.with_role("anna", place, "coordinator"), tmp_path, dice), famcli)
 
 
-def prepared(anna: Somebody) -> Somebody:
-    """Make a meeting with a list and an agenda."""
-    anna("meeting", "new", "Netze knüpfen", "--date", "2011-05-12", "--series", "Netzwerktreffen")
-    anna("meeting", "edit", "--contact-email", OFFICE)
-    for title in ("Haushalt", "Ausblick"):
-        anna("agenda", "add", title)
-    for name in NAMES:
-        anna("attendee", "add", f"{name} Muster", "--email", f"{name.lower()}@example.org")
-    lines = [f"Liste {number} Nordwind;liste{number}@example.org" for number in range(IMPORTED)]
-    (anna.data / "leute.csv").write_text("\n".join(["Name;E-Mail", *lines]), encoding="utf-8")
-    return anna
-
-
-def seen(anna: Somebody, *words: str) -> Any:
-    """Return what a command prints as JSON."""
-    return json.loads(anna(*words, "--json").out)
-
-
-def words_of(line: str, number: int) -> list[str]:
-    """Return the words of a command, the time that it is tried for the n-th time."""
-    import shlex
-
-    return shlex.split(line.format(n=number, day=number % 28 + 1))
-
-
-def test_commands_that_are_killed(anna: Somebody, server: Server) -> None:
+def test_commands_that_are_killed(trial: Trial, server: Server) -> None:
     killed = texts = 0
     tried: Counter[str] = Counter()
-    begun = time.monotonic()
-    anna("meeting", "edit", "--room", "Ratssaal")
-    usual = time.monotonic() - begun
     while killed < KILLS:
-        line = anna.dice.choice(COMMANDS)
+        line = trial.anna.dice.choice(COMMANDS)
         tried[line] += 1
-        number = tried.total()
-        (anna.data / f"anlage-{number}.txt").write_text(f"Größe {number}" * 1000, encoding="utf-8")
-        anna("meeting", "use", "netzwerktreffen-1")
-        typed = f"Getippt {number}."
-        begun, mails = time.monotonic(), len(receivers(server))
-        after = anna.dice.uniform(0.3, 1) * (EDITED if line.startswith("protocol edit") else 1) * usual
-        was_killed = anna.killed(*words_of(line, number), after=after, BELOW="Ausblick", TYPED=typed, TAKES="0.1")
+        mails = len(receivers(server))
+        was_killed = trial.kill(line, tried.total())
         killed += was_killed
-        checked = anna("store", "check")
-        assert time.monotonic() - begun < 60
-        assert "intact" in checked.err, (line, checked)
-        assert not checked.out, (line, checked)
+        begun = time.monotonic()
+        assert "intact" in trial.look("store check").err, line
+        assert time.monotonic() - begun < 30
         if line.startswith("protocol edit") and was_killed:
-            texts += told_or_kept(anna, typed)
-        whole(anna)
-        written_to(anna, receivers(server)[mails:])
+            texts += left_over(trial, f"Getippt {tried.total()}.")
+        if line.startswith("meeting new"):
+            trial.anna("meeting", "use", "netzwerktreffen-1")
+        whole(trial)
+        written_to(trial, receivers(server)[mails:])
     print(f"{killed} kills of {tried.total()} commands, {texts} texts that were left over")
 
 
-def told_or_kept(anna: Somebody, typed: str) -> bool:
+def left_over(trial: Trial, typed: str) -> bool:
     """Whether what was typed was left over; then it is opened again, and is in the minutes once."""
-    left = typed in anna.drafts()
-    reason = ("--reason", "weiter")
-    anna("protocol", "edit", *reason, EDITOR="true")
-    notes = [each["item"]["notes"] for each in seen(anna, "agenda", "list")]
+    left = typed in trial.anna.drafts()
+    trial.anna("protocol", "edit", "--reason", "weiter", EDITOR="true")
+    notes = [each["item"]["notes"] for each in trial.seen("agenda list -m netzwerktreffen-1")]
     assert sum(note.count(typed) for note in notes) <= 1
     assert not left or any(typed in note for note in notes), (typed, notes)
-    assert typed not in anna.drafts()
+    assert typed not in trial.anna.drafts()
     return left
 
 
-def whole(anna: Somebody) -> None:
+def whole(trial: Trial) -> None:
     """Nothing is half there."""
-    people = seen(anna, "person", "list")
+    people = trial.seen("person list")
     tags = Counter(tag for each in people for tag in each.get("tags", ()))
-    imported = sum(each["name"].endswith("Nordwind") for each in people)
-    assert imported in (0, IMPORTED)
+    assert sum(each["name"].endswith("Nordwind") for each in people) in (0, IMPORTED)
     assert {tags[tag] for tag in tags if tag.startswith("runde-")} <= {IMPORTED}
-    meetings = [each["number"] for each in seen(anna, "meeting", "list")]
+    meetings = [each["number"] for each in trial.seen("meeting list")]
     assert sorted(meetings) == list(range(1, len(meetings) + 1))
-    reports = [each["number"] for each in seen(anna, "report", "list")]
+    reports = [each["number"] for each in trial.seen("report list -m netzwerktreffen-1")]
     assert len(set(reports)) == len(reports)
-    for path in [*anna.data.glob("sicherung-*.json"), *anna.data.glob("unterwegs-*.json")]:
-        assert "intact" in anna("--db", str(path), "store", "check").err
-        for each in anna.data.glob(f"{path.name}*"):
-            each.unlink() if each.is_file() else None
+    for path in [*trial.anna.data.glob("sicherung-*.json"), *trial.anna.data.glob("unterwegs-*.json")]:
+        assert "intact" in trial.famcli(["--db", str(path), "store", "check"]).err
+        path.unlink()
 
 
-def written_to(anna: Somebody, names: list[str]) -> None:
+def written_to(trial: Trial, names: list[str]) -> None:
     """Who got a mail is not taken for somebody who got none."""
     assert max(Counter(names).values(), default=0) <= 1
-    standing = {each["row"]["person"]["slug"]: each["next"] for each in seen(anna, "invitation", "status")}
+    standing = {
+        each["row"]["person"]["slug"]: each["next"] for each in trial.seen("invitation status -m netzwerktreffen-1")
+    }
     assert "invite" not in {standing.get(f"{name}-muster") for name in names}, (names, standing)
