@@ -21,8 +21,8 @@ pytestmark = pytest.mark.slow
 NAMES = ("Anne", "Bernd", "Carla", "Dirk", "Erna", "Fred", "Gerda", "Horst")
 IMPORTED = 60
 KILLS = 90 if os.environ.get("FAMCLI_TRIALS") == "full" else 30
-EDITED = 2
-"""How many times as long it takes with an editor."""
+EDITED = 2.5
+"""How many times as long it takes with an editor, which outlives the command."""
 COMMANDS = (
     "person add 'Neu {n}' --new",
     "person edit anne-muster --phone '0201 {n}'",
@@ -89,8 +89,11 @@ class Trial:
         """Run a command and kill it at any moment; return whether it was still there."""
         (self.anna.data / f"anlage-{number}.txt").write_text(f"Größe {number}" * 1000, encoding="utf-8")
         words = shlex.split(line.format(n=number, day=number % 28 + 1))
-        after = self.anna.dice.uniform(0.4, 1) * (EDITED if words[:2] == ["protocol", "edit"] else 1) * self.usual
-        return self.anna.killed(*words, after=after, BELOW="Ausblick", TYPED=f"Getippt {number}.", TAKES="0.1")
+        edits = words[:2] == ["protocol", "edit"]
+        after = self.anna.dice.uniform(0.4, EDITED if edits else 1) * self.usual
+        found = self.anna.killed(*words, after=after, BELOW="Ausblick", TYPED=f"Getippt {number}.", TAKES="0.1")
+        time.sleep(self.usual if edits else 0)
+        return found
 
 
 @pytest.fixture(params=["file", "server"])
