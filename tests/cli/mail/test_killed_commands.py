@@ -40,6 +40,7 @@ COMMANDS = (
     "protocol edit --reason 'Korrektur {n}'",
     "protocol edit --reason 'Korrektur {n}'",
     "protocol edit --reason 'Korrektur {n}'",
+    "protocol edit --reason 'Korrektur {n}'",
     "report submit --title 'Projekt {n}' --by erna-muster --summary 'Es läuft.'",
     "meeting edit --room 'Raum {n}'",
     "meeting new 'Treffen {n}' --date 2012-01-{day:02} --series Netzwerktreffen",
@@ -92,6 +93,7 @@ class Trial:
         edits = words[:2] == ["protocol", "edit"]
         after = self.anna.dice.uniform(0.4, EDITED if edits else 1) * self.usual
         found = self.anna.killed(*words, after=after, BELOW="Ausblick", TYPED=f"Getippt {number}.", TAKES="0.1")
+        self.usual *= 1.05 if found else 0.8
         time.sleep(self.usual if edits else 0)
         return found
 
