@@ -1,6 +1,5 @@
 """Asking about what both sides have changed, one by one."""
 
-import sys
 from collections.abc import Sequence
 
 from famcli.cli.handover.editing import edited
@@ -64,7 +63,7 @@ def _ask_whether_one(ctx: Context, clashes: Sequence[Clash], answers: Answers) -
         for line in with_values(clash):
             ctx.say(line)
     while (chosen := ask(_("Is that [1] one entry or [2] two")).strip()) not in ("1", "2"):
-        print(_("Please answer with 1 or 2."), file=sys.stderr)
+        ctx.say(_("Please answer with 1 or 2."))
     if chosen == "2":
         answers.two.add((clashes[0].kind, clashes[0].slug))
 
@@ -93,6 +92,4 @@ def _ask(ctx: Context, clash: Clash, answers: Answers) -> None:
             return None
         if chosen in EDIT and clash.field and edited(ctx, [clash], answers):
             return None
-        print(
-            _("Please answer with one of the letters in brackets; Ctrl-C stops, and nothing is saved."), file=sys.stderr
-        )
+        ctx.say(_("Please answer with one of the letters in brackets; Ctrl-C stops, and nothing is saved."))

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.kinds import kind_word
 from famcli.cli.shell.output import print_table
+from famcli.cli.shell.words import word
 from famcli.i18n import _
-from famcli.services.privacy.words import field_words
+from famcli.services.privacy.words import field_words, value_words
 from famcli.services.store_history import Effect, Entry
 
 
@@ -27,11 +28,15 @@ def show_differences(ctx: Context, found: Sequence[Entry]) -> bool:
     return True
 
 
+def _said(kind: str, field: str, value: str) -> str:
+    return value_words(kind, field, value, word) if value else "–"
+
+
 def fields(entry: Entry) -> str:
     """Return the fields that differ, with what is there now and what is not, where that is short."""
-    return ", ".join(
-        f"{field_words(each.name)}: {each.now or '–'} → {each.then or '–'}"
-        if each.now or each.then
-        else field_words(each.name)
-        for each in entry.fields
-    )
+    told = []
+    for each in entry.fields:
+        values = [_said(entry.kind, each.name, value) for value in (each.now, each.then)]
+        change = f": {values[0]} → {values[1]}" if each.now or each.then else ""
+        told.append(f"{field_words(each.name)}{change}")
+    return ", ".join(told)

@@ -1,14 +1,16 @@
 """Words for kinds of documents and their fields, for people who have never seen the store."""
 
+import datetime as dt
 import typing
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from enum import StrEnum
 from functools import cache
 from types import UnionType
 from typing import Any
 
 from famcli.domain.privacy.places import Fields
-from famcli.i18n import _, pgettext
+from famcli.i18n import _, day, pgettext
 from famcli.store.migrations import PARTS
 from famcli.store.repositories import KINDS
 
@@ -173,8 +175,26 @@ def _text(value: Any, hint: Any, say: Say) -> str:
             return _("yes") if value else _("no")
         case None:
             return ""
-    enum = next((each for each in _types(hint) if isinstance(each, type) and issubclass(each, StrEnum)), None)
-    return say(enum(value)) if enum else ", ".join(str(value).splitlines())
+    with suppress(ValueError):  # a text that is cut, or of another famcli
+        for each in _types(hint):
+            if isinstance(each, type) and issubclass(each, StrEnum):
+                return say(each(value))
+            if each in TIMES:
+                return TIMES[each](str(value))
+    return ", ".join(str(value).splitlines())
+
+
+def _moment(value: str) -> str:
+    local = dt.datetime.fromisoformat(value).astimezone()
+    return f"{day(local)} {local:%H:%M}"
+
+
+TIMES: dict[Any, Callable[[str], str]] = {
+    dt.datetime: _moment,
+    dt.date: lambda value: day(dt.date.fromisoformat(value)),
+    dt.time: lambda value: f"{dt.time.fromisoformat(value):%H:%M}",
+}
+"""How days and times are told."""
 
 
 def _types(hint: Any) -> tuple[Any, ...]:
