@@ -2,6 +2,7 @@
 
 import shlex
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 from famcli.domain.handover.checkout import Checkout, Merge
@@ -34,12 +35,17 @@ class Source:
         self.there = there
         self.base = base
         self.checkout = checkout
+        self.beside: Callable[[str], bytes | None] = lambda _digest: None
         self.sum = there.sum
         self.name = before.slug if before else checkout.slug if checkout else there.sum
 
     def file(self, digest: str) -> bytes | None:
-        """Return a file that is attached there; None where it is not there, or is not what it was."""
-        return open_backend(self.path).file(digest)
+        """Return a file that is attached there; None where it is not there, or is not what it was.
+
+        A sync program leaves a second version of the store, and lays what was attached to it beside the first one.
+        """
+        found = open_backend(self.path).file(digest)
+        return self.beside(digest) if found is None else found
 
 
 def opened(store: Store, path: Path, *, without_base: bool = False) -> Source:
@@ -48,6 +54,12 @@ def opened(store: Store, path: Path, *, without_base: bool = False) -> Source:
     ``without_base`` takes nothing for common: what is only there is new, what differs is asked.
     Raises NotFound, DamagedStore, NewerSchema, StoreError; NothingNew; InvalidInput where nothing is in common.
     """
+    source = _opened(store, path, without_base=without_base)
+    source.beside = store.backend.file
+    return source
+
+
+def _opened(store: Store, path: Path, *, without_base: bool = False) -> Source:
     if path.exists() and store.backend.local.exists() and path.samefile(store.backend.local):
         raise InvalidInput(_("{path} is the data file itself; give the other version of it.").format(path=path))
     there = Copy.of_file(path)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from famcli.store.tinydb import commit
+from famcli.store.tinydb.conflict_copies import unseen
 from famcli.store.tinydb.files import Files
 
 
@@ -50,11 +51,14 @@ def copy(source: Path, target: Path, state: Path, files: Files) -> None:
 
 
 def sweep(path: Path, files: Files) -> None:
-    """Forget the files that neither the store nor any state in its history names; failing here does no harm."""
+    """Forget the files that neither the store nor any state in its history names; failing here does no harm.
+
+    What a second version names that a sync program left, and that is not merged yet, is somebody's work.
+    """
     with suppress(OSError):
         left = set(files.names(str(folder(path))))
         earlier = commit.history(path)
-        for state in (path, *(earlier / name for name in files.names(str(earlier)))):
+        for state in (path, *(earlier / name for name in files.names(str(earlier))), *unseen(path, files)):
             if not left:
                 return
             content = files.read(str(state)) or b""

@@ -609,3 +609,25 @@ def test_nobody_gets_a_mail_again_that_went_out_on_one_side(famcli: Famcli, stor
     famcli("invitation send --outbox danach")
     assert [each["person"] for each in rows(famcli, "mail log")] == ["aenne-weiss", "bernd-gross"]
     assert len(list(Path("danach").glob("*.eml"))) == 1
+
+
+def test_what_was_attached_on_another_computer_comes_with_a_conflict_copy(famcli: Famcli, store_path: Path) -> None:
+    """A sync program lays the file beside the store, not beside its second version; nobody clears it away meanwhile."""
+    Path("plan.txt").write_text("Raumplan", encoding="utf-8")
+    famcli("meeting new Treffen --date 2011-05-12")
+    famcli("person add 'Emil Alt'")
+    other = store_path.parent.parent / "anderswo" / "famcli.json"
+    shutil.copytree(store_path.parent, other.parent)
+    famcli(f"--db {other} meeting attach plan.txt")
+    copy = store_path.with_name("famcli (conflicted copy 2011-05-12 101010).json")
+    shutil.copy(other, copy)
+    shutil.copytree(f"{other}.files", f"{store_path}.files", dirs_exist_ok=True)
+    open_backend(store_path).sweep()
+    famcli("person add 'Bernd Neu'")
+    told = famcli(["store", "merge", str(copy)])
+    assert "attach it again" not in told.err
+    assert [each["name"] for each in rows(famcli, "meeting attachments")] == ["plan.txt"]
+    assert famcli("store check").status == 0
+    copy.unlink()
+    open_backend(store_path).sweep()
+    sound(famcli)
