@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from famcli.store import open_backend
-from famcli.store.postgres import address, looking, telling
+from famcli.store.postgres import address, link, looking, telling
 from tests.conftest import Famcli
 from tests.store import servers
 from tests.store.servers import EVERYTHING, account
@@ -151,9 +151,21 @@ def test_each_cause_is_one_sentence_with_a_way_out(
         assert famcli(["--db", servers.of_the_tests(place), "person", "list", "--json"]).json == []
 
 
+@pytest.mark.parametrize(
+    ("query", "seconds"),
+    [("host=a", "10"), ("host=a,b", "5"), ("host=a,b,c,d,e,f", "2"), ("host=a&connect_timeout=30", "30")],
+)
+def test_who_does_not_answer_is_given_up(query: str, seconds: str) -> None:
+    """Servers that stand in for each other share the time; a network that goes away is noticed in half a minute."""
+    wanted = link.parameters(address.read(f"postgresql:///netz?{query}"))
+    assert wanted["connect_timeout"] == seconds
+    idle, interval, count = (int(wanted[f"keepalives_{each}"]) for each in ("idle", "interval", "count"))
+    assert idle + interval * count <= int(wanted["tcp_user_timeout"]) / 1000 <= 30
+
+
 @pytest.mark.slow
 def test_a_server_that_says_nothing_is_waited_for_ten_seconds(famcli: Famcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("famcli.store.postgres.link.PATIENCE", "2")
+    monkeypatch.setattr("famcli.store.postgres.link.PATIENCE", 2)
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()

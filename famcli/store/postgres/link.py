@@ -29,8 +29,8 @@ AUTHORITIES = (
 """Where systems have the authorities that they trust: Debian, Fedora, SUSE, others."""
 PASSING = ("57P03", "57P01", "57P02", "53300")
 """The server starts, stops, or has too many connections."""
-PATIENCE = "10"
-"""Seconds for a server that does not answer."""
+PATIENCE, LEAST = 10, 2
+"""Seconds for servers that do not answer, all that the address names together, and at least for each of them."""
 ALIVE = {"keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "3", "tcp_user_timeout": "25000"}
 """So that a server whose network went away is given up after half a minute, not after hours."""
 
@@ -210,7 +210,8 @@ def parameters(address: Address) -> dict[str, Any]:
         wanted["sslmode"] = "verify-full"
         if not (known.get("sslrootcert") or os.environ.get("PGSSLROOTCERT") or _own_root().exists()):
             wanted["sslrootcert"] = _authorities()
-    usual = {"connect_timeout": PATIENCE, "application_name": "famcli", **ALIVE}
+    patience = max(LEAST, PATIENCE // (host.count(",") + 1))
+    usual = {"connect_timeout": str(patience), "application_name": "famcli", **ALIVE}
     return {**wanted, **{name: usual[name] for name in usual if name not in known}, "client_encoding": "UTF8"}
 
 
