@@ -69,6 +69,17 @@ CAUSES = {
         "Einen Dienst „nix“ gibt es weder in",
         address=lambda place: f"{place}&service=nix",
     ),
+    "other server": Cause(
+        "is what target_session_attrs=standby in the address asks for.",
+        "ist, was target_session_attrs=standby in der Adresse verlangt.",
+        address=lambda place: f"{place}&target_session_attrs=standby",
+    ),
+    "no primary": Cause(
+        "takes changes just now. Please try again later.",
+        "nimmt gerade Änderungen an. Bitte versuchen Sie es später",
+        address=lambda place: f"{place}&target_session_attrs=read-write",
+        done=("ALTER ROLE kim SET default_transaction_read_only = on",),
+    ),
     "no store": Cause(
         "There is no store at",
         "gibt es noch keinen Datenbestand. „famcli store init“ legt einen an.",

@@ -143,6 +143,13 @@ def _certificate(attempt: Attempt) -> FamcliError:
 
 
 def _only_reads(attempt: Attempt) -> FamcliError:
+    wanted = str(attempt.wanted.get("target_session_attrs", ""))
+    if wanted not in ("read-write", "primary"):
+        return StoreError(
+            _("No server at {host} is what target_session_attrs={wanted} in the address asks for.").format(
+                **attempt.words, wanted=wanted
+            )
+        )
     return Unreachable(_("No server at {host} takes changes just now. Please try again later.").format(**attempt.words))
 
 
