@@ -18,6 +18,7 @@ from famcli.services.networks import gaps, memberships
 from famcli.services.networks.memberships import Taking
 from famcli.services.people import persons
 from famcli.services.reports import reports
+from famcli.store.backend import Question
 from famcli.store.repositories import Transaction
 
 FORGOTTEN = dt.timedelta(days=365)
@@ -44,10 +45,11 @@ class Due(msgspec.Struct, frozen=True):
 def due(tx: Transaction, today: dt.date, *, done: bool = False) -> list[Due]:
     """Return what is left to do, the first first; ``done`` returns what is done, too."""
     found = []
+    tx.expect(*map(Question, ("meetings", "networks", "actions", "plans")))
     takings = _takings(tx, today)
-    for meeting in tx.meetings.all():
-        if meeting.date < today - FORGOTTEN:
-            continue
+    recent = [meeting for meeting in tx.meetings.all() if meeting.date >= today - FORGOTTEN]
+    _expect(tx, recent)
+    for meeting in recent:
         if meeting.date_is_open:
             found += _until_chosen(tx, meeting, today, done=done)
             continue
@@ -62,6 +64,14 @@ def due(tx: Transaction, today: dt.date, *, done: bool = False) -> list[Due]:
         found += _asked_for(meeting, rows, takings, today, done=done)
     found += _taken_on(tx, done=done)
     return sorted(found, key=lambda each: (each.day, each.meeting, each.chore, each.number or 0))
+
+
+def _expect(tx: Transaction, meetings: Sequence[Meeting]) -> None:
+    """Say what is going to be asked about several meetings."""
+    slugs = tuple(meeting.slug for meeting in meetings)
+    kinds = ("attendees", "reports", "mailings")
+    of_each = (Question(kind, "is", "meeting", (slug,)) for kind in kinds for slug in slugs)
+    tx.expect(*of_each, *(Question(kind, "those", "slug", slugs) for kind in ("protocols", "polls")))
 
 
 def undated(tx: Transaction) -> int:
@@ -106,6 +116,7 @@ def _takings(tx: Transaction, today: dt.date) -> dict[str, list[Taking]] | None:
     """Return who takes part in which networks; None where none are kept."""
     if not any(True for _network in tx.networks.all()):
         return None
+    tx.expect(Question("memberships"), Question("persons"))
     return memberships.of_person(memberships.current(tx, today=today))
 
 

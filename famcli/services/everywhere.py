@@ -10,6 +10,7 @@ from famcli.domain.meetings.labels import labels
 from famcli.domain.meetings.meeting import Meeting
 from famcli.domain.people.person import Person
 from famcli.services.search import of_person, of_report
+from famcli.store.backend import Question
 from famcli.store.full_text.excerpts import Marker, Text
 from famcli.store.full_text.query import parse
 from famcli.store.repositories import Transaction
@@ -30,6 +31,13 @@ class Thing(StrEnum):
     CIRCLE = "circle"
     VENUE = "venue"
     SERIES = "series"
+
+
+READ = (
+    "persons", "meetings", "decisions", "actions", "interests", "reports", "attachments", "touches", "memberships",
+    "networks", "circles", "venues", "series",
+)  # fmt: skip
+"""The kinds that are looked through."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -77,6 +85,7 @@ def _found(entry: Entry, marker: Marker, weight: float, closeness: int) -> Found
 
 
 def _entries(tx: Transaction) -> Iterator[Entry]:
+    tx.expect(*map(Question, READ))
     known = {person.slug: person for person in tx.persons.all()}
     yield from _people(tx, known.values())
     for meeting in sorted(tx.meetings.all(), key=lambda each: each.date, reverse=True):

@@ -11,6 +11,7 @@ from famcli.domain.references import Reference
 from famcli.errors import FamcliError
 from famcli.i18n import _
 from famcli.services import lookup
+from famcli.store.backend import Question
 from famcli.store.repositories import KINDS, Transaction
 
 NUMBERED = ("meetings", "persons", "decisions", "actions")
@@ -28,6 +29,7 @@ class Use(msgspec.Struct, frozen=True):
 
 def uses(tx: Transaction, kind: str, slugs: Collection[str], *by: Reference) -> Iterator[Use]:
     """Yield what names any of these documents; only by these references, if any are given."""
+    expect(tx, kind, slugs, *by)
     for reference in by or references.to(kind):
         repository = tx.kind(reference.kind)
         alone = reference.single and len(slugs) == 1
@@ -35,6 +37,18 @@ def uses(tx: Transaction, kind: str, slugs: Collection[str], *by: Reference) -> 
             for slug in references.named(document, reference.field):
                 if slug in slugs:
                     yield Use(reference, document, slug)
+
+
+def expect(tx: Transaction, kind: str, slugs: Collection[str], *by: Reference) -> None:
+    """Say that it is going to be asked what names any of these documents."""
+    tx.expect(
+        *(
+            Question(each.kind, "is", each.field, tuple(slugs))
+            if each.single and len(slugs) == 1
+            else Question(each.kind)
+            for each in by or references.to(kind)
+        )
+    )
 
 
 def remove(tx: Transaction, kind: str, slug: str, name: str, others: Collection[str] = ()) -> dict[str, int]:

@@ -7,7 +7,7 @@ from famcli.errors import FamcliError
 from famcli.i18n import _
 from famcli.services import pictures
 from famcli.services.minutes import snapshots
-from famcli.store.backend import Finding
+from famcli.store.backend import Finding, Question
 from famcli.store.repositories import KINDS, Store, Transaction
 
 
@@ -17,6 +17,7 @@ def check(store: Store) -> list[Finding]:
     if any(finding.damage for finding in findings):
         return findings
     with store.read() as tx:
+        tx.expect(*map(Question, KINDS))
         damaged = list(_types(tx))
         return [*findings, *(damaged or list(dangling(tx)) or [*_versions(tx), *_pictures(tx), *_files(store, tx)])]
 

@@ -83,14 +83,18 @@ def compare(backend: Backend, other: Path) -> list[Entry]:
 def undo(store: Store, previewed: Preview, *, by: str, now: datetime) -> Generation:
     """Take back what was previewed; whoever was erased stays so. Raises StoreError where it was changed since."""
     carry = carrier(by, now)
+    pending = False
 
     def amend(present: Snapshot, back: Draft) -> None:
+        nonlocal pending
         carry(present, back)
+        pending = is_pending(Transaction(back))
         if isinstance(store.backend, Server):
             _check_needed(Transaction(back), previewed)
 
     undone = store.backend.undo(previewed.fingerprint, amend, anybody=previewed.anybody)
-    finish(store)
+    if pending:
+        finish(store)
     return undone
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 import msgspec
 
@@ -68,6 +68,28 @@ class Finding(msgspec.Struct, frozen=True):
     """False for a remark, such as a file that was changed outside of famcli but can be read."""
 
 
+How = Literal["all", "names", "those", "is", "begins", "holds"]
+
+
+class Question(msgspec.Struct, frozen=True):
+    """What is going to be asked about documents of a kind.
+
+    All of them, the slugs and names of all, those of some slugs, those whose text ``field`` is or begins with a value,
+    or those in whose JSON a value stands somewhere.
+    """
+
+    kind: str
+    how: How = "all"
+    field: str = ""
+    values: tuple[str, ...] = ()
+    covers: str = ""
+    """The beginning of slugs that no other documents of the kind have than these; empty for none."""
+
+
+Expecting = Callable[[], Sequence[Question]]
+"""What is probably going to be asked, as far as it is known before a state is opened."""
+
+
 class Snapshot(Protocol):
     """The documents of one consistent state. A document is the JSON text of one object with a ``slug``."""
 
@@ -81,19 +103,14 @@ class Snapshot(Protocol):
     def all(self, kind: str) -> Iterator[bytes]:
         """Yield every document of a kind in the order in which they were first put."""
 
-    def find(
-        self, kind: str, field: str, value: str, *, prefix: bool = False, contains: bool = False
-    ) -> Iterator[bytes]:
-        """Yield the documents whose top-level text ``field`` equals, begins with, or contains ``value``, as all()."""
+    def find(self, kind: str, field: str, value: str, *, prefix: bool = False) -> Iterator[bytes]:
+        """Yield the documents whose top-level text ``field`` equals, or begins with, ``value``, as all()."""
 
-    def prefetch(self, *kinds: str, slugs: Sequence[str] = ()) -> None:
-        """Say that nearly all documents of these kinds, or those ``slugs`` of one, are going to be read.
+    def expect(self, *questions: Question) -> None:
+        """Say what is going to be asked: one way to a server then answers all of it."""
 
-        One way to a server then fetches them.
-        """
-
-    def having(self, kind: str, field: str) -> Iterator[bytes]:
-        """Yield the documents in which that top-level ``field`` is written, ordered as all()."""
+    def holding(self, kind: str, text: str) -> Iterator[bytes]:
+        """Yield the documents in whose JSON a text stands somewhere, as all()."""
 
     def sum_of(self, kind: str) -> str:
         """Return a text that two states share only where they hold the same documents of that kind."""
@@ -130,13 +147,16 @@ class Backend(Protocol):
     def close(self) -> None:
         """Let go of what was opened; afterwards nothing is asked of it."""
 
-    def read(self) -> AbstractContextManager[Snapshot]:
+    def read(self, *, expecting: Expecting = tuple) -> AbstractContextManager[Snapshot]:
         """Open the newest state. Takes no lock. A store that does not exist yet is empty.
 
+        A server sends along what is ``expecting`` to be asked; a file does not even look at that.
         Raises DamagedStore, NewerSchema, StoreError.
         """
 
-    def write(self, note: str, *, step: str = "", kept: bool = True) -> AbstractContextManager[Draft]:
+    def write(
+        self, note: str, *, step: str = "", kept: bool = True, expecting: Expecting = tuple
+    ) -> AbstractContextManager[Draft]:
         """Open the newest state for changing, alone: others that write wait.
 
         When the block ends the whole change is durable; when it ends by an exception nothing has changed.

@@ -12,7 +12,7 @@ import msgspec
 
 from famcli.errors import DamagedStore, NewerSchema, Way
 from famcli.i18n import _
-from famcli.store.backend import Backend, Draft
+from famcli.store.backend import Backend, Draft, Question
 from famcli.store.choice import Choice
 from famcli.store.kinds import KINDS as KINDS
 from famcli.store.kinds import OF_A_MEETING, Current, Retired
@@ -74,13 +74,16 @@ class Repository(Generic[T]):
         """Yield all entities in the order in which they were first put."""
         return map(self._decode, self._draft.all(self._kind))
 
-    def find(self, field: str, value: str, *, prefix: bool = False, contains: bool = False) -> Iterator[T]:
-        """Yield those whose text ``field`` equals, begins with, or contains ``value``."""
-        return map(self._decode, self._draft.find(self._kind, field, value, prefix=prefix, contains=contains))
+    def find(self, field: str, value: str, *, prefix: bool = False) -> Iterator[T]:
+        """Yield those whose text ``field`` equals, or begins with, ``value``."""
+        return map(self._decode, self._draft.find(self._kind, field, value, prefix=prefix))
 
     def having(self, field: str) -> Iterator[T]:
         """Yield those in which that field is not its default."""
-        return map(self._decode, self._draft.having(self._kind, field))
+        from famcli.store.tinydb.layout import fields
+
+        found = self._draft.holding(self._kind, f'"{field}":')
+        return map(self._decode, (document for document in found if field in fields(document)))
 
     def texts(self, field: str) -> Sequence[str]:
         """Return the text ``field`` of each, in the order of all(), without making the rest of them."""
@@ -104,8 +107,7 @@ class Repository(Generic[T]):
 
     def holding(self, field: str) -> Iterator[T]:
         """Yield those in whose documents a field of that name is written, at any depth; the others are not read."""
-        mark = f'"{field}"'.encode()
-        return self.where(lambda document: mark in document)
+        return map(self._decode, self._draft.holding(self._kind, f'"{field}"'))
 
     def document(self, slug: str) -> bytes | None:
         """Return an entity as it lies in the store, or None."""
@@ -226,9 +228,9 @@ class Transaction:
         self.told: list[str] = []
         """What is to be told beside the result, if the transaction is kept."""
 
-    def prefetch(self, *kinds: str, slugs: Sequence[str] = ()) -> None:
-        """Say that nearly all of these kinds, or those ``slugs`` of one, are going to be read."""
-        self._draft.prefetch(*kinds, slugs=slugs)
+    def expect(self, *questions: Question) -> None:
+        """Say what is going to be asked, where more than one question follows: a server answers all of it at once."""
+        self._draft.expect(*questions)
 
     def kind(self, kind: str) -> Repository[typing.Any]:
         """Return the repository of a kind that is known by its name only."""
@@ -296,18 +298,22 @@ class Given(Container[str]):
 class Store:
     """What services work on: transactions over a backend."""
 
-    def __init__(self, backend: Backend, dialogue: Dialogue | None = None, step: str = "") -> None:
+    def __init__(
+        self, backend: Backend, dialogue: Dialogue | None = None, step: str = "", about: str | None = None
+    ) -> None:
         self.backend = backend
         self.dialogue = dialogue or Dialogue()
         self.step = step
         """The id of the run; without one, each change is a step of undo."""
+        self.about = about
+        """Which meeting it is about: a slug, or empty for the current one; None where it is about none."""
         self.kept = False
         """Whether a block that writes has ended well."""
         self._choice = Choice(backend.local)
 
     def read(self) -> AbstractContextManager[Transaction]:
         """Open the newest state for reading."""
-        return self._transaction(self.backend.read())  # type: ignore[arg-type]  # a reader never puts
+        return self._transaction(self.backend.read(expecting=self.expected))  # type: ignore[arg-type]  # it never puts
 
     def write(self, note: str, *, step: str = "", kept: bool = True) -> AbstractContextManager[Transaction]:
         """Open the newest state for changing; everything in the block is kept, or nothing is.
@@ -315,7 +321,22 @@ class Store:
         It is one step of undo together with the change before it, if that is of the same run; ``step`` is the id of
         another one. Where the state before is not ``kept`` there is no way back to it.
         """
-        return self._transaction(self.backend.write(note, step=step or self.step, kept=kept), writing=True)
+        opened = self.backend.write(note, step=step or self.step, kept=kept, expecting=self.expected_of_writing)
+        return self._transaction(opened, writing=True)
+
+    def expected(self) -> list[Question]:
+        """Return what nearly all commands ask that are about a meeting: what it is, and who is on its list."""
+        about = next(iter(self._choice.made()), "") if self.about == "" else self.about
+        if not about:
+            return []
+        return [
+            Question("meetings", "those", "slug", (about,)),
+            Question("attendees", "is", "meeting", (about,), covers=f"{about}/"),
+        ]
+
+    def expected_of_writing(self) -> list[Question]:
+        """Return what is asked where something is changed."""
+        return self.expected()
 
     @contextmanager
     def _transaction(self, opened: AbstractContextManager[Draft], *, writing: bool = False) -> Iterator[Transaction]:

@@ -153,7 +153,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from famcli.errors import AlreadyExists, NotFound
-from famcli.store.backend import Draft, Finding, Generation, Snapshot
+from famcli.store.backend import Draft, Expecting, Finding, Generation, Question, Snapshot
 
 STATES: dict[str, list[tuple[Generation, dict[str, dict[str, bytes]]]]] = {}
 
@@ -170,20 +170,17 @@ class State:
     def all(self, kind: str) -> Iterator[bytes]:
         return iter(self.kinds.get(kind, {}).values())
 
-    def find(
-        self, kind: str, field: str, value: str, *, prefix: bool = False, contains: bool = False
-    ) -> Iterator[bytes]:
+    def find(self, kind: str, field: str, value: str, *, prefix: bool = False) -> Iterator[bytes]:
         for document in self.all(kind):
             found = json.loads(document).get(field)
-            text = found if isinstance(found, str) else ""
-            if found == value or (prefix and text.startswith(value)) or (contains and value in text):
+            if found == value or (prefix and isinstance(found, str) and found.startswith(value)):
                 yield document
 
-    def prefetch(self, *kinds: str, slugs: Sequence[str] = ()) -> None:
+    def expect(self, *questions: Question) -> None:
         pass
 
-    def having(self, kind: str, field: str) -> Iterator[bytes]:
-        return (document for document in self.all(kind) if json.loads(document).get(field))
+    def holding(self, kind: str, text: str) -> Iterator[bytes]:
+        return (document for document in self.all(kind) if text.encode() in document)
 
     def sum_of(self, kind: str) -> str:
         return str(list(self.all(kind)))
@@ -225,11 +222,11 @@ class MemoryBackend:
         self.states.append((Generation(number, datetime.now(UTC), note, str(number), step=step), kinds))
 
     @contextmanager
-    def read(self) -> Iterator[Snapshot]:
+    def read(self, *, expecting: Expecting = tuple) -> Iterator[Snapshot]:
         yield State(self._now(), self._fingerprint())
 
     @contextmanager
-    def write(self, note: str, *, step: str = "") -> Iterator[Draft]:
+    def write(self, note: str, *, step: str = "", expecting: Expecting = tuple) -> Iterator[Draft]:
         state = State(self._now(), self._fingerprint())
         yield state
         if state.kinds != self._now():

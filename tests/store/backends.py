@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from famcli.store import BACKENDS, FILE, open_backend
 from famcli.store.backend import Backend
 from famcli.store.postgres.backend import PostgresBackend
@@ -28,6 +30,12 @@ def opener(name: str, path: Path) -> Opener:
         return lambda: closed_at_the_end(open_backend(address))
     place = path if name == FILE else f"{name}://{path}"
     return lambda: open_backend(place)
+
+
+def make_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every kind that is on a server treated as one of which there is too much to fetch it as a whole."""
+    for limit in ("SMALL", "MIDDLE", "LARGE"):
+        monkeypatch.setattr(f"famcli.store.postgres.reading.{limit}", 0)
 
 
 OPENED: list[Backend] = []

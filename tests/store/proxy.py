@@ -1,18 +1,21 @@
 """A way to a server that counts how often one goes there and back, takes its time, and can be cut."""
 
 import re
-import selectors
+import select
 import shutil
 import socket
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from tests import leftovers
 
 PORT = 5432
-END = b"X\0\0\0\4"
+SYNC = b"S\0\0\0\4"
+PATIENCE = 1.0
+"""Seconds after which somebody who says nothing more waits for an answer."""
 
 
 class Proxy:
@@ -23,7 +26,7 @@ class Proxy:
         self.delay = delay
         """Seconds there and back."""
         self.turns = 0
-        """How often the client spoke after it had been answered, beside hello and good-bye."""
+        """How often the client asked and waited for the answer, beside hello and good-bye."""
         self.cut = ""
         """At which COMMIT the connection is cut: "before" it gets there, or "after" it got there."""
         self.closed = False
@@ -83,31 +86,37 @@ class Proxy:
 
     def _carry(self, client: socket.socket) -> None:
         server = socket.socket(socket.AF_UNIX)
+        way = Way()
         with client, server, suppress(OSError):
             server.connect(self._server)
-            ways = selectors.DefaultSelector()
-            ways.register(client, selectors.EVENT_READ, server)
-            ways.register(server, selectors.EVENT_READ, client)
-            answered = writing = holding = False
-            while True:
-                for key, _event in ways.select():
-                    said = (client if key.fileobj is client else server).recv(1 << 20)
-                    if not said:
-                        return
-                    asks = key.fileobj is client
-                    if asks and answered and said != END:
-                        self.turns += 1
-                        time.sleep(self.delay)
-                    answered = not asks
-                    holding = holding or (asks and bool(self.held) and self.held in said)
-                    if holding and not asks:
-                        holding, self.held = False, b""
-                        self.reached.set()
-                        self.go_on.wait(60)
-                    writing = writing or (asks and b"INTO famcli_gen" in said)
-                    if writing and self._is_cut(said, asks=asks):
-                        return
-                    key.data.sendall(said)
+            back = threading.Thread(target=self._answer, args=(client, server, way), daemon=True)
+            back.start()
+            for said, more in batches(client):
+                way.writing = way.writing or b"INTO famcli_gen" in said
+                if way.writing and self._is_cut(said, asks=True):
+                    break
+                way.holding = way.holding or (bool(self.held) and self.held in said)
+                if asks(said) and not (_only_ends(said) and (more or _goes_on(client))):
+                    self.turns += 1
+                    time.sleep(self.delay)
+                server.sendall(said)
+            for each in (client, server):
+                with suppress(OSError):
+                    each.shutdown(socket.SHUT_RDWR)
+            back.join()
+
+    def _answer(self, client: socket.socket, server: socket.socket, way: "Way") -> None:
+        with suppress(OSError):
+            while said := server.recv(1 << 20):
+                if way.holding:
+                    way.holding, self.held = False, b""
+                    self.reached.set()
+                    self.go_on.wait(60)
+                if way.writing and self._is_cut(said, asks=False):
+                    break
+                client.sendall(said)
+        with suppress(OSError):
+            client.shutdown(socket.SHUT_RDWR)
 
     def _is_cut(self, said: bytes, *, asks: bool) -> bool:
         """Whether the connection is cut here: before the server gets the COMMIT, or before the client gets its answer."""
@@ -118,3 +127,46 @@ class Proxy:
         self.cut = ""
         self.cuts += 1
         return True
+
+
+def _only_ends(said: bytes) -> bool:
+    """Whether this ends a transaction in which nothing was changed: nobody has to wait for the answer."""
+    return b"\0ROLLBACK\0" in said and len(said) < 64
+
+
+def _goes_on(client: socket.socket) -> bool:
+    """Whether a client says more, or good-bye, without having been answered."""
+    return bool(select.select([client], [], [], PATIENCE)[0])
+
+
+class Way:
+    """What is known of one connection."""
+
+    writing = False
+    """Whether a change has begun."""
+    holding = False
+    """Whether the next answer is to be held back."""
+
+
+def batches(client: socket.socket) -> Iterator[tuple[bytes, bool]]:
+    """Yield what a client says, up to where it expects an answer: a greeting, a query, or the end of a pipeline.
+
+    Beside it stands whether more was said already.
+    """
+    said, batch, greeted = b"", b"", False
+    while new := client.recv(1 << 20):
+        said += new
+        while len(said) >= 5:
+            size = int.from_bytes(said[1:5]) + 1 if greeted else int.from_bytes(said[:4])
+            if len(said) < size:
+                break
+            message, said = said[:size], said[size:]
+            batch += message
+            if not greeted or message[:1] in b"SQXp":
+                yield batch, bool(said)
+                batch, greeted = b"", True
+
+
+def asks(said: bytes) -> bool:
+    """Whether an answer is expected: to a query, or to a pipeline as a whole."""
+    return said[:1] == b"Q" or said.endswith(SYNC)

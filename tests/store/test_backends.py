@@ -7,15 +7,19 @@ from pathlib import Path
 import pytest
 
 from famcli.errors import AlreadyExists, NotFound
-from tests.store.backends import NAMES, Opener, close, document, opener
+from famcli.store.backend import Question
+from tests.store.backends import NAMES, Opener, close, document, make_large, opener
 
 ROOS = document("claudia-roos", name="Dr. Claudia „Röschen“ Roos", email="roos@example.org")
 WEISS = document("anna-weiss", name="Anna Weiß", email="weiss@example.org", note='"slug":"claudia-roos"')
 
 
-@pytest.fixture(params=NAMES)
-def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
-    yield opener(request.param, tmp_path / "ein ordner" / "famcli.json")
+@pytest.fixture(params=[*NAMES, "postgres, all of it large"])
+def opened(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opener]:
+    name, _comma, large = request.param.partition(", ")
+    if large:
+        make_large(monkeypatch)
+    yield opener(name, tmp_path / "ein ordner" / "famcli.json")
     close()
 
 
@@ -99,14 +103,12 @@ def test_find_looks_at_the_field_itself(opened: Opener) -> None:
 def test_find_looks_into_the_field_itself(opened: Opener) -> None:
     put(opened, ROOS, WEISS)
     with opened().read() as snapshot:
-        assert list(snapshot.find("persons", "name", "„Röschen“", contains=True)) == [ROOS]
-        assert list(snapshot.find("persons", "name", "claudia-roos", contains=True)) == []
-        assert list(snapshot.find("persons", "name", "a", contains=True)) == [ROOS, WEISS]
-        snapshot.prefetch("persons", "meetings")
-        assert list(snapshot.find("persons", "name", "Weiß", contains=True)) == [WEISS]
+        assert list(snapshot.find("persons", "name", "„Röschen“")) == []
+        assert list(snapshot.find("persons", "name", "Dr.", prefix=True)) == [ROOS]
+        assert list(snapshot.find("persons", "name", "claudia-roos", prefix=True)) == []
 
 
-def test_having_looks_at_the_field_itself(opened: Opener) -> None:
+def test_holding_looks_into_all_of_a_document(opened: Opener) -> None:
     former = document("kim-neu", name="Kim Neu", former=["kim-alt"])
     put(
         opened,
@@ -116,8 +118,39 @@ def test_having_looks_at_the_field_itself(opened: Opener) -> None:
         document("inside", parts=[{"former": 1}]),
     )
     with opened().read() as snapshot:
-        assert list(snapshot.having("persons", "former")) == [former]
-        assert list(snapshot.having("meetings", "former")) == []
+        assert list(snapshot.holding("persons", '"former":')) == [former, document("inside", parts=[{"former": 1}])]
+        assert list(snapshot.holding("meetings", '"former":')) == []
+    with opened().write("test") as draft:
+        draft.put("persons", "kim-neu", document("kim-neu", name="Kim Neu"))
+        draft.put("persons", "eva", document("eva", former=["eva-alt"]))
+        slugs = [json.loads(each)["slug"] for each in draft.holding("persons", '"former":')]
+        assert slugs == ["inside", "eva"]
+
+
+def test_what_is_expected_is_found_as_ever(opened: Opener) -> None:
+    put(opened, ROOS, WEISS)
+    expected = [
+        Question("persons", "those", "slug", ("anna-weiss", "niemand")),
+        Question("persons", "is", "email", ("roos@example.org",), covers="claudia"),
+        Question("persons", "begins", "slug", ("cl",)),
+        Question("persons", "holds", values=('"note":',)),
+        Question("persons", "names"),
+        Question("meetings"),
+    ]
+    for before, inside in ((expected, []), ([], expected), (expected[:3], expected)):
+        with opened().read(expecting=lambda those=before: those) as snapshot:
+            snapshot.expect(*inside)
+            assert snapshot.get("persons", "anna-weiss") == WEISS
+            assert snapshot.get("persons", "claudia-roos") == ROOS
+            assert snapshot.get("persons", "claudia") is None
+            assert snapshot.get("persons", "niemand") is None
+            assert list(snapshot.find("persons", "email", "roos@example.org")) == [ROOS]
+            assert list(snapshot.find("persons", "email", "weiss@example.org")) == [WEISS]
+            assert list(snapshot.find("persons", "name", "Anna Weiß")) == [WEISS]
+            assert list(snapshot.holding("persons", '"note":')) == [WEISS]
+            assert list(snapshot.texts("persons", "slug")) == ["claudia-roos", "anna-weiss"]
+            assert list(snapshot.all("persons")) == [ROOS, WEISS]
+            assert list(snapshot.all("meetings")) == []
 
 
 def test_texts_are_those_of_the_field_itself_and_their_places_are_those_of_all(opened: Opener) -> None:
@@ -234,7 +267,7 @@ def test_it_is_closed_and_shown(opened: Opener) -> None:
     assert backend.location
     assert backend.local.is_absolute()
     with backend.read() as snapshot:
-        snapshot.prefetch("persons")
+        snapshot.expect(Question("persons"))
     backend.close()
 
 

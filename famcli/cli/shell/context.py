@@ -113,7 +113,14 @@ class Context:
         self.at_the_end(self._tell)
         from famcli.cli.shell.watched_store import WatchedStore
 
-        return WatchedStore(backend, self.dialogue, by=lambda: self.who(None), now=lambda: self.now, say=self.say)
+        return WatchedStore(
+            backend,
+            self.dialogue,
+            by=lambda: self.who(None),
+            now=lambda: self.now,
+            say=self.say,
+            about=str(self.values["meeting"] or self.values.get("other") or "") if "meeting" in self.values else None,
+        )
 
     @cached_property
     def dialogue(self) -> Dialogue:

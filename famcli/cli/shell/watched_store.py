@@ -6,7 +6,7 @@ from datetime import datetime
 
 from famcli.errors import FamcliError
 from famcli.i18n import _
-from famcli.store.backend import Backend
+from famcli.store.backend import Backend, Question
 from famcli.store.repositories import Dialogue, Store, Transaction, new_step
 
 
@@ -21,11 +21,22 @@ class WatchedStore(Store):
         by: Callable[[], str],
         now: Callable[[], datetime],
         say: Callable[[str], None],
+        about: str | None = None,
     ) -> None:
-        super().__init__(backend, dialogue, step=new_step())
+        super().__init__(backend, dialogue, step=new_step(), about=about)
         self._by = by
         self._now = now
         self._say = say
+
+    def expected_of_writing(self) -> list[Question]:
+        """Return what is looked at before and behind each change; see Store."""
+        about = self.expected()
+        return [
+            *about,
+            *(Question("protocols", "those", "slug", each.values) for each in about[:1]),
+            Question("protocols", "holds", values=('"text"',)),
+            Question("erasures", "holds", values=('"left"',)),
+        ]
 
     @contextmanager
     def write(self, note: str, *, step: str = "", kept: bool = True) -> Iterator[Transaction]:

@@ -10,6 +10,7 @@ from famcli.domain.minutes.entries import Assignment, Election, Entry, Quotation
 from famcli.domain.minutes.notes import parse
 from famcli.domain.people.person import Consent, ConsentKind, Person
 from famcli.domain.privacy.naming import Naming
+from famcli.services.people import persons
 from famcli.services.reports import reports
 from famcli.store.repositories import Transaction
 
@@ -46,11 +47,13 @@ def _ordinary(tx: Transaction, meeting: Meeting) -> Iterator[Person]:
     for report in reports.in_meeting(tx, meeting):
         if report.state.shown:
             told |= {report.by, *report.coauthors}
-    for attendee in tx.attendees.find("meeting", meeting.slug):
-        if attendee.person not in told and attendee.role in (Role.PARTICIPANT, Role.GUEST):
-            person = tx.persons.get(attendee.person)
-            if person is not None:
-                yield person
+    slugs = [
+        attendee.person
+        for attendee in tx.attendees.find("meeting", meeting.slug)
+        if attendee.person not in told and attendee.role in (Role.PARTICIPANT, Role.GUEST)
+    ]
+    known = persons.by_slug(tx, frozenset(slugs))
+    yield from (known[slug] for slug in slugs if slug in known)
 
 
 def _public_texts(meeting: Meeting) -> Iterator[tuple[int, str]]:

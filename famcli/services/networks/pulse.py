@@ -17,6 +17,7 @@ from famcli.domain.meetings.series import Series
 from famcli.domain.people.person import Person
 from famcli.domain.reports.report import Report
 from famcli.services.networks import memberships
+from famcli.store.backend import Question
 from famcli.store.repositories import Transaction
 
 SILENT = 2
@@ -86,6 +87,7 @@ class Pulse:
     """What is known of the people of a series up to a day."""
 
     def __init__(self, tx: Transaction, series: Series, today: date) -> None:
+        tx.expect(*map(Question, ("attendees", "persons", "reports", "interests", "actions", "touches", "memberships")))
         found = (each for each in tx.meetings.find("series", series.slug) if each.state == MeetingState.PLANNED)
         self._meetings = sorted((each for each in found if each.date <= today), key=lambda meeting: meeting.date)
         self._parts: dict[str, dict[str, Attendee]] = {}

@@ -10,6 +10,7 @@ from famcli.domain.slugs import slugify
 from famcli.errors import InvalidInput, SomebodyNear, Way
 from famcli.i18n import _
 from famcli.services import lookup
+from famcli.store.backend import Question
 from famcli.store.repositories import Transaction
 
 MOST_NEAR = 3
@@ -28,6 +29,9 @@ def find_or_near(tx: Transaction, wanted: str) -> tuple[Person | None, list[Pers
 
     They are at most three, by name.
     """
+    if could_be_slug(wanted) and (known := tx.persons.get(wanted)) is not None:
+        return known, []
+    expect(tx, wanted)
     check_one(tx, wanted)
     name = core(wanted)
     perhaps = cache(lambda: _perhaps(tx, name))
@@ -47,6 +51,26 @@ def find_or_near(tx: Transaction, wanted: str) -> tuple[Person | None, list[Pers
         wanted,
     )
     return found, [] if found else _nearest(name, perhaps())
+
+
+def expect(tx: Transaction, name: str, email: str = "") -> None:
+    """Say what is going to be asked in order to find somebody, or to make an entry for somebody new."""
+    asked = [
+        Question("persons", "names"),
+        Question("persons", "begins", "slug", (slugify(core(name), "person"),)),
+        Question("persons", "is", "name", (name,)),
+        Question("persons", "holds", values=('"former":',)),
+        Question("retired"),
+    ]
+    if " " not in name:
+        asked += [Question("persons", "those", "slug", (name,)), Question("persons", "begins", "slug", (name,))]
+    asked += [Question("persons", "is", "email", (each,)) for each in (email, name.casefold()) if "@" in each]
+    tx.expect(*asked)
+
+
+def could_be_slug(name: str) -> bool:
+    """Whether somebody who types this means a slug: then all else is asked only if nobody has it."""
+    return "-" in name and name == slugify(name, "")
 
 
 def near(tx: Transaction, name: str) -> list[Person]:
@@ -121,7 +145,10 @@ def check_one(tx: Transaction, text: str) -> None:
 def split(tx: Transaction, text: str) -> list[str]:
     """Return the names in a text where there are several, by their look or since each of them is known; else none."""
     names = several(text)
-    if not (names or "," in text) or any(True for _person in tx.persons.find("name", text)):
+    if not (names or "," in text):
+        return []
+    expect(tx, text)
+    if any(True for _person in tx.persons.find("name", text)):
         return []
     if names:
         return names

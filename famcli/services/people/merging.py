@@ -11,7 +11,7 @@ from famcli.domain.meetings.attendee import Attendee, Role, Rsvp
 from famcli.domain.people.person import ConsentKind, Person
 from famcli.errors import InvalidInput
 from famcli.i18n import _
-from famcli.services.references import uses
+from famcli.services.references import expect, uses
 from famcli.store.repositories import Transaction
 
 FILLED = (
@@ -49,6 +49,7 @@ def merge(tx: Transaction, kept: Person, gone: Person) -> Person:
         notes="\n\n".join(filter(None, (notes, other))),
         former=tuple(name for name in dict.fromkeys(called) if name != kept.name),
     )
+    expect(tx, "persons", {gone.slug})
     for reference in references.to("persons"):
         if move := JOINED.get((reference.kind, reference.field)):
             move(tx, merged.slug, gone.slug)

@@ -16,6 +16,7 @@ from famcli.errors import AlreadyExists, InvalidInput, Way
 from famcli.i18n import LANGUAGES, _
 from famcli.services import lookup
 from famcli.services.people import finding, shared_addresses, typable
+from famcli.store.backend import Question
 from famcli.store.repositories import Transaction
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def add(tx: Transaction, name: str, **details: "Unpack[PersonDetails]") -> Perso
         details["tags"] = _changed((), details["tags"])
     if "speaks" in details:
         details["speaks"] = _changed((), details["speaks"])
+    finding.expect(tx, name, details.get("email", ""))
     person = _new(tx, name, details)
     if not person.is_office:
         finding.check_one(tx, name)
@@ -75,7 +77,8 @@ def meant(tx: Transaction, name: str, *, sure: bool = False, **details: "Unpack[
     ``sure`` nor what was said beforehand makes it clear that the person is new.
     """
     name = text.required(name, _("The name"))
-    if details.get("email"):
+    if email := details.get("email"):
+        finding.expect(tx, name, email)
         finding.check_one(tx, name)
         return find_or_create(tx, name, **details)
     known, near = (None, []) if sure else finding.find_or_near(tx, name)
@@ -187,7 +190,7 @@ def listed(tx: Transaction, *, tag: str = "") -> list[Person]:
 
 def by_slug(tx: Transaction, slugs: "set[str] | frozenset[str]") -> dict[str, Person]:
     """Return the people of these slugs; unknown ones are left out."""
-    tx.prefetch("persons", slugs=sorted(slugs))
+    tx.expect(Question("persons", "those", "slug", tuple(sorted(slugs))))
     return {slug: person for slug in slugs if (person := tx.persons.get(slug))}
 
 

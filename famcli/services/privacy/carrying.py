@@ -6,7 +6,7 @@ from datetime import datetime
 from famcli.domain.privacy.erasure import Deed, Erasure
 from famcli.services.privacy import erasing
 from famcli.services.privacy.tracing import chosen, traces
-from famcli.store.backend import Draft, Snapshot
+from famcli.store.backend import Draft, Question, Snapshot
 from famcli.store.repositories import Transaction
 
 LOGS = ("operations", "erasures")
@@ -16,6 +16,7 @@ def carrier(by: str, now: datetime) -> Callable[[Snapshot, Draft], None]:
     """Return what makes an earlier state (the second one) fit to come back in the place of the present one."""
 
     def carry(present: Snapshot, back: Draft) -> None:
+        present.expect(Question("operations"), Question("erasures"), Question("checkouts"))
         here, then = Transaction(present), Transaction(back)  # type: ignore[arg-type]  # the first is only read
         for kind in LOGS:
             for document in here.kind(kind).all():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from famcli.errors import FamcliError
 from famcli.i18n import _
-from famcli.store.backend import Finding
+from famcli.store.backend import Finding, Question
 from famcli.store.postgres.session import Session
 from famcli.store.tinydb.layout import fields
 
@@ -12,7 +12,7 @@ from famcli.store.tinydb.layout import fields
 def findings(session: Session) -> Iterator[Finding]:
     """Yield what is not as famcli wrote it."""
     with session.reading() as reader:
-        reader.fetch(reader.counts)
+        reader.learn(*map(Question, reader.counts))
         for kind, count in reader.counts.items():
             rows = reader.rows(kind)
             size = 0

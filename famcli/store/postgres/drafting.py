@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from famcli.store.postgres import sql
 from famcli.store.postgres.link import Statement
-from famcli.store.postgres.reading import Count, Head, Reader, Row, columns, text
+from famcli.store.postgres.questions import columns
+from famcli.store.postgres.reading import Count, Head, Reader, Row, text
 from famcli.store.postgres.snapshot import Snapshot
-from famcli.store.tinydb.layout import UNNAMED, fields, fits, subjects_of
+from famcli.store.tinydb.layout import UNNAMED, fits, subjects_of
 
 TOGETHER = 100
 """Documents in one statement."""
@@ -104,16 +105,15 @@ class Draft(Snapshot):
         """Yield every document of a kind in the order in which they were first put."""
         return iter([body for _slug, body in self._everything(kind)])
 
-    def find(
-        self, kind: str, field: str, value: str, *, prefix: bool = False, contains: bool = False
-    ) -> Iterator[bytes]:
-        """Yield the documents whose text ``field`` equals, begins with, or contains ``value``."""
-        found = self._reader.matching(kind, field, value, prefix=prefix, contains=contains)
-        return self._over(kind, found, lambda body: fits(body, field, value, prefix=prefix, contains=contains))
+    def find(self, kind: str, field: str, value: str, *, prefix: bool = False) -> Iterator[bytes]:
+        """Yield the documents whose text ``field`` equals, or begins with, ``value``."""
+        found = self._reader.matching(kind, field, value, prefix=prefix)
+        return self._over(kind, found, lambda body: fits(body, field, value, prefix=prefix))
 
-    def having(self, kind: str, field: str) -> Iterator[bytes]:
-        """Yield the documents in which that field is written."""
-        return self._over(kind, self._reader.having(kind, field), lambda body: field in fields(body))
+    def holding(self, kind: str, text: str) -> Iterator[bytes]:
+        """Yield the documents in whose JSON a text stands somewhere."""
+        needle = text.encode()
+        return self._over(kind, self._reader.holding(kind, text), lambda body: needle in body)
 
     def sum_of(self, kind: str) -> str:
         """Return a text for the documents of a kind; of one that was changed it is nobody else's."""

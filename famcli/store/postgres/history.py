@@ -1,6 +1,7 @@
 """Earlier states: which there are, and what they hold."""
 
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from famcli.store.backend import Generation
 from famcli.store.postgres import sql
 from famcli.store.postgres.looking import both
+from famcli.store.postgres.reading import Reader
 from famcli.store.postgres.session import Session
 from famcli.store.tinydb.layout import encode
 
@@ -55,16 +57,11 @@ class Kept(NamedTuple):
         return self.author == account and (not self.name or not name or self.name == name)
 
 
-def kept(session: Session) -> list[Kept]:
-    """Return all generations, newest first; inside of a transaction."""
-    (answer,) = session.ask((sql.GENERATIONS, (session.store,)))
-    return [Kept(*row) for row in answer]
-
-
-def kept_and_me(session: Session) -> tuple[list[Kept], str]:
-    """Return all generations, newest first, and who asks, as the server knows them."""
-    answer, ((me,),) = session.ask((sql.GENERATIONS, (session.store,)), (sql.WHO, ()))
-    return [Kept(*row) for row in answer], me
+@contextmanager
+def reading(session: Session) -> Iterator[tuple[Reader, list[Kept]]]:
+    """Open the newest state with all generations, newest first."""
+    with session.reading(tuple, (sql.GENERATIONS, (session.store,))) as reader:
+        yield reader, [Kept(*row) for row in session.told[0]]
 
 
 def states(found: list[Kept]) -> Iterator[Generation]:
@@ -75,20 +72,19 @@ def states(found: list[Kept]) -> Iterator[Generation]:
 
 def earlier(session: Session) -> list[Generation]:
     """Return the earlier states, newest first."""
-    with session.reading():
-        return list(states(kept(session)))[1:]
+    with reading(session) as (_reader, found):
+        return list(states(found))[1:]
 
 
 def present(session: Session) -> Generation | None:
     """Return the state that is there now."""
-    with session.reading():
-        return next(states(kept(session)), None)
+    with reading(session) as (_reader, found):
+        return next(states(found), None)
 
 
 def forgotten(session: Session, before: datetime | None) -> tuple[int, int]:
     """Return the oldest state that stays where all written before a time go, and how many go."""
-    with session.reading() as reader:
-        found = kept(session)
+    with reading(session) as (reader, found):
         newest = reader.head.generation
         gone = [each for each in found if each.number < newest]
         if before is not None:
@@ -103,13 +99,14 @@ def holding(session: Session, texts: Collection[str]) -> list[Generation]:
     A document that a revision has is part of all states from the one that wrote it to the one before the revision.
     """
     needles = [encode(text)[1:-1].decode() for text in texts]
-    with session.reading() as reader:
-        if not needles:
-            return []
-        found = kept(session)
-        (touched,) = session.ask((sql.TOUCHED, (session.store, 0)))
-        earlier = session.ask(*((sql.EARLIER_HOLDING, (session.store, needle)) for needle in needles))
-        now = session.ask(*((sql.NOW_HOLDING, (session.store, needle)) for needle in needles))
+    if not needles:
+        return []
+    with reading(session) as (reader, found):
+        looking = [
+            (each, (session.store, needle)) for each in (sql.EARLIER_HOLDING, sql.NOW_HOLDING) for needle in needles
+        ]
+        touched, *answers = session.ask((sql.TOUCHED, (session.store, 0)), *looking)
+        earlier, now = answers[: len(needles)], answers[len(needles) :]
         changes: dict[tuple[str, str], list[int]] = {}
         for number, kind, slug in touched:
             changes.setdefault((kind, slug), []).append(number)

@@ -12,10 +12,10 @@ from typing import Any
 import psycopg
 from psycopg import pq
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
-from psycopg.generators import send
 
 from famcli.store.postgres import libpq_files, sql
 from famcli.store.postgres.address import Address, is_remote
+from famcli.store.postgres.pipeline import KNOWN, OneWay
 
 Statement = tuple[str, Sequence[object]]
 AGAIN = (0.1, 0.3, 0.8, 1.5, 3.0)
@@ -38,28 +38,6 @@ ALIVE = {"keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count"
 logging.getLogger("psycopg").setLevel(logging.CRITICAL)  # what is lost is told in our words
 
 
-class OneWay(psycopg.Pipeline):
-    """A pipeline that says nothing after its end.
-
-    Psycopg asks for the answers once more behind the end of a pipeline; to the server that is a sign of life, after
-    which it does not watch for how long a transaction is idle.
-    """
-
-    def _exit_gen(self) -> Any:
-        try:
-            self._enqueue_sync()
-            yield from self._communicate_gen()
-            yield from send(self.pgconn)  # what the socket did not take at once, such as attached files
-        finally:
-            yield from self._fetch_gen(flush=False)
-
-
-KNOWN = all(
-    hasattr(psycopg.Pipeline, name) for name in ("_exit_gen", "_enqueue_sync", "_communicate_gen", "_fetch_gen")
-)
-"""Whether psycopg's pipeline is made as it was when this was written; else it is used as it is."""
-
-
 class Link:
     """A connection."""
 
@@ -67,6 +45,8 @@ class Link:
         self.address = address
         self._connection: psycopg.Connection[Any] | None = None
         self._inside = False
+        self._owed = False
+        """Whether a transaction was ended and the answer is still to come."""
         self._of_keyring = False
 
     def ask(self, *statements: Statement) -> list[list[Any]]:
@@ -83,11 +63,33 @@ class Link:
         )
         if KNOWN:
             connection._pipeline = OneWay(connection)
+            connection._pipeline.result_queue.extend([None] * 2 * self._owed)
+            self._owed = False
         with connection.pipeline():
             cursors = [
                 connection.execute(statement.encode(), parameters or None) for statement, parameters in statements
             ]
         return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
+
+    def let_go(self) -> None:
+        """Take back what was begun; the answer is taken with that to the next question.
+
+        A connection in which that fails is left to the server.
+        """
+        if not self.in_transaction or self._connection is None:
+            return
+        try:
+            if not KNOWN:
+                self.ask((sql.ROLLBACK, ()))
+                return
+            self._inside = False
+            pgconn = self._connection.pgconn
+            pgconn.enter_pipeline_mode()
+            pgconn.send_query_params(sql.ROLLBACK.encode(), None)
+            pgconn.pipeline_sync()
+            self._owed = True
+        except psycopg.Error:
+            self.close()
 
     def open_again(self) -> None:
         """Open a connection in the place of one that broke; the server may need some seconds. Raises FamcliError."""
@@ -137,21 +139,14 @@ class Link:
         """Whether something was begun that has not ended."""
         return (
             self._connection is not None
+            and not self._owed
             and self._connection.info.transaction_status != pq.TransactionStatus.IDLE
             and self.is_open
         )
 
-    def forget(self) -> None:
-        """Take back what was begun; a connection in which that fails is left to the server."""
-        if self.in_transaction:
-            try:
-                self.ask((sql.ROLLBACK, ()))
-            except psycopg.Error:
-                self.close()
-
     def close(self) -> None:
         """Let go of the connection; what was begun and not committed is forgotten by the server."""
-        self._inside = False
+        self._inside = self._owed = False
         if self._connection is not None:
             with suppress(psycopg.Error):
                 self._connection.close()

@@ -96,7 +96,7 @@ def engine(link: Link, before: Sequence[Statement]) -> tuple[str, str, str, str]
 def _asked(link: Link, statement: str, *values: str, before: Sequence[Statement] = ()) -> Sequence[Sequence[Any]]:
     """Return what a question outside of all transactions is answered; nothing where it is refused."""
     try:
-        link.forget()
+        link.let_go()
         return link.ask((sql.BEGIN_READING, ()), *before, (statement, values), (sql.COMMIT, ()))[-2]
     except (psycopg.Error, FamcliError):
         link.close()

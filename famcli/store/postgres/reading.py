@@ -1,13 +1,15 @@
 """One state as it is read: few documents at once, each kind as a whole where it is small."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
-from famcli.store.postgres import sql
-from famcli.store.postgres.link import Link, Statement
-from famcli.store.tinydb.layout import encode, fields, fits
+from famcli.store.backend import Question
+from famcli.store.postgres.link import Link
+from famcli.store.postgres.questions import CUT, statement
+from famcli.store.tinydb.layout import fields, fits
 
 SMALL = 96 * 1024
 """Bytes of a kind that is fetched on the first way to the server, whether it will be needed or not."""
@@ -17,8 +19,6 @@ FEW = 4
 """So many documents of a larger kind are asked for one by one; then all of them are fetched."""
 LARGE = 8 * 1024 * 1024
 """Bytes of a kind that is never fetched for the sake of some of its documents."""
-CUT = 200
-"""Characters of a text that stand in a column."""
 MANY = 500
 """Documents that are asked for by name in one statement."""
 
@@ -50,7 +50,7 @@ class Head(NamedTuple):
 
 
 class Reader:
-    """The documents of one state, fetched as they are asked for. Snapshot; rows for who changes them."""
+    """The documents of one state, fetched as they are asked for: each question is asked once, several on one way."""
 
     def __init__(
         self, link: Link, store: str, head: Head, kinds: Iterable[Sequence[Any]], small: Iterable[Any]
@@ -66,7 +66,12 @@ class Reader:
             made = _row(row)
             self._whole[kind][made.slug] = made
         self._single: dict[str, dict[str, Row | None]] = {}
-        self._found: dict[tuple[str, str, str, bool], list[Row]] = {}
+        """Of kinds that are not here as a whole what was found, and what is not there."""
+        self._asked_for: dict[str, int] = {}
+        """How many documents of a kind were asked for one by one."""
+        self._found: dict[Question, list[Row]] = {}
+        self._covered: list[tuple[str, str]] = []
+        """Of which kinds all is here whose slug begins so."""
         self._names: dict[str, dict[str, str]] = {}
         """Of large kinds all slugs, each with what is in the column of names."""
 
@@ -77,81 +82,129 @@ class Reader:
 
     def row(self, kind: str, slug: str) -> Row | None:
         """Return a document; a few are asked for one by one."""
-        if (whole := self._near(kind)) is not None:
-            return whole.get(slug)
-        single = self._single.setdefault(kind, {})
-        if slug not in single and slug not in self._names.get(kind, (slug,)):
-            single[slug] = None
-        if slug not in single:
-            if len(single) >= FEW and self.counts[kind].size <= LARGE:
-                return self.rows(kind).get(slug)
-            found = self._ask(sql.ONE, kind, slug)
-            single[slug] = found[0] if found else None
-        return single[slug]
+        if self._known(kind) is None and not self._is_known(kind, slug):
+            self._asked_for[kind] = self._asked_for.get(kind, 0) + 1
+            many = self._asked_for[kind] > FEW and self.counts[kind].size <= LARGE
+            self.learn(Question(kind) if many else Question(kind, "those", "slug", (slug,)))
+        whole = self._known(kind)
+        return self._single.get(kind, {}).get(slug) if whole is None else whole.get(slug)
 
     def rows(self, kind: str) -> dict[str, Row]:
         """Return all documents of a kind in their order."""
-        whole = self._known(kind)
-        if whole is None:
-            whole = self._whole[kind] = {row.slug: row for row in self._ask(sql.OF_KIND, kind)}
-        return whole
+        self.learn(Question(kind))
+        return self._known(kind) or {}
 
-    def matching(self, kind: str, field: str, value: str, *, prefix: bool, contains: bool) -> list[Row]:
-        """Return the documents whose text ``field`` fits, in their order."""
-        whole = self._near(kind)
-        if whole is None and not contains:
-            if field == "slug" and not prefix:
-                found = self.row(kind, value)
-                return [] if found is None else [found]
-            if value or not prefix:
-                return self._asked(kind, field, value, prefix)
-        rows: Iterable[Row] = whole.values() if whole is not None else self._holding(kind, encode(value)[1:-1])
-        return [row for row in rows if fits(row.body, field, value, prefix=prefix, contains=contains)]
+    def matching(self, kind: str, field: str, value: str, *, prefix: bool) -> list[Row]:
+        """Return the documents whose text ``field`` equals, or begins with, a value, in their order."""
+        if prefix and not value:
+            question = Question(kind)
+        elif field == "slug" and not prefix:
+            question = Question(kind, "those", field, (value,))
+        else:
+            question = Question(kind, "begins" if prefix else "is", field, (value,))
+        return [row for row in self._answer(question) if fits(row.body, field, value, prefix=prefix)]
 
-    def fetch(self, kinds: Iterable[str]) -> None:
-        """Fetch all of several kinds on one way to the server."""
-        wanted = [kind for kind in dict.fromkeys(kinds) if self._known(kind) is None]
-        if wanted:
-            answers = self._link.ask(*((sql.OF_KIND, (self._store, kind)) for kind in wanted))
-            for kind, answer in zip(wanted, answers, strict=True):
-                self._whole[kind] = {row.slug: row for row in map(_row, answer)}
+    def holding(self, kind: str, text: str) -> list[Row]:
+        """Return the documents in whose JSON a text stands, in their order."""
+        needle = text.encode()
+        return [row for row in self._answer(Question(kind, "holds", "", (text,))) if needle in row.body]
 
     def named(self, kind: str, field: str) -> list[tuple[str, str]]:
         """Return the slug of each document, and its text ``field``; empty without one."""
-        if self._near(kind) is not None or field not in ("slug", "name"):
-            return [(row.slug, text(row.body, field)) for row in self.rows(kind).values()]
-        if kind not in self._names:
-            (found,) = self._link.ask((sql.NAMES, (self._store, kind)))
-            self._names[kind] = {slug: name or "" for slug, name in found}
+        self.learn(Question(kind, "names") if field in ("slug", "name") else Question(kind))
+        if (whole := self._known(kind)) is not None:
+            return [(row.slug, text(row.body, field)) for row in whole.values()]
         names = self._names[kind]
         if field == "slug":
             return [(slug, slug) for slug in names]
-        self.some(kind, [slug for slug, name in names.items() if len(name) >= CUT])
+        self.learn(Question(kind, "those", "slug", tuple(slug for slug, name in names.items() if len(name) >= CUT)))
         return [
             (slug, name if len(name) < CUT else text(self._body(kind, slug), "name")) for slug, name in names.items()
         ]
 
-    def some(self, kind: str, slugs: Sequence[str]) -> None:
-        """Fetch several documents on one way."""
-        single = self._single.setdefault(kind, {})
-        missing = [slug for slug in dict.fromkeys(slugs) if slug not in single]
-        if self._known(kind) is not None or not missing:
+    def learn(self, *questions: Question) -> None:
+        """Ask on one way what of this is not known yet; of a kind that is not large all, one way there is longer."""
+        wanted = dict.fromkeys(each for question in questions for each in self._left(question))
+        whole = {each.kind for each in wanted if each.how == "all"}
+        asked = [each for each in wanted if each.how == "all" or each.kind not in whole]
+        if asked:
+            statements = [statement(self._store, each) for each in asked]
+            for question, answer in zip(asked, self._link.ask(*statements), strict=True):
+                self.keep(question, answer)
+
+    def keep(self, question: Question, answer: Sequence[Sequence[Any]]) -> None:
+        """Remember what a question was answered, if not all of the kind is here anyway."""
+        kind, how = question.kind, question.how
+        if self._known(kind) is not None:
             return
-        parts = [missing[start : start + MANY] for start in range(0, len(missing), MANY)]
-        statements = [(sql.those(sql.SOME, len(part)), (self._store, kind, *part)) for part in parts]
-        for answer in self._link.ask(*statements):
-            single.update((row.slug, row) for row in map(_row, answer))
-        for slug in missing:
-            single.setdefault(slug, None)
+        if how == "names":
+            self._names[kind] = {slug: name or "" for slug, name in answer}
+            return
+        rows = list(map(_row, answer))
+        if how == "all":
+            self._whole[kind] = {row.slug: row for row in rows}
+            return
+        single = self._single.setdefault(kind, {})
+        if how == "those":
+            single.update(dict.fromkeys(question.values))
+        else:
+            self._found[replace(question, covers="")] = rows
+            if question.covers:
+                self._covered.append((kind, question.covers))
+        single.update((row.slug, row) for row in rows)
 
-    def prepare(self, kind: str, slugs: Sequence[str]) -> None:
-        """Fetch what is needed to answer for these documents without another way."""
-        if self._near(kind) is None:
-            self.some(kind, slugs)
+    def _left(self, question: Question) -> Iterator[Question]:
+        """Yield what has to be asked for the sake of a question."""
+        kind, how = question.kind, question.how
+        if self._known(kind) is not None or question in self._found:
+            return
+        if how == "those":
+            slugs = [slug for slug in dict.fromkeys(question.values) if not self._is_known(kind, slug)]
+        elif (named := self._by_names(question)) is not None:
+            slugs = [slug for slug in named if not self._is_known(kind, slug)]
+        elif how == "all" or self.counts[kind].size <= MIDDLE:
+            yield Question(kind)
+            return
+        else:
+            if how != "names" or kind not in self._names:
+                yield question
+            return
+        if slugs and self.counts[kind].size <= MIDDLE:
+            yield Question(kind)
+            return
+        for start in range(0, len(slugs), MANY):
+            yield Question(kind, "those", "slug", tuple(slugs[start : start + MANY]))
 
-    def _body(self, kind: str, slug: str) -> bytes:
-        found = self.row(kind, slug)
-        return found.body if found else b"{}"
+    def _answer(self, question: Question) -> Iterable[Row]:
+        """Return the rows that a question is about; all of a kind that is here."""
+        self.learn(question)
+        if (whole := self._known(question.kind)) is not None:
+            return list(whole.values()) if question.how != "those" else _existing(map(whole.get, question.values))
+        if question in self._found:
+            return self._found[question]
+        single = self._single.get(question.kind, {})
+        slugs = question.values if question.how == "those" else self._by_names(question) or ()
+        return _existing(map(single.get, slugs))
+
+    def _by_names(self, question: Question) -> list[str] | None:
+        """Return the slugs of the documents that a question is about, where the names tell; else None."""
+        names = self._names.get(question.kind)
+        if names is None or question.how not in ("is", "begins"):
+            return None
+        value = question.values[0]
+        if question.field == "slug":
+            return [slug for slug in names if slug.startswith(value)]
+        if question.field == "name" and question.how == "is" and len(value) < CUT:
+            return [slug for slug, name in names.items() if name == value]
+        return None
+
+    def _is_known(self, kind: str, slug: str) -> bool:
+        """Whether it is known what a document is, or that it is not there."""
+        return (
+            slug in self._single.get(kind, ())
+            or slug not in self._names.get(kind, (slug,))
+            or any(its_kind == kind and slug.startswith(begin) for its_kind, begin in self._covered)
+        )
 
     def _known(self, kind: str) -> dict[str, Row] | None:
         """Return all of a kind, where it is here; nothing can be in one that the store does not count."""
@@ -159,55 +212,13 @@ class Reader:
             return {}
         return self._whole.get(kind)
 
-    def _near(self, kind: str) -> dict[str, Row] | None:
-        """Return all of a kind, if it is here or not so large that it could not be fetched for one question."""
-        known = self._known(kind)
-        return self.rows(kind) if known is None and self.counts[kind].size <= MIDDLE else known
+    def _body(self, kind: str, slug: str) -> bytes:
+        found = self.row(kind, slug)
+        return found.body if found else b"{}"
 
-    def _asked(self, kind: str, field: str, value: str, prefix: bool) -> list[Row]:
-        """Return documents of a large kind by a field; with the first such question all its names come along."""
-        key = (kind, field, value, prefix)
-        if key not in self._found:
-            by_slug, by_name = field == "slug", field == "name" and not prefix and len(value) < CUT
-            if (by_slug or by_name) and kind in self._names:
-                names = self._names[kind].items()
-                slugs = [slug for slug, name in names if (slug.startswith(value) if by_slug else name == value)]
-                self.some(kind, slugs)
-                rows = [row for slug in slugs if (row := self.row(kind, slug)) is not None]
-            else:
-                statement, sought = self._question(field, value, prefix)
-                questions: list[Statement] = [(statement, (self._store, kind, sought))]
-                if kind not in self._names:
-                    questions.append((sql.NAMES, (self._store, kind)))
-                answer, *those = self._link.ask(*questions)
-                rows = list(map(_row, answer))
-                for found in those:
-                    self._names[kind] = {slug: name or "" for slug, name in found}
-            self._found[key] = [row for row in rows if fits(row.body, field, value, prefix=prefix)]
-            self._single.setdefault(kind, {}).update((row.slug, row) for row in self._found[key])
-        return self._found[key]
 
-    @staticmethod
-    def _question(field: str, value: str, prefix: bool) -> tuple[str, str]:
-        """Return the statement that finds documents by a field, and what it looks for."""
-        if field == "slug":
-            return sql.BEGINNING, value
-        if field in sql.COLUMNS and not prefix and "\x00" not in value:
-            return sql.BY_COLUMN[field], value[:CUT]
-        return sql.HOLDING, (encode(field) + b":" + encode(value)[: -1 if prefix else None]).decode()
-
-    def _holding(self, kind: str, needle: bytes) -> list[Row]:
-        return self._ask(sql.HOLDING, kind, needle.decode())
-
-    def having(self, kind: str, field: str) -> list[Row]:
-        """Return the documents in which that field is written."""
-        whole = self._near(kind)
-        rows = self._holding(kind, encode(field) + b":") if whole is None else whole.values()
-        return [row for row in rows if field in fields(row.body)]
-
-    def _ask(self, statement: str, *values: str) -> list[Row]:
-        (answer,) = self._link.ask((statement, (self._store, *values)))
-        return [_row(row) for row in answer]
+def _existing(rows: Iterable[Row | None]) -> list[Row]:
+    return [row for row in rows if row is not None]
 
 
 def _row(row: Sequence[Any]) -> Row:
@@ -221,10 +232,3 @@ def text(body: bytes, field: str) -> str:
     if not isinstance(found, str):
         raise msgspec.ValidationError(field)
     return found
-
-
-def columns(body: bytes) -> list[str | None]:
-    """Return what stands in the columns of a document."""
-    found = fields(body)
-    texts = (found.get(column) for column in sql.COLUMNS)
-    return [each[:CUT] if isinstance(each, str) and "\x00" not in each else None for each in texts]

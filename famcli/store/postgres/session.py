@@ -9,14 +9,14 @@ from typing import Any
 
 import psycopg
 
-from famcli.errors import Conflict, FamcliError, Forbidden, NewerSchema, StoreError, Way
+from famcli.errors import Conflict, FamcliError, Forbidden
 from famcli.i18n import _
 from famcli.store import backend as seam
-from famcli.store.postgres import looking, sql, telling
+from famcli.store.postgres import looking, questions, reading, sql, telling
 from famcli.store.postgres.address import read as read_address
 from famcli.store.postgres.drafting import Draft
 from famcli.store.postgres.link import Link, Statement
-from famcli.store.postgres.reading import SMALL, Head, Reader
+from famcli.store.postgres.reading import Head, Reader
 from famcli.store.postgres.snapshot import Snapshot
 
 LOCK, IDLE, LOOKING = 10, 15, 20
@@ -40,6 +40,10 @@ class Session:
         self._reader: Reader | None = None
         self._touched: Sequence[str] = ()
         """The kinds that were to be written last."""
+        self.told: list[list[Any]] = []
+        """What was answered to what else was asked when a block began."""
+        self.previewed: tuple[str, bool, object] = ("", False, None)
+        """What undo would do: in which state, whether by anybody's step, and which step."""
         self.forgotten: int | None = None
         """The oldest state that stays, if earlier ones go with this change."""
         self.sweeping = False
@@ -50,35 +54,43 @@ class Session:
         self.link.close()
 
     @contextmanager
-    def read(self) -> Iterator[seam.Snapshot]:
+    def read(self, *, expecting: seam.Expecting = tuple) -> Iterator[seam.Snapshot]:
         """Open the newest state; takes no lock. Inside of a block of write() it is the state that is changed."""
-        with self.reading() as reader:
+        with self.reading(expecting) as reader:
             yield self.draft or Snapshot(reader)
 
     @contextmanager
-    def write(self, note: str, *, step: str = "", kept: bool = True) -> Iterator[seam.Draft]:
+    def write(
+        self, note: str, *, step: str = "", kept: bool = True, expecting: seam.Expecting = tuple
+    ) -> Iterator[seam.Draft]:
         """Open the newest state for changing, alone: others wait, or begin again where the engine has no such locks."""
-        with self.drafting(note, step=step, kept=kept) as draft:
+        with self.drafting(note, step=step, kept=kept, expecting=expecting) as draft:
             yield draft
 
     @contextmanager
-    def reading(self) -> Iterator[Reader]:
-        """Open the newest state as rows."""
+    def reading(self, expecting: seam.Expecting = tuple, *also: Statement) -> Iterator[Reader]:
+        """Open the newest state as rows; ``also`` is asked on the way, and answered in ``told``."""
         if self._reader is not None:
+            self.told = self.ask(*also) if also else []
             yield self._reader
             return
         with self.telling_of(writing=False):
-            self._reader = self._begun(sql.BEGIN_READING)
+            self._reader = self._begun(sql.BEGIN_READING, expecting(), also)
             try:
                 yield self._reader
-                if self.link.in_transaction:
-                    self.link.ask((sql.COMMIT, ()))
             finally:
                 self._end()
 
     @contextmanager
-    def drafting(self, note: str, *, step: str = "", kept: bool = True) -> Iterator[Draft]:
-        """Open the newest state for changing; the outermost block writes."""
+    def drafting(
+        self,
+        note: str,
+        *also: Statement,
+        step: str = "",
+        kept: bool = True,
+        expecting: seam.Expecting = tuple,
+    ) -> Iterator[Draft]:
+        """Open the newest state for changing; the outermost block writes. ``also`` as with reading()."""
         if self.draft is not None:
             yield self.draft
             return
@@ -86,7 +98,8 @@ class Session:
             raise AssertionError("a block that reads cannot hold one that writes")
         optimistic = self.address.optimistic or self.looks_only
         with self.telling_of(writing=True):
-            self._reader = self._begun(sql.BEGIN_OPTIMISTIC if optimistic else sql.BEGIN_WRITING, locked=not optimistic)
+            begin = sql.BEGIN_OPTIMISTIC if optimistic else sql.BEGIN_WRITING
+            self._reader = self._begun(begin, expecting(), also, locked=not optimistic)
             self.draft, self.forgotten, self.sweeping = Draft(self._reader), None, False
             self.draft.note, self._touched = note, ()
             try:
@@ -100,18 +113,27 @@ class Session:
                 self._end()
 
     def _end(self) -> None:
-        """Forget what was begun; a connection in which something failed is left to the server."""
+        """Forget what was begun and was not kept."""
         self._reader = None
-        self.link.forget()
+        self.link.let_go()
 
-    def _begun(self, begin: str, *, locked: bool = False) -> Reader:
+    def _begun(
+        self,
+        begin: str,
+        expected: Sequence[seam.Question] = (),
+        also: Sequence[Statement] = (),
+        *,
+        locked: bool = False,
+    ) -> Reader:
         """Begin a transaction and read what there is: one way, tried again where nothing has been done yet."""
+        before = [(begin, ()), *(self.patience(LOCK) if locked else ())]
         statements: list[Statement] = [
-            (begin, ()),
-            *(self.patience(LOCK) if locked else ()),
+            *before,
             (sql.LOCKED_HEAD if locked else sql.HEAD, (self.store,)),
             (sql.KINDS, (self.store,)),
-            (sql.SMALL_KINDS, (self.store, SMALL)),
+            (sql.SMALL_KINDS, (self.store, reading.SMALL)),
+            *also,
+            *(questions.statement(self.store, each, above=reading.SMALL) for each in expected),
         ]
         try:
             answers = self.link.ask(*statements)
@@ -120,25 +142,17 @@ class Session:
                 raise
             self.link.open_again()
             answers = self.link.ask(*statements)
-        heads, kinds, small = answers[-3:]
+        heads, kinds, small, *further = answers[len(before) :]
+        self.told = further[: len(also)]
         if not heads:
             raise telling.no_store(self.address)
         head = Head(*heads[0])
-        if head.schema < sql.SCHEMA:
-            raise StoreError(
-                _("The store at {address} was set up by an earlier famcli and has to be brought up to date.").format(
-                    address=self.location
-                ),
-                way=Way.UPGRADE_STORE,
-            )
-        if head.schema > sql.SCHEMA:
-            raise NewerSchema(
-                _("The store was set up by a newer famcli (schema {schema}); please update famcli.").format(
-                    schema=head.schema
-                )
-            )
+        telling.check_schema(head.schema, self.address)
         self.local.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return Reader(self.link, self.store, head, kinds, small)
+        reader = Reader(self.link, self.store, head, kinds, small)
+        for question, answer in zip(expected, further[len(also) :], strict=True):
+            reader.keep(question, answer)
+        return reader
 
     def _keep(self, draft: Draft, step: str, *, kept: bool) -> None:
         """Write the changes as the next generation. Raises Conflict, Unclear."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from famcli.store.backend import Question
 from famcli.store.postgres.reading import Count, Reader
 
 
@@ -25,23 +26,17 @@ class Snapshot:
         """Yield every document of a kind in the order in which they were first put."""
         return (row.body for row in list(self._reader.rows(kind).values()))
 
-    def find(
-        self, kind: str, field: str, value: str, *, prefix: bool = False, contains: bool = False
-    ) -> Iterator[bytes]:
-        """Yield the documents whose text ``field`` equals, begins with, or contains ``value``."""
-        return (row.body for row in self._reader.matching(kind, field, value, prefix=prefix, contains=contains))
+    def find(self, kind: str, field: str, value: str, *, prefix: bool = False) -> Iterator[bytes]:
+        """Yield the documents whose text ``field`` equals, or begins with, ``value``."""
+        return (row.body for row in self._reader.matching(kind, field, value, prefix=prefix))
 
-    def prefetch(self, *kinds: str, slugs: Sequence[str] = ()) -> None:
-        """Fetch all documents of these kinds, or some of one, on one way to the server."""
-        if not slugs:
-            return self._reader.fetch(kinds)
-        for kind in kinds:
-            self._reader.prepare(kind, slugs)
-        return None
+    def expect(self, *questions: Question) -> None:
+        """Ask on one way what is going to be asked."""
+        self._reader.learn(*questions)
 
-    def having(self, kind: str, field: str) -> Iterator[bytes]:
-        """Yield the documents in which that field is written."""
-        return (row.body for row in self._reader.having(kind, field))
+    def holding(self, kind: str, text: str) -> Iterator[bytes]:
+        """Yield the documents in whose JSON a text stands somewhere."""
+        return (row.body for row in self._reader.holding(kind, text))
 
     def sum_of(self, kind: str) -> str:
         """Return store and generation in which the kind last changed."""
@@ -54,6 +49,6 @@ class Snapshot:
     def at(self, kind: str, places: Sequence[int]) -> Iterator[bytes]:
         """Yield the documents at these places among all of a kind."""
         slugs = [slug for slug, _same in self._reader.named(kind, "slug")]
-        wanted = [slugs[place] for place in places]
-        self._reader.some(kind, wanted)
+        wanted = tuple(slugs[place] for place in places)
+        self._reader.learn(Question(kind, "those", "slug", wanted))
         return (self.get(kind, slug) or b"" for slug in wanted)

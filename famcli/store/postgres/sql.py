@@ -58,13 +58,16 @@ SMALL_KINDS = (
     "SELECT d.kind, d.slug, d.place, d.version, d.body FROM famcli_kind k, famcli_doc d WHERE k.store = %s"
     " AND k.bytes <= %s AND d.store = k.store AND d.kind = k.kind ORDER BY d.kind, d.place"
 )
-ROW = "SELECT slug, place, version, body FROM famcli_doc WHERE store = %s AND kind = %s"
-OF_KIND = f"{ROW} ORDER BY place"
-ONE = f"{ROW} AND slug = %s"
-SOME = f"{ROW} AND slug IN ({{those}})"
-BEGINNING = f"{ROW} AND strpos(slug, %s) = 1 ORDER BY place"
-BY_COLUMN = {column: f"{ROW} AND {column} = %s ORDER BY place" for column in COLUMNS}
-HOLDING = f"{ROW} AND strpos(body, %s) > 0 ORDER BY place"
+ROW = (
+    "SELECT d.slug, d.place, d.version, d.body FROM famcli_kind k, famcli_doc d WHERE k.store = %s AND k.kind = %s"
+    " AND k.bytes > %s AND d.store = k.store AND d.kind = k.kind"
+)
+"""Documents of a kind, if there is more of it than so many bytes."""
+OF_KIND = f"{ROW} ORDER BY d.place"
+SOME = f"{ROW} AND d.slug IN ({{those}})"
+BEGINNING = f"{ROW} AND strpos(d.slug, %s) = 1 ORDER BY d.place"
+BY_COLUMN = {column: f"{ROW} AND d.{column} = %s ORDER BY d.place" for column in COLUMNS}
+HOLDING = f"{ROW} AND strpos(d.body, %s) > 0 ORDER BY d.place"
 NAMES = "SELECT slug, name FROM famcli_doc WHERE store = %s AND kind = %s ORDER BY place"
 
 INSERT = "INSERT INTO famcli_doc (store, kind, slug, place, version, meeting, person, email, name, body) VALUES {rows}"
@@ -79,10 +82,11 @@ NEW_GENERATION = (
 )
 KEEP = "INSERT INTO famcli_rev (store, generation, kind, slug, place, version, body) VALUES {rows}"
 
-GENERATIONS = (
+RECENT = (
     "SELECT generation, step, written, note, subjects, more, undoes, author, name FROM famcli_gen WHERE store = %s"
-    " ORDER BY generation DESC LIMIT 5000"
+    " ORDER BY generation DESC LIMIT 100"
 )
+GENERATIONS = RECENT.replace("100", "5000")
 COUNT_STATES = "SELECT count(*) FROM famcli_gen WHERE store = %s"
 KNOWN = "SELECT generation FROM famcli_gen WHERE store = %s AND id = %s"
 WHO = "SELECT SESSION_USER"
@@ -90,7 +94,14 @@ BEFORE = (
     "SELECT generation, kind, slug, place, version, body FROM famcli_rev WHERE store = %s AND generation > %s"
     " ORDER BY generation"
 )
-CHANGED_BY = "SELECT kind, slug, place, version, body FROM famcli_rev WHERE store = %s AND generation = %s"
+CHANGED_BY = (
+    "SELECT kind, slug, place, version, body FROM famcli_rev WHERE store = %s AND generation IN ({those})"
+    " ORDER BY generation DESC"
+)
+CHANGED_NOW = (
+    "SELECT d.kind, d.slug, d.place, d.version, d.body FROM famcli_rev r, famcli_doc d WHERE r.store = %s"
+    " AND r.generation IN ({those}) AND d.store = r.store AND d.kind = r.kind AND d.slug = r.slug"
+)
 TOUCHED = "SELECT generation, kind, slug FROM famcli_rev WHERE store = %s AND generation >= %s ORDER BY generation"
 EARLIER_HOLDING = "SELECT generation, kind, slug FROM famcli_rev WHERE store = %s AND strpos(body, %s) > 0"
 NOW_HOLDING = "SELECT kind, slug FROM famcli_doc WHERE store = %s AND strpos(body, %s) > 0"

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import psycopg
 
-from famcli.errors import Conflict, FamcliError, StoreError, Unclear, Way
+from famcli.errors import Conflict, FamcliError, NewerSchema, StoreError, Unclear, Way
 from famcli.i18n import _
+from famcli.store.postgres import sql
 from famcli.store.postgres.address import Address
 from famcli.store.postgres.looking import Holder
 
@@ -133,3 +134,18 @@ def unclear(address: Address) -> FamcliError:
         ),
         way=Way.LOOK_WHETHER_KEPT,
     )
+
+
+def check_schema(schema: int, address: Address) -> None:
+    """Raise an error for tables of an earlier or a newer famcli."""
+    if schema < sql.SCHEMA:
+        raise StoreError(
+            _("The store at {address} was set up by an earlier famcli and has to be brought up to date.").format(
+                address=address.shown
+            ),
+            way=Way.UPGRADE_STORE,
+        )
+    if schema > sql.SCHEMA:
+        raise NewerSchema(
+            _("The store was set up by a newer famcli (schema {schema}); please update famcli.").format(schema=schema)
+        )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from famcli.errors import AlreadyExists, NotFound
 from famcli.i18n import _
-from famcli.store.backend import Amend, Change
+from famcli.store.backend import Amend, Change, Question
 from famcli.store.postgres import attached_files, history, sql
 from famcli.store.postgres.drafting import Draft
 from famcli.store.postgres.reading import Reader, Row
@@ -47,7 +47,7 @@ def restore(session: Session, source: Path | str, amend: Amend | None, note: str
     if isinstance(source, Path):
         state = _read(source)
         with session.drafting(note) as draft, session.reading() as reader:
-            reader.fetch(reader.counts)
+            _fetched(reader)
             for kind in dict.fromkeys((*reader.counts, *state.tables)):
                 _replace(draft, reader, kind, dict(_named(state, kind)))
             draft.subjects = [subject or source.name]
@@ -68,14 +68,14 @@ def restore(session: Session, source: Path | str, amend: Amend | None, note: str
 
 def earlier(session: Session, ref: str) -> bytes:
     """Return an earlier state, by its number, as the bytes of a file. Raises NotFound."""
-    with session.reading() as reader:
+    with history.reading(session) as (reader, found):
         rows = {kind: dict(reader.rows(kind)) for kind in _fetched(reader)}
         for kind, slug, row in _undone(session, reader, ref):
             if row is None:
                 rows.get(kind, {}).pop(slug, None)
             else:
                 rows.setdefault(kind, {})[slug] = row
-        told = next(each.told for each in history.kept(session) if each.number == int(ref))
+        told = next(each.told for each in found if each.number == int(ref))
     header = Header(
         generation=told.number, written=told.written.isoformat(), note=told.note, subjects=list(told.subjects),
         more=told.more, parent="",
@@ -98,7 +98,7 @@ def _undone(session: Session, reader: Reader, ref: str) -> Iterator[tuple[str, s
 
 def _fetched(reader: Reader) -> list[str]:
     """Fetch everything; returns which kinds there are."""
-    reader.fetch(reader.counts)
+    reader.learn(*map(Question, reader.counts))
     return sorted(reader.counts)
 
 
@@ -116,7 +116,7 @@ def compared(session: Session, other: Path) -> list[Change]:
     state = _read(other)
     found = []
     with session.reading() as reader:
-        reader.fetch(reader.counts)
+        reader.learn(*map(Question, reader.counts))
         for kind in dict.fromkeys((*reader.counts, *state.tables)):
             here = {slug: row.body for slug, row in reader.rows(kind).items()}
             there = dict(_named(state, kind))

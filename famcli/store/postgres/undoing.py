@@ -1,16 +1,21 @@
 """Taking back one's own last step, unless somebody has changed the same since."""
 
+from collections.abc import Callable
 from typing import Any
 
 from famcli.errors import FamcliError, NotFound, StoreError, Way
 from famcli.i18n import _
-from famcli.store.backend import Amend, Change, Generation, Undoing
+from famcli.store.backend import Amend, Change, Generation, Question, Undoing
 from famcli.store.postgres import sql
 from famcli.store.postgres.drafting import Draft
-from famcli.store.postgres.history import Kept, kept_and_me
+from famcli.store.postgres.history import Kept
+from famcli.store.postgres.link import Statement
+from famcli.store.postgres.reading import Reader
 from famcli.store.postgres.session import Session
 
 UNDO = "store undo"
+RECENT = 100
+"""So many changes are looked at first."""
 Key = tuple[str, str]
 
 
@@ -24,15 +29,15 @@ class Step:
         self.back = below[0].told if below else last.told
         self._kept = {each.number: each for each in found}
         self._undone = undone(found)
-        answers = session.ask(
-            *((sql.CHANGED_BY, (session.store, number)) for number in reversed(self.numbers)),
+        count = len(self.numbers)
+        changed, now, touched = session.ask(
+            (sql.those(sql.CHANGED_BY, count), (session.store, *self.numbers)),
+            (sql.those(sql.CHANGED_NOW, count), (session.store, *self.numbers)),
             (sql.TOUCHED, (session.store, self.numbers[0])),
         )
-        self.before: dict[Key, tuple[Any, ...]] = {}
-        for rows in answers[:-1]:
-            for kind, slug, *what in rows:
-                self.before[kind, slug] = tuple(what)
-        self._touched = [(number, (kind, slug)) for number, kind, slug in answers[-1]]
+        self.before: dict[Key, tuple[Any, ...]] = {(kind, slug): tuple(what) for kind, slug, *what in changed}
+        self._now = now
+        self._touched = [(number, (kind, slug)) for number, kind, slug in touched]
 
     def check_nobody_since(self) -> None:
         """Raise FamcliError, naming who has changed the same since, and with what."""
@@ -50,6 +55,12 @@ class Step:
                 name=other.who,
             )
 
+    def tell(self, reader: Reader) -> None:
+        """Give a reader what it would ask for: the documents as they are now."""
+        for kind in {kind for kind, _slug in self.before}:
+            slugs = tuple(slug for its_kind, slug in self.before if its_kind == kind)
+            reader.keep(Question(kind, "those", "slug", slugs), [row for its, *row in self._now if its == kind])
+
     def lay_over(self, draft: Draft) -> None:
         """Bring back what was there before."""
         for (kind, slug), (place, version, body) in self.before.items():
@@ -61,9 +72,11 @@ class Step:
 
 def undoing(session: Session, *, anybody: bool) -> Undoing:
     """Return what undo would do. Raises NotFound, FamcliError."""
-    with session.reading() as reader:
-        step = _last(session, anybody=anybody)
+    with session.reading(tuple, *_asked(session)) as reader:
+        step = _last(session, reader, anybody=anybody)
+        session.previewed = reader.fingerprint, anybody, step
         step.check_nobody_since()
+        step.tell(reader)
         draft = Draft(reader)
         step.lay_over(draft)
         changes = (
@@ -79,11 +92,17 @@ def undoing(session: Session, *, anybody: bool) -> Undoing:
 
 def undo(session: Session, expected: str, amend: Amend | None, *, anybody: bool) -> Generation:
     """Take a step back as a new generation. Raises NotFound, FamcliError, and StoreError for another than expected."""
-    with session.drafting(UNDO) as draft:
-        step = _last(session, anybody=anybody)
+    before, of_anybody, previewed = session.previewed
+    asked = () if previewed and of_anybody == anybody else _asked(session)
+    with session.drafting(UNDO, *asked) as draft, session.reading() as reader:
+        if isinstance(previewed, Step) and not asked and before == reader.fingerprint:
+            step = previewed
+        else:
+            step = _last(session, reader, anybody=anybody)
         if expected and _mark(step) != expected:
             raise StoreError(_("Somebody has changed the store just now; please look again before you undo."))
         step.check_nobody_since()
+        step.tell(reader)
         step.lay_over(draft)
         draft.undoes, draft.subjects = " ".join(map(str, step.numbers)), [step.last.told.label]
         if amend is not None:
@@ -91,21 +110,22 @@ def undo(session: Session, expected: str, amend: Amend | None, *, anybody: bool)
     return step.last.told
 
 
-def _last(session: Session, *, anybody: bool) -> Step:
-    """Return the last step that is not undone yet: one's own, or anybody's."""
-    found, me = kept_and_me(session)
-    with session.reading() as reader:
-        oldest = max(reader.head.oldest, 1)
-    gone = undone(found)
-    of_others: Kept | None = None
-    for each in found:
-        if each.undoes or each.number in gone:
-            continue
-        if each.number <= oldest:
-            break
-        if anybody or each.is_of(me, session.by()):
-            return Step(session, found, each)
-        of_others = of_others or each
+def _asked(session: Session) -> tuple[Statement, Statement]:
+    """Return what asks for the last changes, and who asks."""
+    return (sql.RECENT, (session.store,)), (sql.WHO, ())
+
+
+def _last(session: Session, reader: Reader, *, anybody: bool) -> Step:
+    """Return the last step that is not undone yet: one's own, or anybody's. Most are among the last changes."""
+    answer, ((me,),) = session.told or session.ask(*_asked(session))
+    found = [Kept(*row) for row in answer]
+    mine: Callable[[Kept], bool] = lambda each: anybody or each.is_of(me, session.by())  # noqa: E731
+    last, of_others = _among(found, mine, max(reader.head.oldest, 1))
+    if len(found) == RECENT and (last is None or last.step == found[-1].step):
+        found = [Kept(*row) for row in session.ask((sql.GENERATIONS, (session.store,)))[0]]
+        last, of_others = _among(found, mine, max(reader.head.oldest, 1))
+    if last is not None:
+        return Step(session, found, last)
     if of_others:
         raise NotFound(
             _("There is nothing of yours to undo; {name} did the last step: “{step}”.").format(
@@ -114,6 +134,21 @@ def _last(session: Session, *, anybody: bool) -> Step:
             way=Way.UNDO_ANYBODY,
         )
     raise NotFound(_("There is nothing to undo."))
+
+
+def _among(found: list[Kept], mine: Callable[[Kept], bool], oldest: int) -> tuple[Kept | None, Kept | None]:
+    """Return the last change that is not undone yet and is one's own, else the last one of others."""
+    gone = undone(found)
+    of_others: Kept | None = None
+    for each in found:
+        if each.number <= oldest:
+            break
+        if each.undoes or each.number in gone:
+            continue
+        if mine(each):
+            return each, None
+        of_others = of_others or each
+    return None, of_others
 
 
 def undone(found: list[Kept]) -> set[int]:

@@ -9,10 +9,21 @@ from zlib import crc32
 
 import msgspec
 
-from famcli.store.backend import RESTORE, Amend, Change, Draft, Finding, Generation, Snapshot, Undoing
+from famcli.store.backend import (
+    RESTORE,
+    Amend,
+    Change,
+    Draft,
+    Expecting,
+    Finding,
+    Generation,
+    Question,
+    Snapshot,
+    Undoing,
+)
 from famcli.store.tinydb.conflict_copies import look_at, unseen
 from famcli.store.tinydb.files import Files
-from famcli.store.tinydb.layout import UNREADABLE, State, encode, fields, fits
+from famcli.store.tinydb.layout import UNREADABLE, State, encode, fits
 from famcli.store.tinydb.lines import Lines, no_document
 from famcli.store.tinydb.source import Source
 
@@ -44,22 +55,16 @@ class Tables:
         """Yield every document of a kind in the order in which they were first put."""
         return (document for _number, document in self._lines(kind).items())
 
-    def find(
-        self, kind: str, field: str, value: str, *, prefix: bool = False, contains: bool = False
-    ) -> Iterator[bytes]:
-        """Yield the documents whose text ``field`` equals, begins with, or contains ``value``."""
-        if contains:
-            found = self._lines(kind).containing(encode(value)[1:-1])
-            return iter([document for _number, document in found if fits(document, field, value, contains=True)])
+    def find(self, kind: str, field: str, value: str, *, prefix: bool = False) -> Iterator[bytes]:
+        """Yield the documents whose text ``field`` equals, or begins with, ``value``."""
         return iter([document for _number, document in self._matching(kind, field, value, prefix=prefix)])
 
-    def prefetch(self, *kinds: str, slugs: Sequence[str] = ()) -> None:
+    def expect(self, *questions: Question) -> None:
         """Do nothing: the whole file has been read."""
 
-    def having(self, kind: str, field: str) -> Iterator[bytes]:
-        """Yield the documents in which that field is written."""
-        found = self._lines(kind).containing(encode(field) + b":")
-        return iter([document for _number, document in found if field in fields(document)])
+    def holding(self, kind: str, text: str) -> Iterator[bytes]:
+        """Yield the documents in whose JSON a text stands somewhere."""
+        return iter([document for _number, document in self._lines(kind).containing(text.encode())])
 
     def sum_of(self, kind: str) -> str:
         """Return length and check sum of the lines of a kind."""
@@ -153,12 +158,12 @@ class TinyDBBackend:
         """Do nothing: no file stays open."""
 
     @contextmanager
-    def read(self) -> Iterator[Snapshot]:
+    def read(self, *, expecting: Expecting = tuple) -> Iterator[Snapshot]:
         """Open the newest state; takes no lock."""
         yield Tables(self.source.state())
 
     @contextmanager
-    def write(self, note: str, *, step: str = "", kept: bool = True) -> Iterator[Draft]:
+    def write(self, note: str, *, step: str = "", kept: bool = True, expecting: Expecting = tuple) -> Iterator[Draft]:
         """Open the newest state for changing, alone."""
         with self.source.changing(note, step=step, kept=kept) as state:
             yield Tables(state)

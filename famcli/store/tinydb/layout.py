@@ -170,12 +170,10 @@ def fields(document: bytes | memoryview) -> dict[str, Any]:
     return found
 
 
-def fits(document: bytes, field: str, value: str, *, prefix: bool = False, contains: bool = False) -> bool:
-    """Whether a document's text ``field`` equals, begins with, or contains a value."""
+def fits(document: bytes, field: str, value: str, *, prefix: bool = False) -> bool:
+    """Whether a document's text ``field`` equals, or begins with, a value."""
     found = fields(document).get(field)
-    if found == value:
-        return True
-    return isinstance(found, str) and ((prefix and found.startswith(value)) or (contains and value in found))
+    return found == value or (prefix and isinstance(found, str) and found.startswith(value))
 
 
 def subjects_of(put: list[bytes], gone: list[bytes]) -> tuple[list[str], int]:
