@@ -1,6 +1,5 @@
 """How often a command goes to a server and back: as often in a large store as in a small one."""
 
-import re
 import shlex
 from collections.abc import Callable, Iterator
 from datetime import date, time
@@ -28,10 +27,9 @@ Ways = Callable[..., int]
 
 @pytest.fixture
 def proxy() -> Iterator[Proxy]:
-    folder = re.search(r"[?&]host=(/[^&]+)", servers.shared())
-    if folder is None:
+    made = Proxy.before(servers.shared())
+    if made is None:
         pytest.skip("the server is not reached by a socket")
-    made = Proxy(folder[1])
     yield made
     made.remove()
 
