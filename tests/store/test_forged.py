@@ -4,6 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from famcli.services.people import persons
 from famcli.store.repositories import Store
 from famcli.store.tinydb import layout
 from famcli.store.tinydb.backend import TinyDBBackend
+from famcli.store.tinydb.lines import Lines
 from tests.speed import examples
 
 
@@ -44,3 +46,10 @@ def test_a_forged_file_with_a_right_sum_is_read_or_told(tmp_path: Path, edits: l
         TinyDBBackend(path).check()
     with suppress(FamcliError), Store(TinyDBBackend(path)).write("person add") as tx:
         persons.meant(tx, "Karl-Heinz van der Grösse")
+
+
+def test_a_table_without_an_end_is_told() -> None:
+    """What is looked for in the bytes of its last line is not found again and again."""
+    content = '"1":{"slug":"änne","email":"anne@example.org"}'.encode()
+    with pytest.raises(FamcliError):
+        list(Lines(content, 0, len(content)).containing(b'"email"'))

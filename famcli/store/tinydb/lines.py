@@ -65,6 +65,8 @@ class Lines:
         position = self._content.find(needle, self._start, self._end)
         while position >= 0:
             begin, end = self._line(position)
+            if end <= position:
+                raise no_document()
             number = self._number(begin)
             if number not in self._changes:
                 yield number, self._document(begin, end)
