@@ -232,17 +232,15 @@ def import_(
     meeting: MeetingOption = None,
 ) -> None:
     from famcli.services.mail import reply_lists
-    from famcli.services.people import imports
 
     found, lines, unused = tables.records(file, format_, map_)
     with ctx.trying(dry_run) as tx:
         lines += reply_lists.take(tx, meetings.resolve(tx, meeting), found, now=ctx.now)
         lines.sort(key=lambda line: line.number)
-        tables.report(ctx, lines, unused, dry_run=dry_run)
-        if not any("rsvp" in record.fields for record in found):
-            ctx.say(_("No column holds replies; name one with --map COLUMN=rsvp."))
-        if not (skip_errors or dry_run) and (error := imports.stop_for(lines)):
-            raise error
+        tables.check(ctx, lines, unused, skip_errors=skip_errors or dry_run)
+    tables.report(ctx, lines, unused, dry_run=dry_run)
+    if not any("rsvp" in record.fields for record in found):
+        ctx.say(_("No column holds replies; name one with --map COLUMN=rsvp."))
 
 
 @app.command(help=_("Export the list as a table, for example for the caterer or the front desk."))

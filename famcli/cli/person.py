@@ -280,15 +280,14 @@ def import_(
     skip_errors: tables.SkipErrors = False,
     json: Json = False,
 ) -> None:
-    from famcli.services.people import contacts, imports
+    from famcli.services.people import contacts
 
     found, lines, unused = tables.records(file, format_, map_)
     with ctx.trying(dry_run) as tx:
         lines += contacts.take(tx, found, tags=persons.cleaned({"tags": tag or ()})["tags"], today=ctx.now.date())
         lines.sort(key=lambda line: line.number)
-        tables.report(ctx, lines, unused, dry_run=dry_run)
-        if not (skip_errors or dry_run) and (error := imports.stop_for(lines)):
-            raise error
+        tables.check(ctx, lines, unused, skip_errors=skip_errors or dry_run)
+    tables.report(ctx, lines, unused, dry_run=dry_run)
 
 
 @app.command(

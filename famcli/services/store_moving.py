@@ -41,9 +41,7 @@ def move(source: Backend, place: Path | str) -> Backend:
             copy = Path(folder) / "famcli.json"
             source.backup(copy)
             target.restore(copy, note="store move", subject=source.location)
-        chosen = Choice(target.local)
-        for meeting in reversed(Choice(source.local).made()):
-            chosen.make(meeting)
+        Choice(source.local).hand_on(target.local)
     finally:
         target.close()
     return target

@@ -56,3 +56,9 @@ class Choice:
                 path=self.path, reason=reason_of(error)
             )
         return ""
+
+    def hand_on(self, to: Path) -> None:
+        """Make the same choices for another store, which has what this one has."""
+        other = Choice(to)
+        for meeting in reversed(self.made()):
+            other.make(meeting)

@@ -134,3 +134,22 @@ def test_lines_that_still_wait_at_the_end_are_there_the_next_time(
     famcli("protocol live")
     assert [each["item"]["notes"] for each in famcli("agenda list --json").json] == ["", "- Änne grüßt"]
     assert not Path(found[1]).exists()
+
+
+TABLE = "Name;E-Mail\nJürgen Rößler;juergen@example.org\nÄnne Groß;gross@example.org\n"
+
+
+@pytest.mark.parametrize("noun", ["person", "attendee"])
+def test_a_table_is_told_of_once_it_is_saved(famcli: Famcli, proxy: Proxy, noun: str) -> None:
+    """From a file it is read again by itself; what came from a pipe is gone, and nothing of it is called new."""
+    before = len(famcli("person list --json").json)
+    proxy.cut = "before"
+    told = famcli(f"{noun} import - --format csv", stdin=TABLE.encode(), ok=False)
+    assert "nothing was changed" in told.err
+    assert " new" not in told.out + told.err
+    assert len(famcli("person list --json").json) == before
+    Path("leute.csv").write_text(TABLE, encoding="utf-8")
+    proxy.cut = "before"
+    assert "2 new" in famcli(f"{noun} import leute.csv").err
+    assert proxy.cuts == 2
+    assert len(famcli("person list --json").json) == before + 2

@@ -26,9 +26,8 @@ def take_table(
     sheet = tables.read(content_of(file, shown.LARGEST), format_, file)
     with ctx.trying(dry_run) as tx:
         lines, unused = tables.take(tx, sheet, own, today=ctx.now.date(), asks=can_ask())
-        shown.report(ctx, lines, unused, dry_run=dry_run)
-        if not (skip_errors or dry_run) and (error := imports.stop_for(lines)):
-            raise error
+        shown.check(ctx, lines, unused, skip_errors=skip_errors or dry_run)
+    shown.report(ctx, lines, unused, dry_run=dry_run)
 
 
 def write(ctx: Context, format_: str, *, output: str | None, force: bool) -> None:

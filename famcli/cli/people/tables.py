@@ -51,6 +51,15 @@ def records(
     return sheets.records(content_of(source, LARGEST), format_, mapping or (), source)
 
 
+def check(ctx: Context, lines: "Sequence[Line]", unused: Sequence[str], *, skip_errors: bool) -> None:
+    """Show all lines and raise InvalidInput where some cannot be taken; what is taken is shown once it is saved."""
+    from famcli.services.people.imports import stop_for
+
+    if not skip_errors and (error := stop_for(lines)):
+        report(ctx, lines, unused, dry_run=False)
+        raise error
+
+
 def report(ctx: Context, lines: "Sequence[Line]", unused: Sequence[str], *, dry_run: bool) -> None:
     """Show what becomes of each line that is not the same as before, and the counts."""
     from famcli.services.people.imports import Kind, counted

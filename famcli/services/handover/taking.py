@@ -12,6 +12,7 @@ from famcli.i18n import _
 from famcli.services.handover.sources import packed
 from famcli.store import open_backend
 from famcli.store import taken as copies
+from famcli.store.choice import Choice
 from famcli.store.repositories import Store, Transaction
 
 
@@ -39,6 +40,7 @@ def take_along(store: Store, target: Path, *, by: str, now: datetime) -> Checkou
         with suppress(OSError):
             target.unlink()
         raise
+    Choice(store.backend.local).hand_on(target)
     copies.remember(store.backend.local, target)
     return taken
 

@@ -181,12 +181,12 @@ def _reopened(tx: Transaction, meeting: Meeting, now: dt.datetime) -> Meeting:
     """Return the meeting with its day open, and a new poll for it; what was said of an earlier one is forgotten."""
     if meeting.state == MeetingState.CANCELLED:
         raise FamcliError(
-            _("{meeting} is cancelled; plan a new one.").format(meeting=meeting.slug), way=Way.NEW_MEETING
+            _("{meeting} is cancelled; plan a new one.").format(meeting=meeting.slug), way=Way.PLAN_MEETING
         )
     if meeting.has_begun(now):
         raise FamcliError(
             _("{meeting} was on {date}; plan a new one.").format(meeting=meeting.slug, date=day(meeting.date)),
-            way=Way.NEW_MEETING,
+            way=Way.PLAN_MEETING,
         )
     for answer in list(tx.poll_answers.find("meeting", meeting.slug)):
         tx.poll_answers.remove(answer.slug)

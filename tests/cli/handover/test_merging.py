@@ -54,6 +54,14 @@ def sound(famcli: Famcli) -> None:
     assert famcli("store check").err.endswith(" is intact.\n")
 
 
+def test_the_meeting_that_was_chosen_is_chosen_in_the_copy(meeting: Famcli) -> None:
+    meeting("agenda add Übergabe")
+    meeting("meeting new 'Ein anderes' --date 2012-01-01")
+    meeting("meeting use familienmanagertreffen-6")
+    meeting("store checkout unterwegs.json")
+    assert "Übergabe" in meeting("--db unterwegs.json agenda list").out
+
+
 def test_what_was_done_in_both_is_there_afterwards(famcli: Famcli, there: There) -> None:
     famcli("attendee rsvp weiß accepted")
     famcli("report submit --by 'Änne Weiß' --title Bürgerbus")
