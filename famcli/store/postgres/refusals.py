@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from importlib.util import find_spec
 
 from famcli.errors import FamcliError, StoreError
 from famcli.i18n import _
@@ -20,6 +21,13 @@ def _wanted(attempt: Attempt) -> FamcliError:
             _(
                 "{host} wants {user}'s password, and {path} is not read, since others on this computer can read it. "
                 "“chmod 600 {path}” ends that."
+            ).format(**attempt.words, path=path)
+        )
+    if find_spec("keyring") is None:
+        return StoreError(
+            _(
+                "{host} wants {user}'s password. Write it into {path}, as a line {host}:*:*:{user}:PASSWORD, and let "
+                "only yourself read that file."
             ).format(**attempt.words, path=path)
         )
     return StoreError(
