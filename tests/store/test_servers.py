@@ -51,9 +51,13 @@ def is_gone(process: str) -> bool:
         return True
 
 
+HEARS = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+"""What is started in the background of a shell would be deaf to Ctrl-C."""
+
+
 def left(program: str, how: signal.Signals) -> list[str]:
     """End a program in that way when it has begun; returns what of it is still there a little later."""
-    process = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([sys.executable, "-c", HEARS + program], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     made = process.stdout.readline().split()
     assert made, "it did not begin"
