@@ -100,6 +100,9 @@ def test_the_server_that_is_wanted_is_taken(monkeypatch: pytest.MonkeyPatch) -> 
     newest = servers.programs.__wrapped__()
     assert newest is not None
     assert servers.version(newest) >= servers.version(found)
+    monkeypatch.delenv("FAMCLI_TEST_POSTGRES")
+    monkeypatch.setattr(servers, "of_the_system", list)
+    assert servers.programs.__wrapped__() == next(iter(servers.of_wheel()), None)
 
 
 @pytest.mark.slow
