@@ -88,8 +88,8 @@ def _home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
 @pytest.fixture
 def store_path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """The data file. A test that needs it is marked ``local_file``; others get at what is kept by ``kept``."""
-    if is_on_server(request.node) and request.node.get_closest_marker(on_server.EXCEPTED) is None:
-        pytest.fail(f"there is no data file on a server: use the fixture “kept”, or the mark “{on_server.EXCEPTED}”")
+    if on_server.ROOM in request.node.path.parents and request.node.get_closest_marker(on_server.EXCEPTED) is None:
+        pytest.fail(f"on a server there is no data file: use the fixture “kept”, or the mark “{on_server.EXCEPTED}”")
     return tmp_path / "store" / "famcli.json"
 
 

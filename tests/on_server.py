@@ -11,12 +11,13 @@ import pytest
 
 ROOM = Path(__file__).parent / "cli"
 WANTED = os.environ.get("FAMCLI_TEST_ON_SERVER", "")
+ON = ("1", "all")
 EXCEPTED = "local_file"
 
 
 def is_on_server(test: pytest.Item) -> bool:
     """Whether the commands of a test find their store on a server."""
-    return WANTED in ("1", "all") and ROOM in test.path.parents
+    return WANTED in ON and ROOM in test.path.parents
 
 
 def new_store(name: str) -> str:
@@ -44,7 +45,7 @@ def leave_out(items: list[pytest.Item]) -> None:
 
 def count(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many tests of commands ran on a server, and how many did not."""
-    if not WANTED:
+    if WANTED not in ON:
         return
     here = [
         report

@@ -38,7 +38,7 @@ time.sleep(600)
 
 def soon(is_so: Callable[[], bool]) -> bool:
     """Whether something is so within a few seconds."""
-    end = time.monotonic() + 15
+    end = time.monotonic() + 30
     while not is_so() and time.monotonic() < end:
         time.sleep(0.05)
     return is_so()
@@ -64,7 +64,7 @@ def left(program: str, how: signal.Signals) -> list[str]:
     for each in made:
         assert not is_gone(each) if each.isdecimal() else Path(each).exists()
     process.send_signal(how)
-    process.wait(10)
+    process.wait(60)
     process.stdout.close()
     return [
         each

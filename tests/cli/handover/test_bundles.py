@@ -333,10 +333,8 @@ def test_a_dry_run_says_what_would_hinder_it(year: Famcli) -> None:
     assert "would take it over into a new file." in told
 
 
-def test_whatever_there_is_comes_out_of_a_bundle_for_a_successor_as_it_went_in(
-    famcli: Famcli, store_path: Path
-) -> None:
-    with Store(open_backend(store_path)).write("alles") as tx:
+def test_whatever_there_is_comes_out_of_a_bundle_for_a_successor_as_it_went_in(famcli: Famcli, kept: Kept) -> None:
+    with Store(kept.backend()).write("alles") as tx:
         for kind, one in all_entities():
             if kind not in ("checkouts", "merges", "erasures"):
                 tx.kind(kind).put(one)
@@ -345,5 +343,5 @@ def test_whatever_there_is_comes_out_of_a_bundle_for_a_successor_as_it_went_in(
     famcli("--db neu.json bundle read a.age --identity geheim.txt")
     assert "Both hold the same." in famcli("--db neu.json bundle diff a.age --identity geheim.txt").err
     for kind in KINDS:
-        with open_backend(store_path).read() as here, open_backend(Path("neu.json")).read() as there:
+        with kept.backend().read() as here, open_backend(Path("neu.json")).read() as there:
             assert {*here.all(kind)} == {*there.all(kind)}, kind

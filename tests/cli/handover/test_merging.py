@@ -428,9 +428,7 @@ def test_what_is_two_for_sure_stays_two_whichever_side_holds(famcli: Famcli, the
 
 
 @pytest.mark.parametrize("side", ["ours", "theirs"])
-def test_an_approval_that_was_undone_here_and_published_there_is_asked(
-    famcli: Famcli, store_path: Path, side: str
-) -> None:
+def test_an_approval_that_was_undone_here_and_published_there_is_asked(famcli: Famcli, side: str) -> None:
     for line in BEGIN.strip().splitlines()[:-1]:
         famcli(line)
     famcli("protocol review")
@@ -459,6 +457,7 @@ def test_what_was_done_there_about_somebody_who_was_erased_here_is_told(famcli: 
     assert "1 person was erased here since; what was changed there about that person is erased as well." in told
 
 
+@pytest.mark.local_file("is copied as a file")
 def test_who_was_erased_there_is_erased_here_and_no_undo_is_promised(famcli: Famcli, store_path: Path) -> None:
     famcli("person add 'Bernd Groß' --email bernd@example.org")
     shutil.copy(store_path, "kopie.json")
@@ -470,11 +469,11 @@ def test_who_was_erased_there_is_erased_here_and_no_undo_is_promised(famcli: Fam
     assert b"0208-99" not in b"".join(each.read_bytes() for each in store_path.parent.rglob("*") if each.is_file())
 
 
-def test_an_answer_counts_only_for_what_was_shown(famcli: Famcli, there: There, store_path: Path) -> None:
+def test_an_answer_counts_only_for_what_was_shown(famcli: Famcli, there: There, kept: Kept) -> None:
     """Somebody else goes on here while the question stands on the screen."""
     famcli("meeting edit --place Hamburg")
     there("meeting edit --place Bremen")
-    answers, store = Answers(), Store(open_backend(store_path))
+    answers, store = Answers(), Store(kept.backend())
 
     def merge() -> Merged:
         now = datetime.now(UTC)
@@ -500,10 +499,10 @@ def test_all_that_is_left_is_answered_at_once(famcli: Famcli, there: There) -> N
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, EOFError])
 def test_who_stops_leaves_all_as_it_was(
-    famcli: Famcli, there: There, store_path: Path, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]
+    famcli: Famcli, there: There, kept: Kept, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]
 ) -> None:
     clash(famcli, there)
-    before = store_path.read_bytes(), Path("unterwegs.json").read_bytes()
+    before = kept.everything(), Path("unterwegs.json").read_bytes()
     typed = iter(["t", "h"])
 
     def ask(_question: str) -> str:
@@ -514,10 +513,10 @@ def test_who_stops_leaves_all_as_it_was(
     monkeypatch.setattr("famcli.cli.handover.deciding.ask", ask)
     monkeypatch.setattr("famcli.cli.handover.merging.can_ask", lambda: True)
     assert famcli("store merge unterwegs.json", ok=False).status in (1, 130)
-    assert (store_path.read_bytes(), Path("unterwegs.json").read_bytes()) == before
+    assert (kept.everything(), Path("unterwegs.json").read_bytes()) == before
 
 
-def test_what_was_typed_stays_until_it_is_saved(famcli: Famcli, there: There, editor: Editor, store_path: Path) -> None:
+def test_what_was_typed_stays_until_it_is_saved(famcli: Famcli, there: There, editor: Editor, kept: Kept) -> None:
     """A text that cannot be used is opened again as it was left; one about something else is laid aside."""
     famcli("meeting edit --date 2011-05-13")
     there("meeting edit --date 2011-05-14")
@@ -528,12 +527,10 @@ def test_what_was_typed_stays_until_it_is_saved(famcli: Famcli, there: There, ed
     told = famcli("store merge unterwegs.json --edit")
     assert "Going on with what you wrote before." in told.err
     assert json.loads(famcli("meeting show --json").out)["date"] == "2011-05-15"
-    assert not list(store_path.parent.rglob("merge*.md"))
+    assert not list(kept.beside.parent.rglob("merge*.md"))
 
 
-def test_a_text_about_something_else_is_laid_aside(
-    famcli: Famcli, there: There, editor: Editor, store_path: Path
-) -> None:
+def test_a_text_about_something_else_is_laid_aside(famcli: Famcli, there: There, editor: Editor, kept: Kept) -> None:
     clash(famcli, there)
     famcli("store undo")
     editor("text = text.replace('Hamburg', 'Hamburg, mit Mühe getippt')")
@@ -543,7 +540,7 @@ def test_a_text_about_something_else_is_laid_aside(
     editor("pass")
     told = famcli("store merge unterwegs.json --edit", ok=False).err
     assert "What you wrote before is about something else; it is kept in" in told
-    assert any("mit Mühe" in each.read_text(encoding="utf-8") for each in store_path.parent.rglob("merge-*.md"))
+    assert any("mit Mühe" in each.read_text(encoding="utf-8") for each in kept.beside.parent.rglob("merge-*.md"))
 
 
 def test_a_file_that_was_merged_can_be_gone_on_with(famcli: Famcli, there: There) -> None:
@@ -588,6 +585,7 @@ def merges(path: Path) -> list[Merge]:
         return list(tx.merges.all())
 
 
+@pytest.mark.local_file("is copied as a file")
 def test_nobody_is_told_to_delete_a_data_file(famcli: Famcli, there: There, store_path: Path) -> None:
     """Only what was taken along, or what a sync program left, is done with when it is merged."""
     shutil.copy(store_path, "von-bernd.json")
@@ -600,11 +598,13 @@ def test_nobody_is_told_to_delete_a_data_file(famcli: Famcli, there: There, stor
     assert "unterwegs.json is no longer needed and can be deleted" in famcli("store merge unterwegs.json").err
 
 
+@pytest.mark.local_file("is named as the other version")
 def test_the_data_file_itself_is_not_merged(famcli: Famcli, there: There, store_path: Path) -> None:
     refused = famcli(f"store merge '{store_path}'", ok=False)
     assert "is the data file itself; give the other version of it." in refused.err
 
 
+@pytest.mark.local_file("is copied as a file")
 def test_nobody_gets_a_mail_again_that_went_out_on_one_side(famcli: Famcli, store_path: Path) -> None:
     famcli("meeting new Treffen --date 2031-05-12 --contact-email treffen@example.org")
     for name, word in (("Änne Weiß", "aenne"), ("Bernd Groß", "bernd")):
@@ -619,6 +619,7 @@ def test_nobody_gets_a_mail_again_that_went_out_on_one_side(famcli: Famcli, stor
     assert len(list(Path("danach").glob("*.eml"))) == 1
 
 
+@pytest.mark.local_file("lies in a folder that is kept the same on two computers")
 def test_what_was_attached_on_another_computer_comes_with_a_conflict_copy(famcli: Famcli, store_path: Path) -> None:
     """A sync program lays the file beside the store, not beside its second version; nobody clears it away meanwhile."""
     Path("plan.txt").write_text("Raumplan", encoding="utf-8")

@@ -92,6 +92,7 @@ def test_a_command_imports_only_what_it_needs(
     assert HEAVY & packages(imported(tmp_path / "x.json", *BEFORE, line)) == needs
 
 
+@pytest.mark.local_file("its commands load less than those of a server")
 @pytest.mark.parametrize("line", APART)
 def test_a_command_leaves_modules_of_others_alone(famcli: Famcli, store_path: Path, line: str) -> None:
     """The store is there already, so that nothing but this command is run."""
@@ -104,6 +105,7 @@ def test_a_command_leaves_modules_of_others_alone(famcli: Famcli, store_path: Pa
     assert modules & {*OF_JINJA, *(f"famcli.{each}" for each in APART[line])} == set()
 
 
+@pytest.mark.local_file("its commands load less than those of a server")
 def test_settled_minutes_are_compared_and_not_read(famcli: Famcli, store_path: Path) -> None:
     for each in (*BEFORE, ["agenda", "add", "Übersicht"], ["protocol", "note", "1", "Fazit: Es geht."]):
         famcli(list(each))
