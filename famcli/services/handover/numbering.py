@@ -58,7 +58,11 @@ def _numbered(
 ) -> Slugs:
     """Return a slug for each that is new there: that of its like here, its own, or the next one that is free."""
     ours = dict(_with_stem(here, kind, stem))
-    known = {slug: entity for slug, entity in ours.items() if base.kind(kind).document(slug) is None}
+    known = {
+        slug: entity
+        for slug, entity in ours.items()
+        if base.kind(kind).document(slug) is None and here.kind(kind).document(slug) != there.kind(kind).document(slug)
+    }
     like: dict[object, list[str]] = {}
     for slug, entity in known.items():
         like.setdefault(ALIKE[kind](entity), []).append(slug)
@@ -68,15 +72,16 @@ def _numbered(
     numbers = (f"{stem}{number}" for number in count(highest + 1) if f"{stem}{number}" not in given)
     new: Slugs = {}
     left = []
-    for slug in sorted(fresh, key=_number):
-        same = like.get(ALIKE[kind](there.kind(kind).get(slug)), [])
+    alike = {slug: ALIKE[kind](there.kind(kind).get(slug)) for slug in fresh}
+    for slug in sorted(fresh, key=lambda each: (each not in like.get(alike[each], ()), _number(each))):
+        same = like.get(alike[slug], [])
         own = slug if slug in same else next(iter(same), "")
         if own:
             same.remove(own)
             new[slug] = own
         else:
             left.append(slug)
-    for slug in left:
+    for slug in sorted(left, key=_number):
         new[slug] = next(numbers) if slug in known or slug in new.values() else slug
     return new
 

@@ -13,6 +13,7 @@ from famcli.services.handover.merging import FIRST, LEFT_ALONE, merge
 from famcli.services.handover.sources import Source
 from famcli.services.privacy.words import field_words
 from famcli.store.repositories import KINDS, Transaction
+from famcli.store.tinydb.copies import Copy
 from tests.services.handover.two_sides import NOW, OF_ONE_SIDE, Apart, Author, entities, two_sides, words, words_of
 
 OTHER = {Side.HERE: Side.THERE, Side.THERE: Side.HERE}
@@ -112,6 +113,21 @@ def test_all_kinds_take_part() -> None:
 def test_nothing_of_either_side_is_lost_in_silence(begin: int) -> None:
     for seed in range(begin, begin + 50):
         check(seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("begin", range(0, 100, 50))
+def test_without_anything_in_common_all_of_both_is_there(begin: int) -> None:
+    for seed in range(begin, begin + 50):
+        for side in (Side.HERE, Side.THERE):
+            apart = two_sides(seed)
+            if not all(is_sound(author.tx) for author in apart):
+                continue
+            kept = words_of((apart.here if side == Side.HERE else apart.there).tx)
+            source = Source(Path("dort.json"), apart.there.copy, Copy(), None)
+            found, _files = merge(apart.here.tx, source, Answers(always=side), by="x", now=NOW)
+            assert is_sound(apart.here.tx)
+            assert not kept - words_of(apart.here.tx) - words(*found.replaced)
 
 
 TECHNICAL = {"schema", "slug", "sequence", "moved", "uid", "meeting", "person", "report", "network", "scope"}
