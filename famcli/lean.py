@@ -5,14 +5,17 @@ gets them. A stand-in has the names that are given; where none are given, its na
 when they are called, or it is loaded when a name is asked for.
 """
 
+import os
 import sys
 from _thread import allocate_lock
 from collections.abc import Callable
 from importlib import import_module
 from types import ModuleType, SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 Names = dict[str, Any]
+KNOWN_PSYCOPG = "psycopg-3.3."
+"""How the folder begins that says which psycopg there is."""
 
 
 def load_pathlib() -> None:
@@ -78,6 +81,44 @@ class EvalContext:
     def revert(self, old: Names) -> None:
         """Let it be as it was."""
         vars(self).update(old)
+
+
+def load_psycopg() -> None:
+    """Load psycopg without what coroutines, its own log and its number take: asyncio, logging, importlib.metadata.
+
+    Only versions that are known to be content with that are loaded so.
+    """
+    from importlib.util import find_spec
+
+    found = find_spec("psycopg") if "psycopg" not in sys.modules else None
+    site = os.path.dirname(os.path.dirname(found.origin or "")) if found else ""
+    if not site or not any(each.startswith(KNOWN_PSYCOPG) for each in os.listdir(site)):
+        return
+    coroutines = ("AbstractEventLoop", "Future", "Lock", "Queue", "Task")
+    only: dict[str, Names] = {
+        "asyncio": {
+            **dict.fromkeys(coroutines, Sparing),
+            "CancelledError": type("CancelledError", (BaseException,), {}),
+            "get_running_loop": None,
+            "sleep": None,
+        },
+        "importlib.metadata": {"version": lambda _name: "", "PackageNotFoundError": LookupError},
+        "logging": {"getLogger": lambda _name: Sparing(), "Logger": Sparing, "NOTSET": 0, "WARNING": 0},
+        "typing_extensions": {"TypeVar": lambda name, *types, default=None, **more: TypeVar(name, *types, **more)},
+    }
+    _load("psycopg", later=("ctypes.util",), only=only)
+
+
+class Sparing:
+    """Stands in for a type that is only named, and for a log that nobody reads."""
+
+    level = 0
+
+    def __class_getitem__(cls, _of: object) -> type:
+        return cls
+
+    def __getattr__(self, _name: str) -> Callable[..., None]:
+        return lambda *_values, **_named: None
 
 
 class Later(ModuleType):

@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from famcli import lean
 from famcli.errors import InvalidInput, Way
 from famcli.i18n import _
 from famcli.store.backend import Backend
@@ -28,6 +29,8 @@ def open_backend(place: Path | str) -> Backend:
         begun = f"{scheme}://"
         raise InvalidInput(_("famcli cannot keep its data at {scheme}….").format(scheme=begun), way=Way.GIVE_PATH)
     module, _colon, class_ = BACKENDS[scheme.lower()].partition(":")
+    if scheme != FILE:
+        lean.load_psycopg()
     try:
         backend: Callable[[Path | str], Any] = getattr(import_module(module), class_)
     except ModuleNotFoundError as error:

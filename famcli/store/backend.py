@@ -1,6 +1,6 @@
 """The seam between what famcli keeps and where it is kept."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -268,6 +268,22 @@ class About(msgspec.Struct, frozen=True):
     """After how long a writer that says nothing is given up, likewise."""
 
 
+class Seen(msgspec.Struct, frozen=True):
+    """What has come along of a store on a server when something was read or written."""
+
+    generation: int
+    oldest: int
+    """The oldest state that is kept."""
+    sums: dict[str, str]
+    """The kinds of which all documents are here, each with what Snapshot.sum_of returns."""
+    documents: Callable[[str], Iterable[bytes]]
+    """Returns the documents of such a kind."""
+    put: dict[str, dict[str, bytes]] = {}
+    """What was put of other kinds, by slug."""
+    gone: dict[str, list[str]] = {}
+    """What was removed of other kinds."""
+
+
 @runtime_checkable
 class Server(Backend, Protocol):
     """A backend on a server, where a store is made before anything is put into it."""
@@ -282,6 +298,9 @@ class Server(Backend, Protocol):
 
     def upgrade(self) -> bool:
         """Bring the store of an earlier famcli to how this one has it. Returns whether anything was to be done."""
+
+    def seen(self, kinds: Sequence[str]) -> Seen | None:
+        """Return what has come along of these kinds with what was read or written last; None where nothing was."""
 
     def about(self) -> About:
         """Return what there is to know of the store, the server and the way there. Raises StoreError."""

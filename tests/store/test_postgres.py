@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from famcli import lean
 from famcli.domain.slugs import slugify
 from famcli.errors import Conflict, FamcliError, NotFound, StoreError
 from famcli.store import open_backend
@@ -635,3 +636,24 @@ def test_more_than_a_socket_takes_at_once_gets_there(place: str) -> None:
     assert not sending.is_alive(), "it waits for an answer to what was not sent"
     assert store.file(hashlib.sha256(content).hexdigest()) == content
     store.close()
+
+
+def test_of_what_speaks_to_the_server_only_what_is_needed_is_loaded(place: str) -> None:
+    """A type that is sent and received, a refusal, and two ways at once work as with all of it."""
+    program = (
+        "import sys; from famcli.store import open_backend; backend = open_backend(sys.argv[1]); backend.begin();"
+        "print(backend.put_file(b'x' * 600_000)[:6], sorted({'asyncio', 'logging'} & set(sys.modules)));"
+        "import asyncio, logging; from importlib.metadata import version;"
+        "print(asyncio.run(asyncio.sleep(0, 'ja')), logging.getLogger('x').name, version('psycopg')[0]); backend.close()"
+    )
+    found = subprocess.run([sys.executable, "-c", program, place], capture_output=True, text=True, check=True)
+    assert (
+        found.stdout.splitlines() == [f"{hashlib.sha256(b'x' * 600_000).hexdigest()[:6]} []", "ja x 3"]
+        or not known_psycopg()
+    )
+
+
+def known_psycopg() -> bool:
+    from importlib.metadata import version
+
+    return f"psycopg-{version('psycopg')}".startswith(lean.KNOWN_PSYCOPG)

@@ -6,6 +6,7 @@ Nearly all commands load this file, few ever complete anything: what it asks is 
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from operator import attrgetter
 
 from famcli.cli.shell.context import Context
@@ -13,7 +14,7 @@ from famcli.cli.shell.declare import Proposing
 from famcli.domain.slugs import slugify
 from famcli.errors import FamcliError
 from famcli.i18n import spoken
-from famcli.store.repositories import Transaction
+from famcli.store.repositories import Store, Transaction
 
 Proposals = Iterator[tuple[str, str]]
 by_slug = attrgetter("slug")
@@ -25,16 +26,25 @@ def fitting(ctx: Context, propose: Proposing, begun: str) -> list[tuple[str, str
     """Return what can be typed for what was begun, and what each of it is: what begins so, then what has a part of it.
 
     After one or two letters a part counts only where nothing begins so.
-    It never fails: without a store there is nothing to propose.
+    It never fails: without a store there is nothing to propose. Of a store on a server it is what was last seen here.
     """
     try:
-        with ctx.store.read() as tx:
-            found = [each for each in propose(ctx, tx, begun) if each[0].startswith(begun)]
-            if (found and len(begun) < LEAST) or not begun:
-                return found
-            return [*found, *(e for e in propose(ctx, tx, "") if _has_part(e, begun) and not e[0].startswith(begun))]
+        if (seen := ctx.as_seen) is not None:
+            from famcli.store.recent import NotSeenError
+
+            with suppress(NotSeenError):
+                return _fitting(ctx, seen, propose, begun)
+        return _fitting(ctx, ctx.store, propose, begun)
     except FamcliError:
         return []
+
+
+def _fitting(ctx: Context, store: Store, propose: Proposing, begun: str) -> list[tuple[str, str]]:
+    with store.read() as tx:
+        found = [each for each in propose(ctx, tx, begun) if each[0].startswith(begun)]
+        if (found and len(begun) < LEAST) or not begun:
+            return found
+        return [*found, *(e for e in propose(ctx, tx, "") if _has_part(e, begun) and not e[0].startswith(begun))]
 
 
 def _has_part(proposal: tuple[str, str], begun: str) -> bool:

@@ -75,9 +75,14 @@ class Context:
             self.close()
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the store; what was seen of one on a server stays at hand for proposals."""
         if "store" in self.__dict__:
-            self.store.backend.close()
+            backend = self.store.backend
+            backend.close()
+            if self._attempts is not None and isinstance(backend, Server):
+                from famcli.store import recent
+
+                recent.keep(backend)
 
     def may_begin_again(self) -> bool:
         """Whether the command can be run again as a whole: nothing was kept, shown or asked yet. Waits a little."""
@@ -121,6 +126,17 @@ class Context:
             say=self.say,
             about=str(self.values["meeting"] or self.values.get("other") or "") if "meeting" in self.values else None,
         )
+
+    @property
+    def as_seen(self) -> Store | None:
+        """A store on a server as it was last seen here, for proposals; None where it was not, and for a data file."""
+        place = store_place(self.globals.db)
+        if isinstance(place, str):
+            from famcli.store import recent
+
+            found = recent.last(place)
+            return Store(found, about="") if found else None
+        return None
 
     @cached_property
     def dialogue(self) -> Dialogue:

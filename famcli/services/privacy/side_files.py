@@ -51,7 +51,7 @@ def still_naming(local: Path, naming: Naming) -> list[Path]:
 
 def beside_naming(local: Path, naming: Naming) -> list[Path]:
     """Return such files that an erasure does not change: attached files, say."""
-    swept = {f"{local.name}{end}" for end in ("", ".history", ".drafts", ".written")}
+    swept = {f"{local.name}{end}" for end in ("", ".history", ".drafts", ".written", ".seen")}
     found = still_naming(local, naming)
     first = (path.relative_to(local.parent).parts[0] for path in found)
     return [path for path, name in zip(found, first, strict=True) if name not in swept and ".damaged-" not in name]

@@ -38,6 +38,7 @@ def finish(store: Store, instead: Mapping[str, str] | None = None) -> None:
             _drafts(store.backend.local, erasure, finder, instead or {})
             _written(store.backend.local, finder.naming)
     side_files.forget_unfinished(store.backend.local)
+    beside.seen(store.backend.local).unlink(missing_ok=True)
     of_store(cache_folder(), store.backend.local).forget()
     with store.write(NOTE, kept=False) as tx:
         store.backend.forget()

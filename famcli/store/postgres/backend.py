@@ -1,11 +1,12 @@
 """The backend on a server."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from famcli.store.backend import RESTORE, About, Amend, Change, Finding, Generation, Undoing
+from famcli.store.backend import RESTORE, About, Amend, Change, Finding, Generation, Seen, Undoing
 from famcli.store.postgres.session import Session
+from famcli.store.postgres.snapshot import seen_of
 
 
 class PostgresBackend(Session):
@@ -103,6 +104,10 @@ class PostgresBackend(Session):
         from famcli.store.postgres import transfer
 
         transfer.restore(self, source, amend, note, subject)
+
+    def seen(self, kinds: Sequence[str]) -> Seen | None:
+        """Return what has come along of these kinds with what was read or written last."""
+        return seen_of(self.last, kinds) if self.last is not None else None
 
     def begin(self) -> bool:
         """Make the tables and the store where they are not there. Returns whether the store is new."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from famcli.store.postgres import sql
 from famcli.store.postgres.link import Statement
 from famcli.store.postgres.questions import columns
-from famcli.store.postgres.reading import Count, Head, Reader, Row, text
+from famcli.store.postgres.reading import Count, Reader, Row, text
 from famcli.store.postgres.snapshot import Snapshot
 from famcli.store.tinydb.layout import UNNAMED, fits, subjects_of
 
@@ -38,11 +38,6 @@ class Draft(Snapshot):
         self.undoes = ""
         self.note = ""
         self.subjects: list[str] | None = None
-
-    @property
-    def head(self) -> Head:
-        """Which state it began with."""
-        return self._reader.head
 
     @property
     def base(self) -> Snapshot:
@@ -114,6 +109,16 @@ class Draft(Snapshot):
         """Yield the documents in whose JSON a text stands somewhere."""
         needle = text.encode()
         return self._over(kind, self._reader.holding(kind, text), lambda body: needle in body)
+
+    def at_hand(self, kind: str) -> list[bytes] | None:
+        """Return all documents of a kind if they are here; None where they would have to be asked for."""
+        here = self._reader.at_hand(kind) is not None
+        return [body for _slug, body in self._everything(kind)] if here else None
+
+    def changes(self, kind: str) -> tuple[dict[str, bytes], list[str]]:
+        """Return what was put of a kind and the slugs of what was removed."""
+        changed = self._kinds.get(kind) or Changed()
+        return {**changed.replaced, **changed.added}, [slug for slug in changed.gone if slug not in changed.added]
 
     def sum_of(self, kind: str) -> str:
         """Return a text for the documents of a kind; of one that was changed it is nobody else's."""

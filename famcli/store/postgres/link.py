@@ -1,8 +1,8 @@
 """The connection to the server: opened when it is used, one way there and back for several statements."""
 
-import logging
 import os
 import random
+import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -35,7 +35,8 @@ ALIVE = {"keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count"
 """So that a server whose network went away is given up after half a minute, not after hours."""
 
 
-logging.getLogger("psycopg").setLevel(logging.CRITICAL)  # what is lost is told in our words
+if (logging := sys.modules.get("logging")) is not None:  # else it has nowhere to write to
+    logging.getLogger("psycopg").setLevel(logging.CRITICAL)  # what is lost is told in our words
 
 
 class Link:

@@ -5,9 +5,13 @@ from typing import Any
 import psycopg
 from psycopg.generators import send
 
+MANY = 50
+"""Statements that leave together; of more the first leave while the others are made, so that the server sees a sign of
+life."""
+
 
 class OneWay(psycopg.Pipeline):
-    """A pipeline that sends all statements at once, and says nothing after that.
+    """A pipeline that sends its statements together, and says nothing after that.
 
     Psycopg sends each by itself, and asks for the answers once more behind the end of a pipeline; to the server that is
     a sign of life, after which it does not watch for how long a transaction is idle.
@@ -16,7 +20,7 @@ class OneWay(psycopg.Pipeline):
     ending = False
 
     def _communicate_gen(self) -> Any:
-        if self.ending and self.command_queue:
+        if self.command_queue and (self.ending or len(self.command_queue) >= MANY):
             those = tuple(self.command_queue)
 
             def at_once() -> None:

@@ -153,6 +153,10 @@ class Reader:
                 self._covered.append((kind, question.covers))
         single.update((row.slug, row) for row in rows)
 
+    def at_hand(self, kind: str) -> dict[str, Row] | None:
+        """Return all of a kind if it is here; None where it would have to be asked for."""
+        return self._known(kind)
+
     def _left(self, question: Question) -> Iterator[Question]:
         """Yield what has to be asked for the sake of a question."""
         kind, how = question.kind, question.how

@@ -42,6 +42,8 @@ class Session:
         """The kinds that were to be written last."""
         self.told: list[list[Any]] = []
         """What was answered to what else was asked when a block began."""
+        self.last: Snapshot | None = None
+        """What was read or written last."""
         self.previewed: tuple[str, bool, object] = ("", False, None)
         """What undo would do: in which state, whether by anybody's step, and which step."""
         self.forgotten: int | None = None
@@ -78,6 +80,7 @@ class Session:
             self._reader = self._begun(sql.BEGIN_READING, expecting(), also)
             try:
                 yield self._reader
+                self.last = Snapshot(self._reader)
             finally:
                 self._end()
 
@@ -106,6 +109,7 @@ class Session:
                 yield self.draft
                 if self.draft.changed or self.forgotten is not None:
                     self._keep(self.draft, step or urandom(6).hex(), kept=kept)
+                    self.last = self.draft
                 elif self.link.in_transaction:
                     self.link.ask((sql.COMMIT, ()))
             finally:
