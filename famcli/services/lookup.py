@@ -7,7 +7,7 @@ from famcli.domain.likeness import LONGEST, did_you_mean
 from famcli.domain.people.person import Person
 from famcli.errors import Ambiguous, NotFound, Way
 from famcli.i18n import _
-from famcli.store.repositories import Entity
+from famcli.store.repository import Entity
 
 SHOWN = 8
 

@@ -19,7 +19,8 @@ from famcli.errors import FamcliError, Way
 from famcli.i18n import _
 from famcli.services.minutes import actions
 from famcli.services.people import persons
-from famcli.store.repositories import Repository, Transaction
+from famcli.store.repositories import Transaction
+from famcli.store.repository import Repository
 
 N = TypeVar("N", Report, Attachment, Decision, Action)
 """What has a number in its meeting."""

@@ -13,10 +13,10 @@ from tests.conftest import Famcli
 HEAVY = {
     "rich", "jinja2", "babel", "pyromark", "typst", "pydantic", "asyncio", "email", "http", "ssl", "sqlite3", "zoneinfo",
     "platformdirs", "tomllib", "tempfile", "random", "typer", "click", "gettext", "tinydb", "typing_extensions",
-    "inspect", "json", "shutil", "threading", "urllib", "uuid", "decimal", "platform", "hashlib", "pickle", "csv", "difflib", "xml",
+    "fnmatch", "ntpath", "inspect", "json", "shutil", "threading", "urllib", "uuid", "decimal", "platform", "hashlib", "pickle", "csv", "difflib", "xml",
 }  # fmt: skip
 
-BY_JINJA = {"jinja2"}
+BY_JINJA = {"jinja2", "fnmatch"}
 
 FOR_CHANGES = {"services.house_style", "services.meetings.changes", "services.people.changes"}
 """What only describes what may be said, to those who check types."""
