@@ -9,7 +9,7 @@ import shutil
 from itertools import count
 from pathlib import Path
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 MEMORY = Path("/dev/shm")
 ROOM = 2 << 30
@@ -24,7 +24,12 @@ def prepare() -> None:
     os.fsync = os.fstat  # type: ignore[assignment]  # trials of power cuts see each call before it comes to this
     if os.environ.get("FAMCLI_CI") == "1":
         settings.load_profile("ci")  # the same examples in each run; at the desk they are new ones
-    settings.register_profile(QUICK, settings.default, max_examples=settings.default.max_examples // SHARE)
+    settings.register_profile(
+        QUICK,
+        settings.default,
+        max_examples=settings.default.max_examples // SHARE,
+        suppress_health_check=[HealthCheck.too_slow],  # a busy machine is no fault of a test
+    )
     gc.disable()
 
 

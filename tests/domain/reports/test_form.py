@@ -165,6 +165,6 @@ def test_text_before_the_first_heading_is_not_lost() -> None:
     ids=["hashes", "comments", "backslashes", "stars", "twice", "items", "headings"],
 )
 def test_a_hostile_form_is_read_in_no_time(content: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     read_form(content)
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3
