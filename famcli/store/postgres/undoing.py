@@ -6,7 +6,7 @@ from typing import Any
 from famcli.errors import FamcliError, NotFound, StoreError, Way
 from famcli.i18n import _
 from famcli.store.backend import Amend, Change, Generation, Question, Undoing
-from famcli.store.postgres import sql
+from famcli.store.postgres import joining, sql
 from famcli.store.postgres.drafting import Draft
 from famcli.store.postgres.history import Kept
 from famcli.store.postgres.link import Statement
@@ -23,6 +23,9 @@ class Step:
     """What one run did, and what was there before."""
 
     def __init__(self, session: Session, found: list[Kept], last: Kept) -> None:
+        self._session = session
+        self._joined: dict[Key, bytes] = {}
+        """Documents that others have changed since, without the change that is taken back."""
         self.last = last
         self.numbers = sorted(each.number for each in found if each.of_run == last.of_run)
         below = [each for each in found if each.number < self.numbers[0]]
@@ -40,20 +43,43 @@ class Step:
         self._touched = [(number, (kind, slug)) for number, kind, slug in touched]
 
     def check_nobody_since(self) -> None:
-        """Raise FamcliError, naming who has changed the same since, and with what."""
+        """Join what others have changed since with what was before, field by field.
+
+        Raises FamcliError, naming who has changed the same, and with what.
+        """
+        later: dict[Key, list[int]] = {}
         for number, key in self._touched:
-            other = self._kept.get(number)
-            if other is None or number in self.numbers or key not in self.before:
+            if number not in self.numbers and key in self.before:
+                later.setdefault(key, []).append(number)
+        self._joined = {}
+        if not later:
+            return
+        firsts = {numbers[0] for numbers in later.values()}
+        (rows,) = self._session.ask((sql.those(sql.CHANGED_BY, len(firsts)), (self._session.store, *firsts)))
+        after = {(kind, slug): body for kind, slug, _place, _version, body in rows}
+        now = {(kind, slug): body for kind, slug, _place, _version, body in self._now}
+        for key, numbers in later.items():
+            between = [number for number in numbers if number < self.numbers[-1] and self._counts(number)]
+            if after[key] == now.get(key) and not between:
                 continue
-            if other.undoes or number in self._undone:
-                continue
-            raise FamcliError(
-                _(
-                    "“{step}” cannot be undone: {name} has changed {slug} since, with “{other}”. Nothing was changed."
-                ).format(step=self.last.told.label, name=other.who, slug=key[1], other=other.note),
-                way=Way.LET_UNDO,
-                name=other.who,
-            )
+            found = None if between else joining.joined(key[0], after[key], now.get(key), self.before[key][2])
+            if found is None:
+                raise self._changed_since(key, next(filter(self._counts, reversed(numbers)), numbers[-1]))
+            self._joined[key] = found
+
+    def _counts(self, number: int) -> bool:
+        """Whether a change is neither taken back nor takes one back."""
+        return number in self._kept and not self._kept[number].undoes and number not in self._undone
+
+    def _changed_since(self, key: Key, number: int) -> FamcliError:
+        other = self._kept[number]
+        return FamcliError(
+            _(
+                "“{step}” cannot be undone: {name} has changed {slug} since, with “{other}”. Nothing was changed."
+            ).format(step=self.last.told.label, name=other.who, slug=key[1], other=other.note),
+            way=Way.LET_UNDO,
+            name=other.who,
+        )
 
     def tell(self, reader: Reader) -> None:
         """Give a reader what it would ask for: the documents as they are now."""
@@ -64,7 +90,9 @@ class Step:
     def lay_over(self, draft: Draft) -> None:
         """Bring back what was there before."""
         for (kind, slug), (place, version, body) in self.before.items():
-            if body is None:
+            if (kind, slug) in self._joined:
+                draft.put(kind, slug, self._joined[kind, slug])
+            elif body is None:
                 draft.delete(kind, slug)
             else:
                 draft.bring_back(kind, slug, place, version, body.encode())
