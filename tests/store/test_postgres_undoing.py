@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from famcli.store.postgres import sql
+from famcli.store.postgres.link import Link, Statement
 from tests.conftest import Famcli
 from tests.store import servers
 from tests.store.servers import EVERYTHING, account
@@ -102,3 +104,19 @@ def test_in_whatever_order_two_take_back_their_steps_all_is_as_before(
     assert state("nachher") == before
     for who in two:
         assert "nothing" in who("store", "undo", ok=False).err.casefold()
+
+
+def test_what_is_looked_at_first_is_still_written_alone(two: tuple[Who, Who], monkeypatch: pytest.MonkeyPatch) -> None:
+    """“meeting new --series” tries the meeting before it makes it; others must wait for what is made."""
+    told: list[str] = []
+    ask = Link.ask
+
+    def watched(link: Link, *statements: Statement) -> list[list[Any]]:
+        told.extend(each for each, _values in statements if each.startswith("BEGIN") or "INTO famcli_gen" in each)
+        return ask(link, *statements)
+
+    monkeypatch.setattr(Link, "ask", watched)
+    two[0]("meeting", "new", "Treffen", "--date", "2011-06-12", "--series", "Netzwerktreffen")
+    (written,) = [number for number, each in enumerate(told) if "INTO" in each]
+    assert sql.BEGIN_OPTIMISTIC in told[:written]
+    assert told[written - 1] == sql.BEGIN_WRITING

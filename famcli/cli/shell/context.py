@@ -211,6 +211,8 @@ class Context:
                     raise _Forget
         except _Forget:
             pass
+        finally:
+            self.only_look(False)
 
     def only_look(self, dry_run: bool) -> None:
         """Say that nothing is going to be kept: on a server, others need not wait then."""
