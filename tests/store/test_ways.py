@@ -137,8 +137,11 @@ def test_no_command_that_reads_goes_there_more_often_for_more_documents(
     assert {line: each for line, each in found.items() if each[1] > each[0] or each[1] > 9} == {}
 
 
-def test_much_is_written_and_asked_in_one_go(famcli: Famcli, proxy: Proxy, tmp_path: Path) -> None:
-    """More than a socket takes at once is on its way in both directions."""
+def test_much_is_written_and_asked_in_one_go(
+    famcli: Famcli, proxy: Proxy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More than a socket takes at once is on its way in both directions, in more statements than leave together."""
+    monkeypatch.setattr("famcli.store.postgres.pipeline.MANY", 5)
     place = servers.of_store(str(tmp_path))
     backend = open_backend(proxy.address(place.rpartition("store=")[2]))
     assert isinstance(backend, Server)

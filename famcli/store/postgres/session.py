@@ -77,7 +77,7 @@ class Session:
             yield self._reader
             return
         with self.telling_of(writing=False):
-            self._reader = self._begun(sql.BEGIN_READING, expecting(), also)
+            self._reader = self._begun(sql.BEGIN_READING, expecting(), also, locked=False)
             try:
                 yield self._reader
                 self.last = Snapshot(self._reader)
@@ -121,14 +121,7 @@ class Session:
         self._reader = None
         self.link.let_go()
 
-    def _begun(
-        self,
-        begin: str,
-        expected: Sequence[seam.Question] = (),
-        also: Sequence[Statement] = (),
-        *,
-        locked: bool = False,
-    ) -> Reader:
+    def _begun(self, begin: str, expected: Sequence[seam.Question], also: Sequence[Statement], locked: bool) -> Reader:
         """Begin a transaction and read what there is: one way, tried again where nothing has been done yet."""
         before = [(begin, ()), *(self.patience(LOCK) if locked else ())]
         statements: list[Statement] = [
