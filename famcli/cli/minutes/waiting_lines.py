@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from famcli.cli.shell import files
 from famcli.cli.shell.context import Context
 from famcli.cli.shell.drafts import Draft
 from famcli.cli.shell.hints import told
@@ -88,7 +87,7 @@ class WaitingLines:
             return self._draft.forget()
         text = "\n".join((f"{ABOUT}{self.item}", *self._lines, ""))
         try:
-            files.put(self._draft.path, text.encode(), private=True)
+            self._draft.put(text)
         except FamcliError as error:
             self._say(error, "")
         return None

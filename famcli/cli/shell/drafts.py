@@ -39,6 +39,10 @@ class Draft:
         files.put(self.path, text.encode(), private=True)
         files.put(self._base, base.encode(), private=True)
 
+    def put(self, text: str) -> None:
+        """Write a text that nobody has opened, and that is on top of no state."""
+        files.put(self.path, text.encode(), private=True)
+
     def read(self) -> bytes:
         """Return what was typed; nothing where the editor has taken the file away."""
         with suppress(FileNotFoundError):
