@@ -30,7 +30,7 @@ trials: $(READY) ## Run the long trials, and those with random examples with all
 
 servers: $(READY) ## Run the tests of commands, and of the store, on the newest PostgreSQL that is here
 	FAMCLI_TEST_ON_SERVER=1 FAMCLI_TEST_POSTGRES=newest $(BIN)/python -m pytest -q -n auto tests/cli \
-	tests/store/test_backends.py tests/store/test_machine.py tests/store/test_servers.py tests/store/test_postgres*.py
+	tests/store/test_backends.py tests/store/test_machine.py tests/store/test_servers.py tests/store/test_ways.py tests/store/test_postgres*.py
 
 newest: $(READY) ## Run the tests on the newest Python that is here as well
 	$(BIN)/python -m tools.newest
