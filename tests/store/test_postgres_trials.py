@@ -123,7 +123,7 @@ def test_writers_at_once_lose_nothing(tmp_path: Path, optimistic: str) -> None:
 @pytest.mark.parametrize("optimistic", ["", "&optimistic=1"])
 def test_killed_clients_leave_nothing_half(tmp_path: Path, optimistic: str) -> None:
     writers = Writers(servers.of_store(str(tmp_path)) + optimistic, tmp_path)
-    for _time in range(100 if FULL else 6):
+    for _time in range(200 if FULL else 6):
         while writers.count < 3:
             writers.start(f"k{time.monotonic_ns()}", 10_000)
         writers.wait_for_more(10)
