@@ -102,7 +102,7 @@ XDG = {
 
 SCHEME = r"\s*[A-Za-z][A-Za-z0-9+.-]+:/+(?=\S)"
 """The beginning of an address such as postgresql://…; "C:/" is a drive."""
-PASSWORD = r"://[^/@?#:]*:(?:[^?]*@|(?!\d+(?:[/?,]|$)).*@)|[?&](?:password|sslpassword)="
+PASSWORD = r"^[^:]*://[^/@?#:]*:(?:[^?]*@|(?!\d+(?:[/?,]|$)).*@)|[?&](?:password|sslpassword)="
 """What an address with a password in it has."""
 
 

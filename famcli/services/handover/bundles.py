@@ -37,7 +37,7 @@ SECRET = re.compile(r"(?i)pass|secret|token|credential|kennwort")
 """Names of settings that are not handed on."""
 OWN = ("name", "db")
 """Settings of one person on one computer: who works there, and where the data are."""
-IN_ADDRESS = r"(?<=//)([^/@\s:]*):(?!\d+/)\S*@"
+IN_ADDRESS = r"(?<!\S)((?:[^\s/]|/(?!/))*//[^/@\s:]*):(?!\d+/)\S*@"
 LARGEST_TEMPLATE = 4 * 1024 * 1024
 
 

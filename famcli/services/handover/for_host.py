@@ -34,7 +34,9 @@ ALLOWED_ITEM = ("title", "kind", "minutes", "at", "presenters", "day", "track", 
 TYPED = ("title", "subtitle", "name", "organization", "room", "track", "place", "diet", "access")
 """Texts that people have typed, in which anything could stand."""
 MAIL = r"(?<![^\s<>()@,;:])[^\s<>()@,;:]+@[^\s<>()@,;:]+\.[^\s<>()@,;:]+"
-HIDDEN_MAIL = r"(?i)[\w.+-]+ ?[(\[{] ?(?:at|ät) ?[)\]}] ?[\w-]+(?: ?(?:\.|[(\[{] ?(?:dot|punkt) ?[)\]}]) ?[\w-]+)+"
+HIDDEN_MAIL = (
+    r"(?i)(?<![\w.+-])[\w.+-]+ ?[(\[{] ?(?:at|ät) ?[)\]}] ?[\w-]+(?: ?(?:\.|[(\[{] ?(?:dot|punkt) ?[)\]}]) ?[\w-]+)+"
+)
 """An address that was written so that programs do not find it: "anna (at) example.org"."""
 PHONE = r"(?<![\w.])(?:\+|00?)[1-9][0-9]*(?:[ ()/.–-]{1,3}[0-9]+){0,6}(?![\w.])"
 LOCAL = (
