@@ -86,8 +86,8 @@ class Kept:
 
     def put_aside(self, folder: Path) -> None:
         """Make a copy of the store and of what lies beside it, as a new folder."""
+        folder.mkdir(parents=True)
         if self.is_on_server:
-            folder.mkdir(parents=True)
             self._copy(self._address.store, str(folder))
         if self.beside.parent.exists():
             shutil.copytree(self.beside.parent, folder, dirs_exist_ok=True)

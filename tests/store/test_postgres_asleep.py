@@ -40,6 +40,7 @@ def test_who_sleeps_in_a_command(famcli: Famcli, tmp_path: Path, line: list[str]
         mina = Somebody("mina", there, tmp_path, random.Random(1))
         mina("meeting", "use", "netze-knuepfen-2011-05-12")
         proxy.held = b"FOR UPDATE"
+        proxy.passing = int(line[1] == "edit")  # it looks whether anything can be saved before it opens the editor
         sleeper = subprocess.Popen(
             [*FAMCLI, *line], env={**mina.environment, "BELOW": "Haushalt", "TYPED": "Von Mina.", "TAKES": "0"},
             cwd=mina.data, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
