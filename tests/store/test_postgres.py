@@ -7,9 +7,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime, time
 from getpass import getuser
 from pathlib import Path
+from time import sleep
 from urllib.parse import urlsplit
 
 import psycopg
@@ -360,6 +362,24 @@ def test_a_writer_asleep_holds_nobody_up_for_long(place: str, monkeypatch: pytes
         assert list(snapshot.all("persons")) == [document("berta")]
     asleep.close()
     awake.close()
+
+
+@pytest.mark.parametrize(("longest", "kept"), [(9.0, True), (0.2, False)])
+def test_a_writer_at_work_is_not_taken_for_asleep_but_not_for_ever(
+    place: str, monkeypatch: pytest.MonkeyPatch, longest: float, kept: bool
+) -> None:
+    monkeypatch.setattr("famcli.store.postgres.session.IDLE", 1)
+    monkeypatch.setattr("famcli.store.postgres.waking.EVERY", 0.3)
+    monkeypatch.setattr("famcli.store.postgres.waking.LONGEST", longest)
+    computing = backend(place)
+    computing.begin()
+    told = nullcontext() if kept else pytest.raises(Conflict, match="was lost; nothing was changed")
+    with told, computing.write("rechnet") as draft:
+        sleep(1.8)
+        draft.put("persons", "änne", document("änne"))
+    with computing.read() as snapshot:
+        assert list(snapshot.all("persons")) == [document("änne")] * kept
+    computing.close()
 
 
 def test_one_takes_back_ones_own_last_step(shared: Famcli, place: str) -> None:

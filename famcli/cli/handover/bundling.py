@@ -47,6 +47,8 @@ def write(
     """Write a bundle into a file."""
     kind = Scope(scope)
     _check(kind, output, lock, meeting=meeting, person=person, history=history)
+    if lock.passphrase and not dry_run:
+        passphrases.check_can_be_asked(lock.file)
     made = _made(ctx, kind, meeting=meeting, person=person, history=history)
     if not ctx.globals.json:
         show(ctx, made.manifest)

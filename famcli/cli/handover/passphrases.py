@@ -52,6 +52,12 @@ def known(file: str | None) -> str:
     return _ask(_("Passphrase: "))
 
 
+def check_can_be_asked(file: str | None) -> None:
+    """Raise UsageError where a passphrase is neither given nor can be asked for."""
+    if file is None and not os.environ.get(VARIABLE):
+        _check_terminal()
+
+
 def _check_terminal() -> None:
     if not can_ask():
         raise UsageError(

@@ -83,5 +83,5 @@ def words(what: What) -> str:
         What.MAILINGS: _("records of e-mails and letters"),
         What.NOTES: _("notes of replies, after the meeting"),
         What.DRAFTS: _("unsaved texts"),
-        What.HISTORY: _("earlier states of the data file"),
+        What.HISTORY: _("earlier states of the data"),
     }[what]

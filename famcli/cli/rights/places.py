@@ -44,7 +44,7 @@ def show(ctx: Context, look: Look, *, reason: str) -> None:
         kept = _("kept, restricted: {reason}").format(reason=reason) if reason else _("made anew without the name")
         rows.append((words.kind_words("snapshots"), str(len(found.versions)), kept))
     if look.earlier:
-        rows.append((_("Earlier states of the data file"), str(look.earlier), _("forgotten: no undo past this")))
+        rows.append((_("Earlier states of the data"), str(look.earlier), _("forgotten: no undo past this")))
     print_table((_("What"), _("Number"), _("What happens")), rows, narrow=(1,))
     for number, line in enumerate(found.lines, 1):
         show_line(number, line)

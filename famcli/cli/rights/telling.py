@@ -90,7 +90,7 @@ def _show(ctx: Context, found: Disclosure) -> None:
     others = (
         (_("Lines of other texts"), len(found.passages)),
         (_("Steps of the history"), len(found.steps)),
-        (_("Earlier states of the data file"), found.earlier),
+        (_("Earlier states of the data"), found.earlier),
         (_("Files written"), len(found.files)),
     )
     print_table((_("What"), _("Number")), (*counts, *((label, str(count)) for label, count in others)), narrow=(1,))

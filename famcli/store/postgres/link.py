@@ -3,6 +3,7 @@
 import os
 import random
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -49,12 +50,30 @@ class Link:
         self._owed = False
         """Whether a transaction was ended and the answer is still to come."""
         self._of_keyring = False
+        self._busy = threading.RLock()
+        """Held while something is asked: signs of life come from beside."""
 
     def ask(self, *statements: Statement) -> list[list[Any]]:
         """Send statements in one go and return the rows of each. Raises psycopg.Error.
 
         Nothing is sent by another connection than the one that a transaction was begun with.
         """
+        with self._busy:
+            return self._asked(statements)
+
+    def say_alive(self) -> None:
+        """Say within a transaction that we are at work; while something else is asked that says so itself."""
+        if not self._busy.acquire(blocking=False):
+            return
+        try:
+            if self.in_transaction:
+                self._asked([(sql.ALIVE, ())])
+        except psycopg.Error:
+            pass  # whoever asks next is told
+        finally:
+            self._busy.release()
+
+    def _asked(self, statements: Sequence[Statement]) -> list[list[Any]]:
         if self._inside and not self.is_open:
             self._inside = False
             raise psycopg.OperationalError("the connection is closed")
@@ -77,6 +96,10 @@ class Link:
 
         A connection in which that fails is left to the server.
         """
+        with self._busy:
+            self._taken_back()
+
+    def _taken_back(self) -> None:
         if not self.in_transaction or self._connection is None:
             return
         try:

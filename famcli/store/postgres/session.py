@@ -18,6 +18,7 @@ from famcli.store.postgres.drafting import Draft
 from famcli.store.postgres.link import Link, Statement
 from famcli.store.postgres.reading import Head, Reader
 from famcli.store.postgres.snapshot import Snapshot
+from famcli.store.postgres.waking import awake
 
 LOCK, IDLE, LOOKING = 10, 15, 20
 """Seconds: for a writer before us, of a writer who says nothing, for the end of what may be our own writing."""
@@ -106,7 +107,8 @@ class Session:
             self.draft, self.forgotten, self.sweeping = Draft(self._reader), None, False
             self.draft.note, self._touched = note, ()
             try:
-                yield self.draft
+                with awake(self.link):
+                    yield self.draft
                 if self.draft.changed or self.forgotten is not None:
                     self._keep(self.draft, step or urandom(6).hex(), kept=kept)
                     self.last = self.draft

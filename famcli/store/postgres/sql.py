@@ -33,6 +33,8 @@ COLUMNS = ("meeting", "person", "email", "name")
 BEGIN_READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 BEGIN_WRITING = "BEGIN ISOLATION LEVEL READ COMMITTED"
 BEGIN_OPTIMISTIC = "BEGIN ISOLATION LEVEL REPEATABLE READ"
+ALIVE = "SELECT 1"
+"""Says that whoever writes is at work."""
 PATIENCE = (
     "SET LOCAL lock_timeout = '{lock}s'",
     "SET LOCAL idle_in_transaction_session_timeout = '{idle}s'",
