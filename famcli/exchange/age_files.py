@@ -26,6 +26,13 @@ def sealed(content: bytes, keys: Sequence[str], passphrase: str) -> bytes:
     return bytes(age.passphrase.encrypt(content, passphrase))
 
 
+def check_keys(keys: Sequence[str]) -> None:
+    """Raise InvalidInput for what is no key."""
+    age = _library()
+    for key in keys:
+        _recipient(age, key)
+
+
 def needs_passphrase(content: bytes, name: str) -> bool:
     """Whether a file was sealed by a passphrase. Raises InvalidInput for what is no age file."""
     if len(content) > LARGEST:

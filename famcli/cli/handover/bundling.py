@@ -47,7 +47,9 @@ def write(
     """Write a bundle into a file."""
     kind = Scope(scope)
     _check(kind, output, lock, meeting=meeting, person=person, history=history)
-    if lock.passphrase and not dry_run:
+    keys = [_key(each) for each in lock.keys]
+    sealing.check_keys(keys)
+    if not keys and not dry_run:
         passphrases.check_can_be_asked(lock.file)
     made = _made(ctx, kind, meeting=meeting, person=person, history=history)
     if not ctx.globals.json:
@@ -60,7 +62,6 @@ def write(
         if ctx.globals.json:
             ctx.give(made.manifest)
         return ctx.say(_("Nothing was written (--dry-run)."))
-    keys = [_key(each) for each in lock.keys]
     passphrase = "" if keys else passphrases.new(lock.file)
     if passphrase:
         ctx.say(_("Encrypting; a passphrase takes some seconds."))

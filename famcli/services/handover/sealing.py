@@ -14,6 +14,11 @@ def sealed(content: bytes, keys: Sequence[str], passphrase: str) -> bytes:
     return age_files.sealed(content, keys, passphrase)
 
 
+def check_keys(keys: Sequence[str]) -> None:
+    """Raise InvalidInput for what is no public key; FamcliError."""
+    age_files.check_keys(keys)
+
+
 def new_key() -> tuple[bytes, str]:
     """Return a file with a new secret key, and the public one. Raises FamcliError."""
     return age_files.new_key()

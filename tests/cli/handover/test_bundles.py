@@ -189,6 +189,7 @@ def test_somebody_is_told_all_in_a_bundle_and_it_is_logged(year: Famcli) -> None
     ("line", "sentence"),
     [
         ("write --for host -o gast.age", "Say who can open it: --to KEY, or --passphrase."),
+        ("write --for host --passphrase -o gast.age", "No passphrase is given: use --passphrase-file FILE or"),
         ("write --for host -o gast.zip --to age1x", "please call it gast.zip.age"),
         ("write --for host -o gast.age --to age1x", "“age1x” is not a public key"),
         ("write --for subject -o a.age --to age1x", "--person goes with --for subject"),
@@ -217,6 +218,7 @@ def test_what_cannot_be_is_said_in_a_sentence(year: Famcli, line: str, sentence:
     found = year(f"bundle {line}", ok=False)
     assert sentence in found.err
     assert found.status in (1, 2)
+    assert found.out == ""
     assert not Path("gast.age").exists()
 
 
