@@ -147,7 +147,8 @@ class Server:
         """Start it, and wait until it answers."""
         command = [
             str(self.programs / "postgres"), "-D", str(self.data), "-k", str(self.folder),
-            "-p", str(self.port), "-c", "listen_addresses=", "-c", "max_connections=60", *self.options,
+            "-p", str(self.port), "-c", "listen_addresses=", "-c", "dynamic_shared_memory_type=mmap",  # it goes with the folder
+            "-c", "max_connections=60", *self.options,
         ]  # fmt: skip
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
