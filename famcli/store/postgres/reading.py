@@ -82,17 +82,17 @@ class Reader:
 
     def row(self, kind: str, slug: str) -> Row | None:
         """Return a document; a few are asked for one by one."""
-        if self._known(kind) is None and not self._is_known(kind, slug):
+        if self.at_hand(kind) is None and not self._is_known(kind, slug):
             self._asked_for[kind] = self._asked_for.get(kind, 0) + 1
             many = self._asked_for[kind] > FEW and self.counts[kind].size <= LARGE
             self.learn(Question(kind) if many else Question(kind, "those", "slug", (slug,)))
-        whole = self._known(kind)
+        whole = self.at_hand(kind)
         return self._single.get(kind, {}).get(slug) if whole is None else whole.get(slug)
 
     def rows(self, kind: str) -> dict[str, Row]:
         """Return all documents of a kind in their order."""
         self.learn(Question(kind))
-        return self._known(kind) or {}
+        return self.at_hand(kind) or {}
 
     def matching(self, kind: str, field: str, value: str, *, prefix: bool) -> list[Row]:
         """Return the documents whose text ``field`` equals, or begins with, a value, in their order."""
@@ -112,7 +112,7 @@ class Reader:
     def named(self, kind: str, field: str) -> list[tuple[str, str]]:
         """Return the slug of each document, and its text ``field``; empty without one."""
         self.learn(Question(kind, "names") if field in ("slug", "name") else Question(kind))
-        if (whole := self._known(kind)) is not None:
+        if (whole := self.at_hand(kind)) is not None:
             return [(row.slug, text(row.body, field)) for row in whole.values()]
         names = self._names[kind]
         if field == "slug":
@@ -135,7 +135,7 @@ class Reader:
     def keep(self, question: Question, answer: Sequence[Sequence[Any]]) -> None:
         """Remember what a question was answered, if not all of the kind is here anyway."""
         kind, how = question.kind, question.how
-        if self._known(kind) is not None:
+        if self.at_hand(kind) is not None:
             return
         if how == "names":
             self._names[kind] = {slug: name or "" for slug, name in answer}
@@ -154,13 +154,18 @@ class Reader:
         single.update((row.slug, row) for row in rows)
 
     def at_hand(self, kind: str) -> dict[str, Row] | None:
-        """Return all of a kind if it is here; None where it would have to be asked for."""
-        return self._known(kind)
+        """Return all of a kind if it is here; None where it would have to be asked for.
+
+        Nothing can be in one that the store does not count.
+        """
+        if kind not in self._whole and kind not in self.counts:
+            return {}
+        return self._whole.get(kind)
 
     def _left(self, question: Question) -> Iterator[Question]:
         """Yield what has to be asked for the sake of a question."""
         kind, how = question.kind, question.how
-        if self._known(kind) is not None or question in self._found:
+        if self.at_hand(kind) is not None or question in self._found:
             return
         if how == "those":
             slugs = [slug for slug in dict.fromkeys(question.values) if not self._is_known(kind, slug)]
@@ -182,7 +187,7 @@ class Reader:
     def _answer(self, question: Question) -> Iterable[Row]:
         """Return the rows that a question is about; all of a kind that is here."""
         self.learn(question)
-        if (whole := self._known(question.kind)) is not None:
+        if (whole := self.at_hand(question.kind)) is not None:
             return list(whole.values()) if question.how != "those" else _existing(map(whole.get, question.values))
         if question in self._found:
             return self._found[question]
@@ -209,12 +214,6 @@ class Reader:
             or slug not in self._names.get(kind, (slug,))
             or any(its_kind == kind and slug.startswith(begin) for its_kind, begin in self._covered)
         )
-
-    def _known(self, kind: str) -> dict[str, Row] | None:
-        """Return all of a kind, where it is here; nothing can be in one that the store does not count."""
-        if kind not in self._whole and kind not in self.counts:
-            return {}
-        return self._whole.get(kind)
 
     def _body(self, kind: str, slug: str) -> bytes:
         found = self.row(kind, slug)
